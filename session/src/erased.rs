@@ -1,0 +1,315 @@
+//! Kinds with their types erased, once, for everybody outside this crate.
+
+use schemars::Schema;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use crate::{
+    Actor, Audience, Event, Kind, Problem, Refusal,
+    tally::{self, Tally},
+};
+
+/// How a change reaches those who watch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Delivery {
+    /// The whole view, at most once a beat.
+    Beat,
+    /// Each change at once, from the commit itself.
+    Prompt,
+}
+
+#[derive(Debug, thiserror::Error)]
+#[error("{what} of kind {kind} cannot be read: {source}")]
+pub struct Unreadable {
+    pub kind: &'static str,
+    pub what: &'static str,
+    pub source: serde_json::Error,
+}
+
+/// One kind, as the registry lists it.
+#[derive(Clone, Copy)]
+pub struct Description {
+    pub name: &'static str,
+    pub delivery: Delivery,
+    pub rejections: &'static [&'static str],
+    pub commands: &'static [&'static str],
+    pub check: fn(&Value) -> Result<(), Vec<Problem>>,
+    pub open: fn(&Value, version: u64, now_ms: i64) -> Result<Session, Unreadable>,
+    pub read: fn(&[u8]) -> Result<Session, Unreadable>,
+    pub config_schema: fn() -> Schema,
+    pub command_schema: fn() -> Schema,
+    pub view_schema: fn() -> Schema,
+}
+
+impl Description {
+    #[must_use]
+    pub const fn of<K: Kind>() -> Self {
+        Self {
+            name: K::NAME,
+            delivery: K::DELIVERY,
+            rejections: K::REJECTIONS,
+            commands: K::COMMANDS,
+            check: check::<K>,
+            open: open::<K>,
+            read: read::<K>,
+            config_schema: || schemars::schema_for!(K::Config),
+            command_schema: || schemars::schema_for!(K::Command),
+            view_schema: || schemars::schema_for!(K::View),
+        }
+    }
+}
+
+/// A hot session of any kind.
+pub struct Session(Box<dyn Erased>);
+
+impl Session {
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        self.0.kind()
+    }
+
+    #[must_use]
+    pub fn delivery(&self) -> Delivery {
+        self.0.delivery()
+    }
+
+    #[must_use]
+    pub fn config_version(&self) -> u64 {
+        self.0.config_version()
+    }
+
+    /// What a command becomes, in a state that has seen all that time did
+    /// until `now_ms`. Those events of time come first in the answer.
+    ///
+    /// # Errors
+    /// A rejection, arguments outside their limits, or no such command.
+    pub fn decide(
+        &self,
+        name: &str,
+        args: &Value,
+        actor: &Actor,
+        now_ms: i64,
+    ) -> Result<Vec<Event>, Refusal> {
+        let mut passed = self.advance(now_ms);
+        let mut session = self.clone();
+        for event in &passed {
+            session.apply(event).map_err(|_| Refusal::UnknownCommand)?;
+        }
+        passed.extend(session.0.decide(name, args, actor, now_ms)?);
+        Ok(passed)
+    }
+
+    #[must_use]
+    pub fn advance(&self, now_ms: i64) -> Vec<Event> {
+        self.0.advance(now_ms)
+    }
+
+    /// Folds one event into the state.
+    ///
+    /// # Errors
+    /// When the event is not one of this kind's.
+    pub fn apply(&mut self, event: &Event) -> Result<(), Unreadable> {
+        self.0.apply(event)
+    }
+
+    /// The event that a saved config becomes; it carries the config, so that
+    /// the fold of a session's events stays its state.
+    #[must_use]
+    pub fn configured(version: u64, config: &Value, now_ms: i64) -> Event {
+        Event {
+            at_ms: now_ms,
+            body: json!({ "name": CONFIGURED, "version": version, "config": config }),
+        }
+    }
+
+    #[must_use]
+    pub fn due_ms(&self) -> Option<i64> {
+        self.0.due_ms()
+    }
+
+    #[must_use]
+    pub fn view(&self, tally: &Tally, audience: Audience) -> Vec<u8> {
+        self.0.view(tally, audience)
+    }
+
+    #[must_use]
+    pub fn tally_rules(&self) -> Option<tally::Rules> {
+        self.0.tally_rules()
+    }
+
+    #[must_use]
+    pub fn tally_op(&self, event: &Event) -> Option<tally::Op> {
+        self.0.tally_op(event)
+    }
+
+    /// The stored form, read back by `Description::read`.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        self.0.to_bytes()
+    }
+}
+
+impl Clone for Session {
+    fn clone(&self) -> Self {
+        Self(self.0.copy())
+    }
+}
+
+impl PartialEq for Session {
+    fn eq(&self, other: &Self) -> bool {
+        self.kind() == other.kind() && self.to_bytes() == other.to_bytes()
+    }
+}
+
+impl std::fmt::Debug for Session {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.kind(), String::from_utf8_lossy(&self.to_bytes()))
+    }
+}
+
+const CONFIGURED: &str = "configured";
+
+trait Erased: Send + Sync {
+    fn kind(&self) -> &'static str;
+    fn delivery(&self) -> Delivery;
+    fn config_version(&self) -> u64;
+    fn decide(
+        &self,
+        name: &str,
+        args: &Value,
+        actor: &Actor,
+        now_ms: i64,
+    ) -> Result<Vec<Event>, Refusal>;
+    fn advance(&self, now_ms: i64) -> Vec<Event>;
+    fn apply(&mut self, event: &Event) -> Result<(), Unreadable>;
+    fn due_ms(&self) -> Option<i64>;
+    fn view(&self, tally: &Tally, audience: Audience) -> Vec<u8>;
+    fn tally_rules(&self) -> Option<tally::Rules>;
+    fn tally_op(&self, event: &Event) -> Option<tally::Op>;
+    fn to_bytes(&self) -> Vec<u8>;
+    fn copy(&self) -> Box<dyn Erased>;
+}
+
+/// A session whose kind is known: the stored form.
+#[derive(Serialize, Deserialize)]
+#[serde(bound = "")]
+struct Typed<K: Kind> {
+    config_version: u64,
+    state: K::State,
+}
+
+impl<K: Kind> Erased for Typed<K> {
+    fn kind(&self) -> &'static str {
+        K::NAME
+    }
+
+    fn delivery(&self) -> Delivery {
+        K::DELIVERY
+    }
+
+    fn config_version(&self) -> u64 {
+        self.config_version
+    }
+
+    fn decide(
+        &self,
+        name: &str,
+        args: &Value,
+        actor: &Actor,
+        now_ms: i64,
+    ) -> Result<Vec<Event>, Refusal> {
+        if !K::COMMANDS.contains(&name) {
+            return Err(Refusal::UnknownCommand);
+        }
+        let mut tagged = match args {
+            Value::Object(fields) => fields.clone(),
+            Value::Null => serde_json::Map::new(),
+            _ => return Err(Refusal::Invalid(vec![Problem::new("args", "must be an object")])),
+        };
+        tagged.insert("name".into(), name.into());
+        let command: K::Command = serde_json::from_value(Value::Object(tagged))
+            .map_err(|error| Refusal::Invalid(vec![Problem::new("args", error.to_string())]))?;
+        let events = K::decide(&self.state, command, actor, now_ms)?;
+        Ok(events.iter().map(|event| erase(event, now_ms)).collect())
+    }
+
+    fn advance(&self, now_ms: i64) -> Vec<Event> {
+        K::advance(&self.state, now_ms).iter().map(|(at_ms, event)| erase(event, *at_ms)).collect()
+    }
+
+    fn apply(&mut self, event: &Event) -> Result<(), Unreadable> {
+        if event.name() == CONFIGURED {
+            let saved: Configured<K::Config> = typed::<K, _>("event", event.body.clone())?;
+            self.config_version = saved.version;
+            K::configure(&mut self.state, &saved.config, event.at_ms);
+            return Ok(());
+        }
+        let own: K::Event = typed::<K, _>("event", event.body.clone())?;
+        K::apply(&mut self.state, &own, event.at_ms);
+        Ok(())
+    }
+
+    fn due_ms(&self) -> Option<i64> {
+        K::due_ms(&self.state)
+    }
+
+    fn view(&self, tally: &Tally, audience: Audience) -> Vec<u8> {
+        serde_json::to_vec(&K::view(&self.state, tally, audience)).unwrap_or_default()
+    }
+
+    fn tally_rules(&self) -> Option<tally::Rules> {
+        K::tally_rules(&self.state)
+    }
+
+    fn tally_op(&self, event: &Event) -> Option<tally::Op> {
+        let own: K::Event = serde_json::from_value(event.body.clone()).ok()?;
+        K::tally_op(&own)
+    }
+
+    fn to_bytes(&self) -> Vec<u8> {
+        serde_json::to_vec(self).unwrap_or_default()
+    }
+
+    fn copy(&self) -> Box<dyn Erased> {
+        Box::new(Self { config_version: self.config_version, state: self.state.clone() })
+    }
+}
+
+#[derive(Deserialize)]
+struct Configured<C> {
+    version: u64,
+    config: C,
+}
+
+fn erase<E: Serialize>(event: &E, at_ms: i64) -> Event {
+    Event { at_ms, body: serde_json::to_value(event).unwrap_or_default() }
+}
+
+fn typed<K: Kind, T: serde::de::DeserializeOwned>(
+    what: &'static str,
+    value: Value,
+) -> Result<T, Unreadable> {
+    serde_json::from_value(value).map_err(|source| Unreadable { kind: K::NAME, what, source })
+}
+
+fn check<K: Kind>(config: &Value) -> Result<(), Vec<Problem>> {
+    let config: K::Config = serde_json::from_value(config.clone())
+        .map_err(|error| vec![Problem::new("config", error.to_string())])?;
+    let problems = K::check(&config);
+    if problems.is_empty() { Ok(()) } else { Err(problems) }
+}
+
+fn open<K: Kind>(config: &Value, version: u64, now_ms: i64) -> Result<Session, Unreadable> {
+    let config: K::Config = typed::<K, _>("config", config.clone())?;
+    let state = K::open(&config, now_ms);
+    Ok(Session(Box::new(Typed::<K> { config_version: version, state })))
+}
+
+fn read<K: Kind>(bytes: &[u8]) -> Result<Session, Unreadable> {
+    let typed: Typed<K> = serde_json::from_slice(bytes).map_err(|source| Unreadable {
+        kind: K::NAME,
+        what: "state",
+        source,
+    })?;
+    Ok(Session(Box::new(typed)))
+}

@@ -1,0 +1,67 @@
+//! What a kind of session must know about itself.
+
+use schemars::JsonSchema;
+use serde::{Serialize, de::DeserializeOwned};
+
+use crate::{
+    Actor, Audience, Delivery, Problem, Rejection,
+    tally::{self, Tally},
+};
+
+/// The rules of one kind of session. All of it is pure; see the crate's page.
+pub trait Kind: Send + Sync + 'static {
+    /// The product's word for it, as in the database and on the wire.
+    const NAME: &'static str;
+    const DELIVERY: Delivery;
+    /// Every code that `decide` can reject with.
+    const REJECTIONS: &'static [&'static str];
+    /// Every command, by its name on the wire.
+    const COMMANDS: &'static [&'static str];
+
+    type Config: Serialize + DeserializeOwned + JsonSchema + Clone + Send + Sync;
+    type State: Serialize + DeserializeOwned + Clone + PartialEq + Send + Sync;
+    /// Tagged by `name`, arguments beside it.
+    type Command: DeserializeOwned + JsonSchema;
+    /// Tagged by `name`, in the past tense.
+    type Event: Serialize + DeserializeOwned + Clone;
+    type View: Serialize + JsonSchema;
+
+    /// All fields of a config that are outside their limits.
+    fn check(config: &Self::Config) -> Vec<Problem>;
+
+    fn open(config: &Self::Config, now_ms: i64) -> Self::State;
+
+    /// What a command becomes. The state has been advanced to `now_ms`.
+    ///
+    /// # Errors
+    /// One of `REJECTIONS`.
+    fn decide(
+        state: &Self::State,
+        command: Self::Command,
+        actor: &Actor,
+        now_ms: i64,
+    ) -> Result<Vec<Self::Event>, Rejection>;
+
+    fn apply(state: &mut Self::State, event: &Self::Event, at_ms: i64);
+
+    /// A config that was saved while the session is hot.
+    fn configure(state: &mut Self::State, config: &Self::Config, at_ms: i64);
+
+    /// What passing time did until `now_ms`, each event at its own time.
+    fn advance(state: &Self::State, now_ms: i64) -> Vec<(i64, Self::Event)>;
+
+    /// When `advance` will next have something to say.
+    fn due_ms(state: &Self::State) -> Option<i64>;
+
+    fn view(state: &Self::State, tally: &Tally, audience: Audience) -> Self::View;
+
+    /// How Redis counts votes for this kind, if it counts any.
+    fn tally_rules(_state: &Self::State) -> Option<tally::Rules> {
+        None
+    }
+
+    /// What an event does to the tally, in the same step as its commit.
+    fn tally_op(_event: &Self::Event) -> Option<tally::Op> {
+        None
+    }
+}

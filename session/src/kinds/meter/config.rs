@@ -1,0 +1,174 @@
+//! What a streamer chooses.
+
+use std::collections::HashSet;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::normalised;
+use crate::{
+    Problem,
+    tally::{self, BUCKETS},
+};
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    pub triggers: Triggers,
+    pub labels: Labels,
+    pub model: Model,
+    /// How fast the bar falls back: 0.1 to 2.0 a second.
+    pub decay_per_s: f64,
+    /// How far one vote moves the bar: 1 to 50.
+    pub weight: f64,
+    /// How long a vote counts in the window model: 5 to 120 s.
+    pub window_s: u32,
+    pub display: Display,
+    pub theme: Theme,
+    /// Votes counted a minute, in bursts of as many; 0 counts all.
+    pub votes_per_min: u32,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            triggers: Triggers { r#for: vec!["yes".into()], against: vec!["no".into()] },
+            labels: Labels { r#for: "Yes".into(), against: "No".into() },
+            model: Model::Decay,
+            decay_per_s: 0.5,
+            weight: 10.0,
+            window_s: 30,
+            display: Display::Combined,
+            theme: Theme::Named(Palette::Dark),
+            votes_per_min: 600,
+        }
+    }
+}
+
+/// Words of 1 to 100 characters, 1 to 5 a side; none on both sides.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Triggers {
+    pub r#for: Vec<String>,
+    pub against: Vec<String>,
+}
+
+/// What stands beside the bar, 1 to 50 characters.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Labels {
+    pub r#for: String,
+    pub against: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Model {
+    Decay,
+    Window,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Display {
+    Combined,
+    Split,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Theme {
+    Named(Palette),
+    Own(Colours),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Palette {
+    Dark,
+    Light,
+}
+
+/// Colours as `#rrggbb`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Colours {
+    pub r#for: String,
+    pub against: String,
+    pub text: String,
+    pub background: String,
+}
+
+impl Config {
+    /// The rules by which Redis counts for this config.
+    #[must_use]
+    pub fn tally_rules(&self) -> tally::Rules {
+        let words = |side: &[String]| side.iter().map(|word| normalised(word)).collect();
+        tally::Rules {
+            model: match self.model {
+                Model::Decay => tally::Model::Decay,
+                Model::Window => tally::Model::Window,
+            },
+            decay_per_s: self.decay_per_s,
+            weight: self.weight,
+            bucket_ms: self.window_s * 1000 / BUCKETS,
+            votes_per_min: self.votes_per_min,
+            sides: vec![words(&self.triggers.r#for), words(&self.triggers.against)],
+        }
+    }
+
+    pub(super) fn problems(&self) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        let mut hold = |good: bool, field: &str, limit: &str| {
+            if !good {
+                problems.push(Problem::new(field, limit));
+            }
+        };
+        for (field, words) in
+            [("triggers.for", &self.triggers.r#for), ("triggers.against", &self.triggers.against)]
+        {
+            hold((1..=5).contains(&words.len()), field, "1 to 5 words");
+            hold(words.iter().all(|word| is_trigger(word)), field, "words of 1 to 100 characters");
+        }
+        let ours: HashSet<_> = self.triggers.r#for.iter().map(|word| normalised(word)).collect();
+        let shared = self.triggers.against.iter().any(|word| ours.contains(&normalised(word)));
+        hold(!shared, "triggers.against", "the same word is on both sides");
+        for (field, label) in
+            [("labels.for", &self.labels.r#for), ("labels.against", &self.labels.against)]
+        {
+            let length = label.trim().chars().count();
+            hold((1..=50).contains(&length) && is_plain(label), field, "1 to 50 characters");
+        }
+        hold((0.1..=2.0).contains(&self.decay_per_s), "decay_per_s", "0.1 to 2.0");
+        hold((1.0..=50.0).contains(&self.weight), "weight", "1 to 50");
+        hold((5..=120).contains(&self.window_s), "window_s", "5 to 120");
+        hold(self.votes_per_min <= 1_000_000, "votes_per_min", "0 (off) to 1,000,000");
+        if let Theme::Own(colours) = &self.theme {
+            let Colours { r#for, against, text, background } = colours;
+            for (field, colour) in [
+                ("theme.for", r#for),
+                ("theme.against", against),
+                ("theme.text", text),
+                ("theme.background", background),
+            ] {
+                hold(is_colour(colour), field, "a colour as #3b82f6");
+            }
+        }
+        problems
+    }
+}
+
+fn is_trigger(word: &str) -> bool {
+    let word = normalised(word);
+    !word.is_empty() && word.chars().count() <= 100 && is_plain(&word)
+}
+
+/// No control characters: NUL separates words in Redis, and jsonb rejects it.
+fn is_plain(text: &str) -> bool {
+    !text.chars().any(char::is_control)
+}
+
+fn is_colour(text: &str) -> bool {
+    text.strip_prefix('#')
+        .is_some_and(|hex| hex.len() == 6 && hex.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}

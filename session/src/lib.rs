@@ -1,0 +1,29 @@
+//! The domain: what a live session is and what may happen to it.
+//!
+//! A **session** has a kind, a config, a state and a rev. Somebody asks for a
+//! **command**; the kind either rejects it with a code or answers with
+//! **events**, and the state is always the fold of its events over `open`. A
+//! viewer never sees the state, only a **view** of it made for an
+//! **audience**.
+//!
+//! Everything here is pure: time is an argument (`now_ms`, integer epoch
+//! milliseconds), there is no socket, no clock and no database. Typed kinds
+//! implement [`Kind`]; everybody else holds a [`Session`], whose kind is erased
+//! once, in `erased.rs`.
+
+mod actor;
+mod erased;
+mod event;
+pub mod id;
+mod kind;
+pub mod kinds;
+mod refusal;
+mod rev;
+pub mod tally;
+
+pub use actor::{Actor, Audience, Role};
+pub use erased::{Delivery, Description, Session, Unreadable};
+pub use event::{Answer, Event};
+pub use kind::Kind;
+pub use refusal::{Problem, Refusal, Rejection};
+pub use rev::Rev;

@@ -1,0 +1,51 @@
+//! Why something asked for did not happen.
+
+use serde::Serialize;
+
+/// A documented "no" of a kind's rules, given to whoever asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Rejection {
+    pub code: &'static str,
+    pub message: String,
+}
+
+impl Rejection {
+    pub fn new(code: &'static str, message: impl Into<String>) -> Self {
+        Self { code, message: message.into() }
+    }
+
+    #[must_use]
+    pub fn forbidden() -> Self {
+        Self::new("forbidden", "your role may not do this")
+    }
+}
+
+/// A field outside its limits.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Problem {
+    /// Path of the field, as `triggers.for`.
+    pub field: String,
+    pub message: String,
+}
+
+impl Problem {
+    pub fn new(field: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { field: field.into(), message: message.into() }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    #[error("{} ({})", .0.message, .0.code)]
+    Rejected(Rejection),
+    #[error("fields outside their limits")]
+    Invalid(Vec<Problem>),
+    #[error("no such command")]
+    UnknownCommand,
+}
+
+impl From<Rejection> for Refusal {
+    fn from(rejection: Rejection) -> Self {
+        Self::Rejected(rejection)
+    }
+}

@@ -1,0 +1,177 @@
+//! What Redis counts by itself: votes, of which hundreds come in one instant.
+//!
+//! A tally is a fixed-width string that only functions write. This file holds
+//! its layout, the rules the functions follow, and the same arithmetic in
+//! plain Rust, which the functions are tested against. Layouts carry a format
+//! byte; integers are big-endian.
+//!
+//! | tally | bytes | |
+//! |---|---|---|
+//! | format | 1 | `1` |
+//! | seq | 8 | grows with each change |
+//! | at_ms | 8 | time of that change |
+//! | value | 8 | f64, decay model |
+//! | tokens | 8 | f64, left in the channel's bucket |
+//! | tokens_at_ms | 8 | when they were counted |
+//! | slots | 100 × (8 + 4 × sides) | window model: bucket number, then a count for each side |
+
+/// Buckets of a window: what an answer costs, however many votes there were.
+pub const BUCKETS: u32 = 100;
+/// Bounds of the decay model's value.
+pub const VALUE_MAX: f64 = 100.0;
+pub const FORMAT: u8 = 1;
+pub const HEADER_BYTES: usize = 41;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Model {
+    Decay,
+    Window,
+}
+
+/// How votes count. The words are normalised.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rules {
+    pub model: Model,
+    pub decay_per_s: f64,
+    pub weight: f64,
+    pub bucket_ms: u32,
+    pub votes_per_min: u32,
+    pub sides: Vec<Vec<String>>,
+}
+
+/// What a commit does to the tally in the same step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Op {
+    Zero,
+    Add { side: u8 },
+}
+
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Tally {
+    pub seq: u64,
+    pub at_ms: i64,
+    pub value: f64,
+    slots: Vec<Slot>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+struct Slot {
+    bucket: u64,
+    counts: Vec<u32>,
+}
+
+impl Rules {
+    /// As the vote function reads them: numbers, then for each side its words,
+    /// each between NULs.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(64);
+        bytes.push(match self.model {
+            Model::Decay => 0,
+            Model::Window => 1,
+        });
+        bytes.extend(self.decay_per_s.to_be_bytes());
+        bytes.extend(self.weight.to_be_bytes());
+        bytes.extend(self.bucket_ms.to_be_bytes());
+        bytes.extend(self.votes_per_min.to_be_bytes());
+        bytes.push(u8::try_from(self.sides.len()).unwrap_or(u8::MAX));
+        for words in &self.sides {
+            let joined = format!("\0{}\0", words.join("\0"));
+            bytes.extend(u16::try_from(joined.len()).unwrap_or(u16::MAX).to_be_bytes());
+            bytes.extend(joined.as_bytes());
+        }
+        bytes
+    }
+
+    fn bucket(&self, at_ms: i64) -> u64 {
+        u64::try_from(at_ms).unwrap_or(0) / u64::from(self.bucket_ms.max(1))
+    }
+}
+
+impl Tally {
+    /// Reads the stored form; `None` when it is not one.
+    #[must_use]
+    pub fn from_bytes(bytes: &[u8], sides: usize) -> Option<Self> {
+        let word = |at: usize| bytes.get(at..at + 8)?.try_into().ok();
+        if *bytes.first()? != FORMAT || bytes.len() < HEADER_BYTES {
+            return None;
+        }
+        let slots = bytes.get(HEADER_BYTES..)?.chunks_exact(8 + 4 * sides).filter_map(|chunk| {
+            let (bucket, counts) = chunk.split_at(8);
+            let bucket = u64::from_be_bytes(bucket.try_into().ok()?);
+            let counts = counts
+                .chunks_exact(4)
+                .filter_map(|count| Some(u32::from_be_bytes(count.try_into().ok()?)))
+                .collect();
+            (bucket > 0).then_some(Slot { bucket, counts })
+        });
+        Some(Self {
+            seq: u64::from_be_bytes(word(1)?),
+            at_ms: i64::from_be_bytes(word(9)?),
+            value: f64::from_be_bytes(word(17)?),
+            slots: slots.collect(),
+        })
+    }
+
+    /// Counts a vote in plain Rust, as the function does in Redis.
+    pub fn add(&mut self, rules: &Rules, side: u8, now_ms: i64) {
+        let now_ms = now_ms.max(self.at_ms);
+        match rules.model {
+            Model::Decay => {
+                #[expect(clippy::cast_precision_loss, reason = "ages are far below 2^52 ms")]
+                let dt_s = (now_ms - self.at_ms) as f64 / 1000.0;
+                let push = if side == 0 { rules.weight } else { -rules.weight };
+                let decayed = self.value * (-rules.decay_per_s * dt_s).exp();
+                self.value = (decayed + push).clamp(-VALUE_MAX, VALUE_MAX);
+            }
+            Model::Window => self.add_to_slot(rules, side, now_ms),
+        }
+        self.seq += 1;
+        self.at_ms = now_ms;
+    }
+
+    fn add_to_slot(&mut self, rules: &Rules, side: u8, now_ms: i64) {
+        let bucket = rules.bucket(now_ms);
+        let place = |bucket: u64| bucket % u64::from(BUCKETS);
+        self.slots.retain(|slot| slot.bucket == bucket || place(slot.bucket) != place(bucket));
+        if self.slots.iter().all(|slot| slot.bucket != bucket) {
+            self.slots.push(Slot { bucket, counts: vec![0; rules.sides.len()] });
+        }
+        let slot = self.slots.iter_mut().find(|slot| slot.bucket == bucket);
+        if let Some(count) = slot.and_then(|slot| slot.counts.get_mut(usize::from(side))) {
+            *count = count.saturating_add(1);
+        }
+    }
+
+    /// Votes of the window that ends at `at_ms`, for each side.
+    #[must_use]
+    pub fn counts(&self, rules: &Rules) -> Vec<u64> {
+        let newest = rules.bucket(self.at_ms);
+        let mut sums = vec![0; rules.sides.len()];
+        let inside =
+            |slot: &&Slot| slot.bucket <= newest && slot.bucket + u64::from(BUCKETS) > newest;
+        for slot in self.slots.iter().filter(inside) {
+            for (sum, count) in sums.iter_mut().zip(&slot.counts) {
+                *sum += u64::from(*count);
+            }
+        }
+        sums
+    }
+
+    /// When the oldest votes inside the window leave it.
+    #[must_use]
+    pub fn due_ms(&self, rules: &Rules) -> Option<i64> {
+        if rules.model != Model::Window {
+            return None;
+        }
+        let newest = rules.bucket(self.at_ms);
+        let oldest = self
+            .slots
+            .iter()
+            .filter(|slot| slot.bucket + u64::from(BUCKETS) > newest)
+            .filter(|slot| slot.counts.iter().any(|count| *count > 0))
+            .map(|slot| slot.bucket)
+            .min()?;
+        i64::try_from((oldest + u64::from(BUCKETS)) * u64::from(rules.bucket_ms)).ok()
+    }
+}
