@@ -1,0 +1,53 @@
+//! One turn of the broadcast: what is dirty, told once.
+
+use redis::cmd;
+use uuid::Uuid;
+
+use crate::{Lease, Live, LiveError, call::Call, key};
+
+/// Sessions told in one beat of a shard at most; the rest waits for the next.
+const DIRTY_MAX: isize = 1_000;
+
+/// Everything marked up to here has been taken.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Mark(u64);
+
+#[derive(Debug)]
+pub struct Dirty {
+    pub sessions: Vec<Uuid>,
+    pub mark: Option<Mark>,
+}
+
+impl Live {
+    /// The sessions of a shard that changed since they were told, oldest first.
+    pub async fn dirty(&self, shard: u16) -> Result<Dirty, LiveError> {
+        let mut range = cmd("ZRANGE");
+        range.arg(key::dirty(shard)).arg(0).arg(DIRTY_MAX - 1).arg("WITHSCORES");
+        let marked: Vec<(String, f64)> = self.query(&range).await?;
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "marks are counted up from 1 and stay far below 2^53"
+        )]
+        let mark = marked.last().map(|(_, score)| Mark(*score as u64));
+        let sessions = marked.iter().filter_map(|(id, _)| Uuid::parse_str(id).ok()).collect();
+        Ok(Dirty { sessions, mark })
+    }
+
+    /// Publishes a shard's frames under its lease and forgets what they told;
+    /// `false` when the lease is no longer ours. No frames and no mark make the
+    /// sign of life that an owner sends each second.
+    pub async fn beat(&self, lease: &Lease, mark: Option<Mark>, frames: Vec<u8>) -> Result<bool, LiveError> {
+        let shard = lease.shard;
+        let call = Call::new("downbeat_v1_beat")
+            .key(key::lease(shard))
+            .key(key::dirty(shard))
+            .key(key::line(shard))
+            .arg(lease.value.as_str())
+            .maybe(mark.map(|Mark(mark)| mark))
+            .arg(self.connection.publish_command())
+            .arg(key::channel(shard))
+            .arg(frames);
+        self.call(&call).await
+    }
+}

@@ -1,0 +1,57 @@
+//! Cache-aside: from Redis, on a miss from Postgres, one loader in the cluster.
+
+use std::time::Duration;
+
+use downbeat_boot::clock;
+use redis::cmd;
+use serde::{Serialize, de::DeserializeOwned};
+
+use crate::{Live, LiveError, key};
+
+const LOAD_MS_MAX: u64 = 3_000;
+const POLL: Duration = Duration::from_millis(20);
+
+impl Live {
+    /// The cached value of a key; on a miss, `load` is run by one caller in the
+    /// cluster while the others wait for what it finds. What is not there is
+    /// not cached.
+    pub async fn cached<T, E, F>(&self, key: &str, ttl: Duration, load: F) -> Result<Option<T>, E>
+    where
+        T: Serialize + DeserializeOwned,
+        E: From<LiveError>,
+        F: AsyncFnOnce() -> Result<Option<T>, E>,
+    {
+        for _ in 0..LOAD_MS_MAX / 20 {
+            if let Some(value) = self.cached_value(key).await? {
+                return Ok(Some(value));
+            }
+            let mut lock = cmd("SET");
+            lock.arg(key::loading(key)).arg("").arg("NX").arg("PX").arg(LOAD_MS_MAX);
+            let is_ours: bool = self.query::<Option<String>>(&lock).await?.is_some();
+            if is_ours {
+                break;
+            }
+            clock::sleep(POLL).await;
+        }
+        let loaded = load().await;
+        if let Ok(Some(value)) = &loaded {
+            let text = serde_json::to_string(value).unwrap_or_default();
+            let mut set = cmd("SET");
+            set.arg(key).arg(text).arg("PX").arg(u64::try_from(ttl.as_millis()).unwrap_or(u64::MAX));
+            self.query::<()>(&set).await?;
+        }
+        self.query::<u8>(cmd("DEL").arg(key::loading(key))).await?;
+        loaded
+    }
+
+    /// Forgets a cached value that has changed.
+    pub async fn forget(&self, key: &str) -> Result<(), LiveError> {
+        self.query::<u8>(cmd("DEL").arg(key)).await?;
+        Ok(())
+    }
+
+    async fn cached_value<T: DeserializeOwned>(&self, key: &str) -> Result<Option<T>, LiveError> {
+        let text: Option<Vec<u8>> = self.query(cmd("GET").arg(key)).await?;
+        Ok(text.and_then(|text| serde_json::from_slice(&text).ok()))
+    }
+}

@@ -1,0 +1,447 @@
+#!lua name=downbeat_v1
+
+-- All that Redis decides for live sessions. A function that fails keeps what
+-- it wrote, so each decides first and writes last. A released library never
+-- changes: the next one is downbeat_v2.
+--
+-- A state begins with format, incarnation, rev, at_ms, config version and the
+-- tally's rules; what follows is Rust's. Layouts are in packed.rs and in
+-- session's tally.rs.
+
+local HEADER = '>BI8I8I8I8I2'
+local TALLY = '>BI8I8ddI8'
+local TALLY_BYTES = 41
+local BUCKETS = 100
+local CLOCK_SKEW_MS = 250
+local LEASE_MS = 750
+local SEEN_MS = 11 * 60 * 1000
+local DEBOUNCE_MS = 1000
+local TOLD_S = 3600
+local STREAM_EVENTS = 100000
+local STREAM_BYTES = 32 * 1024 * 1024
+
+local function time_us()
+  local time = redis.call('TIME')
+  return tonumber(time[1]) * 1000000 + tonumber(time[2])
+end
+
+local function time_ms()
+  return math.floor(time_us() / 1000)
+end
+
+local function text(number)
+  return string.format('%.0f', number)
+end
+
+local function header(state)
+  local _, incarnation, rev, at, version, rules_bytes = struct.unpack(HEADER, state)
+  return { incarnation = incarnation, rev = rev, at = at, version = version, rules_bytes = rules_bytes }
+end
+
+-- Dirty sessions are scored by a mark that only grows, so a beat forgets what
+-- it has told, and nothing newer, with one range.
+local function mark(dirty, marks, id)
+  redis.call('ZADD', dirty, redis.call('INCR', marks), id)
+end
+
+local function line_of(line)
+  local stored = redis.call('GET', line)
+  if not stored then
+    return 0, 0
+  end
+  local epoch, n = struct.unpack('>I8I8', stored)
+  return epoch, n
+end
+
+-- Every message on a shard carries (epoch, n), by which readers see a gap.
+local function publish(line, epoch, command, channel, payload)
+  local last_epoch, n = line_of(line)
+  epoch = epoch or last_epoch
+  n = epoch == last_epoch and n + 1 or 1
+  redis.call('SET', line, struct.pack('>I8I8', epoch, n))
+  redis.call(command, channel, struct.pack('>BI8I8', 1, epoch, n) .. payload)
+end
+
+local function rules_of(state)
+  local model, decay, weight, bucket_ms, per_min, sides, at = struct.unpack('>BddI4I4B', state, 36)
+  return { model = model, decay = decay, weight = weight, bucket_ms = bucket_ms, per_min = per_min, sides = sides, at = at }
+end
+
+local function tally_of(key, now, per_min)
+  local stored = redis.call('GETRANGE', key, 0, TALLY_BYTES - 1)
+  if #stored < TALLY_BYTES then
+    return { seq = 0, at = now, value = 0, tokens = per_min, tokens_at = now }
+  end
+  local _, seq, at, value, tokens, tokens_at = struct.unpack(TALLY, stored)
+  return { seq = seq, at = at, value = value, tokens = tokens, tokens_at = tokens_at }
+end
+
+local function tally_bytes(tally)
+  return struct.pack(TALLY, 1, tally.seq, tally.at, tally.value, tally.tokens, tally.tokens_at)
+end
+
+local function add(key, due, id, rules, tally, side, now)
+  now = math.max(now, tally.at)
+  if rules.model == 0 then
+    local push = side == 0 and rules.weight or -rules.weight
+    local value = tally.value * math.exp(-rules.decay * ((now - tally.at) / 1000)) + push
+    tally.value = math.max(-100, math.min(100, value))
+  else
+    local bucket = math.floor(now / rules.bucket_ms)
+    local width = 8 + 4 * rules.sides
+    local from = TALLY_BYTES + (bucket % BUCKETS) * width
+    local slot = redis.call('GETRANGE', key, from, from + width - 1)
+    if #slot < width or struct.unpack('>I8', slot) ~= bucket then
+      slot = struct.pack('>I8', bucket) .. string.rep('\0', width - 8)
+    end
+    local place = 8 + 4 * side
+    local count = math.min(struct.unpack('>I4', slot, place + 1) + 1, 4294967295)
+    slot = string.sub(slot, 1, place) .. struct.pack('>I4', count) .. string.sub(slot, place + 5)
+    redis.call('SETRANGE', key, from, slot)
+    redis.call('ZADD', due, 'LT', text((bucket + BUCKETS) * rules.bucket_ms), id)
+  end
+  tally.seq = tally.seq + 1
+  tally.at = now
+  redis.call('SETRANGE', key, 0, tally_bytes(tally))
+end
+
+-- KEYS state tally told hot due dirty marks
+-- ARGV id state due|''
+local function open(keys, args)
+  local id, state, due = args[1], args[2], args[3]
+  local new = header(state)
+  local now = time_ms()
+  local told = redis.call('GET', keys[3])
+  if told == 'deleted' then
+    return { 'deleted', now }
+  end
+  if told and tonumber(told) > new.version then
+    return { 'stale', now }
+  end
+  local hot = redis.call('GET', keys[1])
+  if hot and header(hot).incarnation >= new.incarnation then
+    return { 'hot', now }
+  end
+  if math.abs(now - new.at) > CLOCK_SKEW_MS then
+    return { 'clock', now }
+  end
+  redis.call('SET', keys[1], state)
+  if new.rules_bytes > 0 then
+    local rules = rules_of(state)
+    redis.call('SET', keys[2], tally_bytes({ seq = 0, at = now, value = 0, tokens = rules.per_min, tokens_at = now }))
+  else
+    redis.call('DEL', keys[2])
+  end
+  redis.call('ZADD', keys[4], now, id)
+  if due ~= '' then
+    redis.call('ZADD', keys[5], due, id)
+  else
+    redis.call('ZREM', keys[5], id)
+  end
+  mark(keys[6], keys[7], id)
+  return { 'ok', now }
+end
+
+-- KEYS state tally due dirty marks events bytes line lease
+-- ARGV id incarnation rev state due|'' op fence|'' publish channel prompt|'' event…
+local function commit(keys, args)
+  local id, state, due, op, fence, prompt = args[1], args[4], args[5], args[6], args[7], args[10]
+  local now = time_ms()
+  local old = redis.call('GET', keys[1])
+  if not old then
+    return { 'cold', now }
+  end
+  local before, after = header(old), header(state)
+  if before.incarnation ~= tonumber(args[2]) or before.rev ~= tonumber(args[3]) then
+    return { 'moved', now }
+  end
+  if fence ~= '' and redis.call('GET', keys[9]) ~= fence then
+    return { 'fenced', now }
+  end
+  if math.abs(now - after.at) > CLOCK_SKEW_MS and after.at ~= before.at then
+    return { 'clock', now }
+  end
+  local bytes = 0
+  for i = 11, #args do
+    bytes = bytes + #args[i]
+  end
+  if bytes > 0 then
+    local stored = tonumber(redis.call('GET', keys[7]) or 0)
+    if stored + bytes > STREAM_BYTES or redis.call('XLEN', keys[6]) >= STREAM_EVENTS then
+      return { 'audit_full', now }
+    end
+  end
+  redis.call('SET', keys[1], state)
+  if op ~= '' then
+    local rules = rules_of(state)
+    local tally = tally_of(keys[2], now, rules.per_min)
+    if op == 'zero' then
+      tally.seq, tally.value, tally.at = tally.seq + 1, 0, math.max(now, tally.at)
+      redis.call('SET', keys[2], tally_bytes(tally))
+    else
+      add(keys[2], keys[3], id, rules, tally, tonumber(op), now)
+    end
+  end
+  if due ~= '' then
+    redis.call('ZADD', keys[3], 'LT', due, id)
+  end
+  for i = 11, #args do
+    redis.call('XADD', keys[6], '*', 'event', args[i])
+  end
+  if bytes > 0 then
+    redis.call('INCRBY', keys[7], bytes)
+  end
+  if prompt ~= '' then
+    publish(keys[8], nil, args[8], args[9], prompt)
+  else
+    mark(keys[4], keys[5], id)
+  end
+  return { 'ok', now }
+end
+
+-- KEYS state tally seen said dirty marks due
+-- ARGV id text
+-- Answers 0 inactive, 1 no match, 2 duplicate, 3 debounced, 4 limited, 5 counted.
+local function vote(keys, args)
+  local state = redis.call('GET', keys[1])
+  if not state then
+    return 0
+  end
+  if header(state).rules_bytes == 0 then
+    return 1
+  end
+  local rules = rules_of(state)
+  local word = '\0' .. args[2] .. '\0'
+  local side
+  local at = rules.at
+  for candidate = 0, rules.sides - 1 do
+    local length = struct.unpack('>I2', state, at)
+    if string.find(string.sub(state, at + 2, at + 1 + length), word, 1, true) then
+      side = candidate
+      break
+    end
+    at = at + 2 + length
+  end
+  if not side then
+    return 1
+  end
+  if not redis.call('SET', keys[3], '', 'NX', 'PX', SEEN_MS) then
+    return 2
+  end
+  if redis.call('EXISTS', keys[4]) == 1 then
+    return 3
+  end
+  local now = time_ms()
+  local tally = tally_of(keys[2], now, rules.per_min)
+  if rules.per_min > 0 then
+    local passed = math.max(0, now - tally.tokens_at)
+    local tokens = math.min(rules.per_min, tally.tokens + passed * rules.per_min / 60000)
+    if tokens < 1 then
+      return 4
+    end
+    tally.tokens, tally.tokens_at = tokens - 1, now
+  end
+  redis.call('SET', keys[4], '', 'PX', DEBOUNCE_MS)
+  add(keys[2], keys[7], args[1], rules, tally, side, now)
+  mark(keys[5], keys[6], args[1])
+  return 5
+end
+
+-- KEYS told; ARGV version deleted(0|1)
+-- The highest config version that was told, kept even while the session is cold.
+local function told(keys, args)
+  local known = redis.call('GET', keys[1])
+  if args[2] == '1' then
+    redis.call('SET', keys[1], 'deleted', 'EX', TOLD_S)
+  elseif known ~= 'deleted' and (not known or tonumber(known) <= tonumber(args[1])) then
+    redis.call('SET', keys[1], args[1], 'EX', TOLD_S)
+  end
+  return 'ok'
+end
+
+local function forget(keys, id)
+  redis.call('DEL', keys[1], keys[2])
+  redis.call('ZREM', keys[3], id)
+  redis.call('ZREM', keys[4], id)
+  redis.call('ZREM', keys[5], id)
+end
+
+-- KEYS state tally hot due dirty events lease; ARGV id incarnation rev unwatched_since fence
+local function close(keys, args)
+  local id = args[1]
+  if redis.call('GET', keys[7]) ~= args[5] then
+    return 'fenced'
+  end
+  local state = redis.call('GET', keys[1])
+  if not state then
+    forget(keys, id)
+    return 'ok'
+  end
+  local known = header(state)
+  if known.incarnation ~= tonumber(args[2]) or known.rev ~= tonumber(args[3]) then
+    return 'moved'
+  end
+  if tonumber(redis.call('ZSCORE', keys[3], id) or 0) > tonumber(args[4]) then
+    return 'watched'
+  end
+  local first = redis.call('XRANGE', keys[6], '-', '+', 'COUNT', 1)[1]
+  if first and tonumber(string.match(first[1], '^(%d+)')) <= known.at + 1000 then
+    return 'undrained'
+  end
+  forget(keys, id)
+  return 'ok'
+end
+
+-- KEYS state tally hot due dirty line; ARGV id publish channel payload
+-- A deleted session: gone at once, and its watchers are told.
+local function finish(keys, args)
+  local was = redis.call('EXISTS', keys[1])
+  forget(keys, args[1])
+  publish(keys[6], nil, args[2], args[3], args[4])
+  return was
+end
+
+-- KEYS lease line generation; ARGV nonce
+-- Takes a free lease. Its epoch grows across emptied stores and fail-overs.
+local function lease(keys, args)
+  if redis.call('EXISTS', keys[1]) == 1 then
+    return false
+  end
+  local last = line_of(keys[2])
+  local epoch = math.max(last + 1, time_us())
+  local value = text(epoch) .. ':' .. args[1]
+  redis.call('SET', keys[1], value, 'PX', LEASE_MS)
+  return { value, redis.call('GET', keys[3]) or '' }
+end
+
+-- KEYS lease generation; ARGV value
+local function renew(keys, args)
+  if redis.call('GET', keys[1]) ~= args[1] then
+    return false
+  end
+  redis.call('PEXPIRE', keys[1], LEASE_MS)
+  return redis.call('GET', keys[2]) or ''
+end
+
+-- KEYS lease; ARGV value
+local function release(keys, args)
+  if redis.call('GET', keys[1]) ~= args[1] then
+    return 0
+  end
+  return redis.call('DEL', keys[1])
+end
+
+-- KEYS lease generation; ARGV value generation
+local function recovered(keys, args)
+  if redis.call('GET', keys[1]) ~= args[1] then
+    return 0
+  end
+  redis.call('SET', keys[2], args[2])
+  return 1
+end
+
+-- KEYS members; ARGV member
+local function join(keys, args)
+  local now = time_ms()
+  redis.call('ZADD', keys[1], now + LEASE_MS, args[1])
+  redis.call('ZREMRANGEBYSCORE', keys[1], '-inf', now)
+  return redis.call('ZRANGE', keys[1], 0, -1)
+end
+
+-- KEYS lease dirty line; ARGV value mark|'' publish channel payload
+local function beat(keys, args)
+  if redis.call('GET', keys[1]) ~= args[1] then
+    return 0
+  end
+  local epoch = tonumber(string.match(args[1], '^(%d+)'))
+  publish(keys[3], epoch, args[3], args[4], args[5])
+  if args[2] ~= '' then
+    redis.call('ZREMRANGEBYSCORE', keys[2], '-inf', args[2])
+  end
+  return 1
+end
+
+-- KEYS lease state tally due dirty marks; ARGV value id incarnation rev seq due|'' aged(0|1)
+-- The end of an advance: the next due time, if nothing moved meanwhile.
+local function settle(keys, args)
+  if redis.call('GET', keys[1]) ~= args[1] then
+    return 'fenced'
+  end
+  local id = args[2]
+  local state = redis.call('GET', keys[2])
+  if not state then
+    redis.call('ZREM', keys[4], id)
+    return 'cold'
+  end
+  local known = header(state)
+  if known.incarnation ~= tonumber(args[3]) or known.rev ~= tonumber(args[4]) then
+    return 'moved'
+  end
+  if known.rules_bytes > 0 then
+    local now = time_ms()
+    local tally = tally_of(keys[3], now, 0)
+    if tally.seq ~= tonumber(args[5]) then
+      return 'moved'
+    end
+    if args[7] == '1' then
+      tally.seq, tally.at = tally.seq + 1, math.max(now, tally.at)
+      redis.call('SETRANGE', keys[3], 0, tally_bytes(tally))
+      mark(keys[5], keys[6], id)
+    end
+  end
+  if args[6] ~= '' then
+    redis.call('ZADD', keys[4], args[6], id)
+  else
+    redis.call('ZREM', keys[4], id)
+  end
+  return 'ok'
+end
+
+-- KEYS hot state…; ARGV id…
+-- Asserts what is watched; answers the places of those that are cold.
+local function watch(keys, args)
+  local now = time_ms()
+  local cold = {}
+  for i, id in ipairs(args) do
+    if redis.call('EXISTS', keys[i + 1]) == 1 then
+      redis.call('ZADD', keys[1], now, id)
+    else
+      cold[#cold + 1] = i - 1
+    end
+  end
+  return cold
+end
+
+-- KEYS events bytes; ARGV after bytes
+local function trim(keys, args)
+  local removed = redis.call('XTRIM', keys[1], 'MINID', args[1])
+  if redis.call('XLEN', keys[1]) == 0 then
+    redis.call('SET', keys[2], 0)
+  elseif removed > 0 then
+    redis.call('DECRBY', keys[2], args[2])
+  end
+  return removed
+end
+
+local function register(name, callback, flags)
+  redis.register_function({ function_name = 'downbeat_v1_' .. name, callback = callback, flags = flags or {} })
+end
+
+-- What an owner must be able to do when memory is full is allowed to.
+local ALWAYS = { 'allow-oom' }
+
+register('open', open)
+register('commit', commit)
+register('vote', vote)
+register('told', told, ALWAYS)
+register('close', close, ALWAYS)
+register('finish', finish, ALWAYS)
+register('lease', lease, ALWAYS)
+register('renew', renew, ALWAYS)
+register('release', release, ALWAYS)
+register('recovered', recovered, ALWAYS)
+register('join', join, ALWAYS)
+register('beat', beat, ALWAYS)
+register('settle', settle, ALWAYS)
+register('watch', watch, ALWAYS)
+register('trim', trim, ALWAYS)

@@ -1,0 +1,55 @@
+//! What can go wrong between us and live Redis.
+
+use redis::{ErrorKind, RedisError, ServerErrorKind};
+
+#[derive(Debug, thiserror::Error)]
+pub enum LiveError {
+    #[error("live Redis cannot be reached")]
+    Unreachable(#[source] RedisError),
+    #[error("live Redis is still loading its data")]
+    Loading,
+    #[error("live Redis is out of memory")]
+    MemoryFull,
+    #[error("live Redis refused a call")]
+    Refused(#[source] RedisError),
+    #[error("a stored state cannot be read: {0}")]
+    Unreadable(String),
+}
+
+impl LiveError {
+    /// Whether the same call may succeed in a moment.
+    pub const fn is_unavailable(&self) -> bool {
+        matches!(self, Self::Unreachable(_) | Self::Loading | Self::MemoryFull)
+    }
+}
+
+impl From<RedisError> for LiveError {
+    fn from(error: RedisError) -> Self {
+        match error.kind() {
+            ErrorKind::Server(ServerErrorKind::BusyLoading) => Self::Loading,
+            _ if error.code() == Some("OOM") => Self::MemoryFull,
+            _ if error.is_io_error()
+                || error.is_timeout()
+                || error.is_connection_dropped()
+                || error.is_connection_refusal()
+                || matches!(
+                    error.kind(),
+                    ErrorKind::Server(
+                        ServerErrorKind::MasterDown
+                            | ServerErrorKind::ClusterDown
+                            | ServerErrorKind::TryAgain
+                    )
+                ) =>
+            {
+                Self::Unreachable(error)
+            }
+            _ => Self::Refused(error),
+        }
+    }
+}
+
+impl From<downbeat_session::Unreadable> for LiveError {
+    fn from(error: downbeat_session::Unreadable) -> Self {
+        Self::Unreadable(error.to_string())
+    }
+}

@@ -1,0 +1,90 @@
+//! The stream of events on its way to Postgres, one a shard.
+
+use downbeat_session::{Actor, Event, Rev};
+use redis::cmd;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::{Live, LiveError, call::Call, key};
+
+/// An event as the stream keeps it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct StoredEvent {
+    pub session: Uuid,
+    pub incarnation: u64,
+    pub rev: u64,
+    /// Place among the events of one commit.
+    pub seq: u16,
+    pub at_ms: i64,
+    pub body: Value,
+    pub actor: Actor,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub command_id: Option<String>,
+}
+
+/// An event, and its place in the stream.
+#[derive(Debug, Clone)]
+pub struct Recorded {
+    pub stream_id: String,
+    pub bytes: usize,
+    /// `None` for an entry that cannot be read.
+    pub event: Option<StoredEvent>,
+}
+
+impl StoredEvent {
+    pub(crate) fn bytes(
+        session: Uuid,
+        rev: Rev,
+        seq: usize,
+        event: &Event,
+        actor: &Actor,
+        command_id: Option<&str>,
+    ) -> Vec<u8> {
+        let stored = Self {
+            session,
+            incarnation: rev.incarnation,
+            rev: rev.rev,
+            seq: u16::try_from(seq).unwrap_or(u16::MAX),
+            at_ms: event.at_ms,
+            body: event.body.clone(),
+            actor: actor.clone(),
+            command_id: command_id.map(Into::into),
+        };
+        serde_json::to_vec(&stored).unwrap_or_default()
+    }
+}
+
+impl Live {
+    /// The oldest events of a shard.
+    pub async fn events(&self, shard: u16, limit: usize) -> Result<Vec<Recorded>, LiveError> {
+        let mut range = cmd("XRANGE");
+        range.arg(key::events(shard)).arg("-").arg("+").arg("COUNT").arg(limit);
+        let entries: Vec<(String, (String, Vec<u8>))> = self.query(&range).await?;
+        let recorded = |(stream_id, (_, bytes)): (String, (String, Vec<u8>))| Recorded {
+            stream_id,
+            bytes: bytes.len(),
+            event: serde_json::from_slice(&bytes).ok(),
+        };
+        Ok(entries.into_iter().map(recorded).collect())
+    }
+
+    /// How many events of a shard wait for Postgres.
+    pub async fn events_waiting(&self, shard: u16) -> Result<u64, LiveError> {
+        self.query(cmd("XLEN").arg(key::events(shard))).await
+    }
+
+    /// Forgets the events up to and including the last of `drained`.
+    pub async fn trim(&self, shard: u16, drained: &[Recorded]) -> Result<(), LiveError> {
+        let Some((ms, seq)) = drained.last().and_then(|last| last.stream_id.split_once('-')) else {
+            return Ok(());
+        };
+        let seq: u64 = seq.parse().unwrap_or(u64::MAX - 1);
+        let call = Call::new("downbeat_v1_trim")
+            .key(key::events(shard))
+            .key(key::events_bytes(shard))
+            .arg(format!("{ms}-{}", seq + 1))
+            .number(drained.iter().map(|entry| entry.bytes).sum::<usize>());
+        self.call(&call).await
+    }
+}

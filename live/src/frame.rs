@@ -1,0 +1,159 @@
+//! Messages on a shard's channel, between workers and APIs.
+//!
+//! A message is `1, epoch, n` (1 + 8 + 8 bytes, written by the function) and
+//! then frames, each `kind, session, incarnation, rev, tally_seq, at_ms`, the
+//! number of its parts, and for each part the audiences it is for and the JSON
+//! text that goes to their sockets as it is.
+
+use bytes::Bytes;
+use downbeat_session::{Audience, Rev, Session};
+use serde_json::value::RawValue;
+use uuid::Uuid;
+
+use crate::{Hot, LiveError, packed::Cut};
+
+const FORMAT: u8 = 1;
+const STATE: u8 = 1;
+const ENDED: u8 = 2;
+
+/// The place of a frame among a session's frames.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Order {
+    pub rev: Rev,
+    pub tally_seq: u64,
+}
+
+#[derive(Debug, Clone)]
+pub struct Message {
+    pub epoch: u64,
+    pub n: u64,
+    pub frames: Vec<Frame>,
+}
+
+#[derive(Debug, Clone)]
+pub enum Frame {
+    State { session: Uuid, order: Order, at_ms: i64, parts: Vec<Part> },
+    Ended { session: Uuid },
+}
+
+/// The text for some audiences.
+#[derive(Debug, Clone)]
+pub struct Part {
+    audiences: u8,
+    pub text: Bytes,
+}
+
+impl Part {
+    #[must_use]
+    pub const fn is_for(&self, audience: Audience) -> bool {
+        self.audiences & audience.bit() != 0
+    }
+}
+
+impl Hot {
+    /// Its frame for every audience. Audiences that see the same share a text.
+    #[must_use]
+    pub fn parts(&self) -> Vec<Part> {
+        let mut parts: Vec<(u8, Vec<u8>)> = Vec::with_capacity(1);
+        for audience in Audience::ALL {
+            let view = self.view(audience);
+            match parts.iter_mut().find(|(_, known)| *known == view) {
+                Some((audiences, _)) => *audiences |= audience.bit(),
+                None => parts.push((audience.bit(), view)),
+            }
+        }
+        let text = |view: Vec<u8>| {
+            let mut text =
+                format!(r#"{{"type":"frame","rev":"{}","at_ms":{},"view":"#, self.rev, self.at_ms)
+                    .into_bytes();
+            text.extend(view);
+            text.push(b'}');
+            Bytes::from(text)
+        };
+        parts.into_iter().map(|(audiences, view)| Part { audiences, text: text(view) }).collect()
+    }
+
+    /// Appends its frame to a shard's message.
+    pub fn write_frame(&self, message: &mut Vec<u8>) {
+        write(message, self.id, self.order(), self.at_ms, &self.parts());
+    }
+}
+
+/// The frame of a prompt change: what applies to `hot` alone.
+pub(crate) fn change(hot: &Hot, rev: Rev, at_ms: i64, session: &Session) -> Vec<u8> {
+    let parts = Audience::ALL.map(|audience| {
+        let view = String::from_utf8(session.view(&hot.tally, audience)).unwrap_or_default();
+        let change = RawValue::from_string(view).ok();
+        let text = serde_json::json!({
+            "type": "change", "from": hot.rev.to_string(), "rev": rev.to_string(),
+            "at_ms": at_ms, "change": change,
+        });
+        Part { audiences: audience.bit(), text: Bytes::from(text.to_string()) }
+    });
+    let mut message = Vec::new();
+    write(&mut message, hot.id, Order { rev, tally_seq: hot.tally.seq }, at_ms, &parts);
+    message
+}
+
+pub(crate) fn ended(session: Uuid) -> Vec<u8> {
+    let mut message = vec![ENDED];
+    message.extend(session.as_bytes());
+    message
+}
+
+fn write(message: &mut Vec<u8>, session: Uuid, order: Order, at_ms: i64, parts: &[Part]) {
+    message.push(STATE);
+    message.extend(session.as_bytes());
+    message.extend(order.rev.incarnation.to_be_bytes());
+    message.extend(order.rev.rev.to_be_bytes());
+    message.extend(order.tally_seq.to_be_bytes());
+    message.extend(at_ms.to_be_bytes());
+    message.push(u8::try_from(parts.len()).unwrap_or(u8::MAX));
+    for part in parts {
+        message.push(part.audiences);
+        message.extend(u32::try_from(part.text.len()).unwrap_or(u32::MAX).to_be_bytes());
+        message.extend(&part.text);
+    }
+}
+
+impl Message {
+    /// Reads what came on a channel, without copying the texts.
+    pub fn read(bytes: &Bytes) -> Result<Self, LiveError> {
+        let mut cut = Cut(bytes);
+        if cut.number::<1>()? != [FORMAT] {
+            return Err(LiveError::Unreadable("a shard message of another format".into()));
+        }
+        let epoch = cut.number().map(u64::from_be_bytes)?;
+        let n = cut.number().map(u64::from_be_bytes)?;
+        let mut frames = Vec::new();
+        while !cut.0.is_empty() {
+            frames.push(read_frame(bytes, &mut cut)?);
+        }
+        Ok(Self { epoch, n, frames })
+    }
+}
+
+fn read_frame(bytes: &Bytes, cut: &mut Cut<'_>) -> Result<Frame, LiveError> {
+    let kind = cut.number::<1>()?[0];
+    let session = Uuid::from_bytes(cut.number()?);
+    match kind {
+        ENDED => return Ok(Frame::Ended { session }),
+        STATE => {}
+        other => return Err(LiveError::Unreadable(format!("a frame of kind {other}"))),
+    }
+    let rev = Rev {
+        incarnation: cut.number().map(u64::from_be_bytes)?,
+        rev: cut.number().map(u64::from_be_bytes)?,
+    };
+    let tally_seq = cut.number().map(u64::from_be_bytes)?;
+    let at_ms = cut.number().map(i64::from_be_bytes)?;
+    let parts = (0..cut.number::<1>()?[0])
+        .map(|_| {
+            let audiences = cut.number::<1>()?[0];
+            let length = cut.number().map(u32::from_be_bytes)?;
+            let text = cut.take(usize::try_from(length).unwrap_or(usize::MAX))?;
+            Ok(Part { audiences, text: bytes.slice_ref(text) })
+        })
+        .collect::<Result<_, LiveError>>()?;
+    Ok(Frame::State { session, order: Order { rev, tally_seq }, at_ms, parts })
+}

@@ -1,0 +1,79 @@
+//! A session as it is in Redis now.
+
+use downbeat_session::{Audience, Rev, Session, tally::Tally};
+use redis::{Cmd, cmd};
+use uuid::Uuid;
+
+use crate::{Live, LiveError, Order, key, packed::{Answers, Packed}};
+
+/// One consistent reading of a session's two strings.
+pub struct Hot {
+    pub id: Uuid,
+    pub owner: Uuid,
+    pub rev: Rev,
+    /// Redis time of the last change, of state or tally; never goes back.
+    pub at_ms: i64,
+    pub session: Session,
+    pub tally: Tally,
+    pub(crate) state_at_ms: i64,
+    pub(crate) answers: Answers,
+}
+
+impl Hot {
+    /// The session's view for an audience, as JSON.
+    #[must_use]
+    pub fn view(&self, audience: Audience) -> Vec<u8> {
+        self.session.view(&self.tally, audience)
+    }
+
+    #[must_use]
+    pub const fn order(&self) -> Order {
+        Order { rev: self.rev, tally_seq: self.tally.seq }
+    }
+
+    /// When time will next change what is seen.
+    #[must_use]
+    pub fn due_ms(&self) -> Option<i64> {
+        let tally = self.session.tally_rules().and_then(|rules| self.tally.due_ms(&rules));
+        self.session.due_ms().into_iter().chain(tally).min()
+    }
+
+    fn read(id: Uuid, state: Option<&[u8]>, tally: Option<&[u8]>) -> Result<Option<Self>, LiveError> {
+        let Some(state) = state else { return Ok(None) };
+        let Packed { rev, at_ms, owner, session, answers } = Packed::from_bytes(state)?;
+        let sides = session.tally_rules().map_or(0, |rules| rules.sides.len());
+        let tally = tally.and_then(|bytes| Tally::from_bytes(bytes, sides)).unwrap_or_default();
+        let newest_ms = at_ms.max(tally.at_ms);
+        Ok(Some(Self { id, owner, rev, at_ms: newest_ms, session, tally, state_at_ms: at_ms, answers }))
+    }
+}
+
+impl Live {
+    /// Reads a session; `None` when it is cold.
+    pub async fn read(&self, id: Uuid) -> Result<Option<Hot>, LiveError> {
+        Ok(self.read_many(self.shard(id), &[id]).await?.pop().flatten())
+    }
+
+    /// Reads sessions of one shard in one call, in the order asked for.
+    pub async fn read_many(&self, shard: u16, ids: &[Uuid]) -> Result<Vec<Option<Hot>>, LiveError> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let strings: Vec<Option<Vec<u8>>> = self.query(&mget(shard, ids)).await?;
+        ids.iter()
+            .zip(strings.chunks(2))
+            .map(|(id, pair)| {
+                let part = |at: usize| pair.get(at).and_then(Option::as_deref);
+                Hot::read(*id, part(0), part(1))
+            })
+            .collect()
+    }
+}
+
+fn mget(shard: u16, ids: &[Uuid]) -> Cmd {
+    let mut command = cmd("MGET");
+    for id in ids {
+        command.arg(key::state(shard, *id)).arg(key::tally(shard, *id));
+    }
+    command
+}

@@ -1,0 +1,63 @@
+//! Every key of live Redis. `docs/redis-keys.md` tells type, bound and owner.
+//!
+//! All keys of a shard share its hash tag, so a function over them runs on one
+//! node of a cluster. Names begin with the version of their layout.
+
+use uuid::Uuid;
+
+macro_rules! shard_keys {
+    ($($name:ident = $word:literal),+ $(,)?) => {$(
+        pub fn $name(shard: u16) -> String {
+            format!(concat!("d1:{{{}}}:", $word), shard)
+        }
+    )+};
+}
+
+macro_rules! session_keys {
+    ($($name:ident = $word:literal),+ $(,)?) => {$(
+        pub fn $name(shard: u16, id: Uuid) -> String {
+            format!(concat!("d1:{{{}}}:", $word, ":{}"), shard, id)
+        }
+    )+};
+}
+
+shard_keys! {
+    lease = "lease",
+    generation = "generation",
+    line = "line",
+    channel = "channel",
+    dirty = "dirty",
+    marks = "marks",
+    due = "due",
+    hot = "hot",
+    events = "events",
+    events_bytes = "events_bytes",
+}
+
+session_keys! {
+    state = "state",
+    tally = "tally",
+    told = "told",
+}
+
+/// A message that was counted, or would have been.
+pub fn seen(shard: u16, id: Uuid, message_id: &str) -> String {
+    format!("d1:{{{shard}}}:seen:{id}:{message_id}")
+}
+
+/// A chatter who has just voted.
+pub fn said(shard: u16, id: Uuid, chatter_id: &str) -> String {
+    format!("d1:{{{shard}}}:said:{id}:{chatter_id}")
+}
+
+/// What a link token opens, by the token's hash.
+pub fn link(hash_hex: &str) -> String {
+    format!("d1:link:{hash_hex}")
+}
+
+pub fn loading(key: &str) -> String {
+    format!("{key}:loading")
+}
+
+/// The workers that are alive.
+pub const MEMBERS: &str = "d1:members";

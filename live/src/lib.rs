@@ -1,0 +1,49 @@
+//! All of live Redis: where hot sessions are, and who may change them.
+//!
+//! A session is two strings, a packed **state** and, for kinds whose audience
+//! votes, a **tally**. Rust decides and Redis arbitrates: a command reads the
+//! state, decides in plain Rust and commits through a Redis Function that
+//! refuses whatever has moved meanwhile. The functions are in
+//! `downbeat_v1.lua`, the keys in `key.rs`.
+//!
+//! A worker that owns a shard proves it with a **lease** in each write. The
+//! **beat** tells the shard's watchers what is dirty; **advance** turns passed
+//! time into events. Nothing here is kept in process memory between calls but
+//! connections and the offset of Redis' clock.
+
+mod beat;
+mod cache;
+mod call;
+mod close;
+mod command;
+mod connection;
+mod due;
+mod error;
+mod events;
+mod frame;
+mod hot;
+pub mod key;
+mod lease;
+mod library;
+mod line;
+mod open;
+mod packed;
+mod told;
+mod vote;
+mod watch;
+
+pub use beat::{Dirty, Mark};
+pub use call::Live;
+pub use close::Closed;
+pub use command::{Accepted, Asked, CommandError};
+pub use connection::{Connection, Options};
+pub use due::Settled;
+pub use error::LiveError;
+pub use events::{Recorded, StoredEvent};
+pub use frame::{Frame, Message, Order, Part};
+pub use hot::Hot;
+pub use lease::{Lease, Member};
+pub use library::LIBRARY;
+pub use line::{Heard, Line};
+pub use open::{Opened, Opening};
+pub use vote::{Outcome, Vote};

@@ -1,0 +1,72 @@
+//! Edits and deletes, told to Redis whether the session is hot or not.
+
+use downbeat_session::{Actor, Session};
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::{
+    CommandError, Live, LiveError,
+    call::Call,
+    command::{Change, Committed},
+    frame, key,
+};
+
+impl Live {
+    /// Records the newest config of a session, and applies it if it is hot. A
+    /// version that is older than what is known changes nothing.
+    pub async fn configure(&self, id: Uuid, version: u64, config: &Value) -> Result<(), CommandError> {
+        self.tell(id, version, false).await?;
+        let shard = self.shard(id);
+        loop {
+            let Some(hot) = self.read(id).await? else { return Ok(()) };
+            if hot.session.config_version() >= version {
+                return Ok(());
+            }
+            let now_ms = self.now_ms(shard).max(hot.state_at_ms);
+            let mut events = hot.session.advance(now_ms);
+            events.push(Session::configured(version, config, now_ms));
+            let change = Change {
+                hot: &hot,
+                now_ms,
+                events: &events,
+                actor: &Actor::system(),
+                command_id: None,
+                answer: None,
+                fence: None,
+            };
+            match self.commit(change).await? {
+                Committed::Done | Committed::Cold => return Ok(()),
+                Committed::AuditFull => return Err(CommandError::AuditFull),
+                Committed::Again | Committed::Fenced => {}
+            }
+        }
+    }
+
+    /// Records that a session is gone, and ends it for those who watch.
+    pub async fn delete(&self, id: Uuid) -> Result<(), LiveError> {
+        self.tell(id, 0, true).await?;
+        let shard = self.shard(id);
+        let call = Call::new("downbeat_v1_finish")
+            .key(key::state(shard, id))
+            .key(key::tally(shard, id))
+            .key(key::hot(shard))
+            .key(key::due(shard))
+            .key(key::dirty(shard))
+            .key(key::line(shard))
+            .arg(id.to_string())
+            .arg(self.connection.publish_command())
+            .arg(key::channel(shard))
+            .arg(frame::ended(id));
+        let _was_hot: u8 = self.call(&call).await?;
+        Ok(())
+    }
+
+    async fn tell(&self, id: Uuid, version: u64, deleted: bool) -> Result<(), LiveError> {
+        let call = Call::new("downbeat_v1_told")
+            .key(key::told(self.shard(id), id))
+            .number(version)
+            .number(u8::from(deleted));
+        let _: String = self.call(&call).await?;
+        Ok(())
+    }
+}

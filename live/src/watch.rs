@@ -1,0 +1,35 @@
+//! Which sessions somebody looks at.
+
+use redis::cmd;
+use uuid::Uuid;
+
+use crate::{Live, LiveError, call::Call, key};
+
+impl Live {
+    /// Says that these sessions of a shard are watched; answers the cold ones.
+    pub async fn watch(&self, shard: u16, ids: &[Uuid]) -> Result<Vec<Uuid>, LiveError> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut call = Call::new("downbeat_v1_watch").key(key::hot(shard));
+        for id in ids {
+            call = call.key(key::state(shard, *id)).arg(id.to_string());
+        }
+        let cold: Vec<usize> = self.call(&call).await?;
+        Ok(cold.into_iter().filter_map(|at| ids.get(at).copied()).collect())
+    }
+
+    /// Sessions of a shard that nobody has watched since `since_ms`.
+    pub async fn unwatched(&self, shard: u16, since_ms: i64, limit: usize) -> Result<Vec<Uuid>, LiveError> {
+        let mut range = cmd("ZRANGEBYSCORE");
+        range.arg(key::hot(shard)).arg("-inf").arg(since_ms);
+        range.arg("LIMIT").arg(0).arg(limit);
+        let ids: Vec<String> = self.query(&range).await?;
+        Ok(ids.iter().filter_map(|id| Uuid::parse_str(id).ok()).collect())
+    }
+
+    /// How many sessions of a shard are hot.
+    pub async fn hot_count(&self, shard: u16) -> Result<u64, LiveError> {
+        self.query(cmd("ZCARD").arg(key::hot(shard))).await
+    }
+}
