@@ -1,0 +1,36 @@
+//! Settings without what must not be seen.
+
+use super::Config;
+
+const MASK: &str = "***";
+
+pub fn masked(config: &Config) -> Config {
+    let mut shown = config.clone();
+    for url in [&mut shown.database.url, &mut shown.redis_live.url, &mut shown.redis_queue.url] {
+        *url = url.split(',').map(mask_url).collect::<Vec<_>>().join(",");
+    }
+    shown.twitch.webhook_secrets.iter_mut().for_each(|secret| MASK.clone_into(secret));
+    shown
+}
+
+/// Whether a value of this key must not be quoted in a message.
+pub fn is_secret(section: &str, key: &str) -> bool {
+    let url = key == "url" && (section == "database" || section.starts_with("redis_"));
+    url || (section == "twitch" && key == "webhook_secrets")
+}
+
+/// Hides the password, where it stands before the host and where a query
+/// carries it. All that follows the `?` goes: it may hold names of key files
+/// and more, and nobody needs it to recognise a server.
+fn mask_url(url: &str) -> String {
+    let (address, query) = match url.split_once('?') {
+        Some((address, _)) => (address, "?***"),
+        None => (url, ""),
+    };
+    let masked = address.split_once("://").and_then(|(scheme, rest)| {
+        let (login, place) = rest.rsplit_once('@')?;
+        let (user, _) = login.split_once(':')?;
+        Some(format!("{scheme}://{user}:{MASK}@{place}"))
+    });
+    masked.unwrap_or_else(|| address.to_owned()) + query
+}

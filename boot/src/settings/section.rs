@@ -1,0 +1,109 @@
+//! The settings themselves. What each means stands in `config.default.toml`.
+
+use std::fmt;
+use std::hash::{BuildHasher, RandomState};
+use std::net::SocketAddr;
+
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    pub database: Database,
+    pub redis_live: RedisLive,
+    pub redis_queue: RedisQueue,
+    pub api: Api,
+    pub worker: Worker,
+    pub metrics: Metrics,
+    pub twitch: Twitch,
+    pub log: Log,
+}
+
+#[derive(Clone, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Database {
+    pub url: String,
+    pub pool_max: u32,
+    pub acquire_timeout_ms: u64,
+}
+
+#[derive(Clone, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct RedisLive {
+    pub url: String,
+    pub cluster: bool,
+}
+
+#[derive(Clone, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct RedisQueue {
+    pub url: String,
+    pub prefix: String,
+}
+
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Api {
+    pub bind: SocketAddr,
+    pub public_url: String,
+    pub in_flight_max: usize,
+    pub sockets_max: usize,
+}
+
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Worker {
+    pub name: String,
+    pub bind: SocketAddr,
+    pub unwatched_ms: u64,
+    pub shards: u16,
+}
+
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Metrics {
+    pub bind: SocketAddr,
+}
+
+#[derive(Clone, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Twitch {
+    pub webhook_secrets: Vec<String>,
+}
+
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Log {
+    pub format: LogFormat,
+    pub level: String,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    Pretty,
+    Json,
+}
+
+/// Sections that hold a secret are never printed by `{:?}`.
+macro_rules! debug_hides_all {
+    ($($section:ident),+) => {$(
+        impl fmt::Debug for $section {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_struct(stringify!($section)).finish_non_exhaustive()
+            }
+        }
+    )+};
+}
+debug_hides_all!(Config, Database, RedisLive, RedisQueue, Twitch);
+
+/// A worker's name when none is set: readable, and different after a restart.
+pub(super) fn derived_name() -> String {
+    let host = std::fs::read_to_string("/proc/sys/kernel/hostname").unwrap_or_default();
+    let host = match host.trim() {
+        "" => "worker",
+        name => name,
+    };
+    let chance = RandomState::new().hash_one(std::process::id());
+    format!("{host}-{:08x}", chance & 0xffff_ffff)
+}

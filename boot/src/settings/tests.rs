@@ -1,0 +1,99 @@
+use super::*;
+
+const REQUIRED: [(&str, &str); 4] = [
+    ("DOWNBEAT__DATABASE__URL", "postgres://me:hunter2@db/downbeat?sslmode=require"),
+    ("DOWNBEAT__REDIS_LIVE__URL", "redis://:hunter2@live:6379"),
+    ("DOWNBEAT__REDIS_QUEUE__URL", "redis://queue"),
+    ("DOWNBEAT__TWITCH__WEBHOOK_SECRETS", "hunter2-hunter2, hunter2-older"),
+];
+
+fn load(file: Option<&str>, more: &[(&str, &str)]) -> Result<Config, Problems> {
+    let all = REQUIRED.iter().chain(more).map(|(k, v)| ((*k).to_owned(), (*v).to_owned()));
+    Config::from_layers(file, all)
+}
+
+fn places(result: Result<Config, Problems>) -> Vec<String> {
+    result.unwrap_err().iter().map(|problem| problem.place.clone()).collect()
+}
+
+#[test]
+fn the_environment_is_stronger_than_the_file_and_the_file_than_the_defaults() {
+    let file = "[database]\npool_max = 3\nacquire_timeout_ms = 9\n[log]\nformat = 'json'";
+    let config = load(Some(file), &[("DOWNBEAT__DATABASE__POOL_MAX", "4")]).unwrap();
+    assert_eq!(config.database.pool_max, 4);
+    assert_eq!(config.database.acquire_timeout_ms, 9);
+    assert_eq!(config.log.format, LogFormat::Json);
+    assert_eq!(config.worker.unwatched_ms, 30_000);
+    assert_eq!(config.twitch.webhook_secrets, ["hunter2-hunter2", "hunter2-older"]);
+}
+
+#[test]
+fn a_worker_gets_a_name_of_its_own() {
+    let (one, two) = (load(None, &[]).unwrap(), load(None, &[]).unwrap());
+    assert!(!one.worker.name.is_empty());
+    assert_ne!(one.worker.name, two.worker.name);
+    let named = load(None, &[("DOWNBEAT__WORKER__NAME", "left")]).unwrap();
+    assert_eq!(named.worker.name, "left");
+}
+
+#[test]
+fn all_problems_are_told_at_once_with_their_places() {
+    let file = "[database]\npool = 3\n[api]\nbind = 'here'\n[fun]\nx = 1";
+    let wrong = [
+        ("DOWNBEAT__WORKER__SHARDS", "many"),
+        ("DOWNBEAT__WORKER__UNWATCHED_MS", "0"),
+        ("DOWNBEAT__LOG__FORMAT", "loud"),
+        ("DOWNBEAT__NONSENSE", "1"),
+        ("DOWNBEAT__REDIS_LIVE__CLUSTER", "yes"),
+    ];
+    let expected = [
+        "DOWNBEAT__NONSENSE",
+        "api.bind (downbeat.toml)",
+        "database.pool (downbeat.toml)",
+        "fun.x (downbeat.toml)",
+        "log.format (DOWNBEAT__LOG__FORMAT)",
+        "redis_live.cluster (DOWNBEAT__REDIS_LIVE__CLUSTER)",
+        "worker.shards (DOWNBEAT__WORKER__SHARDS)",
+        "worker.unwatched_ms (DOWNBEAT__WORKER__UNWATCHED_MS)",
+    ];
+    let mut found = places(load(Some(file), &wrong));
+    found.sort();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn what_is_required_is_asked_for() {
+    let found = places(Config::from_layers(None, []));
+    let required = ["database.url", "redis_live.url", "redis_queue.url", "twitch.webhook_secrets"];
+    assert_eq!(found.len(), required.len());
+    for key in required {
+        assert!(found.iter().any(|place| place.starts_with(key)), "{key}");
+    }
+}
+
+#[test]
+fn no_secret_is_ever_shown() {
+    let config = load(None, &[]).unwrap();
+    let shown = config.masked();
+    assert!(!shown.contains("hunter2"), "{shown}");
+    assert!(shown.contains("postgres://me:***@db/downbeat?***"), "{shown}");
+    assert!(!format!("{config:?} {:?}", config.twitch).contains("hunter2"));
+
+    let broken = [
+        "[twitch]\nwebhook_secrets = 'hunter2'",
+        "[database]\nurl = ['hunter2']",
+        "[database]\nurl = 'hunter2",
+        "[redis_live]\nurl = 'hunter2'",
+    ];
+    for file in broken {
+        let told = Config::from_layers(Some(file), []).unwrap_err().to_string();
+        assert!(!told.contains("hunter2"), "{told}");
+    }
+}
+
+#[test]
+fn a_cluster_is_named_by_several_servers() {
+    let members = ("DOWNBEAT__REDIS_LIVE__URL", "redis://a:1,redis://b:2");
+    assert!(load(None, &[members]).is_err());
+    assert!(load(None, &[members, ("DOWNBEAT__REDIS_LIVE__CLUSTER", "true")]).is_ok());
+}
