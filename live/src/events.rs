@@ -32,6 +32,14 @@ pub struct Recorded {
     pub event: Option<StoredEvent>,
 }
 
+impl Recorded {
+    /// When it entered the stream, by Redis' clock.
+    #[must_use]
+    pub fn recorded_ms(&self) -> i64 {
+        self.stream_id.split('-').next().and_then(|ms| ms.parse().ok()).unwrap_or(0)
+    }
+}
+
 impl StoredEvent {
     pub(crate) fn bytes(
         session: Uuid,

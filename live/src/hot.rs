@@ -51,22 +51,25 @@ impl Hot {
 impl Live {
     /// Reads a session; `None` when it is cold.
     pub async fn read(&self, id: Uuid) -> Result<Option<Hot>, LiveError> {
-        Ok(self.read_many(self.shard(id), &[id]).await?.pop().flatten())
+        self.read_many(self.shard(id), &[id]).await?.pop().unwrap_or(Ok(None))
     }
 
-    /// Reads sessions of one shard in one call, in the order asked for.
-    pub async fn read_many(&self, shard: u16, ids: &[Uuid]) -> Result<Vec<Option<Hot>>, LiveError> {
+    /// Reads sessions of one shard in one call, in the order asked for. One that
+    /// cannot be read fails alone.
+    pub async fn read_many(
+        &self,
+        shard: u16,
+        ids: &[Uuid],
+    ) -> Result<Vec<Result<Option<Hot>, LiveError>>, LiveError> {
         if ids.is_empty() {
             return Ok(Vec::new());
         }
         let strings: Vec<Option<Vec<u8>>> = self.query(&mget(shard, ids)).await?;
-        ids.iter()
-            .zip(strings.chunks(2))
-            .map(|(id, pair)| {
-                let part = |at: usize| pair.get(at).and_then(Option::as_deref);
-                Hot::read(*id, part(0), part(1))
-            })
-            .collect()
+        let read = |(id, pair): (&Uuid, &[Option<Vec<u8>>])| {
+            let part = |at: usize| pair.get(at).and_then(Option::as_deref);
+            Hot::read(*id, part(0), part(1))
+        };
+        Ok(ids.iter().zip(strings.chunks(2)).map(read).collect())
     }
 }
 

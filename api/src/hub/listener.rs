@@ -1,0 +1,209 @@
+//! The one task that hears the shards.
+
+use std::{
+    collections::HashMap,
+    sync::atomic::{AtomicU64, Ordering},
+    sync::Arc,
+    time::Duration,
+};
+
+use downbeat_boot::{clock, task};
+use downbeat_job::{Queue, activate_session::ActivateSession};
+use downbeat_live::{Frame, Heard, Line, Live, LiveError, Message};
+use downbeat_session::Audience;
+use tokio::sync::{mpsc, oneshot};
+use uuid::Uuid;
+
+use super::{
+    seat::{self, Place, Seat},
+    watched::Watched,
+};
+
+const ASSERT_EVERY: Duration = Duration::from_secs(5);
+const RETRY_MS: (u64, u64) = (50, 1_000);
+
+/// The sockets' handle to the listener.
+#[derive(Clone)]
+pub struct Hub {
+    sits: mpsc::UnboundedSender<Sit>,
+    leaves: mpsc::UnboundedSender<(Uuid, u64)>,
+    numbers: Arc<AtomicU64>,
+}
+
+struct Sit {
+    session: Uuid,
+    place: Place,
+    /// Told when the shard's subscription is confirmed.
+    seated: oneshot::Sender<()>,
+}
+
+impl Hub {
+    /// Takes a seat. From its return on, every newer frame comes to the seat,
+    /// so a state read afterwards misses nothing. `None` while live Redis
+    /// cannot be reached.
+    pub async fn sit(&self, session: Uuid, audience: Audience) -> Option<Seat> {
+        let number = self.numbers.fetch_add(1, Ordering::Relaxed);
+        let (sender, frames) = seat::channel();
+        let (seated, is_seated) = oneshot::channel();
+        let place = Place { number, audience, frames: sender };
+        let seat = Seat { session, number, frames, leave: self.leaves.clone() };
+        self.sits.send(Sit { session, place, seated }).ok()?;
+        is_seated.await.ok()?;
+        Some(seat)
+    }
+}
+
+/// Starts the listener.
+pub fn start(live: Live, queue: Queue) -> Hub {
+    let (sits, new_seats) = mpsc::unbounded_channel();
+    let (leaves, left_seats) = mpsc::unbounded_channel();
+    let listener =
+        Listener { live, queue, watched: Watched::default(), heard: HashMap::new(), new_seats, left_seats };
+    task::spawn("hub listener", listener.run());
+    Hub { sits, leaves, numbers: Arc::default() }
+}
+
+struct Listener {
+    live: Live,
+    queue: Queue,
+    watched: Watched,
+    /// (epoch, n) of the last message of each shard.
+    heard: HashMap<u16, (u64, u64)>,
+    new_seats: mpsc::UnboundedReceiver<Sit>,
+    left_seats: mpsc::UnboundedReceiver<(Uuid, u64)>,
+}
+
+/// Why the listener's loop ended.
+enum End {
+    LineLost(LiveError),
+    Stopped,
+}
+
+impl Listener {
+    async fn run(mut self) {
+        let mut retry_ms = RETRY_MS.0;
+        loop {
+            let error = match self.open_line().await {
+                Ok(line) => {
+                    retry_ms = RETRY_MS.0;
+                    match self.listen(line).await {
+                        End::Stopped => return,
+                        End::LineLost(error) => error,
+                    }
+                }
+                Err(error) => error,
+            };
+            tracing::warn!(%error, retry_ms, "the line to live Redis is down");
+            clock::sleep(Duration::from_millis(rand::random_range(retry_ms / 2..=retry_ms))).await;
+            retry_ms = (retry_ms * 2).min(RETRY_MS.1);
+        }
+    }
+
+    /// A new line, listening to what is watched, and nothing missed.
+    async fn open_line(&mut self) -> Result<Line, LiveError> {
+        let mut line = Line::open(&self.live).await?;
+        self.heard.clear();
+        for shard in self.watched.shards() {
+            line.listen(shard).await?;
+            self.read_again(shard).await?;
+        }
+        Ok(line)
+    }
+
+    async fn listen(&mut self, mut line: Line) -> End {
+        let mut assert = clock::interval(ASSERT_EVERY);
+        loop {
+            let turn = tokio::select! {
+                heard = line.hear() => match heard {
+                    Ok(heard) => self.on_heard(heard).await,
+                    Err(error) => Err(error),
+                },
+                Some((session, number)) = self.left_seats.recv() => {
+                    self.watched.leave(session, number);
+                    Ok(())
+                }
+                sit = self.new_seats.recv() => match sit {
+                    Some(sit) => self.on_sit(&mut line, sit).await,
+                    None => return End::Stopped,
+                },
+                _ = assert.tick() => self.assert_watched(&mut line).await,
+            };
+            if let Err(error) = turn {
+                return End::LineLost(error);
+            }
+        }
+    }
+
+    async fn on_sit(&mut self, line: &mut Line, sit: Sit) -> Result<(), LiveError> {
+        let shard = self.live.shard(sit.session);
+        line.listen(shard).await?;
+        self.watched.sit(sit.session, shard, sit.place);
+        let _ = sit.seated.send(());
+        Ok(())
+    }
+
+    async fn on_heard(&mut self, heard: Heard) -> Result<(), LiveError> {
+        match heard {
+            Heard::Message { shard, message } => self.on_message(shard, message).await,
+            Heard::Lost => {
+                for shard in self.watched.shards() {
+                    self.read_again(shard).await?;
+                }
+                Ok(())
+            }
+        }
+    }
+
+    async fn on_message(&mut self, shard: u16, message: Message) -> Result<(), LiveError> {
+        let Message { epoch, n, frames } = message;
+        let last = self.heard.get(&shard).copied();
+        // An older epoch is an owner that has been replaced.
+        if last.is_some_and(|(known, _)| epoch < known) {
+            return Ok(());
+        }
+        self.heard.insert(shard, (epoch, n));
+        for frame in frames {
+            match frame {
+                Frame::State { session, order, at_ms: _, parts } => {
+                    self.watched.hand(session, order, &parts);
+                }
+                Frame::Ended { session } => self.watched.end(session),
+            }
+        }
+        if last.is_some_and(|known| known != (epoch, n.wrapping_sub(1))) {
+            self.read_again(shard).await?;
+        }
+        Ok(())
+    }
+
+    async fn read_again(&mut self, shard: u16) -> Result<(), LiveError> {
+        let ids = self.watched.of_shard(shard);
+        let read = self.live.read_many(shard, &ids).await?;
+        for (id, hot) in ids.into_iter().zip(read) {
+            match hot {
+                Ok(Some(hot)) => self.watched.hand_state(&hot),
+                Ok(None) => self.activate(id).await,
+                Err(error) => tracing::error!(session = %id, %error, "a session cannot be read"),
+            }
+        }
+        Ok(())
+    }
+
+    async fn assert_watched(&mut self, line: &mut Line) -> Result<(), LiveError> {
+        clock::timeout(ASSERT_EVERY, line.ping())
+            .await
+            .map_err(|_| LiveError::Unreadable("the line does not answer".into()))??;
+        for shard in self.watched.shards() {
+            for cold in self.live.watch(shard, &self.watched.of_shard(shard)).await? {
+                self.activate(cold).await;
+            }
+        }
+        Ok(())
+    }
+
+    async fn activate(&self, session: Uuid) {
+        if let Err(error) = self.queue.signal(&ActivateSession { session }).await {
+            tracing::warn!(%session, %error, "an activation could not be asked for");
+        }
+    }
+}

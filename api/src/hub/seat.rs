@@ -1,0 +1,55 @@
+//! One socket's place at a session.
+
+use downbeat_live::Order;
+use downbeat_session::Audience;
+use tokio::sync::mpsc;
+use tokio_tungstenite::tungstenite::Utf8Bytes;
+use uuid::Uuid;
+
+/// Frames a socket may be behind before it is told to come again.
+const BEHIND_MAX: usize = 64;
+
+/// What a seat is handed for its socket.
+#[derive(Debug, Clone)]
+pub enum Outgoing {
+    Frame { order: Order, text: Utf8Bytes },
+    /// The session was deleted.
+    Ended,
+}
+
+/// The socket's end. When `next` answers `None`, the socket read too slowly.
+pub struct Seat {
+    pub session: Uuid,
+    pub(super) number: u64,
+    pub(super) frames: mpsc::Receiver<Outgoing>,
+    pub(super) leave: mpsc::UnboundedSender<(Uuid, u64)>,
+}
+
+impl Seat {
+    pub async fn next(&mut self) -> Option<Outgoing> {
+        self.frames.recv().await
+    }
+
+    /// What is there without waiting.
+    pub fn ready(&mut self) -> Option<Outgoing> {
+        self.frames.try_recv().ok()
+    }
+}
+
+impl Drop for Seat {
+    fn drop(&mut self) {
+        // The listener is gone only when the process stops.
+        let _ = self.leave.send((self.session, self.number));
+    }
+}
+
+/// The listener's end.
+pub(super) struct Place {
+    pub number: u64,
+    pub audience: Audience,
+    pub frames: mpsc::Sender<Outgoing>,
+}
+
+pub(super) fn channel() -> (mpsc::Sender<Outgoing>, mpsc::Receiver<Outgoing>) {
+    mpsc::channel(BEHIND_MAX)
+}

@@ -1,0 +1,81 @@
+//! The sessions that sockets of this process watch.
+
+use std::collections::HashMap;
+
+use downbeat_live::{Hot, Order, Part};
+use metrics::counter;
+use tokio_tungstenite::tungstenite::Utf8Bytes;
+use uuid::Uuid;
+
+use super::seat::{Outgoing, Place};
+
+#[derive(Default)]
+pub struct Watched(HashMap<Uuid, Session>);
+
+#[derive(Default)]
+struct Session {
+    shard: u16,
+    order: Option<Order>,
+    places: Vec<Place>,
+}
+
+impl Watched {
+    pub(super) fn sit(&mut self, session: Uuid, shard: u16, place: Place) {
+        let watched = self.0.entry(session).or_default();
+        watched.shard = shard;
+        watched.places.push(place);
+    }
+
+    pub fn leave(&mut self, session: Uuid, number: u64) {
+        if let Some(watched) = self.0.get_mut(&session) {
+            watched.places.retain(|place| place.number != number);
+            if watched.places.is_empty() {
+                self.0.remove(&session);
+            }
+        }
+    }
+
+    /// The watched sessions of a shard.
+    pub fn of_shard(&self, shard: u16) -> Vec<Uuid> {
+        let here = self.0.iter().filter(|(_, session)| session.shard == shard);
+        here.map(|(id, _)| *id).collect()
+    }
+
+    pub fn shards(&self) -> Vec<u16> {
+        let mut shards: Vec<u16> = self.0.values().map(|session| session.shard).collect();
+        shards.sort_unstable();
+        shards.dedup();
+        shards
+    }
+
+    /// Hands a frame to the seats it is for, unless something newer was handed.
+    pub fn hand(&mut self, session: Uuid, order: Order, parts: &[Part]) {
+        let Some(watched) = self.0.get_mut(&session) else { return };
+        if watched.order.is_some_and(|known| known >= order) {
+            return;
+        }
+        watched.order = Some(order);
+        let texts: Vec<_> = parts
+            .iter()
+            .filter_map(|part| Some((part, Utf8Bytes::try_from(part.text.clone()).ok()?)))
+            .collect();
+        watched.places.retain(|place| {
+            let text = texts.iter().find(|(part, _)| part.is_for(place.audience));
+            // A full seat is given up: its socket is told that it reads too slowly.
+            text.is_none_or(|(_, text)| {
+                place.frames.try_send(Outgoing::Frame { order, text: text.clone() }).is_ok()
+            })
+        });
+        counter!("downbeat_frames_sent_total").increment(watched.places.len() as u64);
+    }
+
+    pub fn hand_state(&mut self, hot: &Hot) {
+        self.hand(hot.id, hot.order(), &hot.parts());
+    }
+
+    pub fn end(&mut self, session: Uuid) {
+        for place in self.0.remove(&session).into_iter().flat_map(|watched| watched.places) {
+            let _ = place.frames.try_send(Outgoing::Ended);
+        }
+    }
+}

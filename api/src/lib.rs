@@ -1,0 +1,20 @@
+//! The API: every door of Downbeat.
+//!
+//! Webhooks come in, sockets and pages go out. Any instance serves any
+//! request: an API holds connections, and what it knows of a session is only
+//! the order of the last frame it passed on. `routes.rs` lists every route,
+//! `hub/` is how frames reach sockets.
+
+mod health;
+pub mod hub;
+mod links;
+mod pages;
+mod problem;
+pub mod routes;
+mod run;
+mod security;
+mod socket;
+mod webhook;
+
+pub use routes::{Doors, routes};
+pub use run::run;

@@ -1,0 +1,49 @@
+//! Errors as `application/problem+json` (RFC 9457), each with a stable code.
+
+use poem::{IntoResponse, Response, http::StatusCode};
+use serde_json::json;
+
+/// A refusal that says what is wrong.
+#[must_use]
+pub fn problem(status: StatusCode, code: &str, detail: &str) -> Response {
+    let body = json!({
+        "type": "about:blank",
+        "title": status.canonical_reason().unwrap_or_default(),
+        "status": status.as_u16(),
+        "code": code,
+        "detail": detail,
+    });
+    Response::builder()
+        .status(status)
+        .content_type("application/problem+json")
+        .body(body.to_string())
+}
+
+#[must_use]
+pub fn unavailable(detail: &str) -> Response {
+    problem(StatusCode::SERVICE_UNAVAILABLE, "unavailable", detail)
+        .with_header("Retry-After", "1")
+        .into_response()
+}
+
+/// What poem itself refuses: an unknown path, a wrong method, a bad request.
+pub async fn answer(error: poem::Error) -> Response {
+    let status = error.status();
+    let code = match status {
+        StatusCode::NOT_FOUND => "not_found",
+        StatusCode::METHOD_NOT_ALLOWED => "method_not_allowed",
+        StatusCode::PAYLOAD_TOO_LARGE => "too_large",
+        _ if status.is_server_error() => {
+            tracing::error!(%error, "a request failed");
+            "internal"
+        }
+        _ => "bad_request",
+    };
+    let detail = match status {
+        StatusCode::NOT_FOUND => "there is nothing here",
+        StatusCode::METHOD_NOT_ALLOWED => "this door takes another method",
+        _ if status.is_server_error() => "something went wrong on our side",
+        _ => "the request cannot be read",
+    };
+    problem(status, code, detail)
+}

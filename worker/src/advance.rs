@@ -1,0 +1,73 @@
+//! What passing time does to the sessions of our shards.
+
+use std::{panic::AssertUnwindSafe, time::Duration};
+
+use downbeat_live::{Hot, Lease, Live, LiveError, Settled};
+use futures::{FutureExt, future::join_all};
+use metrics::{counter, gauge};
+use uuid::Uuid;
+
+use crate::ownership::Leases;
+
+pub const TURN: Duration = Duration::from_millis(50);
+/// Sessions of a shard in one turn; the rest are due in the next.
+const DUE_MAX: usize = 500;
+
+pub struct Advance {
+    pub live: Live,
+    pub leases: Leases,
+}
+
+impl Advance {
+    pub async fn run_once(&self) {
+        let leases = self.leases.all();
+        let turns = join_all(leases.iter().map(|lease| self.advance_shard(lease))).await;
+        let mut lag_ms = 0;
+        for (lease, turn) in leases.iter().zip(turns) {
+            match turn {
+                Ok(late_ms) => lag_ms = lag_ms.max(late_ms),
+                Err(error) => tracing::debug!(shard = lease.shard, %error, "an advance failed"),
+            }
+        }
+        #[expect(clippy::cast_precision_loss, reason = "a lag is far below 2^52 ms")]
+        gauge!("downbeat_due_lag_seconds").set(lag_ms as f64 / 1000.0);
+    }
+
+    async fn advance_shard(&self, lease: &Lease) -> Result<i64, LiveError> {
+        let due = self.live.due(lease.shard, DUE_MAX).await?;
+        let Some((_, oldest_ms)) = due.first().copied() else { return Ok(0) };
+        let ids: Vec<Uuid> = due.iter().map(|(id, _)| *id).collect();
+        let sessions = self.live.read_many(lease.shard, &ids).await?;
+        for (id, hot) in ids.into_iter().zip(sessions) {
+            match hot {
+                Ok(Some(hot)) => {
+                    if self.advance_session(lease, &hot).await? == Settled::Fenced {
+                        self.leases.lost(lease);
+                        break;
+                    }
+                }
+                Ok(None) => self.live.park(lease.shard, id).await?,
+                Err(error) => self.park(lease.shard, id, &error.to_string()).await?,
+            }
+        }
+        Ok((self.live.now_ms(lease.shard) - oldest_ms).max(0))
+    }
+
+    /// A rule that panics must not take the other sessions with it: its session
+    /// is parked for a person to look at.
+    async fn advance_session(&self, lease: &Lease, hot: &Hot) -> Result<Settled, LiveError> {
+        match AssertUnwindSafe(self.live.advance(lease, hot)).catch_unwind().await {
+            Ok(settled) => settled,
+            Err(_) => {
+                self.park(lease.shard, hot.id, "its rules panicked").await?;
+                Ok(Settled::Done)
+            }
+        }
+    }
+
+    async fn park(&self, shard: u16, session: Uuid, why: &str) -> Result<(), LiveError> {
+        tracing::error!(shard, %session, why, "parked a session");
+        counter!("downbeat_sessions_parked_total").increment(1);
+        self.live.park(shard, session).await
+    }
+}

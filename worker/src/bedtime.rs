@@ -1,0 +1,53 @@
+//! Hot to cold: sessions that nobody watches are closed.
+
+use std::time::Duration;
+
+use downbeat_live::{Closed, Lease, Live};
+use downbeat_store::Store;
+use uuid::Uuid;
+
+use crate::ownership::Leases;
+
+pub const TURN: Duration = Duration::from_secs(5);
+/// A session that is due within this time stays hot.
+const SOON_MS: i64 = 60_000;
+const CLOSED_MAX: usize = 500;
+
+pub struct Bedtime {
+    pub live: Live,
+    pub store: Store,
+    pub leases: Leases,
+    /// How long a session stays hot unwatched.
+    pub unwatched_ms: i64,
+}
+
+impl Bedtime {
+    pub async fn run_once(&self) -> anyhow::Result<()> {
+        for lease in self.leases.all() {
+            let closed = self.close_shard(&lease).await?;
+            if !closed.is_empty() {
+                self.store.asleep(&closed).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn close_shard(&self, lease: &Lease) -> anyhow::Result<Vec<(Uuid, i64)>> {
+        let now_ms = self.live.now_ms(lease.shard);
+        let since_ms = now_ms - self.unwatched_ms;
+        let unwatched = self.live.unwatched(lease.shard, since_ms, CLOSED_MAX).await?;
+        let mut closed = Vec::new();
+        for hot in self.live.read_many(lease.shard, &unwatched).await? {
+            let Ok(Some(hot)) = hot else { continue };
+            if hot.session.due_ms().is_some_and(|due_ms| due_ms < now_ms + SOON_MS) {
+                continue;
+            }
+            match self.live.close(lease, &hot, since_ms).await? {
+                Closed::Done => closed.push((hot.id, i64::try_from(hot.rev.incarnation)?)),
+                Closed::Kept => {}
+                Closed::Fenced => break,
+            }
+        }
+        Ok(closed)
+    }
+}

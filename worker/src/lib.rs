@@ -1,0 +1,29 @@
+//! The worker: everything that goes on without anybody asking.
+//!
+//! A worker holds **leases** on shards (`ownership.rs`). For the shards it
+//! owns it runs loops, each with a `run_once` that tests drive, none of which
+//! keeps session state between turns:
+//!
+//! | loop | turn | what it does |
+//! |---|---|---|
+//! | ownership | 50 ms | stays a member, renews, takes, yields |
+//! | beat | 50 ms | tells watchers what is dirty, on a thread of its own |
+//! | advance | 50 ms | turns passed time into events |
+//! | recovery | 250 ms | brings back the sessions of an emptied Redis |
+//! | bedtime | 5 s | closes sessions that nobody watches |
+//! | audit watch | 1 s | asks for a drain where events wait |
+//!
+//! Beside them runs the job monitor. Postgres and jobs are never on the path
+//! of a beat.
+
+pub mod advance;
+pub mod audit_watch;
+pub mod beat;
+pub mod bedtime;
+mod health;
+pub mod ownership;
+pub mod recovery;
+mod run;
+pub mod seed;
+
+pub use run::run;
