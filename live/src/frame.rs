@@ -7,7 +7,6 @@
 
 use bytes::Bytes;
 use downbeat_session::{Audience, Rev, Session};
-use serde_json::value::RawValue;
 use uuid::Uuid;
 
 use crate::{Hot, LiveError, packed::Cut};
@@ -62,15 +61,8 @@ impl Hot {
                 None => parts.push((audience.bit(), view)),
             }
         }
-        let text = |view: Vec<u8>| {
-            let mut text =
-                format!(r#"{{"type":"frame","rev":"{}","at_ms":{},"view":"#, self.rev, self.at_ms)
-                    .into_bytes();
-            text.extend(view);
-            text.push(b'}');
-            Bytes::from(text)
-        };
-        parts.into_iter().map(|(audiences, view)| Part { audiences, text: text(view) }).collect()
+        let head = format!(r#"{{"type":"frame","rev":"{}","at_ms":{},"view":"#, self.rev, self.at_ms);
+        parts.into_iter().map(|(audiences, view)| Part { audiences, text: closed(&head, &view) }).collect()
     }
 
     /// Appends its frame to a shard's message.
@@ -81,18 +73,21 @@ impl Hot {
 
 /// The frame of a prompt change: what applies to `hot` alone.
 pub(crate) fn change(hot: &Hot, rev: Rev, at_ms: i64, session: &Session) -> Vec<u8> {
-    let parts = Audience::ALL.map(|audience| {
-        let view = String::from_utf8(session.view(&hot.tally, audience)).unwrap_or_default();
-        let change = RawValue::from_string(view).ok();
-        let text = serde_json::json!({
-            "type": "change", "from": hot.rev.to_string(), "rev": rev.to_string(),
-            "at_ms": at_ms, "change": change,
-        });
-        Part { audiences: audience.bit(), text: Bytes::from(text.to_string()) }
+    let from = hot.rev;
+    let head =
+        format!(r#"{{"type":"change","from":"{from}","rev":"{rev}","at_ms":{at_ms},"change":"#);
+    let parts = Audience::ALL.map(|audience| Part {
+        audiences: audience.bit(),
+        text: closed(&head, &session.view(&hot.tally, audience)),
     });
     let mut message = Vec::new();
     write(&mut message, hot.id, Order { rev, tally_seq: hot.tally.seq }, at_ms, &parts);
     message
+}
+
+/// A JSON object from all but its last member's value, and that value.
+fn closed(head: &str, value: &[u8]) -> Bytes {
+    Bytes::from([head.as_bytes(), value, b"}"].concat())
 }
 
 pub(crate) fn ended(session: Uuid) -> Vec<u8> {
