@@ -21,12 +21,8 @@ use sea_orm_migration::{MigrationTrait, MigratorTrait};
 use step::{Step, steps};
 
 /// Every migration, oldest first.
-const MIGRATIONS: &[Step] = steps![
-    m0001_users,
-    m0002_sessions,
-    m0003_session_events,
-    m0004_installation,
-];
+const MIGRATIONS: &[Step] =
+    steps![m0001_users, m0002_sessions, m0003_session_events, m0004_installation,];
 
 /// "downbeat", as a number: the advisory lock that only migrations take.
 const LOCK: i64 = 0x646f_776e_6265_6174;
@@ -39,6 +35,7 @@ const LOCK: i64 = 0x646f_776e_6265_6174;
 /// takes two connections of the pool.
 pub async fn up(db: &DatabaseConnection) -> Result<(), DbErr> {
     let guard = db.begin().await?;
+    guard.execute_unprepared("SET LOCAL statement_timeout = 0").await?;
     let lock = Statement::from_sql_and_values(
         guard.get_database_backend(),
         "SELECT pg_advisory_xact_lock($1)",

@@ -9,6 +9,10 @@ pub struct Step {
     pub sql: &'static str,
 }
 
+/// A step may take as long as it needs, but not wait long for a table's lock:
+/// whoever wants that table queues behind it. Better to fail and be run again.
+const PATIENCE: &str = "SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = '5s'";
+
 /// Turns the words of a list into steps that hold the files of those names.
 macro_rules! steps {
     ($($name:ident),+ $(,)?) => {
@@ -29,7 +33,9 @@ impl MigrationName for Step {
 #[async_trait::async_trait]
 impl MigrationTrait for Step {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        manager.get_connection().execute_unprepared(self.sql).await?;
+        let db = manager.get_connection();
+        db.execute_unprepared(PATIENCE).await?;
+        db.execute_unprepared(self.sql).await?;
         Ok(())
     }
 }

@@ -1,0 +1,58 @@
+//! A session's events in the order they happened.
+
+use downbeat_entity::session_event::{Column, Entity, Model};
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use uuid::Uuid;
+
+use super::EventRow;
+use crate::epoch::to_ms;
+use crate::{Store, StoreError};
+
+/// The last event of the page before.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct EventCursor {
+    pub incarnation: i64,
+    pub rev: i64,
+    pub seq: i16,
+}
+
+impl From<&EventRow> for EventCursor {
+    fn from(last: &EventRow) -> Self {
+        Self { incarnation: last.incarnation, rev: last.rev, seq: last.seq }
+    }
+}
+
+impl Store {
+    /// At most `limit` events of a session, oldest first, from the first or
+    /// from behind the cursor.
+    pub async fn events(
+        &self,
+        session_id: Uuid,
+        after: Option<EventCursor>,
+        limit: u32,
+    ) -> Result<Vec<EventRow>, StoreError> {
+        let mut page = Entity::find().filter(Column::SessionId.eq(session_id));
+        if let Some(EventCursor { incarnation, rev, seq }) = after {
+            let key = [Column::Incarnation, Column::Rev, Column::Seq].map(Expr::col);
+            let last = [Expr::val(incarnation), Expr::val(rev), Expr::val(seq)];
+            page = page.filter(Expr::tuple(key).gt(Expr::tuple(last)));
+        }
+        let rows = page
+            .order_by_asc(Column::Incarnation)
+            .order_by_asc(Column::Rev)
+            .order_by_asc(Column::Seq)
+            .limit(u64::from(limit))
+            .all(&self.db)
+            .await?;
+        Ok(rows.into_iter().map(EventRow::from).collect())
+    }
+}
+
+impl From<Model> for EventRow {
+    fn from(row: Model) -> Self {
+        let Model { session_id, incarnation, rev, seq, at, name, payload, actor, command_id } = row;
+        let at_ms = to_ms(at);
+        Self { session_id, incarnation, rev, seq, at_ms, name, payload, actor, command_id }
+    }
+}

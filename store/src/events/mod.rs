@@ -1,0 +1,27 @@
+//! What happened in sessions: written in batches by the drain, read in order.
+
+mod append;
+mod history;
+
+pub use append::{Appended, Wake};
+pub use history::EventCursor;
+
+use serde_json::Value;
+use uuid::Uuid;
+
+/// One event. Its key is (session, incarnation, rev, seq) with its time, so
+/// that writing it again changes nothing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EventRow {
+    pub session_id: Uuid,
+    pub incarnation: i64,
+    pub rev: i64,
+    /// The event's place within its commit, from 0.
+    pub seq: i16,
+    pub at_ms: i64,
+    pub name: String,
+    pub payload: Value,
+    pub actor: Value,
+    /// Never empty.
+    pub command_id: Option<String>,
+}

@@ -1,0 +1,24 @@
+//! The months of `session_event`, made before they begin.
+
+use sea_orm::ConnectionTrait;
+
+use crate::statement::sql;
+use crate::{Store, StoreError};
+
+/// Makes sure of this month and `months_ahead` after it; returns the names of
+/// the partitions it had to make. One transaction; safe to call at any time.
+pub async fn ensure(store: &Store, months_ahead: u8) -> Result<Vec<String>, StoreError> {
+    let make = sql("SELECT session_event_ensure($1) AS name", [i32::from(months_ahead).into()]);
+    let rows = store.db.query_all_raw(make).await?;
+    Ok(rows.iter().map(|row| row.try_get("", "name")).collect::<Result<_, _>>()?)
+}
+
+/// How many events lie in the default partition because their month was
+/// missing. Anything but 0 wants a person's eye.
+pub async fn strays(store: &Store) -> Result<i64, StoreError> {
+    let count = sql("SELECT count(*) AS count FROM session_event_default", []);
+    match store.db.query_one_raw(count).await? {
+        Some(row) => Ok(row.try_get("", "count")?),
+        None => Ok(0),
+    }
+}

@@ -1,0 +1,130 @@
+//! A Postgres database for each test, copied from one that was migrated once.
+//!
+//! Every test may be a process of its own, so the template belongs to the
+//! server and not to a process: whoever comes first builds it, under a lock.
+//! Its name holds the age of this binary, so that a changed migration is never
+//! tested on an old template.
+
+use std::ops::Deref;
+use std::time::UNIX_EPOCH;
+
+use downbeat_boot::settings::Database;
+use downbeat_store::Store;
+use sea_orm::{ConnectionTrait, Statement, TransactionTrait};
+use uuid::Uuid;
+
+/// A migrated database, dropped with its test.
+pub struct Postgres {
+    #[expect(dead_code, reason = "for tests that start processes on this database")]
+    pub url: String,
+    store: Store,
+    name: String,
+}
+
+/// A fresh copy of the newest schema, with no rows.
+pub async fn postgres() -> Postgres {
+    let server = Server::connect().await;
+    let template = server.template().await;
+    server.database(&format!("TEMPLATE {template}")).await
+}
+
+/// A database without any table.
+pub async fn empty_postgres() -> Postgres {
+    Server::connect().await.database("").await
+}
+
+impl Deref for Postgres {
+    type Target = Store;
+
+    fn deref(&self) -> &Store {
+        &self.store
+    }
+}
+
+impl Drop for Postgres {
+    fn drop(&mut self) {
+        let name = self.name.clone();
+        // The test's runtime cannot be waited on from inside itself.
+        let dropped = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+            runtime.unwrap().block_on(async {
+                let server = Server::connect().await;
+                server.run(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).await;
+            });
+        });
+        let outcome = dropped.join();
+        if !std::thread::panicking() {
+            outcome.unwrap();
+        }
+    }
+}
+
+struct Server {
+    url: String,
+    admin: Store,
+}
+
+impl Server {
+    async fn connect() -> Self {
+        #[expect(clippy::disallowed_methods, reason = "tests have no settings to read it from")]
+        let url = std::env::var("DOWNBEAT_TEST_DATABASE_URL")
+            .expect("DOWNBEAT_TEST_DATABASE_URL names no server: run `cargo xtask test`");
+        let admin = connect(&url).await;
+        Self { url, admin }
+    }
+
+    async fn run(&self, sql: &str) {
+        self.admin.connection().execute_unprepared(sql).await.unwrap();
+    }
+
+    async fn database(&self, how: &str) -> Postgres {
+        let name = format!("downbeat_test_{}", Uuid::now_v7().simple());
+        self.run(&format!("CREATE DATABASE {name} {how}")).await;
+        let url = with_database(&self.url, &name);
+        Postgres { store: connect(&url).await, url, name }
+    }
+
+    /// The name of the migrated template, built if this is the first to ask.
+    async fn template(&self) -> String {
+        let template = format!("downbeat_template_{}", age_of_this_binary());
+        let lock = self.admin.connection().begin().await.unwrap();
+        lock.execute_unprepared("SELECT pg_advisory_xact_lock(727)").await.unwrap();
+        let known = Statement::from_sql_and_values(
+            lock.get_database_backend(),
+            "SELECT FROM pg_database WHERE datname = $1",
+            [template.clone().into()],
+        );
+        if lock.query_one_raw(known).await.unwrap().is_none() {
+            self.build_template(&template).await;
+        }
+        lock.commit().await.unwrap();
+        template
+    }
+
+    /// Renamed when ready: a build that was killed leaves no half template.
+    async fn build_template(&self, template: &str) {
+        let building = format!("{template}_building");
+        self.run(&format!("DROP DATABASE IF EXISTS {building} WITH (FORCE)")).await;
+        self.run(&format!("CREATE DATABASE {building}")).await;
+        let store = connect(&with_database(&self.url, &building)).await;
+        downbeat_migration::up(store.connection()).await.unwrap();
+        store.close().await.unwrap();
+        self.run(&format!("ALTER DATABASE {building} RENAME TO {template}")).await;
+    }
+}
+
+async fn connect(url: &str) -> Store {
+    let settings = Database { url: url.to_owned(), pool_max: 5, acquire_timeout_ms: 10_000 };
+    Store::connect(&settings).await.unwrap()
+}
+
+fn with_database(url: &str, name: &str) -> String {
+    let (place, options) = url.split_once('?').unwrap_or((url, ""));
+    let server = place.rsplit_once('/').map_or(place, |(server, _)| server);
+    format!("{server}/{name}?{options}")
+}
+
+fn age_of_this_binary() -> u128 {
+    let binary = std::env::current_exe().unwrap().metadata().unwrap();
+    binary.modified().unwrap().duration_since(UNIX_EPOCH).unwrap().as_millis()
+}

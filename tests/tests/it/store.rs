@@ -1,0 +1,303 @@
+//! What Postgres promises to remember, on a real server.
+
+use downbeat_store::{
+    Appended, ConfigState, EventCursor, EventRow, NewIdentity, NewSession, SCHEMA, Store,
+    StoreError, Wake, WakingCursor, partitions,
+};
+use sea_orm::ConnectionTrait;
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::harness::{empty_postgres, postgres};
+
+const SHARD: u16 = 7;
+/// 2026-07-01T00:00:00Z
+const JULY_MS: i64 = 1_782_864_000_000;
+
+async fn owner(store: &Store) -> Uuid {
+    let account = NewIdentity {
+        provider: "twitch",
+        provider_user_id: "1337",
+        login: "streamer",
+        display_name: "Streamer",
+    };
+    store.create_user_with_identity(account).await.unwrap().id
+}
+
+async fn session(store: &Store) -> Uuid {
+    let id = Uuid::now_v7();
+    let owner = owner(store).await;
+    let new =
+        NewSession { id, kind: "meter".into(), owner, config: json!({"decay": 1}), shard: SHARD };
+    assert_eq!(store.create(new).await.unwrap(), 1);
+    id
+}
+
+fn event(session_id: Uuid, incarnation: i64, rev: i64) -> EventRow {
+    EventRow {
+        session_id,
+        incarnation,
+        rev,
+        seq: 0,
+        at_ms: JULY_MS + rev,
+        name: "reset".into(),
+        payload: json!({"rev": rev}),
+        actor: json!({"system": true}),
+        command_id: (rev % 2 == 0).then(|| format!("command-{rev}")),
+    }
+}
+
+#[test]
+fn the_store_names_the_newest_migration() {
+    assert_eq!(SCHEMA, downbeat_migration::latest());
+}
+
+#[tokio::test]
+async fn a_schema_of_another_version_is_refused_with_advice() {
+    let store = empty_postgres().await;
+    let unmigrated = store.check_schema().await.unwrap_err();
+    assert!(unmigrated.to_string().contains("downbeat-worker migrate"), "{unmigrated}");
+
+    downbeat_migration::up(store.connection()).await.unwrap();
+    store.check_schema().await.unwrap();
+
+    let newer = "INSERT INTO seaql_migrations (version, applied_at) VALUES ('m9999_future', 0)";
+    store.connection().execute_unprepared(newer).await.unwrap();
+    let too_old = store.check_schema().await.unwrap_err();
+    assert!(too_old.to_string().contains("too old"), "{too_old}");
+}
+
+#[tokio::test]
+async fn two_processes_migrate_at_once_and_the_second_finds_it_done() {
+    let store = empty_postgres().await;
+    let (one, two) = tokio::join!(
+        downbeat_migration::up(store.connection()),
+        downbeat_migration::up(store.connection()),
+    );
+    one.unwrap();
+    two.unwrap();
+    store.check_schema().await.unwrap();
+}
+
+#[tokio::test]
+async fn an_account_becomes_one_person_and_keeps_its_newest_name() {
+    let store = postgres().await;
+    assert_eq!(store.user_by_identity("twitch", "1337").await.unwrap(), None);
+
+    let first = owner(&store).await;
+    let renamed = NewIdentity {
+        provider: "twitch",
+        provider_user_id: "1337",
+        login: "renamed",
+        display_name: "Renamed",
+    };
+    let (one, two) = tokio::join!(
+        store.create_user_with_identity(renamed),
+        store.create_user_with_identity(renamed),
+    );
+    assert_eq!((one.unwrap().id, two.unwrap().id), (first, first));
+
+    let known = store.user_by_identity("twitch", "1337").await.unwrap().unwrap();
+    assert_eq!((known.id, known.login.as_str()), (first, "renamed"));
+    assert_eq!(known.display_name, "Renamed");
+}
+
+#[tokio::test]
+async fn an_edit_moves_the_version_and_a_stale_one_is_told_the_current() {
+    let store = postgres().await;
+    let id = session(&store).await;
+
+    assert_eq!(store.edit(id, Some(1), json!({"decay": 2})).await.unwrap(), 2);
+    assert_eq!(store.edit(id, None, json!({"decay": 3})).await.unwrap(), 3);
+    let stale = store.edit(id, Some(1), json!({})).await.unwrap_err();
+    assert!(matches!(stale, StoreError::Stale { current: 3 }));
+    let missing = store.edit(Uuid::now_v7(), None, json!({})).await.unwrap_err();
+    assert!(matches!(missing, StoreError::NotFound));
+
+    let found = store.find(id).await.unwrap().unwrap();
+    assert_eq!((found.config, found.config_version), (json!({"decay": 3}), 3));
+    assert_eq!((found.shard, found.wake_ms), (SHARD, None));
+}
+
+#[tokio::test]
+async fn a_deleted_session_leaves_a_tombstone_whose_version_never_goes_down() {
+    let store = postgres().await;
+    let id = session(&store).await;
+    let owner = owner(&store).await;
+
+    assert_eq!(store.delete(id).await.unwrap(), 2);
+    assert_eq!(store.delete(id).await.unwrap(), 2);
+    assert_eq!(store.find(id).await.unwrap(), None);
+    assert_eq!(store.activate(id).await.unwrap(), None);
+    assert!(matches!(store.edit(id, None, json!({})).await, Err(StoreError::NotFound)));
+    let tombstone = ConfigState { version: 2, config: None };
+    assert_eq!(store.config_of(id).await.unwrap(), Some(tombstone));
+
+    let again = NewSession { id, kind: "meter".into(), owner, config: json!({}), shard: SHARD };
+    assert_eq!(store.create(again.clone()).await.unwrap(), 3);
+    assert!(matches!(store.create(again).await, Err(StoreError::Conflict)));
+}
+
+#[tokio::test]
+async fn every_activation_takes_an_incarnation_of_its_own() {
+    let store = postgres().await;
+    let id = session(&store).await;
+
+    let (one, two) = tokio::join!(store.activate(id), store.activate(id));
+    let (one, two) = (one.unwrap().unwrap(), two.unwrap().unwrap());
+    let mut taken = [one.incarnation, two.incarnation];
+    taken.sort_unstable();
+    assert_eq!(taken, [1, 2]);
+    assert_eq!((one.kind.as_str(), one.config_version, one.shard), ("meter", 1, SHARD));
+    assert_eq!(store.activate(Uuid::now_v7()).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn what_is_awake_is_found_soonest_first_until_it_sleeps() {
+    let store = postgres().await;
+    let (now, later) = (session(&store).await, session(&store).await);
+    let asleep = session(&store).await;
+    for id in [now, later, asleep] {
+        store.activate(id).await.unwrap();
+    }
+    let soon = store.waking(SHARD, None, 10).await.unwrap()[0].wake_ms;
+    let far_ms = soon + 3_600_000;
+    let wake = Wake { session_id: later, incarnation: 1, wake_ms: Some(far_ms) };
+    let of_old = Wake { session_id: now, incarnation: 0, wake_ms: None };
+    store.append(&[], &[wake, of_old]).await.unwrap();
+    assert_eq!(store.asleep(&[(asleep, 1), (now, 0)]).await.unwrap(), 1);
+
+    let page = store.waking(SHARD, None, 1).await.unwrap();
+    assert_eq!(page.iter().map(|waking| waking.id).collect::<Vec<_>>(), [now]);
+    let rest = store.waking(SHARD, Some(WakingCursor::from(page[0])), 10).await.unwrap();
+    assert_eq!(rest.len(), 1);
+    assert_eq!((rest[0].id, rest[0].wake_ms, rest[0].incarnation), (later, far_ms, 1));
+    assert_eq!(store.waking(SHARD + 1, None, 10).await.unwrap(), []);
+}
+
+#[tokio::test]
+async fn a_link_opens_its_session_until_either_ends() {
+    let store = postgres().await;
+    let id = session(&store).await;
+    let (kept, revoked) = ([1; 32], [2; 32]);
+    let link = store.create_link(id, "overlay", kept).await.unwrap();
+    let other = store.create_link(id, "overlay", revoked).await.unwrap();
+
+    let found = store.link(kept).await.unwrap().unwrap();
+    assert_eq!((found.id, found.session_id), (link, id));
+    assert_eq!((found.kind.as_str(), found.role.as_str()), ("meter", "overlay"));
+    assert_eq!(store.link([3; 32]).await.unwrap(), None);
+
+    assert!(store.revoke_link(other).await.unwrap());
+    assert!(!store.revoke_link(other).await.unwrap());
+    assert_eq!(store.link(revoked).await.unwrap(), None);
+
+    store.delete(id).await.unwrap();
+    assert_eq!(store.link(kept).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn a_batch_sent_again_changes_nothing_and_is_read_in_order() {
+    let store = postgres().await;
+    let id = session(&store).await;
+    store.activate(id).await.unwrap();
+    let batch: Vec<EventRow> = [3, 1, 2].map(|rev| event(id, 1, rev)).into();
+
+    let first = store.append(&batch, &[]).await.unwrap();
+    assert_eq!(first, Appended { inserted: 3, orphaned: 0 });
+    let again = store.append(&batch, &[]).await.unwrap();
+    assert_eq!(again, Appended::default());
+
+    let in_order = [1, 2, 3].map(|rev| event(id, 1, rev));
+    assert_eq!(store.events(id, None, 10).await.unwrap(), in_order);
+    let after = EventCursor::from(&in_order[0]);
+    assert_eq!(store.events(id, Some(after), 1).await.unwrap(), in_order[1..2]);
+}
+
+#[tokio::test]
+async fn late_events_of_an_older_incarnation_go_beside_and_not_in_between() {
+    let store = postgres().await;
+    let id = session(&store).await;
+    store.activate(id).await.unwrap();
+    store.activate(id).await.unwrap();
+
+    let nobodys = event(Uuid::now_v7(), 1, 1);
+    let batch = [event(id, 1, 9), event(id, 2, 1), nobodys];
+    let appended = store.append(&batch, &[]).await.unwrap();
+    assert_eq!(appended, Appended { inserted: 1, orphaned: 2 });
+    assert_eq!(store.events(id, None, 10).await.unwrap(), [event(id, 2, 1)]);
+}
+
+#[tokio::test]
+async fn a_batch_that_holds_what_postgres_refuses_writes_nothing() {
+    let store = postgres().await;
+    let id = session(&store).await;
+    store.activate(id).await.unwrap();
+    let mut bad = event(id, 1, 2);
+    bad.payload = json!({"text": "\0"});
+
+    let refused = store.append(&[event(id, 1, 1), bad], &[]).await.unwrap_err();
+    assert!(!refused.is_unavailable(), "{refused:?}");
+    assert_eq!(store.events(id, None, 10).await.unwrap(), []);
+}
+
+#[tokio::test]
+async fn two_drains_of_the_same_sessions_never_wait_in_a_circle() {
+    let store = postgres().await;
+    let (a, b) = (session(&store).await, session(&store).await);
+    for id in [a, b] {
+        store.activate(id).await.unwrap();
+    }
+    let wake = |session_id| Wake { session_id, incarnation: 1, wake_ms: Some(JULY_MS) };
+    for rev in 1..=20 {
+        let there = [event(a, 1, rev), event(b, 1, rev)];
+        let back = [event(b, 1, rev), event(a, 1, rev)];
+        let (there_wakes, back_wakes) = ([wake(a), wake(b)], [wake(b), wake(a)]);
+        let (one, two) =
+            tokio::join!(store.append(&there, &there_wakes), store.append(&back, &back_wakes));
+        assert_eq!(one.unwrap().inserted + two.unwrap().inserted, 2);
+    }
+}
+
+#[tokio::test]
+async fn months_are_made_ahead_and_strays_move_into_theirs() {
+    let store = postgres().await;
+    let id = session(&store).await;
+    store.activate(id).await.unwrap();
+    assert_eq!(partitions::ensure(&store, 2).await.unwrap(), Vec::<String>::new());
+
+    let find_ms = "SELECT (extract(epoch FROM now() + interval '3 months') * 1000)::bigint AS ms";
+    let statement = sea_orm::Statement::from_string(sea_orm::DbBackend::Postgres, find_ms);
+    let row = store.connection().query_one_raw(statement).await.unwrap().unwrap();
+    let stray = EventRow { at_ms: row.try_get("", "ms").unwrap(), ..event(id, 1, 1) };
+    store.append(std::slice::from_ref(&stray), &[]).await.unwrap();
+    assert_eq!(partitions::strays(&store).await.unwrap(), 1);
+
+    assert_eq!(partitions::ensure(&store, 3).await.unwrap().len(), 1);
+    assert_eq!(partitions::strays(&store).await.unwrap(), 0);
+    assert_eq!(store.events(id, None, 10).await.unwrap(), [stray]);
+}
+
+#[tokio::test]
+async fn the_number_of_shards_is_chosen_once() {
+    let store = postgres().await;
+    assert_eq!(store.shards(64).await.unwrap(), 64);
+    assert_eq!(store.shards(8).await.unwrap(), 64);
+}
+
+#[tokio::test]
+async fn each_generation_of_a_shard_is_given_out_once() {
+    let store = postgres().await;
+    let (one, two) = tokio::join!(store.next_generation(SHARD), store.next_generation(SHARD));
+    let mut given = [one.unwrap(), two.unwrap()];
+    given.sort_unstable();
+    assert_eq!(given, [1, 2]);
+    assert_eq!(store.next_generation(SHARD + 1).await.unwrap(), 1);
+}
+
+#[tokio::test]
+async fn a_closed_pool_is_unavailable_and_not_a_refusal() {
+    let store = postgres().await;
+    store.close().await.unwrap();
+    assert!(store.find(Uuid::now_v7()).await.unwrap_err().is_unavailable());
+}
