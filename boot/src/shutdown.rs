@@ -66,7 +66,7 @@ mod tests {
     #[tokio::test]
     async fn a_request_reaches_those_who_wait_and_those_who_come_late() {
         let shutdown = Shutdown::new();
-        let early = tokio::task::spawn(shutdown.requested());
+        let early = task::spawn("early", shutdown.requested());
         assert!(!shutdown.is_requested());
         shutdown.clone().request();
         early.await.unwrap();
