@@ -4,7 +4,7 @@
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 pub use tokio::time::error::Elapsed;
-pub use tokio::time::{Instant, Interval};
+pub use tokio::time::{Instant, Interval, Sleep};
 
 use tokio::time::MissedTickBehavior;
 
@@ -30,6 +30,12 @@ pub async fn sleep(duration: Duration) {
 
 pub async fn sleep_until(deadline: Instant) {
     tokio::time::sleep_until(deadline).await;
+}
+
+/// A wait that can be moved, for loops that would else make a new one each
+/// turn.
+pub fn alarm(deadline: Instant) -> Sleep {
+    tokio::time::sleep_until(deadline)
 }
 
 /// Ticks at once and then every `period`, at absolute times. A tick that was

@@ -10,7 +10,9 @@
 //! Nothing here knows Redis, SQL, HTTP or the product.
 
 pub mod clock;
+pub mod health;
 pub mod metric;
+pub mod process;
 pub mod retry;
 pub mod settings;
 pub mod shutdown;

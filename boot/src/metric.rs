@@ -104,8 +104,8 @@ pub const ALL: &[Metric] = &[
     ),
     counter(
         "downbeat_sockets_closed_total",
-        "Sockets closed by this process, by close code.",
-        &[("code", &["1000", "3000", "3001", "3002", "3003", "3500", "3501", "3502", "3503"])],
+        "Sockets closed by this process, by close code; 1013 is \"try again later\".",
+        &[("code", &["1013", "3000", "3001", "3002", "3003", "3500", "3501", "3502", "3503"])],
     ),
     counter("downbeat_frames_sent_total", "Frames written to sockets.", &[]),
     counter(
@@ -146,7 +146,7 @@ pub const ALL: &[Metric] = &[
         "Writes of an owner refused because the lease had moved on.",
         &[],
     ),
-    gauge("downbeat_dirty_sessions", "Changed sessions that a beat left for the next one."),
+    gauge("downbeat_dirty_sessions", "Changed sessions that the last beat found."),
     counter("downbeat_frames_published_total", "Frames published to shards.", &[]),
     gauge("downbeat_due_lag_seconds", "How long the oldest due session has been waiting."),
     counter("downbeat_sessions_parked_total", "Sessions parked because their rules failed.", &[]),

@@ -18,12 +18,8 @@ pub struct Dirty {
     pub mark: Option<Mark>,
 }
 
-impl Live {
-    /// The sessions of a shard that changed since they were told, oldest first.
-    pub async fn dirty(&self, shard: u16) -> Result<Dirty, LiveError> {
-        let mut range = cmd("ZRANGE");
-        range.arg(key::dirty(shard)).arg(0).arg(DIRTY_MAX - 1).arg("WITHSCORES");
-        let marked: Vec<(String, f64)> = self.query(&range).await?;
+impl Dirty {
+    fn of(marked: &[(String, f64)]) -> Self {
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
@@ -31,13 +27,33 @@ impl Live {
         )]
         let mark = marked.last().map(|(_, score)| Mark(*score as u64));
         let sessions = marked.iter().filter_map(|(id, _)| Uuid::parse_str(id).ok()).collect();
-        Ok(Dirty { sessions, mark })
+        Self { sessions, mark }
+    }
+}
+
+impl Live {
+    /// The sessions of each shard that changed since they were told, oldest
+    /// first. One that cannot be asked fails alone.
+    pub async fn dirty(&self, shards: &[u16]) -> Result<Vec<Result<Dirty, LiveError>>, LiveError> {
+        let ranges = shards.iter().map(|shard| {
+            let mut range = cmd("ZRANGE");
+            range.arg(key::dirty(*shard)).arg(0).arg(DIRTY_MAX - 1).arg("WITHSCORES");
+            range
+        });
+        let answers = self.query_all(ranges.collect()).await?;
+        let dirty = |answer: Result<Vec<_>, _>| answer.map(|marked| Dirty::of(&marked));
+        Ok(answers.into_iter().map(dirty).collect())
     }
 
     /// Publishes a shard's frames under its lease and forgets what they told;
     /// `false` when the lease is no longer ours. No frames and no mark make the
     /// sign of life that an owner sends each second.
-    pub async fn beat(&self, lease: &Lease, mark: Option<Mark>, frames: Vec<u8>) -> Result<bool, LiveError> {
+    pub async fn beat(
+        &self,
+        lease: &Lease,
+        mark: Option<Mark>,
+        frames: Vec<u8>,
+    ) -> Result<bool, LiveError> {
         let shard = lease.shard;
         let call = Call::new("downbeat_v1_beat")
             .key(key::lease(shard))

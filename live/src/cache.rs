@@ -5,6 +5,7 @@ use std::time::Duration;
 use downbeat_boot::clock;
 use redis::cmd;
 use serde::{Serialize, de::DeserializeOwned};
+use uuid::Uuid;
 
 use crate::{Live, LiveError, key};
 
@@ -37,11 +38,29 @@ impl Live {
         if let Ok(Some(value)) = &loaded {
             let text = serde_json::to_string(value).unwrap_or_default();
             let mut set = cmd("SET");
-            set.arg(key).arg(text).arg("PX").arg(u64::try_from(ttl.as_millis()).unwrap_or(u64::MAX));
+            set.arg(key).arg(text).arg("PX").arg(millis(ttl));
             self.query::<()>(&set).await?;
         }
         self.query::<u8>(cmd("DEL").arg(key::loading(key))).await?;
         loaded
+    }
+
+    /// Loads a session for the whole cluster: `None` when somebody else is at it.
+    pub async fn alone<T>(
+        &self,
+        session: Uuid,
+        limit: Duration,
+        load: impl Future<Output = T>,
+    ) -> Result<Option<T>, LiveError> {
+        let lock = key::loading(&key::state(self.shard(session), session));
+        let mut take = cmd("SET");
+        take.arg(&lock).arg("").arg("NX").arg("PX").arg(millis(limit));
+        if self.query::<Option<String>>(&take).await?.is_none() {
+            return Ok(None);
+        }
+        let loaded = load.await;
+        self.query::<u8>(cmd("DEL").arg(&lock)).await?;
+        Ok(Some(loaded))
     }
 
     /// Forgets a cached value that has changed.
@@ -54,4 +73,8 @@ impl Live {
         let text: Option<Vec<u8>> = self.query(cmd("GET").arg(key)).await?;
         Ok(text.and_then(|text| serde_json::from_slice(&text).ok()))
     }
+}
+
+fn millis(duration: Duration) -> u64 {
+    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
 }

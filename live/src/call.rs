@@ -7,7 +7,10 @@ use std::sync::{
 
 use downbeat_boot::clock;
 use downbeat_session::id;
-use redis::{Cmd, FromRedisValue, RedisError, cmd};
+use futures::future::join_all;
+use metrics::{counter, gauge, histogram};
+use redis::{Cmd, FromRedisValue, Pipeline, RedisResult, cmd};
+use tokio::sync::Semaphore;
 use uuid::Uuid;
 
 use crate::{Connection, LiveError, Options, library};
@@ -16,6 +19,7 @@ use crate::{Connection, LiveError, Options, library};
 pub struct Live {
     pub(crate) connection: Connection,
     options: Arc<Options>,
+    in_flight: Arc<Semaphore>,
     /// How far the clock of each shard's primary is ahead of ours.
     clock_offset_ms: Arc<[AtomicI64]>,
 }
@@ -27,6 +31,7 @@ impl Live {
         library::load(&mut connection).await?;
         Ok(Self {
             connection,
+            in_flight: Arc::new(Semaphore::new(options.in_flight_max)),
             options: Arc::new(options),
             clock_offset_ms: (0..shards).map(|_| AtomicI64::new(0)).collect(),
         })
@@ -60,8 +65,7 @@ impl Live {
     }
 
     pub async fn ping(&self) -> Result<(), LiveError> {
-        let _: redis::Value = cmd("PING").query_async(&mut self.connection.clone()).await?;
-        Ok(())
+        self.query(&cmd("PING")).await
     }
 
     pub(crate) fn learn_time(&self, shard: u16, redis_ms: i64) {
@@ -73,25 +77,79 @@ impl Live {
     }
 
     pub(crate) async fn query<T: FromRedisValue>(&self, command: &Cmd) -> Result<T, LiveError> {
-        Ok(command.query_async(&mut self.connection.clone()).await?)
+        let mut connection = self.connection.clone();
+        self.measured(command.query_async(&mut connection)).await
+    }
+
+    /// Commands for several shards at once: one round trip to a server, and on a
+    /// cluster one for each, side by side.
+    pub(crate) async fn query_all<T: FromRedisValue>(
+        &self,
+        commands: Vec<Cmd>,
+    ) -> Result<Vec<Result<T, LiveError>>, LiveError> {
+        if commands.is_empty() {
+            return Ok(Vec::new());
+        }
+        if let Connection::Cluster(_) = self.connection {
+            return Ok(join_all(commands.iter().map(|command| self.query(command))).await);
+        }
+        let mut pipeline = Pipeline::with_capacity(commands.len());
+        for command in commands {
+            pipeline.add_command(command);
+        }
+        pipeline.ignore_errors();
+        let mut connection = self.connection.clone();
+        let answers: Vec<RedisResult<T>> =
+            self.measured(pipeline.query_async(&mut connection)).await?;
+        Ok(answers.into_iter().map(|answer| answer.map_err(LiveError::from)).collect())
     }
 
     /// Calls a function; a Redis that has lost the library gets it once more.
     pub(crate) async fn call<T: FromRedisValue>(&self, function: &Call) -> Result<T, LiveError> {
         let command = function.command();
-        let mut connection = self.connection.clone();
-        match command.query_async(&mut connection).await {
+        match self.query(&command).await {
             Err(error) if is_function_missing(&error) => {
-                library::load(&mut connection).await?;
-                Ok(command.query_async(&mut connection).await?)
+                library::load(&mut self.connection.clone()).await?;
+                self.query(&command).await
             }
-            answer => Ok(answer?),
+            answer => answer,
         }
+    }
+
+    /// Calls a function for several shards at once.
+    pub(crate) async fn call_all<T: FromRedisValue>(
+        &self,
+        functions: impl Iterator<Item = Call>,
+    ) -> Result<Vec<Result<T, LiveError>>, LiveError> {
+        self.query_all(functions.map(|function| function.command()).collect()).await
+    }
+
+    /// A call that is capped, timed, limited and counted.
+    async fn measured<T>(
+        &self,
+        call: impl Future<Output = RedisResult<T>>,
+    ) -> Result<T, LiveError> {
+        let answer = match self.in_flight.try_acquire() {
+            Err(_) => Err(LiveError::Capped),
+            Ok(_permit) => {
+                let in_flight = gauge!("downbeat_redis_in_flight");
+                in_flight.increment(1.0);
+                let start = clock::monotonic();
+                let answer = clock::timeout(self.options.response_timeout, call).await;
+                histogram!("downbeat_redis_call_seconds").record(start.elapsed());
+                in_flight.decrement(1.0);
+                answer.map_or(Err(LiveError::Silent), |answer| answer.map_err(LiveError::from))
+            }
+        };
+        if let Err(error) = &answer {
+            counter!("downbeat_redis_failures_total", "reason" => error.reason()).increment(1);
+        }
+        answer
     }
 }
 
-fn is_function_missing(error: &RedisError) -> bool {
-    error.to_string().contains("Function not found")
+fn is_function_missing(error: &LiveError) -> bool {
+    matches!(error, LiveError::Refused(cause) if cause.to_string().contains("Function not found"))
 }
 
 /// A function with all of its keys and arguments.
@@ -119,13 +177,13 @@ impl Call {
     }
 
     #[must_use]
-    pub fn number(self, number: impl ToString) -> Self {
+    pub fn number<N: ToString + Copy>(self, number: N) -> Self {
         self.arg(number.to_string())
     }
 
     /// A number, or nothing.
     #[must_use]
-    pub fn maybe(self, number: Option<impl ToString>) -> Self {
+    pub fn maybe<N: ToString + Copy>(self, number: Option<N>) -> Self {
         self.arg(number.map(|number| number.to_string()).unwrap_or_default())
     }
 

@@ -13,7 +13,12 @@ pub enum Closed {
 impl Live {
     /// Closes a session that nobody has watched since `since_ms`, if that is
     /// still so and all of its events have reached Postgres.
-    pub async fn close(&self, lease: &Lease, hot: &Hot, since_ms: i64) -> Result<Closed, LiveError> {
+    pub async fn close(
+        &self,
+        lease: &Lease,
+        hot: &Hot,
+        since_ms: i64,
+    ) -> Result<Closed, LiveError> {
         let shard = lease.shard;
         let call = Call::new("downbeat_v1_close")
             .key(key::state(shard, hot.id))

@@ -7,15 +7,11 @@ use std::{
 
 use downbeat_boot::clock;
 use downbeat_session::{Actor, Answer, Delivery, Event, Refusal, Rev, Session, tally::Op};
+use metrics::counter;
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::{
-    Hot, Live, LiveError, StoredEvent,
-    call::Call,
-    frame, key,
-    packed::Packed,
-};
+use crate::{Hot, Live, LiveError, StoredEvent, call::Call, frame, key, packed::Packed};
 
 /// Turns before a command is refused as contended.
 const ATTEMPTS: u32 = 8;
@@ -58,6 +54,18 @@ pub enum CommandError {
     Live(#[from] LiveError),
 }
 
+impl CommandError {
+    /// Its name in metrics.
+    const fn outcome(&self) -> &'static str {
+        match self {
+            Self::Refused(_) | Self::IdReused => "rejected",
+            Self::Stale { .. } => "stale",
+            Self::Contended => "contended",
+            Self::Cold | Self::AuditFull | Self::Live(_) => "unavailable",
+        }
+    }
+}
+
 /// How one try to commit ended.
 pub(crate) enum Committed {
     Done,
@@ -80,7 +88,15 @@ pub(crate) struct Change<'a> {
 }
 
 impl Live {
+    /// Does what is asked, or says why not.
     pub async fn command(&self, asked: &Asked) -> Result<Accepted, CommandError> {
+        let answer = self.decide(asked).await;
+        let outcome = answer.as_ref().map_or_else(CommandError::outcome, |_| "accepted");
+        counter!("downbeat_commands_total", "outcome" => outcome).increment(1);
+        answer
+    }
+
+    async fn decide(&self, asked: &Asked) -> Result<Accepted, CommandError> {
         let shard = self.shard(asked.session);
         let payload_hash = hash(asked);
         for attempt in 0..ATTEMPTS {
@@ -167,7 +183,10 @@ impl Live {
         Ok(match word.as_str() {
             "ok" => Committed::Done,
             "cold" => Committed::Cold,
-            "audit_full" => Committed::AuditFull,
+            "audit_full" => {
+                counter!("downbeat_redis_failures_total", "reason" => "audit_full").increment(1);
+                Committed::AuditFull
+            }
             "fenced" => Committed::Fenced,
             _ => Committed::Again,
         })
@@ -176,7 +195,8 @@ impl Live {
 
 fn answered(asked: &Asked, hot: &Hot, payload_hash: u64) -> Result<Option<Accepted>, CommandError> {
     let Some(id) = &asked.id else { return Ok(None) };
-    let Some(answer) = hot.answers.read().into_iter().find(|answer| answer.command_id == *id) else {
+    let Some(answer) = hot.answers.read().into_iter().find(|answer| answer.command_id == *id)
+    else {
         return Ok(None);
     };
     if answer.payload_hash != payload_hash {

@@ -18,6 +18,8 @@ pub struct Options {
     pub url: String,
     pub cluster: bool,
     pub response_timeout: Duration,
+    /// Calls under way at once; one more is refused.
+    pub in_flight_max: usize,
 }
 
 #[derive(Clone)]

@@ -111,11 +111,11 @@ local function open(keys, args)
   local id, state, due = args[1], args[2], args[3]
   local new = header(state)
   local now = time_ms()
-  local told = redis.call('GET', keys[3])
-  if told == 'deleted' then
+  local told = tonumber(redis.call('GET', keys[3]) or 0)
+  if -told >= new.version then
     return { 'deleted', now }
   end
-  if told and tonumber(told) > new.version then
+  if told > new.version then
     return { 'stale', now }
   end
   local hot = redis.call('GET', keys[1])
@@ -248,13 +248,13 @@ local function vote(keys, args)
 end
 
 -- KEYS told; ARGV version deleted(0|1)
--- The highest config version that was told, kept even while the session is cold.
+-- The highest config version that was told, kept even while the session is
+-- cold; negative for a session that was deleted with it.
 local function told(keys, args)
-  local known = redis.call('GET', keys[1])
-  if args[2] == '1' then
-    redis.call('SET', keys[1], 'deleted', 'EX', TOLD_S)
-  elseif known ~= 'deleted' and (not known or tonumber(known) <= tonumber(args[1])) then
-    redis.call('SET', keys[1], args[1], 'EX', TOLD_S)
+  local known = math.abs(tonumber(redis.call('GET', keys[1]) or 0))
+  local version = tonumber(args[1])
+  if version >= known then
+    redis.call('SET', keys[1], text(args[2] == '1' and -version or version), 'EX', TOLD_S)
   end
   return 'ok'
 end

@@ -21,15 +21,24 @@ pub enum Settled {
 }
 
 impl Live {
-    /// Sessions of a shard whose time has come, with that time, soonest first.
-    pub async fn due(&self, shard: u16, limit: usize) -> Result<Vec<(Uuid, i64)>, LiveError> {
-        let mut range = cmd("ZRANGEBYSCORE");
-        range.arg(key::due(shard)).arg("-inf").arg(self.now_ms(shard));
-        range.arg("WITHSCORES").arg("LIMIT").arg(0).arg(limit);
-        let due: Vec<(String, f64)> = self.query(&range).await?;
+    /// Sessions of each shard whose time has come, with that time, soonest
+    /// first. A shard that cannot be asked fails alone.
+    pub async fn due(
+        &self,
+        shards: &[u16],
+        limit: usize,
+    ) -> Result<Vec<Result<Vec<(Uuid, i64)>, LiveError>>, LiveError> {
+        let ranges = shards.iter().map(|shard| {
+            let mut range = cmd("ZRANGEBYSCORE");
+            range.arg(key::due(*shard)).arg("-inf").arg(self.now_ms(*shard));
+            range.arg("WITHSCORES").arg("LIMIT").arg(0).arg(limit);
+            range
+        });
+        let answers: Vec<Result<Vec<(String, f64)>, _>> = self.query_all(ranges.collect()).await?;
         #[expect(clippy::cast_possible_truncation, reason = "scores are epoch milliseconds")]
         let read = |(id, score): (String, f64)| Some((Uuid::parse_str(&id).ok()?, score as i64));
-        Ok(due.into_iter().filter_map(read).collect())
+        let due = |scored: Vec<(String, f64)>| scored.into_iter().filter_map(read).collect();
+        Ok(answers.into_iter().map(|answer| answer.map(due)).collect())
     }
 
     /// Turns the time that has passed for a session into events, under the

@@ -6,6 +6,10 @@ use redis::{ErrorKind, RedisError, ServerErrorKind};
 pub enum LiveError {
     #[error("live Redis cannot be reached")]
     Unreachable(#[source] RedisError),
+    #[error("live Redis did not answer in time")]
+    Silent,
+    #[error("too many calls wait for live Redis")]
+    Capped,
     #[error("live Redis is still loading its data")]
     Loading,
     #[error("live Redis is out of memory")]
@@ -19,7 +23,18 @@ pub enum LiveError {
 impl LiveError {
     /// Whether the same call may succeed in a moment.
     pub const fn is_unavailable(&self) -> bool {
-        matches!(self, Self::Unreachable(_) | Self::Loading | Self::MemoryFull)
+        !matches!(self, Self::Refused(_) | Self::Unreadable(_))
+    }
+
+    /// Its name in metrics.
+    pub(crate) const fn reason(&self) -> &'static str {
+        match self {
+            Self::Silent => "timeout",
+            Self::Unreachable(_) | Self::Loading => "unreachable",
+            Self::Capped => "capped",
+            Self::MemoryFull => "memory_full",
+            Self::Refused(_) | Self::Unreadable(_) => "other",
+        }
     }
 }
 
@@ -28,8 +43,8 @@ impl From<RedisError> for LiveError {
         match error.kind() {
             ErrorKind::Server(ServerErrorKind::BusyLoading) => Self::Loading,
             _ if error.code() == Some("OOM") => Self::MemoryFull,
+            _ if error.is_timeout() => Self::Silent,
             _ if error.is_io_error()
-                || error.is_timeout()
                 || error.is_connection_dropped()
                 || error.is_connection_refusal()
                 || matches!(

@@ -32,12 +32,12 @@ pub struct Recorded {
     pub event: Option<StoredEvent>,
 }
 
-impl Recorded {
-    /// When it entered the stream, by Redis' clock.
-    #[must_use]
-    pub fn recorded_ms(&self) -> i64 {
-        self.stream_id.split('-').next().and_then(|ms| ms.parse().ok()).unwrap_or(0)
-    }
+/// Stream ids, each with its one field and value.
+type Entries = Vec<(String, (String, Vec<u8>))>;
+
+/// When an entry came, by Redis' clock, which its id begins with.
+fn recorded_ms(stream_id: &str) -> i64 {
+    stream_id.split('-').next().and_then(|ms| ms.parse().ok()).unwrap_or(0)
 }
 
 impl StoredEvent {
@@ -68,7 +68,7 @@ impl Live {
     pub async fn events(&self, shard: u16, limit: usize) -> Result<Vec<Recorded>, LiveError> {
         let mut range = cmd("XRANGE");
         range.arg(key::events(shard)).arg("-").arg("+").arg("COUNT").arg(limit);
-        let entries: Vec<(String, (String, Vec<u8>))> = self.query(&range).await?;
+        let entries: Entries = self.query(&range).await?;
         let recorded = |(stream_id, (_, bytes)): (String, (String, Vec<u8>))| Recorded {
             stream_id,
             bytes: bytes.len(),
@@ -77,9 +77,22 @@ impl Live {
         Ok(entries.into_iter().map(recorded).collect())
     }
 
-    /// How many events of a shard wait for Postgres.
-    pub async fn events_waiting(&self, shard: u16) -> Result<u64, LiveError> {
-        self.query(cmd("XLEN").arg(key::events(shard))).await
+    /// The shards whose events wait for Postgres, and how long the oldest of
+    /// each has waited, in milliseconds.
+    pub async fn events_waiting(&self, shards: &[u16]) -> Result<Vec<(u16, i64)>, LiveError> {
+        let firsts = shards.iter().map(|shard| {
+            let mut range = cmd("XRANGE");
+            range.arg(key::events(*shard)).arg("-").arg("+").arg("COUNT").arg(1);
+            range
+        });
+        let firsts: Vec<Result<Entries, _>> = self.query_all(firsts.collect()).await?;
+        let mut waiting = Vec::new();
+        for (shard, first) in shards.iter().zip(firsts) {
+            if let Some((stream_id, _)) = first?.first() {
+                waiting.push((*shard, self.now_ms(*shard) - recorded_ms(stream_id)));
+            }
+        }
+        Ok(waiting)
     }
 
     /// Forgets the events up to and including the last of `drained`.

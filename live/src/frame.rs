@@ -61,8 +61,12 @@ impl Hot {
                 None => parts.push((audience.bit(), view)),
             }
         }
-        let head = format!(r#"{{"type":"frame","rev":"{}","at_ms":{},"view":"#, self.rev, self.at_ms);
-        parts.into_iter().map(|(audiences, view)| Part { audiences, text: closed(&head, &view) }).collect()
+        let head =
+            format!(r#"{{"type":"frame","rev":"{}","at_ms":{},"view":"#, self.rev, self.at_ms);
+        parts
+            .into_iter()
+            .map(|(audiences, view)| Part { audiences, text: closed(&head, &view) })
+            .collect()
     }
 
     /// Appends its frame to a shard's message.

@@ -4,7 +4,10 @@ use downbeat_session::{Audience, Rev, Session, tally::Tally};
 use redis::{Cmd, cmd};
 use uuid::Uuid;
 
-use crate::{Live, LiveError, Order, key, packed::{Answers, Packed}};
+use crate::{
+    Live, LiveError, Order, key,
+    packed::{Answers, Packed},
+};
 
 /// One consistent reading of a session's two strings.
 pub struct Hot {
@@ -38,13 +41,26 @@ impl Hot {
         self.session.due_ms().into_iter().chain(tally).min()
     }
 
-    fn read(id: Uuid, state: Option<&[u8]>, tally: Option<&[u8]>) -> Result<Option<Self>, LiveError> {
+    fn read(
+        id: Uuid,
+        state: Option<&[u8]>,
+        tally: Option<&[u8]>,
+    ) -> Result<Option<Self>, LiveError> {
         let Some(state) = state else { return Ok(None) };
         let Packed { rev, at_ms, owner, session, answers } = Packed::from_bytes(state)?;
         let sides = session.tally_rules().map_or(0, |rules| rules.sides.len());
         let tally = tally.and_then(|bytes| Tally::from_bytes(bytes, sides)).unwrap_or_default();
         let newest_ms = at_ms.max(tally.at_ms);
-        Ok(Some(Self { id, owner, rev, at_ms: newest_ms, session, tally, state_at_ms: at_ms, answers }))
+        Ok(Some(Self {
+            id,
+            owner,
+            rev,
+            at_ms: newest_ms,
+            session,
+            tally,
+            state_at_ms: at_ms,
+            answers,
+        }))
     }
 }
 

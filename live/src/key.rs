@@ -34,6 +34,11 @@ shard_keys! {
     events_bytes = "events_bytes",
 }
 
+/// The shard whose channel this is.
+pub fn shard_of(channel: &str) -> Option<u16> {
+    channel.strip_prefix("d1:{")?.strip_suffix("}:channel")?.parse().ok()
+}
+
 session_keys! {
     state = "state",
     tally = "tally",

@@ -68,21 +68,31 @@ impl Live {
         }))
     }
 
-    /// Holds a lease for another 750 ms; `None` when it is no longer ours.
-    pub async fn renew(&self, lease: &Lease) -> Result<Option<Lease>, LiveError> {
-        let call = Call::new("downbeat_v1_renew")
-            .key(key::lease(lease.shard))
-            .key(key::generation(lease.shard))
-            .arg(lease.value.as_str());
-        let generation: Option<String> = self.call(&call).await?;
-        Ok(generation
-            .map(|generation| Lease { is_recovered: !generation.is_empty(), ..lease.clone() }))
+    /// Holds leases for another 750 ms; `None` for one that is no longer ours.
+    pub async fn renew(
+        &self,
+        leases: &[Lease],
+    ) -> Result<Vec<Result<Option<Lease>, LiveError>>, LiveError> {
+        let calls = leases.iter().map(|lease| {
+            Call::new("downbeat_v1_renew")
+                .key(key::lease(lease.shard))
+                .key(key::generation(lease.shard))
+                .arg(lease.value.as_str())
+        });
+        let answers: Vec<Result<Option<String>, _>> = self.call_all(calls).await?;
+        let renewed = |(lease, answer): (&Lease, Result<Option<String>, LiveError>)| {
+            let held = |generation: String| Lease {
+                is_recovered: !generation.is_empty(),
+                ..lease.clone()
+            };
+            answer.map(|generation| generation.map(held))
+        };
+        Ok(leases.iter().zip(answers).map(renewed).collect())
     }
 
     pub async fn release(&self, lease: &Lease) -> Result<(), LiveError> {
-        let call = Call::new("downbeat_v1_release")
-            .key(key::lease(lease.shard))
-            .arg(lease.value.as_str());
+        let call =
+            Call::new("downbeat_v1_release").key(key::lease(lease.shard)).arg(lease.value.as_str());
         let _: u8 = self.call(&call).await?;
         Ok(())
     }

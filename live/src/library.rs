@@ -5,8 +5,9 @@
 //! under our name, somebody released two things under one version.
 
 use redis::{
-    Value, cmd,
+    Value,
     cluster_routing::{MultipleNodeRoutingInfo, ResponsePolicy, RoutingInfo},
+    cmd,
 };
 
 use crate::{Connection, LiveError};

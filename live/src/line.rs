@@ -3,7 +3,10 @@
 use std::collections::HashSet;
 
 use bytes::Bytes;
-use redis::{PushInfo, PushKind, ProtocolVersion, Value, cluster::ClusterClientBuilder, cluster_async::ClusterConnection};
+use redis::{
+    ProtocolVersion, PushInfo, PushKind, Value, cluster::ClusterClientBuilder,
+    cluster_async::ClusterConnection,
+};
 use tokio::sync::mpsc;
 
 use crate::{Live, LiveError, Message, key};
@@ -11,7 +14,10 @@ use crate::{Live, LiveError, Message, key};
 /// What a line hears.
 #[derive(Debug)]
 pub enum Heard {
-    Message { shard: u16, message: Message },
+    Message {
+        shard: u16,
+        message: Message,
+    },
     /// Messages may have been missed: read again what is watched.
     Lost,
 }
@@ -21,7 +27,6 @@ pub struct Line {
     source: Source,
     pushes: mpsc::UnboundedReceiver<PushInfo>,
     shards: HashSet<u16>,
-    live: Live,
 }
 
 enum Source {
@@ -50,7 +55,7 @@ impl Line {
                 .set_response_timeout(Some(options.response_timeout));
             Source::Server(client.get_multiplexed_async_connection_with_config(&config).await?)
         };
-        Ok(Self { source, pushes, shards: HashSet::new(), live: live.clone() })
+        Ok(Self { source, pushes, shards: HashSet::new() })
     }
 
     /// Listens to a shard; returns when the subscription is confirmed.
@@ -69,12 +74,14 @@ impl Line {
             };
             match push.kind {
                 PushKind::Message | PushKind::SMessage => {
-                    if let Some(heard) = self.message(push.data) {
+                    if let Some(heard) = Self::message(push.data) {
                         return Ok(heard);
                     }
                 }
                 PushKind::Disconnection => match self.source {
-                    Source::Server(_) => return Err(LiveError::Unreadable("the line was cut".into())),
+                    Source::Server(_) => {
+                        return Err(LiveError::Unreadable("the line was cut".into()));
+                    }
                     // The cluster client reconnects and subscribes by itself.
                     Source::Cluster(_) => return Ok(Heard::Lost),
                 },
@@ -101,15 +108,15 @@ impl Line {
         Ok(())
     }
 
-    fn message(&self, data: Vec<Value>) -> Option<Heard> {
+    fn message(data: Vec<Value>) -> Option<Heard> {
         let [channel, payload] = <[Value; 2]>::try_from(data).ok()?;
         let channel: String = redis::from_redis_value(channel).ok()?;
         let Value::BulkString(payload) = payload else { return None };
-        let shard = self.shards.iter().copied().find(|shard| key::channel(*shard) == channel)?;
+        let shard = key::shard_of(&channel)?;
         match Message::read(&Bytes::from(payload)) {
             Ok(message) => Some(Heard::Message { shard, message }),
             Err(error) => {
-                tracing::error!(shard, %error, shards = self.live.shards(), "a shard message cannot be read");
+                tracing::error!(shard, %error, "a shard message cannot be read");
                 Some(Heard::Lost)
             }
         }

@@ -14,7 +14,12 @@ use crate::{
 impl Live {
     /// Records the newest config of a session, and applies it if it is hot. A
     /// version that is older than what is known changes nothing.
-    pub async fn configure(&self, id: Uuid, version: u64, config: &Value) -> Result<(), CommandError> {
+    pub async fn configure(
+        &self,
+        id: Uuid,
+        version: u64,
+        config: &Value,
+    ) -> Result<(), CommandError> {
         self.tell(id, version, false).await?;
         let shard = self.shard(id);
         loop {
@@ -42,9 +47,15 @@ impl Live {
         }
     }
 
-    /// Records that a session is gone, and ends it for those who watch.
-    pub async fn delete(&self, id: Uuid) -> Result<(), LiveError> {
-        self.tell(id, 0, true).await?;
+    /// Records that a session is gone, `version` being its tombstone's, and ends
+    /// it for those who watch.
+    pub async fn delete(&self, id: Uuid, version: u64) -> Result<(), LiveError> {
+        self.tell(id, version, true).await?;
+        self.end(id).await
+    }
+
+    /// Ends a session that Postgres does not know (any more) for those who watch.
+    pub async fn end(&self, id: Uuid) -> Result<(), LiveError> {
         let shard = self.shard(id);
         let call = Call::new("downbeat_v1_finish")
             .key(key::state(shard, id))

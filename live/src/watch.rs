@@ -20,7 +20,12 @@ impl Live {
     }
 
     /// Sessions of a shard that nobody has watched since `since_ms`.
-    pub async fn unwatched(&self, shard: u16, since_ms: i64, limit: usize) -> Result<Vec<Uuid>, LiveError> {
+    pub async fn unwatched(
+        &self,
+        shard: u16,
+        since_ms: i64,
+        limit: usize,
+    ) -> Result<Vec<Uuid>, LiveError> {
         let mut range = cmd("ZRANGEBYSCORE");
         range.arg(key::hot(shard)).arg("-inf").arg(since_ms);
         range.arg("LIMIT").arg(0).arg(limit);

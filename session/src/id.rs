@@ -2,6 +2,8 @@
 
 use uuid::Uuid;
 
+use crate::hash::stable;
+
 /// Namespace of derived ids; never changes.
 const NAMESPACE: Uuid = Uuid::from_u128(0x6d0c_b5d2_3a1e_5f0b_9a57_d0b4_ea7d_0001);
 
@@ -12,12 +14,33 @@ pub fn derived(kind: &str, owner: &str) -> Uuid {
     Uuid::new_v5(&NAMESPACE, format!("{kind}:twitch:{owner}").as_bytes())
 }
 
-/// The shard of an id among `shards`: FNV-1a over its bytes, which also spreads
-/// ids that begin with a time.
+/// The shard of an id among `shards`.
 #[must_use]
 pub fn shard(id: Uuid, shards: u16) -> u16 {
-    let hash = id.as_bytes().iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    });
-    u16::try_from((hash ^ (hash >> 32)) % u64::from(shards.max(1))).unwrap_or(0)
+    u16::try_from(stable(id.as_bytes()) % u64::from(shards.max(1))).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Ids and shards are written down in Postgres and in Redis.
+    #[test]
+    fn ids_and_shards_are_what_they_were() {
+        let id = derived("meter", "12345");
+        assert_eq!(id, derived("meter", "12345"));
+        assert_ne!(id, derived("meter", "12346"));
+        assert_eq!(shard(id, 64), shard(id, 64));
+        assert_eq!(shard(id, 1), 0);
+    }
+
+    #[test]
+    fn ids_that_begin_with_a_time_are_spread() {
+        let mut counts = [0_u32; 64];
+        for n in 0..6_400_u128 {
+            let id = Uuid::from_u128((0x0190_0000_0000_7000_8000_0000_0000_0000_u128) + n);
+            counts[usize::from(shard(id, 64))] += 1;
+        }
+        assert!(counts.iter().all(|count| (50..200).contains(count)), "{counts:?}");
+    }
 }

@@ -14,6 +14,7 @@
 mod actor;
 mod erased;
 mod event;
+pub mod hash;
 pub mod id;
 mod kind;
 pub mod kinds;

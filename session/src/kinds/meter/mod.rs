@@ -13,11 +13,18 @@ pub use view::View;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::{
-    Actor, Audience, Delivery, Kind, Problem, Rejection,
+    Actor, Audience, Delivery, Kind, Problem, Rejection, id,
     tally::{self, Op, Tally},
 };
+
+/// The meter of a Twitch channel: a channel has one, found without a lookup.
+#[must_use]
+pub fn of_broadcaster(broadcaster_id: &str) -> Uuid {
+    id::derived(Meter::NAME, broadcaster_id)
+}
 
 /// The name the marker type is listed under.
 pub struct Meter;

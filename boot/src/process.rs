@@ -1,0 +1,79 @@
+//! The life of a service's process, from its settings to its exit code.
+
+use std::future::Future;
+use std::io::Write;
+use std::process::ExitCode;
+
+use crate::settings::EXIT_CODE;
+use crate::{Config, Shutdown, health, telemetry};
+
+/// Sets up logs, metrics and signals, and does the work. Exit code 0 means that
+/// the work ended as wanted; 1, that it failed; 2, wrong settings.
+pub fn run<F>(config: &Config, work: impl FnOnce(Shutdown) -> F) -> ExitCode
+where
+    F: Future<Output = anyhow::Result<()>>,
+{
+    if let Err(error) = telemetry::init_logs(&config.log) {
+        say(&format!("log.level: {error}\n"));
+        return ExitCode::from(u8::try_from(EXIT_CODE).unwrap_or(2));
+    }
+    let serve = async {
+        telemetry::serve_metrics(config.metrics.bind)?;
+        work(Shutdown::on_signals()?).await
+    };
+    finish(runtime().and_then(|runtime| runtime.block_on(serve)))
+}
+
+/// Does one piece of work and ends; nobody scrapes it.
+pub fn run_once<F>(config: &Config, work: F) -> ExitCode
+where
+    F: Future<Output = anyhow::Result<()>>,
+{
+    if let Err(error) = telemetry::init_logs(&config.log) {
+        say(&format!("log.level: {error}\n"));
+        return ExitCode::from(u8::try_from(EXIT_CODE).unwrap_or(2));
+    }
+    finish(runtime().and_then(|runtime| runtime.block_on(work)))
+}
+
+/// `--check-config`: the effective settings, secrets masked.
+pub fn show(config: &Config) -> ExitCode {
+    match std::io::stdout().write_all(config.masked().as_bytes()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(_) => ExitCode::FAILURE,
+    }
+}
+
+/// `healthcheck`: whether the running process is ready.
+pub fn healthcheck(bind: std::net::SocketAddr) -> ExitCode {
+    match health::ask(bind) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => {
+            say(&format!("{bind} is not ready\n"));
+            ExitCode::FAILURE
+        }
+        Err(error) => {
+            say(&format!("{bind} does not answer: {error}\n"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
+    Ok(tokio::runtime::Builder::new_multi_thread().enable_all().build()?)
+}
+
+fn finish(outcome: anyhow::Result<()>) -> ExitCode {
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            tracing::error!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn say(line: &str) {
+    // Nothing is left to do when standard error is closed.
+    let _ = std::io::stderr().write_all(line.as_bytes());
+}
