@@ -8,6 +8,8 @@
 mod health;
 pub mod hub;
 mod links;
+mod listen;
+mod measure;
 mod pages;
 mod problem;
 pub mod routes;

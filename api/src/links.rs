@@ -34,9 +34,9 @@ pub async fn find(live: &Live, store: &Store, token: &str) -> Result<Option<Link
     if token.is_empty() || token.len() > TOKEN_BYTES_MAX {
         return Ok(None);
     }
-    let hash = Sha256::digest(token.as_bytes());
+    let hash: [u8; 32] = Sha256::digest(token.as_bytes()).into();
     live.cached(&key::link(&hex::encode(hash)), CACHED_FOR, async || {
-        let stored = store.link(&hash).await?;
+        let stored = store.link(hash).await?;
         Ok(stored.and_then(|link| {
             Some(Link { id: link.id, session: link.session_id, role: Role::named(&link.role)? })
         }))

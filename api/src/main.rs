@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use downbeat_boot::{health, settings::Config, shutdown::Shutdown, telemetry};
+use downbeat_boot::{Config, process};
 
 #[derive(Parser)]
 #[command(name = "downbeat-api", version, about = "Downbeat's doors: webhooks, sockets, pages")]
@@ -22,19 +22,13 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
-    let config = match Config::load() {
-        Ok(config) => config,
-        Err(problems) => return telemetry::refuse_settings(&problems),
-    };
-    if arguments.check_config {
-        return telemetry::show(&config.masked());
+    let Arguments { check_config, command } = Arguments::parse();
+    let config = Config::load_or_exit();
+    if check_config {
+        return process::show(&config);
     }
-    if let Some(Command::Healthcheck) = arguments.command {
-        return health::ask(&config.api.bind.to_string());
+    match command {
+        Some(Command::Healthcheck) => process::healthcheck(config.api.bind),
+        None => process::run(&config, |shutdown| downbeat_api::run(&config, shutdown)),
     }
-    telemetry::run("downbeat-api", &config.clone(), async move {
-        telemetry::serve_metrics(config.metrics.bind)?;
-        downbeat_api::run(config, Shutdown::on_signals()).await
-    })
 }

@@ -1,6 +1,10 @@
 //! The pages, built into the binary.
 
-use poem::{Response, handler, http::{StatusCode, header}, web::Path};
+use poem::{
+    Response, handler,
+    http::{StatusCode, header},
+    web::Path,
+};
 use rust_embed::RustEmbed;
 
 use crate::problem::problem;

@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use downbeat_boot::shutdown::Shutdown;
+use downbeat_boot::Shutdown;
 use downbeat_job::Queue;
 use downbeat_live::Live;
 use downbeat_store::Store;
@@ -10,27 +10,24 @@ use downbeat_twitch::webhook::Secrets;
 use poem::{Endpoint, EndpointExt, Route, get, post};
 use tokio::sync::Semaphore;
 
-use crate::{health, hub::Hub, pages, problem, security, socket, webhook};
+use crate::{health, hub::Hub, measure, pages, problem, security, socket, webhook};
 
 /// What the routes stand on.
-#[derive(Clone)]
 pub struct Doors {
     pub live: Live,
     pub store: Store,
     pub queue: Queue,
     pub hub: Hub,
-    pub secrets: Arc<Secrets>,
-    /// Calls of webhooks to live Redis that may be under way at once.
-    pub in_flight: Arc<Semaphore>,
+    pub secrets: Secrets,
     /// Sockets that may be open at once.
-    pub seats: Arc<Semaphore>,
+    pub sockets: Arc<Semaphore>,
     pub shutdown: Shutdown,
 }
 
 /// How long a request may wait for live Redis.
-pub const LIVE_TIMEOUT: Duration = Duration::from_millis(1_500);
+pub const LIVE_LIMIT: Duration = Duration::from_millis(1_500);
 
-pub fn routes(doors: Doors) -> impl Endpoint {
+pub fn routes(doors: Arc<Doors>) -> impl Endpoint {
     Route::new()
         .at("/", get(pages::landing))
         .at("/assets/*path", get(pages::asset))
@@ -41,7 +38,8 @@ pub fn routes(doors: Doors) -> impl Endpoint {
         .at("/livez", get(health::livez))
         .at("/readyz", get(health::readyz))
         .at("/version", get(health::version))
+        .data(doors)
         .catch_all_error(problem::answer)
         .around(security::headers)
-        .data(doors)
+        .around(measure::requests)
 }

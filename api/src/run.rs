@@ -3,52 +3,72 @@
 use std::{sync::Arc, time::Duration};
 
 use anyhow::Context as _;
-use downbeat_boot::{clock, retry, settings::Config, shutdown::Shutdown};
+use downbeat_boot::{
+    Config, Shutdown, clock,
+    retry::{START_LIMIT, patiently},
+};
 use downbeat_job::Queue;
 use downbeat_live::{Live, Options};
 use downbeat_store::Store;
 use downbeat_twitch::webhook::Secrets;
-use poem::{Server, listener::TcpListener};
+use poem::Server;
 use tokio::sync::Semaphore;
 
-use crate::{Doors, hub, pages, routes};
-use crate::routes::LIVE_TIMEOUT;
+use crate::{
+    Doors, hub, listen, pages,
+    routes::{LIVE_LIMIT, routes},
+};
 
-/// How long sockets are given to move to another API.
-const DRAIN: Duration = Duration::from_secs(5);
+/// How long requests and sockets are given to end.
+const DRAIN_LIMIT: Duration = Duration::from_secs(5);
 
-pub async fn run(config: Config, shutdown: Shutdown) -> anyhow::Result<()> {
+/// Serves until the shutdown is requested and those who are here have left.
+pub async fn run(config: &Config, shutdown: Shutdown) -> anyhow::Result<()> {
     if !pages::are_built() {
-        tracing::warn!("the pages were not built before this binary: it serves none");
+        tracing::warn!("the pages were not built before this binary was: it serves none");
     }
-    let store = retry::patiently("Postgres", || Store::connect(&config.database)).await?;
+    let doors = Arc::new(open(config, &shutdown).await?);
+    let bind = config.api.bind;
+    let acceptor = listen::bind(bind).with_context(|| format!("cannot listen on {bind}"))?;
+    tracing::info!(%bind, "serving");
+    Server::new_with_acceptor(acceptor)
+        .run_with_graceful_shutdown(
+            routes(Arc::clone(&doors)),
+            shutdown.requested(),
+            Some(DRAIN_LIMIT),
+        )
+        .await
+        .with_context(|| format!("serving on {bind}"))?;
+    // The hub has told the sockets to go elsewhere.
+    let all = u32::try_from(config.api.sockets_max)?;
+    if clock::timeout(DRAIN_LIMIT, doors.sockets.acquire_many(all)).await.is_err() {
+        tracing::warn!("some sockets did not close in time");
+    }
+    Ok(())
+}
+
+async fn open(config: &Config, shutdown: &Shutdown) -> anyhow::Result<Doors> {
+    let store = patiently("postgres", START_LIMIT, || Store::connect(&config.database)).await?;
     store.check_schema().await?;
     let shards = store.shards(config.worker.shards).await?;
     let options = Options {
         url: config.redis_live.url.clone(),
         cluster: config.redis_live.cluster,
-        response_timeout: LIVE_TIMEOUT,
+        response_timeout: LIVE_LIMIT,
+        in_flight_max: config.api.in_flight_max,
     };
-    let live = retry::patiently("live Redis", || Live::connect(options.clone(), shards)).await?;
-    let queue = retry::patiently("queue Redis", || Queue::connect(&config.redis_queue)).await?;
-    let hub = hub::start(live.alongside().await?, queue.clone());
-    let doors = Doors {
+    let live =
+        patiently("live redis", START_LIMIT, || Live::connect(options.clone(), shards)).await?;
+    let queue =
+        patiently("queue redis", START_LIMIT, || Queue::connect(&config.redis_queue)).await?;
+    let hub = hub::start(live.alongside().await?, queue.clone(), shutdown.clone());
+    Ok(Doors {
         live,
         store,
         queue,
         hub,
-        secrets: Arc::new(Secrets::new(&config.twitch.webhook_secrets)?),
-        in_flight: Arc::new(Semaphore::new(config.api.in_flight_max)),
-        seats: Arc::new(Semaphore::new(config.api.sockets_max)),
+        secrets: Secrets::new(config.twitch.webhook_secrets.clone()),
+        sockets: Arc::new(Semaphore::new(config.api.sockets_max)),
         shutdown: shutdown.clone(),
-    };
-    let bind = config.api.bind.to_string();
-    tracing::info!(bind, "serving");
-    Server::new(TcpListener::bind(bind.clone()))
-        .run_with_graceful_shutdown(routes(doors), shutdown.requested(), Some(DRAIN))
-        .await
-        .with_context(|| format!("serving on {bind}"))?;
-    // Sockets were told to move; those that are spread over the window may.
-    clock::sleep(Duration::from_millis(200)).await;
-    Ok(())
+    })
 }

@@ -1,6 +1,9 @@
 //! Headers that every answer carries.
 
-use poem::{Endpoint, IntoResponse, Request, Response, Result, http::{HeaderValue, header}};
+use poem::{
+    Endpoint, IntoResponse, Request, Response, Result,
+    http::{HeaderValue, header},
+};
 
 /// Pages load nothing from elsewhere and run nothing inline.
 const POLICY: &str = "default-src 'self'; img-src 'self' data:; style-src 'self'; \

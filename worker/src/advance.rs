@@ -7,34 +7,48 @@ use futures::{FutureExt, future::join_all};
 use metrics::{counter, gauge};
 use uuid::Uuid;
 
-use crate::ownership::Leases;
+use crate::{ownership::Leases, turns::Turns};
 
-pub const TURN: Duration = Duration::from_millis(50);
 /// Sessions of a shard in one turn; the rest are due in the next.
 const DUE_MAX: usize = 500;
 
 pub struct Advance {
-    pub live: Live,
-    pub leases: Leases,
+    live: Live,
+    leases: Leases,
+}
+
+impl Turns for Advance {
+    const NAME: &'static str = "advance";
+    const TURN: Duration = Duration::from_millis(50);
+
+    async fn run_once(&mut self) -> anyhow::Result<()> {
+        let leases = self.leases.all();
+        let shards: Vec<u16> = leases.iter().map(|lease| lease.shard).collect();
+        let due = self.live.due(&shards, DUE_MAX).await?;
+        let turns = leases.iter().zip(due).map(|(lease, due)| self.advance_shard(lease, due));
+        let late_ms = join_all(turns)
+            .await
+            .into_iter()
+            .try_fold(0, |latest, late_ms| late_ms.map(|late_ms: i64| late_ms.max(latest)))?;
+        #[expect(clippy::cast_precision_loss, reason = "a lag is far below 2^52 ms")]
+        gauge!("downbeat_due_lag_seconds").set(late_ms as f64 / 1000.0);
+        Ok(())
+    }
 }
 
 impl Advance {
-    pub async fn run_once(&self) {
-        let leases = self.leases.all();
-        let turns = join_all(leases.iter().map(|lease| self.advance_shard(lease))).await;
-        let mut lag_ms = 0;
-        for (lease, turn) in leases.iter().zip(turns) {
-            match turn {
-                Ok(late_ms) => lag_ms = lag_ms.max(late_ms),
-                Err(error) => tracing::debug!(shard = lease.shard, %error, "an advance failed"),
-            }
-        }
-        #[expect(clippy::cast_precision_loss, reason = "a lag is far below 2^52 ms")]
-        gauge!("downbeat_due_lag_seconds").set(lag_ms as f64 / 1000.0);
+    #[must_use]
+    pub fn new(live: Live, leases: Leases) -> Self {
+        Self { live, leases }
     }
 
-    async fn advance_shard(&self, lease: &Lease) -> Result<i64, LiveError> {
-        let due = self.live.due(lease.shard, DUE_MAX).await?;
+    /// Answers how late the shard's oldest due session is.
+    async fn advance_shard(
+        &self,
+        lease: &Lease,
+        due: Result<Vec<(Uuid, i64)>, LiveError>,
+    ) -> Result<i64, LiveError> {
+        let due = due?;
         let Some((_, oldest_ms)) = due.first().copied() else { return Ok(0) };
         let ids: Vec<Uuid> = due.iter().map(|(id, _)| *id).collect();
         let sessions = self.live.read_many(lease.shard, &ids).await?;
@@ -42,7 +56,7 @@ impl Advance {
             match hot {
                 Ok(Some(hot)) => {
                     if self.advance_session(lease, &hot).await? == Settled::Fenced {
-                        self.leases.lost(lease);
+                        self.leases.fenced(lease);
                         break;
                     }
                 }

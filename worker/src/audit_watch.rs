@@ -2,14 +2,11 @@
 
 use std::time::Duration;
 
-use downbeat_job::{Queue, drain_events::DrainEvents};
+use downbeat_job::{DrainEvents, Queue};
 use downbeat_live::Live;
-use futures::future::join_all;
 use metrics::gauge;
 
-use crate::ownership::Leases;
-
-pub const TURN: Duration = Duration::from_secs(1);
+use crate::{ownership::Leases, turns::Turns};
 
 pub struct AuditWatch {
     pub live: Live,
@@ -17,14 +14,15 @@ pub struct AuditWatch {
     pub leases: Leases,
 }
 
-impl AuditWatch {
-    pub async fn run_once(&self) -> anyhow::Result<()> {
+impl Turns for AuditWatch {
+    const NAME: &'static str = "audit watch";
+    const TURN: Duration = Duration::from_secs(1);
+
+    async fn run_once(&mut self) -> anyhow::Result<()> {
         let shards: Vec<u16> = self.leases.all().iter().map(|lease| lease.shard).collect();
-        let oldest = join_all(shards.iter().map(|shard| self.live.events(*shard, 1))).await;
         let mut lag_ms = 0;
-        for (shard, oldest) in shards.into_iter().zip(oldest) {
-            let Some(entry) = oldest?.into_iter().next() else { continue };
-            lag_ms = lag_ms.max(self.live.now_ms(shard) - entry.recorded_ms());
+        for (shard, waiting_ms) in self.live.events_waiting(&shards).await? {
+            lag_ms = lag_ms.max(waiting_ms);
             self.queue.signal(&DrainEvents { shard }).await?;
         }
         #[expect(clippy::cast_precision_loss, reason = "a lag is far below 2^52 ms")]

@@ -4,19 +4,19 @@
 //! else can make it late. Turns have absolute deadlines; one that cannot be
 //! met is skipped, never made up for.
 
-use std::{
-    collections::HashMap,
-    time::{Duration, Instant},
+use std::{collections::HashMap, time::Duration};
+
+use downbeat_boot::{
+    Shutdown,
+    clock::{self, Instant},
 };
-
-use downbeat_boot::{clock, shutdown::Shutdown};
-use downbeat_live::{Lease, Live, LiveError};
+use downbeat_live::{Dirty, Lease, Live, LiveError};
 use futures::future::join_all;
-use metrics::{counter, histogram};
+use metrics::{counter, gauge, histogram};
 
-use crate::ownership::Leases;
+use crate::{ownership::Leases, turns::Trouble};
 
-pub const TURN: Duration = Duration::from_millis(50);
+const TURN: Duration = Duration::from_millis(50);
 const SIGN_OF_LIFE: Duration = Duration::from_secs(1);
 
 pub struct Beat {
@@ -32,28 +32,38 @@ impl Beat {
         Self { live, leases, told: HashMap::new() }
     }
 
-    pub async fn run_once(&mut self) {
+    pub async fn run_once(&mut self) -> Result<(), LiveError> {
         let leases = self.leases.all();
+        let shards: Vec<u16> = leases.iter().map(|lease| lease.shard).collect();
+        let dirty = self.live.dirty(&shards).await?;
+        let sessions: usize = dirty.iter().flatten().map(|dirty| dirty.sessions.len()).sum();
+        #[expect(clippy::cast_precision_loss, reason = "a beat is bounded")]
+        gauge!("downbeat_dirty_sessions").set(sessions as f64);
         let now = clock::monotonic();
-        let quiet = |lease: &Lease| match self.told.get(&lease.shard) {
-            Some((epoch, at)) => *epoch != lease.epoch() || now - *at >= SIGN_OF_LIFE,
-            None => true,
-        };
-        let turns = leases.iter().map(|lease| beat_shard(&self.live, lease, quiet(lease)));
+        let turns = leases.iter().zip(dirty).map(|(lease, dirty)| {
+            let is_sign_due = self
+                .told
+                .get(&lease.shard)
+                .is_none_or(|(epoch, at)| *epoch != lease.epoch() || now - *at >= SIGN_OF_LIFE);
+            beat_shard(&self.live, lease, dirty, is_sign_due)
+        });
+        let mut outcome = Ok(());
         for (lease, turn) in leases.iter().zip(join_all(turns).await) {
             match turn {
                 Ok(Turn::Quiet) => {}
                 Ok(Turn::Told) => {
                     self.told.insert(lease.shard, (lease.epoch(), now));
                 }
-                Ok(Turn::Fenced) => self.leases.lost(lease),
-                Err(error) => tracing::debug!(shard = lease.shard, %error, "a beat failed"),
+                Ok(Turn::Fenced) => self.leases.fenced(lease),
+                Err(error) => outcome = Err(error),
             }
         }
+        outcome
     }
 
     pub async fn run(mut self, shutdown: Shutdown) {
         let mut next = clock::monotonic();
+        let mut trouble = Trouble::default();
         while !shutdown.is_requested() {
             next += TURN;
             let now = clock::monotonic();
@@ -66,8 +76,8 @@ impl Beat {
             clock::sleep_until(next).await;
             let start = clock::monotonic();
             histogram!("downbeat_beat_lateness_seconds").record(start - next);
-            self.run_once().await;
-            histogram!("downbeat_beat_work_seconds").record(clock::monotonic() - start);
+            trouble.note("beat", self.run_once().await);
+            histogram!("downbeat_beat_work_seconds").record(start.elapsed());
         }
     }
 }
@@ -78,8 +88,13 @@ enum Turn {
     Fenced,
 }
 
-async fn beat_shard(live: &Live, lease: &Lease, is_sign_due: bool) -> Result<Turn, LiveError> {
-    let dirty = live.dirty(lease.shard).await?;
+async fn beat_shard(
+    live: &Live,
+    lease: &Lease,
+    dirty: Result<Dirty, LiveError>,
+    is_sign_due: bool,
+) -> Result<Turn, LiveError> {
+    let dirty = dirty?;
     if dirty.mark.is_none() && !is_sign_due {
         return Ok(Turn::Quiet);
     }
@@ -94,6 +109,6 @@ async fn beat_shard(live: &Live, lease: &Lease, is_sign_due: bool) -> Result<Tur
     if !live.beat(lease, dirty.mark, frames).await? {
         return Ok(Turn::Fenced);
     }
-    counter!("downbeat_frames_built_total").increment(dirty.sessions.len() as u64);
+    counter!("downbeat_frames_published_total").increment(dirty.sessions.len() as u64);
     Ok(Turn::Told)
 }

@@ -4,11 +4,11 @@ use std::time::Duration;
 
 use downbeat_live::{Closed, Lease, Live};
 use downbeat_store::Store;
+use metrics::counter;
 use uuid::Uuid;
 
-use crate::ownership::Leases;
+use crate::{ownership::Leases, turns::Turns};
 
-pub const TURN: Duration = Duration::from_secs(5);
 /// A session that is due within this time stays hot.
 const SOON_MS: i64 = 60_000;
 const CLOSED_MAX: usize = 500;
@@ -21,17 +21,25 @@ pub struct Bedtime {
     pub unwatched_ms: i64,
 }
 
-impl Bedtime {
-    pub async fn run_once(&self) -> anyhow::Result<()> {
+impl Turns for Bedtime {
+    const NAME: &'static str = "bedtime";
+    const TURN: Duration = Duration::from_secs(5);
+
+    async fn run_once(&mut self) -> anyhow::Result<()> {
         for lease in self.leases.all() {
             let closed = self.close_shard(&lease).await?;
             if !closed.is_empty() {
+                counter!("downbeat_deactivations_total").increment(closed.len() as u64);
+                // Should this fail, they would come back after a loss of Redis,
+                // and go to sleep again.
                 self.store.asleep(&closed).await?;
             }
         }
         Ok(())
     }
+}
 
+impl Bedtime {
     async fn close_shard(&self, lease: &Lease) -> anyhow::Result<Vec<(Uuid, i64)>> {
         let now_ms = self.live.now_ms(lease.shard);
         let since_ms = now_ms - self.unwatched_ms;
@@ -45,7 +53,10 @@ impl Bedtime {
             match self.live.close(lease, &hot, since_ms).await? {
                 Closed::Done => closed.push((hot.id, i64::try_from(hot.rev.incarnation)?)),
                 Closed::Kept => {}
-                Closed::Fenced => break,
+                Closed::Fenced => {
+                    self.leases.fenced(lease);
+                    break;
+                }
             }
         }
         Ok(closed)

@@ -12,6 +12,7 @@
 //! | recovery | 250 ms | brings back the sessions of an emptied Redis |
 //! | bedtime | 5 s | closes sessions that nobody watches |
 //! | audit watch | 1 s | asks for a drain where events wait |
+//! | partitions | 1 h | makes the months that events will need |
 //!
 //! Beside them runs the job monitor. Postgres and jobs are never on the path
 //! of a beat.
@@ -22,8 +23,10 @@ pub mod beat;
 pub mod bedtime;
 mod health;
 pub mod ownership;
+pub mod partitions;
 pub mod recovery;
 mod run;
 pub mod seed;
+pub mod turns;
 
 pub use run::run;

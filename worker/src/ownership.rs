@@ -5,19 +5,16 @@
 //! only to a member that has been alive for 2 s, so that one who comes and goes
 //! does not take the shards with it.
 
-use std::{
-    collections::BTreeMap,
-    hash::{DefaultHasher, Hash, Hasher},
-    sync::Arc,
-    time::Duration,
-};
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use downbeat_live::{Lease, Live, LiveError, Member};
+use downbeat_session::hash::stable;
 use futures::future::join_all;
-use metrics::gauge;
+use metrics::{counter, gauge};
 use parking_lot::RwLock;
 
-pub const TURN: Duration = Duration::from_millis(50);
+use crate::turns::Turns;
+
 const RENEW_EVERY_TURNS: u64 = 5;
 const SETTLED_MS: i64 = 2_000;
 
@@ -32,11 +29,27 @@ impl Leases {
         self.0.read().values().cloned().collect()
     }
 
-    pub fn lost(&self, lease: &Lease) {
+    /// Redis refused a write under this lease: the shard has another owner.
+    pub fn fenced(&self, lease: &Lease) {
+        counter!("downbeat_fenced_total").increment(1);
+        self.lost(lease);
+    }
+
+    fn lost(&self, lease: &Lease) {
+        if self.drop(lease) {
+            tracing::warn!(shard = lease.shard, "lost the lease of a shard");
+            count("lost");
+        }
+    }
+
+    /// Whether it was held until now.
+    fn drop(&self, lease: &Lease) -> bool {
         let mut held = self.0.write();
-        if held.get(&lease.shard).is_some_and(|known| known.value == lease.value) {
+        let is_held = held.get(&lease.shard).is_some_and(|known| known.value == lease.value);
+        if is_held {
             held.remove(&lease.shard);
         }
+        is_held
     }
 
     fn hold(&self, lease: Lease) {
@@ -62,39 +75,22 @@ impl Ownership {
         Self { live, me: Member { name, since_ms }, leases, turn: 0 }
     }
 
-    pub async fn run_once(&mut self) -> Result<(), LiveError> {
-        let members = self.live.join(&self.me).await?;
-        if self.turn.is_multiple_of(RENEW_EVERY_TURNS) {
-            self.renew().await?;
-        }
-        self.turn += 1;
-        self.yield_to_better(&members).await?;
-        self.take_free(&members).await?;
-        #[expect(clippy::cast_precision_loss, reason = "there are at most 65,536 shards")]
-        gauge!("downbeat_shards_owned").set(self.leases.all().len() as f64);
-        Ok(())
-    }
-
     /// Gives everything back at once, for a gap of a beat at most.
     pub async fn hand_over(&self) -> Result<(), LiveError> {
         self.live.leave(&self.me).await?;
         let held = self.leases.all();
         for lease in &held {
-            self.leases.lost(lease);
+            self.leases.drop(lease);
         }
         join_all(held.iter().map(|lease| self.live.release(lease))).await.into_iter().collect()
     }
 
     async fn renew(&self) -> Result<(), LiveError> {
         let held = self.leases.all();
-        let renewed = join_all(held.iter().map(|lease| self.live.renew(lease))).await;
-        for (lease, renewed) in held.iter().zip(renewed) {
+        for (lease, renewed) in held.iter().zip(self.live.renew(&held).await?) {
             match renewed? {
                 Some(lease) => self.leases.hold(lease),
-                None => {
-                    tracing::warn!(shard = lease.shard, "lost the lease of a shard");
-                    self.leases.lost(lease);
-                }
+                None => self.leases.lost(lease),
             }
         }
         Ok(())
@@ -106,8 +102,9 @@ impl Ownership {
             |member: &&Member| *member == &self.me || now_ms - member.since_ms >= SETTLED_MS;
         for lease in self.leases.all() {
             if first(lease.shard, members.iter().filter(is_settled)) != Some(&self.me) {
-                self.leases.lost(&lease);
+                self.leases.drop(&lease);
                 self.live.release(&lease).await?;
+                count("yielded");
             }
         }
         Ok(())
@@ -120,6 +117,7 @@ impl Ownership {
         for taken in join_all(ours.map(|shard| self.live.acquire(shard))).await {
             if let Some(lease) = taken? {
                 tracing::debug!(shard = lease.shard, epoch = lease.epoch(), "took a shard");
+                count("taken");
                 self.leases.hold(lease);
             }
         }
@@ -127,11 +125,29 @@ impl Ownership {
     }
 }
 
+impl Turns for Ownership {
+    const NAME: &'static str = "ownership";
+    const TURN: Duration = Duration::from_millis(50);
+
+    async fn run_once(&mut self) -> anyhow::Result<()> {
+        let members = self.live.join(&self.me).await?;
+        if self.turn.is_multiple_of(RENEW_EVERY_TURNS) {
+            self.renew().await?;
+        }
+        self.turn += 1;
+        self.yield_to_better(&members).await?;
+        self.take_free(&members).await?;
+        #[expect(clippy::cast_precision_loss, reason = "there are at most 65,536 shards")]
+        gauge!("downbeat_shards_owned").set(self.leases.all().len() as f64);
+        Ok(())
+    }
+}
+
 /// The member that ranks first for a shard.
 fn first<'a>(shard: u16, members: impl Iterator<Item = &'a Member>) -> Option<&'a Member> {
-    members.max_by_key(|member| {
-        let mut hasher = DefaultHasher::new();
-        (shard, &member.name).hash(&mut hasher);
-        hasher.finish()
-    })
+    members.max_by_key(|member| stable(format!("{shard}:{}", member.name).as_bytes()))
+}
+
+fn count(outcome: &'static str) {
+    counter!("downbeat_leases_total", "outcome" => outcome).increment(1);
 }

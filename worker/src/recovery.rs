@@ -7,14 +7,14 @@
 
 use std::time::Duration;
 
-use downbeat_job::{Queue, activate_session::ActivateSession};
+use downbeat_job::{ActivateSession, Queue};
 use downbeat_live::{Lease, Live};
-use downbeat_store::Store;
+use downbeat_store::{Store, WakingCursor};
+use metrics::counter;
 
-use crate::ownership::Leases;
+use crate::{ownership::Leases, turns::Turns};
 
-pub const TURN: Duration = Duration::from_millis(250);
-const PAGE: u64 = 1_000;
+const PAGE: u32 = 1_000;
 
 pub struct Recovery {
     pub live: Live,
@@ -23,14 +23,19 @@ pub struct Recovery {
     pub leases: Leases,
 }
 
-impl Recovery {
-    pub async fn run_once(&self) -> anyhow::Result<()> {
+impl Turns for Recovery {
+    const NAME: &'static str = "recovery";
+    const TURN: Duration = Duration::from_millis(250);
+
+    async fn run_once(&mut self) -> anyhow::Result<()> {
         for lease in self.leases.all().into_iter().filter(|lease| !lease.is_recovered) {
             self.recover(&lease).await?;
         }
         Ok(())
     }
+}
 
+impl Recovery {
     async fn recover(&self, lease: &Lease) -> anyhow::Result<()> {
         let generation = self.store.next_generation(lease.shard).await?;
         let mut sessions: u64 = 0;
@@ -42,12 +47,15 @@ impl Recovery {
             }
             sessions += page.len() as u64;
             match page.last() {
-                Some(last) => after = Some((last.wake_at_ms, last.id)),
+                Some(last) => after = Some(WakingCursor::from(*last)),
                 None => break,
             }
         }
-        if self.live.recovered(lease, generation).await? && sessions > 0 {
-            tracing::warn!(shard = lease.shard, generation, sessions, "recovered a shard");
+        if self.live.recovered(lease, generation).await? {
+            counter!("downbeat_recoveries_total").increment(1);
+            if sessions > 0 {
+                tracing::warn!(shard = lease.shard, generation, sessions, "recovered a shard");
+            }
         }
         Ok(())
     }

@@ -2,24 +2,27 @@
 
 use std::{
     collections::HashMap,
-    sync::atomic::{AtomicU64, Ordering},
     sync::Arc,
+    sync::atomic::{AtomicU64, Ordering},
     time::Duration,
 };
 
-use downbeat_boot::{clock, task};
-use downbeat_job::{Queue, activate_session::ActivateSession};
+use downbeat_boot::{Shutdown, clock, task};
+use downbeat_job::{ActivateSession, Queue};
 use downbeat_live::{Frame, Heard, Line, Live, LiveError, Message};
 use downbeat_session::Audience;
+use metrics::counter;
 use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
 
 use super::{
-    seat::{self, Place, Seat},
+    seat::{self, Outgoing, Place, Seat},
     watched::Watched,
 };
 
 const ASSERT_EVERY: Duration = Duration::from_secs(5);
+/// Sessions asked for in one call.
+const SESSIONS_AT_ONCE: usize = 500;
 const RETRY_MS: (u64, u64) = (50, 1_000);
 
 /// The sockets' handle to the listener.
@@ -54,12 +57,18 @@ impl Hub {
 }
 
 /// Starts the listener.
-pub fn start(live: Live, queue: Queue) -> Hub {
+pub fn start(live: Live, queue: Queue, shutdown: Shutdown) -> Hub {
     let (sits, new_seats) = mpsc::unbounded_channel();
     let (leaves, left_seats) = mpsc::unbounded_channel();
-    let listener =
-        Listener { live, queue, watched: Watched::default(), heard: HashMap::new(), new_seats, left_seats };
-    task::spawn("hub listener", listener.run());
+    let listener = Listener {
+        live,
+        queue,
+        watched: Watched::default(),
+        heard: HashMap::new(),
+        new_seats,
+        left_seats,
+    };
+    task::spawn("hub listener", listener.run(shutdown));
     Hub { sits, leaves, numbers: Arc::default() }
 }
 
@@ -80,7 +89,20 @@ enum End {
 }
 
 impl Listener {
-    async fn run(mut self) {
+    async fn run(mut self, shutdown: Shutdown) {
+        tokio::select! {
+            () = self.hear_always() => {}
+            () = shutdown.requested() => {}
+        }
+        self.watched.drain();
+        // Whoever comes now is told the same.
+        while let Some(sit) = self.new_seats.recv().await {
+            let _ = sit.place.frames.try_send(Outgoing::Draining);
+            let _ = sit.seated.send(());
+        }
+    }
+
+    async fn hear_always(&mut self) {
         let mut retry_ms = RETRY_MS.0;
         loop {
             let error = match self.open_line().await {
@@ -171,19 +193,23 @@ impl Listener {
             }
         }
         if last.is_some_and(|known| known != (epoch, n.wrapping_sub(1))) {
+            counter!("downbeat_frame_gaps_total").increment(1);
             self.read_again(shard).await?;
         }
         Ok(())
     }
 
     async fn read_again(&mut self, shard: u16) -> Result<(), LiveError> {
-        let ids = self.watched.of_shard(shard);
-        let read = self.live.read_many(shard, &ids).await?;
-        for (id, hot) in ids.into_iter().zip(read) {
-            match hot {
-                Ok(Some(hot)) => self.watched.hand_state(&hot),
-                Ok(None) => self.activate(id).await,
-                Err(error) => tracing::error!(session = %id, %error, "a session cannot be read"),
+        for ids in self.watched.of_shard(shard).chunks(SESSIONS_AT_ONCE) {
+            let read = self.live.read_many(shard, ids).await?;
+            for (id, hot) in ids.iter().zip(read) {
+                match hot {
+                    Ok(Some(hot)) => self.watched.hand_state(&hot),
+                    Ok(None) => self.activate(*id).await,
+                    Err(error) => {
+                        tracing::error!(session = %id, %error, "a session cannot be read")
+                    }
+                }
             }
         }
         Ok(())
@@ -194,8 +220,10 @@ impl Listener {
             .await
             .map_err(|_| LiveError::Unreadable("the line does not answer".into()))??;
         for shard in self.watched.shards() {
-            for cold in self.live.watch(shard, &self.watched.of_shard(shard)).await? {
-                self.activate(cold).await;
+            for ids in self.watched.of_shard(shard).chunks(SESSIONS_AT_ONCE) {
+                for cold in self.live.watch(shard, ids).await? {
+                    self.activate(cold).await;
+                }
             }
         }
         Ok(())

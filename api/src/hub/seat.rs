@@ -12,9 +12,14 @@ const BEHIND_MAX: usize = 64;
 /// What a seat is handed for its socket.
 #[derive(Debug, Clone)]
 pub enum Outgoing {
-    Frame { order: Order, text: Utf8Bytes },
+    Frame {
+        order: Order,
+        text: Utf8Bytes,
+    },
     /// The session was deleted.
     Ended,
+    /// This process is stopping.
+    Draining,
 }
 
 /// The socket's end. When `next` answers `None`, the socket read too slowly.
@@ -28,11 +33,6 @@ pub struct Seat {
 impl Seat {
     pub async fn next(&mut self) -> Option<Outgoing> {
         self.frames.recv().await
-    }
-
-    /// What is there without waiting.
-    pub fn ready(&mut self) -> Option<Outgoing> {
-        self.frames.try_recv().ok()
     }
 }
 

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use downbeat_live::{Hot, Order, Part};
-use metrics::counter;
 use tokio_tungstenite::tungstenite::Utf8Bytes;
 use uuid::Uuid;
 
@@ -66,7 +65,6 @@ impl Watched {
                 place.frames.try_send(Outgoing::Frame { order, text: text.clone() }).is_ok()
             })
         });
-        counter!("downbeat_frames_sent_total").increment(watched.places.len() as u64);
     }
 
     pub fn hand_state(&mut self, hot: &Hot) {
@@ -76,6 +74,13 @@ impl Watched {
     pub fn end(&mut self, session: Uuid) {
         for place in self.0.remove(&session).into_iter().flat_map(|watched| watched.places) {
             let _ = place.frames.try_send(Outgoing::Ended);
+        }
+    }
+
+    /// Tells every socket to go elsewhere.
+    pub fn drain(&mut self) {
+        for place in self.0.drain().flat_map(|(_, watched)| watched.places) {
+            let _ = place.frames.try_send(Outgoing::Draining);
         }
     }
 }

@@ -1,0 +1,36 @@
+//! Counts and times each request, by route and never by path: a path may hold
+//! a token.
+
+use std::sync::Arc;
+
+use downbeat_boot::clock;
+use metrics::{counter, histogram};
+use poem::{Endpoint, IntoResponse, Request, Response, Result};
+
+pub async fn requests<E: Endpoint>(next: Arc<E>, request: Request) -> Result<Response> {
+    let route = route(request.uri().path());
+    let start = clock::monotonic();
+    let response = next.call(request).await?.into_response();
+    let status = match response.status().as_u16() {
+        ..200 => "1xx",
+        200..300 => "2xx",
+        300..400 => "3xx",
+        400..500 => "4xx",
+        500.. => "5xx",
+    };
+    counter!("downbeat_http_requests_total", "route" => route, "status" => status).increment(1);
+    histogram!("downbeat_http_request_seconds", "route" => route).record(start.elapsed());
+    Ok(response)
+}
+
+fn route(path: &str) -> &'static str {
+    let first = path.split('/').nth(1).unwrap_or_default();
+    match first {
+        "webhooks" => "webhook",
+        "overlay" => "overlay",
+        "ws" => "socket",
+        "" | "assets" | "favicon.svg" => "page",
+        "livez" | "readyz" | "version" => "health",
+        _ => "other",
+    }
+}

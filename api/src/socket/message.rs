@@ -1,0 +1,74 @@
+//! What is said on a socket, in both directions.
+
+use downbeat_live::Hot;
+use downbeat_session::Role;
+use serde::{Deserialize, Serialize};
+use serde_json::Number;
+use tokio_tungstenite::tungstenite::{Message, Utf8Bytes};
+
+pub const MESSAGE_BYTES_MAX: usize = 16 * 1024;
+
+/// What a client says.
+#[derive(Debug, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Said {
+    Ping { t0: Number },
+    Command { id: String },
+    Resume { rev: String },
+}
+
+/// What a server says on its own account; frames are made by workers.
+#[derive(Debug, Serialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Say<'a> {
+    Pong { t0: &'a Number, server_ms: i64 },
+    Reject { id: Option<&'a str>, code: &'a str, message: &'a str },
+    Bye { code: u16, retry_ms: Option<u32> },
+}
+
+impl Say<'_> {
+    pub fn to_message(&self) -> Message {
+        text(serde_json::to_string(self).unwrap_or_default())
+    }
+}
+
+/// Where a session is now: the first thing a socket hears.
+pub fn hello(hot: &Hot, role: Role, server_ms: i64) -> Message {
+    let (session, kind, rev) = (hot.id, hot.session.kind(), hot.rev);
+    let view = hot.view(role.audience());
+    let view = String::from_utf8_lossy(&view);
+    let role = role.as_str();
+    text(format!(
+        r#"{{"type":"hello","server_ms":{server_ms},"session":"{session}","kind":"{kind}","rev":"{rev}","role":"{role}","view":{view}}}"#
+    ))
+}
+
+pub fn bye(code: u16, retry_ms: Option<u32>) -> Message {
+    Say::Bye { code, retry_ms }.to_message()
+}
+
+fn text(json: String) -> Message {
+    Message::Text(Utf8Bytes::from(json))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_ping_comes_back_as_it_was() {
+        let Said::Ping { t0 } = serde_json::from_str(r#"{"type":"ping","t0":12.5}"#).unwrap()
+        else {
+            panic!("not a ping");
+        };
+        let pong = Say::Pong { t0: &t0, server_ms: 7 }.to_message();
+        assert_eq!(pong.to_text().unwrap(), r#"{"type":"pong","t0":12.5,"server_ms":7}"#);
+    }
+
+    #[test]
+    fn what_has_no_type_is_malformed() {
+        for text in ["", "[]", "{}", r#"{"type":"shout"}"#, r#"{"type":"ping"}"#, "\u{0}"] {
+            assert!(serde_json::from_str::<Said>(text).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! One socket's conversation, from `hello` to its end.
+//!
+//! The seat is taken before the state is read, so nothing falls between
+//! `hello` and the first frame; frames that `hello` has overtaken are passed
+//! over. A session that is cold is asked to be activated, and `hello` follows
+//! its first frame.
+
+use std::{ops::ControlFlow, sync::Arc, time::Duration};
+
+use downbeat_boot::clock::{self, Instant};
+use downbeat_job::ActivateSession;
+use downbeat_live::Order;
+use downbeat_session::Role;
+use futures::{SinkExt, StreamExt};
+use metrics::counter;
+use tokio_tungstenite::tungstenite::{Bytes, Error, Message};
+
+use super::{
+    close::{self, Bye},
+    message::{Said, Say, hello},
+    upgrade::Socket,
+};
+use crate::{
+    hub::{Outgoing, Seat},
+    routes::Doors,
+};
+
+const PING_EVERY: Duration = Duration::from_secs(25);
+const PONG_LIMIT: Duration = Duration::from_secs(10);
+const WRITE_LIMIT: Duration = Duration::from_secs(10);
+/// Unreadable messages in a row that are forgiven, plus one.
+const MALFORMED_MAX: u8 = 3;
+
+pub struct Talk {
+    doors: Arc<Doors>,
+    socket: Socket,
+    seat: Seat,
+    role: Role,
+    /// What the client has seen; `None` until `hello`.
+    told: Option<Order>,
+    malformed: u8,
+    /// When silence means something, and what.
+    silence: (Instant, Silence),
+}
+
+#[derive(Clone, Copy)]
+enum Silence {
+    TimeToPing,
+    PongMissed,
+}
+
+enum End {
+    Bye(Bye),
+    /// The client left, or its connection did.
+    Gone,
+}
+
+type Turn = ControlFlow<End>;
+
+impl Talk {
+    pub fn new(doors: Arc<Doors>, socket: Socket, seat: Seat, role: Role) -> Self {
+        let silence = (clock::monotonic() + PING_EVERY, Silence::TimeToPing);
+        Self { doors, socket, seat, role, told: None, malformed: 0, silence }
+    }
+
+    pub async fn run(mut self) {
+        let end = match self.greet().await {
+            Turn::Break(end) => end,
+            Turn::Continue(()) => self.listen().await,
+        };
+        if let End::Bye(bye) = end {
+            close::say(&mut self.socket, bye).await;
+        }
+    }
+
+    async fn listen(&mut self) -> End {
+        let alarm = clock::alarm(self.silence.0);
+        tokio::pin!(alarm);
+        loop {
+            let turn = tokio::select! {
+                biased;
+                outgoing = self.seat.next() => self.on_outgoing(outgoing).await,
+                said = self.socket.next() => self.on_message(said).await,
+                () = &mut alarm => {
+                    let turn = self.on_silence().await;
+                    alarm.as_mut().reset(self.silence.0);
+                    turn
+                }
+            };
+            if let Turn::Break(end) = turn {
+                return end;
+            }
+        }
+    }
+
+    async fn on_outgoing(&mut self, outgoing: Option<Outgoing>) -> Turn {
+        match outgoing {
+            Some(Outgoing::Frame { .. }) if self.told.is_none() => self.greet().await,
+            Some(Outgoing::Frame { order, .. }) if self.told >= Some(order) => Turn::Continue(()),
+            Some(Outgoing::Frame { order, text }) => {
+                self.told = Some(order);
+                counter!("downbeat_frames_sent_total").increment(1);
+                self.send(Message::Text(text)).await
+            }
+            Some(Outgoing::Ended) => Turn::Break(End::Bye(Bye::Ended)),
+            Some(Outgoing::Draining) => Turn::Break(End::Bye(Bye::Draining)),
+            None => Turn::Break(End::Bye(Bye::SlowReader)),
+        }
+    }
+
+    /// Says `hello` if the session is hot, and sees to it that it will be.
+    async fn greet(&mut self) -> Turn {
+        let session = self.seat.session;
+        match self.doors.live.read(session).await {
+            Ok(Some(hot)) => {
+                self.told = Some(hot.order());
+                let server_ms = self.doors.live.now_ms(self.doors.live.shard(session));
+                self.send(hello(&hot, self.role, server_ms)).await
+            }
+            Ok(None) => {
+                if let Err(error) = self.doors.queue.signal(&ActivateSession { session }).await {
+                    tracing::warn!(%session, %error, "an activation could not be asked for");
+                }
+                Turn::Continue(())
+            }
+            // The hub reads again when Redis is back, and its frame leads here.
+            Err(error) => {
+                tracing::warn!(%session, %error, "a session cannot be read");
+                Turn::Continue(())
+            }
+        }
+    }
+
+    async fn on_message(&mut self, said: Option<Result<Message, Error>>) -> Turn {
+        match said {
+            Some(Ok(Message::Text(text))) => match serde_json::from_str(&text) {
+                Ok(said) => self.on_said(said).await,
+                Err(_) => self.on_malformed().await,
+            },
+            Some(Ok(Message::Binary(_))) => self.on_malformed().await,
+            Some(Ok(Message::Pong(_))) => {
+                self.silence = (clock::monotonic() + PING_EVERY, Silence::TimeToPing);
+                Turn::Continue(())
+            }
+            // tungstenite answers pings and closes by itself.
+            Some(Ok(Message::Ping(_) | Message::Close(_) | Message::Frame(_))) => {
+                Turn::Continue(())
+            }
+            Some(Err(Error::Capacity(_))) => {
+                count("too_large");
+                Turn::Break(End::Bye(Bye::Protocol))
+            }
+            Some(Err(Error::Protocol(_) | Error::Utf8(_))) => {
+                count("malformed");
+                Turn::Break(End::Bye(Bye::Protocol))
+            }
+            Some(Err(_)) | None => Turn::Break(End::Gone),
+        }
+    }
+
+    async fn on_said(&mut self, said: Said) -> Turn {
+        self.malformed = 0;
+        match said {
+            Said::Ping { t0 } => {
+                count("accepted");
+                let live = &self.doors.live;
+                let server_ms = live.now_ms(live.shard(self.seat.session));
+                self.send(Say::Pong { t0: &t0, server_ms }.to_message()).await
+            }
+            Said::Resume { rev } => {
+                count("accepted");
+                if self.told.is_some_and(|told| told.rev.to_string() == rev) {
+                    return Turn::Continue(());
+                }
+                self.greet().await
+            }
+            Said::Command { id } => {
+                count("forbidden");
+                let message = "an overlay only looks";
+                let reject = Say::Reject { id: Some(&id), code: "forbidden", message };
+                self.send(reject.to_message()).await
+            }
+        }
+    }
+
+    async fn on_malformed(&mut self) -> Turn {
+        count("malformed");
+        self.malformed += 1;
+        let message = "not a message of downbeat.v1";
+        let reject = Say::Reject { id: None, code: "malformed", message };
+        let turn = self.send(reject.to_message()).await;
+        if turn.is_continue() && self.malformed >= MALFORMED_MAX {
+            return Turn::Break(End::Bye(Bye::Protocol));
+        }
+        turn
+    }
+
+    async fn on_silence(&mut self) -> Turn {
+        let now = clock::monotonic();
+        match self.silence {
+            // A pong has moved the deadline since the alarm was set.
+            (until, _) if now < until => Turn::Continue(()),
+            (_, Silence::PongMissed) => Turn::Break(End::Bye(Bye::PongMissed)),
+            (_, Silence::TimeToPing) => {
+                self.silence = (now + PONG_LIMIT, Silence::PongMissed);
+                self.send(Message::Ping(Bytes::new())).await
+            }
+        }
+    }
+
+    async fn send(&mut self, message: Message) -> Turn {
+        match clock::timeout(WRITE_LIMIT, self.socket.send(message)).await {
+            Ok(Ok(())) => Turn::Continue(()),
+            Ok(Err(_)) => Turn::Break(End::Gone),
+            Err(_) => Turn::Break(End::Bye(Bye::SlowReader)),
+        }
+    }
+}
+
+fn count(outcome: &'static str) {
+    counter!("downbeat_socket_messages_total", "outcome" => outcome).increment(1);
+}

@@ -1,0 +1,82 @@
+//! `downbeat-worker`: the work that nobody asks for, and the operator's tools.
+
+use std::{io::Write, process::ExitCode};
+
+use clap::{Parser, Subcommand};
+use downbeat_boot::{
+    Config, process,
+    retry::{START_LIMIT, patiently},
+};
+use downbeat_job::{ActivateSession, Queue};
+use downbeat_store::Store;
+use downbeat_worker::seed::seed;
+
+#[derive(Parser)]
+#[command(name = "downbeat-worker", version, about = "Downbeat's beat, jobs and tools")]
+struct Arguments {
+    /// Print the effective settings, secrets masked, and stop.
+    #[arg(long)]
+    check_config: bool,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Work until stopped. The default.
+    Run,
+    /// Bring the database to the schema that this release needs.
+    Migrate,
+    /// Make a streamer with a meter and a new overlay link, and print them as JSON.
+    Seed {
+        /// The streamer's id at Twitch, decimal.
+        #[arg(long)]
+        twitch_id: String,
+        /// The streamer's name at Twitch.
+        #[arg(long)]
+        login: String,
+    },
+    /// Ask the running process whether it is ready.
+    Healthcheck,
+}
+
+fn main() -> ExitCode {
+    let Arguments { check_config, command } = Arguments::parse();
+    let config = Config::load_or_exit();
+    if check_config {
+        return process::show(&config);
+    }
+    match command.unwrap_or(Command::Run) {
+        Command::Run => process::run(&config, |shutdown| downbeat_worker::run(&config, shutdown)),
+        Command::Migrate => process::run_once(&config, migrate(&config)),
+        Command::Seed { twitch_id, login } => {
+            process::run_once(&config, print_seed(&config, &twitch_id, &login))
+        }
+        Command::Healthcheck => process::healthcheck(config.worker.bind),
+    }
+}
+
+async fn migrate(config: &Config) -> anyhow::Result<()> {
+    let store = patiently("postgres", START_LIMIT, || Store::connect(&config.database)).await?;
+    downbeat_migration::up(store.connection()).await?;
+    tracing::info!(schema = downbeat_migration::latest(), "the schema is up to date");
+    Ok(())
+}
+
+/// Seeds, and asks for the session to be live when the workers come.
+async fn print_seed(config: &Config, twitch_id: &str, login: &str) -> anyhow::Result<()> {
+    anyhow::ensure!(
+        !twitch_id.is_empty() && twitch_id.bytes().all(|byte| byte.is_ascii_digit()),
+        "--twitch-id is a decimal number, as 12345"
+    );
+    let store = patiently("postgres", START_LIMIT, || Store::connect(&config.database)).await?;
+    store.check_schema().await?;
+    let shards = store.shards(config.worker.shards).await?;
+    let seeded = seed(&store, shards, twitch_id, login).await?;
+    let queue =
+        patiently("queue redis", START_LIMIT, || Queue::connect(&config.redis_queue)).await?;
+    queue.signal(&ActivateSession { session: seeded.session_id }).await?;
+    let line = serde_json::to_string(&seeded)?;
+    writeln!(std::io::stdout(), "{line}")?;
+    Ok(())
+}

@@ -1,0 +1,133 @@
+//! From settings to a working process, and back.
+
+use std::{sync::Arc, thread, time::Duration};
+
+use anyhow::Context as _;
+use downbeat_boot::{
+    Config, Shutdown,
+    retry::{START_LIMIT, patiently},
+    task,
+};
+use downbeat_job::{Monitor, Queue, Stand, registry};
+use downbeat_live::{Live, Options};
+use downbeat_store::Store;
+use poem::{Server, listener::TcpListener};
+
+use crate::{
+    advance::Advance,
+    audit_watch::AuditWatch,
+    beat::Beat,
+    bedtime::Bedtime,
+    health::{self, Health},
+    ownership::{Leases, Ownership},
+    partitions::Partitions,
+    recovery::Recovery,
+    turns::keep_turning,
+};
+
+/// A lease lasts 750 ms: an answer that takes longer is of no use.
+const LIVE_LIMIT: Duration = Duration::from_millis(700);
+/// A worker's calls are bounded by its own loops.
+const IN_FLIGHT_MAX: usize = 100_000;
+const DRAIN_LIMIT: Duration = Duration::from_secs(1);
+
+/// Works until the shutdown is requested and everything is handed over.
+pub async fn run(config: &Config, shutdown: Shutdown) -> anyhow::Result<()> {
+    let store = patiently("postgres", START_LIMIT, || Store::connect(&config.database)).await?;
+    store.check_schema().await?;
+    let shards = store.shards(config.worker.shards).await?;
+    let options = Options {
+        url: config.redis_live.url.clone(),
+        cluster: config.redis_live.cluster,
+        response_timeout: LIVE_LIMIT,
+        in_flight_max: IN_FLIGHT_MAX,
+    };
+    let live =
+        patiently("live redis", START_LIMIT, || Live::connect(options.clone(), shards)).await?;
+    let queue =
+        patiently("queue redis", START_LIMIT, || Queue::connect(&config.redis_queue)).await?;
+
+    let leases = Leases::default();
+    let name = config.worker.name.clone();
+    tracing::info!(name, shards, "working");
+    let stand = Stand { live: live.alongside().await?, store: store.clone() };
+    let monitor = Monitor::new(&queue, registry(), Arc::new(stand));
+    let health = Health {
+        live: live.clone(),
+        store: store.clone(),
+        queue: queue.clone(),
+        jobs: monitor.liveness(),
+        shutdown: shutdown.clone(),
+    };
+    let serving = serve(config, health, shutdown.clone());
+    let jobs = task::spawn("jobs", monitor.run(shutdown.clone()));
+    let beat = start_beat(live.clone(), leases.clone(), shutdown.clone())?;
+    let ownership = Ownership::new(live.alongside().await?, name, leases.clone());
+    let ownership = keep_turning(ownership, shutdown.clone());
+    let unwatched_ms = i64::try_from(config.worker.unwatched_ms)?;
+    let others = (
+        keep_turning(Advance::new(live.alongside().await?, leases.clone()), shutdown.clone()),
+        keep_turning(
+            Recovery {
+                live: live.clone(),
+                store: store.clone(),
+                queue: queue.clone(),
+                leases: leases.clone(),
+            },
+            shutdown.clone(),
+        ),
+        keep_turning(
+            Bedtime {
+                live: live.clone(),
+                store: store.clone(),
+                leases: leases.clone(),
+                unwatched_ms,
+            },
+            shutdown.clone(),
+        ),
+        keep_turning(
+            AuditWatch { live: live.clone(), queue: queue.clone(), leases: leases.clone() },
+            shutdown.clone(),
+        ),
+        keep_turning(Partitions { store: store.clone() }, shutdown.clone()),
+    );
+
+    serving.await?;
+    // Others take the shards while our jobs finish.
+    ownership.await?.hand_over().await.context("handing over")?;
+    let _ended = futures::join!(others.0, others.1, others.2, others.3, others.4);
+    jobs.await?;
+    if beat.join().is_err() {
+        anyhow::bail!("the beat's thread panicked");
+    }
+    Ok(())
+}
+
+async fn serve(config: &Config, health: Health, shutdown: Shutdown) -> anyhow::Result<()> {
+    let bind = config.worker.bind;
+    Server::new(TcpListener::bind(bind))
+        .run_with_graceful_shutdown(health::routes(health), shutdown.requested(), Some(DRAIN_LIMIT))
+        .await
+        .with_context(|| format!("serving on {bind}"))
+}
+
+/// The beat's thread, with a runtime and a connection of its own: what other
+/// tasks do cannot make it late.
+fn start_beat(
+    live: Live,
+    leases: Leases,
+    shutdown: Shutdown,
+) -> anyhow::Result<thread::JoinHandle<()>> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let beat = async move {
+        let alongside = patiently("live redis", START_LIMIT, || live.alongside()).await;
+        match alongside {
+            Ok(alongside) => Beat::new(alongside, leases).run(shutdown).await,
+            Err(error) => {
+                tracing::error!(%error, "the beat has no connection to live Redis");
+                shutdown.request();
+            }
+        }
+    };
+    Ok(thread::Builder::new().name("beat".into()).spawn(move || runtime.block_on(beat))?)
+}

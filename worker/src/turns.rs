@@ -1,0 +1,53 @@
+//! How a worker's loops turn.
+
+use std::{fmt::Display, time::Duration};
+
+use downbeat_boot::{Shutdown, clock, task};
+use tokio::task::JoinHandle;
+
+/// A loop's body. Tests call `run_once`; a worker keeps it turning.
+pub trait Turns: Send + 'static {
+    const NAME: &'static str;
+    const TURN: Duration;
+
+    fn run_once(&mut self) -> impl Future<Output = anyhow::Result<()>> + Send;
+}
+
+/// Turns a loop until the shutdown is requested, and gives it back.
+pub fn keep_turning<T: Turns>(mut turns: T, shutdown: Shutdown) -> JoinHandle<T> {
+    task::spawn(T::NAME, async move {
+        let mut ticks = clock::interval(T::TURN);
+        let mut trouble = Trouble::default();
+        loop {
+            tokio::select! {
+                () = shutdown.requested() => return turns,
+                _ = ticks.tick() => {}
+            }
+            trouble.note(T::NAME, turns.run_once().await);
+        }
+    })
+}
+
+/// Says when a loop begins to fail and when it stops failing, not each time.
+#[derive(Default)]
+pub struct Trouble {
+    turns: u64,
+}
+
+impl Trouble {
+    pub fn note<E: Display>(&mut self, name: &'static str, outcome: Result<(), E>) {
+        match outcome {
+            Err(error) => {
+                if self.turns == 0 {
+                    tracing::warn!(name, error = format!("{error:#}"), "a loop fails");
+                }
+                self.turns += 1;
+            }
+            Ok(()) if self.turns > 0 => {
+                tracing::info!(name, failed_turns = self.turns, "a loop works again");
+                self.turns = 0;
+            }
+            Ok(()) => {}
+        }
+    }
+}
