@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::{
-    Actor, Audience, Event, Kind, Problem, Refusal,
+    Actor, Audience, Event, Example, Kind, Problem, Refusal,
     tally::{self, Tally},
 };
 
@@ -33,6 +33,7 @@ pub struct Description {
     pub delivery: Delivery,
     pub rejections: &'static [&'static str],
     pub commands: &'static [&'static str],
+    pub example: fn() -> Example<Value>,
     pub check: fn(&Value) -> Result<(), Vec<Problem>>,
     pub open: fn(&Value, version: u64, now_ms: i64) -> Result<Session, Unreadable>,
     pub read: fn(&[u8]) -> Result<Session, Unreadable>,
@@ -49,6 +50,7 @@ impl Description {
             delivery: K::DELIVERY,
             rejections: K::REJECTIONS,
             commands: K::COMMANDS,
+            example: example::<K>,
             check: check::<K>,
             open: open::<K>,
             read: read::<K>,
@@ -290,6 +292,11 @@ fn typed<K: Kind, T: serde::de::DeserializeOwned>(
     value: Value,
 ) -> Result<T, Unreadable> {
     serde_json::from_value(value).map_err(|source| Unreadable { kind: K::NAME, what, source })
+}
+
+fn example<K: Kind>() -> Example<Value> {
+    let Example { config, commands, secrets } = K::example();
+    Example { config: serde_json::to_value(config).unwrap_or_default(), commands, secrets }
 }
 
 fn check<K: Kind>(config: &Value) -> Result<(), Vec<Problem>> {

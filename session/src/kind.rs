@@ -2,11 +2,23 @@
 
 use schemars::JsonSchema;
 use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
 
 use crate::{
     Actor, Audience, Delivery, Problem, Rejection,
     tally::{self, Tally},
 };
+
+/// A config, and commands that make sense on it in this order.
+#[derive(Debug, Clone)]
+pub struct Example<C> {
+    pub config: C,
+    /// Names and arguments.
+    pub commands: Vec<(&'static str, Value)>,
+    /// Texts planted in the config or the arguments, with the lowest audience
+    /// that may ever see them; `None` for nobody.
+    pub secrets: Vec<(&'static str, Option<Audience>)>,
+}
 
 /// The rules of one kind of session. All of it is pure; see the crate's page.
 pub trait Kind: Send + Sync + 'static {
@@ -25,6 +37,9 @@ pub trait Kind: Send + Sync + 'static {
     /// Tagged by `name`, in the past tense.
     type Event: Serialize + DeserializeOwned + Clone;
     type View: Serialize + JsonSchema;
+
+    /// A session as documentation and the contract test use it.
+    fn example() -> Example<Self::Config>;
 
     /// All fields of a config that are outside their limits.
     fn check(config: &Self::Config) -> Vec<Problem>;

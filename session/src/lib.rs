@@ -25,6 +25,6 @@ pub mod tally;
 pub use actor::{Actor, Audience, Role};
 pub use erased::{Delivery, Description, Session, Unreadable};
 pub use event::{Answer, Event};
-pub use kind::Kind;
+pub use kind::{Example, Kind};
 pub use refusal::{Problem, Refusal, Rejection};
 pub use rev::Rev;

@@ -1,5 +1,7 @@
 //! The kinds there are. Adding one is a folder here and a word in the list.
 
+#[cfg(test)]
+mod contract;
 pub mod meter;
 
 use crate::Description;

@@ -4,6 +4,8 @@
 //! rules that the config gives, and the state holds only what commands change.
 
 mod config;
+#[cfg(test)]
+mod tests;
 mod trigger;
 mod view;
 
@@ -13,10 +15,11 @@ pub use view::View;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use uuid::Uuid;
 
 use crate::{
-    Actor, Audience, Delivery, Kind, Problem, Rejection, id,
+    Actor, Audience, Delivery, Example, Kind, Problem, Rejection, id,
     tally::{self, Op, Tally},
 };
 
@@ -68,6 +71,21 @@ impl Kind for Meter {
     type Command = Command;
     type Event = Event;
     type View = View;
+
+    fn example() -> Example<Config> {
+        let secret = "a word of the other camp";
+        let mut config = Config::default();
+        config.triggers.against.push(secret.into());
+        Example {
+            config,
+            commands: vec![
+                ("test_vote", json!({ "side": "for" })),
+                ("test_vote", json!({ "side": "against" })),
+                ("reset", json!({})),
+            ],
+            secrets: vec![(secret, None)],
+        }
+    }
 
     fn check(config: &Config) -> Vec<Problem> {
         config.problems()

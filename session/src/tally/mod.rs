@@ -15,6 +15,9 @@
 //! | tokens_at_ms | 8 | when they were counted |
 //! | slots | 100 × (8 + 4 × sides) | window model: bucket number, then a count for each side |
 
+#[cfg(test)]
+mod proofs;
+
 /// Buckets of a window: what an answer costs, however many votes there were.
 pub const BUCKETS: u32 = 100;
 /// Bounds of the decay model's value.

@@ -1,0 +1,187 @@
+//! What every kind keeps, whatever it is about.
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use super::ALL;
+use crate::{Actor, Audience, Description, Event, Refusal, Role, Session, tally::Tally};
+
+const START_MS: i64 = 1_700_000_000_000;
+const ROLES: [Role; 7] = [
+    Role::Owner,
+    Role::Moderator,
+    Role::Participant,
+    Role::Table,
+    Role::Viewer,
+    Role::Overlay,
+    Role::System,
+];
+
+/// A session, everything that happened to it, and the time.
+struct Life {
+    kind: &'static Description,
+    config: Value,
+    session: Session,
+    history: Vec<Event>,
+    now_ms: i64,
+}
+
+impl Life {
+    fn begin(kind: &'static Description) -> Self {
+        let config = (kind.example)().config;
+        let session = (kind.open)(&config, 1, START_MS).unwrap();
+        Self { kind, config, session, history: Vec::new(), now_ms: START_MS }
+    }
+
+    fn ask(&mut self, name: &str, args: &Value, role: Role) {
+        match self.session.decide(name, args, &Actor { role, id: None }, self.now_ms) {
+            Ok(events) => self.happen(events),
+            Err(Refusal::Rejected(rejection)) => {
+                let code = rejection.code;
+                assert!(self.kind.rejections.contains(&code), "{code} is not documented");
+            }
+            Err(Refusal::Invalid(problems)) => assert!(!problems.is_empty()),
+            Err(Refusal::UnknownCommand) => assert!(!self.kind.commands.contains(&name), "{name}"),
+        }
+        self.check();
+    }
+
+    fn save(&mut self, version: u64) {
+        let mut events = self.session.advance(self.now_ms);
+        events.push(Session::configured(version, &self.config, self.now_ms));
+        self.happen(events);
+        assert_eq!(self.session.config_version(), version);
+        self.check();
+    }
+
+    fn happen(&mut self, events: Vec<Event>) {
+        let mut last_ms = self.history.last().map_or(START_MS, |event| event.at_ms);
+        for event in events {
+            assert!((last_ms..=self.now_ms).contains(&event.at_ms), "time goes back: {event:?}");
+            last_ms = event.at_ms;
+            assert!(!event.name().is_empty(), "an event without a name: {event:?}");
+            self.session.apply(&event).unwrap();
+            self.history.push(event);
+        }
+    }
+
+    fn check(&self) {
+        let mut folded = (self.kind.open)(&self.config, 1, START_MS).unwrap();
+        for event in &self.history {
+            folded.apply(event).unwrap();
+        }
+        assert_eq!(folded, self.session, "the state is not the fold of its events");
+        assert_eq!((self.kind.read)(&self.session.to_bytes()).unwrap(), self.session);
+        self.check_time();
+        for audience in Audience::ALL {
+            self.check_view(audience);
+        }
+    }
+
+    /// What time did by now has no more to say now.
+    fn check_time(&self) {
+        let mut later = self.session.clone();
+        for event in self.session.advance(self.now_ms) {
+            later.apply(&event).unwrap();
+        }
+        assert!(later.advance(self.now_ms).is_empty());
+        assert!(later.due_ms().is_none_or(|due_ms| due_ms > self.now_ms));
+    }
+
+    fn check_view(&self, audience: Audience) {
+        let view = self.session.view(&Tally::default(), audience);
+        let view = String::from_utf8(view).unwrap();
+        assert!(serde_json::from_str::<Value>(&view).unwrap().is_object());
+        for (secret, lowest) in (self.kind.example)().secrets {
+            let may_see = lowest.is_some_and(|lowest| audience >= lowest);
+            assert!(may_see || !view.contains(secret), "{audience:?} sees {secret:?}");
+        }
+    }
+}
+
+/// What somebody may try: a command that makes sense, one that does not, a
+/// saved config, or waiting.
+#[derive(Debug, Clone)]
+enum Try {
+    Sense { pick: prop::sample::Index, role: Role },
+    Nonsense { name: String, args: Value, role: Role },
+    Save,
+    Wait { ms: i64 },
+}
+
+fn tries() -> impl Strategy<Value = Vec<Try>> {
+    let role = || prop::sample::select(ROLES.to_vec());
+    let args = prop::sample::select(vec![
+        json!(null),
+        json!([]),
+        json!({ "side": "up" }),
+        json!({ "unknown": 1 }),
+        json!("\u{0}"),
+        json!({ "name": "reset" }),
+    ]);
+    let one = prop_oneof![
+        4 => (any::<prop::sample::Index>(), role()).prop_map(|(pick, role)| Try::Sense { pick, role }),
+        2 => ("[a-z_]{0,12}", args, role())
+            .prop_map(|(name, args, role)| Try::Nonsense { name, args, role }),
+        1 => Just(Try::Save),
+        3 => (0..90_000_i64).prop_map(|ms| Try::Wait { ms }),
+    ];
+    prop::collection::vec(one, 0..24)
+}
+
+proptest! {
+    #[test]
+    fn every_kind_keeps_the_contract(tries in tries()) {
+        for kind in ALL {
+            let mut life = Life::begin(kind);
+            let commands = (kind.example)().commands;
+            let mut version = 1;
+            for one in &tries {
+                match one {
+                    Try::Sense { pick, role } => {
+                        let (name, args) = pick.get(&commands);
+                        life.ask(name, args, *role);
+                    }
+                    Try::Nonsense { name, args, role } => life.ask(name, args, *role),
+                    Try::Save => {
+                        version += 1;
+                        life.save(version);
+                    }
+                    Try::Wait { ms } => {
+                        life.now_ms += ms;
+                        life.check_time();
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_example_holds() {
+    for kind in ALL {
+        let example = (kind.example)();
+        assert_eq!((kind.check)(&example.config), Ok(()), "{}", kind.name);
+        let mut life = Life::begin(kind);
+        for (name, args) in &example.commands {
+            assert!(kind.commands.contains(name), "{name} is not listed");
+            let before = life.history.len();
+            life.ask(name, args, Role::Owner);
+            assert!(life.history.len() > before, "{}: {name} was not accepted", kind.name);
+        }
+        for name in kind.commands {
+            assert!(
+                example.commands.iter().any(|(known, _)| known == name),
+                "no example of {name}"
+            );
+        }
+    }
+}
+
+#[test]
+fn names_are_unique() {
+    let mut names: Vec<&str> = ALL.iter().map(|kind| kind.name).collect();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), ALL.len());
+}
