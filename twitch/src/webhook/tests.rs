@@ -1,0 +1,115 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::sim;
+
+const SECRET: &str = "a secret of ten or more";
+const NOW_MS: i64 = 1_700_000_000_000;
+
+/// What becomes of a message that is right but for its age.
+fn opened(age_ms: i64) -> Result<Delivery, Refusal> {
+    let body = sim::notification("11", "22", "m1", "yes");
+    let timestamp = timestamp(NOW_MS - age_ms);
+    let signature = sign(SECRET, "id1", &timestamp, body.as_bytes());
+    let headers = Headers {
+        id: Some("id1"),
+        timestamp: Some(&timestamp),
+        signature: Some(&signature),
+        kind: Some("notification"),
+    };
+    open(&Secrets::new([SECRET]), &headers, body.as_bytes(), NOW_MS)
+}
+
+#[test]
+fn a_signature_is_what_it_was() {
+    let signature = sign("downbeat-secret", "id-1", "2026-01-02T03:04:05Z", b"{}");
+    let expected = "sha256=8ba68f294e965b8f1a1f72baba04adfe699f750b6a9e982144a951d7a444c2a7";
+    assert_eq!(signature, expected);
+}
+
+#[test]
+fn chat_is_read() {
+    let delivery = opened(0).unwrap();
+    let chat = ChatMessage {
+        broadcaster_id: "11".into(),
+        chatter_id: "22".into(),
+        message_id: "m1".into(),
+        text: "yes".into(),
+    };
+    assert_eq!(delivery, Delivery { id: "id1".into(), sent_ms: NOW_MS, event: Event::Chat(chat) });
+}
+
+#[test]
+fn age_is_held_to_both_limits() {
+    for (age_ms, good) in
+        [(0, true), (600_000, true), (600_001, false), (-60_000, true), (-60_001, false)]
+    {
+        assert_eq!(opened(age_ms).is_ok(), good, "{age_ms}");
+    }
+}
+
+#[test]
+fn an_old_and_a_new_secret_are_both_right() {
+    let signature = sign("the older secret", "i", "t", b"{}");
+    let both = Secrets::new(["the newer secret", "the older secret"]);
+    assert!(both.verify("i", "t", b"{}", &signature));
+    assert!(!Secrets::new(["the newer secret"]).verify("i", "t", b"{}", &signature));
+    for wrong in ["", "sha256=", "sha256=zz", &signature[7..], &signature[..70]] {
+        assert!(!both.verify("i", "t", b"{}", wrong), "{wrong}");
+    }
+}
+
+#[test]
+fn what_is_not_chat_is_told_apart() {
+    let read = |kind, body: &str| event::read(kind, body.as_bytes());
+    let other = r#"{"subscription":{"id":"s","type":"stream.online"},"event":{"message":7}}"#;
+    assert_eq!(
+        read("notification", other),
+        Event::Other { subscription_type: "stream.online".into() }
+    );
+    let disabled = r#"{"subscription":{"id":"s","type":"conduit.shard.disabled"},"event":{}}"#;
+    assert_eq!(
+        read("notification", disabled),
+        Event::ShardDisabled { subscription_id: "s".into() }
+    );
+    let revoked = r#"{"subscription":{"id":"s","type":"x","status":"authorization_revoked"}}"#;
+    assert_eq!(
+        read("revocation", revoked),
+        Event::Revocation {
+            subscription_id: "s".into(),
+            subscription_type: "x".into(),
+            status: "authorization_revoked".into(),
+        }
+    );
+    let broken = r#"{"subscription":{"id":"s","type":"channel.chat.message"},"event":{}}"#;
+    for (kind, body) in [("notification", broken), ("notification", "{"), ("dance", "{}")] {
+        assert!(matches!(read(kind, body), Event::Unreadable { .. }), "{kind} {body}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn nothing_signed_makes_it_panic(
+        kind in "(notification|revocation|webhook_callback_verification|.{0,20})",
+        body in prop::collection::vec(any::<u8>(), 0..200),
+        stamp in "\\PC{0,40}",
+    ) {
+        let signature = sign(SECRET, "i", &stamp, &body);
+        let headers = Headers {
+            id: Some("i"),
+            timestamp: Some(&stamp),
+            signature: Some(&signature),
+            kind: Some(&kind),
+        };
+        let _ = open(&Secrets::new([SECRET]), &headers, &body, NOW_MS);
+    }
+
+    #[test]
+    fn a_changed_body_is_refused(at in 0..100_usize, flip in 1..=255_u8) {
+        let mut body = sim::notification("11", "22", "m1", "yes").into_bytes();
+        let stamp = timestamp(NOW_MS);
+        let signature = sign(SECRET, "i", &stamp, &body);
+        body[at] ^= flip;
+        prop_assert!(!Secrets::new([SECRET]).verify("i", &stamp, &body, &signature));
+    }
+}
