@@ -49,7 +49,7 @@ const BEAT: &[f64] = &[0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25,
 /// Background work, in seconds.
 const WORK: &[f64] = &[0.005, 0.01, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 15.0, 60.0];
 
-const JOB: Label = ("name", &["activate_session", "drain_events"]);
+const JOB: Label = ("name", &["activate_session", "drain_events", "unknown"]);
 const ROUTE: Label = ("route", &["webhook", "overlay", "socket", "page", "health", "other"]);
 
 pub const ALL: &[Metric] = &[

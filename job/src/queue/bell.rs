@@ -1,0 +1,54 @@
+//! Rings when something was pushed.
+//!
+//! Rings may be lost on the way here (pub/sub); a lane therefore also looks
+//! each second.
+
+use std::{sync::Arc, time::Duration};
+
+use downbeat_boot::clock;
+use futures::StreamExt;
+use redis::Client;
+
+use super::lane::Lane;
+
+/// A subscription that was silent for so long is made anew: a dead connection
+/// is silent, too.
+const SILENCE_MAX: Duration = Duration::from_secs(30);
+const CONNECT_LIMIT: Duration = Duration::from_secs(5);
+const PAUSE: Duration = Duration::from_millis(500);
+
+/// Rings the lanes' bells, for ever.
+pub(crate) async fn listen(client: Client, lanes: Vec<Arc<Lane>>) {
+    loop {
+        if let Err(error) = subscribe(&client, &lanes).await {
+            tracing::warn!(%error, "no wake-ups from the queue");
+            clock::sleep(PAUSE).await;
+        }
+    }
+}
+
+/// One subscription, to its end.
+async fn subscribe(client: &Client, lanes: &[Arc<Lane>]) -> Result<(), redis::RedisError> {
+    let connected = clock::timeout(CONNECT_LIMIT, async {
+        let mut subscription = client.get_async_pubsub().await?;
+        for lane in lanes {
+            subscription.subscribe(lane.keys.wake()).await?;
+        }
+        Ok::<_, redis::RedisError>(subscription)
+    });
+    let Ok(subscription) = connected.await else {
+        return Err((redis::ErrorKind::Io, "no subscription in time").into());
+    };
+    let mut messages = subscription?.into_on_message();
+    // Whatever was pushed while nobody listened.
+    for lane in lanes {
+        lane.bell.notify_one();
+    }
+    while let Ok(Some(message)) = clock::timeout(SILENCE_MAX, messages.next()).await {
+        let channel = message.get_channel_name();
+        for lane in lanes.iter().filter(|lane| lane.keys.wake() == channel) {
+            lane.bell.notify_one();
+        }
+    }
+    Ok(())
+}

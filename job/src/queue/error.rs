@@ -1,0 +1,24 @@
+/// Why a job could not be pushed.
+#[derive(Debug, thiserror::Error)]
+pub enum QueueError {
+    /// Redis cannot be reached, is slow, or refuses. Nothing is known of
+    /// whether the job was pushed; sending it again is safe.
+    #[error("the queue is unavailable")]
+    Unavailable(#[source] redis::RedisError),
+    /// As above: no answer in time.
+    #[error("the queue did not answer in time")]
+    TimedOut,
+    /// The settings hold no URL of a Redis server.
+    #[error("the queue's URL is not one of a Redis server")]
+    Url(#[source] redis::RedisError),
+    #[error("the payload cannot be encoded")]
+    Payload(#[from] serde_json::Error),
+    #[error("the key has {0} bytes")]
+    KeyTooLong(usize),
+}
+
+impl From<redis::RedisError> for QueueError {
+    fn from(error: redis::RedisError) -> Self {
+        Self::Unavailable(error)
+    }
+}

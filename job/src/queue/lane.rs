@@ -1,0 +1,213 @@
+//! One queue in one process: it takes what fits into its free slots and hands
+//! it to apalis' worker.
+
+use std::{
+    convert::Infallible,
+    sync::Arc,
+    task::{Context, Poll},
+    time::Duration,
+};
+
+use apalis_core::{
+    backend::{Backend, BackendConfig, finalize::Ephemeral},
+    task::{Task, builder::TaskBuilder},
+    worker::context::WorkerContext,
+};
+use downbeat_boot::{Shutdown, clock};
+use metrics::histogram;
+use parking_lot::Mutex;
+use redis::aio::ConnectionManager;
+use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore, mpsc};
+use tower_layer::Identity;
+
+use super::{error::QueueError, keys::Keys, liveness::Liveness, script};
+
+/// How long a lane sleeps when no bell rings; also its heartbeat.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
+const FETCH_LIMIT: Duration = Duration::from_secs(5);
+const PAUSE_MS: (u64, u64) = (100, 2_000);
+
+pub(crate) struct Lane {
+    pub keys: Keys,
+    pub bell: Notify,
+    /// A new name in each life of a process: apalis and we know workers by it.
+    worker: String,
+    slots: Arc<Semaphore>,
+    slots_max: usize,
+    connection: ConnectionManager,
+    sender: mpsc::Sender<Ticket>,
+    tickets: Mutex<mpsc::Receiver<Ticket>>,
+}
+
+/// A job that was taken. It holds its slot until it is dropped.
+#[derive(Debug)]
+pub(crate) struct Ticket {
+    pub id: String,
+    pub envelope: Vec<u8>,
+    /// How often the job was started, this time included.
+    pub starts: u32,
+    _slot: OwnedSemaphorePermit,
+}
+
+/// A job as the script answers it: id, envelope, starts, µs that it waited.
+type Taken = (String, Vec<u8>, u32, i64);
+
+impl Lane {
+    pub fn new(keys: Keys, worker: String, slots: usize, connection: ConnectionManager) -> Self {
+        let (sender, tickets) = mpsc::channel(slots);
+        Self {
+            keys,
+            bell: Notify::new(),
+            worker,
+            slots: Arc::new(Semaphore::new(slots)),
+            slots_max: slots,
+            connection,
+            sender,
+            tickets: Mutex::new(tickets),
+        }
+    }
+
+    pub fn worker(&self) -> &str {
+        &self.worker
+    }
+
+    /// Takes jobs until the shutdown is requested. While Redis is away it tries
+    /// again, ever more slowly.
+    pub async fn fetch(&self, number: usize, liveness: &Liveness, shutdown: &Shutdown) {
+        let mut pause_ms = PAUSE_MS.0;
+        while !shutdown.is_requested() {
+            match self.fetch_once().await {
+                // As many as there were slots: there may be more.
+                Ok(true) => liveness.fetched(number),
+                Ok(false) => {
+                    liveness.fetched(number);
+                    pause_ms = PAUSE_MS.0;
+                    tokio::select! {
+                        () = self.bell.notified() => {}
+                        () = clock::sleep(LOOK_EVERY) => {}
+                        () = shutdown.requested() => {}
+                    }
+                }
+                Err(error) => {
+                    tracing::warn!(worker = self.worker, %error, pause_ms, "no jobs can be taken");
+                    let chance_ms = rand::random_range(pause_ms / 2..=pause_ms);
+                    clock::sleep(Duration::from_millis(chance_ms)).await;
+                    pause_ms = (pause_ms * 2).min(PAUSE_MS.1);
+                }
+            }
+        }
+    }
+
+    /// Waits for a free slot, takes what fits; answers whether all were filled.
+    async fn fetch_once(&self) -> Result<bool, QueueError> {
+        // With all slots busy for long, the worker must still be seen to live.
+        let slot = clock::timeout(LOOK_EVERY, Arc::clone(&self.slots).acquire_owned()).await;
+        let Ok(Ok(first)) = slot else {
+            self.take(0).await?;
+            return Ok(true);
+        };
+        let free = self.slots.available_permits().min(self.slots_max);
+        let mut slots = vec![first];
+        slots.extend((0..free).map_while(|_| Arc::clone(&self.slots).try_acquire_owned().ok()));
+        let asked = slots.len();
+        let taken = self.take(asked).await?;
+        let is_full = taken.len() == asked;
+        for ((id, envelope, starts, waited_us), slot) in taken.into_iter().zip(slots) {
+            if let Ok(waited_us) = u64::try_from(waited_us) {
+                let waited = Duration::from_micros(waited_us);
+                histogram!("downbeat_job_pickup_seconds").record(waited);
+            }
+            // The channel has room for every slot, and lives as long as the lane.
+            let _ = self.sender.try_send(Ticket { id, envelope, starts, _slot: slot });
+        }
+        Ok(is_full)
+    }
+
+    async fn take(&self, count: usize) -> Result<Vec<Taken>, QueueError> {
+        let mut connection = self.connection.clone();
+        let mut fetch = script::FETCH.key(self.keys.active());
+        fetch.key(self.keys.data()).key(self.keys.workers()).key(self.inflight());
+        fetch.arg(&self.worker).arg(count).arg(self.keys.meta());
+        let taken = clock::timeout(FETCH_LIMIT, fetch.invoke_async(&mut connection)).await;
+        Ok(taken.map_err(|_| QueueError::TimedOut)??)
+    }
+
+    /// Forgets a job that has ended. If that cannot be told, the job stays
+    /// taken, and is run once more after this worker has gone.
+    pub async fn finish(&self, id: &str) {
+        let mut connection = self.connection.clone();
+        let mut finish = script::FINISH.key(self.inflight());
+        finish.key(self.keys.data()).key(format!("{}{id}", self.keys.meta())).arg(id);
+        let told = clock::timeout(FETCH_LIMIT, finish.invoke_async::<u8>(&mut connection)).await;
+        if !matches!(told, Ok(Ok(_))) {
+            tracing::warn!(worker = self.worker, id, "the end of a job could not be told");
+        }
+    }
+
+    /// Gives back what this worker holds, or, with `silent`, what others held
+    /// that were not heard for so long.
+    pub async fn give_back(&self, silent: Option<Duration>) -> Result<u64, QueueError> {
+        let mut connection = self.connection.clone();
+        let silent_ms = silent.map_or(0, |silent| silent.as_millis());
+        let leaves = if silent.is_some() { "" } else { &self.worker };
+        let mut give = script::GIVE_BACK.key(self.keys.workers());
+        give.key(self.keys.active());
+        give.arg(silent_ms.to_string()).arg(self.keys.inflight());
+        give.arg(self.keys.wake()).arg(leaves);
+        let given = clock::timeout(FETCH_LIMIT, give.invoke_async(&mut connection)).await;
+        Ok(given.map_err(|_| QueueError::TimedOut)??)
+    }
+
+    fn inflight(&self) -> String {
+        format!("{}{}", self.keys.inflight(), self.worker)
+    }
+}
+
+/// The lane as apalis sees it: always ready, never failing.
+pub(crate) struct Source(pub Arc<Lane>);
+
+impl Backend for Source {
+    type Task = Task<Ticket>;
+    type Error = Infallible;
+
+    fn poll_ready(
+        &mut self,
+        _: &mut Context<'_>,
+        _: &WorkerContext,
+    ) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn poll_next(
+        &mut self,
+        context: &mut Context<'_>,
+        _: &WorkerContext,
+    ) -> Poll<Option<Result<Task<Ticket>, Infallible>>> {
+        let ticket = self.0.tickets.lock().poll_recv(context);
+        ticket.map(|ticket| ticket.map(|ticket| Ok(TaskBuilder::new(ticket).build())))
+    }
+
+    fn poll_close(
+        &mut self,
+        _: &mut Context<'_>,
+        _: &WorkerContext,
+    ) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+}
+
+impl BackendConfig for Source {
+    type Args = Ticket;
+    type Id = String;
+    type Kind = Ephemeral;
+    type Config = ();
+    type Layer = Identity;
+
+    fn config(&self) -> &() {
+        &()
+    }
+
+    fn middleware(&mut self, _: &mut WorkerContext) -> Identity {
+        Identity::new()
+    }
+}
