@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 /// Long enough that a reload works while Postgres is away.
-const CACHED_FOR: Duration = Duration::from_secs(24 * 3600);
+const CACHED_FOR: Duration = Duration::from_hours(24);
 const TOKEN_BYTES_MAX: usize = 128;
 
 #[derive(Debug, Clone, Serialize, Deserialize)]

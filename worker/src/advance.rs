@@ -70,13 +70,12 @@ impl Advance {
     /// A rule that panics must not take the other sessions with it: its session
     /// is parked for a person to look at.
     async fn advance_session(&self, lease: &Lease, hot: &Hot) -> Result<Settled, LiveError> {
-        match AssertUnwindSafe(self.live.advance(lease, hot)).catch_unwind().await {
-            Ok(settled) => settled,
-            Err(_) => {
-                self.park(lease.shard, hot.id, "its rules panicked").await?;
-                Ok(Settled::Done)
-            }
-        }
+        let advanced = AssertUnwindSafe(self.live.advance(lease, hot)).catch_unwind().await;
+        let Ok(settled) = advanced else {
+            self.park(lease.shard, hot.id, "its rules panicked").await?;
+            return Ok(Settled::Done);
+        };
+        settled
     }
 
     async fn park(&self, shard: u16, session: Uuid, why: &str) -> Result<(), LiveError> {

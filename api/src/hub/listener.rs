@@ -207,7 +207,7 @@ impl Listener {
                     Ok(Some(hot)) => self.watched.hand_state(&hot),
                     Ok(None) => self.activate(*id).await,
                     Err(error) => {
-                        tracing::error!(session = %id, %error, "a session cannot be read")
+                        tracing::error!(session = %id, %error, "a session cannot be read");
                     }
                 }
             }

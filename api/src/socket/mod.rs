@@ -15,30 +15,34 @@ use downbeat_boot::task;
 use downbeat_session::Role;
 use poem::{
     Request, Response, handler,
+    http::StatusCode,
     web::{Data, Path},
 };
 use tokio::sync::OwnedSemaphorePermit;
 
-use crate::{links, routes::Doors};
+use crate::{links, problem::problem, routes::Doors};
 use close::Bye;
 use talk::Talk;
 use upgrade::Socket;
 
 /// `/ws/overlay/{token}`: one session, looked at.
 #[handler]
-pub fn overlay(request: &Request, Path(token): Path<String>, doors: Data<&Arc<Doors>>) -> Response {
-    let doors = Arc::clone(*doors);
-    match upgrade::accept(request) {
-        Err(refusal) => refusal,
-        Ok((answer, upgraded)) => {
-            task::spawn("socket", async move {
-                if let Some(socket) = upgraded.await {
-                    serve_overlay(doors, socket, &token).await;
-                }
-            });
-            answer
+pub fn overlay(
+    request: &Request,
+    Path(token): Path<String>,
+    Data(doors): Data<&Arc<Doors>>,
+) -> Response {
+    let Some((answer, upgraded)) = upgrade::accept(request) else {
+        let detail = "this door takes WebSocket connections";
+        return problem(StatusCode::UPGRADE_REQUIRED, "upgrade_required", detail);
+    };
+    let doors = Arc::clone(doors);
+    task::spawn("socket", async move {
+        if let Some(socket) = upgraded.await {
+            serve_overlay(doors, socket, &token).await;
         }
-    }
+    });
+    answer
 }
 
 async fn serve_overlay(doors: Arc<Doors>, mut socket: Socket, token: &str) {

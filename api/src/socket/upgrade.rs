@@ -16,7 +16,6 @@ use tokio_tungstenite::{
 };
 
 use super::message::MESSAGE_BYTES_MAX;
-use crate::problem::problem;
 
 pub type Socket = WebSocketStream<Upgraded>;
 
@@ -26,25 +25,21 @@ const READ_BUFFER_BYTES: usize = 512;
 /// A socket that cannot take this much more is not read from any longer.
 const WRITE_BUFFER_BYTES_MAX: usize = 256 * 1024;
 
-/// The answer to a handshake, and the socket that follows once it is sent.
-/// `Err` is a request that is no handshake.
+/// The answer to a handshake, and the socket that follows once it is sent;
+/// `None` for a request that is no handshake.
 pub fn accept(
     request: &Request,
-) -> Result<(Response, impl Future<Output = Option<Socket>> + Send + 'static), Response> {
-    let refusal = || {
-        let detail = "this door takes WebSocket connections";
-        problem(StatusCode::UPGRADE_REQUIRED, "upgrade_required", detail)
-    };
+) -> Option<(Response, impl Future<Output = Option<Socket>> + Send + 'static)> {
     let headers = request.headers();
-    let key = headers.get(header::SEC_WEBSOCKET_KEY).ok_or_else(refusal)?;
+    let key = headers.get(header::SEC_WEBSOCKET_KEY)?;
     let is_handshake = request.method() == Method::GET
         && names(headers, header::CONNECTION, "upgrade")
         && names(headers, header::UPGRADE, "websocket")
         && names(headers, header::SEC_WEBSOCKET_VERSION, "13");
     if !is_handshake {
-        return Err(refusal());
+        return None;
     }
-    let upgrade = request.take_upgrade().map_err(|_| refusal())?;
+    let upgrade = request.take_upgrade().ok()?;
     let mut answer = Response::builder()
         .status(StatusCode::SWITCHING_PROTOCOLS)
         .header(header::CONNECTION, "upgrade")
@@ -57,7 +52,7 @@ pub fn accept(
         let upgraded = upgrade.await.ok()?;
         Some(WebSocketStream::from_raw_socket(upgraded, Role::Server, Some(config())).await)
     };
-    Ok((answer.body(Body::empty()), socket))
+    Some((answer.body(Body::empty()), socket))
 }
 
 fn config() -> WebSocketConfig {
