@@ -2,5 +2,23 @@
 //! test, and no sleeping. `cargo xtask test` starts the servers and says where
 //! they are.
 
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking, and says what it can"
+)]
+
+mod activation;
+mod chat;
+mod cluster;
+mod commands;
+mod doors;
+mod faults;
 mod harness;
+mod ownership;
+mod settings;
 mod store;
+mod tally;
+mod votes;

@@ -1,5 +1,38 @@
 //! What tests stand on; a test reads as a story because the plumbing is here.
 
+mod chat;
+mod environment;
+mod meter;
 mod postgres;
+mod process;
+mod redis;
+mod screen;
+mod world;
 
+pub use chat::{Chat, Message, signed};
+pub use environment::program;
+pub use meter::{open_meter, window_config};
 pub use postgres::{empty_postgres, postgres};
+pub use process::Process;
+pub use redis::{Redis, cluster};
+pub use screen::Screen;
+pub use world::{SECRET, World};
+
+use std::time::Duration;
+
+use downbeat_boot::clock;
+
+/// Far longer than anything takes: reaching it means that something hangs.
+pub const HANGS: Duration = Duration::from_secs(30);
+
+/// Asks again until the answer is `Some`, and gives up when it hangs.
+pub async fn until<T>(what: &str, mut ask: impl AsyncFnMut() -> Option<T>) -> T {
+    let deadline = clock::monotonic() + HANGS;
+    loop {
+        if let Some(answer) = ask().await {
+            return answer;
+        }
+        assert!(clock::monotonic() < deadline, "it never came to this: {what}");
+        clock::sleep(Duration::from_millis(10)).await;
+    }
+}

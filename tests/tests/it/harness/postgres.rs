@@ -15,7 +15,6 @@ use uuid::Uuid;
 
 /// A migrated database, dropped with its test.
 pub struct Postgres {
-    #[expect(dead_code, reason = "for tests that start processes on this database")]
     pub url: String,
     store: Store,
     name: String,

@@ -1,0 +1,90 @@
+//! Live Redis as a cluster of three. A cluster refuses a call whose keys lie in
+//! two slots, and a function that touches a key it did not declare.
+
+use downbeat_live::{Asked, Closed, Frame, Heard, Line, Live, Member, Outcome, Settled, Vote};
+use downbeat_session::{Actor, Role, kinds::meter::Config};
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::harness::{cluster, open_meter, until, window_config};
+
+#[tokio::test]
+async fn every_function_works_on_a_cluster() {
+    let live = cluster().await;
+    let opening = open_meter(&live, &window_config(60)).await;
+    let (id, shard) = (opening.id, live.shard(opening.id));
+    let mut channel = Line::open(&live).await.unwrap();
+    channel.listen(shard).await.unwrap();
+
+    let lease = until("the lease is free", async || live.acquire(shard).await.unwrap()).await;
+    let members = live.join(&Member { name: "ann".into(), since_ms: 0 }).await.unwrap();
+    assert!(members.iter().any(|member| member.name == "ann"));
+    assert!(live.recovered(&lease, 1).await.unwrap());
+    let held = live.renew(std::slice::from_ref(&lease)).await.unwrap().remove(0).unwrap();
+    assert!(held.unwrap().is_recovered);
+
+    assert_eq!(vote(&live, id).await, Outcome::Counted);
+    command(&live, id).await;
+    let config = serde_json::to_value(Config::default()).unwrap();
+    live.configure(id, 2, &config).await.unwrap();
+    beat(&live, shard, &lease).await;
+    assert_eq!(told(&mut channel, id).await, "1-2");
+
+    let hot = live.read(id).await.unwrap().unwrap();
+    assert_eq!(live.advance(&lease, &hot).await.unwrap(), Settled::Done);
+    assert!(live.watch(shard, &[id]).await.unwrap().is_empty());
+    let drained = live.events(shard, 1_000).await.unwrap();
+    live.trim(shard, &drained).await.unwrap();
+    let later = live.now_ms(shard) + 1_000;
+    assert_eq!(live.close(&lease, &hot, later).await.unwrap(), Closed::Done);
+    live.delete(id, 3).await.unwrap();
+    live.release(&lease).await.unwrap();
+}
+
+#[tokio::test]
+async fn shards_are_asked_wherever_they_are() {
+    let live = cluster().await;
+    let shards: Vec<u16> = (0..live.shards()).collect();
+    let dirty = live.dirty(&shards).await.unwrap();
+    assert_eq!(dirty.iter().filter(|dirty| dirty.is_ok()).count(), shards.len());
+    let due = live.due(&shards, 10).await.unwrap();
+    assert_eq!(due.iter().filter(|due| due.is_ok()).count(), shards.len());
+    live.events_waiting(&shards).await.unwrap();
+}
+
+async fn vote(live: &Live, session: Uuid) -> Outcome {
+    let id = Uuid::new_v4().to_string();
+    live.vote(&Vote { session, message_id: &id, chatter_id: &id, text: "yes" }).await.unwrap()
+}
+
+async fn command(live: &Live, session: Uuid) {
+    let actor = Actor { role: Role::Owner, id: None };
+    let args = json!({ "side": "against" });
+    let asked = Asked { session, id: None, name: "test_vote".into(), args, actor, rev: None };
+    live.command(&asked).await.unwrap();
+}
+
+async fn beat(live: &Live, shard: u16, lease: &downbeat_live::Lease) {
+    let dirty = live.dirty(&[shard]).await.unwrap().remove(0).unwrap();
+    let mut frames = Vec::new();
+    for hot in live.read_many(shard, &dirty.sessions).await.unwrap().into_iter().flatten().flatten()
+    {
+        hot.write_frame(&mut frames);
+    }
+    assert!(live.beat(lease, dirty.mark, frames).await.unwrap());
+}
+
+/// The rev that the channel tells of a session.
+async fn told(channel: &mut Line, id: Uuid) -> String {
+    loop {
+        let Heard::Message { message, .. } = channel.hear().await.unwrap() else { continue };
+        for frame in message.frames {
+            match frame {
+                Frame::State { session, order, .. } if session == id => {
+                    return order.rev.to_string();
+                }
+                Frame::State { .. } | Frame::Ended { .. } => {}
+            }
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! Read, decide, commit: what a command is answered and what it leaves.
+
+use downbeat_live::{Accepted, Asked, Closed, CommandError, Live, Opened, key};
+use downbeat_session::{Actor, Refusal, Role, kinds::meter::Config};
+use futures::future::join_all;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::harness::{Redis, open_meter, window_config};
+
+fn asked(session: Uuid, name: &str, args: Value) -> Asked {
+    let actor = Actor { role: Role::Owner, id: None };
+    Asked { session, id: None, name: name.into(), args, actor, rev: None }
+}
+
+fn reset(session: Uuid) -> Asked {
+    asked(session, "reset", json!({}))
+}
+
+async fn revs(live: &Live, id: Uuid) -> Vec<u64> {
+    let recorded = live.events(live.shard(id), 1_000).await.unwrap();
+    let events = recorded.into_iter().map(|entry| entry.event.unwrap());
+    events.filter(|event| event.session == id).map(|event| event.rev).collect()
+}
+
+#[tokio::test]
+async fn commands_at_once_leave_revs_without_a_gap() {
+    let server = Redis::start();
+    let live = server.live().await;
+    let id = open_meter(&live, &Config::default()).await.id;
+    let command = reset(id);
+    let answers = join_all((0..40).map(|_| live.command(&command))).await;
+    let accepted: Vec<Accepted> = answers
+        .into_iter()
+        .filter_map(|answer| match answer {
+            Ok(accepted) => Some(accepted),
+            Err(CommandError::Contended) => None,
+            Err(error) => panic!("{error}"),
+        })
+        .collect();
+    let mut told: Vec<u64> = accepted.iter().map(|accepted| accepted.rev.rev).collect();
+    told.sort_unstable();
+    let all: Vec<u64> = (1..=accepted.len() as u64).collect();
+    assert!(!all.is_empty());
+    assert_eq!(told, all);
+    assert_eq!(revs(&live, id).await, all);
+}
+
+#[tokio::test]
+async fn the_same_id_is_answered_once() {
+    let server = Redis::start();
+    let live = server.live().await;
+    let id = open_meter(&live, &Config::default()).await.id;
+    let mut command = asked(id, "test_vote", json!({ "side": "for" }));
+    command.id = Some("c1".into());
+    let first = live.command(&command).await.unwrap();
+    live.command(&reset(id)).await.unwrap();
+    assert_eq!(live.command(&command).await.unwrap(), first);
+    assert_eq!(revs(&live, id).await, [1, 2]);
+
+    command.args = json!({ "side": "against" });
+    assert!(matches!(live.command(&command).await, Err(CommandError::IdReused)));
+}
+
+#[tokio::test]
+async fn a_refusal_says_why_and_changes_nothing() {
+    let server = Redis::start();
+    let live = server.live().await;
+    let id = open_meter(&live, &Config::default()).await.id;
+    let before = live.read(id).await.unwrap().unwrap();
+
+    let mut viewer = reset(id);
+    viewer.actor.role = Role::Viewer;
+    let Err(CommandError::Refused(Refusal::Rejected(rejection))) = live.command(&viewer).await
+    else {
+        panic!("a viewer may not reset");
+    };
+    assert_eq!(rejection.code, "forbidden");
+    let unknown = live.command(&asked(id, "explode", json!({}))).await;
+    assert!(matches!(unknown, Err(CommandError::Refused(Refusal::UnknownCommand))));
+    let invalid = live.command(&asked(id, "test_vote", json!({ "side": "up" }))).await;
+    assert!(matches!(invalid, Err(CommandError::Refused(Refusal::Invalid(_)))));
+    let mut stale = reset(id);
+    stale.rev = Some("1-7".parse().unwrap());
+    assert!(matches!(live.command(&stale).await, Err(CommandError::Stale { .. })));
+    let cold = live.command(&reset(Uuid::new_v4())).await;
+    assert!(matches!(cold, Err(CommandError::Cold)));
+
+    let after = live.read(id).await.unwrap().unwrap();
+    assert_eq!((after.rev, after.session), (before.rev, before.session));
+    assert!(revs(&live, id).await.is_empty());
+}
+
+#[tokio::test]
+async fn a_full_stream_refuses_and_drops_nothing() {
+    let server = Redis::start();
+    let live = server.live().await;
+    let id = open_meter(&live, &Config::default()).await.id;
+    live.command(&reset(id)).await.unwrap();
+    let bytes = key::events_bytes(live.shard(id));
+    let mut bare = server.bare().await;
+    redis::cmd("SET").arg(&bytes).arg(32 * 1024 * 1024).exec_async(&mut bare).await.unwrap();
+    assert!(matches!(live.command(&reset(id)).await, Err(CommandError::AuditFull)));
+    assert_eq!(revs(&live, id).await, [1]);
+
+    let drained = live.events(live.shard(id), 10).await.unwrap();
+    live.trim(live.shard(id), &drained).await.unwrap();
+    live.command(&reset(id)).await.unwrap();
+    assert_eq!(revs(&live, id).await, [2]);
+}
+
+#[tokio::test]
+async fn a_saved_config_is_applied_and_never_goes_back() {
+    let server = Redis::start();
+    let live = server.live().await;
+    let opening = open_meter(&live, &Config::default()).await;
+    let newer = serde_json::to_value(window_config(60)).unwrap();
+    live.configure(opening.id, 3, &newer).await.unwrap();
+    live.configure(opening.id, 2, &opening.config).await.unwrap();
+    let hot = live.read(opening.id).await.unwrap().unwrap();
+    assert_eq!(hot.session.config_version(), 3);
+    let view: Value =
+        serde_json::from_slice(&hot.view(downbeat_session::Audience::Public)).unwrap();
+    assert_eq!((view["model"].as_str(), view["window_s"].as_u64()), (Some("window"), Some(60)));
+}
+
+#[tokio::test]
+async fn what_was_told_of_a_cold_session_is_kept() {
+    let server = Redis::start();
+    let live = server.live().await;
+    let mut opening = open_meter(&live, &Config::default()).await;
+    opening.id = Uuid::new_v4();
+    live.configure(opening.id, 5, &opening.config).await.unwrap();
+    opening.config_version = 4;
+    assert_eq!(live.open(&opening).await.unwrap(), Opened::Stale);
+    opening.config_version = 5;
+    assert_eq!(live.open(&opening).await.unwrap(), Opened::Open);
+    assert_eq!(live.open(&opening).await.unwrap(), Opened::AlreadyHot);
+
+    live.delete(opening.id, 6).await.unwrap();
+    assert!(live.read(opening.id).await.unwrap().is_none());
+    opening.incarnation = 2;
+    assert_eq!(live.open(&opening).await.unwrap(), Opened::Deleted);
+    // Made again under the same id.
+    opening.config_version = 7;
+    assert_eq!(live.open(&opening).await.unwrap(), Opened::Open);
+}
+
+#[tokio::test]
+async fn a_session_closes_when_nobody_looks_and_nothing_waits() {
+    let server = Redis::start();
+    let live = server.live().await;
+    let id = open_meter(&live, &Config::default()).await.id;
+    let shard = live.shard(id);
+    let lease = live.acquire(shard).await.unwrap().unwrap();
+    live.command(&reset(id)).await.unwrap();
+    let hot = live.read(id).await.unwrap().unwrap();
+    let (long_ago, now) = (live.now_ms(shard) - 60_000, live.now_ms(shard) + 1);
+
+    assert!(live.unwatched(shard, long_ago, 10).await.unwrap().is_empty());
+    assert_eq!(live.close(&lease, &hot, long_ago).await.unwrap(), Closed::Kept, "it is watched");
+    assert_eq!(live.close(&lease, &hot, now).await.unwrap(), Closed::Kept, "an event waits");
+    let drained = live.events(shard, 10).await.unwrap();
+    live.trim(shard, &drained).await.unwrap();
+    let stranger = downbeat_live::Lease { value: "1:x".into(), ..lease.clone() };
+    assert_eq!(live.close(&stranger, &hot, now).await.unwrap(), Closed::Fenced);
+    assert_eq!(live.close(&lease, &hot, now).await.unwrap(), Closed::Done);
+    assert!(live.read(id).await.unwrap().is_none());
+    assert_eq!(live.watch(shard, &[id]).await.unwrap(), [id], "it is cold");
+    assert_eq!(live.hot_count(shard).await.unwrap(), 0);
+}

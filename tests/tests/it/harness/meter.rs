@@ -1,0 +1,23 @@
+//! Meters, opened without Postgres.
+
+use downbeat_live::{Live, Opened, Opening};
+use downbeat_session::kinds::meter::{Config, Model};
+use uuid::Uuid;
+
+/// A hot meter of a new id in its first incarnation.
+pub async fn open_meter(live: &Live, config: &Config) -> Opening {
+    let opening = Opening {
+        id: Uuid::new_v4(),
+        kind: "meter".into(),
+        owner: Uuid::new_v4(),
+        config: serde_json::to_value(config).unwrap(),
+        config_version: 1,
+        incarnation: 1,
+    };
+    assert_eq!(live.open(&opening).await.unwrap(), Opened::Open);
+    opening
+}
+
+pub fn window_config(window_s: u32) -> Config {
+    Config { model: Model::Window, window_s, votes_per_min: 0, ..Config::default() }
+}

@@ -1,0 +1,107 @@
+//! Our programs as processes: started, signalled, killed.
+
+use std::{
+    fs::File,
+    net::SocketAddr,
+    path::PathBuf,
+    process::{Child, Command, Stdio},
+};
+
+use super::{
+    environment::{free_port, program},
+    until,
+};
+
+pub struct Process {
+    pub name: &'static str,
+    pub base: String,
+    pub metrics: String,
+    child: Child,
+    log: PathBuf,
+}
+
+impl Process {
+    /// Starts a program that serves on the setting `bind` and waits until it is
+    /// ready.
+    pub async fn start(name: &'static str, bind: &str, settings: &[(String, String)]) -> Self {
+        let mut process = Self::spawn(name, bind, settings);
+        let ready = format!("{}/readyz", process.base);
+        until(&format!("{name} is ready"), async || {
+            if let Some(status) = process.child.try_wait().unwrap() {
+                panic!("{name} ended with {status}: {}", process.log());
+            }
+            reqwest::get(&ready).await.ok().filter(|answer| answer.status().is_success())
+        })
+        .await;
+        process
+    }
+
+    fn spawn(name: &'static str, bind: &str, settings: &[(String, String)]) -> Self {
+        let service = SocketAddr::from(([127, 0, 0, 1], free_port()));
+        let metrics = SocketAddr::from(([127, 0, 0, 1], free_port()));
+        let log = std::env::temp_dir().join(format!("{name}-{}.log", service.port()));
+        let child = Command::new(program(name))
+            .env_clear()
+            .envs(settings.iter().cloned())
+            .env(bind, service.to_string())
+            .env("DOWNBEAT__METRICS__BIND", metrics.to_string())
+            .stdin(Stdio::null())
+            .stderr(File::create(&log).unwrap())
+            .spawn()
+            .unwrap();
+        let base = format!("http://{service}");
+        Self { name, base, metrics: format!("http://{metrics}/metrics"), child, log }
+    }
+
+    pub fn socket_url(&self, token: &str) -> String {
+        format!("{}/ws/overlay/{token}", self.base.replacen("http", "ws", 1))
+    }
+
+    /// What the counters whose series begins so have counted together.
+    pub async fn counted(&self, series: &str) -> u64 {
+        let page = reqwest::get(&self.metrics).await.unwrap().text().await.unwrap();
+        let lines = page.lines().filter(|line| line.starts_with(series));
+        lines.filter_map(|line| line.rsplit(' ').next()?.parse::<u64>().ok()).sum()
+    }
+
+    pub fn log(&self) -> String {
+        std::fs::read_to_string(&self.log).unwrap_or_default()
+    }
+
+    pub fn kill(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+
+    /// As an operating system does it that has no time for this process.
+    pub fn pause(&self) {
+        signal(&self.child, "STOP");
+    }
+
+    pub fn resume(&self) {
+        signal(&self.child, "CONT");
+    }
+
+    /// Asks it to stop, and answers its exit code.
+    pub fn terminate(&mut self) -> Option<i32> {
+        signal(&self.child, "TERM");
+        self.child.wait().unwrap().code()
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+        if std::thread::panicking() {
+            println!("--- log of {}\n{}", self.name, self.log());
+        }
+        let _ = std::fs::remove_file(&self.log);
+    }
+}
+
+pub fn signal(child: &Child, name: &str) {
+    let pid = child.id().to_string();
+    let sent = Command::new("kill").args(["-s", name, &pid]).status().unwrap();
+    assert!(sent.success());
+}

@@ -1,0 +1,103 @@
+//! An overlay's socket, as a page has it.
+
+use downbeat_boot::clock;
+use futures::{SinkExt, StreamExt};
+use serde_json::Value;
+use tokio::net::TcpStream;
+use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, tungstenite::Message};
+
+use super::HANGS;
+
+pub struct Screen {
+    socket: WebSocketStream<MaybeTlsStream<TcpStream>>,
+    pub hello: Value,
+    /// Incarnation, rev and count of votes of what was last seen, and its time.
+    order: (u64, u64, u64),
+    at_ms: i64,
+}
+
+impl Screen {
+    /// Connects and waits for `hello`.
+    pub async fn open(url: &str) -> Self {
+        let mut screen = Self::connect(url).await;
+        screen.hello = screen.next().await;
+        assert_eq!(screen.hello["type"], "hello", "{}", screen.hello);
+        screen.order = order(&screen.hello);
+        screen
+    }
+
+    /// Connects, whatever comes.
+    pub async fn connect(url: &str) -> Self {
+        let (socket, _) = tokio_tungstenite::connect_async(url).await.unwrap();
+        Self { socket, hello: Value::Null, order: (0, 0, 0), at_ms: 0 }
+    }
+
+    pub async fn say(&mut self, text: &str) {
+        self.socket.send(Message::text(text)).await.unwrap();
+    }
+
+    /// The next message, if the socket still has one.
+    pub async fn heard(&mut self) -> Option<Value> {
+        loop {
+            match clock::timeout(HANGS, self.socket.next()).await.expect("the socket is silent") {
+                Some(Ok(Message::Text(text))) => return Some(serde_json::from_str(&text).unwrap()),
+                Some(Ok(Message::Close(_)) | Err(_)) | None => return None,
+                Some(Ok(_)) => {}
+            }
+        }
+    }
+
+    pub async fn next(&mut self) -> Value {
+        self.heard().await.expect("the socket was closed")
+    }
+
+    /// The next frame; it is newer than all before it.
+    pub async fn frame(&mut self) -> Value {
+        self.try_frame().await.expect("the socket was closed")
+    }
+
+    pub async fn try_frame(&mut self) -> Option<Value> {
+        let frame = self.heard().await?;
+        assert_eq!(frame["type"], "frame", "{frame}");
+        let newer = order(&frame);
+        let at_ms = frame["at_ms"].as_i64().unwrap();
+        assert!(newer > self.order, "order went back: {newer:?} after {:?}", self.order);
+        assert!(at_ms >= self.at_ms, "time went back: {at_ms} after {}", self.at_ms);
+        (self.order, self.at_ms) = (newer, at_ms);
+        Some(frame)
+    }
+
+    /// Frames until one has this many votes in it since the session opened.
+    pub async fn frame_with(&mut self, tally_seq: u64) -> Value {
+        loop {
+            let frame = self.frame().await;
+            if frame["view"]["tally_seq"].as_u64().unwrap() >= tally_seq {
+                return frame;
+            }
+        }
+    }
+
+    pub fn incarnation(&self) -> u64 {
+        self.order.0
+    }
+
+    /// The code of the `bye` that comes next, and of the close behind it.
+    pub async fn bye(&mut self) -> (u64, u16) {
+        let bye = loop {
+            let message = self.next().await;
+            if message["type"] == "bye" {
+                break message["code"].as_u64().unwrap();
+            }
+        };
+        match clock::timeout(HANGS, self.socket.next()).await.expect("the socket is silent") {
+            Some(Ok(Message::Close(Some(close)))) => (bye, close.code.into()),
+            other => panic!("no close after bye: {other:?}"),
+        }
+    }
+}
+
+fn order(message: &Value) -> (u64, u64, u64) {
+    let (incarnation, rev) = message["rev"].as_str().unwrap().split_once('-').unwrap();
+    let tally_seq = message["view"]["tally_seq"].as_u64().unwrap();
+    (incarnation.parse().unwrap(), rev.parse().unwrap(), tally_seq)
+}

@@ -1,0 +1,180 @@
+//! Leases, beats and the passing of time, each turn driven by hand.
+
+use downbeat_live::{Heard, Line, Live, Message, Outcome, Settled, Vote, key};
+use downbeat_session::kinds::meter::Config;
+use downbeat_worker::{
+    advance::Advance,
+    beat::Beat,
+    ownership::{Leases, Ownership},
+    turns::Turns,
+};
+use uuid::Uuid;
+
+use crate::harness::{Redis, open_meter, window_config};
+
+async fn vote(live: &Live, session: Uuid) {
+    let id = Uuid::new_v4().to_string();
+    let vote = Vote { session, message_id: &id, chatter_id: &id, text: "yes" };
+    assert_eq!(live.vote(&vote).await.unwrap(), Outcome::Counted);
+}
+
+async fn hear(channel: &mut Line) -> Message {
+    match channel.hear().await.unwrap() {
+        Heard::Message { message, .. } => message,
+        Heard::Lost => panic!("nothing was lost"),
+    }
+}
+
+fn worker(live: &Live, name: &str) -> (Ownership, Leases) {
+    let leases = Leases::default();
+    (Ownership::new(live.clone(), name.into(), leases.clone()), leases)
+}
+
+#[tokio::test]
+async fn a_lease_has_one_owner_and_its_epoch_only_grows() {
+    let server = Redis::start();
+    let live = server.live().await;
+    let first = live.acquire(1).await.unwrap().unwrap();
+    assert!(live.acquire(1).await.unwrap().is_none());
+    assert!(!first.is_recovered);
+    assert!(live.recovered(&first, 1).await.unwrap());
+    live.release(&first).await.unwrap();
+    let second = live.acquire(1).await.unwrap().unwrap();
+    assert!(second.epoch() > first.epoch());
+    assert!(second.is_recovered);
+    // Whoever is late changes nothing.
+    live.release(&first).await.unwrap();
+    assert!(!live.beat(&first, None, Vec::new()).await.unwrap());
+    assert!(!live.recovered(&first, 9).await.unwrap());
+    assert!(live.renew(&[first]).await.unwrap().remove(0).unwrap().is_none());
+
+    server.empty().await;
+    let third = live.acquire(1).await.unwrap().unwrap();
+    assert!(third.epoch() > second.epoch());
+    assert!(!third.is_recovered);
+}
+
+#[tokio::test]
+async fn a_beat_tells_what_is_dirty_and_forgets_no_newer_vote() {
+    let server = Redis::start();
+    let live = server.live().await;
+    let id = open_meter(&live, &window_config(60)).await.id;
+    let shard = live.shard(id);
+    let mut channel = Line::open(&live).await.unwrap();
+    channel.listen(shard).await.unwrap();
+    let lease = live.acquire(shard).await.unwrap().unwrap();
+
+    let taken = live.dirty(&[shard]).await.unwrap().remove(0).unwrap();
+    assert_eq!(taken.sessions, [id]);
+    // Between reading and telling, somebody votes.
+    vote(&live, id).await;
+    assert!(live.beat(&lease, taken.mark, Vec::new()).await.unwrap());
+    let left = live.dirty(&[shard]).await.unwrap().remove(0).unwrap();
+    assert_eq!(left.sessions, [id]);
+    let heard = hear(&mut channel).await;
+    assert_eq!((heard.epoch, heard.n), (lease.epoch(), 1));
+    assert!(live.beat(&lease, left.mark, Vec::new()).await.unwrap());
+    assert_eq!(hear(&mut channel).await.n, 2);
+    assert!(live.dirty(&[shard]).await.unwrap().remove(0).unwrap().sessions.is_empty());
+}
+
+#[tokio::test]
+async fn two_workers_share_the_shards_and_each_has_all_when_alone() {
+    let server = Redis::start();
+    let live = server.live().await;
+    let (mut ann, anns) = worker(&live, "ann");
+    ann.run_once().await.unwrap();
+    assert_eq!(anns.all().len(), usize::from(live.shards()));
+
+    let (mut bob, bobs) = worker(&live, "bob");
+    bob.run_once().await.unwrap();
+    assert!(bobs.all().is_empty(), "an owner does not yield to who has just come");
+
+    ann.hand_over().await.unwrap();
+    assert!(anns.all().is_empty());
+    bob.run_once().await.unwrap();
+    assert_eq!(bobs.all().len(), usize::from(live.shards()), "a hand-over takes one turn");
+}
+
+#[tokio::test]
+async fn an_owner_that_was_replaced_is_fenced_and_lets_go() {
+    let server = Redis::start();
+    let live = server.live().await;
+    let id = open_meter(&live, &window_config(60)).await.id;
+    let shard = live.shard(id);
+    let (mut ann, leases) = worker(&live, "ann");
+    ann.run_once().await.unwrap();
+    // Ann sleeps; her lease runs out and somebody else takes it.
+    let mut bare = server.bare().await;
+    redis::cmd("DEL").arg(key::lease(shard)).exec_async(&mut bare).await.unwrap();
+    let other = live.acquire(shard).await.unwrap().unwrap();
+
+    let mut channel = Line::open(&live).await.unwrap();
+    channel.listen(shard).await.unwrap();
+    Beat::new(live.clone(), leases.clone()).run_once().await.unwrap();
+    assert!(leases.all().iter().all(|lease| lease.shard != shard));
+    assert!(live.beat(&other, None, Vec::new()).await.unwrap());
+    assert_eq!(hear(&mut channel).await.epoch, other.epoch(), "no message of Ann's came before");
+}
+
+#[tokio::test]
+async fn a_window_falls_as_its_votes_age() {
+    let server = Redis::start();
+    let live = server.live().await;
+    let id = open_meter(&live, &window_config(5)).await.id;
+    let shard = live.shard(id);
+    let (mut ann, leases) = worker(&live, "ann");
+    ann.run_once().await.unwrap();
+    vote(&live, id).await;
+    let before = live.read(id).await.unwrap().unwrap();
+    let due_ms = before.due_ms().unwrap();
+    assert!((live.now_ms(shard)..live.now_ms(shard) + 5_100).contains(&due_ms));
+
+    age(&server, &live, id, due_ms).await;
+    Beat::new(live.clone(), leases.clone()).run_once().await.unwrap();
+    Advance::new(live.clone(), leases.clone()).run_once().await.unwrap();
+    let after = live.read(id).await.unwrap().unwrap();
+    assert_eq!(after.tally.counts(&after.session.tally_rules().unwrap()), [0, 0]);
+    assert_eq!(after.due_ms(), None);
+    assert!(after.order() > before.order() && after.at_ms >= before.at_ms);
+    let dirty = live.dirty(&[shard]).await.unwrap().remove(0).unwrap();
+    assert_eq!(dirty.sessions, [id], "watchers are told");
+    let due = live.due(&[shard], 10).await.unwrap().remove(0).unwrap();
+    assert!(due.is_empty(), "nothing is left to do");
+}
+
+/// Makes the session's one vote old enough to leave its window now.
+async fn age(server: &Redis, live: &Live, id: Uuid, due_ms: i64) {
+    let shard = live.shard(id);
+    let mut bare = server.bare().await;
+    let tally = key::tally(shard, id);
+    let mut bytes: Vec<u8> = redis::cmd("GET").arg(&tally).query_async(&mut bare).await.unwrap();
+    let by_ms = due_ms - live.now_ms(shard) + 50;
+    let (bucket_ms, width) = (50, 16);
+    let at_ms = i64::from_be_bytes(bytes[9..17].try_into().unwrap());
+    bytes[9..17].copy_from_slice(&(at_ms - by_ms).to_be_bytes());
+    let place = |bucket: i64| 41 + width * usize::try_from(bucket % 100).unwrap();
+    let bucket = at_ms / bucket_ms;
+    let older = (at_ms - by_ms) / bucket_ms;
+    let slot = bytes[place(bucket)..place(bucket) + width].to_vec();
+    bytes.resize(41 + width * 100, 0);
+    bytes[place(bucket)..place(bucket) + width].fill(0);
+    bytes[place(older)..place(older) + width].copy_from_slice(&slot);
+    bytes[place(older)..place(older) + 8].copy_from_slice(&older.to_be_bytes());
+    redis::cmd("SET").arg(&tally).arg(&bytes).exec_async(&mut bare).await.unwrap();
+    let mut due = redis::cmd("ZADD");
+    due.arg(key::due(shard)).arg(due_ms - by_ms).arg(id.to_string());
+    due.exec_async(&mut bare).await.unwrap();
+}
+
+#[tokio::test]
+async fn an_advance_under_a_lost_lease_is_fenced() {
+    let server = Redis::start();
+    let live = server.live().await;
+    let id = open_meter(&live, &Config::default()).await.id;
+    let lease = live.acquire(live.shard(id)).await.unwrap().unwrap();
+    let hot = live.read(id).await.unwrap().unwrap();
+    assert_eq!(live.advance(&lease, &hot).await.unwrap(), Settled::Done);
+    live.release(&lease).await.unwrap();
+    assert_eq!(live.advance(&lease, &hot).await.unwrap(), Settled::Fenced);
+}

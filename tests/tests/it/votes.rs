@@ -1,0 +1,117 @@
+//! One vote: what it needs to be counted.
+
+use downbeat_live::{Live, LiveError, Outcome, Vote, key};
+use downbeat_session::kinds::meter::{Config, normalised};
+use uuid::Uuid;
+
+use crate::harness::{Redis, open_meter, window_config};
+
+async fn vote(
+    live: &Live,
+    session: Uuid,
+    message_id: &str,
+    chatter_id: &str,
+    text: &str,
+) -> Outcome {
+    let text = normalised(text);
+    let vote = Vote { session, message_id, chatter_id, text: &text };
+    live.vote(&vote).await.unwrap()
+}
+
+#[tokio::test]
+async fn only_the_whole_word_counts_in_whatever_clothes() {
+    let server = Redis::start();
+    let live = server.live().await;
+    let id = open_meter(&live, &window_config(60)).await.id;
+    for (n, (text, outcome)) in [
+        ("yes", Outcome::Counted),
+        ("  YES ", Outcome::Counted),
+        ("ＹＥＳ", Outcome::Counted),
+        ("no", Outcome::Counted),
+        ("yes please", Outcome::NoMatch),
+        ("yesno", Outcome::NoMatch),
+        ("", Outcome::NoMatch),
+        ("yes\u{0}no", Outcome::NoMatch),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let name = n.to_string();
+        assert_eq!(vote(&live, id, &name, &name, text).await, outcome, "{text:?}");
+    }
+    let hot = live.read(id).await.unwrap().unwrap();
+    assert_eq!(hot.tally.counts(&hot.session.tally_rules().unwrap()), [3, 1]);
+}
+
+#[tokio::test]
+async fn a_message_counts_once_and_a_chatter_once_a_second() {
+    let server = Redis::start();
+    let live = server.live().await;
+    let id = open_meter(&live, &window_config(60)).await.id;
+    assert_eq!(vote(&live, id, "m1", "ann", "yes").await, Outcome::Counted);
+    assert_eq!(vote(&live, id, "m1", "ann", "yes").await, Outcome::Duplicate);
+
+    let said = key::said(live.shard(id), id, "ann");
+    let mut bare = server.bare().await;
+    redis::cmd("PERSIST").arg(&said).exec_async(&mut bare).await.unwrap();
+    assert_eq!(vote(&live, id, "m2", "ann", "no").await, Outcome::Debounced);
+    assert_eq!(vote(&live, id, "m3", "bob", "no").await, Outcome::Counted);
+    redis::cmd("DEL").arg(&said).exec_async(&mut bare).await.unwrap();
+    assert_eq!(vote(&live, id, "m4", "ann", "no").await, Outcome::Counted);
+}
+
+#[tokio::test]
+async fn a_channel_has_a_limit() {
+    let server = Redis::start();
+    let live = server.live().await;
+    let id = open_meter(&live, &Config { votes_per_min: 2, ..Config::default() }).await.id;
+    assert_eq!(vote(&live, id, "m1", "ann", "yes").await, Outcome::Counted);
+    assert_eq!(vote(&live, id, "m2", "bob", "yes").await, Outcome::Counted);
+    assert_eq!(vote(&live, id, "m3", "cid", "yes").await, Outcome::Limited);
+}
+
+#[tokio::test]
+async fn what_does_not_count_leaves_nothing_behind() {
+    let server = Redis::start();
+    let live = server.live().await;
+    let id = open_meter(&live, &Config::default()).await.id;
+    let mut bare = server.bare().await;
+    let size = async |bare: &mut redis::aio::MultiplexedConnection| -> u64 {
+        redis::cmd("DBSIZE").query_async(bare).await.unwrap()
+    };
+    let before = size(&mut bare).await;
+    assert_eq!(vote(&live, id, "m1", "ann", "what a game").await, Outcome::NoMatch);
+    assert_eq!(vote(&live, Uuid::new_v4(), "m2", "ann", "yes").await, Outcome::Inactive);
+    assert_eq!(size(&mut bare).await, before);
+}
+
+#[tokio::test]
+async fn a_full_memory_says_so_and_leaves_owners_their_work() {
+    let server = Redis::start();
+    let live = server.live().await;
+    let id = open_meter(&live, &Config::default()).await.id;
+    let lease = live.acquire(live.shard(id)).await.unwrap().unwrap();
+    let mut bare = server.bare().await;
+    redis::cmd("CONFIG").arg("SET").arg("maxmemory").arg(1).exec_async(&mut bare).await.unwrap();
+
+    let vote = Vote { session: id, message_id: "m1", chatter_id: "ann", text: "yes" };
+    assert!(matches!(live.vote(&vote).await, Err(LiveError::MemoryFull)));
+    assert!(live.beat(&lease, None, Vec::new()).await.unwrap());
+    let renewed = live.renew(std::slice::from_ref(&lease)).await.unwrap().remove(0);
+    assert!(renewed.unwrap().is_some());
+}
+
+#[tokio::test]
+async fn a_lost_library_is_loaded_again_and_another_one_is_refused() {
+    let server = Redis::start();
+    let live = server.live().await;
+    let id = open_meter(&live, &Config::default()).await.id;
+    let mut bare = server.bare().await;
+    redis::cmd("FUNCTION").arg("FLUSH").exec_async(&mut bare).await.unwrap();
+    assert_eq!(vote(&live, id, "m1", "ann", "yes").await, Outcome::Counted);
+
+    let other = "#!lua name=downbeat_v1\nredis.register_function('downbeat_v1_vote', function() return 5 end)";
+    let mut load = redis::cmd("FUNCTION");
+    load.arg("LOAD").arg("REPLACE").arg(other).exec_async(&mut bare).await.unwrap();
+    assert!(Live::connect(server.options(), 8).await.is_err());
+}
