@@ -1,0 +1,120 @@
+//! A small installation of Downbeat: its servers, its processes, one streamer.
+
+use std::{
+    path::{Path, PathBuf},
+    process::{Command, ExitStatus},
+};
+
+use anyhow::{Context, Result};
+use serde_json::Value;
+
+use super::{
+    processes::{self, Installation},
+    ready::Ready,
+};
+use crate::{
+    chance,
+    fleet::Fleet,
+    port::Port,
+    programs::Programs,
+    room::Room,
+    servers::{Ground, Purpose, start_stores},
+    service::foreign_settings_removed,
+    step,
+    stop::Stop,
+    tools::Tools,
+};
+
+const BROADCASTER: &str = "41200001";
+const LOGIN: &str = "downbeat_demo";
+
+/// What the demo is made of.
+pub struct Shape {
+    pub apis: u8,
+    pub workers: u8,
+    pub chat: bool,
+}
+
+/// A running one; it ends with this value.
+pub struct Demo {
+    // Ended before the folder it lives in goes: fields are dropped in order.
+    fleet: Fleet,
+    room: Room,
+    ready: Ready,
+}
+
+impl Demo {
+    /// Returns when everything answers. Call it on the main thread, which ends
+    /// with the process: services are tied to the thread that started them.
+    pub fn start(shape: &Shape, tools: &Tools, programs: &Programs, stop: &Stop) -> Result<Self> {
+        let room = Room::new("demo")?;
+        let mut fleet = Fleet::new(stop);
+        let ground = Ground::new(&room, tools, Purpose::Demo, stop)?;
+        let stores = step::timed("PostgreSQL and two Redis", || start_stores(&ground, &mut fleet))?;
+        let secret = chance::secret()?;
+        let installation = Installation { stores, secret, programs, ground: &ground };
+
+        let seeded = step::timed("a streamer with a meter", || {
+            worker_tool(&installation, &["migrate"])?;
+            let arguments = ["seed", "--twitch-id", BROADCASTER, "--login", LOGIN];
+            let told = worker_tool(&installation, &arguments)?;
+            serde_json::from_str::<Value>(told.trim()).context("reading what seed printed")
+        })?;
+        let apis = api_ports(shape.apis)?;
+        let (apis, workers) = step::timed("APIs and workers", || {
+            processes::start_services(&installation, apis, shape.workers, &mut fleet)
+        })?;
+        let twitch = step::timed("a Twitch whose chat argues", || {
+            let webhook = format!("{}/webhooks/twitch", apis[0].base);
+            let quiet = !shape.chat;
+            processes::start_twitch(&installation, &webhook, BROADCASTER, quiet, &mut fleet)
+        })?;
+
+        let Installation { stores, secret, .. } = installation;
+        let ready = Ready {
+            apis,
+            workers,
+            pids: fleet.pids().map(|(name, pid)| (name.to_owned(), pid)).collect(),
+            session_id: text(&seeded, "session_id")?,
+            overlay_token: text(&seeded, "overlay_token")?,
+            webhook_secret: secret,
+            broadcaster_id: BROADCASTER,
+            stores,
+            twitch_url: twitch,
+        };
+        Ok(Self { fleet, room, ready })
+    }
+
+    pub fn ready(&self) -> &Ready {
+        &self.ready
+    }
+
+    pub fn logs(&self) -> PathBuf {
+        self.room.path().join("logs")
+    }
+
+    /// Processes that ended since the last call.
+    pub fn ended(&mut self) -> Vec<(String, u32, ExitStatus)> {
+        self.fleet.ended()
+    }
+}
+
+fn api_ports(count: u8) -> Result<Vec<Port>> {
+    (0..count).map(|_| Port::hold()).collect()
+}
+
+/// A command of the worker that ends by itself; tells what it printed.
+fn worker_tool(installation: &Installation<'_>, arguments: &[&str]) -> Result<String> {
+    let folder: &Path = installation.ground.room.path();
+    let mut command = Command::new(&installation.programs.worker);
+    foreign_settings_removed(&mut command)
+        .args(arguments)
+        .envs(installation.settings())
+        .current_dir(folder);
+    step::output(&mut command)
+}
+
+fn text(seeded: &Value, key: &str) -> Result<String> {
+    let value = seeded.get(key).and_then(Value::as_str);
+    value.map(str::to_owned).with_context(|| format!("seed printed no {key}"))
+}

@@ -1,0 +1,160 @@
+//! Our own processes, and the settings they get.
+
+use std::{ffi::OsString, path::Path, time::Duration};
+
+use anyhow::Result;
+
+use crate::{
+    fleet::{Fleet, Wave},
+    http,
+    port::Port,
+    programs::Programs,
+    servers::{Ground, Stores},
+    service::{Plan, Service, TERM},
+};
+
+/// A debug build on a busy machine is slow to start.
+const LIMIT: Duration = Duration::from_mins(1);
+
+pub struct Installation<'a> {
+    pub stores: Stores,
+    pub secret: String,
+    pub programs: &'a Programs,
+    pub ground: &'a Ground<'a>,
+}
+
+/// Where a process answers.
+pub struct Doors {
+    pub base: String,
+    pub metrics: String,
+}
+
+impl Installation<'_> {
+    /// What all processes are told.
+    pub fn settings(&self) -> Vec<(String, String)> {
+        let Stores { database, redis_live, redis_queue } = &self.stores;
+        vec![
+            setting("DATABASE", "URL", database),
+            setting("REDIS_LIVE", "URL", redis_live),
+            setting("REDIS_QUEUE", "URL", redis_queue),
+            setting("TWITCH", "WEBHOOK_SECRETS", &self.secret),
+        ]
+    }
+}
+
+fn setting(section: &str, key: &str, value: &str) -> (String, String) {
+    (format!("DOWNBEAT__{section}__{key}"), value.to_owned())
+}
+
+/// Starts all at once, then waits for each.
+pub fn start_services(
+    installation: &Installation<'_>,
+    api_ports: Vec<Port>,
+    workers: u8,
+    fleet: &mut Fleet,
+) -> Result<(Vec<Doors>, Vec<Doors>)> {
+    let mut started = Vec::new();
+    for (n, port) in api_ports.into_iter().enumerate() {
+        started.push((Wave::Api, start_api(installation, n, port)?));
+    }
+    for n in 0..workers {
+        started.push((Wave::Worker, start_worker(installation, n, Port::hold()?)?));
+    }
+    let (mut apis, mut workers) = (Vec::new(), Vec::new());
+    let mut outcome = Ok(());
+    for (wave, Started { mut service, port, doors }) in started {
+        if outcome.is_ok() {
+            let stop = installation.ground.stop;
+            outcome = service.until(LIMIT, stop, || http::is_ok(port, "/readyz"));
+        }
+        fleet.add(wave, service);
+        if wave == Wave::Api { apis.push(doors) } else { workers.push(doors) }
+    }
+    outcome.map(|()| (apis, workers))
+}
+
+struct Started {
+    service: Service,
+    port: u16,
+    doors: Doors,
+}
+
+fn start_api(installation: &Installation<'_>, n: usize, port: Port) -> Result<Started> {
+    let base = format!("http://127.0.0.1:{}", port.number());
+    let own = vec![
+        setting("API", "BIND", &format!("127.0.0.1:{}", port.number())),
+        setting("API", "PUBLIC_URL", &base),
+    ];
+    let program = &installation.programs.api;
+    start(installation, &format!("api-{n}"), program, Vec::new(), own, port)
+}
+
+fn start_worker(installation: &Installation<'_>, n: u8, port: Port) -> Result<Started> {
+    let name = format!("worker-{n}");
+    let own = vec![
+        setting("WORKER", "BIND", &format!("127.0.0.1:{}", port.number())),
+        setting("WORKER", "NAME", &name),
+    ];
+    let program = &installation.programs.worker;
+    start(installation, &name, program, vec!["run".into()], own, port)
+}
+
+fn start(
+    installation: &Installation<'_>,
+    name: &str,
+    program: &Path,
+    arguments: Vec<OsString>,
+    own: Vec<(String, String)>,
+    port: Port,
+) -> Result<Started> {
+    let metrics = Port::hold()?;
+    let mut settings = installation.settings();
+    settings.extend(own);
+    settings.push(setting("METRICS", "BIND", &format!("127.0.0.1:{}", metrics.number())));
+    let doors = Doors {
+        base: format!("http://127.0.0.1:{}", port.number()),
+        metrics: format!("http://127.0.0.1:{}/metrics", metrics.release()),
+    };
+    let folder = installation.ground.room.path();
+    let port = port.release();
+    let plan = Plan { name, program, arguments, settings, folder, user: None, gentle: TERM };
+    let service = Service::start(plan, &installation.ground.logs)?;
+    Ok(Started { service, port, doors })
+}
+
+/// Starts the simulated Twitch and tells its URL.
+pub fn start_twitch(
+    installation: &Installation<'_>,
+    webhook: &str,
+    broadcaster: &str,
+    quiet: bool,
+    fleet: &mut Fleet,
+) -> Result<String> {
+    let port = Port::hold()?;
+    let bind = format!("127.0.0.1:{}", port.number());
+    let pairs = [
+        ["--bind", &bind],
+        ["--api-webhook", webhook],
+        ["--secret", &installation.secret],
+        ["--broadcaster", broadcaster],
+    ];
+    let mut arguments: Vec<OsString> = pairs.iter().flatten().map(OsString::from).collect();
+    if quiet {
+        arguments.push("--no-chat".into());
+    }
+    let port = port.release();
+    let plan = Plan {
+        name: "twitch",
+        program: &installation.programs.twitch,
+        arguments,
+        settings: Vec::new(),
+        folder: installation.ground.room.path(),
+        user: None,
+        gentle: TERM,
+    };
+    let mut service = Service::start(plan, &installation.ground.logs)?;
+    let stop = installation.ground.stop;
+    let ready = service.until(LIMIT, stop, || http::is_ok(port, "/livez"));
+    fleet.add(Wave::Twitch, service);
+    ready.map(|()| format!("http://{bind}"))
+}

@@ -1,0 +1,162 @@
+//! What a running demo tells: to programs in a file, to people in a few lines.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, Result};
+use serde_json::{Value, json};
+
+use super::processes::Doors;
+use crate::{say, servers::Stores};
+
+/// The chatter that is our own bot.
+const BOT_USER: &str = "41200002";
+
+pub struct Ready {
+    pub apis: Vec<Doors>,
+    pub workers: Vec<Doors>,
+    pub pids: Vec<(String, u32)>,
+    pub session_id: String,
+    pub overlay_token: String,
+    pub webhook_secret: String,
+    pub broadcaster_id: &'static str,
+    pub stores: Stores,
+    pub twitch_url: String,
+}
+
+/// A file of an earlier demo must not be taken for this one's.
+pub fn forget(path: &Path) -> Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(error).with_context(|| format!("removing {}", path.display()))
+        }
+        _ => Ok(()),
+    }
+}
+
+impl Ready {
+    fn api(&self) -> &str {
+        &self.apis[0].base
+    }
+
+    pub fn overlay_url(&self) -> String {
+        format!("{}/overlay/{}", self.api(), self.overlay_token)
+    }
+
+    fn overlay_ws_url(&self) -> String {
+        let place = self.api().replacen("http://", "ws://", 1);
+        format!("{place}/ws/overlay/{}", self.overlay_token)
+    }
+
+    fn json(&self) -> Value {
+        let bases = |of: &[Doors]| of.iter().map(|doors| doors.base.clone()).collect::<Vec<_>>();
+        let metrics = self.apis.iter().chain(&self.workers).map(|doors| doors.metrics.as_str());
+        let pids: serde_json::Map<_, _> =
+            self.pids.iter().map(|(name, pid)| (name.clone(), json!(pid))).collect();
+        json!({
+            "api": self.api(),
+            "apis": bases(&self.apis),
+            "workers": bases(&self.workers),
+            "metrics": metrics.collect::<Vec<_>>(),
+            "pids": pids,
+            "session_id": self.session_id,
+            "overlay_url": self.overlay_url(),
+            "overlay_ws_url": self.overlay_ws_url(),
+            "webhook_url": format!("{}/webhooks/twitch", self.api()),
+            "webhook_secret": self.webhook_secret,
+            "broadcaster_id": self.broadcaster_id,
+            "bot_user_id": BOT_USER,
+            "triggers": { "for": ["yes"], "against": ["no"] },
+            "database_url": self.stores.database,
+            "redis_live_url": self.stores.redis_live,
+            "redis_queue_url": self.stores.redis_queue,
+            "twitch_url": self.twitch_url,
+        })
+    }
+
+    /// Whoever sees the file sees all of it.
+    pub fn write(&self, path: &Path) -> Result<()> {
+        let mut beside = path.as_os_str().to_owned();
+        beside.push(".new");
+        let beside = PathBuf::from(beside);
+        let text = format!("{:#}\n", self.json());
+        fs::write(&beside, text)
+            .and_then(|()| fs::rename(&beside, path))
+            .with_context(|| format!("writing {}", path.display()))
+    }
+
+    pub fn show(&self, logs: &Path) {
+        let pid = |(name, pid): &(String, u32)| format!("{name} {pid}");
+        let pids = self.pids.iter().map(pid).collect::<Vec<_>>().join("  ");
+        let row = |name: &str, value: &str| say::line(&format!("  {name:<9} {value}"));
+        say::line("");
+        say::line(&say::bold(
+            "  Downbeat is running. Open the overlay and watch the chat push it.",
+        ));
+        say::line("");
+        row("overlay", &say::bold(&self.overlay_url()));
+        row("pages", self.api());
+        for doors in self.apis.iter().chain(&self.workers) {
+            row("metrics", &doors.metrics);
+        }
+        row("postgres", &self.stores.database);
+        row("redis", &format!("{}  (live)", self.stores.redis_live));
+        row("", &format!("{}  (queue)", self.stores.redis_queue));
+        row("twitch", &format!("{}  (simulated)", self.twitch_url));
+        row("logs", &logs.display().to_string());
+        row("pids", &say::dim(&pids));
+        say::line("");
+        say::line("  In OBS: add a browser source with the overlay's address, 1920 × 1080.");
+        say::line("  This is a demo on this machine, not for production. Ctrl-C stops it all.");
+        say::line("");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ready() -> Ready {
+        let doors = |port: u16| Doors {
+            base: format!("http://127.0.0.1:{port}"),
+            metrics: format!("http://127.0.0.1:{}/metrics", port + 1),
+        };
+        Ready {
+            apis: vec![doors(1000)],
+            workers: vec![doors(2000)],
+            pids: vec![("api-0".into(), 7)],
+            session_id: "s".into(),
+            overlay_token: "t".into(),
+            webhook_secret: "secret".into(),
+            broadcaster_id: "1",
+            stores: Stores {
+                database: "postgres://".into(),
+                redis_live: "redis://1".into(),
+                redis_queue: "redis://2".into(),
+            },
+            twitch_url: "http://127.0.0.1:3000".into(),
+        }
+    }
+
+    #[test]
+    fn urls_are_absolute_and_what_is_not_built_is_absent() {
+        let told = ready().json();
+        assert_eq!(told["overlay_ws_url"], "ws://127.0.0.1:1000/ws/overlay/t");
+        assert_eq!(told["metrics"][1], "http://127.0.0.1:2001/metrics");
+        assert_eq!(told["pids"]["api-0"], 7);
+        assert!(told.get("api_token").is_none());
+    }
+
+    #[test]
+    fn the_file_is_replaced_and_nothing_is_left_beside_it() {
+        let room = crate::room::Room::new("ready-test").unwrap();
+        let path = room.path().join("ready.json");
+        fs::write(&path, "old").unwrap();
+        ready().write(&path).unwrap();
+        let text = fs::read_to_string(&path).unwrap();
+        assert_eq!(serde_json::from_str::<Value>(&text).unwrap(), ready().json());
+        assert_eq!(fs::read_dir(room.path()).unwrap().count(), 1);
+    }
+}

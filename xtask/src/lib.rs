@@ -1,0 +1,31 @@
+//! The only scripts of this repository: `cargo xtask demo`, `test` and `tidy`.
+//!
+//! A **tool** is a program of the machine (PostgreSQL, Redis, Node, Chromium):
+//! found, or installed where that is allowed. A **service** is a process that
+//! we start and stop, by its id and never by its name. A **fleet** is all
+//! services of one run, stopped in waves. A **room** is the fresh folder they
+//! live in, gone with them. **Tidy** holds the tree to the rules of the house.
+//!
+//! This crate does not use the product's crates: it has to be there in seconds
+//! and it speaks to the programs as any operator does, by environment and HTTP.
+
+pub mod demo;
+pub mod say;
+pub mod stop;
+pub mod test;
+pub mod tidy;
+
+mod chance;
+mod fleet;
+mod fresh;
+mod http;
+mod pages;
+mod place;
+mod port;
+mod programs;
+mod room;
+mod servers;
+mod service;
+mod step;
+mod tools;
+mod user;

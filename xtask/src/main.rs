@@ -1,0 +1,39 @@
+//! `cargo xtask`: see the library.
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use downbeat_xtask::{demo, say, stop::Stop, test, tidy};
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", about = "Downbeat's scripts")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run all of Downbeat here, with a chat that argues, until stopped.
+    Demo(demo::Arguments),
+    /// Run every check, on private real servers.
+    Test(test::Arguments),
+    /// Hold the tree to the rules of the house.
+    Tidy,
+}
+
+fn main() -> ExitCode {
+    let Arguments { command } = Arguments::parse();
+    let outcome = Stop::on_signals().map_err(anyhow::Error::from).and_then(|stop| match command {
+        Command::Demo(arguments) => demo::run(&arguments, &stop),
+        Command::Test(arguments) => test::run(&arguments, &stop),
+        Command::Tidy => tidy::run(),
+    });
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            say::problem(&format!("{error:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! Our programs, built by Cargo.
+
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use anyhow::{Result, ensure};
+
+use crate::{place, step, stop::Stop};
+
+#[derive(Clone, Debug)]
+pub struct Programs {
+    pub folder: PathBuf,
+    pub api: PathBuf,
+    pub worker: PathBuf,
+    pub twitch: PathBuf,
+}
+
+impl Programs {
+    fn in_folder(folder: &Path) -> Result<Self> {
+        let program = |name: &str| {
+            let path = folder.join(name);
+            ensure!(path.exists(), "{} was not built", path.display());
+            Ok(path)
+        };
+        Ok(Self {
+            folder: folder.to_path_buf(),
+            api: program("downbeat-api")?,
+            worker: program("downbeat-worker")?,
+            twitch: program("downbeat-twitch-sim")?,
+        })
+    }
+}
+
+pub fn cargo() -> Command {
+    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.current_dir(place::root());
+    command
+}
+
+pub fn build(release: bool, stop: &Stop) -> Result<Programs> {
+    // All of the workspace's binaries but this one, in one go: built one by
+    // one, their libraries would be built once for each set of features.
+    let all = ["build", "--workspace", "--exclude", "downbeat-xtask", "--bins"];
+    build_with(&all, release, stop)
+}
+
+/// The programs and the tests, with the features that tests add, so that
+/// neither is built twice.
+pub fn build_with_tests(stop: &Stop) -> Result<Programs> {
+    build_with(&["build", "--workspace", "--bins", "--tests"], false, stop)
+}
+
+fn build_with(arguments: &[&str], release: bool, stop: &Stop) -> Result<Programs> {
+    let mut command = cargo();
+    command.args(arguments);
+    if release {
+        command.arg("--release");
+    }
+    step::run(&mut command, stop)?;
+    let profile = if release { "release" } else { "debug" };
+    Programs::in_folder(&place::target()?.join(profile))
+}

@@ -1,0 +1,55 @@
+//! Private PostgreSQL and Redis servers on loopback, without passwords: for a
+//! demo and for tests, never for more.
+
+mod cluster;
+mod postgres;
+mod redis;
+
+pub use cluster::start_cluster;
+pub use postgres::start_postgres;
+pub use redis::start_redis;
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+use crate::{fleet::Fleet, room::Room, stop::Stop, tools::Tools};
+
+/// What a server is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// Keeps its data as an installation does.
+    Demo,
+    /// Fast, and forgetful if it crashes.
+    Tests,
+}
+
+/// Where servers are started.
+pub struct Ground<'a> {
+    pub room: &'a Room,
+    pub logs: PathBuf,
+    pub tools: &'a Tools,
+    pub purpose: Purpose,
+    pub stop: &'a Stop,
+}
+
+impl<'a> Ground<'a> {
+    pub fn new(room: &'a Room, tools: &'a Tools, purpose: Purpose, stop: &'a Stop) -> Result<Self> {
+        let logs = room.folder("logs", None)?;
+        Ok(Self { room, logs, tools, purpose, stop })
+    }
+}
+
+/// The URLs of the servers that every installation needs.
+pub struct Stores {
+    pub database: String,
+    pub redis_live: String,
+    pub redis_queue: String,
+}
+
+pub fn start_stores(ground: &Ground<'_>, fleet: &mut Fleet) -> Result<Stores> {
+    let redis_live = start_redis("redis-live", ground, fleet)?;
+    let redis_queue = start_redis("redis-queue", ground, fleet)?;
+    let database = start_postgres(ground, fleet)?;
+    Ok(Stores { database, redis_live, redis_queue })
+}

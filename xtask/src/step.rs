@@ -1,0 +1,72 @@
+//! Commands that are run and waited for, and that a wish to stop ends.
+
+use std::{
+    process::{Child, Command, ExitStatus, Stdio},
+    time::{Duration, Instant},
+};
+
+use anyhow::{Context, Result, bail};
+use rustix::process::{Pid, Signal, kill_process};
+
+use crate::{say, stop::Stop};
+
+const LOOK: Duration = Duration::from_millis(15);
+
+/// Does a piece of work and shows how long it took.
+pub fn timed<T>(what: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
+    let began = Instant::now();
+    let outcome = work();
+    match &outcome {
+        Ok(_) => say::done(what, began.elapsed()),
+        Err(_) => say::failed(what, began.elapsed()),
+    }
+    outcome
+}
+
+/// Runs a command on our terminal.
+pub fn run(command: &mut Command, stop: &Stop) -> Result<()> {
+    let shown = shown(command);
+    let child = command
+        .stdin(Stdio::null())
+        .spawn()
+        .with_context(|| format!("`{shown}` does not start"))?;
+    let status = wait(child, stop)?;
+    if !status.success() {
+        bail!("`{shown}` ended with {status}");
+    }
+    Ok(())
+}
+
+/// Runs a command whose output is wanted; what it complains of is shown if it
+/// fails.
+pub fn output(command: &mut Command) -> Result<String> {
+    let shown = shown(command);
+    let output = command
+        .stdin(Stdio::null())
+        .output()
+        .with_context(|| format!("`{shown}` does not start"))?;
+    if !output.status.success() {
+        let complaint = String::from_utf8_lossy(&output.stderr);
+        bail!("`{shown}` ended with {}\n{}", output.status, complaint.trim_end());
+    }
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+fn wait(mut child: Child, stop: &Stop) -> Result<ExitStatus> {
+    loop {
+        if let Some(status) = child.try_wait()? {
+            return Ok(status);
+        }
+        if let Err(stopped) = stop.nap(LOOK) {
+            // It may have ended in this moment; then there is nobody to tell.
+            let _ = kill_process(Pid::from_child(&child), Signal::TERM);
+            child.wait()?;
+            return Err(stopped.into());
+        }
+    }
+}
+
+fn shown(command: &Command) -> String {
+    let words = std::iter::once(command.get_program()).chain(command.get_args());
+    words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")
+}
