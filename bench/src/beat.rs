@@ -1,0 +1,98 @@
+//! The beat under load: 10,000 active sessions, 1,000 of them dirty a beat.
+
+use std::time::Duration;
+
+use downbeat_boot::clock;
+use redis::Pipeline;
+use uuid::Uuid;
+
+use crate::{installation::Installation, report};
+
+const ACTIVE: u32 = 10_000;
+const DIRTY: u16 = 1_000;
+const BEATS: u32 = 200;
+const BEAT: Duration = Duration::from_millis(50);
+
+pub async fn run(installation: &Installation) -> anyhow::Result<()> {
+    let meters = installation.open_meters(ACTIVE).await?;
+    clock::sleep(Duration::from_secs(3)).await;
+    // The same writes to keys that no beat looks at: what marking itself costs.
+    let marking = mark(installation, &meters, "unused").await?;
+    let before = histograms(installation).await?;
+    let told = mark(installation, &meters, "dirty").await?;
+    let after = histograms(installation).await?;
+    let sessions = f64::from(BEATS) * f64::from(DIRTY);
+    let cost = told.saturating_sub(marking).as_secs_f64() * 1e6 / sessions;
+    report::line("Redis CPU a dirty session and beat", &format!("{cost:.2} µs"));
+    for name in ["lateness", "work"] {
+        let name = format!("downbeat_beat_{name}_seconds");
+        report::line(&format!("{name}, 1,000 dirty a beat"), &shares(&name, &before, &after));
+    }
+    Ok(())
+}
+
+/// Marks sessions once a beat; answers the CPU that Redis used meanwhile.
+async fn mark(
+    installation: &Installation,
+    meters: &[(String, Uuid)],
+    set: &str,
+) -> anyhow::Result<Duration> {
+    let live = &installation.live;
+    let client = redis::Client::open(installation.ready.redis_live_url.as_str())?;
+    let mut connection = client.get_multiplexed_async_connection().await?;
+    let before = installation.redis_cpu().await?;
+    let mut turns = clock::interval(BEAT);
+    for beat in 0..BEATS {
+        turns.tick().await;
+        let mut pipeline = Pipeline::new();
+        let dirty = usize::from(DIRTY);
+        let from = beat as usize * dirty % meters.len();
+        for (_, id) in &meters[from..from + dirty] {
+            let shard = live.shard(*id);
+            let mark = u64::from(beat) + 1_000_000_000;
+            pipeline.zadd(format!("d1:{{{shard}}}:{set}"), id.to_string(), mark).ignore();
+        }
+        pipeline.exec_async(&mut connection).await?;
+    }
+    Ok(installation.redis_cpu().await?.saturating_sub(before))
+}
+
+/// Lines of the workers' histograms: (name and limit, count).
+type Buckets = Vec<(String, u64)>;
+
+async fn histograms(installation: &Installation) -> anyhow::Result<Buckets> {
+    let mut buckets = Vec::new();
+    for url in &installation.ready.metrics {
+        let page = reqwest::get(url).await?.text().await?;
+        let lines = page.lines().filter(|line| line.starts_with("downbeat_beat_"));
+        let read = |line: &str| {
+            let (name, count) = line.rsplit_once(' ')?;
+            Some((format!("{url} {name}"), count.parse().ok()?))
+        };
+        buckets.extend(lines.filter_map(read));
+    }
+    Ok(buckets)
+}
+
+/// Which share of all beats was below each limit.
+fn shares(name: &str, before: &Buckets, after: &Buckets) -> String {
+    let mut limits: Vec<(f64, u64)> = Vec::new();
+    for ((key, now), (_, then)) in after.iter().zip(before) {
+        let Some(limit) = key.split_once(&format!("{name}_bucket{{le=\"")) else { continue };
+        let Some(limit) = limit.1.split('"').next().and_then(|limit| limit.parse::<f64>().ok())
+        else {
+            continue;
+        };
+        match limits.iter_mut().find(|(known, _)| (*known - limit).abs() < f64::EPSILON) {
+            Some((_, count)) => *count += now - then,
+            None => limits.push((limit, now - then)),
+        }
+    }
+    let all = limits.iter().map(|(_, count)| *count).max().unwrap_or(0).max(1);
+    let share = |(limit, count): &(f64, u64)| {
+        #[expect(clippy::cast_precision_loss, reason = "some hundred beats")]
+        let share = *count as f64 * 100.0 / all as f64;
+        (*limit <= 0.05).then(|| format!("≤{} ms {share:.1} %", limit * 1e3))
+    };
+    limits.iter().filter_map(share).collect::<Vec<_>>().join("  ")
+}

@@ -1,0 +1,115 @@
+//! The installation that is measured.
+
+use std::{
+    collections::BTreeMap,
+    path::Path,
+    process::{Child, Command, Stdio},
+    time::Duration,
+};
+
+use downbeat_boot::settings::Database;
+use downbeat_live::{Live, Options};
+use downbeat_session::kinds::meter::{self, Config};
+use downbeat_store::Store;
+use futures::{StreamExt, stream};
+use serde::Deserialize;
+use uuid::Uuid;
+
+/// What the ready file tells, as far as it matters here.
+#[derive(Deserialize)]
+pub struct Ready {
+    pub session_id: Uuid,
+    pub overlay_ws_url: String,
+    pub webhook_url: String,
+    pub webhook_secret: String,
+    pub broadcaster_id: String,
+    pub metrics: Vec<String>,
+    pub pids: BTreeMap<String, u32>,
+    pub database_url: String,
+    pub redis_live_url: String,
+    pub redis_queue_url: String,
+}
+
+pub struct Installation {
+    pub ready: Ready,
+    pub live: Live,
+}
+
+impl Installation {
+    pub async fn open(ready_file: &Path) -> anyhow::Result<Self> {
+        let ready: Ready = serde_json::from_slice(&std::fs::read(ready_file)?)?;
+        let database =
+            Database { url: ready.database_url.clone(), pool_max: 2, acquire_timeout_ms: 5_000 };
+        let shards = Store::connect(&database).await?.shards(64).await?;
+        let options = Options {
+            url: ready.redis_live_url.clone(),
+            cluster: false,
+            response_timeout: Duration::from_secs(10),
+            in_flight_max: 100_000,
+        };
+        let live = Live::connect(options, shards).await?;
+        Ok(Self { ready, live })
+    }
+
+    pub fn pid(&self, name: &str) -> anyhow::Result<u32> {
+        let pid = self.ready.pids.get(name).copied();
+        pid.ok_or_else(|| anyhow::anyhow!("no process {name} in the ready file"))
+    }
+
+    /// Opens meters of made-up broadcasters, without limits; answers their ids.
+    pub async fn open_meters(&self, count: u32) -> anyhow::Result<Vec<(String, Uuid)>> {
+        let config = serde_json::to_value(Config { votes_per_min: 0, ..Config::default() })?;
+        let broadcasters: Vec<String> = (0..count).map(|n| (7_000_000 + n).to_string()).collect();
+        let opened = stream::iter(broadcasters).map(|broadcaster| {
+            let opening = downbeat_live::Opening {
+                id: meter::of_broadcaster(&broadcaster),
+                kind: "meter".into(),
+                owner: Uuid::nil(),
+                config: config.clone(),
+                config_version: 1,
+                incarnation: 1,
+            };
+            async move { self.live.open(&opening).await.map(|_| (broadcaster, opening.id)) }
+        });
+        let opened: Vec<_> = opened.buffer_unordered(256).collect().await;
+        Ok(opened.into_iter().collect::<Result<_, _>>()?)
+    }
+
+    /// Takes the limit off the seeded meter.
+    pub async fn lift_limit(&self) -> anyhow::Result<()> {
+        let config = serde_json::to_value(Config { votes_per_min: 0, ..Config::default() })?;
+        self.live.configure(self.ready.session_id, 1_000, &config).await?;
+        Ok(())
+    }
+
+    /// CPU seconds of live Redis until now, and how often each command ran.
+    pub async fn redis_cpu(&self) -> anyhow::Result<Duration> {
+        let client = redis::Client::open(self.ready.redis_live_url.as_str())?;
+        let mut connection = client.get_multiplexed_async_connection().await?;
+        let info: String = redis::cmd("INFO").arg("cpu").query_async(&mut connection).await?;
+        let seconds = ["used_cpu_sys:", "used_cpu_user:"].iter().filter_map(|name| {
+            info.lines().find_map(|line| line.strip_prefix(name)?.trim().parse::<f64>().ok())
+        });
+        Ok(Duration::from_secs_f64(seconds.sum()))
+    }
+
+    /// One more worker on this installation, of the same build.
+    pub fn start_worker(&self, name: &str, more: &[(&str, &str)]) -> anyhow::Result<Child> {
+        let programs = std::env::current_exe()?;
+        let free = || -> std::io::Result<String> {
+            Ok(std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.to_string())
+        };
+        let worker = Command::new(programs.with_file_name("downbeat-worker"))
+            .env("DOWNBEAT__DATABASE__URL", &self.ready.database_url)
+            .env("DOWNBEAT__REDIS_LIVE__URL", &self.ready.redis_live_url)
+            .env("DOWNBEAT__REDIS_QUEUE__URL", &self.ready.redis_queue_url)
+            .env("DOWNBEAT__TWITCH__WEBHOOK_SECRETS", &self.ready.webhook_secret)
+            .env("DOWNBEAT__WORKER__NAME", name)
+            .env("DOWNBEAT__WORKER__BIND", free()?)
+            .env("DOWNBEAT__METRICS__BIND", free()?)
+            .envs(more.iter().copied())
+            .stderr(Stdio::null())
+            .spawn()?;
+        Ok(worker)
+    }
+}

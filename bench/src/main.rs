@@ -1,0 +1,88 @@
+//! The load generator behind `cargo xtask bench`.
+//!
+//! It runs against an installation that is already up, told by a ready file,
+//! and prints one line for each figure. Load is open loop where a latency is
+//! measured: send times are fixed beforehand, so a server that is late is seen
+//! to be late. CPU times come from `/proc`, those of Redis from `INFO`.
+
+mod beat;
+mod chat;
+mod fanout;
+mod idle;
+mod installation;
+mod overlay;
+mod process;
+mod report;
+mod screens;
+mod takeover;
+mod webhook;
+
+use std::{path::PathBuf, process::ExitCode};
+
+use clap::{Parser, Subcommand};
+use installation::Installation;
+
+#[derive(Parser)]
+#[command(name = "downbeat-bench", about = "Measures a running Downbeat")]
+struct Arguments {
+    /// The ready file of the installation.
+    #[arg(long)]
+    ready_file: PathBuf,
+    #[command(subcommand)]
+    bench: Bench,
+}
+
+#[derive(Subcommand)]
+enum Bench {
+    /// Signed webhook to counted vote: throughput, and latency at 5,000/s.
+    Webhook,
+    /// Vote to overlay at 5,000 votes/s and 1,000 overlays.
+    Overlay,
+    /// CPU a delivery, beside uWebSockets as built into Bun.
+    Fanout {
+        /// Bun's executable.
+        #[arg(long)]
+        bun: PathBuf,
+        /// The peer's program.
+        #[arg(long)]
+        peer: PathBuf,
+    },
+    /// Lateness and work of the beat, and what a dirty session costs Redis.
+    Beat,
+    /// From the death of an owner to others' beats.
+    Takeover {
+        #[arg(long, default_value_t = 20)]
+        kills: usize,
+    },
+    /// What 100,000 hot sessions cost that nobody watches.
+    Idle {
+        #[arg(long, default_value_t = 60)]
+        seconds: u64,
+    },
+}
+
+fn main() -> ExitCode {
+    match run(Arguments::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            report::failed(&error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(Arguments { ready_file, bench }: Arguments) -> anyhow::Result<()> {
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    runtime.block_on(async {
+        let installation = Installation::open(&ready_file).await?;
+        match bench {
+            Bench::Webhook => webhook::run(&installation).await,
+            Bench::Overlay => overlay::run(&installation).await,
+            Bench::Fanout { bun, peer } => fanout::run(&installation, &bun, &peer).await,
+            Bench::Beat => beat::run(&installation).await,
+            Bench::Takeover { kills } => takeover::run(&installation, kills).await,
+            Bench::Idle { seconds } => idle::run(&installation, seconds).await,
+        }
+    })
+}
