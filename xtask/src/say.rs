@@ -1,15 +1,13 @@
-//! What people at the terminal see.
+//! What people at the terminal see. Where nobody looks any more, because the
+//! terminal or the reader of a pipe is gone, nothing is said and work goes on.
 
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "this is a tool for a terminal")]
-
-use std::{io::IsTerminal, time::Duration};
+use std::{
+    io::{IsTerminal, Write, stderr, stdout},
+    time::Duration,
+};
 
 fn colour(code: &str, text: &str) -> String {
-    if std::io::stdout().is_terminal() {
-        format!("\x1b[{code}m{text}\x1b[0m")
-    } else {
-        text.to_owned()
-    }
+    if stdout().is_terminal() { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
 }
 
 pub fn bold(text: &str) -> String {
@@ -21,28 +19,28 @@ pub fn dim(text: &str) -> String {
 }
 
 pub fn line(text: &str) {
-    println!("{text}");
+    let _ = writeln!(stdout(), "{text}");
 }
 
 /// Something that takes a while begins.
 pub fn begin(what: &str) {
-    println!("{} {what}", colour("36", "▸"));
+    line(&format!("{} {what}", colour("36", "▸")));
 }
 
 pub fn done(what: &str, took: Duration) {
     let seconds = dim(&format!("{:>6.1} s", took.as_secs_f64()));
-    println!("{} {what:<44} {seconds}", colour("32", "✓"));
+    line(&format!("{} {what:<44} {seconds}", colour("32", "✓")));
 }
 
 pub fn failed(what: &str, took: Duration) {
     let seconds = dim(&format!("{:>6.1} s", took.as_secs_f64()));
-    println!("{} {what:<44} {seconds}", colour("31", "✗"));
+    line(&format!("{} {what:<44} {seconds}", colour("31", "✗")));
 }
 
 pub fn note(text: &str) {
-    println!("{} {text}", colour("33", "·"));
+    line(&format!("{} {text}", colour("33", "·")));
 }
 
 pub fn problem(text: &str) {
-    eprintln!("{} {text}", colour("31", "✗"));
+    let _ = writeln!(stderr(), "{} {text}", colour("31", "✗"));
 }

@@ -5,6 +5,12 @@ use super::{Finding, tree::Tree};
 
 const LINES_MAX: usize = 400;
 
+/// Files that may be longer, each for its reason.
+const LONG: &[&str] = &[
+    // Redis loads a function library whole, and its text is what is compared.
+    "live/src/downbeat_v1.lua",
+];
+
 /// In pieces, so that this file does not break its own rule.
 const PROMISES: &[&str] = &[
     concat!("to", "do!("),
@@ -20,7 +26,9 @@ const EMPTY_NAMES: &[&str] =
 
 pub fn length(tree: &Tree) -> Vec<Finding> {
     let written = tree.files.iter().filter(|file| file.extension() != "json");
-    let long = written.filter(|file| file.text.lines().count() > LINES_MAX);
+    let long = written
+        .filter(|file| !LONG.contains(&file.path.as_str()))
+        .filter(|file| file.text.lines().count() > LINES_MAX);
     long.map(|file| {
         let lines = file.text.lines().count();
         Finding::new(&file.path, lines, format!("has more than {LINES_MAX} lines: split it"))
