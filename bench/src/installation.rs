@@ -9,7 +9,10 @@ use std::{
 
 use downbeat_boot::settings::Database;
 use downbeat_live::{Live, Options};
-use downbeat_session::kinds::meter::{self, Config};
+use downbeat_session::{
+    Kind,
+    kinds::meter::{self, Config, Meter},
+};
 use downbeat_store::Store;
 use futures::{StreamExt, stream};
 use serde::Deserialize;
@@ -63,7 +66,7 @@ impl Installation {
         let opened = stream::iter(broadcasters).map(|broadcaster| {
             let opening = downbeat_live::Opening {
                 id: meter::of_broadcaster(&broadcaster),
-                kind: "meter".into(),
+                kind: Meter::NAME.into(),
                 owner: Uuid::nil(),
                 config: config.clone(),
                 config_version: 1,

@@ -18,12 +18,13 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("job", &["session", "live", "store", "twitch", "boot"]),
     ("api", &["session", "live", "store", "job", "twitch", "boot"]),
     ("worker", &["session", "live", "store", "job", "migration", "boot"]),
+    ("bench", &["session", "live", "store", "twitch", "boot"]),
     ("xtask", &["boot"]),
 ];
 
 /// Foreign crates that stay in some rooms.
 const OUTSIDE: &[(&str, &[&str])] = &[
-    ("redis", &["live", "job", "tests"]),
+    ("redis", &["live", "job", "bench", "tests"]),
     ("sea-orm", &["store", "entity", "tests"]),
     ("sea-orm-migration", &["migration"]),
     ("sqlx", &[]),
