@@ -40,10 +40,12 @@ pub fn cargo() -> Command {
 }
 
 pub fn build(release: bool, stop: &Stop) -> Result<Programs> {
-    // All of the workspace's binaries but this one, in one go: built one by
-    // one, their libraries would be built once for each set of features.
-    let all = ["build", "--workspace", "--exclude", "downbeat-xtask", "--bins"];
-    build_with(&all, release, stop)
+    // The workspace's binaries in one go: built one by one, their libraries
+    // would be built once for each set of features. Only what the demo does
+    // not start is left out.
+    let all = ["build", "--workspace", "--bins"];
+    let without = ["--exclude", "downbeat-xtask", "--exclude", "downbeat-bench"];
+    build_with(&[&all[..], &without[..]].concat(), release, stop)
 }
 
 /// The programs and the tests, with the features that tests add, so that

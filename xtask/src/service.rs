@@ -101,11 +101,10 @@ impl Service {
     /// Asks it to end. One that was paused is woken to hear it.
     pub fn ask_to_end(&mut self) {
         if self.ended().is_none() {
-            let pid = Pid::from_child(&self.child);
             // It may end between the look and the signal; it is not reaped
             // before we look again, so its id is nobody else's.
-            let _ = kill_process(pid, self.gentle);
-            let _ = kill_process(pid, Signal::CONT);
+            signal(&self.child, self.gentle);
+            signal(&self.child, Signal::CONT);
         }
     }
 
@@ -122,6 +121,14 @@ impl Service {
         let taken = text.contains("ddress already in use");
         let hint = if taken { "\nits port was taken in the meantime: start again" } else { "" };
         format!("the end of its log:\n  {}{hint}", last.join("\n  "))
+    }
+}
+
+/// Signals a child that was not waited for yet.
+pub fn signal(child: &Child, signal: Signal) {
+    if let Some(pid) = i32::try_from(child.id()).ok().and_then(Pid::from_raw) {
+        // It may have ended in this moment; then there is nobody to tell.
+        let _ = kill_process(pid, signal);
     }
 }
 

@@ -6,9 +6,9 @@ use std::{
 };
 
 use anyhow::{Context, Result, bail};
-use rustix::process::{Pid, Signal, kill_process};
+use rustix::process::Signal;
 
-use crate::{say, stop::Stop};
+use crate::{say, service::signal, stop::Stop};
 
 const LOOK: Duration = Duration::from_millis(15);
 
@@ -58,8 +58,7 @@ fn wait(mut child: Child, stop: &Stop) -> Result<ExitStatus> {
             return Ok(status);
         }
         if let Err(stopped) = stop.nap(LOOK) {
-            // It may have ended in this moment; then there is nobody to tell.
-            let _ = kill_process(Pid::from_child(&child), Signal::TERM);
+            signal(&child, Signal::TERM);
             child.wait()?;
             return Err(stopped.into());
         }
