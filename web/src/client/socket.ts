@@ -1,0 +1,93 @@
+import { localMs, ServerClock } from './clock';
+import { isNewer, type Order, orderOf } from './order';
+import { isFinal, retryMs } from './retry';
+
+type Says =
+  | { type: 'hello'; server_ms: number; rev: string; view: { tally_seq: number } }
+  | { type: 'frame'; rev: string; view: { tally_seq: number } }
+  | { type: 'pong'; t0: number; server_ms: number }
+  | { type: 'bye'; code: number; retry_ms: number | null };
+
+/** Pings: some at once, to know the time well, then to see whether anybody is there. */
+const PINGS_MS = [0, 400, 1_500, 5_000];
+const PING_EVERY_MS = 20_000;
+const SILENCE_MAX_MS = 35_000;
+
+/**
+ * Watches a session for as long as the page lives. It connects again after
+ * every loss, and hands on nothing that is older than what it handed on before.
+ */
+export class Watch<View extends { tally_seq: number }> {
+  readonly clock = new ServerClock();
+  private order: Order | null = null;
+  private attempt = 0;
+  private byeMs: number | null = null;
+  private timers: number[] = [];
+  private heardMs = 0;
+
+  constructor(
+    private readonly url: string,
+    private readonly onView: (view: View) => void,
+  ) {
+    this.connect();
+  }
+
+  serverMs(): number {
+    return this.clock.at(localMs());
+  }
+
+  private connect(): void {
+    const socket = new WebSocket(this.url, 'downbeat.v1');
+    this.byeMs = null;
+    this.heardMs = localMs();
+    socket.onopen = () => this.keepAsking(socket);
+    socket.onmessage = (event) => this.hear(String(event.data));
+    socket.onclose = (event) => this.lost(event.code);
+  }
+
+  private keepAsking(socket: WebSocket): void {
+    const ping = () => {
+      if (localMs() - this.heardMs > SILENCE_MAX_MS) socket.close();
+      else if (socket.readyState === WebSocket.OPEN) {
+        socket.send(JSON.stringify({ type: 'ping', t0: localMs() }));
+      }
+    };
+    this.timers = PINGS_MS.map((ms) => window.setTimeout(ping, ms));
+    this.timers.push(window.setInterval(ping, PING_EVERY_MS));
+  }
+
+  private hear(text: string): void {
+    this.heardMs = localMs();
+    const says = JSON.parse(text) as Says;
+    switch (says.type) {
+      case 'hello':
+        this.attempt = 0;
+        this.clock.noteOneWay(says.server_ms, this.heardMs);
+        this.show(says.rev, says.view as View);
+        break;
+      case 'frame':
+        this.show(says.rev, says.view as View);
+        break;
+      case 'pong':
+        this.clock.note(says.t0, says.server_ms, this.heardMs);
+        break;
+      case 'bye':
+        this.byeMs = says.retry_ms;
+    }
+  }
+
+  private show(rev: string, view: View): void {
+    const order = orderOf(rev, view.tally_seq);
+    if (!isNewer(order, this.order)) return;
+    this.order = order;
+    this.onView(view);
+  }
+
+  private lost(code: number): void {
+    for (const timer of this.timers) window.clearTimeout(timer);
+    if (isFinal(code)) return;
+    const wait = this.byeMs ?? retryMs(this.attempt, Math.random());
+    this.attempt += 1;
+    window.setTimeout(() => this.connect(), wait);
+  }
+}

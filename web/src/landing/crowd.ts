@@ -1,0 +1,28 @@
+/** A small chat of our own for the preview: it argues, and now and then agrees. */
+export type Said = { name: string; text: string; side: -1 | 0 | 1 };
+
+const NAMES = ['mara', 'olu', 'pixelpeter', 'yuki', 'tante_g', 'nim', 'zoe_k', 'rafa', 'ines'];
+const NOISE = [
+  'what a play',
+  'LUL',
+  'hi from Lagos',
+  'はい',
+  'audio is fine',
+  '😂😂',
+  'yes please',
+];
+
+export function* crowd(chance: () => number = Math.random): Generator<Said> {
+  let lean = 0.5;
+  for (;;) {
+    if (chance() < 0.12) lean = 0.15 + 0.7 * chance();
+    const name = pick(NAMES, chance);
+    if (chance() < 0.3) yield { name, text: pick(NOISE, chance), side: 0 };
+    else if (chance() < lean) yield { name, text: 'yes', side: 1 };
+    else yield { name, text: 'no', side: -1 };
+  }
+}
+
+function pick(list: readonly string[], chance: () => number): string {
+  return list[Math.floor(chance() * list.length)] ?? '';
+}
