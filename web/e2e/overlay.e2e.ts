@@ -89,7 +89,7 @@ test('an API that restarts is not seen on the stream', async () => {
     .toBe(true);
   // The browser itself notes a lost connection; the page shows nothing of it.
   expect(found.filter((trouble) => !trouble.includes('WebSocket'))).toEqual([]);
-  expect(await page.locator('body').innerText()).toMatch(/^No\s+Yes$/);
+  expect(await page.locator('body').textContent()).toMatch(/^\s*No\s+Yes\s*$/);
 });
 
 /** Ends a process and starts it again as it was. */

@@ -15,6 +15,7 @@ export class Bar {
   private frame = 0;
   private readonly trail = new Trail();
   private readonly canvas: HTMLCanvasElement;
+  private readonly meter: HTMLElement;
   private readonly calm = matchMedia('(prefers-reduced-motion: reduce)');
 
   constructor(
@@ -22,6 +23,7 @@ export class Bar {
     private readonly serverMs: () => number,
   ) {
     this.canvas = this.part<HTMLCanvasElement>('canvas');
+    this.meter = this.part('[role="meter"]');
     new ResizeObserver(() => this.wake()).observe(this.canvas);
   }
 
@@ -34,7 +36,7 @@ export class Bar {
     this.root.dataset.contrast = isDark(colours.background) ? 'dark' : 'light';
     this.part('[data-side="for"]').textContent = view.labels.for;
     this.part('[data-side="against"]').textContent = view.labels.against;
-    this.canvas.ariaLabel = `${view.labels.against} or ${view.labels.for}`;
+    this.meter.ariaLabel = `${view.labels.against} or ${view.labels.for}`;
     this.root.hidden = false;
     this.wake();
   }
@@ -56,7 +58,7 @@ export class Bar {
     const picture = { value: this.value, colours: coloursOf(theme), display, now: at };
     paint(this.canvas, picture, this.trail);
     const told = String(Math.round(this.value));
-    if (this.canvas.ariaValueNow !== told) this.canvas.ariaValueNow = told;
+    if (this.meter.ariaValueNow !== told) this.meter.ariaValueNow = told;
     if (this.value !== target || isMoving(this.view, now) || this.trail.isSeen(at)) this.wake();
   }
 
