@@ -9,6 +9,7 @@
 //! This crate does not use the product's crates: it has to be there in seconds
 //! and it speaks to the programs as any operator does, by environment and HTTP.
 
+pub mod bench;
 pub mod demo;
 pub mod say;
 pub mod stop;

@@ -48,6 +48,11 @@ pub fn build(release: bool, stop: &Stop) -> Result<Programs> {
     build_with(&[&all[..], &without[..]].concat(), release, stop)
 }
 
+/// The programs as they are released, and the load generator.
+pub fn build_for_bench(stop: &Stop) -> Result<Programs> {
+    build_with(&["build", "--workspace", "--bins", "--exclude", "downbeat-xtask"], true, stop)
+}
+
 /// The programs and the tests, with the features that tests add, so that
 /// neither is built twice.
 pub fn build_with_tests(stop: &Stop) -> Result<Programs> {

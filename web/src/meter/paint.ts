@@ -25,9 +25,12 @@ export function paint(canvas: HTMLCanvasElement, picture: Picture, trail: Trail)
   pill(context, box);
   context.clip();
   const x = (value: number) => box.left + (box.width * (value + 100)) / 200;
-  if (picture.display === 'split') split(context, box, picture);
-  else combined(context, box, picture, x);
-  footprints(context, box, picture, trail, x);
+  if (picture.display === 'split') {
+    split(context, box, picture);
+  } else {
+    combined(context, box, picture, x);
+    footprints(context, box, picture, trail, x);
+  }
   context.restore();
   if (picture.display === 'combined') mark(context, box, x(picture.value), picture.colours);
 }

@@ -33,6 +33,8 @@ pub struct Shape {
     pub apis: u8,
     pub workers: u8,
     pub chat: bool,
+    /// Settings of all processes beyond the usual ones.
+    pub settings: Vec<(String, String)>,
 }
 
 /// A running one; it ends with this value.
@@ -52,7 +54,8 @@ impl Demo {
         let ground = Ground::new(&room, tools, Purpose::Demo, stop)?;
         let stores = step::timed("PostgreSQL and two Redis", || start_stores(&ground, &mut fleet))?;
         let secret = chance::secret()?;
-        let installation = Installation { stores, secret, programs, ground: &ground };
+        let more = &shape.settings;
+        let installation = Installation { stores, secret, programs, more, ground: &ground };
 
         let seeded = step::timed("a streamer with a meter", || {
             worker_tool(&installation, &["migrate"])?;

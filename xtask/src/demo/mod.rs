@@ -67,7 +67,7 @@ fn show(arguments: &Arguments, stop: &Stop) -> Result<()> {
     }
     say::begin("programs");
     let programs = step::timed("programs", || programs::build(*release, stop))?;
-    let shape = Shape { apis: *apis, workers: *workers, chat: !no_chat };
+    let shape = Shape { apis: *apis, workers: *workers, chat: !no_chat, settings: Vec::new() };
     let mut demo = Demo::start(&shape, &tools, &programs, stop)?;
     if let Some(path) = ready_file {
         demo.ready().write(path)?;

@@ -20,6 +20,7 @@ pub struct Installation<'a> {
     pub stores: Stores,
     pub secret: String,
     pub programs: &'a Programs,
+    pub more: &'a [(String, String)],
     pub ground: &'a Ground<'a>,
 }
 
@@ -33,12 +34,14 @@ impl Installation<'_> {
     /// What all processes are told.
     pub fn settings(&self) -> Vec<(String, String)> {
         let Stores { database, redis_live, redis_queue } = &self.stores;
-        vec![
+        let mut settings = vec![
             setting("DATABASE", "URL", database),
             setting("REDIS_LIVE", "URL", redis_live),
             setting("REDIS_QUEUE", "URL", redis_queue),
             setting("TWITCH", "WEBHOOK_SECRETS", &self.secret),
-        ]
+        ];
+        settings.extend_from_slice(self.more);
+        settings
     }
 }
 

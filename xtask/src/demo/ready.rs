@@ -108,7 +108,7 @@ impl Ready {
         row("logs", &logs.display().to_string());
         row("pids", &say::dim(&pids));
         say::line("");
-        say::line("  In OBS: add a browser source with the overlay's address, 1920 × 1080.");
+        say::line("  In OBS: add a browser source with the overlay's address, 800 × 100.");
         say::line("  This is a demo on this machine, not for production. Ctrl-C stops it all.");
         say::line("");
     }

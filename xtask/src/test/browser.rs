@@ -13,7 +13,7 @@ use crate::{
 };
 
 pub fn run(tools: &Tools, programs: &Programs, stop: &Stop) -> Result<()> {
-    let shape = Shape { apis: 1, workers: 1, chat: false };
+    let shape = Shape { apis: 1, workers: 1, chat: false, settings: Vec::new() };
     let demo = Demo::start(&shape, tools, programs, stop)?;
     let room = Room::new("browser")?;
     let ready_file = room.path().join("ready.json");

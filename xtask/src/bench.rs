@@ -1,0 +1,88 @@
+//! `cargo xtask bench`: figures, from released programs on private servers.
+//! The load generator keeps to one core when there are two, the servers to the
+//! other, so that neither takes the other's time.
+
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use anyhow::{Context, Result, bail};
+
+use crate::{
+    demo::{Demo, Shape},
+    place, programs, say, step,
+    stop::Stop,
+    tools::{self, Tools},
+};
+
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// The benches to run: webhook, overlay, fanout, beat, takeover, idle. All by default.
+    which: Vec<String>,
+    /// How many workers the takeover bench kills.
+    #[arg(long, default_value_t = 20)]
+    kills: u32,
+    /// How long the idle bench looks.
+    #[arg(long, default_value_t = 60)]
+    seconds: u64,
+}
+
+const ALL: [&str; 6] = ["webhook", "overlay", "fanout", "beat", "takeover", "idle"];
+
+pub fn run(arguments: &Arguments, stop: &Stop) -> Result<()> {
+    let Arguments { which, kills, seconds } = arguments;
+    if let Some(unknown) = which.iter().find(|name| !ALL.contains(&name.as_str())) {
+        bail!("there is no bench `{unknown}`; there are {}", ALL.join(", "));
+    }
+    let tools = Tools::find_or_install(tools::DEMO, stop)?;
+    say::begin("programs, as they are released");
+    let programs = step::timed("programs", || programs::build_for_bench(stop))?;
+    let wanted = |name: &&&str| which.is_empty() || which.iter().any(|asked| asked == **name);
+    for bench in ALL.iter().filter(wanted) {
+        // Made-up sessions that nobody watches are to stay hot.
+        let settings = vec![("DOWNBEAT__WORKER__UNWATCHED_MS".into(), "3600000".into())];
+        let shape = Shape { apis: 1, workers: 1, chat: false, settings };
+        let demo = Demo::start(&shape, &tools, &programs, stop)?;
+        let ready = place::target()?.join("bench-ready.json");
+        demo.ready().write(&ready)?;
+        let mut command = pinned(&programs.folder.join("downbeat-bench"));
+        command.arg("--ready-file").arg(&ready).arg(bench);
+        match *bench {
+            "takeover" => command.args(["--kills", &kills.to_string()]),
+            "idle" => command.args(["--seconds", &seconds.to_string()]),
+            "fanout" => {
+                command.arg("--bun").arg(bun(&tools, stop)?);
+                command.arg("--peer").arg(place::root().join("bench/peers/fanout.js"))
+            }
+            _ => &mut command,
+        };
+        step::run(&mut command, stop)?;
+    }
+    Ok(())
+}
+
+/// On a core of its own, where there is one and the means to say so.
+fn pinned(program: &Path) -> Command {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let has_taskset = Command::new("taskset").arg("--version").output().is_ok();
+    if cores < 2 || !has_taskset {
+        return Command::new(program);
+    }
+    let mut command = Command::new("taskset");
+    command.arg("--cpu-list").arg((cores - 1).to_string()).arg(program);
+    command
+}
+
+/// The peer, from the npm registry.
+fn bun(tools: &Tools, stop: &Stop) -> Result<PathBuf> {
+    let folder = place::target()?.join("peers");
+    let program = folder.join("node_modules/bun/bin/bun.exe");
+    if !program.exists() {
+        std::fs::create_dir_all(&folder).context("making a folder for the peer")?;
+        let mut install = Command::new(&tools.npm);
+        install.args(["install", "--no-audit", "--no-fund", "--prefix"]).arg(&folder).arg("bun@1");
+        step::run(&mut install, stop)?;
+    }
+    Ok(program)
+}
