@@ -2,8 +2,12 @@
 //! it to apalis' worker.
 
 use std::{
+    collections::HashSet,
     convert::Infallible,
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
     task::{Context, Poll},
     time::Duration,
 };
@@ -13,7 +17,10 @@ use apalis_core::{
     task::{Task, builder::TaskBuilder},
     worker::context::WorkerContext,
 };
-use downbeat_boot::{Shutdown, clock};
+use downbeat_boot::{
+    Shutdown,
+    clock::{self, Elapsed},
+};
 use metrics::histogram;
 use parking_lot::Mutex;
 use redis::aio::ConnectionManager;
@@ -35,6 +42,10 @@ pub(crate) struct Lane {
     slots: Arc<Semaphore>,
     slots_max: usize,
     connection: ConnectionManager,
+    /// Ids that were taken and have not ended.
+    held: Mutex<HashSet<String>>,
+    /// An answer was not heard: Redis may count more as ours than `held` does.
+    is_unsure: AtomicBool,
     sender: mpsc::Sender<Ticket>,
     tickets: Mutex<mpsc::Receiver<Ticket>>,
 }
@@ -62,6 +73,8 @@ impl Lane {
             slots: Arc::new(Semaphore::new(slots)),
             slots_max: slots,
             connection,
+            held: Mutex::default(),
+            is_unsure: AtomicBool::new(false),
             sender,
             tickets: Mutex::new(tickets),
         }
@@ -100,6 +113,9 @@ impl Lane {
 
     /// Waits for a free slot, takes what fits; answers whether all were filled.
     async fn fetch_once(&self) -> Result<bool, QueueError> {
+        if self.is_unsure.swap(false, Ordering::Relaxed) {
+            self.sure(self.reclaim().await)?;
+        }
         // With all slots busy for long, the worker must still be seen to live.
         let slot = clock::timeout(LOOK_EVERY, Arc::clone(&self.slots).acquire_owned()).await;
         let Ok(Ok(first)) = slot else {
@@ -117,6 +133,7 @@ impl Lane {
                 let waited = Duration::from_micros(waited_us);
                 histogram!("downbeat_job_pickup_seconds").record(waited);
             }
+            self.held.lock().insert(id.clone());
             // The channel has room for every slot, and lives as long as the lane.
             let _ = self.sender.try_send(Ticket { id, envelope, starts, _slot: slot });
         }
@@ -128,19 +145,33 @@ impl Lane {
         let mut fetch = script::FETCH.key(self.keys.active());
         fetch.key(self.keys.data()).key(self.keys.workers()).key(self.inflight());
         fetch.arg(&self.worker).arg(count).arg(self.keys.meta());
-        let taken = clock::timeout(FETCH_LIMIT, fetch.invoke_async(&mut connection)).await;
-        Ok(taken.map_err(|_| QueueError::TimedOut)??)
+        self.sure(heard(clock::timeout(FETCH_LIMIT, fetch.invoke_async(&mut connection)).await))
     }
 
-    /// Forgets a job that has ended. If that cannot be told, the job stays
-    /// taken, and is run once more after this worker has gone.
+    /// Gives back what this worker was given without hearing of it.
+    async fn reclaim(&self) -> Result<u64, QueueError> {
+        let mut connection = self.connection.clone();
+        let mut reclaim = script::RECLAIM.key(self.keys.active());
+        reclaim.key(self.inflight()).arg(self.held.lock().iter().collect::<Vec<_>>());
+        heard(clock::timeout(FETCH_LIMIT, reclaim.invoke_async(&mut connection)).await)
+    }
+
+    fn sure<T>(&self, answer: Result<T, QueueError>) -> Result<T, QueueError> {
+        if answer.is_err() {
+            self.is_unsure.store(true, Ordering::Relaxed);
+        }
+        answer
+    }
+
+    /// Forgets a job that has ended. If that cannot be told, it is run once more.
     pub async fn finish(&self, id: &str) {
         let mut connection = self.connection.clone();
         let mut finish = script::FINISH.key(self.inflight());
         finish.key(self.keys.data()).key(format!("{}{id}", self.keys.meta())).arg(id);
         let told = clock::timeout(FETCH_LIMIT, finish.invoke_async::<u8>(&mut connection)).await;
-        if !matches!(told, Ok(Ok(_))) {
-            tracing::warn!(worker = self.worker, id, "the end of a job could not be told");
+        self.held.lock().remove(id);
+        if let Err(error) = self.sure(heard(told)) {
+            tracing::warn!(worker = self.worker, id, %error, "the end of a job could not be told");
         }
     }
 
@@ -154,13 +185,16 @@ impl Lane {
         give.key(self.keys.active());
         give.arg(silent_ms.to_string()).arg(self.keys.inflight());
         give.arg(self.keys.wake()).arg(leaves);
-        let given = clock::timeout(FETCH_LIMIT, give.invoke_async(&mut connection)).await;
-        Ok(given.map_err(|_| QueueError::TimedOut)??)
+        heard(clock::timeout(FETCH_LIMIT, give.invoke_async(&mut connection)).await)
     }
 
     fn inflight(&self) -> String {
         format!("{}{}", self.keys.inflight(), self.worker)
     }
+}
+
+fn heard<T>(answer: Result<redis::RedisResult<T>, Elapsed>) -> Result<T, QueueError> {
+    Ok(answer.map_err(|_| QueueError::TimedOut)??)
 }
 
 /// The lane as apalis sees it: always ready, never failing.

@@ -15,5 +15,6 @@ scripts! {
     PUSH = "lua/push.lua",
     FETCH = "lua/fetch.lua",
     FINISH = "lua/finish.lua",
+    RECLAIM = "lua/reclaim.lua",
     GIVE_BACK = "lua/give_back.lua",
 }

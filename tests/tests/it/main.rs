@@ -18,6 +18,7 @@ mod doors;
 mod faults;
 mod harness;
 mod ownership;
+mod queue;
 mod settings;
 mod store;
 mod tally;

@@ -1,0 +1,249 @@
+//! Signals, from a push to their end, over everything that Redis may do.
+
+use std::{collections::HashMap, sync::Arc, time::Duration};
+
+use downbeat_boot::{Shutdown, settings::RedisQueue, task};
+use downbeat_job::{Monitor, Queue, Registry, Signal, Signalled};
+use futures::future::join_all;
+use serde::{Deserialize, Serialize};
+use tokio::{
+    sync::{Mutex, Semaphore},
+    task::JoinHandle,
+};
+
+use crate::harness::{Redis, until};
+
+/// What runs leave behind for the test to see.
+struct Notes {
+    runs: Mutex<HashMap<String, u32>>,
+    /// Runs of `Gated` wait for a permit.
+    gate: Semaphore,
+}
+
+impl Notes {
+    async fn note(&self, name: &str) {
+        *self.runs.lock().await.entry(name.to_owned()).or_default() += 1;
+    }
+
+    async fn runs(&self, name: &str) -> u32 {
+        self.runs.lock().await.get(name).copied().unwrap_or(0)
+    }
+}
+
+macro_rules! signals {
+    ($($signal:ident as $name:literal: |$notes:ident, $which:ident| $run:expr;)+) => {$(
+        #[derive(Serialize, Deserialize)]
+        struct $signal(String);
+
+        impl Signal for $signal {
+            type Context = Notes;
+            const NAME: &'static str = $name;
+            const QUEUE: &'static str = "tests";
+            const TIMEOUT: Duration = Duration::from_millis(300);
+
+            fn key(&self) -> String {
+                self.0.clone()
+            }
+
+            async fn run(self, $notes: &Notes) -> anyhow::Result<()> {
+                let $which = self.0;
+                $run
+            }
+        }
+    )+};
+}
+
+signals! {
+    Plain as "plain": |notes, which| {
+        notes.note(&which).await;
+        Ok(())
+    };
+    Gated as "gated": |notes, which| {
+        notes.note(&which).await;
+        notes.gate.acquire().await?.forget();
+        Ok(())
+    };
+    Failing as "failing": |notes, which| {
+        notes.note(&which).await;
+        anyhow::bail!("on purpose")
+    };
+    Panicking as "panicking": |notes, which| {
+        notes.note(&which).await;
+        panic!("on purpose")
+    };
+}
+
+/// A queue on a Redis of its own, and one process' monitor.
+struct Shop {
+    redis: Redis,
+    queue: Queue,
+    notes: Arc<Notes>,
+    shutdown: Shutdown,
+}
+
+impl Shop {
+    async fn open() -> Self {
+        let redis = Redis::start();
+        let settings = RedisQueue { url: redis.url.clone(), prefix: "t".into() };
+        let queue = Queue::connect(&settings).await.unwrap();
+        let notes = Arc::new(Notes { runs: Mutex::default(), gate: Semaphore::new(0) });
+        Self { redis, queue, notes, shutdown: Shutdown::new() }
+    }
+
+    fn start(&self) -> JoinHandle<()> {
+        let registry =
+            Registry::new().with::<Plain>().with::<Gated>().with::<Failing>().with::<Panicking>();
+        let monitor = Monitor::new(&self.queue, registry, Arc::clone(&self.notes));
+        task::spawn("monitor", monitor.run(self.shutdown.clone()))
+    }
+
+    async fn ran(&self, name: &str, times: u32) {
+        until(&format!("{name} ran {times} times"), async || {
+            (self.notes.runs(name).await >= times).then_some(())
+        })
+        .await;
+        assert_eq!(self.notes.runs(name).await, times);
+    }
+
+    async fn command<T: redis::FromRedisValue>(&self, words: &[&str]) -> T {
+        let mut command = redis::cmd(words[0]);
+        command.arg(&words[1..]);
+        command.query_async(&mut self.redis.bare().await).await.unwrap()
+    }
+
+    /// Nothing is left of any job.
+    async fn is_empty(&self) {
+        until("nothing is left in Redis", async || {
+            let keys: Vec<String> = self.command(&["KEYS", "*"]).await;
+            keys.iter().all(|key| key.ends_with(":workers")).then_some(())
+        })
+        .await;
+    }
+
+    async fn close(self, running: JoinHandle<()>) {
+        self.shutdown.request();
+        running.await.unwrap();
+        let workers: Vec<String> = self.command(&["KEYS", "*"]).await;
+        assert!(workers.is_empty(), "{workers:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_signal_is_run_and_leaves_nothing_behind() {
+    let shop = Shop::open().await;
+    let running = shop.start();
+    for n in 0..50 {
+        assert_eq!(shop.queue.signal(&Plain(n.to_string())).await.unwrap(), Signalled::Pushed);
+    }
+    for n in 0..50 {
+        shop.ran(&n.to_string(), 1).await;
+    }
+    shop.is_empty().await;
+    shop.close(running).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn signals_that_wait_together_are_one_and_later_ones_are_not_lost() {
+    let shop = Shop::open().await;
+    let gated = Gated("x".into());
+    assert_eq!(shop.queue.signal(&gated).await.unwrap(), Signalled::Pushed);
+    assert_eq!(shop.queue.signal(&gated).await.unwrap(), Signalled::Coalesced);
+    let running = shop.start();
+    shop.ran("x", 1).await;
+    // It runs: whoever signals now may have seen what the run has not.
+    assert_eq!(shop.queue.signal(&gated).await.unwrap(), Signalled::Pushed);
+    shop.notes.gate.add_permits(2);
+    shop.ran("x", 2).await;
+    shop.is_empty().await;
+    shop.close(running).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_job_stops_the_others() {
+    let shop = Shop::open().await;
+    let running = shop.start();
+    shop.queue.signal(&Failing("failed".into())).await.unwrap();
+    shop.queue.signal(&Panicking("panicked".into())).await.unwrap();
+    shop.queue.signal(&Gated("timed out".into())).await.unwrap();
+    for (id, envelope) in [("a", "not one of ours"), ("b", r#"{"v":1,"job":"unheard of"}"#)] {
+        let _: u8 = shop.command(&["HSET", "t:jobs:v1:tests:data", id, envelope]).await;
+        let _: u8 = shop.command(&["RPUSH", "t:jobs:v1:tests:active", id]).await;
+    }
+    // An id whose envelope is gone.
+    let _: u8 = shop.command(&["RPUSH", "t:jobs:v1:tests:active", "gone"]).await;
+    shop.queue.signal(&Plain("after".into())).await.unwrap();
+    for name in ["failed", "panicked", "timed out", "after"] {
+        shop.ran(name, 1).await;
+    }
+    shop.is_empty().await;
+    shop.close(running).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_job_that_was_started_too_often_is_dropped() {
+    let shop = Shop::open().await;
+    shop.queue.signal(&Plain("poison".into())).await.unwrap();
+    let meta: Vec<String> = shop.command(&["KEYS", "t:jobs:v1:tests:meta:*"]).await;
+    let _: u8 = shop.command(&["HSET", &meta[0], "starts", "5"]).await;
+    let running = shop.start();
+    shop.is_empty().await;
+    assert_eq!(shop.notes.runs("poison").await, 0);
+    shop.close(running).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn cut_connections_and_pauses_lose_no_signal() {
+    let shop = Shop::open().await;
+    let running = shop.start();
+    for turn in 0..5 {
+        let pushes = (0..40).map(|n| {
+            let (queue, signal) = (&shop.queue, Plain(format!("{turn}-{n}")));
+            async move {
+                // A push whose connection is cut is sent again by who cares.
+                while queue.signal(&signal).await.is_err() {}
+            }
+        });
+        let trouble = async {
+            let _: u8 = shop.command(&["CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes"]).await;
+            let _: u8 = shop.command(&["CLIENT", "KILL", "TYPE", "pubsub"]).await;
+            let _: String = shop.command(&["CLIENT", "PAUSE", "200"]).await;
+        };
+        futures::join!(join_all(pushes), trouble);
+    }
+    until("all have run", async || (shop.notes.runs.lock().await.len() == 200).then_some(())).await;
+    shop.shutdown.request();
+    running.await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_vanished_worker_held_is_taken_over() {
+    let shop = Shop::open().await;
+    shop.queue.signal(&Plain("orphan".into())).await.unwrap();
+    // Somebody took it, and was not heard of again.
+    let id: String = shop.command(&["LPOP", "t:jobs:v1:tests:active"]).await;
+    let _: u8 = shop.command(&["SADD", "t:jobs:v1:tests:inflight:ghost", &id]).await;
+    let _: u8 = shop.command(&["ZADD", "t:jobs:v1:tests:workers", "1", "ghost"]).await;
+    let running = shop.start();
+    shop.ran("orphan", 1).await;
+    shop.is_empty().await;
+    shop.close(running).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_monitor_survives_an_emptied_redis_and_a_silent_one() {
+    let shop = Shop::open().await;
+    let running = shop.start();
+    shop.redis.empty().await;
+    shop.queue.signal(&Plain("after the loss".into())).await.unwrap();
+    shop.ran("after the loss", 1).await;
+    shop.redis.pause();
+    assert!(shop.queue.signal(&Plain("lost".into())).await.is_err());
+    shop.redis.resume();
+    until("the queue answers again", async || {
+        shop.queue.signal(&Plain("at last".into())).await.ok()
+    })
+    .await;
+    until("it ran", async || (shop.notes.runs("at last").await > 0).then_some(())).await;
+    shop.shutdown.request();
+    running.await.unwrap();
+}
