@@ -380,10 +380,12 @@ local function settle(keys, args)
   if known.rules_bytes > 0 then
     local now = time_ms()
     local tally = tally_of(keys[3], now, 0)
-    if tally.seq ~= tonumber(args[5]) then
+    local has_moved = tally.seq ~= tonumber(args[5])
+    if has_moved and args[6] == '' then
       return 'moved'
     end
-    if args[7] == '1' then
+    -- A vote that came meanwhile tells what has aged, too.
+    if args[7] == '1' and not has_moved then
       tally.seq, tally.at = tally.seq + 1, math.max(now, tally.at)
       redis.call('SETRANGE', keys[3], 0, tally_bytes(tally))
       mark(keys[5], keys[6], id)

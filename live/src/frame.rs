@@ -6,7 +6,7 @@
 //! text that goes to their sockets as it is.
 
 use bytes::Bytes;
-use downbeat_session::{Audience, Rev, Session};
+use downbeat_session::{Audience, Rev, Session, tally::Tally};
 use uuid::Uuid;
 
 use crate::{Hot, LiveError, packed::Cut};
@@ -53,20 +53,9 @@ impl Hot {
     /// Its frame for every audience. Audiences that see the same share a text.
     #[must_use]
     pub fn parts(&self) -> Vec<Part> {
-        let mut parts: Vec<(u8, Vec<u8>)> = Vec::with_capacity(1);
-        for audience in Audience::ALL {
-            let view = self.view(audience);
-            match parts.iter_mut().find(|(_, known)| *known == view) {
-                Some((audiences, _)) => *audiences |= audience.bit(),
-                None => parts.push((audience.bit(), view)),
-            }
-        }
         let head =
             format!(r#"{{"type":"frame","rev":"{}","at_ms":{},"view":"#, self.rev, self.at_ms);
-        parts
-            .into_iter()
-            .map(|(audiences, view)| Part { audiences, text: closed(&head, &view) })
-            .collect()
+        parts(&head, &self.session, &self.tally)
     }
 
     /// Appends its frame to a shard's message.
@@ -80,13 +69,27 @@ pub(crate) fn change(hot: &Hot, rev: Rev, at_ms: i64, session: &Session) -> Vec<
     let from = hot.rev;
     let head =
         format!(r#"{{"type":"change","from":"{from}","rev":"{rev}","at_ms":{at_ms},"change":"#);
-    let parts = Audience::ALL.map(|audience| Part {
-        audiences: audience.bit(),
-        text: closed(&head, &session.view(&hot.tally, audience)),
-    });
+    let parts = parts(&head, session, &hot.tally);
     let mut message = Vec::new();
     write(&mut message, hot.id, Order { rev, tally_seq: hot.tally.seq }, at_ms, &parts);
     message
+}
+
+/// One text for each view of its own.
+fn parts(head: &str, session: &Session, tally: &Tally) -> Vec<Part> {
+    let own = session.audiences();
+    let part = |(n, audience): (usize, &Audience)| Part {
+        audiences: bits(*audience, own.get(n + 1).copied()),
+        text: closed(head, &session.view(tally, *audience)),
+    };
+    own.iter().enumerate().map(part).collect()
+}
+
+/// The audiences from one up to, and without, the next.
+fn bits(from: Audience, next: Option<Audience>) -> u8 {
+    let between =
+        |audience: &Audience| *audience >= from && next.is_none_or(|next| *audience < next);
+    Audience::ALL.iter().filter(|audience| between(audience)).fold(0, |bits, one| bits | one.bit())
 }
 
 /// A JSON object from all but its last member's value, and that value.

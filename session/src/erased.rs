@@ -80,6 +80,12 @@ impl Session {
         self.0.config_version()
     }
 
+    /// Audiences with a view of their own, lowest first.
+    #[must_use]
+    pub fn audiences(&self) -> &'static [Audience] {
+        self.0.audiences()
+    }
+
     /// What a command becomes, in a state that has seen all that time did
     /// until `now_ms`. Those events of time come first in the answer.
     ///
@@ -175,6 +181,7 @@ trait Erased: Send + Sync {
     fn kind(&self) -> &'static str;
     fn delivery(&self) -> Delivery;
     fn config_version(&self) -> u64;
+    fn audiences(&self) -> &'static [Audience];
     fn decide(
         &self,
         name: &str,
@@ -211,6 +218,10 @@ impl<K: Kind> Erased for Typed<K> {
 
     fn config_version(&self) -> u64 {
         self.config_version
+    }
+
+    fn audiences(&self) -> &'static [Audience] {
+        K::AUDIENCES
     }
 
     fn decide(

@@ -30,6 +30,10 @@ pub trait Kind: Send + Sync + 'static {
     /// Every command, by its name on the wire.
     const COMMANDS: &'static [&'static str];
 
+    /// Audiences that see something of their own, lowest first; any other sees
+    /// what the next lower one of these sees. Each costs an encoding a frame.
+    const AUDIENCES: &'static [Audience] = &Audience::ALL;
+
     type Config: Serialize + DeserializeOwned + JsonSchema + Clone + Send + Sync;
     type State: Serialize + DeserializeOwned + Clone + PartialEq + Send + Sync;
     /// Tagged by `name`, arguments beside it.

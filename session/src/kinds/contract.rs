@@ -76,6 +76,18 @@ impl Life {
         for audience in Audience::ALL {
             self.check_view(audience);
         }
+        self.check_audiences();
+    }
+
+    /// Whoever has no view of their own sees what the next lower one sees.
+    fn check_audiences(&self) {
+        let own = self.session.audiences();
+        assert!(own.is_sorted() && own.first() == Some(&Audience::Public));
+        for audience in Audience::ALL {
+            let lower = own.iter().rfind(|own| **own <= audience).unwrap();
+            let view = |audience| self.session.view(&Tally::default(), audience);
+            assert_eq!(view(audience), view(*lower));
+        }
     }
 
     /// What time did by now has no more to say now.

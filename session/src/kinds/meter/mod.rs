@@ -66,6 +66,8 @@ impl Kind for Meter {
     const REJECTIONS: &'static [&'static str] = &["forbidden", "ended"];
     const COMMANDS: &'static [&'static str] = &["reset", "test_vote"];
 
+    const AUDIENCES: &'static [Audience] = &[Audience::Public];
+
     type Config = Config;
     type State = State;
     type Command = Command;
