@@ -18,6 +18,15 @@ pub struct Dirty {
     pub mark: Option<Mark>,
 }
 
+/// What one shard is told: its frames, and up to which mark they are all that
+/// was dirty. Neither makes the sign of life that an owner sends each second.
+#[derive(Debug)]
+pub struct Telling<'a> {
+    pub lease: &'a Lease,
+    pub mark: Option<Mark>,
+    pub frames: Vec<u8>,
+}
+
 impl Dirty {
     fn of(marked: &[(String, f64)]) -> Self {
         #[expect(
@@ -45,25 +54,24 @@ impl Live {
         Ok(answers.into_iter().map(dirty).collect())
     }
 
-    /// Publishes a shard's frames under its lease and forgets what they told;
-    /// `false` when the lease is no longer ours. No frames and no mark make the
-    /// sign of life that an owner sends each second.
+    /// Tells shards, each under its lease; `false` where the lease is no longer
+    /// ours. A shard that cannot be told fails alone.
     pub async fn beat(
         &self,
-        lease: &Lease,
-        mark: Option<Mark>,
-        frames: Vec<u8>,
-    ) -> Result<bool, LiveError> {
-        let shard = lease.shard;
-        let call = Call::new("downbeat_v1_beat")
-            .key(key::lease(shard))
-            .key(key::dirty(shard))
-            .key(key::line(shard))
-            .arg(lease.value.as_str())
-            .maybe(mark.map(|Mark(mark)| mark))
-            .arg(self.connection.publish_command())
-            .arg(key::channel(shard))
-            .arg(frames);
-        self.call(&call).await
+        shards: &[Telling<'_>],
+    ) -> Result<Vec<Result<bool, LiveError>>, LiveError> {
+        let calls = shards.iter().map(|Telling { lease, mark, frames }| {
+            let shard = lease.shard;
+            Call::new("downbeat_v1_beat")
+                .key(key::lease(shard))
+                .key(key::dirty(shard))
+                .key(key::line(shard))
+                .arg(lease.value.as_str())
+                .maybe(mark.map(|Mark(mark)| mark))
+                .arg(self.connection.publish_command())
+                .arg(key::channel(shard))
+                .arg(frames.as_slice())
+        });
+        self.call_all(calls).await
     }
 }

@@ -64,6 +64,9 @@ impl Hot {
     }
 }
 
+/// A session that is hot, one that is cold, or one that cannot be read.
+pub type Reading = Result<Option<Hot>, LiveError>;
+
 impl Live {
     /// Reads a session; `None` when it is cold.
     pub async fn read(&self, id: Uuid) -> Result<Option<Hot>, LiveError> {
@@ -72,20 +75,30 @@ impl Live {
 
     /// Reads sessions of one shard in one call, in the order asked for. One that
     /// cannot be read fails alone.
-    pub async fn read_many(
+    pub async fn read_many(&self, shard: u16, ids: &[Uuid]) -> Result<Vec<Reading>, LiveError> {
+        let of_shard = self.read_shards(&[(shard, ids)]).await?;
+        of_shard.into_iter().next().unwrap_or_else(|| Ok(Vec::new()))
+    }
+
+    /// The same for several shards at once. One that cannot be asked fails alone.
+    pub async fn read_shards(
         &self,
-        shard: u16,
-        ids: &[Uuid],
-    ) -> Result<Vec<Result<Option<Hot>, LiveError>>, LiveError> {
-        if ids.is_empty() {
-            return Ok(Vec::new());
-        }
-        let strings: Vec<Option<Vec<u8>>> = self.query(&mget(shard, ids)).await?;
+        shards: &[(u16, &[Uuid])],
+    ) -> Result<Vec<Result<Vec<Reading>, LiveError>>, LiveError> {
+        // MGET wants a key at least.
+        let asked = shards.iter().filter(|(_, ids)| !ids.is_empty());
+        let commands = asked.map(|(shard, ids)| mget(*shard, ids)).collect();
+        let mut answers = self.query_all::<Vec<Option<Vec<u8>>>>(commands).await?.into_iter();
         let read = |(id, pair): (&Uuid, &[Option<Vec<u8>>])| {
             let part = |at: usize| pair.get(at).and_then(Option::as_deref);
             Hot::read(*id, part(0), part(1))
         };
-        Ok(ids.iter().zip(strings.chunks(2)).map(read).collect())
+        let mut shard = |ids: &[Uuid]| {
+            let strings = if ids.is_empty() { None } else { answers.next() };
+            let strings = strings.unwrap_or_else(|| Ok(Vec::new()))?;
+            Ok(ids.iter().zip(strings.chunks(2)).map(read).collect())
+        };
+        Ok(shards.iter().map(|(_, ids)| shard(ids)).collect())
     }
 }
 

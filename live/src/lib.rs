@@ -32,7 +32,7 @@ mod told;
 mod vote;
 mod watch;
 
-pub use beat::{Dirty, Mark};
+pub use beat::{Dirty, Mark, Telling};
 pub use call::Live;
 pub use close::Closed;
 pub use command::{Accepted, Asked, CommandError};
@@ -41,7 +41,7 @@ pub use due::Settled;
 pub use error::LiveError;
 pub use events::{Recorded, StoredEvent};
 pub use frame::{Frame, Message, Order, Part};
-pub use hot::Hot;
+pub use hot::{Hot, Reading};
 pub use lease::{Lease, Member};
 pub use library::LIBRARY;
 pub use line::{Heard, Line};

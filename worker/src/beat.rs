@@ -10,9 +10,9 @@ use downbeat_boot::{
     Shutdown,
     clock::{self, Instant},
 };
-use downbeat_live::{Dirty, Lease, Live, LiveError};
-use futures::future::join_all;
+use downbeat_live::{Dirty, Lease, Live, LiveError, Telling};
 use metrics::{counter, gauge, histogram};
+use uuid::Uuid;
 
 use crate::{ownership::Leases, turns::Trouble};
 
@@ -32,33 +32,71 @@ impl Beat {
         Self { live, leases, told: HashMap::new() }
     }
 
+    /// Three round trips for all shards together: what is dirty, how it is now,
+    /// and the telling.
     pub async fn run_once(&mut self) -> Result<(), LiveError> {
         let leases = self.leases.all();
         let shards: Vec<u16> = leases.iter().map(|lease| lease.shard).collect();
         let dirty = self.live.dirty(&shards).await?;
-        let sessions: usize = dirty.iter().flatten().map(|dirty| dirty.sessions.len()).sum();
-        #[expect(clippy::cast_precision_loss, reason = "a beat is bounded")]
-        gauge!("downbeat_dirty_sessions").set(sessions as f64);
         let now = clock::monotonic();
-        let turns = leases.iter().zip(dirty).map(|(lease, dirty)| {
-            let is_sign_due = self
-                .told
-                .get(&lease.shard)
-                .is_none_or(|(epoch, at)| *epoch != lease.epoch() || now - *at >= SIGN_OF_LIFE);
-            beat_shard(&self.live, lease, dirty, is_sign_due)
-        });
-        let mut outcome = Ok(());
-        for (lease, turn) in leases.iter().zip(join_all(turns).await) {
-            match turn {
-                Ok(Turn::Quiet) => {}
-                Ok(Turn::Told) => {
-                    self.told.insert(lease.shard, (lease.epoch(), now));
+        let mut trouble = None;
+        let mut turns = Vec::new();
+        for (lease, dirty) in leases.iter().zip(dirty) {
+            match dirty {
+                Ok(dirty) if dirty.mark.is_some() || self.is_sign_due(lease, now) => {
+                    turns.push((lease, dirty));
                 }
-                Ok(Turn::Fenced) => self.leases.fenced(lease),
-                Err(error) => outcome = Err(error),
+                Ok(_) => {}
+                Err(error) => trouble = Some(error),
             }
         }
-        outcome
+        let told = self.tell(&turns).await?;
+        for ((lease, _), told) in turns.iter().zip(told) {
+            match told {
+                Ok(true) => {
+                    self.told.insert(lease.shard, (lease.epoch(), now));
+                }
+                Ok(false) => self.leases.fenced(lease),
+                Err(error) => trouble = Some(error),
+            }
+        }
+        trouble.map_or(Ok(()), Err)
+    }
+
+    fn is_sign_due(&self, lease: &Lease, now: Instant) -> bool {
+        self.told
+            .get(&lease.shard)
+            .is_none_or(|(epoch, at)| *epoch != lease.epoch() || now - *at >= SIGN_OF_LIFE)
+    }
+
+    async fn tell(
+        &self,
+        turns: &[(&Lease, Dirty)],
+    ) -> Result<Vec<Result<bool, LiveError>>, LiveError> {
+        let asked: Vec<(u16, &[Uuid])> =
+            turns.iter().map(|(lease, dirty)| (lease.shard, &dirty.sessions[..])).collect();
+        let sessions: usize = asked.iter().map(|(_, ids)| ids.len()).sum();
+        #[expect(clippy::cast_precision_loss, reason = "a beat is bounded")]
+        gauge!("downbeat_dirty_sessions").set(sessions as f64);
+        let mut tellings = Vec::with_capacity(turns.len());
+        for ((lease, dirty), states) in turns.iter().zip(self.live.read_shards(&asked).await?) {
+            let mut frames = Vec::new();
+            // A shard that cannot be read is told of nothing, and stays dirty.
+            let (states, mark) = states.map_or((Vec::new(), None), |states| (states, dirty.mark));
+            for state in states {
+                match state {
+                    Ok(Some(hot)) => hot.write_frame(&mut frames),
+                    Ok(None) => {}
+                    Err(error) => {
+                        tracing::error!(shard = lease.shard, %error, "a session cannot be told");
+                    }
+                }
+            }
+            tellings.push(Telling { lease, mark, frames });
+        }
+        let told = self.live.beat(&tellings).await?;
+        counter!("downbeat_frames_published_total").increment(sessions as u64);
+        Ok(told)
     }
 
     pub async fn run(mut self, shutdown: Shutdown) {
@@ -80,35 +118,4 @@ impl Beat {
             histogram!("downbeat_beat_work_seconds").record(start.elapsed());
         }
     }
-}
-
-enum Turn {
-    Quiet,
-    Told,
-    Fenced,
-}
-
-async fn beat_shard(
-    live: &Live,
-    lease: &Lease,
-    dirty: Result<Dirty, LiveError>,
-    is_sign_due: bool,
-) -> Result<Turn, LiveError> {
-    let dirty = dirty?;
-    if dirty.mark.is_none() && !is_sign_due {
-        return Ok(Turn::Quiet);
-    }
-    let mut frames = Vec::new();
-    for hot in live.read_many(lease.shard, &dirty.sessions).await? {
-        match hot {
-            Ok(Some(hot)) => hot.write_frame(&mut frames),
-            Ok(None) => {}
-            Err(error) => tracing::error!(shard = lease.shard, %error, "a session cannot be told"),
-        }
-    }
-    if !live.beat(lease, dirty.mark, frames).await? {
-        return Ok(Turn::Fenced);
-    }
-    counter!("downbeat_frames_published_total").increment(dirty.sessions.len() as u64);
-    Ok(Turn::Told)
 }

@@ -89,7 +89,7 @@ impl Lane {
     pub async fn fetch(&self, number: usize, liveness: &Liveness, shutdown: &Shutdown) {
         let mut pause_ms = PAUSE_MS.0;
         while !shutdown.is_requested() {
-            match self.fetch_once().await {
+            match self.fetch_once(shutdown).await {
                 // As many as there were slots: there may be more.
                 Ok(true) => liveness.fetched(number),
                 Ok(false) => {
@@ -112,12 +112,18 @@ impl Lane {
     }
 
     /// Waits for a free slot, takes what fits; answers whether all were filled.
-    async fn fetch_once(&self) -> Result<bool, QueueError> {
+    /// Once the shutdown is requested nothing is taken: it would only wait here.
+    async fn fetch_once(&self, shutdown: &Shutdown) -> Result<bool, QueueError> {
         if self.is_unsure.swap(false, Ordering::Relaxed) {
             self.sure(self.reclaim().await)?;
         }
         // With all slots busy for long, the worker must still be seen to live.
-        let slot = clock::timeout(LOOK_EVERY, Arc::clone(&self.slots).acquire_owned()).await;
+        let slot = clock::timeout(LOOK_EVERY, Arc::clone(&self.slots).acquire_owned());
+        let slot = tokio::select! {
+            biased;
+            () = shutdown.requested() => return Ok(false),
+            slot = slot => slot,
+        };
         let Ok(Ok(first)) = slot else {
             self.take(0).await?;
             return Ok(true);
@@ -152,7 +158,8 @@ impl Lane {
     async fn reclaim(&self) -> Result<u64, QueueError> {
         let mut connection = self.connection.clone();
         let mut reclaim = script::RECLAIM.key(self.keys.active());
-        reclaim.key(self.inflight()).arg(self.held.lock().iter().collect::<Vec<_>>());
+        reclaim.key(self.inflight()).arg(self.keys.meta());
+        reclaim.arg(self.held.lock().iter().collect::<Vec<_>>());
         heard(clock::timeout(FETCH_LIMIT, reclaim.invoke_async(&mut connection)).await)
     }
 

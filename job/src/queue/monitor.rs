@@ -66,12 +66,13 @@ impl<C: Send + Sync + 'static> Monitor<C> {
         let Self { queue, lanes, liveness, shop } = self;
         let bell = task::spawn("queue bell", bell::listen(queue.client().clone(), lanes.clone()));
         let rescue = task::spawn("queue rescue", rescue(lanes.clone()));
-        for (number, lane) in lanes.iter().cloned().enumerate() {
+        let fetching = lanes.iter().cloned().enumerate().map(|(number, lane)| {
             let (liveness, shutdown) = (liveness.clone(), shutdown.clone());
             task::spawn("queue lane", async move {
                 lane.fetch(number, &liveness, &shutdown).await;
-            });
-        }
+            })
+        });
+        let fetching: Vec<_> = fetching.collect();
         let workers = lanes.iter().cloned().fold(Apalis::new(), |monitor, lane| {
             let shop = shop.clone();
             monitor.register(move |_| {
@@ -98,6 +99,12 @@ impl<C: Send + Sync + 'static> Monitor<C> {
         }
         bell.abort();
         rescue.abort();
+        // A fetch under way is answered before what is given back here, since
+        // both go through one connection.
+        for lane in fetching {
+            lane.abort();
+            let _ = lane.await;
+        }
         for lane in &lanes {
             if let Err(error) = lane.give_back(None).await {
                 tracing::warn!(%error, "jobs could not be given back; others will take them");

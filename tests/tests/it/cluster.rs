@@ -6,7 +6,7 @@ use downbeat_session::{Actor, Role, kinds::meter::Config};
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::harness::{cluster, open_meter, until, window_config};
+use crate::harness::{cluster, open_meter, told, until, window_config};
 
 #[tokio::test]
 async fn every_function_works_on_a_cluster() {
@@ -28,7 +28,7 @@ async fn every_function_works_on_a_cluster() {
     let config = serde_json::to_value(Config::default()).unwrap();
     live.configure(id, 2, &config).await.unwrap();
     beat(&live, shard, &lease).await;
-    assert_eq!(told(&mut channel, id).await, "1-2");
+    assert_eq!(heard_rev(&mut channel, id).await, "1-2");
 
     let hot = live.read(id).await.unwrap().unwrap();
     assert_eq!(live.advance(&lease, &hot).await.unwrap(), Settled::Done);
@@ -71,11 +71,11 @@ async fn beat(live: &Live, shard: u16, lease: &downbeat_live::Lease) {
     {
         hot.write_frame(&mut frames);
     }
-    assert!(live.beat(lease, dirty.mark, frames).await.unwrap());
+    assert!(told(live, lease, dirty.mark, frames).await);
 }
 
 /// The rev that the channel tells of a session.
-async fn told(channel: &mut Line, id: Uuid) -> String {
+async fn heard_rev(channel: &mut Line, id: Uuid) -> String {
     loop {
         let Heard::Message { message, .. } = channel.hear().await.unwrap() else { continue };
         for frame in message.frames {

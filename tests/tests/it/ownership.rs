@@ -10,7 +10,7 @@ use downbeat_worker::{
 };
 use uuid::Uuid;
 
-use crate::harness::{Redis, open_meter, window_config};
+use crate::harness::{Redis, open_meter, told, window_config};
 
 async fn vote(live: &Live, session: Uuid) {
     let id = Uuid::new_v4().to_string();
@@ -44,7 +44,7 @@ async fn a_lease_has_one_owner_and_its_epoch_only_grows() {
     assert!(second.is_recovered);
     // Whoever is late changes nothing.
     live.release(&first).await.unwrap();
-    assert!(!live.beat(&first, None, Vec::new()).await.unwrap());
+    assert!(!told(&live, &first, None, Vec::new()).await);
     assert!(!live.recovered(&first, 9).await.unwrap());
     assert!(live.renew(&[first]).await.unwrap().remove(0).unwrap().is_none());
 
@@ -68,12 +68,12 @@ async fn a_beat_tells_what_is_dirty_and_forgets_no_newer_vote() {
     assert_eq!(taken.sessions, [id]);
     // Between reading and telling, somebody votes.
     vote(&live, id).await;
-    assert!(live.beat(&lease, taken.mark, Vec::new()).await.unwrap());
+    assert!(told(&live, &lease, taken.mark, Vec::new()).await);
     let left = live.dirty(&[shard]).await.unwrap().remove(0).unwrap();
     assert_eq!(left.sessions, [id]);
     let heard = hear(&mut channel).await;
     assert_eq!((heard.epoch, heard.n), (lease.epoch(), 1));
-    assert!(live.beat(&lease, left.mark, Vec::new()).await.unwrap());
+    assert!(told(&live, &lease, left.mark, Vec::new()).await);
     assert_eq!(hear(&mut channel).await.n, 2);
     assert!(live.dirty(&[shard]).await.unwrap().remove(0).unwrap().sessions.is_empty());
 }
@@ -113,7 +113,7 @@ async fn an_owner_that_was_replaced_is_fenced_and_lets_go() {
     channel.listen(shard).await.unwrap();
     Beat::new(live.clone(), leases.clone()).run_once().await.unwrap();
     assert!(leases.all().iter().all(|lease| lease.shard != shard));
-    assert!(live.beat(&other, None, Vec::new()).await.unwrap());
+    assert!(told(&live, &other, None, Vec::new()).await);
     assert_eq!(hear(&mut channel).await.epoch, other.epoch(), "no message of Ann's came before");
 }
 

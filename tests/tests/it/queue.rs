@@ -247,3 +247,38 @@ async fn a_monitor_survives_an_emptied_redis_and_a_silent_one() {
     shop.shutdown.request();
     running.await.unwrap();
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_full_redis_refuses_signals_and_runs_those_it_has() {
+    let shop = Shop::open().await;
+    shop.queue.signal(&Plain("before".into())).await.unwrap();
+    let _: String = shop.command(&["CONFIG", "SET", "maxmemory", "1"]).await;
+    assert!(shop.queue.signal(&Plain("refused".into())).await.is_err());
+    let running = shop.start();
+    shop.ran("before", 1).await;
+    shop.is_empty().await;
+    shop.close(running).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_monitor_that_stops_takes_nothing_more() {
+    let shop = Shop::open().await;
+    // Four jobs have this queue, with four slots each.
+    let (slots, waiting) = (16, 8);
+    for n in 0..slots + waiting {
+        shop.queue.signal(&Gated(n.to_string())).await.unwrap();
+    }
+    let running = shop.start();
+    until("all slots are busy", async || {
+        (shop.notes.runs.lock().await.len() == slots).then_some(())
+    })
+    .await;
+    shop.shutdown.request();
+    shop.notes.gate.add_permits(1);
+    while !running.is_finished() {
+        let left: usize = shop.command(&["LLEN", "t:jobs:v1:tests:active"]).await;
+        assert_eq!(left, waiting);
+    }
+    running.await.unwrap();
+    assert_eq!(shop.notes.runs.lock().await.len(), slots);
+}

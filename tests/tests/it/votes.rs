@@ -4,7 +4,7 @@ use downbeat_live::{Live, LiveError, Outcome, Vote, key};
 use downbeat_session::kinds::meter::{Config, normalised};
 use uuid::Uuid;
 
-use crate::harness::{Redis, open_meter, window_config};
+use crate::harness::{Redis, open_meter, told, window_config};
 
 async fn vote(
     live: &Live,
@@ -96,7 +96,7 @@ async fn a_full_memory_says_so_and_leaves_owners_their_work() {
 
     let vote = Vote { session: id, message_id: "m1", chatter_id: "ann", text: "yes" };
     assert!(matches!(live.vote(&vote).await, Err(LiveError::MemoryFull)));
-    assert!(live.beat(&lease, None, Vec::new()).await.unwrap());
+    assert!(told(&live, &lease, None, Vec::new()).await);
     let renewed = live.renew(std::slice::from_ref(&lease)).await.unwrap().remove(0);
     assert!(renewed.unwrap().is_some());
 }

@@ -1,10 +1,11 @@
+#!lua flags=allow-oom
 -- Takes jobs for a worker, which lives by doing so. From its start on, a
 -- signal for the same key is a new one.
 -- KEYS  1 active  2 data  3 workers  4 the worker's inflight
 -- ARGV  1 worker  2 how many at most  3 what the meta keys begin with
 -- Returns {id, envelope, starts, waited_us (-1 when started before)} for each.
 -- Keys that come out of the meta cannot be declared: the queue does not live
--- on a cluster.
+-- on a cluster. A full Redis may be full of jobs: only running them helps.
 local time = redis.call('TIME')
 local now_us = tonumber(time[1]) * 1000000 + tonumber(time[2])
 redis.call('ZADD', KEYS[3], math.floor(now_us / 1000), ARGV[1])

@@ -1,3 +1,4 @@
+#!lua flags=allow-oom
 -- What silent workers held goes back to the front of the queue.
 -- KEYS  1 workers  2 active
 -- ARGV  1 silent for how many ms  2 what the inflight keys begin with

@@ -1,6 +1,6 @@
 //! Meters, opened without Postgres.
 
-use downbeat_live::{Live, Opened, Opening};
+use downbeat_live::{Lease, Live, Mark, Opened, Opening, Telling};
 use downbeat_session::kinds::meter::{Config, Model};
 use uuid::Uuid;
 
@@ -20,4 +20,10 @@ pub async fn open_meter(live: &Live, config: &Config) -> Opening {
 
 pub fn window_config(window_s: u32) -> Config {
     Config { model: Model::Window, window_s, votes_per_min: 0, ..Config::default() }
+}
+
+/// Tells one shard; `false` when the lease is not its owner's.
+pub async fn told(live: &Live, lease: &Lease, mark: Option<Mark>, frames: Vec<u8>) -> bool {
+    let told = live.beat(&[Telling { lease, mark, frames }]).await.unwrap();
+    told.into_iter().next().unwrap().unwrap()
 }

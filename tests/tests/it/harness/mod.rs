@@ -11,7 +11,7 @@ mod world;
 
 pub use chat::{Chat, Message, signed};
 pub use environment::program;
-pub use meter::{open_meter, window_config};
+pub use meter::{open_meter, told, window_config};
 pub use postgres::{empty_postgres, postgres};
 pub use process::Process;
 pub use redis::{Redis, cluster};
