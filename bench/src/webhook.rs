@@ -6,7 +6,7 @@ use downbeat_boot::{clock, task};
 use rand::Rng;
 use uuid::Uuid;
 
-use crate::{chat::Line, installation::Installation, report};
+use crate::{chat::Line, installation::Installation, process, report};
 
 const SESSIONS: u32 = 5_000;
 const CONNECTIONS: usize = 64;
@@ -18,13 +18,28 @@ pub async fn run(installation: &Installation) -> anyhow::Result<()> {
     let meters = Arc::new(installation.open_meters(SESSIONS).await?);
     throughput(installation, &meters, Duration::from_secs(2)).await?;
     let mut rates = Vec::new();
+    let before = cpu(installation)?;
     for _ in 0..RUNS {
         rates.push(throughput(installation, &meters, RUN).await?);
     }
+    let votes = rates.iter().sum::<f64>() * RUN.as_secs_f64();
     report::spread("webhook to counted vote, 64 connections", "votes/s", &mut rates);
+    for ((name, before), (_, after)) in before.iter().zip(cpu(installation)?) {
+        let cost = after.saturating_sub(*before).as_secs_f64() * 1e6 / votes;
+        report::line(&format!("CPU a vote: {name}"), &format!("{cost:.1} µs"));
+    }
     let mut samples = at_a_rate(installation, &meters).await?;
     report::latency("webhook answered at 5,000/s, open loop", &mut samples);
     Ok(())
+}
+
+/// CPU that each side has used until now.
+fn cpu(installation: &Installation) -> anyhow::Result<[(&'static str, Duration); 3]> {
+    Ok([
+        ("downbeat-api", process::cpu(installation.pid("api-0")?)?),
+        ("live Redis", process::cpu(installation.pid("redis-live")?)?),
+        ("the load generator", process::cpu(std::process::id())?),
+    ])
 }
 
 /// Votes that were counted each second, every connection as fast as it can.

@@ -157,6 +157,10 @@ impl Listener {
     }
 
     async fn on_sit(&mut self, line: &mut Line, sit: Sit) -> Result<(), LiveError> {
+        // Whoever asked may have given up while the line was down.
+        if sit.seated.is_closed() {
+            return Ok(());
+        }
         let shard = self.live.shard(sit.session);
         line.listen(shard).await?;
         self.watched.sit(sit.session, shard, sit.place);

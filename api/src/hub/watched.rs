@@ -65,6 +65,9 @@ impl Watched {
                 place.frames.try_send(Outgoing::Frame { order, text: text.clone() }).is_ok()
             })
         });
+        if watched.places.is_empty() {
+            self.0.remove(&session);
+        }
     }
 
     pub fn hand_state(&mut self, hot: &Hot) {

@@ -9,9 +9,9 @@ mod message;
 mod talk;
 mod upgrade;
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
-use downbeat_boot::task;
+use downbeat_boot::{clock, task};
 use downbeat_session::Role;
 use poem::{
     Request, Response, handler,
@@ -24,6 +24,9 @@ use crate::{links, problem::problem, routes::Doors};
 use close::Bye;
 use talk::Talk;
 use upgrade::Socket;
+
+/// How long a socket waits for its session's channel while live Redis is away.
+const SEAT_LIMIT: Duration = Duration::from_secs(5);
 
 /// `/ws/overlay/{token}`: one session, looked at.
 #[handler]
@@ -58,7 +61,8 @@ async fn serve_overlay(doors: Arc<Doors>, mut socket: Socket, token: &str) {
             return close::say(&mut socket, Bye::Unavailable).await;
         }
     };
-    let Some(seat) = doors.hub.sit(link.session, link.role.audience()).await else {
+    let sitting = doors.hub.sit(link.session, link.role.audience());
+    let Ok(Some(seat)) = clock::timeout(SEAT_LIMIT, sitting).await else {
         return close::say(&mut socket, Bye::Unavailable).await;
     };
     Talk::new(doors, socket, seat, link.role).run().await;

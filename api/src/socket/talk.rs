@@ -12,7 +12,7 @@ use downbeat_job::ActivateSession;
 use downbeat_live::Order;
 use downbeat_session::Role;
 use futures::{SinkExt, StreamExt};
-use metrics::counter;
+use metrics::{Counter, counter};
 use tokio_tungstenite::tungstenite::{Bytes, Error, Message};
 
 use super::{
@@ -39,6 +39,8 @@ pub struct Talk {
     /// What the client has seen; `None` until `hello`.
     told: Option<Order>,
     malformed: u8,
+    /// Looked up once: it counts each frame of each socket.
+    frames_sent: Counter,
     /// When silence means something, and what.
     silence: (Instant, Silence),
 }
@@ -60,7 +62,8 @@ type Turn = ControlFlow<End>;
 impl Talk {
     pub fn new(doors: Arc<Doors>, socket: Socket, seat: Seat, role: Role) -> Self {
         let silence = (clock::monotonic() + PING_EVERY, Silence::TimeToPing);
-        Self { doors, socket, seat, role, told: None, malformed: 0, silence }
+        let frames_sent = counter!("downbeat_frames_sent_total");
+        Self { doors, socket, seat, role, told: None, malformed: 0, frames_sent, silence }
     }
 
     pub async fn run(mut self) {
@@ -99,7 +102,7 @@ impl Talk {
             Some(Outgoing::Frame { order, .. }) if self.told >= Some(order) => Turn::Continue(()),
             Some(Outgoing::Frame { order, text }) => {
                 self.told = Some(order);
-                counter!("downbeat_frames_sent_total").increment(1);
+                self.frames_sent.increment(1);
                 self.send(Message::Text(text)).await
             }
             Some(Outgoing::Ended) => Turn::Break(End::Bye(Bye::Ended)),
