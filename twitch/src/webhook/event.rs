@@ -1,22 +1,26 @@
-//! What a message says.
+//! What happened at Twitch, in our words.
 
-use serde::Deserialize;
-
-/// What happened at Twitch.
+/// What a message says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Event {
     Chat(ChatMessage),
     /// Twitch asks whether the callback is ours; it wants this text back.
     Challenge(String),
-    /// Twitch has ended a subscription.
+    /// Twitch has ended a subscription. `status` is its reason, as
+    /// `authorization_revoked`; the broadcaster is there if the subscription
+    /// was about one.
     Revocation {
         subscription_id: String,
         subscription_type: String,
         status: String,
+        broadcaster_id: Option<String>,
     },
-    /// A shard of our conduit no longer delivers.
+    /// A shard of our conduit no longer delivers. Which one is there if it can
+    /// be read: that something is to be repaired matters more.
     ShardDisabled {
         subscription_id: String,
+        conduit_id: Option<String>,
+        shard_id: Option<String>,
     },
     /// Something we did not ask for, or not yet.
     Other {
@@ -35,86 +39,4 @@ pub struct ChatMessage {
     pub chatter_id: String,
     pub message_id: String,
     pub text: String,
-}
-
-const CHAT: &str = "channel.chat.message";
-const SHARD_DISABLED: &str = "conduit.shard.disabled";
-
-pub(super) fn read(kind: &str, body: &[u8]) -> Event {
-    let read = match kind {
-        "notification" => notification(body),
-        "webhook_callback_verification" => serde_json::from_slice(body)
-            .map(|Verification { challenge }| Event::Challenge(challenge)),
-        "revocation" => serde_json::from_slice(body).map(|Envelope { subscription }| {
-            let Subscription { id, kind, status } = subscription;
-            Event::Revocation { subscription_id: id, subscription_type: kind, status }
-        }),
-        other => return Event::Unreadable { reason: format!("message type {other:.40}") },
-    };
-    read.unwrap_or_else(|error| Event::Unreadable { reason: error.to_string() })
-}
-
-fn notification(body: &[u8]) -> serde_json::Result<Event> {
-    match serde_json::from_slice::<ChatNotification>(body) {
-        Ok(ChatNotification { subscription, event }) if subscription.kind == CHAT => {
-            Ok(Event::Chat(ChatMessage {
-                broadcaster_id: event.broadcaster_user_id,
-                chatter_id: event.chatter_user_id,
-                message_id: event.message_id,
-                text: event.message.text,
-            }))
-        }
-        Ok(ChatNotification { subscription, .. }) => Ok(not_chat(subscription)),
-        // An event of another shape: only chat must be understood.
-        Err(error) => {
-            let Envelope { subscription } = serde_json::from_slice(body)?;
-            if subscription.kind == CHAT { Err(error) } else { Ok(not_chat(subscription)) }
-        }
-    }
-}
-
-fn not_chat(Subscription { id, kind, status: _ }: Subscription) -> Event {
-    match kind.as_str() {
-        SHARD_DISABLED => Event::ShardDisabled { subscription_id: id },
-        _ => Event::Other { subscription_type: kind },
-    }
-}
-
-#[derive(Deserialize)]
-struct Envelope {
-    subscription: Subscription,
-}
-
-#[derive(Deserialize)]
-struct Subscription {
-    #[serde(default)]
-    id: String,
-    #[serde(rename = "type")]
-    kind: String,
-    #[serde(default)]
-    status: String,
-}
-
-#[derive(Deserialize)]
-struct Verification {
-    challenge: String,
-}
-
-#[derive(Deserialize)]
-struct ChatNotification {
-    subscription: Subscription,
-    event: ChatEvent,
-}
-
-#[derive(Deserialize)]
-struct ChatEvent {
-    broadcaster_user_id: String,
-    chatter_user_id: String,
-    message_id: String,
-    message: Text,
-}
-
-#[derive(Deserialize)]
-struct Text {
-    text: String,
 }

@@ -4,6 +4,7 @@
 //! Its id tells repetitions: delivery is at least once.
 
 mod event;
+mod read;
 mod secret;
 mod stamp;
 
@@ -63,7 +64,7 @@ pub fn open(
     if !is_timely {
         return Err(Refusal::Stale);
     }
-    Ok(Delivery { id: id.to_owned(), sent_ms, event: event::read(kind, body) })
+    Ok(Delivery { id: id.to_owned(), sent_ms, event: read::event(kind, body) })
 }
 
 #[cfg(test)]

@@ -20,11 +20,54 @@ fn opened(age_ms: i64) -> Result<Delivery, Refusal> {
     open(&Secrets::new([SECRET]), &headers, body.as_bytes(), NOW_MS)
 }
 
+/// Made with another implementation of HMAC-SHA256.
 #[test]
 fn a_signature_is_what_it_was() {
-    let signature = sign("downbeat-secret", "id-1", "2026-01-02T03:04:05Z", b"{}");
-    let expected = "sha256=8ba68f294e965b8f1a1f72baba04adfe699f750b6a9e982144a951d7a444c2a7";
-    assert_eq!(signature, expected);
+    let known = [
+        (
+            ["downbeat-secret", "id-1", "2026-01-02T03:04:05Z", "{}"],
+            "sha256=8ba68f294e965b8f1a1f72baba04adfe699f750b6a9e982144a951d7a444c2a7",
+        ),
+        (
+            ["ten chars!", "6f1c", "2026-01-02T03:04:05.678901234Z", r#"{"text":"はい"}"#],
+            "sha256=6518f5152044e5cb9fe6aafd7f9ed7d80a00006b5b2ab4d3e996e45b3770c2ec",
+        ),
+    ];
+    for ([secret, id, timestamp, body], signature) in known {
+        assert_eq!(sign(secret, id, timestamp, body.as_bytes()), signature);
+        assert!(Secrets::new([secret]).verify(id, timestamp, body.as_bytes(), signature));
+    }
+}
+
+#[test]
+fn each_missing_header_is_named() {
+    let all =
+        Headers { id: Some("i"), timestamp: Some("t"), signature: Some("s"), kind: Some("k") };
+    for (headers, name) in [
+        (Headers { id: None, ..all }, "Id"),
+        (Headers { timestamp: None, ..all }, "Timestamp"),
+        (Headers { signature: None, ..all }, "Signature"),
+        (Headers { kind: None, ..all }, "Type"),
+    ] {
+        let refused = open(&Secrets::new([SECRET]), &headers, b"{}", NOW_MS);
+        assert_eq!(refused, Err(Refusal::MissingHeader(name)));
+    }
+}
+
+#[test]
+fn the_signature_is_checked_before_the_age() {
+    let (old, body) = (timestamp(0), b"{}");
+    let signature = sign(SECRET, "i", &old, body);
+    let headers = |signature| Headers {
+        id: Some("i"),
+        timestamp: Some(&old),
+        signature: Some(signature),
+        kind: Some("notification"),
+    };
+    let secrets = Secrets::new([SECRET]);
+    let opened = |signature| open(&secrets, &headers(signature), body, NOW_MS);
+    assert_eq!(opened("sha256=00"), Err(Refusal::BadSignature));
+    assert_eq!(opened(&signature), Err(Refusal::Stale));
 }
 
 #[test]
@@ -61,29 +104,38 @@ fn an_old_and_a_new_secret_are_both_right() {
 
 #[test]
 fn what_is_not_chat_is_told_apart() {
-    let read = |kind, body: &str| event::read(kind, body.as_bytes());
+    let event = |kind, body: &str| read::event(kind, body.as_bytes());
     let other = r#"{"subscription":{"id":"s","type":"stream.online"},"event":{"message":7}}"#;
     assert_eq!(
-        read("notification", other),
+        event("notification", other),
         Event::Other { subscription_type: "stream.online".into() }
     );
-    let disabled = r#"{"subscription":{"id":"s","type":"conduit.shard.disabled"},"event":{}}"#;
+    let disabled = r#"{"subscription":{"id":"s","type":"conduit.shard.disabled"},"event":{"conduit_id":"c","shard_id":"4"}}"#;
     assert_eq!(
-        read("notification", disabled),
-        Event::ShardDisabled { subscription_id: "s".into() }
+        event("notification", disabled),
+        Event::ShardDisabled {
+            subscription_id: "s".into(),
+            conduit_id: Some("c".into()),
+            shard_id: Some("4".into()),
+        }
     );
-    let revoked = r#"{"subscription":{"id":"s","type":"x","status":"authorization_revoked"}}"#;
+    let strange = disabled.replace(r#""4""#, "4");
+    assert!(matches!(event("notification", &strange), Event::ShardDisabled { .. }));
+    let revoked = r#"{"subscription":{"id":"s","type":"x","status":"authorization_revoked","condition":{"broadcaster_user_id":"11"}}}"#;
     assert_eq!(
-        read("revocation", revoked),
+        event("revocation", revoked),
         Event::Revocation {
             subscription_id: "s".into(),
             subscription_type: "x".into(),
             status: "authorization_revoked".into(),
+            broadcaster_id: Some("11".into()),
         }
     );
+    let challenge = r#"{"challenge":"abc","subscription":{"type":"x"}}"#;
+    assert_eq!(event("webhook_callback_verification", challenge), Event::Challenge("abc".into()));
     let broken = r#"{"subscription":{"id":"s","type":"channel.chat.message"},"event":{}}"#;
     for (kind, body) in [("notification", broken), ("notification", "{"), ("dance", "{}")] {
-        assert!(matches!(read(kind, body), Event::Unreadable { .. }), "{kind} {body}");
+        assert!(matches!(event(kind, body), Event::Unreadable { .. }), "{kind} {body}");
     }
 }
 
