@@ -23,12 +23,15 @@ struct Arguments {
     #[arg(long)]
     secret: String,
     /// The id of the channel, decimal.
-    #[arg(long)]
+    #[arg(long, value_parser = decimal)]
     broadcaster: String,
+    /// The id of the bot that reads along, decimal.
+    #[arg(long, value_parser = decimal, default_value = sim::BOT)]
+    bot: String,
     /// Be still until told otherwise.
     #[arg(long)]
     no_chat: bool,
-    /// Lines of chat a second, about.
+    /// Lines of chat a second, on average.
     #[arg(long, default_value_t = 12.0)]
     rate: f64,
     /// The same seed makes the same chat.
@@ -37,10 +40,10 @@ struct Arguments {
 }
 
 fn main() -> ExitCode {
-    let Arguments { bind, api_webhook, secret, broadcaster, no_chat, rate, seed } =
+    let Arguments { bind, api_webhook, secret, broadcaster, bot, no_chat, rate, seed } =
         Arguments::parse();
-    let options =
-        Options { bind, webhook: api_webhook, secret, broadcaster, chats: !no_chat, rate, seed };
+    let webhook = api_webhook;
+    let options = Options { bind, webhook, secret, broadcaster, bot, chats: !no_chat, rate, seed };
     match simulate(options) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -54,4 +57,9 @@ fn simulate(options: Options) -> anyhow::Result<()> {
     telemetry::init_logs(&Log { format: LogFormat::Pretty, level: "info".into() })?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async { sim::run(options, Shutdown::on_signals()?).await })
+}
+
+fn decimal(text: &str) -> Result<String, &'static str> {
+    let is_decimal = (1..=20).contains(&text.len()) && text.bytes().all(|c| c.is_ascii_digit());
+    if is_decimal { Ok(text.to_owned()) } else { Err("1 to 20 decimal digits") }
 }

@@ -2,16 +2,26 @@
 //! that argues.
 //!
 //! The **crowd** writes the script of a chat, the same for the same seed. The
-//! **postman** delivers messages as Twitch does: signed, at least once, tried
-//! again when the answer is not 2xx, and now and then delivered twice. The
-//! **control** port lets a test or a person say something.
+//! **postman** delivers **letters** as Twitch does: signed, at least once,
+//! tried again when the answer is not 2xx, and now and then delivered twice;
+//! the **tally** counts them. The **control** port lets a test or a person say
+//! something, or send a request that is wrong on purpose.
+
+pub mod crowd;
 
 mod control;
-mod crowd;
+mod fragments;
+mod letter;
 mod notification;
 mod postman;
+mod raw;
 mod run;
+mod tally;
 
 pub use crowd::{Crowd, Line};
-pub use notification::notification;
+pub use notification::{BOT, Said, notification};
 pub use run::{Options, run};
+pub use tally::Stats;
+
+#[cfg(test)]
+mod tests;
