@@ -4,6 +4,7 @@ use std::{ffi::OsString, path::Path, time::Duration};
 
 use anyhow::Result;
 
+use super::ready::BOT_USER;
 use crate::{
     fleet::{Fleet, Wave},
     http,
@@ -140,6 +141,7 @@ pub fn start_twitch(
         ["--api-webhook", webhook],
         ["--secret", &installation.secret],
         ["--broadcaster", broadcaster],
+        ["--bot", BOT_USER],
     ];
     let mut arguments: Vec<OsString> = pairs.iter().flatten().map(OsString::from).collect();
     if quiet {

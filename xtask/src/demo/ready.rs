@@ -12,7 +12,7 @@ use super::processes::Doors;
 use crate::{say, servers::Stores};
 
 /// The chatter that is our own bot.
-const BOT_USER: &str = "41200002";
+pub const BOT_USER: &str = "41200002";
 
 pub struct Ready {
     pub apis: Vec<Doors>,
