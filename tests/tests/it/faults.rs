@@ -116,6 +116,27 @@ async fn an_emptied_redis_is_filled_again_and_counts_from_the_centre() {
     votes_arrive(&world, &api, &mut screen, &mut votes, 3).await;
 }
 
+/// No socket and no command asks for it: Postgres knows that it was awake.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_emptied_redis_is_filled_again_with_nobody_watching() {
+    let world = windowed().await;
+    let mut api = world.api().await;
+    let _worker = world.worker().await;
+    drop(world.screen(&api).await);
+    api.kill();
+    let live = world.live.live().await;
+    assert!(live.read(world.seeded.session_id).await.unwrap().is_some());
+
+    world.live.empty().await;
+    let start = clock::monotonic();
+    let hot = until("the session is active again", async || {
+        live.read(world.seeded.session_id).await.unwrap()
+    })
+    .await;
+    assert!(start.elapsed() < Duration::from_secs(5), "it took {:?}", start.elapsed());
+    assert_eq!(hot.rev.incarnation, 2);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn without_live_redis_webhooks_are_asked_to_come_again() {
     let world = World::new().await;
