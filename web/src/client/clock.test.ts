@@ -15,3 +15,17 @@ test('old answers are forgotten', () => {
   for (let n = 1; n <= 8; n += 1) clock.note(n, n + 100, n + 2);
   expect(clock.at(10)).toBeCloseTo(109);
 });
+
+test('a greeting does not move a clock that pings have set', () => {
+  const clock = new ServerClock();
+  clock.note(1000, 61_005, 1010);
+  clock.noteOneWay(61_700, 2000);
+  expect(clock.at(2000)).toBe(62_000);
+});
+
+test('after this machine slept, a greeting sets the clock anew', () => {
+  const clock = new ServerClock();
+  clock.note(1000, 61_005, 1010);
+  clock.noteOneWay(3_600_000, 2000);
+  expect(clock.at(2000)).toBe(3_600_000);
+});

@@ -11,8 +11,12 @@ export class ServerClock {
     this.keep({ offset: serverMs - (sentMs + heardMs) / 2, roundTrip });
   }
 
-  /** The server said `serverMs`, and nobody knows how long it was under way: any ping is better. */
+  /**
+   * The server said `serverMs`, and nobody knows how long it was under way: any
+   * ping is better, unless this machine slept since and its clock stood still.
+   */
   noteOneWay(serverMs: number, heardMs: number): void {
+    if (Math.abs(this.at(heardMs) - serverMs) > SLEPT_MS) this.samples = [];
     this.keep({ offset: serverMs - heardMs, roundTrip: UNKNOWN_MS });
   }
 
@@ -33,6 +37,7 @@ type Sample = { offset: number; roundTrip: number };
 
 const KEPT = 8;
 const UNKNOWN_MS = 60_000;
+const SLEPT_MS = 2_000;
 
 /** Epoch milliseconds by a clock that never jumps. */
 export function localMs(): number {

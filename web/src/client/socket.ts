@@ -2,9 +2,9 @@ import { localMs, ServerClock } from './clock';
 import { isNewer, type Order, orderOf } from './order';
 import { isFinal, retryMs } from './retry';
 
-type Says =
-  | { type: 'hello'; server_ms: number; rev: string; view: { tally_seq: number } }
-  | { type: 'frame'; rev: string; view: { tally_seq: number } }
+type Says<View> =
+  | { type: 'hello'; server_ms: number; rev: string; view: View }
+  | { type: 'frame'; rev: string; view: View }
   | { type: 'pong'; t0: number; server_ms: number }
   | { type: 'bye'; code: number; retry_ms: number | null };
 
@@ -12,6 +12,8 @@ type Says =
 const PINGS_MS = [0, 400, 1_500, 5_000];
 const PING_EVERY_MS = 20_000;
 const SILENCE_MAX_MS = 35_000;
+/** A connection that has not opened by then is given up: the browser's own limit is minutes. */
+const OPEN_MAX_MS = 10_000;
 
 /**
  * Watches a session for as long as the page lives. It connects again after
@@ -22,7 +24,7 @@ export class Watch<View extends { tally_seq: number }> {
   private order: Order | null = null;
   private attempt = 0;
   private byeMs: number | null = null;
-  private timers: number[] = [];
+  private timers: ReturnType<typeof setTimeout>[] = [];
   private heardMs = 0;
 
   constructor(
@@ -40,6 +42,7 @@ export class Watch<View extends { tally_seq: number }> {
     const socket = new WebSocket(this.url, 'downbeat.v1');
     this.byeMs = null;
     this.heardMs = localMs();
+    this.timers = [setTimeout(() => socket.close(), OPEN_MAX_MS)];
     socket.onopen = () => this.keepAsking(socket);
     socket.onmessage = (event) => this.hear(String(event.data));
     socket.onclose = (event) => this.lost(event.code);
@@ -52,21 +55,22 @@ export class Watch<View extends { tally_seq: number }> {
         socket.send(JSON.stringify({ type: 'ping', t0: localMs() }));
       }
     };
-    this.timers = PINGS_MS.map((ms) => window.setTimeout(ping, ms));
-    this.timers.push(window.setInterval(ping, PING_EVERY_MS));
+    this.forgetTimers();
+    this.timers = PINGS_MS.map((ms) => setTimeout(ping, ms));
+    this.timers.push(setInterval(ping, PING_EVERY_MS));
   }
 
   private hear(text: string): void {
     this.heardMs = localMs();
-    const says = JSON.parse(text) as Says;
+    const says = JSON.parse(text) as Says<View>;
     switch (says.type) {
       case 'hello':
         this.attempt = 0;
         this.clock.noteOneWay(says.server_ms, this.heardMs);
-        this.show(says.rev, says.view as View);
+        this.show(says.rev, says.view);
         break;
       case 'frame':
-        this.show(says.rev, says.view as View);
+        this.show(says.rev, says.view);
         break;
       case 'pong':
         this.clock.note(says.t0, says.server_ms, this.heardMs);
@@ -84,10 +88,14 @@ export class Watch<View extends { tally_seq: number }> {
   }
 
   private lost(code: number): void {
-    for (const timer of this.timers) window.clearTimeout(timer);
+    this.forgetTimers();
     if (isFinal(code)) return;
     const wait = this.byeMs ?? retryMs(this.attempt, Math.random());
     this.attempt += 1;
-    window.setTimeout(() => this.connect(), wait);
+    setTimeout(() => this.connect(), wait);
+  }
+
+  private forgetTimers(): void {
+    for (const timer of this.timers) clearTimeout(timer);
   }
 }

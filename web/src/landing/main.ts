@@ -3,9 +3,11 @@ import { localMs } from '../client/clock';
 import { Bar } from '../meter/bar';
 import type { MeterView } from '../meter/view';
 import { crowd, type Said } from './crowd';
+import { offerThemes } from './theme';
 import { voted } from './vote';
 
-const LINES_KEPT = 5;
+const LINES_KEPT = 16;
+const LINES_AT_FIRST = 7;
 const LINE_EVERY_MS = [250, 900] as const;
 
 function part<Part extends HTMLElement>(id: string): Part {
@@ -14,12 +16,6 @@ function part<Part extends HTMLElement>(id: string): Part {
   return found as Part;
 }
 
-const page = document.documentElement;
-const isDark = () =>
-  page.dataset.theme
-    ? page.dataset.theme === 'dark'
-    : matchMedia('(prefers-color-scheme: dark)').matches;
-
 let view: MeterView = {
   model: 'decay',
   value: 0,
@@ -27,60 +23,45 @@ let view: MeterView = {
   decay_per_s: 0.5,
   tally_seq: 0,
   labels: { for: 'Yes', against: 'No' },
-  theme: isDark() ? 'dark' : 'light',
+  theme: 'dark',
   display: 'combined',
 };
+let isPaused = false;
 const bar = new Bar(part('bar'), localMs);
 const chat = part('chat');
 const others = crowd();
 
 function hear({ name, text, side }: Said): void {
   const line = document.createElement('li');
+  line.dataset.side = String(side);
   const who = document.createElement('b');
   who.textContent = name;
   line.append(who, ` ${text}`);
   chat.append(line);
   while (chat.children.length > LINES_KEPT) chat.firstElementChild?.remove();
-  if (side === 0) return;
-  view = voted(view, side, localMs());
+  if (side !== 0) view = voted(view, side, localMs());
   bar.show(view);
 }
 
-function goOn(): void {
+function hearOthers(): void {
   const next = others.next().value;
-  if (next && !document.hidden) hear(next);
+  if (next) hear(next);
+}
+
+function goOn(): void {
+  if (!isPaused && !document.hidden) hearOthers();
   const [least, most] = LINE_EVERY_MS;
   setTimeout(goOn, least + Math.random() * (most - least));
 }
 
-function setTheme(theme: 'dark' | 'light'): void {
-  page.dataset.theme = theme;
-  showTheme();
-  try {
-    localStorage.setItem('theme', theme);
-  } catch {
-    // A browser that keeps nothing shows its own preference next time.
-  }
+function pause(): void {
+  isPaused = !isPaused;
+  part('pause').ariaPressed = String(isPaused);
 }
 
-function showTheme(): void {
-  part('theme').textContent = isDark() ? 'Light' : 'Dark';
-  view = { ...view, theme: isDark() ? 'dark' : 'light' };
-  bar.show(view);
-}
-
-function keptTheme(): string | null {
-  try {
-    return localStorage.getItem('theme');
-  } catch {
-    return null;
-  }
-}
-
-const kept = keptTheme();
-if (kept === 'dark' || kept === 'light') page.dataset.theme = kept;
+offerThemes(part('theme'));
 part('yes').onclick = () => hear({ name: 'you', text: 'yes', side: 1 });
 part('no').onclick = () => hear({ name: 'you', text: 'no', side: -1 });
-part('theme').onclick = () => setTheme(isDark() ? 'light' : 'dark');
-showTheme();
+part('pause').onclick = pause;
+for (let line = 0; line < LINES_AT_FIRST; line += 1) hearOthers();
 goOn();

@@ -1,8 +1,12 @@
-import { glide } from './glide';
+import { coloursOf, isDark } from './colours';
+import { Motion } from './motion';
 import { paint } from './paint';
 import { isMoving, STILL, valueAt } from './reading';
 import { Trail } from './trail';
-import { coloursOf, type MeterView } from './view';
+import type { Colours, MeterView, Side } from './view';
+
+/** Longer labels are set smaller, to stay on their side. */
+const LONG_CHARACTERS = 20;
 
 /**
  * The bar and its labels. It moves at the display's rate while something moves,
@@ -10,13 +14,14 @@ import { coloursOf, type MeterView } from './view';
  */
 export class Bar {
   private view: MeterView | null = null;
-  private value = 0;
-  private shownMs = 0;
+  private colours: Colours = coloursOf('dark');
+  private dress = '';
   private frame = 0;
+  private readonly calm = matchMedia('(prefers-reduced-motion: reduce)');
+  private readonly motion = new Motion(() => this.calm.matches);
   private readonly trail = new Trail();
   private readonly canvas: HTMLCanvasElement;
   private readonly meter: HTMLElement;
-  private readonly calm = matchMedia('(prefers-reduced-motion: reduce)');
 
   constructor(
     private readonly root: HTMLElement,
@@ -29,37 +34,51 @@ export class Bar {
 
   show(view: MeterView): void {
     this.view = view;
-    const colours = coloursOf(view.theme);
-    this.root.style.setProperty('--bar-text', colours.text);
-    this.root.style.setProperty('--bar-for', colours.for);
-    this.root.style.setProperty('--bar-against', colours.against);
-    this.root.dataset.contrast = isDark(colours.background) ? 'dark' : 'light';
-    this.part('[data-side="for"]').textContent = view.labels.for;
-    this.part('[data-side="against"]').textContent = view.labels.against;
-    this.meter.ariaLabel = `${view.labels.against} or ${view.labels.for}`;
-    this.root.hidden = false;
+    const dress = JSON.stringify([view.labels, view.theme]);
+    if (dress !== this.dress) this.putOn(view);
+    this.dress = dress;
     this.wake();
   }
 
-  private wake(): void {
-    if (this.frame === 0) this.frame = requestAnimationFrame((at) => this.turn(at));
+  /** What changes seldom. */
+  private putOn({ labels, theme }: MeterView): void {
+    this.colours = coloursOf(theme);
+    for (const [name, colour] of Object.entries(this.colours)) {
+      this.root.style.setProperty(`--bar-${name}`, colour);
+    }
+    this.root.dataset.text = isDark(this.colours.text) ? 'dark' : 'light';
+    const longest = Math.max(labels.for.length, labels.against.length);
+    this.root.toggleAttribute('data-long', longest > LONG_CHARACTERS);
+    this.label('for', labels.for, labels.against);
+    this.label('against', labels.against, labels.for);
+    this.meter.ariaLabel = `${labels.against} or ${labels.for}`;
+    this.root.hidden = false;
   }
 
-  private turn(at: number): void {
+  /** Each label knows the other, to be as wide: the bar's centre stays in the middle. */
+  private label(side: Side, text: string, other: string): void {
+    this.part(`[data-side="${side}"]`).dataset.other = other;
+    this.part(`[data-side="${side}"] span`).textContent = text;
+  }
+
+  private wake(): void {
+    if (this.frame === 0) this.frame = requestAnimationFrame((atMs) => this.turn(atMs));
+  }
+
+  private turn(nowMs: number): void {
     this.frame = 0;
     if (!this.view) return;
-    const now = this.serverMs();
-    const target = valueAt(this.view, now);
-    const passed = Math.min(100, at - this.shownMs || 16);
-    this.shownMs = at;
-    this.value = this.calm.matches ? target : glide(this.value, target, passed, STILL);
-    if (!this.calm.matches) this.trail.note(at, this.value);
-    const { display, theme } = this.view;
-    const picture = { value: this.value, colours: coloursOf(theme), display, now: at };
-    paint(this.canvas, picture, this.trail);
-    const told = String(Math.round(this.value));
+    const serverMs = this.serverMs();
+    const target = valueAt(this.view, serverMs);
+    const value = this.motion.follow(target, nowMs, STILL);
+    if (!this.calm.matches) this.trail.note(nowMs, value);
+    const { display } = this.view;
+    paint(this.canvas, { value, colours: this.colours, display, nowMs }, this.trail);
+    const told = String(Math.round(value));
     if (this.meter.ariaValueNow !== told) this.meter.ariaValueNow = told;
-    if (this.value !== target || isMoving(this.view, now) || this.trail.isSeen(at)) this.wake();
+    const goesOn = value !== target || isMoving(this.view, serverMs) || this.trail.isFading(nowMs);
+    if (goesOn) this.wake();
+    else this.motion.rest();
   }
 
   private part<Part extends HTMLElement = HTMLElement>(selector: string): Part {
@@ -67,9 +86,4 @@ export class Bar {
     if (!part) throw new Error(`the page has no ${selector}`);
     return part;
   }
-}
-
-function isDark(colour: string): boolean {
-  const channel = (at: number) => Number.parseInt(colour.slice(at, at + 2), 16);
-  return channel(1) * 0.299 + channel(3) * 0.587 + channel(5) * 0.114 < 128;
 }

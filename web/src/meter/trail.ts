@@ -1,29 +1,39 @@
 const KEPT_MS = 2_000;
+/** Finer than the pixels of the widest bar would tell. */
+const PLACES = 400;
 
-export type Footprint = { at: number; value: number };
+/** A stretch of the scale that the mark passed, and how fresh that is: 1 now, 0 two seconds ago. */
+export type Stretch = { from: number; to: number; freshness: number };
 
-/** Where the mark was in the last two seconds. */
+/** When the mark last was at each place of the scale, for two seconds. */
 export class Trail {
-  private steps: Footprint[] = [];
+  private readonly passedMs = new Float64Array(PLACES).fill(Number.NEGATIVE_INFINITY);
+  private place: number | null = null;
+  private movedMs = Number.NEGATIVE_INFINITY;
 
-  note(at: number, value: number): void {
-    this.steps.push({ at, value });
-    while (this.steps.length > 0 && at - (this.steps[0]?.at ?? at) > KEPT_MS) this.steps.shift();
+  note(atMs: number, value: number): void {
+    const place = Math.min(PLACES - 1, Math.floor(((value + 100) / 200) * PLACES));
+    const from = this.place ?? place;
+    if (from !== place) this.movedMs = atMs;
+    this.passedMs.fill(atMs, Math.min(from, place), Math.max(from, place) + 1);
+    this.place = place;
   }
 
-  /** Pairs of neighbouring steps, oldest first, each with its strength from 0 to 1. */
-  *pairs(now: number): Generator<[from: number, to: number, strength: number]> {
-    for (let n = 1; n < this.steps.length; n += 1) {
-      const [from, to] = [this.steps[n - 1], this.steps[n]];
-      if (from && to) yield [from.value, to.value, 1 - (now - to.at) / KEPT_MS];
+  /** What is still to be seen, each place once. */
+  *stretches(nowMs: number): Generator<Stretch> {
+    for (const [place, passedMs] of this.passedMs.entries()) {
+      const freshness = 1 - (nowMs - passedMs) / KEPT_MS;
+      if (freshness > 0)
+        yield { from: valueAtPlace(place), to: valueAtPlace(place + 1), freshness };
     }
   }
 
-  /** Whether there is anything to see but one place. */
-  isSeen(now: number): boolean {
-    const [first] = this.steps;
-    const last = this.steps.at(-1);
-    if (!first || !last || now - first.at > KEPT_MS + 100) return false;
-    return this.steps.some((step) => step.value !== last.value);
+  /** Whether it still fades. */
+  isFading(nowMs: number): boolean {
+    return nowMs - this.movedMs <= KEPT_MS;
   }
+}
+
+function valueAtPlace(place: number): number {
+  return (place / PLACES) * 200 - 100;
 }

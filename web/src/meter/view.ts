@@ -1,6 +1,7 @@
 export type Side = 'for' | 'against';
 export type Colours = { for: string; against: string; text: string; background: string };
 export type Display = 'combined' | 'split';
+export type Theme = 'dark' | 'light' | Colours;
 
 export type Reading =
   | { model: 'decay'; value: number; at_ms: number; decay_per_s: number }
@@ -9,21 +10,7 @@ export type Reading =
 /** What the server shows of a meter; docs/sockets.md describes it. */
 export type MeterView = Reading & {
   tally_seq: number;
-  labels: { for: string; against: string };
-  theme: 'dark' | 'light' | Colours;
+  labels: Record<Side, string>;
+  theme: Theme;
   display: Display;
 };
-
-const BLUE = '#3b82f6';
-const ORANGE = '#f97316';
-
-export function coloursOf(theme: MeterView['theme']): Colours {
-  switch (theme) {
-    case 'dark':
-      return { for: BLUE, against: ORANGE, text: '#e8ecf1', background: '#0d1015' };
-    case 'light':
-      return { for: BLUE, against: ORANGE, text: '#171b21', background: '#f7f7f4' };
-    default:
-      return theme;
-  }
-}

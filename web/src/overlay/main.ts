@@ -7,10 +7,13 @@ import { Bar } from '../meter/bar';
 import type { MeterView } from '../meter/view';
 import { optionsOf, overridden } from './options';
 
+/** What the style sheet has at scale 1. */
+const FONT_PX = 20;
+
 const root = document.getElementById('bar');
 if (root) {
   const options = optionsOf(location.search);
-  root.style.zoom = String(options.scale);
+  root.style.fontSize = `${FONT_PX * options.scale}px`;
   const token = location.pathname.split('/').at(-1) ?? '';
   const url = new URL(`/ws/overlay/${token}`, location.href);
   url.protocol = url.protocol.replace('http', 'ws');
