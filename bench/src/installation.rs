@@ -7,11 +7,15 @@ use std::{
     time::Duration,
 };
 
+use anyhow::Context as _;
 use downbeat_boot::settings::Database;
 use downbeat_live::{Live, Options};
 use downbeat_session::{
     Kind,
-    kinds::meter::{self, Config, Meter},
+    kinds::{
+        self,
+        meter::{self, Config, Meter},
+    },
 };
 use downbeat_store::Store;
 use futures::{StreamExt, stream};
@@ -62,14 +66,14 @@ impl Installation {
     /// Opens meters of made-up broadcasters, without limits; answers their ids.
     pub async fn open_meters(&self, count: u32) -> anyhow::Result<Vec<(String, Uuid)>> {
         let config = serde_json::to_value(Config { votes_per_min: 0, ..Config::default() })?;
+        let kind = kinds::named(Meter::NAME).context("no meters")?;
+        let session = (kind.open)(&config, 1, 0)?;
         let broadcasters: Vec<String> = (0..count).map(|n| (7_000_000 + n).to_string()).collect();
         let opened = stream::iter(broadcasters).map(|broadcaster| {
             let opening = downbeat_live::Opening {
                 id: meter::of_broadcaster(&broadcaster),
-                kind: Meter::NAME.into(),
                 owner: Uuid::nil(),
-                config: config.clone(),
-                config_version: 1,
+                session: session.clone(),
                 incarnation: 1,
             };
             async move { self.live.open(&opening).await.map(|_| (broadcaster, opening.id)) }

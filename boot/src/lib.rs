@@ -9,6 +9,7 @@
 //!
 //! Nothing here knows Redis, SQL, HTTP or the product.
 
+pub mod capture;
 pub mod clock;
 pub mod health;
 pub mod metric;

@@ -49,7 +49,18 @@ const BEAT: &[f64] = &[0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25,
 /// Background work, in seconds.
 const WORK: &[f64] = &[0.005, 0.01, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 15.0, 60.0];
 
-const JOB: Label = ("name", &["activate_session", "drain_events", "unknown"]);
+const JOB: Label = (
+    "name",
+    &[
+        "activate_session",
+        "bulk_jobs",
+        "drain_events",
+        "keep_months",
+        "prune",
+        "sync_config",
+        "unknown",
+    ],
+);
 const ROUTE: Label = ("route", &["webhook", "overlay", "socket", "page", "health", "other"]);
 
 pub const ALL: &[Metric] = &[
@@ -175,6 +186,17 @@ pub const ALL: &[Metric] = &[
     histogram("downbeat_job_pickup_seconds", WORK, "From a job's push to its start.", &[]),
     histogram("downbeat_job_seconds", WORK, "How long a run of a job took.", &[JOB]),
     counter("downbeat_signals_failed_total", "Signal jobs that failed.", &[JOB]),
+    counter("downbeat_jobs_lost_total", "Attempts whose worker was not heard of again.", &[]),
+    counter("downbeat_jobs_relayed_total", "Jobs that the relay brought to their queue.", &[]),
+    gauge("downbeat_dead_jobs", "Dead jobs that wait for a person, up to 10,000."),
+    counter("downbeat_events_orphaned_total", "Events that came after their life was over.", &[]),
+    counter("downbeat_events_quarantined_total", "Events that Postgres refused.", &[]),
+    counter("downbeat_snapshots_total", "States kept to fold later events over.", &[]),
+    counter(
+        "downbeat_logins_total",
+        "Sign-ins by what became of them.",
+        &[("outcome", &["accepted", "refused"])],
+    ),
     // The process.
     counter("downbeat_task_panics_total", "Background tasks that panicked.", &[]),
 ];

@@ -10,6 +10,7 @@ use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 use tracing_subscriber::util::TryInitError;
 
+use crate::capture::Capture;
 use crate::metric::{self, Kind, Metric};
 use crate::settings::{Log, LogFormat};
 use crate::task;
@@ -29,7 +30,7 @@ pub enum TelemetryError {
 /// Sends logs to standard error, so that a command's output stays its own.
 pub fn init_logs(log: &Log) -> Result<(), TelemetryError> {
     let filter = EnvFilter::try_new(&log.level)?;
-    let registry = tracing_subscriber::registry().with(filter);
+    let registry = tracing_subscriber::registry().with(filter).with(Capture);
     let layer = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
     match log.format {
         LogFormat::Pretty => registry.with(layer.compact().with_target(false)).try_init()?,

@@ -6,11 +6,17 @@
 //! may use this crate; what leaves `store` is a struct of its own, with times
 //! as epoch milliseconds.
 
+pub mod audit_log;
 pub mod event_orphan;
+pub mod event_quarantine;
 pub mod identities;
 pub mod installation;
+pub mod job;
+pub mod job_attempt;
+pub mod job_bulk;
 pub mod link_tokens;
 pub mod session_event;
+pub mod session_snapshot;
 pub mod sessions;
 pub mod shard_generation;
 pub mod users;

@@ -2,12 +2,15 @@
 
 use std::time::Duration;
 
+use anyhow::Context as _;
 use downbeat_live::{Opened, Opening};
+use downbeat_session::{Session, kinds};
+use downbeat_store::{Activation, Snapshot};
 use metrics::counter;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{Signal, stand::Stand};
+use crate::{Signal, fold, stand::Stand};
 
 /// Turns before a session whose config keeps changing is left to whoever asks
 /// next.
@@ -56,19 +59,16 @@ async fn load(stand: &Stand, session: Uuid) -> anyhow::Result<Loaded> {
     if stand.live.read(session).await?.is_some() {
         return Ok(Loaded::Before);
     }
+    let shard = stand.live.shard(session);
     for _ in 0..TURNS {
-        let Some(stored) = stand.store.activate(session).await? else {
+        let now_ms = stand.live.now_ms(shard);
+        let begun = stand.store.activate(session, |stored| begin(stored, now_ms)).await?;
+        let Some((stored, begun)) = begun else {
             stand.live.end(session).await?;
             return Ok(Loaded::Gone);
         };
-        let opening = Opening {
-            id: stored.id,
-            kind: stored.kind,
-            owner: stored.owner,
-            config: stored.config,
-            config_version: u64::try_from(stored.config_version)?,
-            incarnation: u64::try_from(stored.incarnation)?,
-        };
+        let incarnation = u64::try_from(stored.incarnation)?;
+        let opening = Opening { id: stored.id, owner: stored.owner, session: begun, incarnation };
         match stand.live.open(&opening).await? {
             Opened::Open => return Ok(Loaded::Here),
             Opened::AlreadyHot => return Ok(Loaded::Before),
@@ -77,4 +77,25 @@ async fn load(stand: &Stand, session: Uuid) -> anyhow::Result<Loaded> {
         }
     }
     anyhow::bail!("the config of session {session} changed {TURNS} times while it was opened")
+}
+
+/// The state that the new life begins with: what the history leads to, with the
+/// config as it is now. It is kept where the history alone would not tell it.
+fn begin(stored: &Activation, now_ms: i64) -> anyhow::Result<(Session, Option<Snapshot>)> {
+    let Activation { id, kind, config, incarnation, snapshot, events, .. } = stored;
+    let version = u64::try_from(stored.config_version)?;
+    let folded = fold::fold(snapshot.as_ref(), events)?;
+    let begun = match folded {
+        Some(folded) if folded.config_version() >= version => return Ok((folded, None)),
+        Some(mut folded) => {
+            folded.apply(&Session::configured(version, config, now_ms))?;
+            folded
+        }
+        None => {
+            let kind = kinds::named(kind).with_context(|| format!("kind {kind} is not known"))?;
+            (kind.open)(config, version, now_ms)?
+        }
+    };
+    let beginning = fold::snapshot(*id, (*incarnation, 0), now_ms, &begun)?;
+    Ok((begun, Some(beginning)))
 }

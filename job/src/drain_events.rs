@@ -1,20 +1,21 @@
 //! The audit: events of a shard, from live Redis to Postgres.
 
-use std::{collections::HashSet, time::Duration};
+use std::{collections::BTreeSet, time::Duration};
 
-use anyhow::Context as _;
-use downbeat_live::Recorded;
-use downbeat_store::{EventRow, Wake};
+use downbeat_live::{Recorded, StoredEvent};
+use downbeat_store::{Appended, EventRow, Refused, Store, StoreError, Wake};
 use metrics::counter;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{Signal, stand::Stand};
+use crate::{Signal, fold, stand::Stand};
 
 /// Events in one transaction.
 const BATCH: usize = 500;
 /// Batches in one run; what is left is drained by the next signal.
-const BATCHES: usize = 10;
+const BATCHES: usize = 20;
+/// A session's state is kept each so many revs.
+const SNAPSHOT_REVS: i64 = 100;
 
 /// Events of this shard wait for Postgres.
 #[derive(Debug, Serialize, Deserialize)]
@@ -51,44 +52,122 @@ async fn drain(stand: &Stand, shard: u16) -> anyhow::Result<usize> {
     if recorded.is_empty() {
         return Ok(0);
     }
-    let rows = recorded.iter().map(row).collect::<anyhow::Result<Vec<_>>>()?;
-    let wakes = wakes(stand, shard, &rows).await?;
-    let appended = stand.store.append(&rows, &wakes).await?;
-    stand.live.trim(shard, &recorded).await?;
+    let entries: Vec<Entry<'_>> = recorded.iter().map(Entry::read).collect();
+    let sessions: BTreeSet<Uuid> = entries.iter().filter_map(Entry::session).collect();
+    let sessions: Vec<Uuid> = sessions.into_iter().collect();
+    let wakes = wakes(stand, shard, &sessions).await?;
+    let appended = append(&stand.store, shard, &entries, &wakes).await?;
     counter!("downbeat_events_drained_total").increment(appended.inserted);
     if appended.orphaned > 0 {
+        counter!("downbeat_events_orphaned_total").increment(appended.orphaned);
         tracing::error!(shard, orphaned = appended.orphaned, "events came after their time");
+    }
+    stand.live.trim(shard, &recorded).await?;
+    for session in stand.store.want_snapshot(&sessions, SNAPSHOT_REVS).await? {
+        keep_snapshot(&stand.store, session).await?;
     }
     Ok(recorded.len())
 }
 
-fn row(recorded: &Recorded) -> anyhow::Result<EventRow> {
-    let event = recorded
-        .event
-        .clone()
-        .with_context(|| format!("entry {} of the stream cannot be read", recorded.stream_id))?;
+/// An entry of the stream, and what can be stored of it.
+struct Entry<'a> {
+    recorded: &'a Recorded,
+    row: Option<EventRow>,
+}
+
+impl<'a> Entry<'a> {
+    fn read(recorded: &'a Recorded) -> Self {
+        Self { recorded, row: recorded.event.as_ref().and_then(row) }
+    }
+
+    fn session(&self) -> Option<Uuid> {
+        self.row.as_ref().map(|row| row.session_id)
+    }
+}
+
+/// `None` for numbers that no event of ours has.
+pub(crate) fn row(event: &StoredEvent) -> Option<EventRow> {
     let name = event.body.get("name").and_then(|name| name.as_str()).unwrap_or_default();
-    Ok(EventRow {
+    Some(EventRow {
         session_id: event.session,
-        incarnation: i64::try_from(event.incarnation)?,
-        rev: i64::try_from(event.rev)?,
-        seq: i16::try_from(event.seq)?,
+        incarnation: i64::try_from(event.incarnation).ok()?,
+        rev: i64::try_from(event.rev).ok()?,
+        seq: i16::try_from(event.seq).ok()?,
         at_ms: event.at_ms,
         name: name.to_owned(),
-        payload: event.body,
-        actor: serde_json::to_value(&event.actor)?,
-        command_id: event.command_id,
+        payload: event.body.clone(),
+        actor: serde_json::to_value(&event.actor).ok()?,
+        command_id: event.command_id.clone(),
     })
+}
+
+/// Stores a batch. One that Postgres refuses is halved until what it refuses
+/// stands alone: that is put aside, and the rest goes on.
+async fn append(
+    store: &Store,
+    shard: u16,
+    entries: &[Entry<'_>],
+    wakes: &[Wake],
+) -> Result<Appended, StoreError> {
+    let mut appended = Appended::default();
+    let mut parts = vec![entries];
+    while let Some(part) = parts.pop() {
+        let rows: Vec<EventRow> = part.iter().filter_map(|entry| entry.row.clone()).collect();
+        let refusal = match store.append(&rows, wakes).await {
+            Ok(more) => {
+                appended.inserted += more.inserted;
+                appended.orphaned += more.orphaned;
+                None
+            }
+            Err(error) if error.is_refusal() => Some(error),
+            Err(error) => return Err(error),
+        };
+        match (refusal, part) {
+            (Some(error), [entry]) => quarantine(store, shard, entry, &reason(&error)).await?,
+            (Some(_), _) => {
+                let (older, newer) = part.split_at(part.len() / 2);
+                parts.extend([newer, older]);
+            }
+            (None, _) => {
+                for entry in part.iter().filter(|entry| entry.row.is_none()) {
+                    quarantine(store, shard, entry, "it is no event that can be read").await?;
+                }
+            }
+        }
+    }
+    Ok(appended)
+}
+
+/// What Postgres said, in one line.
+pub(crate) fn reason(error: &StoreError) -> String {
+    let mut line = error.to_string();
+    let mut behind = std::error::Error::source(error);
+    while let Some(source) = behind {
+        line = format!("{line}: {source}");
+        behind = source.source();
+    }
+    line
+}
+
+async fn quarantine(
+    store: &Store,
+    shard: u16,
+    entry: &Entry<'_>,
+    error: &str,
+) -> Result<(), StoreError> {
+    let Recorded { stream_id, body, .. } = entry.recorded;
+    tracing::error!(shard, stream_id, error, "an event was put aside");
+    counter!("downbeat_events_quarantined_total").increment(1);
+    let (stream_id, session_id, body) = (stream_id.clone(), entry.session(), body.clone());
+    store.quarantine(&Refused { shard, stream_id, session_id, body, error: error.to_owned() }).await
 }
 
 /// When each session that is still hot needs somebody next; now, if it has no
 /// due time, because it runs.
-async fn wakes(stand: &Stand, shard: u16, rows: &[EventRow]) -> anyhow::Result<Vec<Wake>> {
-    let sessions: HashSet<Uuid> = rows.iter().map(|row| row.session_id).collect();
-    let sessions: Vec<Uuid> = sessions.into_iter().collect();
+async fn wakes(stand: &Stand, shard: u16, sessions: &[Uuid]) -> anyhow::Result<Vec<Wake>> {
     let now_ms = stand.live.now_ms(shard);
     let mut wakes = Vec::with_capacity(sessions.len());
-    for hot in stand.live.read_many(shard, &sessions).await?.into_iter().flatten().flatten() {
+    for hot in stand.live.read_many(shard, sessions).await?.into_iter().flatten().flatten() {
         wakes.push(Wake {
             session_id: hot.id,
             incarnation: i64::try_from(hot.rev.incarnation)?,
@@ -96,4 +175,16 @@ async fn wakes(stand: &Stand, shard: u16, rows: &[EventRow]) -> anyhow::Result<V
         });
     }
     Ok(wakes)
+}
+
+/// Folds what is recorded, and nothing that is not.
+async fn keep_snapshot(store: &Store, session: Uuid) -> anyhow::Result<()> {
+    let (newest, events) = store.history_since_snapshot(session).await?;
+    let (Some(last), Some(state)) = (events.last(), fold::fold(newest.as_ref(), &events)?) else {
+        return Ok(());
+    };
+    let at = (last.incarnation, last.rev);
+    store.keep_snapshot(&fold::snapshot(session, at, last.at_ms, &state)?).await?;
+    counter!("downbeat_snapshots_total").increment(1);
+    Ok(())
 }

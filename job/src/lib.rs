@@ -1,30 +1,47 @@
 //! Every background job, and the queue that runs them.
 //!
 //! A **job** is a struct with its `run` beside it, one a file. Adding one is a
-//! file here and a word in the list (see [`signals!`]).
+//! file here and a word in the list (see [`jobs!`]).
 //!
-//! A **signal** says "look at X". It carries nothing that exists nowhere else:
-//! only which X. Signals for the same X that wait together are one signal
-//! ([`Signalled::Coalesced`]); one sent while X is being looked at makes it be
-//! looked at again. A signal that fails is logged, counted and dropped:
-//! whoever watches the level behind it sends it again. So a `run` must be able
-//! to find nothing to do, to run twice, and to be cut off at any `await`.
+//! A **durable job** ([`Durable`]) must be done. It is a row in Postgres, born
+//! in the transaction of the change that wants it; queues carry its id only.
+//!
+//! A **signal** ([`Signal`]) says "look at X". It carries nothing that exists
+//! nowhere else: only which X. Signals for the same X that wait together are
+//! one signal ([`Signalled::Coalesced`]); one sent while X is being looked at
+//! makes it be looked at again. A signal that fails is put on record and
+//! dropped: whoever watches the level behind it sends it again. So a `run` must
+//! be able to find nothing to do, to run twice, and to be cut off at any
+//! `await`.
 //!
 //! [`queue`] is apalis on Redis, made fit to be relied on. No other room names
 //! apalis, and losing that Redis loses nothing but time.
 
 mod activate_session;
-mod attempt;
+mod bulk_jobs;
 mod drain_events;
+mod durable;
 mod envelope;
+mod fold;
+mod keep_months;
+mod prune;
+pub mod quarantine;
 pub mod queue;
 mod registry;
+mod run;
+pub mod schedules;
 mod signal;
 mod stand;
+mod sync_config;
 
-signals! { Stand; activate_session::ActivateSession, drain_events::DrainEvents }
+jobs! {
+    Stand;
+    signals: activate_session::ActivateSession, drain_events::DrainEvents;
+    durable: bulk_jobs::BulkJobs, keep_months::KeepMonths, prune::Prune, sync_config::SyncConfig
+}
 
-pub use queue::{Liveness, Monitor, Queue, QueueError, Signalled};
-pub use registry::Registry;
+pub use durable::{Attempt, Backoff, Durable, Hopeless, Later, wanted};
+pub use queue::{Board, Liveness, Monitor, Pace, Queue, QueueError, Relay, Signalled};
+pub use registry::{Described, Registry};
 pub use signal::Signal;
 pub use stand::Stand;

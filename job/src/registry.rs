@@ -2,23 +2,32 @@
 
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
+use downbeat_store::NewJob;
 use futures::{FutureExt, future::BoxFuture};
 use serde_json::Value;
 
-use crate::{Signal, signal::TIMEOUT_MAX};
+use crate::{Attempt, Backoff, Durable, Signal, durable::wanted, signal::TIMEOUT_MAX};
 
-/// The list of jobs, as one word each: `signals! { Context; file::Job, … }`.
+/// The list of jobs, as one word each:
+/// `jobs! { Context; signals: file::Job, …; durable: file::Job, … }`.
 /// It makes `registry()`, which is what a worker's monitor is started with,
 /// and brings each job's struct into scope for whoever sends it.
 #[macro_export]
-macro_rules! signals {
-    ($context:ty; $($module:ident :: $job:ident),+ $(,)?) => {
-        $(pub use $module::$job;)+
+macro_rules! jobs {
+    (
+        $context:ty;
+        signals: $($signals:ident :: $signal:ident),+ ;
+        durable: $($durables:ident :: $durable:ident),+ $(,)?
+    ) => {
+        $(pub use $signals::$signal;)+
+        $(pub use $durables::$durable;)+
 
         /// Every job.
         #[must_use]
         pub fn registry() -> $crate::Registry<$context> {
-            $crate::Registry::new()$(.with::<$job>())+
+            $crate::Registry::new()
+                $(.with::<$signal>())+
+                $(.with_durable::<$durable>())+
         }
     };
 }
@@ -34,10 +43,37 @@ pub(crate) struct Entry<C> {
     pub queue: &'static str,
     pub slots: usize,
     pub timeout: Duration,
-    pub begin: fn(&Value, Arc<C>) -> Result<Run, serde_json::Error>,
+    pub way: Way<C>,
+}
+
+pub(crate) enum Way<C> {
+    Signal {
+        begin: fn(&Value, Arc<C>) -> Result<Run, serde_json::Error>,
+        key: fn(&Value) -> String,
+    },
+    Durable {
+        begin: fn(&Value, Arc<C>, Arc<Attempt>) -> Result<Run, serde_json::Error>,
+        want: fn(&Value) -> Result<NewJob, serde_json::Error>,
+        version: u16,
+        attempts: u32,
+        backoff: Backoff,
+        shown: &'static [&'static str],
+    },
 }
 
 pub(crate) type Run = BoxFuture<'static, anyhow::Result<()>>;
+
+/// A job, for people to see.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Described {
+    pub name: &'static str,
+    pub queue: &'static str,
+    pub slots: usize,
+    pub timeout: Duration,
+    pub is_signal: bool,
+    pub attempts: u32,
+    pub shown: &'static [&'static str],
+}
 
 impl<C: Send + Sync + 'static> Registry<C> {
     #[must_use]
@@ -45,7 +81,7 @@ impl<C: Send + Sync + 'static> Registry<C> {
         Self { entries: BTreeMap::new() }
     }
 
-    /// Adds a job. Two jobs of one name are one job; the later one counts.
+    /// Adds a signal. Two jobs of one name are one job; the later one counts.
     #[must_use]
     pub fn with<J: Signal<Context = C>>(mut self) -> Self {
         const { assert!(J::TIMEOUT.as_millis() <= TIMEOUT_MAX.as_millis()) };
@@ -55,15 +91,58 @@ impl<C: Send + Sync + 'static> Registry<C> {
             queue: J::QUEUE,
             slots: J::CONCURRENCY,
             timeout: J::TIMEOUT,
-            begin: begin::<J>,
+            way: Way::Signal { begin: begin::<J>, key: key::<J> },
         };
         self.entries.insert(J::NAME, entry);
         self
     }
 
-    /// The names of the jobs, in order.
-    pub fn names(&self) -> impl Iterator<Item = &'static str> {
-        self.entries.keys().copied()
+    /// Adds a durable job.
+    #[must_use]
+    pub fn with_durable<J: Durable<Context = C>>(mut self) -> Self {
+        const { assert!(J::CONCURRENCY > 0 && J::ATTEMPTS > 0) };
+        let entry = Entry {
+            name: J::NAME,
+            queue: J::QUEUE,
+            slots: J::CONCURRENCY,
+            timeout: J::TIMEOUT,
+            way: Way::Durable {
+                begin: begin_durable::<J>,
+                want: want::<J>,
+                version: J::VERSION,
+                attempts: J::ATTEMPTS,
+                backoff: J::BACKOFF,
+                shown: J::SHOWN,
+            },
+        };
+        self.entries.insert(J::NAME, entry);
+        self
+    }
+
+    /// The jobs, in the order of their names.
+    pub fn described(&self) -> impl Iterator<Item = Described> {
+        self.entries.values().map(|entry| {
+            let Entry { name, queue, slots, timeout, ref way } = *entry;
+            let (is_signal, attempts, shown) = match way {
+                Way::Signal { .. } => (true, 1, &[] as &[&str]),
+                Way::Durable { attempts, shown, .. } => (false, *attempts, *shown),
+            };
+            Described { name, queue, slots, timeout, is_signal, attempts, shown }
+        })
+    }
+
+    /// A durable job with these arguments, if it can read them. `None` for a
+    /// name that this release does not know as a durable job.
+    pub fn want(&self, name: &str, arguments: &Value) -> Option<Result<NewJob, serde_json::Error>> {
+        match &self.entries.get(name)?.way {
+            Way::Durable { want, .. } => Some(want(arguments)),
+            Way::Signal { .. } => None,
+        }
+    }
+
+    /// The names of the durable jobs.
+    pub fn durable_names(&self) -> Vec<&'static str> {
+        self.described().filter(|job| !job.is_signal).map(|job| job.name).collect()
     }
 
     pub(crate) fn named(&self, name: &str) -> Option<&Entry<C>> {
@@ -89,4 +168,21 @@ impl<C: Send + Sync + 'static> Default for Registry<C> {
 fn begin<J: Signal>(payload: &Value, context: Arc<J::Context>) -> Result<Run, serde_json::Error> {
     let job = J::deserialize(payload)?;
     Ok(async move { job.run(&context).await }.boxed())
+}
+
+fn key<J: Signal>(payload: &Value) -> String {
+    J::deserialize(payload).map(|job| job.key()).unwrap_or_default()
+}
+
+fn begin_durable<J: Durable>(
+    payload: &Value,
+    context: Arc<J::Context>,
+    attempt: Arc<Attempt>,
+) -> Result<Run, serde_json::Error> {
+    let job = J::deserialize(payload)?;
+    Ok(async move { job.run(&context, &attempt).await }.boxed())
+}
+
+fn want<J: Durable>(arguments: &Value) -> Result<NewJob, serde_json::Error> {
+    wanted(&J::deserialize(arguments)?)
 }

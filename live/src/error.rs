@@ -38,6 +38,12 @@ impl LiveError {
     }
 }
 
+impl From<redis::ParsingError> for LiveError {
+    fn from(error: redis::ParsingError) -> Self {
+        Self::Unreadable(error.to_string())
+    }
+}
+
 impl From<RedisError> for LiveError {
     fn from(error: RedisError) -> Self {
         match error.kind() {

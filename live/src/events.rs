@@ -27,7 +27,8 @@ pub struct StoredEvent {
 #[derive(Debug, Clone)]
 pub struct Recorded {
     pub stream_id: String,
-    pub bytes: usize,
+    /// As it stands there.
+    pub body: Vec<u8>,
     /// `None` for an entry that cannot be read.
     pub event: Option<StoredEvent>,
 }
@@ -69,10 +70,10 @@ impl Live {
         let mut range = cmd("XRANGE");
         range.arg(key::events(shard)).arg("-").arg("+").arg("COUNT").arg(limit);
         let entries: Entries = self.query(&range).await?;
-        let recorded = |(stream_id, (_, bytes)): (String, (String, Vec<u8>))| Recorded {
+        let recorded = |(stream_id, (_, body)): (String, (String, Vec<u8>))| Recorded {
             stream_id,
-            bytes: bytes.len(),
-            event: serde_json::from_slice(&bytes).ok(),
+            event: serde_json::from_slice(&body).ok(),
+            body,
         };
         Ok(entries.into_iter().map(recorded).collect())
     }
@@ -105,7 +106,7 @@ impl Live {
             .key(key::events(shard))
             .key(key::events_bytes(shard))
             .arg(format!("{ms}-{}", seq + 1))
-            .number(drained.iter().map(|entry| entry.bytes).sum::<usize>());
+            .number(drained.iter().map(|entry| entry.body.len()).sum::<usize>());
         self.call(&call).await
     }
 }

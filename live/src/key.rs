@@ -32,6 +32,7 @@ shard_keys! {
     hot = "hot",
     events = "events",
     events_bytes = "events_bytes",
+    seaters = "seaters",
 }
 
 /// The shard whose channel this is.
@@ -53,6 +54,11 @@ pub fn seen(shard: u16, id: Uuid, message_id: &str) -> String {
 /// A chatter who has just voted.
 pub fn said(shard: u16, id: Uuid, chatter_id: &str) -> String {
     format!("d1:{{{shard}}}:said:{id}:{chatter_id}")
+}
+
+/// How many sockets of an API watch sessions of a shard.
+pub fn seats(shard: u16, api: &str) -> String {
+    format!("d1:{{{shard}}}:seats:{api}")
 }
 
 /// What a link token opens, by the token's hash.

@@ -1,7 +1,6 @@
 //! Cold to hot.
 
-use downbeat_session::{Rev, kinds};
-use serde_json::Value;
+use downbeat_session::{Rev, Session};
 use uuid::Uuid;
 
 use crate::{
@@ -11,14 +10,12 @@ use crate::{
     packed::{Answers, Packed},
 };
 
-/// What Postgres remembers of a session that is to be opened.
+/// A session that is to be opened: the state that its history leads to.
 #[derive(Debug, Clone)]
 pub struct Opening {
     pub id: Uuid,
-    pub kind: String,
     pub owner: Uuid,
-    pub config: Value,
-    pub config_version: u64,
+    pub session: Session,
     pub incarnation: u64,
 }
 
@@ -52,17 +49,14 @@ impl Live {
     }
 
     async fn try_open(&self, shard: u16, opening: &Opening) -> Result<(String, i64), LiveError> {
-        let Opening { id, ref kind, owner, ref config, config_version, incarnation } = *opening;
+        let Opening { id, owner, ref session, incarnation } = *opening;
         let now_ms = self.now_ms(shard);
-        let kind = kinds::named(kind)
-            .ok_or_else(|| LiveError::Unreadable(format!("kind {kind} is not known")))?;
-        let session = (kind.open)(config, config_version, now_ms)?;
         let due_ms = session.due_ms();
         let packed = Packed {
             rev: Rev { incarnation, rev: 0 },
             at_ms: now_ms,
             owner,
-            session,
+            session: session.clone(),
             answers: Answers::default(),
         };
         let call = Call::new("downbeat_v1_open")

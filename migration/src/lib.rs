@@ -21,8 +21,15 @@ use sea_orm_migration::{MigrationTrait, MigratorTrait};
 use step::{Step, steps};
 
 /// Every migration, oldest first.
-const MIGRATIONS: &[Step] =
-    steps![m0001_users, m0002_sessions, m0003_session_events, m0004_installation,];
+const MIGRATIONS: &[Step] = steps![
+    m0001_users,
+    m0002_sessions,
+    m0003_session_events,
+    m0004_installation,
+    m0005_jobs,
+    m0006_access,
+    m0007_keeping_events,
+];
 
 /// "downbeat", as a number: the advisory lock that only migrations take.
 const LOCK: i64 = 0x646f_776e_6265_6174;

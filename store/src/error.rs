@@ -15,6 +15,9 @@ pub enum StoreError {
     /// An edit asked for a version that is not the stored one any more.
     #[error("the stored version is {current}")]
     Stale { current: i64 },
+    /// The attempt that wanted to end a job is no longer the job's.
+    #[error("the job was taken over")]
+    Superseded,
     #[error(
         "the database has schema {found:?}, this program needs {needed:?}: run `downbeat-worker migrate`"
     )]
@@ -29,6 +32,11 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// Whether Postgres was reached and would refuse the same again.
+    pub fn is_refusal(&self) -> bool {
+        matches!(self, Self::Db(error) if code(error).is_some_and(|code| blames_the_row(&code)))
+    }
+
     /// Whether Postgres is away, as opposed to having answered something unwelcome.
     pub fn is_unavailable(&self) -> bool {
         matches!(self, Self::Unavailable(_))
@@ -39,6 +47,24 @@ impl From<DbErr> for StoreError {
     fn from(error: DbErr) -> Self {
         if is_connection_trouble(&error) { Self::Unavailable(error) } else { Self::Db(error) }
     }
+}
+
+fn code(error: &DbErr) -> Option<String> {
+    match error {
+        DbErr::Conn(RuntimeErr::SqlxError(cause))
+        | DbErr::Exec(RuntimeErr::SqlxError(cause))
+        | DbErr::Query(RuntimeErr::SqlxError(cause)) => match cause.as_ref() {
+            SqlxError::Database(answer) => answer.code().map(std::borrow::Cow::into_owned),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Classes 22, data that is no such value; 23, a broken constraint; 54, too
+/// large for an index or a row.
+fn blames_the_row(sqlstate: &str) -> bool {
+    ["22", "23", "54"].iter().any(|class| sqlstate.starts_with(class))
 }
 
 fn is_connection_trouble(error: &DbErr) -> bool {
@@ -63,11 +89,12 @@ fn is_connection_trouble(error: &DbErr) -> bool {
 }
 
 /// SQLSTATE classes of PostgreSQL's appendix A: 08 is connections, 57P01 to
-/// 57P03 a server that stops or starts, 53300 one with no connection left,
-/// 25006 a standby where a primary should be, 57014 our statement timeout.
+/// 57P03 a server that stops or starts, 53 one without memory, disk or
+/// connections left, 25006 a standby where a primary should be, 57014 our
+/// statement timeout, 40 and 55P03 a transaction that others were in the way of.
 fn means_away(sqlstate: &str) -> bool {
-    sqlstate.starts_with("08")
-        || matches!(sqlstate, "57P01" | "57P02" | "57P03" | "57014" | "53300" | "25006")
+    ["08", "40", "53"].iter().any(|class| sqlstate.starts_with(class))
+        || matches!(sqlstate, "57P01" | "57P02" | "57P03" | "57014" | "25006" | "55P03")
 }
 
 #[cfg(test)]
@@ -86,5 +113,12 @@ mod tests {
         assert!(means_away("57P01"));
         assert!(means_away("08006"));
         assert!(!means_away("23505"));
+    }
+
+    #[test]
+    fn a_deadlock_is_nobodys_fault_and_a_bad_byte_is_the_rows() {
+        assert!(means_away("40P01") && !blames_the_row("40P01"));
+        assert!(blames_the_row("22021") && blames_the_row("22P05"));
+        assert!(!blames_the_row("42P01"));
     }
 }

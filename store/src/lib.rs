@@ -2,7 +2,8 @@
 //!
 //! A [`Store`] is a handle on the pool; cloning it is cheap. Its methods stand
 //! in files by idea: people, sessions, how sessions wake and sleep, links,
-//! events. Each method is one statement or one transaction and says so.
+//! events, jobs, deeds. Each method is one statement or one transaction and
+//! says so; a [`Transaction`] holds several changes together.
 //!
 //! Words used here. A session has a **config** with a **version** that only
 //! goes up, even through deletion: a deleted session is a **tombstone** and
@@ -14,28 +15,48 @@
 //! Times cross this API as integer epoch milliseconds (`_ms`). No rule of any
 //! kind of session lives here, and nothing here speaks to Redis.
 
+mod access;
 mod activation;
 mod connection;
+mod deeds;
 mod epoch;
 mod error;
 mod events;
+mod finding;
 mod installation;
+mod jobs;
 mod links;
 pub mod partitions;
+mod pruning;
+mod schedules;
 mod schema;
 mod sessions;
 mod statement;
+mod transaction;
 mod users;
 mod waking;
+mod workers;
 
+pub use access::{CameIn, Idle, NewLink, Origin, SignedIn, Staff};
 pub use activation::Activation;
+pub use deeds::{Deed, DeedFilter, DeedRecord, Doer};
 pub use error::StoreError;
-pub use events::{Appended, EventCursor, EventRow, Wake};
+pub use events::{Appended, EventCursor, EventRow, QuarantineRecord, Refused, Snapshot, Wake};
+pub use finding::{Find, FoundCursor, FoundSession};
+pub use jobs::{
+    Acted, Action, AttemptRecord, Bulk, BulkState, ChartPoint, Claimed, Claims, Ending, Enqueued,
+    FailedSignal, JobFilter, JobRecord, JobState, Listed, Minute, NewBulk, NewJob, Next, Outcome,
+    QueueDepth, QueueRecord, QueueState, StateCount,
+};
 pub use links::Link;
+pub use pruning::Keep;
+pub use schedules::ScheduleRecord;
 pub use schema::SCHEMA;
-pub use sessions::{ConfigState, NewSession, SessionRecord};
+pub use sessions::{Changed, ConfigState, NewSession, SessionRecord};
+pub use transaction::Transaction;
 pub use users::{NewIdentity, User};
 pub use waking::{Waking, WakingCursor};
+pub use workers::{Wanted, WorkerRecord};
 
 use sea_orm::DatabaseConnection;
 

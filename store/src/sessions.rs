@@ -2,12 +2,13 @@
 
 use downbeat_entity::sessions;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
-use serde_json::Value;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
+use crate::deeds::{Deed, Doer};
 use crate::epoch::to_ms;
 use crate::statement::sql;
-use crate::{Store, StoreError};
+use crate::{Enqueued, NewJob, Store, StoreError, Transaction};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct NewSession {
@@ -42,12 +43,21 @@ pub struct ConfigState {
     pub config: Option<Value>,
 }
 
+/// A change of a session: what it left, and the jobs that were born with it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Changed {
+    pub version: i64,
+    pub enqueued: Vec<Enqueued>,
+}
+
 impl Store {
     /// Makes a session and returns its config's version. An id that was
     /// deleted comes back with a version above its tombstone's; one in use is
-    /// [`StoreError::Conflict`]. One statement.
-    pub async fn create(&self, new: NewSession) -> Result<i64, StoreError> {
+    /// [`StoreError::Conflict`]. One transaction with its line in the audit log.
+    pub async fn create(&self, new: NewSession, doer: &Doer) -> Result<i64, StoreError> {
         let NewSession { id, kind, owner, config, shard } = new;
+        let details = json!({ "kind": kind });
+        let transaction = self.begin().await?;
         let insert = sql(
             "INSERT INTO sessions (id, kind, owner, config, shard) VALUES ($1, $2, $3, $4, $5)
              ON CONFLICT (id) DO UPDATE SET
@@ -58,10 +68,11 @@ impl Store {
              RETURNING version",
             [id.into(), kind.into(), owner.into(), config.into(), i32::from(shard).into()],
         );
-        match self.db.query_one_raw(insert).await? {
-            Some(row) => Ok(row.try_get("", "version")?),
-            None => Err(StoreError::Conflict),
-        }
+        let made = transaction.0.query_one_raw(insert).await?;
+        let version = made.ok_or(StoreError::Conflict)?.try_get("", "version")?;
+        note(&transaction, doer, "session.create", id, details).await?;
+        transaction.commit().await?;
+        Ok(version)
     }
 
     /// A session that is not deleted.
@@ -83,31 +94,47 @@ impl Store {
         }))
     }
 
-    /// Replaces the config and returns its new version. With `expected` the
-    /// edit happens only on that version, else it is [`StoreError::Stale`].
+    /// Replaces the config, in one transaction with its line in the audit log
+    /// and the jobs that carry it on. With `expected` the edit happens only on
+    /// that version, else it is [`StoreError::Stale`].
     pub async fn edit(
         &self,
         id: Uuid,
         expected: Option<i64>,
         config: Value,
-    ) -> Result<i64, StoreError> {
+        doer: &Doer,
+        jobs: &[NewJob],
+    ) -> Result<Changed, StoreError> {
+        let transaction = self.begin().await?;
         let update = sql(
             "UPDATE sessions SET config = $2, version = version + 1, updated_at = now()
              WHERE id = $1 AND deleted_at IS NULL AND version = coalesce($3, version)
              RETURNING version",
             [id.into(), config.into(), expected.into()],
         );
-        if let Some(row) = self.db.query_one_raw(update).await? {
-            return Ok(row.try_get("", "version")?);
-        }
-        match self.find(id).await? {
-            Some(session) => Err(StoreError::Stale { current: session.config_version }),
-            None => Err(StoreError::NotFound),
-        }
+        let Some(row) = transaction.0.query_one_raw(update).await? else {
+            return match self.find(id).await? {
+                Some(session) => Err(StoreError::Stale { current: session.config_version }),
+                None => Err(StoreError::NotFound),
+            };
+        };
+        let version: i64 = row.try_get("", "version")?;
+        note(&transaction, doer, "session.edit", id, json!({ "version": version })).await?;
+        let enqueued = transaction.enqueue(jobs).await?;
+        transaction.commit().await?;
+        Ok(Changed { version, enqueued })
     }
 
-    /// Leaves a tombstone and returns its version; asked again, the same one.
-    pub async fn delete(&self, id: Uuid) -> Result<i64, StoreError> {
+    /// Leaves a tombstone, in one transaction with its line in the audit log and
+    /// the jobs that carry it on. Asked again, it answers the same tombstone.
+    pub async fn delete(
+        &self,
+        id: Uuid,
+        doer: &Doer,
+        reason: Option<&str>,
+        jobs: &[NewJob],
+    ) -> Result<Changed, StoreError> {
+        let transaction = self.begin().await?;
         let bury = sql(
             "UPDATE sessions SET deleted_at = now(), updated_at = now(), wake_at = NULL,
                  version = version + 1
@@ -115,12 +142,31 @@ impl Store {
              RETURNING version",
             [id.into()],
         );
-        if let Some(row) = self.db.query_one_raw(bury).await? {
-            return Ok(row.try_get("", "version")?);
-        }
-        let tombstone = self.config_of(id).await?.ok_or(StoreError::NotFound)?;
-        Ok(tombstone.version)
+        let Some(row) = transaction.0.query_one_raw(bury).await? else {
+            let tombstone = self.config_of(id).await?.ok_or(StoreError::NotFound)?;
+            return Ok(Changed { version: tombstone.version, enqueued: Vec::new() });
+        };
+        let version: i64 = row.try_get("", "version")?;
+        let (target_id, details) = (id.to_string(), json!({ "version": version }));
+        let action = "session.end";
+        let deed = Deed { doer, action, target_kind: "session", target_id, reason, details };
+        transaction.note(&deed).await?;
+        let enqueued = transaction.enqueue(jobs).await?;
+        transaction.commit().await?;
+        Ok(Changed { version, enqueued })
     }
+}
+
+async fn note(
+    transaction: &Transaction,
+    doer: &Doer,
+    action: &'static str,
+    id: Uuid,
+    details: Value,
+) -> Result<(), StoreError> {
+    let target_id = id.to_string();
+    let deed = Deed { doer, action, target_kind: "session", target_id, reason: None, details };
+    transaction.note(&deed).await
 }
 
 impl From<sessions::Model> for SessionRecord {

@@ -58,6 +58,7 @@ impl Store {
         let user = users::ActiveModel {
             id: Set(id),
             display_name: Set(display_name.to_owned()),
+            staff: NotSet,
             created_at: NotSet,
         };
         users::Entity::insert(user).exec_without_returning(&transaction).await?;
@@ -88,6 +89,7 @@ impl Store {
         users::ActiveModel {
             id: Set(id),
             display_name: Set(display_name.to_owned()),
+            staff: NotSet,
             created_at: NotSet,
         }
         .update(&transaction)

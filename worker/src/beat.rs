@@ -14,7 +14,7 @@ use downbeat_live::{Dirty, Lease, Live, LiveError, Telling};
 use metrics::{counter, gauge, histogram};
 use uuid::Uuid;
 
-use crate::{ownership::Leases, turns::Trouble};
+use crate::{ownership::Leases, pulse::Pulse, turns::Trouble};
 
 const TURN: Duration = Duration::from_millis(50);
 const SIGN_OF_LIFE: Duration = Duration::from_secs(1);
@@ -24,12 +24,13 @@ pub struct Beat {
     leases: Leases,
     /// When each shard last had a message, by the epoch that it had it in.
     told: HashMap<u16, (u64, Instant)>,
+    pulse: Pulse,
 }
 
 impl Beat {
     #[must_use]
-    pub fn new(live: Live, leases: Leases) -> Self {
-        Self { live, leases, told: HashMap::new() }
+    pub fn new(live: Live, leases: Leases, pulse: Pulse) -> Self {
+        Self { live, leases, told: HashMap::new(), pulse }
     }
 
     /// Three round trips for all shards together: what is dirty, how it is now,
@@ -95,6 +96,9 @@ impl Beat {
             tellings.push(Telling { lease, mark, frames });
         }
         let told = self.live.beat(&tellings).await?;
+        for (_, dirty) in turns {
+            self.pulse.told(&dirty.sessions);
+        }
         counter!("downbeat_frames_published_total").increment(sessions as u64);
         Ok(told)
     }
@@ -114,6 +118,7 @@ impl Beat {
             clock::sleep_until(next).await;
             let start = clock::monotonic();
             histogram!("downbeat_beat_lateness_seconds").record(start - next);
+            self.pulse.late(start - next);
             trouble.note("beat", self.run_once().await);
             histogram!("downbeat_beat_work_seconds").record(start.elapsed());
         }

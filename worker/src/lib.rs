@@ -12,7 +12,9 @@
 //! | recovery | 250 ms | brings back the sessions of an emptied Redis |
 //! | bedtime | 5 s | closes sessions that nobody watches |
 //! | audit watch | 1 s | asks for a drain where events wait |
-//! | partitions | 1 h | makes the months that events will need |
+//! | relay | 500 ms | brings jobs to their queues that are due and not there |
+//! | schedules | 1 s | makes the jobs whose time has come |
+//! | reporting | 2 s | says how this worker fares, hears what is wanted of it |
 //!
 //! Beside them runs the job monitor. Postgres and jobs are never on the path
 //! of a beat.
@@ -21,10 +23,12 @@ pub mod advance;
 pub mod audit_watch;
 pub mod beat;
 pub mod bedtime;
+pub mod clockwork;
 mod health;
 pub mod ownership;
-pub mod partitions;
+pub mod pulse;
 pub mod recovery;
+pub mod reporting;
 mod run;
 pub mod seed;
 pub mod turns;

@@ -5,7 +5,14 @@
 //! only to a member that has been alive for 2 s, so that one who comes and goes
 //! does not take the shards with it.
 
-use std::{collections::BTreeMap, sync::Arc, time::Duration};
+use std::{
+    collections::BTreeMap,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 
 use downbeat_live::{Lease, Live, LiveError, Member};
 use downbeat_session::hash::stable;
@@ -21,12 +28,28 @@ const SETTLED_MS: i64 = 2_000;
 /// The leases that this worker holds, as far as it knows: Redis has the last
 /// word on each write.
 #[derive(Clone, Default)]
-pub struct Leases(Arc<RwLock<BTreeMap<u16, Lease>>>);
+pub struct Leases(Arc<Held>);
+
+#[derive(Default)]
+struct Held {
+    leases: RwLock<BTreeMap<u16, Lease>>,
+    /// The worker is to own nothing, though it lives.
+    is_retired: AtomicBool,
+}
 
 impl Leases {
     #[must_use]
     pub fn all(&self) -> Vec<Lease> {
-        self.0.read().values().cloned().collect()
+        self.0.leases.read().values().cloned().collect()
+    }
+
+    /// A worker that is retired hands its shards over and takes none.
+    pub fn set_retired(&self, is_retired: bool) {
+        self.0.is_retired.store(is_retired, Ordering::Relaxed);
+    }
+
+    fn is_retired(&self) -> bool {
+        self.0.is_retired.load(Ordering::Relaxed)
     }
 
     /// Redis refused a write under this lease: the shard has another owner.
@@ -44,7 +67,7 @@ impl Leases {
 
     /// Whether it was held until now.
     fn drop(&self, lease: &Lease) -> bool {
-        let mut held = self.0.write();
+        let mut held = self.0.leases.write();
         let is_held = held.get(&lease.shard).is_some_and(|known| known.value == lease.value);
         if is_held {
             held.remove(&lease.shard);
@@ -53,11 +76,11 @@ impl Leases {
     }
 
     fn hold(&self, lease: Lease) {
-        self.0.write().insert(lease.shard, lease);
+        self.0.leases.write().insert(lease.shard, lease);
     }
 
     fn has(&self, shard: u16) -> bool {
-        self.0.read().contains_key(&shard)
+        self.0.leases.read().contains_key(&shard)
     }
 }
 
@@ -130,6 +153,14 @@ impl Turns for Ownership {
     const TURN: Duration = Duration::from_millis(50);
 
     async fn run_once(&mut self) -> anyhow::Result<()> {
+        if self.leases.is_retired() {
+            if !self.leases.all().is_empty() {
+                tracing::info!("handing the shards over, as somebody wants it");
+                self.hand_over().await?;
+            }
+            gauge!("downbeat_shards_owned").set(0.0);
+            return Ok(());
+        }
         let members = self.live.join(&self.me).await?;
         if self.turn.is_multiple_of(RENEW_EVERY_TURNS) {
             self.renew().await?;

@@ -8,9 +8,9 @@ use downbeat_boot::{
     retry::{START_LIMIT, patiently},
     task,
 };
-use downbeat_job::{Monitor, Queue, Stand, registry};
+use downbeat_job::{Monitor, Pace, Queue, Relay, Stand, registry};
 use downbeat_live::{Live, Options};
-use downbeat_store::Store;
+use downbeat_store::{Keep, Store};
 use poem::{Server, listener::TcpListener};
 
 use crate::{
@@ -18,10 +18,12 @@ use crate::{
     audit_watch::AuditWatch,
     beat::Beat,
     bedtime::Bedtime,
+    clockwork::Schedules,
     health::{self, Health},
     ownership::{Leases, Ownership},
-    partitions::Partitions,
+    pulse::Pulse,
     recovery::Recovery,
+    reporting::Reporting,
     turns::keep_turning,
 };
 
@@ -29,6 +31,8 @@ use crate::{
 const LIVE_LIMIT: Duration = Duration::from_millis(700);
 /// A worker's calls are bounded by its own loops.
 const IN_FLIGHT_MAX: usize = 100_000;
+/// Sessions of browsers and login links, after their last use.
+const LOGINS_KEPT_DAYS: u16 = 30;
 const DRAIN_LIMIT: Duration = Duration::from_secs(1);
 
 /// Works until the shutdown is requested and everything is handed over.
@@ -50,8 +54,25 @@ pub async fn run(config: &Config, shutdown: Shutdown) -> anyhow::Result<()> {
     let leases = Leases::default();
     let name = config.worker.name.clone();
     tracing::info!(name, shards, "working");
-    let stand = Stand { live: live.alongside().await?, store: store.clone() };
-    let monitor = Monitor::new(&queue, registry(), Arc::new(stand));
+    let stand = stand(config, live.alongside().await?, store.clone());
+    let (pace, shop) = (Pace::default(), (registry(), Arc::new(stand)));
+    let monitor = Monitor::new(&queue, store.clone(), &name, pace, shop);
+    let pulse = Pulse::default();
+    let reporting = Reporting {
+        store: store.clone(),
+        name: name.clone(),
+        leases: leases.clone(),
+        pulse: pulse.clone(),
+        board: monitor.board(),
+        shutdown: shutdown.clone(),
+        is_known: false,
+    };
+    let schedules = Schedules {
+        store: store.clone(),
+        queue: queue.clone(),
+        time_zone: config.worker.time_zone.clone(),
+        are_entered: false,
+    };
     let health = Health {
         live: live.clone(),
         store: store.clone(),
@@ -61,8 +82,9 @@ pub async fn run(config: &Config, shutdown: Shutdown) -> anyhow::Result<()> {
     };
     let serving = serve(config, health, shutdown.clone());
     let jobs = task::spawn("jobs", monitor.run(shutdown.clone()));
-    let beat = start_beat(live.clone(), leases.clone(), shutdown.clone())?;
-    let ownership = Ownership::new(live.alongside().await?, name, leases.clone());
+    let beat =
+        start_beat(live.clone(), Beating { leases: leases.clone(), pulse }, shutdown.clone())?;
+    let ownership = Ownership::new(live.alongside().await?, name.clone(), leases.clone());
     let ownership = keep_turning(ownership, shutdown.clone());
     let unwatched_ms = i64::try_from(config.worker.unwatched_ms)?;
     let others = (
@@ -89,18 +111,34 @@ pub async fn run(config: &Config, shutdown: Shutdown) -> anyhow::Result<()> {
             AuditWatch { live: live.clone(), queue: queue.clone(), leases: leases.clone() },
             shutdown.clone(),
         ),
-        keep_turning(Partitions { store: store.clone() }, shutdown.clone()),
+        keep_turning(Relay::new(store.clone(), queue.clone(), pace), shutdown.clone()),
+        keep_turning(schedules, shutdown.clone()),
+        keep_turning(reporting, shutdown.clone()),
     );
 
     serving.await?;
     // Others take the shards while our jobs finish.
     ownership.await?.hand_over().await.context("handing over")?;
-    let _ended = futures::join!(others.0, others.1, others.2, others.3, others.4);
+    let (advance, recovery, bedtime, audit, relay, schedules, reporting) = others;
+    let _ended = futures::join!(advance, recovery, bedtime, audit, relay, schedules, reporting);
     jobs.await?;
+    if let Err(error) = store.forget_worker(&name).await {
+        tracing::warn!(%error, "the console will show this worker as gone");
+    }
     if beat.join().is_err() {
         anyhow::bail!("the beat's thread panicked");
     }
     Ok(())
+}
+
+fn stand(config: &Config, live: Live, store: Store) -> Stand {
+    let days = config.worker.jobs_kept_days;
+    let keep = Keep {
+        done_jobs_days: days,
+        dead_jobs_days: days.saturating_mul(4),
+        logins_days: LOGINS_KEPT_DAYS,
+    };
+    Stand { live, store, keep, events_kept_months: config.worker.events_kept_months }
 }
 
 async fn serve(config: &Config, health: Health, shutdown: Shutdown) -> anyhow::Result<()> {
@@ -111,18 +149,25 @@ async fn serve(config: &Config, health: Health, shutdown: Shutdown) -> anyhow::R
         .with_context(|| format!("serving on {bind}"))
 }
 
+/// What the beat shares with the other loops.
+struct Beating {
+    leases: Leases,
+    pulse: Pulse,
+}
+
 /// The beat's thread, with a runtime and a connection of its own: what other
 /// tasks do cannot make it late.
 fn start_beat(
     live: Live,
-    leases: Leases,
+    beating: Beating,
     shutdown: Shutdown,
 ) -> anyhow::Result<thread::JoinHandle<()>> {
+    let Beating { leases, pulse } = beating;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let beat = async move {
         let alongside = patiently("live redis", START_LIMIT, || live.alongside()).await;
         match alongside {
-            Ok(alongside) => Beat::new(alongside, leases).run(shutdown).await,
+            Ok(alongside) => Beat::new(alongside, leases, pulse).run(shutdown).await,
             Err(error) => {
                 tracing::error!(%error, "the beat has no connection to live Redis");
                 shutdown.request();

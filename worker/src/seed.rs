@@ -3,7 +3,7 @@
 
 use anyhow::Context as _;
 use downbeat_session::{Kind, Role, id, kinds::meter};
-use downbeat_store::{NewIdentity, NewSession, Store, StoreError};
+use downbeat_store::{Doer, NewIdentity, NewSession, Store, StoreError};
 use rand::Rng;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -38,12 +38,12 @@ pub async fn seed(
         config: serde_json::to_value(meter::Config::default())?,
         shard: id::shard(session_id, shards),
     };
-    match store.create(session).await {
+    match store.create(session, &Doer::cli()).await {
         Ok(_) | Err(StoreError::Conflict) => {}
         Err(error) => return Err(error).context("making the session"),
     }
     let overlay_token = hex::encode(rand::rng().random::<[u8; TOKEN_BYTES]>());
     let hash = Sha256::digest(overlay_token.as_bytes()).into();
-    store.create_link(session_id, Role::Overlay.as_str(), hash).await?;
+    store.create_link(session_id, Role::Overlay.as_str(), hash, &Doer::cli()).await?;
     Ok(Seeded { session_id, overlay_token, user_id: user.id })
 }

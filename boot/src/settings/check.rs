@@ -1,5 +1,7 @@
 //! What a value must be beyond its type. Messages never quote a secret.
 
+use std::str::FromStr;
+
 use tracing_subscriber::EnvFilter;
 
 use super::{Config, Problem};
@@ -24,7 +26,14 @@ pub fn all(config: &Config) -> Vec<Problem> {
         let single = redis_live.url.split(',').count() == 1;
         found.unless(single, "redis_live.url", "names several servers, but cluster is false");
     }
-    found.url("redis_queue.url", &redis_queue.url, REDIS);
+    let sentinels = redis_queue.url.split(',').map(str::trim);
+    if redis_queue.sentinel.is_empty() {
+        found.url("redis_queue.url", &redis_queue.url, REDIS);
+        let single = redis_queue.url.split(',').count() == 1;
+        found.unless(single, "redis_queue.url", "names several servers, but sentinel is empty");
+    } else {
+        sentinels.for_each(|sentinel| found.url("redis_queue.url", sentinel, REDIS));
+    }
     let plain = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
     let prefix = &redis_queue.prefix;
     found.unless(
@@ -47,6 +56,10 @@ pub fn all(config: &Config) -> Vec<Problem> {
     );
     found.range("worker.unwatched_ms", worker.unwatched_ms, 1, 86_400_000);
     found.range("worker.shards", worker.shards.into(), 1, SHARDS_MAX.into());
+    let zone = chrono_tz::Tz::from_str(&worker.time_zone);
+    found.unless(zone.is_ok(), "worker.time_zone", "is no time zone, such as `Europe/Berlin`");
+    found.range("worker.events_kept_months", worker.events_kept_months.into(), 1, 1200);
+    found.range("worker.jobs_kept_days", worker.jobs_kept_days.into(), 1, 3650);
 
     let secrets = &twitch.webhook_secrets;
     found.unless(!secrets.is_empty(), "twitch.webhook_secrets", "is required");

@@ -38,6 +38,7 @@ pub struct RedisLive {
 #[serde(deny_unknown_fields)]
 pub struct RedisQueue {
     pub url: String,
+    pub sentinel: String,
     pub prefix: String,
 }
 
@@ -57,6 +58,9 @@ pub struct Worker {
     pub bind: SocketAddr,
     pub unwatched_ms: u64,
     pub shards: u16,
+    pub time_zone: String,
+    pub events_kept_months: u16,
+    pub jobs_kept_days: u16,
 }
 
 #[derive(Clone, Debug, Deserialize, Serialize)]

@@ -7,9 +7,8 @@ use std::{sync::Arc, time::Duration};
 
 use downbeat_boot::clock;
 use futures::StreamExt;
-use redis::Client;
 
-use super::lane::Lane;
+use super::{lane::Lane, push::Queue};
 
 /// A subscription that was silent for so long is made anew: a dead connection
 /// is silent, too.
@@ -18,9 +17,9 @@ const CONNECT_LIMIT: Duration = Duration::from_secs(5);
 const PAUSE: Duration = Duration::from_millis(500);
 
 /// Rings the lanes' bells, for ever.
-pub(crate) async fn listen(client: Client, lanes: Vec<Arc<Lane>>) {
+pub(crate) async fn listen(queue: Queue, lanes: Vec<Arc<Lane>>) {
     loop {
-        if let Err(error) = subscribe(&client, &lanes).await {
+        if let Err(error) = subscribe(&queue, &lanes).await {
             tracing::warn!(%error, "no wake-ups from the queue");
             clock::sleep(PAUSE).await;
         }
@@ -28,9 +27,9 @@ pub(crate) async fn listen(client: Client, lanes: Vec<Arc<Lane>>) {
 }
 
 /// One subscription, to its end.
-async fn subscribe(client: &Client, lanes: &[Arc<Lane>]) -> Result<(), redis::RedisError> {
+async fn subscribe(queue: &Queue, lanes: &[Arc<Lane>]) -> Result<(), redis::RedisError> {
     let connected = clock::timeout(CONNECT_LIMIT, async {
-        let mut subscription = client.get_async_pubsub().await?;
+        let mut subscription = queue.link().subscription().await?;
         for lane in lanes {
             subscription.subscribe(lane.keys.wake()).await?;
         }

@@ -5,6 +5,7 @@
 //! and never this one again.
 
 use apalis_redis::Config;
+use uuid::Uuid;
 
 #[derive(Debug, Clone)]
 pub(crate) struct Keys {
@@ -16,6 +17,16 @@ impl Keys {
     pub fn new(prefix: &str, queue: &str) -> Self {
         let queue = format!("{prefix}:jobs:v1:{queue}");
         Self { config: Config::default().queue(&queue), queue }
+    }
+
+    /// How the id of a durable job stands among those of signals.
+    pub fn durable(id: Uuid) -> String {
+        format!("d:{id}")
+    }
+
+    /// Back from [`Keys::durable`]; `None` for a signal's.
+    pub fn durable_id(id: &str) -> Option<Uuid> {
+        Uuid::parse_str(id.strip_prefix("d:")?).ok()
     }
 
     /// List: ids that wait.

@@ -1,5 +1,5 @@
-//! One queue in one process: it takes what fits into its free slots and hands
-//! it to apalis' worker.
+//! One queue in one process: it takes what fits into its free slots, claims
+//! what is durable, and hands it to apalis' worker.
 
 use std::{
     collections::HashSet,
@@ -17,31 +17,32 @@ use apalis_core::{
     task::{Task, builder::TaskBuilder},
     worker::context::WorkerContext,
 };
-use downbeat_boot::{
-    Shutdown,
-    clock::{self, Elapsed},
-};
+use downbeat_boot::{Shutdown, clock};
+use downbeat_store::{Claimed, StoreError};
 use metrics::histogram;
 use parking_lot::Mutex;
-use redis::aio::ConnectionManager;
 use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore, mpsc};
 use tower_layer::Identity;
+use uuid::Uuid;
 
-use super::{error::QueueError, keys::Keys, liveness::Liveness, script};
+use super::{
+    error::QueueError, keys::Keys, ledger::Ledger, liveness::Liveness, push::Queue, script,
+};
 
-/// How long a lane sleeps when no bell rings; also its heartbeat.
-const LOOK_EVERY: Duration = Duration::from_secs(1);
 const FETCH_LIMIT: Duration = Duration::from_secs(5);
 const PAUSE_MS: (u64, u64) = (100, 2_000);
 
 pub(crate) struct Lane {
     pub keys: Keys,
     pub bell: Notify,
+    name: &'static str,
+    queue: Queue,
+    ledger: Arc<Ledger>,
+    look_every: Duration,
     /// A new name in each life of a process: apalis and we know workers by it.
     worker: String,
     slots: Arc<Semaphore>,
     slots_max: usize,
-    connection: ConnectionManager,
     /// Ids that were taken and have not ended.
     held: Mutex<HashSet<String>>,
     /// An answer was not heard: Redis may count more as ours than `held` does.
@@ -53,26 +54,51 @@ pub(crate) struct Lane {
 /// A job that was taken. It holds its slot until it is dropped.
 #[derive(Debug)]
 pub(crate) struct Ticket {
-    pub id: String,
-    pub envelope: Vec<u8>,
-    /// How often the job was started, this time included.
-    pub starts: u32,
+    pub work: Work,
     _slot: OwnedSemaphorePermit,
+}
+
+#[derive(Debug)]
+pub(crate) enum Work {
+    Signal {
+        id: String,
+        envelope: Vec<u8>,
+        /// How often the job was started, this time included.
+        starts: u32,
+    },
+    Durable(Claimed),
+}
+
+/// Why nothing could be taken.
+#[derive(Debug, thiserror::Error)]
+enum Trouble {
+    #[error(transparent)]
+    Queue(#[from] QueueError),
+    #[error("durable jobs cannot be claimed: {0}")]
+    Store(#[from] StoreError),
 }
 
 /// A job as the script answers it: id, envelope, starts, µs that it waited.
 type Taken = (String, Vec<u8>, u32, i64);
 
 impl Lane {
-    pub fn new(keys: Keys, worker: String, slots: usize, connection: ConnectionManager) -> Self {
+    pub fn new(
+        (name, slots): (&'static str, usize),
+        queue: &Queue,
+        ledger: Arc<Ledger>,
+        look_every: Duration,
+    ) -> Self {
         let (sender, tickets) = mpsc::channel(slots);
         Self {
-            keys,
+            keys: queue.keys(name),
             bell: Notify::new(),
-            worker,
+            name,
+            queue: queue.clone(),
+            worker: format!("{name}-{}", Uuid::now_v7().simple()),
+            ledger,
+            look_every,
             slots: Arc::new(Semaphore::new(slots)),
             slots_max: slots,
-            connection,
             held: Mutex::default(),
             is_unsure: AtomicBool::new(false),
             sender,
@@ -97,7 +123,7 @@ impl Lane {
                     pause_ms = PAUSE_MS.0;
                     tokio::select! {
                         () = self.bell.notified() => {}
-                        () = clock::sleep(LOOK_EVERY) => {}
+                        () = clock::sleep(self.look_every) => {}
                         () = shutdown.requested() => {}
                     }
                 }
@@ -113,12 +139,16 @@ impl Lane {
 
     /// Waits for a free slot, takes what fits; answers whether all were filled.
     /// Once the shutdown is requested nothing is taken: it would only wait here.
-    async fn fetch_once(&self, shutdown: &Shutdown) -> Result<bool, QueueError> {
+    async fn fetch_once(&self, shutdown: &Shutdown) -> Result<bool, Trouble> {
         if self.is_unsure.swap(false, Ordering::Relaxed) {
             self.sure(self.reclaim().await)?;
         }
+        if self.ledger.halts.halt(self.name) {
+            self.take(0).await?;
+            return Ok(false);
+        }
         // With all slots busy for long, the worker must still be seen to live.
-        let slot = clock::timeout(LOOK_EVERY, Arc::clone(&self.slots).acquire_owned());
+        let slot = clock::timeout(self.look_every, Arc::clone(&self.slots).acquire_owned());
         let slot = tokio::select! {
             biased;
             () = shutdown.requested() => return Ok(false),
@@ -134,33 +164,50 @@ impl Lane {
         let asked = slots.len();
         let taken = self.take(asked).await?;
         let is_full = taken.len() == asked;
-        for ((id, envelope, starts, waited_us), slot) in taken.into_iter().zip(slots) {
+        let mut slots = slots.into_iter();
+        let mut durable = Vec::new();
+        for (id, envelope, starts, waited_us) in taken {
+            if let Some(id) = Keys::durable_id(&id) {
+                durable.push(id);
+                continue;
+            }
             if let Ok(waited_us) = u64::try_from(waited_us) {
                 let waited = Duration::from_micros(waited_us);
                 histogram!("downbeat_job_pickup_seconds").record(waited);
             }
             self.held.lock().insert(id.clone());
-            // The channel has room for every slot, and lives as long as the lane.
-            let _ = self.sender.try_send(Ticket { id, envelope, starts, _slot: slot });
+            self.hand(Work::Signal { id, envelope, starts }, slots.next());
+        }
+        // Ids that are not ours now are somebody else's, or ended, or come again.
+        if !durable.is_empty() {
+            for job in self.ledger.claim(&durable).await? {
+                histogram!("downbeat_job_pickup_seconds").record(job.waited);
+                self.hand(Work::Durable(job), slots.next());
+            }
         }
         Ok(is_full)
     }
 
+    /// The channel has room for every slot, and lives as long as the lane.
+    fn hand(&self, work: Work, slot: Option<OwnedSemaphorePermit>) {
+        if let Some(slot) = slot {
+            let _ = self.sender.try_send(Ticket { work, _slot: slot });
+        }
+    }
+
     async fn take(&self, count: usize) -> Result<Vec<Taken>, QueueError> {
-        let mut connection = self.connection.clone();
         let mut fetch = script::FETCH.key(self.keys.active());
         fetch.key(self.keys.data()).key(self.keys.workers()).key(self.inflight());
         fetch.arg(&self.worker).arg(count).arg(self.keys.meta());
-        self.sure(heard(clock::timeout(FETCH_LIMIT, fetch.invoke_async(&mut connection)).await))
+        self.sure(self.queue.link().run(&fetch, FETCH_LIMIT).await)
     }
 
     /// Gives back what this worker was given without hearing of it.
     async fn reclaim(&self) -> Result<u64, QueueError> {
-        let mut connection = self.connection.clone();
         let mut reclaim = script::RECLAIM.key(self.keys.active());
         reclaim.key(self.inflight()).arg(self.keys.meta());
         reclaim.arg(self.held.lock().iter().collect::<Vec<_>>());
-        heard(clock::timeout(FETCH_LIMIT, reclaim.invoke_async(&mut connection)).await)
+        self.queue.link().run(&reclaim, FETCH_LIMIT).await
     }
 
     fn sure<T>(&self, answer: Result<T, QueueError>) -> Result<T, QueueError> {
@@ -172,12 +219,11 @@ impl Lane {
 
     /// Forgets a job that has ended. If that cannot be told, it is run once more.
     pub async fn finish(&self, id: &str) {
-        let mut connection = self.connection.clone();
         let mut finish = script::FINISH.key(self.inflight());
         finish.key(self.keys.data()).key(format!("{}{id}", self.keys.meta())).arg(id);
-        let told = clock::timeout(FETCH_LIMIT, finish.invoke_async::<u8>(&mut connection)).await;
+        let told: Result<u8, _> = self.queue.link().run(&finish, FETCH_LIMIT).await;
         self.held.lock().remove(id);
-        if let Err(error) = self.sure(heard(told)) {
+        if let Err(error) = self.sure(told) {
             tracing::warn!(worker = self.worker, id, %error, "the end of a job could not be told");
         }
     }
@@ -185,23 +231,18 @@ impl Lane {
     /// Gives back what this worker holds, or, with `silent`, what others held
     /// that were not heard for so long.
     pub async fn give_back(&self, silent: Option<Duration>) -> Result<u64, QueueError> {
-        let mut connection = self.connection.clone();
         let silent_ms = silent.map_or(0, |silent| silent.as_millis());
         let leaves = if silent.is_some() { "" } else { &self.worker };
         let mut give = script::GIVE_BACK.key(self.keys.workers());
         give.key(self.keys.active());
         give.arg(silent_ms.to_string()).arg(self.keys.inflight());
         give.arg(self.keys.wake()).arg(leaves);
-        heard(clock::timeout(FETCH_LIMIT, give.invoke_async(&mut connection)).await)
+        self.queue.link().run(&give, FETCH_LIMIT).await
     }
 
     fn inflight(&self) -> String {
         format!("{}{}", self.keys.inflight(), self.worker)
     }
-}
-
-fn heard<T>(answer: Result<redis::RedisResult<T>, Elapsed>) -> Result<T, QueueError> {
-    Ok(answer.map_err(|_| QueueError::TimedOut)??)
 }
 
 /// The lane as apalis sees it: always ready, never failing.

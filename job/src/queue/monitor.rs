@@ -4,55 +4,96 @@ use std::{sync::Arc, time::Duration};
 
 use apalis_core::{error::BoxDynError, monitor::Monitor as Apalis, worker::builder::WorkerBuilder};
 use downbeat_boot::{Shutdown, clock, task};
-use uuid::Uuid;
+use downbeat_store::Store;
+use serde_json::Value;
+use tokio::task::JoinHandle;
 
 use super::{
-    bell,
-    lane::{Lane, Source, Ticket},
+    Ledger, Pace, bell,
+    lane::{Lane, Source, Ticket, Work},
     liveness::Liveness,
     push::Queue,
 };
-use crate::{Registry, attempt};
+use crate::{Registry, run};
 
-/// A worker that was silent for so long is taken to be gone.
-const SILENCE_MAX: Duration = Duration::from_secs(15);
-const RESCUE_EVERY: Duration = Duration::from_secs(5);
-/// How long running jobs are waited for at the end.
-const GRACE: Duration = Duration::from_secs(12);
 /// A job that was started more often took its workers down with it.
 const STARTS_MAX: u32 = 5;
+
+/// What is written at the end gets this long.
+const LAST_WORDS: Duration = Duration::from_secs(2);
 
 pub struct Monitor<C> {
     queue: Queue,
     lanes: Vec<Arc<Lane>>,
     liveness: Liveness,
+    writer: JoinHandle<()>,
+    pace: Pace,
     shop: Shop<C>,
+}
+
+/// What people see of a monitor, and tell it.
+#[derive(Clone)]
+pub struct Board {
+    ledger: Arc<Ledger>,
+    slots: usize,
+}
+
+impl Board {
+    /// A quiet monitor starts no jobs; what runs goes on.
+    pub fn set_quiet(&self, is_quiet: bool) {
+        self.ledger.halts.set_quiet(is_quiet);
+    }
+
+    /// The durable jobs that run here.
+    #[must_use]
+    pub fn running(&self) -> Value {
+        self.ledger.running()
+    }
+
+    /// How many jobs may run here at once.
+    #[must_use]
+    pub const fn slots(&self) -> usize {
+        self.slots
+    }
 }
 
 /// Where a run finds everything but its ticket.
 struct Shop<C> {
     registry: Arc<Registry<C>>,
     context: Arc<C>,
+    ledger: Arc<Ledger>,
 }
 
 impl<C> Clone for Shop<C> {
     fn clone(&self) -> Self {
-        Self { registry: Arc::clone(&self.registry), context: Arc::clone(&self.context) }
+        let (registry, context) = (Arc::clone(&self.registry), Arc::clone(&self.context));
+        Self { registry, context, ledger: Arc::clone(&self.ledger) }
     }
 }
 
 impl<C: Send + Sync + 'static> Monitor<C> {
+    /// `worker` is the name that attempts are recorded under.
     #[must_use]
-    pub fn new(queue: &Queue, registry: Registry<C>, context: Arc<C>) -> Self {
-        let worker = Uuid::now_v7().simple().to_string();
-        let lane = |(name, slots)| {
-            let worker = format!("{name}-{worker}");
-            Arc::new(Lane::new(queue.keys(name), worker, slots, queue.connection()))
-        };
+    pub fn new(
+        queue: &Queue,
+        store: Store,
+        worker: &str,
+        pace: Pace,
+        (registry, context): (Registry<C>, Arc<C>),
+    ) -> Self {
+        let (ledger, writer) = Ledger::open(store, worker.to_owned(), pace);
+        let lane =
+            |queues| Arc::new(Lane::new(queues, queue, Arc::clone(&ledger), pace.look_every));
         let lanes: Vec<Arc<Lane>> = registry.queues().into_iter().map(lane).collect();
         let liveness = Liveness::new(lanes.len());
-        let shop = Shop { registry: Arc::new(registry), context };
-        Self { queue: queue.clone(), lanes, liveness, shop }
+        let shop = Shop { registry: Arc::new(registry), context, ledger };
+        Self { queue: queue.clone(), lanes, liveness, writer, pace, shop }
+    }
+
+    #[must_use]
+    pub fn board(&self) -> Board {
+        let slots = self.shop.registry.queues().values().sum();
+        Board { ledger: Arc::clone(&self.shop.ledger), slots }
     }
 
     #[must_use]
@@ -63,9 +104,14 @@ impl<C: Send + Sync + 'static> Monitor<C> {
     /// Runs jobs until the shutdown is requested; then waits for those that run
     /// and gives back the rest.
     pub async fn run(self, shutdown: Shutdown) {
-        let Self { queue, lanes, liveness, shop } = self;
-        let bell = task::spawn("queue bell", bell::listen(queue.client().clone(), lanes.clone()));
-        let rescue = task::spawn("queue rescue", rescue(lanes.clone()));
+        let Self { queue, lanes, liveness, writer, pace, shop } = self;
+        let ledger = Arc::clone(&shop.ledger);
+        let bell = task::spawn("queue bell", bell::listen(queue, lanes.clone()));
+        let rescue = task::spawn("queue rescue", rescue(lanes.clone(), pace));
+        let keeping = Arc::clone(&ledger);
+        let hold = task::spawn("job leases", async move { keeping.hold().await });
+        let keeping = Arc::clone(&ledger);
+        let keep_up = task::spawn("job ledger", async move { keeping.keep_up().await });
         let fetching = lanes.iter().cloned().enumerate().map(|(number, lane)| {
             let (liveness, shutdown) = (liveness.clone(), shutdown.clone());
             task::spawn("queue lane", async move {
@@ -89,7 +135,7 @@ impl<C: Send + Sync + 'static> Monitor<C> {
         });
         let stopped = async {
             shutdown.requested().await;
-            clock::sleep(GRACE).await;
+            clock::sleep(pace.grace).await;
         };
         tokio::select! {
             ended = running => if let Err(error) = ended {
@@ -110,6 +156,17 @@ impl<C: Send + Sync + 'static> Monitor<C> {
                 tracing::warn!(%error, "jobs could not be given back; others will take them");
             }
         }
+        let given = ledger.give_back().await;
+        if given > 0 {
+            tracing::warn!(jobs = given, "gave durable jobs back");
+        }
+        hold.abort();
+        keep_up.abort();
+        if let Ok(Err(error)) = clock::timeout(LAST_WORDS, ledger.keep_up_once()).await {
+            tracing::warn!(%error, "the last minutes of jobs are not in the charts");
+        }
+        // Whoever still waits for its end to be written does so in vain.
+        writer.abort();
     }
 }
 
@@ -122,22 +179,28 @@ async fn work<C: Send + Sync + 'static>(
 ) -> Result<(), BoxDynError> {
     // A task of its own: a run that keeps its thread busy holds up no other.
     let run = task::spawn("job", async move {
-        if ticket.starts > STARTS_MAX {
-            attempt::refuse(&ticket.id, &ticket.envelope, ticket.starts);
-        } else {
-            attempt::attempt(&shop.registry, shop.context, &ticket.id, &ticket.envelope).await;
+        let Shop { registry, context, ledger } = shop;
+        match ticket.work {
+            Work::Durable(claimed) => run::durable(&registry, context, &ledger, claimed).await,
+            Work::Signal { id, envelope, starts } => {
+                if starts > STARTS_MAX {
+                    run::refuse(&id, &envelope, starts);
+                } else {
+                    run::signal(&registry, context, &ledger, &id, &envelope).await;
+                }
+                lane.finish(&id).await;
+            }
         }
-        lane.finish(&ticket.id).await;
     });
     Ok(run.await?)
 }
 
-async fn rescue(lanes: Vec<Arc<Lane>>) {
-    let mut turns = clock::interval(RESCUE_EVERY);
+async fn rescue(lanes: Vec<Arc<Lane>>, pace: Pace) {
+    let mut turns = clock::interval(pace.rescue_every);
     loop {
         turns.tick().await;
         for lane in &lanes {
-            match lane.give_back(Some(SILENCE_MAX)).await {
+            match lane.give_back(Some(pace.silence_max)).await {
                 Ok(0) => {}
                 Ok(jobs) => tracing::warn!(jobs, "took over jobs of a worker that is gone"),
                 Err(error) => tracing::debug!(%error, "no look at silent workers"),

@@ -1,18 +1,19 @@
 use std::{sync::Arc, time::Duration};
 
-use downbeat_boot::{clock, settings::RedisQueue};
-use redis::{
-    Client,
-    aio::{ConnectionManager, ConnectionManagerConfig},
-};
+use downbeat_boot::settings::RedisQueue;
+use downbeat_store::Enqueued;
 use uuid::Uuid;
 
-use super::{error::QueueError, keys::Keys, script};
+use super::{error::QueueError, keys::Keys, link::Link, script};
 use crate::{Signal, envelope::Envelope, signal::KEY_BYTES_MAX};
 
 /// A push that takes longer is given up: whoever sends signals is serving
 /// somebody and will send again.
 const PUSH_LIMIT: Duration = Duration::from_millis(1500);
+
+/// Ids of durable jobs that a queue holds at most. What is above stays in
+/// Postgres until the relay finds room.
+pub(crate) const FULL: u32 = 10_000;
 
 /// Where jobs are sent to. Clones share one connection.
 #[derive(Clone)]
@@ -21,8 +22,7 @@ pub struct Queue {
 }
 
 struct Shared {
-    client: Client,
-    connection: ConnectionManager,
+    link: Link,
     prefix: String,
 }
 
@@ -38,16 +38,10 @@ pub enum Signalled {
 impl Queue {
     /// Connects once. Afterwards the connection heals itself.
     pub async fn connect(settings: &RedisQueue) -> Result<Self, QueueError> {
-        let client = Client::open(settings.url.as_str()).map_err(QueueError::Url)?;
-        let config = ConnectionManagerConfig::new()
-            .set_connection_timeout(Some(PUSH_LIMIT))
-            .set_response_timeout(Some(PUSH_LIMIT))
-            .set_min_delay(Duration::from_millis(50))
-            .set_max_delay(Duration::from_secs(1))
-            .set_number_of_retries(1);
-        let connection = client.get_connection_manager_with_config(config).await?;
-        let shared = Shared { client, connection, prefix: settings.prefix.clone() };
-        Ok(Self { shared: Arc::new(shared) })
+        let shared = Shared { link: Link::new(settings)?, prefix: settings.prefix.clone() };
+        let queue = Self { shared: Arc::new(shared) };
+        queue.ping().await?;
+        Ok(queue)
     }
 
     /// Sends "look at X", unless the same waits to be looked at already.
@@ -61,33 +55,63 @@ impl Queue {
         let id = Uuid::now_v7().hyphenated().to_string();
         let ttl_ms = u64::try_from(J::KEY_TTL.as_millis()).unwrap_or(u64::MAX);
 
-        let mut connection = self.shared.connection.clone();
         let mut push = script::PUSH.key(keys.once(J::NAME, &key));
         push.key(keys.data()).key(format!("{}{id}", keys.meta())).key(keys.active());
         push.arg(&id).arg(envelope).arg(ttl_ms).arg(keys.wake());
-        let pushed = clock::timeout(PUSH_LIMIT, push.invoke_async(&mut connection))
-            .await
-            .map_err(|_| QueueError::TimedOut)?;
-        Ok(if pushed? { Signalled::Pushed } else { Signalled::Coalesced })
+        let is_pushed: bool = self.link().run(&push, PUSH_LIMIT).await?;
+        Ok(if is_pushed { Signalled::Pushed } else { Signalled::Coalesced })
+    }
+
+    /// Tells the queues of durable jobs whose transaction is over. Should that
+    /// fail, the relay will tell them some seconds later: nobody has to care.
+    pub async fn announce(&self, enqueued: &[Enqueued]) {
+        let mut left = enqueued;
+        while let Some(first) = left.first() {
+            let same = left.iter().take_while(|job| job.queue == first.queue).count();
+            let (now, later) = left.split_at(same);
+            let ids: Vec<Uuid> = now.iter().map(|job| job.id).collect();
+            if let Err(error) = self.push(first.queue, &ids).await {
+                tracing::warn!(%error, "durable jobs wait for the relay");
+            }
+            left = later;
+        }
+    }
+
+    /// Pushes ids of durable jobs, as far as there is room.
+    pub(crate) async fn push(&self, queue: &str, ids: &[Uuid]) -> Result<(), QueueError> {
+        let keys = self.keys(queue);
+        for some in ids.chunks(1_000) {
+            let mut push = script::PUSH_IDS.key(keys.active());
+            push.arg(keys.wake()).arg(FULL);
+            for id in some {
+                push.arg(Keys::durable(*id));
+            }
+            let _left: u64 = self.link().run(&push, PUSH_LIMIT).await?;
+        }
+        Ok(())
+    }
+
+    /// How many jobs wait in a queue, signals and ids together.
+    pub async fn waiting(&self, queue: &str) -> Result<u32, QueueError> {
+        self.link().query(redis::cmd("LLEN").arg(self.keys(queue).active()), PUSH_LIMIT).await
     }
 
     /// Asks Redis for a sign of life.
     pub async fn ping(&self) -> Result<(), QueueError> {
-        let mut connection = self.shared.connection.clone();
-        let command = redis::cmd("PING");
-        let ping = command.exec_async(&mut connection);
-        Ok(clock::timeout(PUSH_LIMIT, ping).await.map_err(|_| QueueError::TimedOut)??)
+        let _pong: String = self.link().query(&redis::cmd("PING"), PUSH_LIMIT).await?;
+        Ok(())
+    }
+
+    /// What Redis tells of itself, as `INFO` has it.
+    pub async fn info(&self) -> Result<String, QueueError> {
+        self.link().query(&redis::cmd("INFO"), PUSH_LIMIT).await
     }
 
     pub(crate) fn keys(&self, queue: &str) -> Keys {
         Keys::new(&self.shared.prefix, queue)
     }
 
-    pub(crate) fn client(&self) -> &Client {
-        &self.shared.client
-    }
-
-    pub(crate) fn connection(&self) -> ConnectionManager {
-        self.shared.connection.clone()
+    pub(crate) fn link(&self) -> &Link {
+        &self.shared.link
     }
 }

@@ -13,6 +13,7 @@ macro_rules! scripts {
 
 scripts! {
     PUSH = "lua/push.lua",
+    PUSH_IDS = "lua/push_ids.lua",
     FETCH = "lua/fetch.lua",
     FINISH = "lua/finish.lua",
     RECLAIM = "lua/reclaim.lua",

@@ -39,18 +39,27 @@ impl Store {
             return Ok(Appended::default());
         }
         let transaction = self.db.begin().await?;
-        let current = lock_sessions(&transaction, events, wakes).await?;
-        let (timely, late): (Vec<&EventRow>, Vec<&EventRow>) = events.iter().partition(|event| {
-            current.get(&event.session_id).is_some_and(|now| event.incarnation >= *now)
-        });
-        let appended = Appended {
-            inserted: insert(&transaction, INTO_HISTORY, &timely).await?,
-            orphaned: insert(&transaction, INTO_ORPHANS, &late).await?,
-        };
-        set_wakes(&transaction, wakes).await?;
+        let appended = append_in(&transaction, events, wakes).await?;
         transaction.commit().await?;
         Ok(appended)
     }
+}
+
+pub(super) async fn append_in(
+    transaction: &DatabaseTransaction,
+    events: &[EventRow],
+    wakes: &[Wake],
+) -> Result<Appended, StoreError> {
+    let current = lock_sessions(transaction, events, wakes).await?;
+    let (timely, late): (Vec<&EventRow>, Vec<&EventRow>) = events.iter().partition(|event| {
+        current.get(&event.session_id).is_some_and(|now| event.incarnation >= *now)
+    });
+    let appended = Appended {
+        inserted: insert(transaction, INTO_HISTORY, &timely).await?,
+        orphaned: insert(transaction, INTO_ORPHANS, &late).await?,
+    };
+    set_wakes(transaction, wakes).await?;
+    Ok(appended)
 }
 
 /// Locks in the order of ids and returns each session's incarnation. A batch

@@ -2,7 +2,7 @@
 
 use downbeat_entity::session_event::{Column, Entity, Model};
 use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use uuid::Uuid;
 
 use super::EventRow;
@@ -32,21 +32,47 @@ impl Store {
         after: Option<EventCursor>,
         limit: u32,
     ) -> Result<Vec<EventRow>, StoreError> {
-        let mut page = Entity::find().filter(Column::SessionId.eq(session_id));
-        if let Some(EventCursor { incarnation, rev, seq }) = after {
-            let key = [Column::Incarnation, Column::Rev, Column::Seq].map(Expr::col);
-            let last = [Expr::val(incarnation), Expr::val(rev), Expr::val(seq)];
-            page = page.filter(Expr::tuple(key).gt(Expr::tuple(last)));
-        }
-        let rows = page
-            .order_by_asc(Column::Incarnation)
-            .order_by_asc(Column::Rev)
-            .order_by_asc(Column::Seq)
+        page(&self.db, session_id, after, limit).await
+    }
+
+    /// The last events of a session, newest first.
+    pub async fn last_events(
+        &self,
+        session_id: Uuid,
+        limit: u32,
+    ) -> Result<Vec<EventRow>, StoreError> {
+        let rows = Entity::find()
+            .filter(Column::SessionId.eq(session_id))
+            .order_by_desc(Column::Incarnation)
+            .order_by_desc(Column::Rev)
+            .order_by_desc(Column::Seq)
             .limit(u64::from(limit))
             .all(&self.db)
             .await?;
         Ok(rows.into_iter().map(EventRow::from).collect())
     }
+}
+
+pub(super) async fn page(
+    db: &impl ConnectionTrait,
+    session_id: Uuid,
+    after: Option<EventCursor>,
+    limit: u32,
+) -> Result<Vec<EventRow>, StoreError> {
+    let mut page = Entity::find().filter(Column::SessionId.eq(session_id));
+    if let Some(EventCursor { incarnation, rev, seq }) = after {
+        let key = [Column::Incarnation, Column::Rev, Column::Seq].map(Expr::col);
+        let last = [Expr::val(incarnation), Expr::val(rev), Expr::val(seq)];
+        page = page.filter(Expr::tuple(key).gt(Expr::tuple(last)));
+    }
+    let rows = page
+        .order_by_asc(Column::Incarnation)
+        .order_by_asc(Column::Rev)
+        .order_by_asc(Column::Seq)
+        .limit(u64::from(limit))
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(EventRow::from).collect())
 }
 
 impl From<Model> for EventRow {

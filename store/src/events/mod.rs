@@ -1,10 +1,15 @@
-//! What happened in sessions: written in batches by the drain, read in order.
+//! What happened in sessions: written in batches by the drain, read in order,
+//! folded from snapshots; what cannot be stored waits in quarantine.
 
 mod append;
 mod history;
+mod quarantine;
+pub(crate) mod snapshots;
 
 pub use append::{Appended, Wake};
 pub use history::EventCursor;
+pub use quarantine::{QuarantineRecord, Refused};
+pub use snapshots::Snapshot;
 
 use serde_json::Value;
 use uuid::Uuid;

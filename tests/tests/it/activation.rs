@@ -1,6 +1,6 @@
 //! Cold to hot, when many want it at once and when it changes meanwhile.
 
-use downbeat_job::{ActivateSession, Signal, Stand};
+use downbeat_job::{ActivateSession, Signal};
 use downbeat_session::kinds::meter::Config;
 use futures::future::join_all;
 
@@ -24,11 +24,11 @@ async fn fifty_sockets_on_a_cold_session_make_one_load() {
 async fn an_edit_that_races_with_activation_wins() {
     let world = World::new().await;
     let (id, live) = (world.seeded.session_id, world.live.live().await);
-    let stand = Stand { live: live.clone(), store: world.postgres.clone() };
+    let stand = world.stand(&live);
     for turn in 1..=40_u32 {
         let config = serde_json::to_value(window_config(5 + turn)).unwrap();
         let edit = async {
-            let version = world.postgres.edit(id, None, config.clone()).await.unwrap();
+            let version = world.postgres.edited(id, None, config.clone()).await.unwrap();
             live.configure(id, u64::try_from(version).unwrap(), &config).await.unwrap();
             u64::try_from(version).unwrap()
         };
@@ -46,9 +46,9 @@ async fn a_delete_that_races_with_activation_wins() {
     for _ in 0..20 {
         let world = World::new().await;
         let (id, live) = (world.seeded.session_id, world.live.live().await);
-        let stand = Stand { live: live.clone(), store: world.postgres.clone() };
+        let stand = world.stand(&live);
         let delete = async {
-            let tombstone = world.postgres.delete(id).await.unwrap();
+            let tombstone = world.postgres.deleted(id).await.unwrap();
             live.delete(id, u64::try_from(tombstone).unwrap()).await.unwrap();
         };
         let (activated, ()) = futures::join!(ActivateSession { session: id }.run(&stand), delete);

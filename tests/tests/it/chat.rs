@@ -57,7 +57,7 @@ fn arguing(seed: u64) -> Vec<Message> {
 async fn thousands_of_messages_over_two_apis_count_as_in_the_model() {
     let world = World::new().await;
     let config = serde_json::to_value(window_config(120)).unwrap();
-    world.postgres.edit(world.seeded.session_id, None, config).await.unwrap();
+    world.postgres.edited(world.seeded.session_id, None, config).await.unwrap();
     let apis = [world.api().await, world.api().await];
     let _worker = world.worker().await;
     let mut screens = [world.screen(&apis[0]).await, world.screen(&apis[1]).await];

@@ -6,7 +6,7 @@ use futures::future::join_all;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::harness::{Redis, open_meter, window_config};
+use crate::harness::{Redis, meter, open_meter, window_config};
 
 fn asked(session: Uuid, name: &str, args: Value) -> Asked {
     let actor = Actor { role: Role::Owner, id: None };
@@ -116,7 +116,8 @@ async fn a_saved_config_is_applied_and_never_goes_back() {
     let opening = open_meter(&live, &Config::default()).await;
     let newer = serde_json::to_value(window_config(60)).unwrap();
     live.configure(opening.id, 3, &newer).await.unwrap();
-    live.configure(opening.id, 2, &opening.config).await.unwrap();
+    let older = serde_json::to_value(Config::default()).unwrap();
+    live.configure(opening.id, 2, &older).await.unwrap();
     let hot = live.read(opening.id).await.unwrap().unwrap();
     assert_eq!(hot.session.config_version(), 3);
     let view: Value =
@@ -130,10 +131,11 @@ async fn what_was_told_of_a_cold_session_is_kept() {
     let live = server.live().await;
     let mut opening = open_meter(&live, &Config::default()).await;
     opening.id = Uuid::new_v4();
-    live.configure(opening.id, 5, &opening.config).await.unwrap();
-    opening.config_version = 4;
+    let config = Config::default();
+    live.configure(opening.id, 5, &serde_json::to_value(&config).unwrap()).await.unwrap();
+    opening.session = meter(&config, 4);
     assert_eq!(live.open(&opening).await.unwrap(), Opened::Stale);
-    opening.config_version = 5;
+    opening.session = meter(&config, 5);
     assert_eq!(live.open(&opening).await.unwrap(), Opened::Open);
     assert_eq!(live.open(&opening).await.unwrap(), Opened::AlreadyHot);
 
@@ -142,7 +144,7 @@ async fn what_was_told_of_a_cold_session_is_kept() {
     opening.incarnation = 2;
     assert_eq!(live.open(&opening).await.unwrap(), Opened::Deleted);
     // Made again under the same id.
-    opening.config_version = 7;
+    opening.session = meter(&config, 7);
     assert_eq!(live.open(&opening).await.unwrap(), Opened::Open);
 }
 

@@ -155,7 +155,7 @@ async fn a_deleted_session_ends_its_sockets() {
     let (api, _worker) = (world.api().await, world.worker().await);
     let mut screen = world.screen(&api).await;
     let id = world.seeded.session_id;
-    let tombstone = world.postgres.delete(id).await.unwrap();
+    let tombstone = world.postgres.deleted(id).await.unwrap();
     let live = world.live.live().await;
     live.delete(id, u64::try_from(tombstone).unwrap()).await.unwrap();
     assert_eq!(screen.bye().await, (3501, 3501));

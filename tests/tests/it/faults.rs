@@ -25,7 +25,7 @@ async fn votes_arrive(
 async fn windowed() -> World {
     let world = World::new().await;
     let config = serde_json::to_value(window_config(120)).unwrap();
-    world.postgres.edit(world.seeded.session_id, None, config).await.unwrap();
+    world.postgres.edited(world.seeded.session_id, None, config).await.unwrap();
     world
 }
 

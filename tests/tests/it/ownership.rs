@@ -6,6 +6,7 @@ use downbeat_worker::{
     advance::Advance,
     beat::Beat,
     ownership::{Leases, Ownership},
+    pulse::Pulse,
     turns::Turns,
 };
 use uuid::Uuid;
@@ -111,7 +112,7 @@ async fn an_owner_that_was_replaced_is_fenced_and_lets_go() {
 
     let mut channel = Line::open(&live).await.unwrap();
     channel.listen(shard).await.unwrap();
-    Beat::new(live.clone(), leases.clone()).run_once().await.unwrap();
+    Beat::new(live.clone(), leases.clone(), Pulse::default()).run_once().await.unwrap();
     assert!(leases.all().iter().all(|lease| lease.shard != shard));
     assert!(told(&live, &other, None, Vec::new()).await);
     assert_eq!(hear(&mut channel).await.epoch, other.epoch(), "no message of Ann's came before");
@@ -131,7 +132,7 @@ async fn a_window_falls_as_its_votes_age() {
     assert!((live.now_ms(shard)..live.now_ms(shard) + 5_100).contains(&due_ms));
 
     age(&server, &live, id, due_ms).await;
-    Beat::new(live.clone(), leases.clone()).run_once().await.unwrap();
+    Beat::new(live.clone(), leases.clone(), Pulse::default()).run_once().await.unwrap();
     Advance::new(live.clone(), leases.clone()).run_once().await.unwrap();
     let after = live.read(id).await.unwrap().unwrap();
     assert_eq!(after.tally.counts(&after.session.tally_rules().unwrap()), [0, 0]);

@@ -1,7 +1,7 @@
 //! What Postgres promises to remember, on a real server.
 
 use downbeat_store::{
-    Appended, ConfigState, EventCursor, EventRow, NewIdentity, NewSession, SCHEMA, Store,
+    Appended, ConfigState, Doer, EventCursor, EventRow, NewIdentity, NewSession, SCHEMA, Store,
     StoreError, Wake, WakingCursor, partitions,
 };
 use sea_orm::ConnectionTrait;
@@ -29,7 +29,7 @@ async fn session(store: &Store) -> Uuid {
     let owner = owner(store).await;
     let new =
         NewSession { id, kind: "meter".into(), owner, config: json!({"decay": 1}), shard: SHARD };
-    assert_eq!(store.create(new).await.unwrap(), 1);
+    assert_eq!(store.create(new, &Doer::system()).await.unwrap(), 1);
     id
 }
 
@@ -107,11 +107,11 @@ async fn an_edit_moves_the_version_and_a_stale_one_is_told_the_current() {
     let store = postgres().await;
     let id = session(&store).await;
 
-    assert_eq!(store.edit(id, Some(1), json!({"decay": 2})).await.unwrap(), 2);
-    assert_eq!(store.edit(id, None, json!({"decay": 3})).await.unwrap(), 3);
-    let stale = store.edit(id, Some(1), json!({})).await.unwrap_err();
+    assert_eq!(store.edited(id, Some(1), json!({"decay": 2})).await.unwrap(), 2);
+    assert_eq!(store.edited(id, None, json!({"decay": 3})).await.unwrap(), 3);
+    let stale = store.edited(id, Some(1), json!({})).await.unwrap_err();
     assert!(matches!(stale, StoreError::Stale { current: 3 }));
-    let missing = store.edit(Uuid::now_v7(), None, json!({})).await.unwrap_err();
+    let missing = store.edited(Uuid::now_v7(), None, json!({})).await.unwrap_err();
     assert!(matches!(missing, StoreError::NotFound));
 
     let found = store.find(id).await.unwrap().unwrap();
@@ -125,17 +125,17 @@ async fn a_deleted_session_leaves_a_tombstone_whose_version_never_goes_down() {
     let id = session(&store).await;
     let owner = owner(&store).await;
 
-    assert_eq!(store.delete(id).await.unwrap(), 2);
-    assert_eq!(store.delete(id).await.unwrap(), 2);
+    assert_eq!(store.deleted(id).await.unwrap(), 2);
+    assert_eq!(store.deleted(id).await.unwrap(), 2);
     assert_eq!(store.find(id).await.unwrap(), None);
-    assert_eq!(store.activate(id).await.unwrap(), None);
-    assert!(matches!(store.edit(id, None, json!({})).await, Err(StoreError::NotFound)));
+    assert_eq!(store.activated(id).await.unwrap(), None);
+    assert!(matches!(store.edited(id, None, json!({})).await, Err(StoreError::NotFound)));
     let tombstone = ConfigState { version: 2, config: None };
     assert_eq!(store.config_of(id).await.unwrap(), Some(tombstone));
 
     let again = NewSession { id, kind: "meter".into(), owner, config: json!({}), shard: SHARD };
-    assert_eq!(store.create(again.clone()).await.unwrap(), 3);
-    assert!(matches!(store.create(again).await, Err(StoreError::Conflict)));
+    assert_eq!(store.create(again.clone(), &Doer::system()).await.unwrap(), 3);
+    assert!(matches!(store.create(again, &Doer::system()).await, Err(StoreError::Conflict)));
 }
 
 #[tokio::test]
@@ -143,13 +143,13 @@ async fn every_activation_takes_an_incarnation_of_its_own() {
     let store = postgres().await;
     let id = session(&store).await;
 
-    let (one, two) = tokio::join!(store.activate(id), store.activate(id));
+    let (one, two) = tokio::join!(store.activated(id), store.activated(id));
     let (one, two) = (one.unwrap().unwrap(), two.unwrap().unwrap());
     let mut taken = [one.incarnation, two.incarnation];
     taken.sort_unstable();
     assert_eq!(taken, [1, 2]);
     assert_eq!((one.kind.as_str(), one.config_version, one.shard), ("meter", 1, SHARD));
-    assert_eq!(store.activate(Uuid::now_v7()).await.unwrap(), None);
+    assert_eq!(store.activated(Uuid::now_v7()).await.unwrap(), None);
 }
 
 #[tokio::test]
@@ -158,7 +158,7 @@ async fn what_is_awake_is_found_soonest_first_until_it_sleeps() {
     let (now, later) = (session(&store).await, session(&store).await);
     let asleep = session(&store).await;
     for id in [now, later, asleep] {
-        store.activate(id).await.unwrap();
+        store.activated(id).await.unwrap();
     }
     let soon = store.waking(SHARD, None, 10).await.unwrap()[0].wake_ms;
     let far_ms = soon + 3_600_000;
@@ -180,19 +180,19 @@ async fn a_link_opens_its_session_until_either_ends() {
     let store = postgres().await;
     let id = session(&store).await;
     let (kept, revoked) = ([1; 32], [2; 32]);
-    let link = store.create_link(id, "overlay", kept).await.unwrap();
-    let other = store.create_link(id, "overlay", revoked).await.unwrap();
+    let link = store.create_link(id, "overlay", kept, &Doer::system()).await.unwrap();
+    let other = store.create_link(id, "overlay", revoked, &Doer::system()).await.unwrap();
 
     let found = store.link(kept).await.unwrap().unwrap();
     assert_eq!((found.id, found.session_id), (link, id));
     assert_eq!((found.kind.as_str(), found.role.as_str()), ("meter", "overlay"));
     assert_eq!(store.link([3; 32]).await.unwrap(), None);
 
-    assert!(store.revoke_link(other).await.unwrap());
-    assert!(!store.revoke_link(other).await.unwrap());
+    assert!(store.revoke_link(other, &Doer::system()).await.unwrap());
+    assert!(!store.revoke_link(other, &Doer::system()).await.unwrap());
     assert_eq!(store.link(revoked).await.unwrap(), None);
 
-    store.delete(id).await.unwrap();
+    store.deleted(id).await.unwrap();
     assert_eq!(store.link(kept).await.unwrap(), None);
 }
 
@@ -200,7 +200,7 @@ async fn a_link_opens_its_session_until_either_ends() {
 async fn a_batch_sent_again_changes_nothing_and_is_read_in_order() {
     let store = postgres().await;
     let id = session(&store).await;
-    store.activate(id).await.unwrap();
+    store.activated(id).await.unwrap();
     let batch: Vec<EventRow> = [3, 1, 2].map(|rev| event(id, 1, rev)).into();
 
     let first = store.append(&batch, &[]).await.unwrap();
@@ -218,8 +218,8 @@ async fn a_batch_sent_again_changes_nothing_and_is_read_in_order() {
 async fn late_events_of_an_older_incarnation_go_beside_and_not_in_between() {
     let store = postgres().await;
     let id = session(&store).await;
-    store.activate(id).await.unwrap();
-    store.activate(id).await.unwrap();
+    store.activated(id).await.unwrap();
+    store.activated(id).await.unwrap();
 
     let nobodys = event(Uuid::now_v7(), 1, 1);
     let batch = [event(id, 1, 9), event(id, 2, 1), nobodys];
@@ -232,12 +232,12 @@ async fn late_events_of_an_older_incarnation_go_beside_and_not_in_between() {
 async fn a_batch_that_holds_what_postgres_refuses_writes_nothing() {
     let store = postgres().await;
     let id = session(&store).await;
-    store.activate(id).await.unwrap();
+    store.activated(id).await.unwrap();
     let mut bad = event(id, 1, 2);
     bad.payload = json!({"text": "\0"});
 
     let refused = store.append(&[event(id, 1, 1), bad], &[]).await.unwrap_err();
-    assert!(!refused.is_unavailable(), "{refused:?}");
+    assert!(refused.is_refusal(), "{refused:?}");
     assert_eq!(store.events(id, None, 10).await.unwrap(), []);
 }
 
@@ -246,7 +246,7 @@ async fn two_drains_of_the_same_sessions_never_wait_in_a_circle() {
     let store = postgres().await;
     let (a, b) = (session(&store).await, session(&store).await);
     for id in [a, b] {
-        store.activate(id).await.unwrap();
+        store.activated(id).await.unwrap();
     }
     let wake = |session_id| Wake { session_id, incarnation: 1, wake_ms: Some(JULY_MS) };
     for rev in 1..=20 {
@@ -263,7 +263,7 @@ async fn two_drains_of_the_same_sessions_never_wait_in_a_circle() {
 async fn months_are_made_ahead_and_strays_move_into_theirs() {
     let store = postgres().await;
     let id = session(&store).await;
-    store.activate(id).await.unwrap();
+    store.activated(id).await.unwrap();
     assert_eq!(partitions::ensure(&store, 2).await.unwrap(), Vec::<String>::new());
 
     let find_ms = "SELECT (extract(epoch FROM now() + interval '3 months') * 1000)::bigint AS ms";

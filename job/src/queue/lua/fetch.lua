@@ -1,6 +1,7 @@
 #!lua flags=allow-oom
 -- Takes jobs for a worker, which lives by doing so. From its start on, a
--- signal for the same key is a new one.
+-- signal for the same key is a new one. Of a durable job there is only the id:
+-- Postgres knows who runs it, and gives it out again if need be.
 -- KEYS  1 active  2 data  3 workers  4 the worker's inflight
 -- ARGV  1 worker  2 how many at most  3 what the meta keys begin with
 -- Returns {id, envelope, starts, waited_us (-1 when started before)} for each.
@@ -15,8 +16,11 @@ for _ = 1, tonumber(ARGV[2]) do
   if not id then
     break
   end
-  local envelope = redis.call('HGET', KEYS[2], id)
-  if envelope then
+  local is_durable = string.sub(id, 1, 2) == 'd:'
+  local envelope = not is_durable and redis.call('HGET', KEYS[2], id)
+  if is_durable then
+    taken[#taken + 1] = { id, '', 1, -1 }
+  elseif envelope then
     local meta = ARGV[3] .. id
     redis.call('SADD', KEYS[4], id)
     local known = redis.call('HMGET', meta, 'once', 'pushed_us')

@@ -1,21 +1,27 @@
 //! Meters, opened without Postgres.
 
 use downbeat_live::{Lease, Live, Mark, Opened, Opening, Telling};
-use downbeat_session::kinds::meter::{Config, Model};
+use downbeat_session::{
+    Session,
+    kinds::{
+        self,
+        meter::{Config, Model},
+    },
+};
 use uuid::Uuid;
 
 /// A hot meter of a new id in its first incarnation.
 pub async fn open_meter(live: &Live, config: &Config) -> Opening {
-    let opening = Opening {
-        id: Uuid::new_v4(),
-        kind: "meter".into(),
-        owner: Uuid::new_v4(),
-        config: serde_json::to_value(config).unwrap(),
-        config_version: 1,
-        incarnation: 1,
-    };
+    let (id, owner) = (Uuid::new_v4(), Uuid::new_v4());
+    let opening = Opening { id, owner, session: meter(config, 1), incarnation: 1 };
     assert_eq!(live.open(&opening).await.unwrap(), Opened::Open);
     opening
+}
+
+/// A meter as it begins.
+pub fn meter(config: &Config, version: u64) -> Session {
+    let kind = kinds::named("meter").unwrap();
+    (kind.open)(&serde_json::to_value(config).unwrap(), version, 0).unwrap()
 }
 
 pub fn window_config(window_s: u32) -> Config {

@@ -1,21 +1,25 @@
 //! What tests stand on; a test reads as a story because the plumbing is here.
 
 mod chat;
+mod database;
 mod environment;
 mod meter;
 mod postgres;
 mod process;
 mod redis;
 mod screen;
+mod sentinel;
 mod world;
 
 pub use chat::{Chat, Message, signed};
+pub use database::Database;
 pub use environment::program;
-pub use meter::{open_meter, told, window_config};
-pub use postgres::{empty_postgres, postgres};
+pub use meter::{meter, open_meter, told, window_config};
+pub use postgres::{Postgres, empty_postgres, postgres};
 pub use process::Process;
 pub use redis::{Redis, cluster};
 pub use screen::Screen;
+pub use sentinel::Sentinel;
 pub use world::{SECRET, World};
 
 use std::time::Duration;

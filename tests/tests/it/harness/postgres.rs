@@ -9,8 +9,9 @@ use std::ops::Deref;
 use std::time::UNIX_EPOCH;
 
 use downbeat_boot::settings::Database;
-use downbeat_store::Store;
-use sea_orm::{ConnectionTrait, Statement, TransactionTrait};
+use downbeat_store::{Activation, Doer, Store, StoreError};
+use sea_orm::{ConnectionTrait, DbBackend, Statement, TransactionTrait};
+use serde_json::Value;
 use uuid::Uuid;
 
 /// A migrated database, dropped with its test.
@@ -30,6 +31,38 @@ pub async fn postgres() -> Postgres {
 /// A database without any table.
 pub async fn empty_postgres() -> Postgres {
     Server::connect().await.database("").await
+}
+
+/// Changes as nobody in particular, with nothing that follows from them.
+impl Postgres {
+    pub async fn edited(
+        &self,
+        id: Uuid,
+        expected: Option<i64>,
+        config: Value,
+    ) -> Result<i64, StoreError> {
+        Ok(self.edit(id, expected, config, &Doer::system(), &[]).await?.version)
+    }
+
+    pub async fn deleted(&self, id: Uuid) -> Result<i64, StoreError> {
+        Ok(self.delete(id, &Doer::system(), None, &[]).await?.version)
+    }
+
+    pub async fn activated(&self, id: Uuid) -> Result<Option<Activation>, StoreError> {
+        let begun = self.activate(id, |_| Ok::<_, StoreError>(((), None))).await?;
+        Ok(begun.map(|(activation, ())| activation))
+    }
+
+    pub async fn run(&self, sql: &str) {
+        self.connection().execute_unprepared(sql).await.unwrap();
+    }
+
+    /// The number that a query answers.
+    pub async fn number(&self, sql: &str) -> i64 {
+        let query = Statement::from_string(DbBackend::Postgres, sql);
+        let row = self.connection().query_one_raw(query).await.unwrap().unwrap();
+        row.try_get_by_index(0).unwrap()
+    }
 }
 
 impl Deref for Postgres {

@@ -29,6 +29,31 @@ impl Redis {
     }
 
     fn try_start(port: u16) -> Option<Self> {
+        Self::launch(port, &[])
+    }
+
+    /// One that follows another.
+    pub fn replica_of(primary: &Self) -> Self {
+        let port = primary.port().to_string();
+        Self::launch(free_port(), &["--replicaof", "127.0.0.1", &port]).expect("a replica")
+    }
+
+    pub fn port(&self) -> u16 {
+        self.url.rsplit(':').next().unwrap().parse().unwrap()
+    }
+
+    /// Gone without a word; it comes back empty.
+    pub fn kill(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+
+    pub fn start_again(&mut self) {
+        let started = Self::launch(self.port(), &[]).expect("its port is still free");
+        *self = started;
+    }
+
+    pub(super) fn launch(port: u16, more: &[&str]) -> Option<Self> {
         let folder =
             std::env::temp_dir().join(format!("downbeat-redis-{}-{port}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
@@ -36,6 +61,7 @@ impl Redis {
             .args(["--port", &port.to_string(), "--bind", "127.0.0.1", "--save", ""])
             .args(["--maxmemory-policy", "noeviction", "--dir"])
             .arg(&folder)
+            .args(more)
             .stdout(Stdio::null())
             .spawn()
             .unwrap();
@@ -81,7 +107,10 @@ impl Drop for Redis {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
-        let _ = std::fs::remove_dir_all(&self.folder);
+        // One that took this one's place may live there.
+        if std::net::TcpStream::connect(("127.0.0.1", self.port())).is_err() {
+            let _ = std::fs::remove_dir_all(&self.folder);
+        }
     }
 }
 

@@ -1,5 +1,8 @@
 //! A whole installation of its own for one test.
 
+use downbeat_job::Stand;
+use downbeat_live::Live;
+use downbeat_store::{Keep, Store};
 use downbeat_worker::seed::{Seeded, seed};
 
 use super::{
@@ -50,6 +53,11 @@ impl World {
         Screen::open(&api.socket_url(&self.seeded.overlay_token)).await
     }
 
+    /// What jobs stand on here.
+    pub fn stand(&self, live: &Live) -> Stand {
+        stand(live, &self.postgres)
+    }
+
     pub fn settings(&self) -> Vec<(String, String)> {
         let set = |key: &str, value: &str| (format!("DOWNBEAT__{key}"), value.to_owned());
         let mut settings = vec![
@@ -62,4 +70,9 @@ impl World {
         settings.extend(self.more.iter().cloned());
         settings
     }
+}
+
+pub fn stand(live: &Live, store: &Store) -> Stand {
+    let keep = Keep { done_jobs_days: 7, dead_jobs_days: 28, logins_days: 30 };
+    Stand { live: live.clone(), store: store.clone(), keep, events_kept_months: 13 }
 }

@@ -3,7 +3,7 @@
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use downbeat_boot::{Shutdown, settings::RedisQueue, task};
-use downbeat_job::{Monitor, Queue, Registry, Signal, Signalled};
+use downbeat_job::{Monitor, Pace, Queue, Registry, Signal, Signalled};
 use futures::future::join_all;
 use serde::{Deserialize, Serialize};
 use tokio::{
@@ -11,7 +11,7 @@ use tokio::{
     task::JoinHandle,
 };
 
-use crate::harness::{Redis, until};
+use crate::harness::{Postgres, Redis, postgres, until};
 
 /// What runs leave behind for the test to see.
 struct Notes {
@@ -75,6 +75,7 @@ signals! {
 
 /// A queue on a Redis of its own, and one process' monitor.
 struct Shop {
+    postgres: Postgres,
     redis: Redis,
     queue: Queue,
     notes: Arc<Notes>,
@@ -83,17 +84,19 @@ struct Shop {
 
 impl Shop {
     async fn open() -> Self {
-        let redis = Redis::start();
-        let settings = RedisQueue { url: redis.url.clone(), prefix: "t".into() };
+        let (postgres, redis) = (postgres().await, Redis::start());
+        let (url, sentinel, prefix) = (redis.url.clone(), String::new(), "t".to_owned());
+        let settings = RedisQueue { url, sentinel, prefix };
         let queue = Queue::connect(&settings).await.unwrap();
         let notes = Arc::new(Notes { runs: Mutex::default(), gate: Semaphore::new(0) });
-        Self { redis, queue, notes, shutdown: Shutdown::new() }
+        Self { postgres, redis, queue, notes, shutdown: Shutdown::new() }
     }
 
     fn start(&self) -> JoinHandle<()> {
         let registry =
             Registry::new().with::<Plain>().with::<Gated>().with::<Failing>().with::<Panicking>();
-        let monitor = Monitor::new(&self.queue, registry, Arc::clone(&self.notes));
+        let (store, shop) = (self.postgres.clone(), (registry, Arc::clone(&self.notes)));
+        let monitor = Monitor::new(&self.queue, store, "tests", Pace::default(), shop);
         task::spawn("monitor", monitor.run(self.shutdown.clone()))
     }
 
@@ -176,7 +179,17 @@ async fn no_job_stops_the_others() {
         shop.ran(name, 1).await;
     }
     shop.is_empty().await;
+    let failed = until("the failures are on record", async || {
+        let failed = shop.postgres.failed_signals(None, 10).await.unwrap();
+        (failed.len() == 3).then_some(failed)
+    })
+    .await;
     shop.close(running).await;
+    let mut told: Vec<_> =
+        failed.iter().map(|it| (it.name.as_str(), it.outcome.as_str())).collect();
+    told.sort_unstable();
+    let expected = [("failing", "failed"), ("gated", "timed_out"), ("panicking", "panicked")];
+    assert_eq!(told, expected);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,0 +1,42 @@
+//! What a person does to many jobs at once.
+
+use std::time::Duration;
+
+use downbeat_store::BulkState;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::{Attempt, Durable, Stand};
+
+/// Somebody began, or resumed, an action on many jobs.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct BulkJobs {
+    pub bulk: Uuid,
+}
+
+impl Durable for BulkJobs {
+    type Context = Stand;
+
+    const NAME: &'static str = "bulk_jobs";
+    const QUEUE: &'static str = "upkeep";
+    const CONCURRENCY: usize = 2;
+    const TIMEOUT: Duration = Duration::from_hours(1);
+    const SHOWN: &'static [&'static str] = &["bulk"];
+
+    fn key(&self) -> Option<String> {
+        Some(self.bulk.to_string())
+    }
+
+    /// Batch by batch until none is left or somebody says stop. Each batch is a
+    /// transaction that moves the mark, so whoever takes over goes on from there.
+    async fn run(self, stand: &Stand, _: &Attempt) -> anyhow::Result<()> {
+        let known = crate::registry().durable_names();
+        while let Some(bulk) = stand.store.bulk_step(self.bulk, &known).await? {
+            if bulk.state != BulkState::Running {
+                tracing::info!(done = bulk.done, skipped = bulk.skipped, "bulk action over");
+                break;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,36 @@
+//! What is old goes.
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Attempt, Durable, Stand};
+
+/// It is time to look for what has been kept for long enough.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Prune {}
+
+impl Durable for Prune {
+    type Context = Stand;
+
+    const NAME: &'static str = "prune";
+    const QUEUE: &'static str = "upkeep";
+    const CONCURRENCY: usize = 1;
+    const TIMEOUT: Duration = Duration::from_mins(30);
+
+    fn key(&self) -> Option<String> {
+        Some(String::from("all"))
+    }
+
+    async fn run(self, stand: &Stand, _: &Attempt) -> anyhow::Result<()> {
+        let mut rows = 0;
+        loop {
+            match stand.store.prune(stand.keep).await? {
+                0 => break,
+                gone => rows += gone,
+            }
+        }
+        tracing::info!(rows, "pruned what was old");
+        Ok(())
+    }
+}

@@ -1,0 +1,61 @@
+use std::time::Duration;
+
+use downbeat_boot::clock::{self, Instant};
+use downbeat_store::Store;
+use metrics::counter;
+
+use super::{Pace, push::Queue};
+
+/// A queue that is this full needs nothing from the relay.
+const ENOUGH: u32 = 2_000;
+
+/// Brings to the queues what waits in Postgres and may not be there: jobs whose
+/// time has come, jobs whose push was lost, and jobs whose worker was. Any
+/// number of relays may turn at once.
+pub struct Relay {
+    store: Store,
+    queue: Queue,
+    unclaimed_max: Duration,
+    /// Leases run out while Postgres is away. Their holders get this long to
+    /// hold on to them, from when it was first reached again.
+    settle: Duration,
+    reached: Option<Instant>,
+}
+
+impl Relay {
+    #[must_use]
+    pub fn new(store: Store, queue: Queue, pace: Pace) -> Self {
+        let Pace { unclaimed_max, hold_every, .. } = pace;
+        Self { store, queue, unclaimed_max, settle: hold_every * 2, reached: None }
+    }
+
+    /// One turn; how many jobs it pushed.
+    pub async fn run_once(&mut self) -> anyhow::Result<usize> {
+        let queues = match self.store.job_queues().await {
+            Ok(queues) => queues,
+            Err(error) => {
+                self.reached = None;
+                return Err(error.into());
+            }
+        };
+        let reached = *self.reached.get_or_insert_with(clock::monotonic);
+        let is_settled = reached.elapsed() >= self.settle;
+        let mut pushed = 0;
+        for queue in queues {
+            let room = ENOUGH.saturating_sub(self.queue.waiting(&queue).await?);
+            if room == 0 {
+                continue;
+            }
+            let mut ids = self.store.to_push(&queue, self.unclaimed_max, room).await?;
+            if is_settled {
+                ids.extend(self.store.lost(&queue, room).await?);
+            }
+            if !ids.is_empty() {
+                self.queue.push(&queue, &ids).await?;
+                counter!("downbeat_jobs_relayed_total").increment(ids.len() as u64);
+                pushed += ids.len();
+            }
+        }
+        Ok(pushed)
+    }
+}

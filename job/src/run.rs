@@ -1,0 +1,261 @@
+//! One run of one job: decoded, timed, caught, logged and counted here, so
+//! that the queue underneath only ever hears "done".
+
+use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
+
+use downbeat_boot::{capture::Lines, clock};
+use downbeat_store::{Claimed, Ending, FailedSignal, Next, Outcome};
+use futures::FutureExt;
+use metrics::{counter, histogram};
+use uuid::Uuid;
+
+use crate::{
+    Hopeless, Later, Registry,
+    durable::Attempt,
+    envelope::{Envelope, Unreadable},
+    queue::{Counted, Ledger},
+    registry::{Entry, Way},
+};
+
+/// The label of a job whose envelope or name cannot be read.
+const UNKNOWN: &str = "unknown";
+/// How soon a job that is newer than this release is offered again.
+const NEWER: Duration = Duration::from_secs(10);
+
+/// Why a run did not do its work.
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    #[error("it cannot be read")]
+    Unreadable(#[from] Unreadable),
+    #[error("this release knows no job `{0}`")]
+    NoSuchJob(String),
+    #[error("its arguments have version {0}, which is newer than this release")]
+    Newer(u16),
+    #[error("its arguments cannot be read")]
+    Arguments(#[source] serde_json::Error),
+    #[error("it took longer than {0:?}")]
+    TimedOut(Duration),
+    #[error("it panicked: {0}")]
+    Panicked(String),
+    #[error("{}", .0)]
+    Failed(anyhow::Error),
+}
+
+impl Failure {
+    const fn outcome(&self) -> Outcome {
+        match self {
+            Self::TimedOut(_) => Outcome::TimedOut,
+            Self::Panicked(_) => Outcome::Panicked,
+            Self::Unreadable(_)
+            | Self::NoSuchJob(_)
+            | Self::Newer(_)
+            | Self::Arguments(_)
+            | Self::Failed(_) => Outcome::Failed,
+        }
+    }
+
+    /// The failure and what is behind it, in one line.
+    fn chain(&self) -> String {
+        if let Self::Failed(error) = self {
+            return format!("{error:#}");
+        }
+        let mut line = self.to_string();
+        let mut behind = std::error::Error::source(self);
+        while let Some(source) = behind {
+            line = format!("{line}: {source}");
+            behind = source.source();
+        }
+        line
+    }
+}
+
+/// Runs the signal that the envelope names, to whatever end.
+pub(crate) async fn signal<C>(
+    registry: &Registry<C>,
+    context: Arc<C>,
+    ledger: &Ledger,
+    id: &str,
+    envelope: &[u8],
+) where
+    C: Send + Sync + 'static,
+{
+    let start = clock::monotonic();
+    let lines = Lines::default();
+    let (entry, end) = match Envelope::decode(envelope) {
+        Err(unreadable) => (None, Err(unreadable.into())),
+        Ok(Envelope { job, payload, .. }) => match registry.named(&job) {
+            None | Some(Entry { way: Way::Durable { .. }, .. }) => {
+                (None, Err(Failure::NoSuchJob(job)))
+            }
+            Some(entry @ Entry { way: Way::Signal { begin, .. }, .. }) => {
+                let run = begin(&payload, context).map_err(Failure::Arguments);
+                let end = lines.during(guarded(run, entry.timeout)).await;
+                (Some((entry, payload)), end)
+            }
+        },
+    };
+    let name = entry.as_ref().map_or(UNKNOWN, |(entry, _)| entry.name);
+    histogram!("downbeat_job_seconds", "name" => name).record(start.elapsed());
+    let Err(failure) = end else {
+        if let Some((entry, _)) = entry {
+            let place = (entry.name, entry.queue);
+            ledger.minutes.count(place, Counted::Done, Duration::ZERO, start.elapsed());
+        }
+        return count(name, "done");
+    };
+    let error = failure.chain();
+    tracing::error!(job = name, id, error, "signal dropped");
+    count(name, "dead");
+    counter!("downbeat_signals_failed_total", "name" => name).increment(1);
+    let (Some((entry, payload)), Ok(id)) = (entry, Uuid::parse_str(id)) else { return };
+    let place = (entry.name, entry.queue);
+    ledger.minutes.count(place, Counted::Dead, Duration::ZERO, start.elapsed());
+    let key = match entry.way {
+        Way::Signal { key, .. } => key(&payload),
+        Way::Durable { .. } => String::new(),
+    };
+    ledger.note_failed_signal(FailedSignal {
+        id,
+        name: entry.name,
+        queue: entry.queue,
+        key,
+        worker: ledger.worker.clone(),
+        ran_ms: i64::try_from(start.elapsed().as_millis()).unwrap_or(i64::MAX),
+        outcome: failure.outcome(),
+        error,
+        log: lines.take(),
+    });
+}
+
+/// A job that was started so often without an end that it is taken to be what
+/// brings its workers down.
+pub(crate) fn refuse(id: &str, envelope: &[u8], starts: u32) {
+    let job = Envelope::decode(envelope).map_or_else(|_| UNKNOWN.to_owned(), |it| it.job);
+    tracing::error!(job, id, starts, "signal dropped: it was started again and again");
+    count(UNKNOWN, "dead");
+    counter!("downbeat_signals_failed_total", "name" => UNKNOWN).increment(1);
+}
+
+/// Runs a durable job that was claimed, and puts on record how it ended.
+pub(crate) async fn durable<C>(
+    registry: &Registry<C>,
+    context: Arc<C>,
+    ledger: &Ledger,
+    claimed: Claimed,
+) where
+    C: Send + Sync + 'static,
+{
+    let Claimed { id, name, attempt: number, attempts_max, waited, .. } = claimed.clone();
+    let start = clock::monotonic();
+    let lines = Lines::default();
+    let attempt = Arc::new(Attempt::new(id, number));
+    let entry = registry.named(&name);
+    let run = run_durable(entry, context, &claimed, Arc::clone(&attempt));
+    let end = tokio::select! {
+        end = lines.during(run) => end,
+        // Whoever has it now says how it ends.
+        () = ledger.over(id) => {
+            tracing::warn!(job = name, %id, attempt = number, "a run was stopped: the job is not ours any more");
+            return;
+        }
+    };
+    let ran = start.elapsed();
+    let label = entry.map_or(UNKNOWN, |entry| entry.name);
+    histogram!("downbeat_job_seconds", "name" => label).record(ran);
+    let (counted, word) = match end {
+        Ok(()) if attempt.is_completed() => {
+            ledger.release(id);
+            (Counted::Done, "done")
+        }
+        Ok(()) => {
+            let (outcome, next, error) = (Outcome::Done, Next::Done, None);
+            let log = lines.take();
+            let ending = Ending { job: id, attempt: number, outcome, next, error, log };
+            if !ledger.end(ending).await {
+                tracing::warn!(job = name, %id, attempt = number, "a job was done twice: it was taken over meanwhile");
+            }
+            (Counted::Done, "done")
+        }
+        Err(failure) => {
+            let next = after(&failure, entry, number, attempts_max);
+            let error = failure.chain();
+            if next == Next::Dead {
+                tracing::error!(job = name, %id, attempt = number, error, "a job is dead");
+            } else {
+                tracing::warn!(job = name, %id, attempt = number, error, "a job failed");
+            }
+            let (outcome, error, log) = (failure.outcome(), Some(error), lines.take());
+            ledger.end(Ending { job: id, attempt: number, outcome, next, error, log }).await;
+            if next == Next::Dead { (Counted::Dead, "dead") } else { (Counted::Failed, "retried") }
+        }
+    };
+    count(label, word);
+    if let Some(entry) = entry {
+        ledger.minutes.count((entry.name, entry.queue), counted, waited, ran);
+    }
+}
+
+async fn run_durable<C>(
+    entry: Option<&Entry<C>>,
+    context: Arc<C>,
+    claimed: &Claimed,
+    attempt: Arc<Attempt>,
+) -> Result<(), Failure> {
+    let Some(Entry { timeout, way: Way::Durable { begin, version, .. }, .. }) = entry else {
+        return Err(Failure::NoSuchJob(claimed.name.clone()));
+    };
+    if claimed.version > *version {
+        return Err(Failure::Newer(claimed.version));
+    }
+    let run = begin(&claimed.payload, context, attempt).map_err(Failure::Arguments);
+    guarded(run, *timeout).await
+}
+
+/// What becomes of a job after a failure. What a newer release sent waits for
+/// one of its workers, however long that takes.
+fn after<C>(failure: &Failure, entry: Option<&Entry<C>>, attempt: i32, max: i32) -> Next {
+    match failure {
+        Failure::Newer(_) => return Next::RetryIn(NEWER),
+        Failure::Failed(error) if error.is::<Hopeless>() => return Next::Dead,
+        Failure::Arguments(_) => return Next::Dead,
+        Failure::Unreadable(_)
+        | Failure::NoSuchJob(_)
+        | Failure::TimedOut(_)
+        | Failure::Panicked(_)
+        | Failure::Failed(_) => {}
+    }
+    if attempt >= max {
+        return Next::Dead;
+    }
+    if let Failure::Failed(error) = failure
+        && let Some(later) = error.downcast_ref::<Later>()
+    {
+        return Next::RetryIn(later.after);
+    }
+    let backoff = match entry {
+        Some(Entry { way: Way::Durable { backoff, .. }, .. }) => *backoff,
+        _ => crate::Backoff { first: NEWER, max: NEWER },
+    };
+    Next::RetryIn(backoff.after(attempt))
+}
+
+async fn guarded(
+    run: Result<crate::registry::Run, Failure>,
+    limit: Duration,
+) -> Result<(), Failure> {
+    let run = AssertUnwindSafe(run?).catch_unwind();
+    match clock::timeout(limit, run).await {
+        Err(_) => Err(Failure::TimedOut(limit)),
+        Ok(Err(panic)) => Err(Failure::Panicked(said(panic.as_ref()))),
+        Ok(Ok(end)) => end.map_err(Failure::Failed),
+    }
+}
+
+fn count(name: &'static str, outcome: &'static str) {
+    counter!("downbeat_jobs_total", "name" => name, "outcome" => outcome).increment(1);
+}
+
+fn said(panic: &(dyn std::any::Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+    text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "no message".into())
+}

@@ -1,0 +1,107 @@
+//! What happens by the clock.
+//!
+//! A schedule's next time stands in Postgres. Whichever worker sees that it has
+//! come takes the row, enqueues the job and writes the next time, in one
+//! transaction: so it happens once. Times that passed while no worker ran are
+//! made up for by one run.
+
+use std::str::FromStr;
+
+use anyhow::Context as _;
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+use croner::Cron;
+use downbeat_boot::clock;
+use downbeat_store::{NewJob, Store};
+
+use crate::{KeepMonths, Prune, Queue, durable::wanted};
+
+/// A job and its times, minute by minute as `cron` writes them.
+pub struct Schedule {
+    pub name: &'static str,
+    pub cron: &'static str,
+    pub job: fn() -> Result<NewJob, serde_json::Error>,
+}
+
+/// Every schedule.
+pub const SCHEDULES: &[Schedule] = &[
+    Schedule { name: "prune", cron: "17 * * * *", job: || wanted(&Prune {}) },
+    Schedule { name: "keep_months", cron: "41 3 * * *", job: || wanted(&KeepMonths {}) },
+];
+
+/// When a schedule is next due after a time.
+pub fn next_ms(cron: &str, time_zone: &str, after_ms: i64) -> anyhow::Result<i64> {
+    let zone =
+        Tz::from_str(time_zone).map_err(|_| anyhow::anyhow!("{time_zone} is no time zone"))?;
+    let cron = Cron::from_str(cron).with_context(|| format!("{cron} is no schedule"))?;
+    let after: DateTime<Utc> =
+        DateTime::from_timestamp_millis(after_ms).context("a time out of range")?;
+    let next = cron.find_next_occurrence(&after.with_timezone(&zone), false)?;
+    Ok(next.timestamp_millis())
+}
+
+/// Enters the schedules of this release.
+pub async fn enter(store: &Store, schedules: &[Schedule], time_zone: &str) -> anyhow::Result<()> {
+    for Schedule { name, cron, .. } in schedules {
+        let next_ms = next_ms(cron, time_zone, clock::unix_ms())?;
+        store.set_schedule(name, cron, time_zone, next_ms).await?;
+    }
+    Ok(())
+}
+
+/// Takes every schedule whose time has come; how many there were.
+pub async fn run_due(
+    store: &Store,
+    queue: &Queue,
+    schedules: &[Schedule],
+) -> anyhow::Result<usize> {
+    let names: Vec<&str> = schedules.iter().map(|schedule| schedule.name).collect();
+    let mut taken = 0;
+    loop {
+        let transaction = store.begin().await?;
+        let Some(due) = transaction.due_schedule(&names).await? else { return Ok(taken) };
+        let Some(schedule) = schedules.iter().find(|schedule| schedule.name == due.name) else {
+            return Ok(taken);
+        };
+        let enqueued = transaction.enqueue(&[(schedule.job)()?]).await?;
+        let next_ms = next_ms(&due.cron, &due.time_zone, clock::unix_ms().max(due.next_ms))?;
+        let job = enqueued.first().map(|job| job.id);
+        transaction.schedule_ran(&due.name, next_ms, job).await?;
+        transaction.commit().await?;
+        queue.announce(&enqueued).await;
+        taken += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ms(time: &str) -> i64 {
+        DateTime::parse_from_rfc3339(time).unwrap().timestamp_millis()
+    }
+
+    #[test]
+    fn every_schedule_has_a_next_time() {
+        for Schedule { name, cron, .. } in SCHEDULES {
+            let now = ms("2026-11-21T00:00:00Z");
+            assert!(next_ms(cron, "Europe/Berlin", now).unwrap() > now, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_day_goes_by_the_clock_of_its_zone() {
+        let daily = |after: &str| next_ms("41 3 * * *", "Europe/Berlin", ms(after)).unwrap();
+        assert_eq!(daily("2026-11-21T00:00:00Z"), ms("2026-11-21T02:41:00Z"));
+        assert_eq!(daily("2026-07-21T00:00:00Z"), ms("2026-07-21T01:41:00Z"));
+        // In the night in which the clock goes back there is one such time.
+        assert_eq!(daily("2026-10-24T12:00:00Z"), ms("2026-10-25T02:41:00Z"));
+        assert_eq!(daily("2026-10-25T02:41:00Z"), ms("2026-10-26T02:41:00Z"));
+    }
+
+    #[test]
+    fn what_cannot_be_read_says_so() {
+        assert!(next_ms("every day", "UTC", 0).unwrap_err().to_string().contains("every day"));
+        assert!(next_ms("1 * * * *", "Nowhere", 0).unwrap_err().to_string().contains("Nowhere"));
+    }
+}

@@ -1,0 +1,39 @@
+//! Postgres' word on a session's config, carried to live Redis.
+
+use anyhow::Context as _;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::{Attempt, Durable, Stand};
+
+/// A session was edited or deleted.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct SyncConfig {
+    pub session: Uuid,
+}
+
+impl Durable for SyncConfig {
+    type Context = Stand;
+
+    const NAME: &'static str = "sync_config";
+    const QUEUE: &'static str = "configs";
+    const CONCURRENCY: usize = 8;
+    const SHOWN: &'static [&'static str] = &["session"];
+
+    fn key(&self) -> Option<String> {
+        Some(self.session.to_string())
+    }
+
+    /// Tells the newest version, whichever edit asked for it: telling it twice,
+    /// or after a newer one, changes nothing.
+    async fn run(self, stand: &Stand, _: &Attempt) -> anyhow::Result<()> {
+        let newest = stand.store.config_of(self.session).await?;
+        let newest = newest.with_context(|| format!("there is no session {}", self.session))?;
+        let version = u64::try_from(newest.version)?;
+        match newest.config {
+            Some(config) => stand.live.configure(self.session, version, &config).await?,
+            None => stand.live.delete(self.session, version).await?,
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,56 @@
+//! How many sockets watch a session: each API says what its own do.
+
+use redis::cmd;
+use uuid::Uuid;
+
+use crate::{Live, LiveError, key};
+
+/// An API that has said nothing for so long has gone, and its sockets with it.
+const SAID_MS: i64 = 15_000;
+
+impl Live {
+    /// Says how many sockets of an API watch sessions of a shard, in place of
+    /// what it said before.
+    pub async fn seat(
+        &self,
+        api: &str,
+        shard: u16,
+        seats: &[(Uuid, usize)],
+    ) -> Result<(), LiveError> {
+        let own = key::seats(shard, api);
+        let _forgotten: u8 = self.query(cmd("UNLINK").arg(&own)).await?;
+        if seats.is_empty() {
+            return Ok(());
+        }
+        let mut set = cmd("HSET");
+        set.arg(&own);
+        for (id, count) in seats {
+            set.arg(id.to_string()).arg(*count);
+        }
+        let _added: u64 = self.query(&set).await?;
+        let mut expire = cmd("PEXPIRE");
+        expire.arg(&own).arg(SAID_MS);
+        let mut known = cmd("ZADD");
+        known.arg(key::seaters(shard)).arg(self.now_ms(shard)).arg(api);
+        let said: Vec<Result<u8, _>> = self.query_all(vec![expire, known]).await?;
+        said.into_iter().try_for_each(|said| said.map(drop))
+    }
+
+    /// How many sockets watch a session, on all APIs together.
+    pub async fn watchers(&self, id: Uuid) -> Result<u64, LiveError> {
+        let shard = self.shard(id);
+        let seaters = key::seaters(shard);
+        let mut forget = cmd("ZREMRANGEBYSCORE");
+        forget.arg(&seaters).arg("-inf").arg(self.now_ms(shard) - SAID_MS);
+        let _gone: u64 = self.query(&forget).await?;
+        let apis: Vec<String> = self.query(cmd("ZRANGE").arg(&seaters).arg(0).arg(-1)).await?;
+        let ask = |api: &String| {
+            let mut get = cmd("HGET");
+            get.arg(key::seats(shard, api)).arg(id.to_string());
+            get
+        };
+        let counts: Vec<Result<Option<u64>, _>> =
+            self.query_all(apis.iter().map(ask).collect()).await?;
+        counts.into_iter().try_fold(0, |sum, count| Ok(sum + count?.unwrap_or(0)))
+    }
+}

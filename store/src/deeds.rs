@@ -1,0 +1,167 @@
+//! The security audit log: who did what to which thing, from where, and why.
+//!
+//! A deed is written in the transaction of what it tells of, and never changed
+//! afterwards; the database refuses to.
+
+use downbeat_entity::audit_log::{Column, Entity, Model};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::epoch::{id_at, to_ms};
+use crate::statement::sql;
+use crate::{Store, StoreError, Transaction};
+
+/// Who acts, as far as we know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Doer {
+    /// A person's name, or "cli", or "system".
+    pub name: String,
+    pub user_id: Option<Uuid>,
+    /// Where the request came from.
+    pub address: Option<String>,
+}
+
+impl Doer {
+    /// Downbeat itself: schedules and what follows from them.
+    pub fn system() -> Self {
+        Self { name: "system".into(), user_id: None, address: None }
+    }
+
+    /// Whoever may run the operator's commands on this machine.
+    pub fn cli() -> Self {
+        Self { name: "cli".into(), user_id: None, address: None }
+    }
+}
+
+/// Something that was done.
+#[derive(Clone, Debug)]
+pub struct Deed<'a> {
+    pub doer: &'a Doer,
+    /// "job.retry": the thing's kind, then the verb.
+    pub action: &'static str,
+    pub target_kind: &'static str,
+    pub target_id: String,
+    pub reason: Option<&'a str>,
+    pub details: Value,
+}
+
+/// A deed as the log keeps it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DeedRecord {
+    pub id: Uuid,
+    pub at_ms: i64,
+    pub actor: String,
+    pub actor_id: Option<Uuid>,
+    pub action: String,
+    pub target_kind: String,
+    pub target_id: String,
+    pub reason: Option<String>,
+    pub address: Option<String>,
+    pub details: Value,
+}
+
+/// Which deeds to list; what is `None` matches all.
+#[derive(Clone, Debug, Default)]
+pub struct DeedFilter {
+    pub actor: Option<String>,
+    pub action: Option<String>,
+    pub target: Option<String>,
+    pub since_ms: Option<i64>,
+    pub until_ms: Option<i64>,
+}
+
+impl Store {
+    /// Notes a deed that changes nothing else here.
+    pub async fn note(&self, deed: &Deed<'_>) -> Result<(), StoreError> {
+        write(&self.db, deed).await
+    }
+
+    /// Deeds, newest first, older than the cursor.
+    pub async fn deeds(
+        &self,
+        filter: &DeedFilter,
+        before: Option<Uuid>,
+        limit: u64,
+    ) -> Result<Vec<DeedRecord>, StoreError> {
+        let DeedFilter { actor, action, target, since_ms, until_ms } = filter;
+        let mut page = Entity::find();
+        for (column, wanted) in
+            [(Column::Actor, actor), (Column::Action, action), (Column::TargetId, target)]
+        {
+            if let Some(wanted) = wanted {
+                page = page.filter(column.eq(wanted));
+            }
+        }
+        if let Some(since_ms) = since_ms {
+            page = page.filter(Column::Id.gte(id_at(*since_ms)));
+        }
+        if let Some(until_ms) = until_ms {
+            page = page.filter(Column::Id.lt(id_at(*until_ms)));
+        }
+        if let Some(before) = before {
+            page = page.filter(Column::Id.lt(before));
+        }
+        let rows = page.order_by_desc(Column::Id).limit(limit).all(&self.db).await?;
+        Ok(rows.into_iter().map(DeedRecord::from).collect())
+    }
+}
+
+impl Transaction {
+    /// Notes a deed together with what it changed.
+    pub async fn note(&self, deed: &Deed<'_>) -> Result<(), StoreError> {
+        write(&self.0, deed).await
+    }
+}
+
+pub(crate) async fn write(db: &impl ConnectionTrait, deed: &Deed<'_>) -> Result<(), StoreError> {
+    let Deed { doer, action, target_kind, target_id, reason, details } = deed;
+    let insert = sql(
+        "INSERT INTO audit_log (id, actor, actor_id, action, target_kind, target_id, reason,
+             address, details)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        [
+            Uuid::now_v7().into(),
+            doer.name.clone().into(),
+            doer.user_id.into(),
+            (*action).into(),
+            (*target_kind).into(),
+            target_id.clone().into(),
+            reason.map(str::to_owned).into(),
+            doer.address.clone().into(),
+            details.clone().into(),
+        ],
+    );
+    db.execute_raw(insert).await?;
+    Ok(())
+}
+
+impl From<Model> for DeedRecord {
+    fn from(row: Model) -> Self {
+        let Model {
+            id,
+            at,
+            actor,
+            actor_id,
+            action,
+            target_kind,
+            target_id,
+            reason,
+            address,
+            details,
+        } = row;
+        let at_ms = to_ms(at);
+        Self {
+            id,
+            at_ms,
+            actor,
+            actor_id,
+            action,
+            target_kind,
+            target_id,
+            reason,
+            address,
+            details,
+        }
+    }
+}

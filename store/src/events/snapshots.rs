@@ -1,0 +1,111 @@
+//! States to fold from, so that a long history is not read from its start.
+
+use downbeat_entity::session_snapshot::{Column, Entity, Model};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::{EventCursor, EventRow, history};
+use crate::epoch::to_ms;
+use crate::statement::sql;
+use crate::{Store, StoreError};
+
+/// A session's state after a rev; after rev 0 it is how a life began.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Snapshot {
+    pub session_id: Uuid,
+    pub incarnation: i64,
+    pub rev: i64,
+    pub at_ms: i64,
+    pub kind: String,
+    pub state: Value,
+}
+
+/// Events that are folded in one go at most; a history without snapshots is
+/// longer only if taking them failed for long.
+const FOLDED_MAX: u32 = 20_000;
+
+impl Store {
+    /// The newest snapshot of a session and all events behind it.
+    pub async fn history_since_snapshot(
+        &self,
+        session: Uuid,
+    ) -> Result<(Option<Snapshot>, Vec<EventRow>), StoreError> {
+        since_snapshot(&self.db, session).await
+    }
+
+    /// Keeps a snapshot; the same again changes nothing.
+    pub async fn keep_snapshot(&self, snapshot: &Snapshot) -> Result<(), StoreError> {
+        insert(&self.db, snapshot).await
+    }
+
+    /// Which of these sessions have gone `events` revs or more since their last
+    /// snapshot.
+    pub async fn want_snapshot(
+        &self,
+        sessions: &[Uuid],
+        revs: i64,
+    ) -> Result<Vec<Uuid>, StoreError> {
+        let find = sql(
+            "SELECT s.id FROM unnest($1::uuid[]) AS s (id)
+             CROSS JOIN LATERAL (SELECT incarnation, rev FROM session_event
+                 WHERE session_id = s.id ORDER BY incarnation DESC, rev DESC LIMIT 1) AS last
+             LEFT JOIN LATERAL (SELECT incarnation, rev FROM session_snapshot
+                 WHERE session_id = s.id ORDER BY incarnation DESC, rev DESC LIMIT 1) AS kept ON true
+             WHERE last.rev - CASE WHEN kept.incarnation = last.incarnation THEN kept.rev ELSE 0 END
+                 >= $2",
+            [sessions.to_vec().into(), revs.into()],
+        );
+        let rows = self.db.query_all_raw(find).await?;
+        Ok(rows.iter().map(|row| row.try_get("", "id")).collect::<Result<_, _>>()?)
+    }
+}
+
+pub(crate) async fn since_snapshot(
+    db: &impl ConnectionTrait,
+    session: Uuid,
+) -> Result<(Option<Snapshot>, Vec<EventRow>), StoreError> {
+    let newest = Entity::find()
+        .filter(Column::SessionId.eq(session))
+        .order_by_desc(Column::Incarnation)
+        .order_by_desc(Column::Rev)
+        .one(db)
+        .await?;
+    let newest = newest.map(Snapshot::from);
+    let after = newest.as_ref().map(|kept| EventCursor {
+        incarnation: kept.incarnation,
+        rev: kept.rev,
+        seq: i16::MAX,
+    });
+    let events = history::page(db, session, after, FOLDED_MAX).await?;
+    Ok((newest, events))
+}
+
+pub(crate) async fn insert(
+    db: &impl ConnectionTrait,
+    snapshot: &Snapshot,
+) -> Result<(), StoreError> {
+    let Snapshot { session_id, incarnation, rev, at_ms, kind, state } = snapshot;
+    let insert = sql(
+        "INSERT INTO session_snapshot (session_id, incarnation, rev, at, kind, state)
+         VALUES ($1, $2, $3, 'epoch'::timestamptz + $4 * interval '1 millisecond', $5, $6)
+         ON CONFLICT DO NOTHING",
+        [
+            (*session_id).into(),
+            (*incarnation).into(),
+            (*rev).into(),
+            (*at_ms).into(),
+            kind.clone().into(),
+            state.clone().into(),
+        ],
+    );
+    db.execute_raw(insert).await?;
+    Ok(())
+}
+
+impl From<Model> for Snapshot {
+    fn from(row: Model) -> Self {
+        let Model { session_id, incarnation, rev, at, kind, state } = row;
+        Self { session_id, incarnation, rev, at_ms: to_ms(at), kind, state }
+    }
+}

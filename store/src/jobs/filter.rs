@@ -1,0 +1,137 @@
+//! Which jobs are meant: one filter for lists, counts and actions on many.
+
+use sea_orm::Value;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::JobState;
+use crate::epoch::id_at;
+
+/// What is empty or `None` matches all.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct JobFilter {
+    pub states: Vec<JobState>,
+    pub name: Option<String>,
+    pub queue: Option<String>,
+    /// One that attempted the job, or runs it now.
+    pub worker: Option<String>,
+    /// In the arguments, in any case.
+    pub text: Option<String>,
+    pub since_ms: Option<i64>,
+    pub until_ms: Option<i64>,
+    /// Exactly these, of which the rest of the filter holds.
+    pub ids: Vec<Uuid>,
+}
+
+impl JobFilter {
+    /// `FROM … WHERE` of the matching jobs `j` with ids between two others, in
+    /// the order of ids, at most `limit`. Each state and name is a range of one
+    /// index, so it costs what it finds.
+    pub(super) fn source(
+        &self,
+        columns: &str,
+        between: (Uuid, Uuid),
+        order: Order,
+        limit: i64,
+    ) -> (String, Vec<Value>) {
+        let mut values = Values::default();
+        let states =
+            values.add(self.states().iter().map(|s| s.as_str().to_owned()).collect::<Vec<_>>());
+        let low = values.add(between.0.max(self.since_ms.map_or(Uuid::nil(), id_at)));
+        let high = values.add(between.1.min(self.until_ms.map_or(Uuid::max(), id_at)));
+        let mut extra = String::new();
+        if let Some(queue) = &self.queue {
+            extra += &format!(" AND queue = {}", values.add(queue.clone()));
+        }
+        if let Some(text) = &self.text {
+            let pattern =
+                format!("%{}%", text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"));
+            extra += &format!(" AND payload::text ILIKE {}", values.add(pattern));
+        }
+        if !self.ids.is_empty() {
+            extra += &format!(" AND id = ANY({})", values.add(self.ids.clone()));
+        }
+        let direction = order.sql();
+        let limit = values.add(limit);
+        let bounds = format!("id > {low} AND id < {high}");
+        if let Some(worker) = &self.worker {
+            let worker = values.add(worker.clone());
+            let name =
+                self.name.as_ref().map(|name| format!(" AND name = {}", values.add(name.clone())));
+            let text = format!(
+                "SELECT {columns} FROM job j WHERE id IN (
+                     SELECT job_id FROM job_attempt WHERE worker = {worker} AND NOT is_signal
+                     UNION SELECT id FROM job WHERE state = 'running' AND worker = {worker})
+                 AND state = ANY({states}) AND {bounds}{extra}{}
+                 ORDER BY id {direction} LIMIT {limit}",
+                name.unwrap_or_default()
+            );
+            return (text, values.0);
+        }
+        let ranges = match &self.name {
+            Some(name) => format!(
+                "SELECT state, {} AS name FROM unnest({states}) AS state",
+                values.add(name.clone())
+            ),
+            None => format!(
+                "SELECT * FROM (WITH RECURSIVE range AS (
+                     SELECT state, (SELECT min(name) FROM job WHERE job.state = s.state) AS name
+                         FROM unnest({states}) AS s (state)
+                     UNION ALL
+                     SELECT state, (SELECT min(name) FROM job
+                         WHERE job.state = range.state AND job.name > range.name)
+                     FROM range WHERE name IS NOT NULL
+                 ) SELECT state, name FROM range WHERE name IS NOT NULL) AS known"
+            ),
+        };
+        let in_queue = self.queue.as_ref().map(|queue| {
+            // A name has one queue: its newest job tells whether to look at all.
+            format!(
+                " WHERE (SELECT queue FROM job WHERE state = range.state AND name = range.name
+                     ORDER BY id DESC LIMIT 1) = {}",
+                values.add(queue.clone())
+            )
+        });
+        let text = format!(
+            "SELECT {columns} FROM (SELECT * FROM ({ranges}) AS range{}) AS range
+             CROSS JOIN LATERAL (
+                 SELECT * FROM job
+                 WHERE state = range.state AND name = range.name AND {bounds}{extra}
+                 ORDER BY id {direction} LIMIT {limit}) AS j
+             ORDER BY j.id {direction} LIMIT {limit}",
+            in_queue.unwrap_or_default()
+        );
+        (text, values.0)
+    }
+
+    fn states(&self) -> Vec<JobState> {
+        if self.states.is_empty() { JobState::ALL.to_vec() } else { self.states.clone() }
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Order {
+    NewestFirst,
+    OldestFirst,
+}
+
+impl Order {
+    const fn sql(self) -> &'static str {
+        match self {
+            Self::NewestFirst => "DESC",
+            Self::OldestFirst => "ASC",
+        }
+    }
+}
+
+/// The values of a statement, each with the place that it is named by.
+#[derive(Default)]
+struct Values(Vec<Value>);
+
+impl Values {
+    fn add(&mut self, value: impl Into<Value>) -> String {
+        self.0.push(value.into());
+        format!("${}", self.0.len())
+    }
+}

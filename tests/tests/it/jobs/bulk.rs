@@ -1,0 +1,105 @@
+//! One action on many jobs.
+
+use downbeat_store::{Action, BulkState, Doer, JobFilter, JobState, NewBulk};
+use uuid::Uuid;
+
+use crate::harness::{Postgres, postgres};
+
+const KNOWN: &[&str] = &["effect"];
+
+/// Dead jobs, some of a name that nobody knows any more.
+async fn dead(postgres: &Postgres, known: u32, unknown: u32) {
+    for (name, count) in [("effect", known), ("unheard_of", unknown)] {
+        let insert = format!(
+            "INSERT INTO job (id, name, queue, version, payload, state, attempt, attempts_max,
+                 run_at, created_at, ended_at)
+             SELECT gen_random_uuid(), '{name}', 'effects', 1, '{{\"n\": 1}}', 'dead', 5, 5,
+                 now(), now(), now()
+             FROM generate_series(1, {count})"
+        );
+        postgres.run(&insert).await;
+    }
+    // As if made by us: ids that grow with time, and were there before now.
+    let order = "UPDATE job SET id = ('00000000-' || right(to_hex(n + 65536), 4)
+            || '-7000-8000-000000000000')::uuid
+        FROM (SELECT id AS old, row_number() OVER () AS n FROM job) AS numbered
+        WHERE job.id = old";
+    postgres.run(order).await;
+}
+
+async fn begin(postgres: &Postgres, action: Action, filter: &JobFilter) -> Uuid {
+    let (id, doer) = (Uuid::now_v7(), Doer::cli());
+    let total = postgres.count_jobs(filter, 1_000_000).await.unwrap().count;
+    let new = NewBulk { id, action, filter, total, doer: &doer, reason: Some("a test") };
+    postgres.begin_bulk(&new, &[]).await.unwrap();
+    id
+}
+
+fn all_dead() -> JobFilter {
+    JobFilter { states: vec![JobState::Dead], ..JobFilter::default() }
+}
+
+#[tokio::test]
+async fn all_that_match_are_retried_and_what_nobody_knows_is_passed_over() {
+    let postgres = postgres().await;
+    dead(&postgres, 1_200, 30).await;
+    let id = begin(&postgres, Action::Retry, &all_dead()).await;
+    let mut steps = 0;
+    let bulk = loop {
+        steps += 1;
+        let bulk = postgres.bulk_step(id, KNOWN).await.unwrap().unwrap();
+        if bulk.state == BulkState::Done {
+            break bulk;
+        }
+    };
+    assert_eq!((bulk.total, bulk.done, bulk.skipped), (1_230, 1_200, 30));
+    assert!(steps > 2, "it goes in batches");
+    let count = |state: &str| format!("SELECT count(*) FROM job WHERE state = '{state}'");
+    assert_eq!(postgres.number(&count("retrying")).await, 1_200);
+    assert_eq!(postgres.number(&count("dead")).await, 30);
+    let deeds = "SELECT count(*) FROM audit_log WHERE action = 'job.retry' AND actor = 'cli'";
+    assert_eq!(postgres.number(deeds).await, 1_200);
+}
+
+#[tokio::test]
+async fn it_is_stopped_and_resumed_where_it_was() {
+    let postgres = postgres().await;
+    dead(&postgres, 1_200, 0).await;
+    let id = begin(&postgres, Action::Discard, &all_dead()).await;
+    assert_eq!(postgres.bulk_step(id, KNOWN).await.unwrap().unwrap().done, 500);
+    let doer = Doer::cli();
+    let turn = |to| postgres.turn_bulk(id, to, &doer, None, &[]);
+    assert!(turn(BulkState::Stopped).await.unwrap().is_some());
+    assert!(turn(BulkState::Stopped).await.unwrap().is_none(), "it was stopped before");
+    let stopped = postgres.bulk_step(id, KNOWN).await.unwrap().unwrap();
+    assert_eq!((stopped.state, stopped.done), (BulkState::Stopped, 500));
+    assert!(turn(BulkState::Running).await.unwrap().is_some());
+    while postgres.bulk_step(id, KNOWN).await.unwrap().unwrap().state == BulkState::Running {}
+    assert_eq!(postgres.bulk(id).await.unwrap().unwrap().done, 1_200);
+}
+
+#[tokio::test]
+async fn a_filter_finds_what_it_says() {
+    let postgres = postgres().await;
+    dead(&postgres, 40, 2).await;
+    let count = async |filter: &JobFilter| postgres.count_jobs(filter, 100).await.unwrap().count;
+    let all = JobFilter::default();
+    assert_eq!(count(&all).await, 42);
+    assert_eq!(count(&JobFilter { name: Some("unheard_of".into()), ..all.clone() }).await, 2);
+    assert_eq!(count(&JobFilter { queue: Some("effects".into()), ..all.clone() }).await, 42);
+    assert_eq!(count(&JobFilter { queue: Some("others".into()), ..all.clone() }).await, 0);
+    assert_eq!(count(&JobFilter { states: vec![JobState::Done], ..all.clone() }).await, 0);
+    assert_eq!(count(&JobFilter { text: Some("\"N\": 1".into()), ..all.clone() }).await, 42);
+    assert_eq!(count(&JobFilter { text: Some("%".into()), ..all.clone() }).await, 0);
+    assert_eq!(count(&JobFilter { worker: Some("nobody".into()), ..all.clone() }).await, 0);
+    let mut seen = Vec::new();
+    let mut before = None;
+    loop {
+        let page = postgres.jobs(&all, before, 10).await.unwrap();
+        let Some(last) = page.last() else { break };
+        before = Some(last.id);
+        seen.extend(page.iter().map(|job| job.id));
+    }
+    assert_eq!(seen.len(), 42);
+    assert!(seen.is_sorted_by(|a, b| a > b), "newest first");
+}

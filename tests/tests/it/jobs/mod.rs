@@ -1,0 +1,9 @@
+//! Jobs, over everything that may happen to them.
+
+mod bulk;
+mod chaos;
+mod durable;
+mod effect;
+mod failover;
+mod schedules;
+mod signals;
