@@ -3,15 +3,22 @@
 //! Webhooks come in, sockets and pages go out. Any instance serves any
 //! request: an API holds connections, and what it knows of a session is only
 //! the order of the last frame it passed on. `routes.rs` lists every route,
-//! `hub/` is how frames reach sockets.
+//! `hub/` is how frames reach sockets, `admin/` is what the console can do, and
+//! `access.rs` is where roles are checked.
 
+mod access;
+mod admin;
+mod auth;
 mod health;
 pub mod hub;
 mod links;
 mod listen;
+mod me;
 mod measure;
+mod openapi;
 mod pages;
 mod problem;
+mod refusal;
 pub mod routes;
 mod run;
 mod security;

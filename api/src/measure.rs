@@ -30,6 +30,9 @@ fn route(path: &str) -> &'static str {
         "overlay" => "overlay",
         "ws" => "socket",
         "" | "assets" | "favicon.svg" => "page",
+        "admin" => "console",
+        "api" => "api",
+        "auth" => "auth",
         "livez" | "readyz" | "version" => "health",
         _ => "other",
     }

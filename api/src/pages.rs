@@ -28,6 +28,20 @@ pub fn overlay() -> Response {
     page("overlay.html", "no-store")
 }
 
+/// One page for all of the console's addresses: what it shows is its own, and
+/// what it may show is decided with each call.
+#[handler]
+pub fn admin() -> Response {
+    page("admin.html", "no-store")
+}
+
+/// A login link that opens nothing (any more).
+pub fn link_is_used() -> Response {
+    let mut page = page("link-used.html", "no-store");
+    page.set_status(StatusCode::GONE);
+    page
+}
+
 #[handler]
 pub fn favicon() -> Response {
     page("favicon.svg", ALWAYS_ASK)

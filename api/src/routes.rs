@@ -3,20 +3,22 @@
 use std::{sync::Arc, time::Duration};
 
 use downbeat_boot::Shutdown;
-use downbeat_job::Queue;
+use downbeat_job::{Queue, Registry, Stand};
 use downbeat_live::Live;
 use downbeat_store::Store;
 use downbeat_twitch::webhook::Secrets;
 use poem::{Endpoint, EndpointExt, Route, get, post};
 use tokio::sync::Semaphore;
 
-use crate::{health, hub::Hub, measure, pages, problem, security, socket, webhook};
+use crate::{auth, health, hub::Hub, measure, openapi, pages, problem, security, socket, webhook};
 
 /// What the routes stand on.
 pub struct Doors {
     pub live: Live,
     pub store: Store,
     pub queue: Queue,
+    /// The jobs of this release, by name.
+    pub jobs: Registry<Stand>,
     pub hub: Hub,
     pub secrets: Secrets,
     /// Sockets that may be open at once.
@@ -28,8 +30,13 @@ pub struct Doors {
 pub const LIVE_LIMIT: Duration = Duration::from_millis(1_500);
 
 pub fn routes(doors: Arc<Doors>) -> impl Endpoint {
-    Route::new()
+    let route = Route::new()
         .at("/", get(pages::landing))
+        .at("/admin", get(pages::admin))
+        .at("/admin/*path", get(pages::admin))
+        .at("/auth/once/:token", get(auth::once))
+        .at("/auth/logout", post(auth::logout))
+        .at("/auth/logout-all", post(auth::logout_all))
         .at("/assets/*path", get(pages::asset))
         .at("/favicon.svg", get(pages::favicon))
         .at("/overlay/:token", get(pages::overlay))
@@ -37,7 +44,8 @@ pub fn routes(doors: Arc<Doors>) -> impl Endpoint {
         .at("/webhooks/twitch", post(webhook::twitch))
         .at("/livez", get(health::livez))
         .at("/readyz", get(health::readyz))
-        .at("/version", get(health::version))
+        .at("/version", get(health::version));
+    openapi::routes(route)
         .data(doors)
         .catch_all_error(problem::answer)
         .around(security::headers)

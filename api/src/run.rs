@@ -7,7 +7,7 @@ use downbeat_boot::{
     Config, Shutdown, clock,
     retry::{START_LIMIT, patiently},
 };
-use downbeat_job::Queue;
+use downbeat_job::{Queue, registry};
 use downbeat_live::{Live, Options};
 use downbeat_store::Store;
 use downbeat_twitch::webhook::Secrets;
@@ -66,6 +66,7 @@ async fn open(config: &Config, shutdown: &Shutdown) -> anyhow::Result<Doors> {
         live,
         store,
         queue,
+        jobs: registry(),
         hub,
         secrets: Secrets::new(config.twitch.webhook_secrets.clone()),
         sockets: Arc::new(Semaphore::new(config.api.sockets_max)),

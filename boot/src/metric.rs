@@ -61,7 +61,10 @@ const JOB: Label = (
         "unknown",
     ],
 );
-const ROUTE: Label = ("route", &["webhook", "overlay", "socket", "page", "health", "other"]);
+const ROUTE: Label = (
+    "route",
+    &["webhook", "overlay", "socket", "page", "console", "api", "auth", "health", "other"],
+);
 
 pub const ALL: &[Metric] = &[
     // What comes from Twitch.

@@ -6,7 +6,7 @@ use std::{
 };
 
 use downbeat_boot::clock;
-use downbeat_session::{Actor, Answer, Delivery, Event, Refusal, Rev, Session, tally::Op};
+use downbeat_session::{Actor, Answer, Delivery, Event, Problem, Refusal, Rev, Session, tally::Op};
 use metrics::counter;
 use serde_json::Value;
 use uuid::Uuid;
@@ -99,6 +99,11 @@ impl Live {
     async fn decide(&self, asked: &Asked) -> Result<Accepted, CommandError> {
         let shard = self.shard(asked.session);
         let payload_hash = hash(asked);
+        // Postgres could not keep it: better refused than put aside later.
+        if has_nul(&asked.args) || asked.id.as_ref().is_some_and(|id| id.contains('\0')) {
+            let problem = Problem::new("args", "must hold no NUL");
+            return Err(Refusal::Invalid(vec![problem]).into());
+        }
         for attempt in 0..ATTEMPTS {
             if attempt > 0 {
                 let jitter_ms = rand::random_range(0..=JITTER_MS_MAX << attempt.min(4));
@@ -204,6 +209,17 @@ fn answered(asked: &Asked, hot: &Hot, payload_hash: u64) -> Result<Option<Accept
     }
     let rev = Rev { rev: answer.rev, ..hot.rev };
     Ok(Some(Accepted { rev, events: answer.events }))
+}
+
+fn has_nul(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text.contains('\0'),
+        Value::Array(items) => items.iter().any(has_nul),
+        Value::Object(fields) => {
+            fields.iter().any(|(name, value)| name.contains('\0') || has_nul(value))
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => false,
+    }
 }
 
 fn hash(asked: &Asked) -> u64 {

@@ -63,6 +63,12 @@ impl Live {
         Ok(reports)
     }
 
+    /// The epoch of a shard's lease, if anybody holds it.
+    pub async fn epoch(&self, shard: u16) -> Result<Option<u64>, LiveError> {
+        let lease: Option<String> = self.query(cmd("GET").arg(key::lease(shard))).await?;
+        Ok(lease.and_then(|lease| lease.split(':').next()?.parse().ok()))
+    }
+
     /// Which of these sessions are hot.
     pub async fn are_hot(&self, ids: &[Uuid]) -> Result<Vec<bool>, LiveError> {
         let ask = |id: &Uuid| {

@@ -223,11 +223,22 @@ impl Store {
         Ok(id)
     }
 
-    /// The first person of the house who may do everything.
-    pub async fn first_admin(&self) -> Result<Option<Uuid>, StoreError> {
-        let find = sql("SELECT id FROM users WHERE staff = 'admin' ORDER BY id LIMIT 1", []);
-        let row = self.db.query_one_raw(find).await?;
-        Ok(row.map(|row| row.try_get("", "id")).transpose()?)
+    /// The people of the house, in the order in which they came.
+    pub async fn staff(&self) -> Result<Vec<SignedIn>, StoreError> {
+        let list = sql(
+            "SELECT id, display_name, staff FROM users WHERE staff IS NOT NULL ORDER BY id",
+            [],
+        );
+        let mut people = Vec::new();
+        for row in self.db.query_all_raw(list).await? {
+            let staff: String = row.try_get("", "staff")?;
+            people.push(SignedIn {
+                user_id: row.try_get("", "id")?,
+                display_name: row.try_get("", "display_name")?,
+                staff: Staff::named(&staff),
+            });
+        }
+        Ok(people)
     }
 }
 

@@ -5,6 +5,7 @@ use std::time::Duration;
 use downbeat_boot::settings;
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection};
 
+use crate::statement::sql;
 use crate::{Store, StoreError};
 
 /// A connection idle for this long is asked whether it still lives before use.
@@ -35,6 +36,31 @@ impl Store {
     pub async fn ping(&self) -> Result<(), StoreError> {
         self.db.execute_unprepared("SELECT 1").await?;
         Ok(())
+    }
+
+    /// What an operator wants to know of the server, by label.
+    pub async fn facts(&self) -> Result<Vec<(String, String)>, StoreError> {
+        let ask = sql(
+            "SELECT current_setting('server_version') AS version,
+                 pg_size_pretty(pg_database_size(current_database())) AS size,
+                 (SELECT count(*) FROM pg_stat_activity WHERE datname = current_database())::text
+                     AS connections,
+                 current_setting('max_connections') AS connections_max,
+                 (SELECT max(version) FROM seaql_migrations) AS schema",
+            [],
+        );
+        let row = self.db.query_one_raw(ask).await?.ok_or(StoreError::NotFound)?;
+        let labels = [
+            ("version", "version"),
+            ("schema", "schema"),
+            ("size", "size"),
+            ("connections", "connections"),
+            ("connections_max", "connections at most"),
+        ];
+        let fact = |(column, label): (&str, &str)| {
+            Ok((label.to_owned(), row.try_get::<String>("", column)?))
+        };
+        labels.into_iter().map(fact).collect()
     }
 
     /// The pool itself, for `migration`.

@@ -24,6 +24,7 @@ pub mod audit_watch;
 pub mod beat;
 pub mod bedtime;
 pub mod clockwork;
+pub mod command;
 mod health;
 pub mod ownership;
 pub mod pulse;

@@ -9,7 +9,7 @@ use downbeat_boot::{
 };
 use downbeat_job::{ActivateSession, Queue};
 use downbeat_store::Store;
-use downbeat_worker::seed::seed;
+use downbeat_worker::{command, seed::seed};
 
 #[derive(Parser)]
 #[command(name = "downbeat-worker", version, about = "Downbeat's beat, jobs and tools")]
@@ -36,6 +36,15 @@ enum Command {
         #[arg(long)]
         login: String,
     },
+    /// Look at durable jobs and act on them, as the console does.
+    #[command(subcommand)]
+    Jobs(command::jobs::Command),
+    /// The people of the house, who may use the console.
+    #[command(subcommand)]
+    Users(command::users::Command),
+    /// Months of events that were archived.
+    #[command(subcommand)]
+    Events(command::events::Command),
     /// Ask the running process whether it is ready.
     Healthcheck,
 }
@@ -51,6 +60,11 @@ fn main() -> ExitCode {
         Command::Migrate => process::run_once(&config, migrate(&config)),
         Command::Seed { twitch_id, login } => {
             process::run_once(&config, print_seed(&config, &twitch_id, &login))
+        }
+        Command::Jobs(jobs) => process::run_once(&config, command::jobs::run(&config, jobs)),
+        Command::Users(users) => process::run_once(&config, command::users::run(&config, users)),
+        Command::Events(events) => {
+            process::run_once(&config, command::events::run(&config, events))
         }
         Command::Healthcheck => process::healthcheck(config.worker.bind),
     }
@@ -69,8 +83,7 @@ async fn print_seed(config: &Config, twitch_id: &str, login: &str) -> anyhow::Re
         !twitch_id.is_empty() && twitch_id.bytes().all(|byte| byte.is_ascii_digit()),
         "--twitch-id is a decimal number, as 12345"
     );
-    let store = patiently("postgres", START_LIMIT, || Store::connect(&config.database)).await?;
-    store.check_schema().await?;
+    let store = command::store(config).await?;
     let shards = store.shards(config.worker.shards).await?;
     let seeded = seed(&store, shards, twitch_id, login).await?;
     let queue =

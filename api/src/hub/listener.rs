@@ -61,6 +61,7 @@ pub fn start(live: Live, queue: Queue, shutdown: Shutdown) -> Hub {
     let (sits, new_seats) = mpsc::unbounded_channel();
     let (leaves, left_seats) = mpsc::unbounded_channel();
     let listener = Listener {
+        name: Uuid::now_v7().simple().to_string(),
         live,
         queue,
         watched: Watched::default(),
@@ -73,6 +74,8 @@ pub fn start(live: Live, queue: Queue, shutdown: Shutdown) -> Hub {
 }
 
 struct Listener {
+    /// A name that no other API has.
+    name: String,
     live: Live,
     queue: Queue,
     watched: Watched,
@@ -229,6 +232,7 @@ impl Listener {
                     self.activate(cold).await;
                 }
             }
+            self.live.seat(&self.name, shard, &self.watched.seats(shard)).await?;
         }
         Ok(())
     }

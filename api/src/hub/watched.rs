@@ -40,6 +40,12 @@ impl Watched {
         here.map(|(id, _)| *id).collect()
     }
 
+    /// How many sockets each watched session of a shard has.
+    pub fn seats(&self, shard: u16) -> Vec<(Uuid, usize)> {
+        let here = self.0.iter().filter(|(_, session)| session.shard == shard);
+        here.map(|(id, session)| (*id, session.places.len())).collect()
+    }
+
     pub fn shards(&self) -> Vec<u16> {
         let mut shards: Vec<u16> = self.0.values().map(|session| session.shard).collect();
         shards.sort_unstable();

@@ -27,6 +27,8 @@ use crate::{
 
 const BROADCASTER: &str = "41200001";
 const LOGIN: &str = "downbeat_demo";
+/// A demo may run for a month.
+const LINK_HOURS: u16 = 720;
 
 /// What the demo is made of.
 pub struct Shape {
@@ -63,6 +65,21 @@ impl Demo {
             let told = worker_tool(&installation, &arguments)?;
             serde_json::from_str::<Value>(told.trim()).context("reading what seed printed")
         })?;
+        let link = step::timed("an operator", || {
+            let hours = LINK_HOURS.to_string();
+            let arguments = [
+                "users",
+                "first-admin",
+                "--name",
+                "Operator",
+                "--reusable",
+                "--json",
+                "--hours",
+                &hours,
+            ];
+            let told = worker_tool(&installation, &arguments)?;
+            serde_json::from_str::<Value>(told.trim()).context("reading what users printed")
+        })?;
         let apis = api_ports(shape.apis)?;
         let (apis, workers) = step::timed("APIs and workers", || {
             processes::start_services(&installation, apis, shape.workers, &mut fleet)
@@ -80,6 +97,7 @@ impl Demo {
             pids: fleet.pids().map(|(name, pid)| (name.to_owned(), pid)).collect(),
             session_id: text(&seeded, "session_id")?,
             overlay_token: text(&seeded, "overlay_token")?,
+            admin_token: text(&link, "token")?,
             webhook_secret: secret,
             broadcaster_id: BROADCASTER,
             stores,
@@ -119,5 +137,5 @@ fn worker_tool(installation: &Installation<'_>, arguments: &[&str]) -> Result<St
 
 fn text(seeded: &Value, key: &str) -> Result<String> {
     let value = seeded.get(key).and_then(Value::as_str);
-    value.map(str::to_owned).with_context(|| format!("seed printed no {key}"))
+    value.map(str::to_owned).with_context(|| format!("the worker printed no {key}"))
 }

@@ -20,6 +20,7 @@ pub struct Ready {
     pub pids: Vec<(String, u32)>,
     pub session_id: String,
     pub overlay_token: String,
+    pub admin_token: String,
     pub webhook_secret: String,
     pub broadcaster_id: &'static str,
     pub stores: Stores,
@@ -45,6 +46,11 @@ impl Ready {
         format!("{}/overlay/{}", self.api(), self.overlay_token)
     }
 
+    /// Signs a fresh browser in, any number of times.
+    pub fn admin_url(&self) -> String {
+        format!("{}/auth/once/{}", self.api(), self.admin_token)
+    }
+
     fn overlay_ws_url(&self) -> String {
         let place = self.api().replacen("http://", "ws://", 1);
         format!("{place}/ws/overlay/{}", self.overlay_token)
@@ -64,6 +70,7 @@ impl Ready {
             "session_id": self.session_id,
             "overlay_url": self.overlay_url(),
             "overlay_ws_url": self.overlay_ws_url(),
+            "admin_url": self.admin_url(),
             "webhook_url": format!("{}/webhooks/twitch", self.api()),
             "webhook_secret": self.webhook_secret,
             "broadcaster_id": self.broadcaster_id,
@@ -97,6 +104,7 @@ impl Ready {
         ));
         say::line("");
         row("overlay", &say::bold(&self.overlay_url()));
+        row("console", &self.admin_url());
         row("pages", self.api());
         for doors in self.apis.iter().chain(&self.workers) {
             row("metrics", &doors.metrics);

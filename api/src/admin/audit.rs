@@ -1,0 +1,121 @@
+//! Who did what.
+
+use std::sync::Arc;
+
+use downbeat_store::{DeedFilter, DeedRecord};
+use poem::web::Data;
+use poem_openapi::{Object, OpenApi, param::Query, payload::Json};
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::{filter::FilterView, page::Page};
+use crate::{
+    access::Reader,
+    refusal::{Answer, Refusal},
+    routes::Doors,
+};
+
+/// Deeds that are shown beside the thing that they were done to.
+const BESIDE: u64 = 20;
+
+pub struct Audit;
+
+#[derive(Debug, Object)]
+pub struct DeedView {
+    id: Uuid,
+    at_ms: i64,
+    /// A person's name, `cli`, or `system`.
+    actor: String,
+    actor_id: Option<Uuid>,
+    action: String,
+    target_kind: String,
+    target_id: String,
+    reason: Option<String>,
+    address: Option<String>,
+    details: Value,
+}
+
+impl DeedView {
+    /// As the end of a sentence.
+    pub fn said(&self) -> String {
+        format!("; last: {} by {}", self.action, self.actor)
+    }
+}
+
+#[derive(Debug, Object)]
+struct DeedList {
+    items: Vec<DeedView>,
+    next: Option<String>,
+}
+
+#[OpenApi(prefix_path = "/api/v1/admin")]
+impl Audit {
+    /// What was done, newest first
+    #[oai(path = "/audit", method = "get")]
+    #[expect(clippy::too_many_arguments, reason = "each is a documented part of the address")]
+    async fn list(
+        &self,
+        doors: Data<&Arc<Doors>>,
+        _reader: Reader,
+        actor: Query<Option<String>>,
+        action: Query<Option<String>>,
+        target: Query<Option<String>>,
+        since_ms: Query<Option<String>>,
+        until_ms: Query<Option<String>>,
+        cursor: Query<Option<String>>,
+        limit: Query<Option<u32>>,
+    ) -> Answer<DeedList> {
+        let page = Page::read(cursor.0.as_deref(), limit.0)?;
+        // The times of a filter of jobs, and its limits on texts.
+        let times = (target.0, since_ms.0, until_ms.0);
+        let checked = FilterView::of_query(&[], actor.0, action.0, None, times)?;
+        let (since_ms, until_ms) = (checked.since_ms, checked.until_ms);
+        let checked = checked.check(Vec::new())?;
+        let filter = DeedFilter {
+            actor: checked.name,
+            action: checked.queue,
+            target: checked.text,
+            since_ms,
+            until_ms,
+        };
+        let deeds = doors.store.deeds(&filter, page.before, page.limit.into()).await?;
+        let next = page.next(&deeds, |deed| deed.id);
+        Ok(Json(DeedList { items: deeds.into_iter().map(DeedView::from).collect(), next }))
+    }
+}
+
+/// The last deeds that were done to a thing.
+pub async fn deeds_of(doors: &Doors, target: &str) -> Result<Vec<DeedView>, Refusal> {
+    let filter = DeedFilter { target: Some(target.to_owned()), ..DeedFilter::default() };
+    let deeds = doors.store.deeds(&filter, None, BESIDE).await?;
+    Ok(deeds.into_iter().map(DeedView::from).collect())
+}
+
+impl From<DeedRecord> for DeedView {
+    fn from(deed: DeedRecord) -> Self {
+        let DeedRecord {
+            id,
+            at_ms,
+            actor,
+            actor_id,
+            action,
+            target_kind,
+            target_id,
+            reason,
+            address,
+            details,
+        } = deed;
+        Self {
+            id,
+            at_ms,
+            actor,
+            actor_id,
+            action,
+            target_kind,
+            target_id,
+            reason,
+            address,
+            details,
+        }
+    }
+}

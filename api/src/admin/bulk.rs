@@ -1,0 +1,208 @@
+//! One action on many jobs.
+
+use std::sync::Arc;
+
+use downbeat_job::{BulkJobs, wanted};
+use downbeat_store::{Action, Bulk, BulkState, JobState, NewBulk};
+use poem::web::Data;
+use poem_openapi::{
+    ApiResponse, Object, OpenApi,
+    param::{Path, Query},
+    payload::Json,
+};
+use uuid::Uuid;
+
+use super::{
+    filter::FilterView,
+    jobs::COUNT_MAX,
+    page::{Page, Why, reason},
+};
+use crate::{
+    access::{Admin, Reader},
+    refusal::{Answer, FieldError, Refusal},
+    routes::Doors,
+};
+
+pub struct BulkActions;
+
+#[derive(Debug, Object)]
+struct BulkView {
+    id: Uuid,
+    action: String,
+    actor: String,
+    reason: Option<String>,
+    filter: FilterView,
+    total: i64,
+    done: i64,
+    /// Changed meanwhile, or of a name that this release does not know.
+    skipped: i64,
+    /// `running`, `stopped` or `done`.
+    state: String,
+    created_ms: i64,
+    updated_ms: i64,
+    note: Option<String>,
+}
+
+#[derive(Debug, Object)]
+struct BulkList {
+    items: Vec<BulkView>,
+    next: Option<String>,
+}
+
+#[derive(Debug, Object)]
+struct Begin {
+    /// `retry`, `discard` or `run`.
+    action: String,
+    /// Which jobs; only those in a state that the action wants.
+    filter: Option<FilterView>,
+    /// Exactly these.
+    ids: Option<Vec<Uuid>>,
+    /// How many the person was told.
+    expected: i64,
+    reason: Option<String>,
+}
+
+#[derive(ApiResponse)]
+enum Begun {
+    #[oai(status = 201)]
+    Created(Json<BulkView>),
+}
+
+#[OpenApi(prefix_path = "/api/v1/admin")]
+impl BulkActions {
+    /// Actions on many jobs, newest first
+    #[oai(path = "/bulk", method = "get")]
+    async fn list(
+        &self,
+        doors: Data<&Arc<Doors>>,
+        _reader: Reader,
+        cursor: Query<Option<String>>,
+        limit: Query<Option<u32>>,
+    ) -> Answer<BulkList> {
+        let page = Page::read(cursor.0.as_deref(), limit.0)?;
+        let bulks = doors.store.bulks(page.before, page.limit.into()).await?;
+        let next = page.next(&bulks, |bulk| bulk.id);
+        Ok(Json(BulkList { items: bulks.into_iter().map(view).collect(), next }))
+    }
+
+    /// How far one has come
+    #[oai(path = "/bulk/:id", method = "get")]
+    async fn one(
+        &self,
+        doors: Data<&Arc<Doors>>,
+        _reader: Reader,
+        id: Path<Uuid>,
+    ) -> Answer<BulkView> {
+        found(&doors, id.0).await
+    }
+
+    /// Begin one, if no more jobs match than were told
+    #[oai(path = "/bulk", method = "post")]
+    async fn begin(
+        &self,
+        doors: Data<&Arc<Doors>>,
+        admin: Admin,
+        begin: Json<Begin>,
+    ) -> Result<Begun, Refusal> {
+        let Begin { action, filter, ids, expected, reason: why } = begin.0;
+        let reason = reason(why.as_deref())?;
+        let Some(action) = Action::ALL.into_iter().find(|known| known.as_str() == action) else {
+            let error = FieldError::new("action", "must be retry, discard or run");
+            return Err(Refusal::invalid(vec![error]));
+        };
+        if filter.is_none() && ids.as_ref().is_none_or(Vec::is_empty) {
+            let error = FieldError::new("filter", "is required, or ids are");
+            return Err(Refusal::invalid(vec![error]));
+        }
+        let mut filter = filter.unwrap_or_default().check(ids.unwrap_or_default())?;
+        let fits = |state: &JobState| filter.states.is_empty() || filter.states.contains(state);
+        filter.states = action.wants().iter().copied().filter(fits).collect();
+        if filter.states.is_empty() {
+            let message = format!("no job in such a state can be {}ed", action.as_str());
+            return Err(Refusal::invalid(vec![FieldError::new("state", message)]));
+        }
+        let count = doors.store.count_jobs(&filter, COUNT_MAX).await?.count;
+        if count > expected {
+            return Err(Refusal::count_changed(count));
+        }
+        let id = Uuid::now_v7();
+        let (doer, total) = (&admin.0.doer, count);
+        let new = NewBulk { id, action, filter: &filter, total, doer, reason };
+        let jobs = [wanted(&BulkJobs { bulk: id })?];
+        let enqueued = doors.store.begin_bulk(&new, &jobs).await?;
+        doors.queue.announce(&enqueued).await;
+        Ok(Begun::Created(found(&doors, id).await?))
+    }
+
+    /// Stop one after its batch
+    #[oai(path = "/bulk/:id/stop", method = "post")]
+    async fn stop(
+        &self,
+        doors: Data<&Arc<Doors>>,
+        admin: Admin,
+        id: Path<Uuid>,
+        why: Json<Why>,
+    ) -> Answer<BulkView> {
+        turn(&doors, &admin, id.0, BulkState::Stopped, &why).await
+    }
+
+    /// Go on where it was stopped
+    #[oai(path = "/bulk/:id/resume", method = "post")]
+    async fn resume(
+        &self,
+        doors: Data<&Arc<Doors>>,
+        admin: Admin,
+        id: Path<Uuid>,
+        why: Json<Why>,
+    ) -> Answer<BulkView> {
+        turn(&doors, &admin, id.0, BulkState::Running, &why).await
+    }
+}
+
+async fn turn(
+    doors: &Doors,
+    admin: &Admin,
+    id: Uuid,
+    to: BulkState,
+    why: &Why,
+) -> Answer<BulkView> {
+    let reason = why.reason()?;
+    let jobs = match to {
+        BulkState::Running => vec![wanted(&BulkJobs { bulk: id })?],
+        BulkState::Stopped | BulkState::Done => Vec::new(),
+    };
+    let turned = doors.store.turn_bulk(id, to, &admin.0.doer, reason, &jobs).await?;
+    let now = found(doors, id).await?;
+    match turned {
+        Some(enqueued) => {
+            doors.queue.announce(&enqueued).await;
+            Ok(now)
+        }
+        None => {
+            let note = now.0.note.map(|note| format!(", {note}")).unwrap_or_default();
+            Err(Refusal::conflict("wrong_state", format!("it is {}{note}", now.0.state)))
+        }
+    }
+}
+
+async fn found(doors: &Doors, id: Uuid) -> Answer<BulkView> {
+    let bulk = doors.store.bulk(id).await?;
+    Ok(Json(view(bulk.ok_or_else(|| Refusal::not_found("bulk action"))?)))
+}
+
+fn view(bulk: Bulk) -> BulkView {
+    BulkView {
+        id: bulk.id,
+        action: bulk.action.as_str().into(),
+        filter: FilterView::from(&bulk.filter),
+        actor: bulk.actor,
+        reason: bulk.reason,
+        total: bulk.total,
+        done: bulk.done,
+        skipped: bulk.skipped,
+        state: bulk.state.as_str().into(),
+        created_ms: bulk.created_ms,
+        updated_ms: bulk.updated_ms,
+        note: bulk.note,
+    }
+}

@@ -1,0 +1,90 @@
+//! What Downbeat stands on, and how it fares.
+
+use std::sync::Arc;
+
+use downbeat_boot::clock;
+use poem::web::Data;
+use poem_openapi::{Object, OpenApi, payload::Json};
+
+use crate::{access::Reader, refusal::Answer, routes::Doors};
+
+pub struct Dependencies;
+
+#[derive(Debug, Object)]
+struct Detail {
+    label: String,
+    value: String,
+}
+
+#[derive(Debug, Object)]
+struct CheckView {
+    name: String,
+    /// `up` or `down`.
+    status: String,
+    /// Whether an API is of no use without it.
+    critical: bool,
+    took_ms: u64,
+    detail: Vec<Detail>,
+}
+
+#[derive(Debug, Object)]
+struct HealthView {
+    at_ms: i64,
+    checks: Vec<CheckView>,
+}
+
+#[OpenApi(prefix_path = "/api/v1/admin")]
+impl Dependencies {
+    /// Each dependency, asked now
+    #[oai(path = "/health", method = "get")]
+    async fn health(&self, doors: Data<&Arc<Doors>>, _reader: Reader) -> Answer<HealthView> {
+        let live = timed("live Redis", true, async {
+            doors.live.info().await.map(|info| redis(&info)).map_err(|error| error.to_string())
+        });
+        let queue = timed("queue Redis", false, async {
+            doors.queue.info().await.map(|info| redis(&info)).map_err(|error| error.to_string())
+        });
+        let postgres = timed("Postgres", false, async {
+            let facts = doors.store.facts().await.map_err(|error| error.to_string())?;
+            Ok(facts.into_iter().map(|(label, value)| Detail { label, value }).collect())
+        });
+        let (live, queue, postgres) = futures::join!(live, queue, postgres);
+        Ok(Json(HealthView { at_ms: clock::unix_ms(), checks: vec![live, queue, postgres] }))
+    }
+}
+
+async fn timed(
+    name: &str,
+    critical: bool,
+    ask: impl Future<Output = Result<Vec<Detail>, String>>,
+) -> CheckView {
+    let start = clock::monotonic();
+    let answer = ask.await;
+    let took_ms = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
+    let (status, detail) = match answer {
+        Ok(detail) => ("up", detail),
+        Err(error) => ("down", vec![Detail { label: "error".into(), value: error }]),
+    };
+    CheckView { name: name.into(), status: status.into(), critical, took_ms, detail }
+}
+
+/// What of `INFO` an operator looks for.
+fn redis(info: &str) -> Vec<Detail> {
+    const LINES: [(&str, &str); 8] = [
+        ("redis_version", "version"),
+        ("role", "role"),
+        ("used_memory_human", "memory"),
+        ("maxmemory_human", "memory limit"),
+        ("maxmemory_policy", "eviction"),
+        ("aof_enabled", "append-only file"),
+        ("connected_clients", "clients"),
+        ("instantaneous_ops_per_sec", "calls a second"),
+    ];
+    let value = |key: &str| {
+        info.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(':')).map(str::trim)
+    };
+    let detail = |(key, label): (&str, &str)| {
+        value(key).map(|value| Detail { label: label.into(), value: value.into() })
+    };
+    LINES.into_iter().filter_map(detail).collect()
+}

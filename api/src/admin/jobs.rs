@@ -1,0 +1,392 @@
+//! Durable jobs: found, read, acted on one by one.
+
+use std::sync::Arc;
+
+use downbeat_store::{Acted, Action, Deed, JobRecord};
+use poem::web::Data;
+use poem_openapi::{
+    ApiResponse, Object, OpenApi,
+    param::{Path, Query},
+    payload::Json,
+};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::{
+    audit::{DeedView, deeds_of},
+    filter::FilterView,
+    page::{Page, Why, reason},
+    redact::redacted,
+};
+use crate::{
+    access::{Admin, Reader},
+    refusal::{Answer, FieldError, Refusal},
+    routes::Doors,
+};
+
+/// Attempts that are shown of a job.
+const ATTEMPTS_SHOWN: u64 = 100;
+/// Counts go up to here.
+pub const COUNT_MAX: i64 = 1_000_000;
+
+pub struct Jobs;
+
+#[derive(Debug, Object)]
+pub struct JobView {
+    id: Uuid,
+    name: String,
+    queue: String,
+    key: Option<String>,
+    state: String,
+    attempt: i32,
+    attempts_max: i32,
+    version: u16,
+    created_ms: i64,
+    run_at_ms: i64,
+    started_ms: Option<i64>,
+    ended_ms: Option<i64>,
+    lease_until_ms: Option<i64>,
+    worker: Option<String>,
+    error: Option<String>,
+    /// Values are hidden unless the job shows them to everybody.
+    payload: Value,
+    redacted: bool,
+}
+
+#[derive(Debug, Object)]
+struct JobList {
+    items: Vec<JobView>,
+    next: Option<String>,
+}
+
+#[derive(Debug, Object)]
+struct Count {
+    count: i64,
+    /// There are at least so many.
+    capped: bool,
+}
+
+#[derive(Debug, Object)]
+pub struct AttemptView {
+    attempt: i32,
+    worker: String,
+    started_ms: i64,
+    ended_ms: Option<i64>,
+    /// `done`, `failed`, `timed_out`, `panicked`, `lost` or `given_back`.
+    outcome: String,
+    error: Option<String>,
+    /// Lines of `{at_ms, level, text}`.
+    log: Value,
+}
+
+#[derive(Debug, Object)]
+struct JobDetail {
+    job: JobView,
+    attempts: Vec<AttemptView>,
+    deeds: Vec<DeedView>,
+}
+
+#[derive(Debug, Object)]
+struct Wish {
+    name: String,
+    payload: Value,
+    reason: Option<String>,
+}
+
+#[derive(Debug, Object)]
+struct Edit {
+    payload: Value,
+    /// Run it again at once.
+    #[oai(default)]
+    requeue: bool,
+    reason: Option<String>,
+}
+
+#[derive(Debug, Object)]
+struct Revealed {
+    payload: Value,
+}
+
+#[derive(ApiResponse)]
+enum Made {
+    #[oai(status = 201)]
+    Created(Json<JobView>),
+}
+
+#[derive(Debug, Object)]
+struct NameView {
+    name: String,
+    queue: String,
+    /// `durable` or `signal`.
+    kind: String,
+    /// Whether this release can run it.
+    known: bool,
+    timeout_ms: u64,
+    attempts: u32,
+    concurrency: u32,
+    /// Arguments that are never hidden.
+    shown: Vec<String>,
+}
+
+#[derive(Debug, Object)]
+struct Names {
+    items: Vec<NameView>,
+}
+
+#[OpenApi(prefix_path = "/api/v1/admin")]
+impl Jobs {
+    /// Jobs, newest first
+    #[oai(path = "/jobs", method = "get")]
+    #[expect(clippy::too_many_arguments, reason = "each is a documented part of the address")]
+    async fn list(
+        &self,
+        doors: Data<&Arc<Doors>>,
+        _reader: Reader,
+        state: Query<Vec<String>>,
+        name: Query<Option<String>>,
+        queue: Query<Option<String>>,
+        worker: Query<Option<String>>,
+        text: Query<Option<String>>,
+        since_ms: Query<Option<String>>,
+        until_ms: Query<Option<String>>,
+        cursor: Query<Option<String>>,
+        limit: Query<Option<u32>>,
+    ) -> Answer<JobList> {
+        let page = Page::read(cursor.0.as_deref(), limit.0)?;
+        let times = (text.0, since_ms.0, until_ms.0);
+        let filter = FilterView::of_query(&state.0, name.0, queue.0, worker.0, times)?;
+        let filter = filter.check(Vec::new())?;
+        let jobs = doors.store.jobs(&filter, page.before, page.limit).await?;
+        let next = page.next(&jobs, |job| job.id);
+        let items = jobs.into_iter().map(|job| view(&doors, job)).collect();
+        Ok(Json(JobList { items, next }))
+    }
+
+    /// How many jobs match
+    #[oai(path = "/jobs/count", method = "get")]
+    #[expect(clippy::too_many_arguments, reason = "each is a documented part of the address")]
+    async fn count(
+        &self,
+        doors: Data<&Arc<Doors>>,
+        _reader: Reader,
+        state: Query<Vec<String>>,
+        name: Query<Option<String>>,
+        queue: Query<Option<String>>,
+        worker: Query<Option<String>>,
+        text: Query<Option<String>>,
+        since_ms: Query<Option<String>>,
+        until_ms: Query<Option<String>>,
+    ) -> Answer<Count> {
+        let times = (text.0, since_ms.0, until_ms.0);
+        let filter = FilterView::of_query(&state.0, name.0, queue.0, worker.0, times)?;
+        let listed = doors.store.count_jobs(&filter.check(Vec::new())?, COUNT_MAX).await?;
+        Ok(Json(Count { count: listed.count, capped: listed.is_capped }))
+    }
+
+    /// The jobs that there are
+    #[oai(path = "/job-names", method = "get")]
+    async fn names(&self, doors: Data<&Arc<Doors>>, _reader: Reader) -> Answer<Names> {
+        let items = doors.jobs.described().map(|job| NameView {
+            name: job.name.into(),
+            queue: job.queue.into(),
+            kind: if job.is_signal { "signal" } else { "durable" }.into(),
+            known: true,
+            timeout_ms: u64::try_from(job.timeout.as_millis()).unwrap_or(u64::MAX),
+            attempts: job.attempts,
+            concurrency: u32::try_from(job.slots).unwrap_or(u32::MAX),
+            shown: job.shown.iter().map(|field| (*field).to_owned()).collect(),
+        });
+        Ok(Json(Names { items: items.collect() }))
+    }
+
+    /// One job, its attempts, and what people did to it
+    #[oai(path = "/jobs/:id", method = "get")]
+    async fn one(
+        &self,
+        doors: Data<&Arc<Doors>>,
+        _reader: Reader,
+        id: Path<Uuid>,
+    ) -> Answer<JobDetail> {
+        let job = doors.store.job(id.0).await?.ok_or_else(|| Refusal::not_found("job"))?;
+        let attempts = doors.store.attempts(id.0, ATTEMPTS_SHOWN).await?;
+        let attempts = attempts.into_iter().map(|attempt| AttemptView {
+            attempt: attempt.attempt,
+            worker: attempt.worker,
+            started_ms: attempt.started_ms,
+            ended_ms: Some(attempt.ended_ms),
+            outcome: attempt.outcome,
+            error: attempt.error,
+            log: attempt.log.unwrap_or_else(|| json!([])),
+        });
+        let attempts = attempts.collect();
+        let deeds = deeds_of(&doors, &id.0.to_string()).await?;
+        Ok(Json(JobDetail { job: view(&doors, job), attempts, deeds }))
+    }
+
+    /// Enqueue a job by hand
+    #[oai(path = "/jobs", method = "post")]
+    async fn wish(
+        &self,
+        doors: Data<&Arc<Doors>>,
+        admin: Admin,
+        wish: Json<Wish>,
+    ) -> Result<Made, Refusal> {
+        let Wish { name, payload, reason: why } = wish.0;
+        let why = reason(why.as_deref())?;
+        let new = wanted(&doors, &name, &payload)?;
+        let transaction = doors.store.begin().await?;
+        let enqueued = transaction.enqueue(&[new]).await?;
+        let Some(first) = enqueued.first() else {
+            return Err(Refusal::conflict("waits_already", "one like it waits already"));
+        };
+        let (id, doer) = (first.id, &admin.0.doer);
+        let details = json!({ "name": name });
+        let (action, target_kind, target_id) = ("job.enqueue", "job", id.to_string());
+        let deed = Deed { doer, action, target_kind, target_id, reason: why, details };
+        transaction.note(&deed).await?;
+        transaction.commit().await?;
+        doors.queue.announce(&enqueued).await;
+        let job = doors.store.job(id).await?.ok_or_else(|| Refusal::not_found("job"))?;
+        Ok(Made::Created(Json(view(&doors, job))))
+    }
+
+    /// Give a dead or discarded job another attempt
+    #[oai(path = "/jobs/:id/retry", method = "post")]
+    async fn retry(
+        &self,
+        doors: Data<&Arc<Doors>>,
+        admin: Admin,
+        id: Path<Uuid>,
+        why: Json<Why>,
+    ) -> Answer<JobView> {
+        act(&doors, &admin, id.0, Action::Retry, &why).await
+    }
+
+    /// Give a job up
+    #[oai(path = "/jobs/:id/discard", method = "post")]
+    async fn discard(
+        &self,
+        doors: Data<&Arc<Doors>>,
+        admin: Admin,
+        id: Path<Uuid>,
+        why: Json<Why>,
+    ) -> Answer<JobView> {
+        act(&doors, &admin, id.0, Action::Discard, &why).await
+    }
+
+    /// Run a job now that waits for its time
+    #[oai(path = "/jobs/:id/run", method = "post")]
+    async fn run(
+        &self,
+        doors: Data<&Arc<Doors>>,
+        admin: Admin,
+        id: Path<Uuid>,
+        why: Json<Why>,
+    ) -> Answer<JobView> {
+        act(&doors, &admin, id.0, Action::Run, &why).await
+    }
+
+    /// Show a job's arguments as they are
+    #[oai(path = "/jobs/:id/reveal", method = "post")]
+    async fn reveal(
+        &self,
+        doors: Data<&Arc<Doors>>,
+        admin: Admin,
+        id: Path<Uuid>,
+        why: Json<Why>,
+    ) -> Answer<Revealed> {
+        let job = doors.store.job(id.0).await?.ok_or_else(|| Refusal::not_found("job"))?;
+        let (action, target_kind, target_id) = ("job.reveal", "job", id.0.to_string());
+        let (doer, reason, details) = (&admin.0.doer, why.reason()?, json!({}));
+        doors.store.note(&Deed { doer, action, target_kind, target_id, reason, details }).await?;
+        Ok(Json(Revealed { payload: job.payload }))
+    }
+
+    /// Edit a job's arguments
+    #[oai(path = "/jobs/:id/payload", method = "put")]
+    async fn edit(
+        &self,
+        doors: Data<&Arc<Doors>>,
+        admin: Admin,
+        id: Path<Uuid>,
+        edit: Json<Edit>,
+    ) -> Answer<JobView> {
+        let Edit { payload, requeue, reason: why } = edit.0;
+        let why = reason(why.as_deref())?;
+        let job = doors.store.job(id.0).await?.ok_or_else(|| Refusal::not_found("job"))?;
+        wanted(&doors, &job.name, &payload)?;
+        let acted = doors.store.edit_job(id.0, &payload, requeue, &admin.0.doer, why).await?;
+        told(&doors, acted, "edited").await
+    }
+}
+
+/// The job with these arguments, if they are its arguments.
+fn wanted(doors: &Doors, name: &str, payload: &Value) -> Result<downbeat_store::NewJob, Refusal> {
+    if payload.to_string().contains("\\u0000") {
+        return Err(Refusal::invalid(vec![FieldError::new("payload", "must hold no NUL")]));
+    }
+    match doors.jobs.want(name, payload) {
+        Some(Ok(new)) => Ok(new),
+        Some(Err(error)) => {
+            Err(Refusal::invalid(vec![FieldError::new("payload", error.to_string())]))
+        }
+        None => Err(unknown(name)),
+    }
+}
+
+fn unknown(name: &str) -> Refusal {
+    Refusal::conflict("unknown_job", format!("this release knows no durable job `{name}`"))
+}
+
+async fn act(doors: &Doors, admin: &Admin, id: Uuid, action: Action, why: &Why) -> Answer<JobView> {
+    let reason = why.reason()?;
+    let job = doors.store.job(id).await?.ok_or_else(|| Refusal::not_found("job"))?;
+    if action != Action::Discard && !doors.jobs.durable_names().contains(&job.name.as_str()) {
+        return Err(unknown(&job.name));
+    }
+    let acted = doors.store.act(id, action, &admin.0.doer, reason).await?;
+    let past = match action {
+        Action::Retry => "retried",
+        Action::Discard => "discarded",
+        Action::Run => "run now",
+    };
+    told(doors, acted, past).await
+}
+
+/// Of two who act at once, the later one is told who was first.
+async fn told(doors: &Doors, acted: Acted, past: &str) -> Answer<JobView> {
+    match acted {
+        Acted::Done(job) => Ok(Json(view(doors, job))),
+        Acted::NotFound => Err(Refusal::not_found("job")),
+        Acted::WrongState(job) => {
+            let last = deeds_of(doors, &job.id.to_string()).await?;
+            let by = last.first().map(DeedView::said).unwrap_or_default();
+            let detail = format!("it is {} and cannot be {past}{by}", job.state.as_str());
+            Err(Refusal::conflict("wrong_state", detail))
+        }
+    }
+}
+
+fn view(doors: &Doors, job: JobRecord) -> JobView {
+    let known = doors.jobs.described().find(|known| known.name == job.name);
+    let (payload, is_redacted) = redacted(&job.payload, known.map_or(&[], |known| known.shown));
+    JobView {
+        id: job.id,
+        name: job.name,
+        queue: job.queue,
+        key: job.key,
+        state: job.state.as_str().into(),
+        attempt: job.attempt,
+        attempts_max: job.attempts_max,
+        version: job.version,
+        created_ms: job.created_ms,
+        run_at_ms: job.run_at_ms,
+        started_ms: job.started_ms,
+        ended_ms: job.ended_ms,
+        lease_until_ms: job.lease_until_ms,
+        worker: job.worker,
+        error: job.error,
+        payload,
+        redacted: is_redacted,
+    }
+}

@@ -1,0 +1,32 @@
+//! `/api/v1/admin`: the powers of the console.
+//!
+//! Looking takes a reader, doing takes an admin ([`access`](crate::access)).
+//! Whatever is done stands in the audit log, written in the transaction of the
+//! deed. Everything shown comes from Postgres and live Redis as they are now.
+
+mod audit;
+mod bulk;
+mod filter;
+mod health;
+mod jobs;
+mod overview;
+mod page;
+mod quarantine;
+mod queues;
+mod redact;
+mod schedules;
+mod sessions;
+mod shards;
+mod workers;
+
+pub use audit::Audit;
+pub use bulk::BulkActions;
+pub use health::Dependencies;
+pub use jobs::Jobs;
+pub use overview::Overview;
+pub use quarantine::Quarantine;
+pub use queues::Queues;
+pub use schedules::Schedules;
+pub use sessions::Sessions;
+pub use shards::Shards;
+pub use workers::Workers;

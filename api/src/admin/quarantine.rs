@@ -1,0 +1,135 @@
+//! Events that Postgres refused.
+
+use std::sync::Arc;
+
+use downbeat_job::quarantine::{Retried, retry};
+use downbeat_store::QuarantineRecord;
+use poem::web::Data;
+use poem_openapi::{
+    Object, OpenApi,
+    param::{Path, Query},
+    payload::Json,
+};
+use uuid::Uuid;
+
+use super::page::{Page, Why};
+use crate::{
+    access::{Admin, Reader},
+    refusal::{Answer, FieldError, Refusal},
+    routes::Doors,
+};
+
+const STATES: [&str; 3] = ["waiting", "retried", "discarded"];
+const BODY_CHARS_MAX: usize = 4_000;
+
+pub struct Quarantine;
+
+#[derive(Debug, Object)]
+struct EventView {
+    id: Uuid,
+    shard: u16,
+    session_id: Option<Uuid>,
+    at_ms: i64,
+    error: String,
+    /// As far as it can be read.
+    body: String,
+    /// `waiting`, `retried` or `discarded`.
+    state: String,
+    decided_by: Option<String>,
+    decided_ms: Option<i64>,
+}
+
+#[derive(Debug, Object)]
+struct EventList {
+    items: Vec<EventView>,
+    next: Option<String>,
+}
+
+#[OpenApi(prefix_path = "/api/v1/admin")]
+impl Quarantine {
+    /// Events that were put aside, newest first
+    #[oai(path = "/quarantine", method = "get")]
+    async fn list(
+        &self,
+        doors: Data<&Arc<Doors>>,
+        _reader: Reader,
+        state: Query<Option<String>>,
+        cursor: Query<Option<String>>,
+        limit: Query<Option<u32>>,
+    ) -> Answer<EventList> {
+        let page = Page::read(cursor.0.as_deref(), limit.0)?;
+        let state = state.0.filter(|state| !state.is_empty());
+        if let Some(state) = &state
+            && !STATES.contains(&state.as_str())
+        {
+            let message = format!("`{state}` is no state");
+            return Err(Refusal::invalid(vec![FieldError::new("state", message)]));
+        }
+        let limit = page.limit.into();
+        let events = doors.store.quarantined(state.as_deref(), page.before, limit).await?;
+        let next = page.next(&events, |event| event.id);
+        Ok(Json(EventList { items: events.into_iter().map(view).collect(), next }))
+    }
+
+    /// Try to store an event once more
+    #[oai(path = "/quarantine/:id/retry", method = "post")]
+    async fn retry(
+        &self,
+        doors: Data<&Arc<Doors>>,
+        admin: Admin,
+        id: Path<Uuid>,
+        why: Json<Why>,
+    ) -> Answer<EventView> {
+        let event = waiting(&doors, id.0).await?;
+        match retry(&doors.store, &event, &admin.0.doer, why.reason()?).await? {
+            Retried::Stored => found(&doors, id.0).await.map(|event| Json(view(event))),
+            Retried::DecidedBefore => Err(decided(&found(&doors, id.0).await?)),
+            Retried::Refused(reason) => Err(Refusal::refused("refused", reason)),
+        }
+    }
+
+    /// Give an event up
+    #[oai(path = "/quarantine/:id/discard", method = "post")]
+    async fn discard(
+        &self,
+        doors: Data<&Arc<Doors>>,
+        admin: Admin,
+        id: Path<Uuid>,
+        why: Json<Why>,
+    ) -> Answer<EventView> {
+        waiting(&doors, id.0).await?;
+        let (doer, reason) = (&admin.0.doer, why.reason()?);
+        let is_ours = doors.store.decide_quarantined(id.0, None, doer, reason).await?;
+        let event = found(&doors, id.0).await?;
+        if is_ours { Ok(Json(view(event))) } else { Err(decided(&event)) }
+    }
+}
+
+async fn found(doors: &Doors, id: Uuid) -> Result<QuarantineRecord, Refusal> {
+    doors.store.quarantined_one(id).await?.ok_or_else(|| Refusal::not_found("event"))
+}
+
+async fn waiting(doors: &Doors, id: Uuid) -> Result<QuarantineRecord, Refusal> {
+    let event = found(doors, id).await?;
+    if event.state == "waiting" { Ok(event) } else { Err(decided(&event)) }
+}
+
+fn decided(event: &QuarantineRecord) -> Refusal {
+    let by = event.decided_by.as_deref().unwrap_or("somebody");
+    Refusal::conflict("wrong_state", format!("it was {} by {by}", event.state))
+}
+
+fn view(event: QuarantineRecord) -> EventView {
+    let body = String::from_utf8_lossy(&event.refused.body);
+    EventView {
+        id: event.id,
+        shard: event.refused.shard,
+        session_id: event.refused.session_id,
+        at_ms: event.at_ms,
+        error: event.refused.error,
+        body: body.chars().take(BODY_CHARS_MAX).collect(),
+        state: event.state,
+        decided_by: event.decided_by,
+        decided_ms: event.decided_ms,
+    }
+}

@@ -1,0 +1,99 @@
+//! Coming in and going out.
+
+use std::{sync::Arc, time::Duration};
+
+use downbeat_store::Origin;
+use metrics::counter;
+use poem::{
+    Request, Response, handler,
+    http::{StatusCode, header},
+    web::{
+        Data, Path,
+        cookie::{Cookie, SameSite},
+    },
+};
+use rand::Rng;
+
+use crate::{
+    access::{self, COOKIE, CSRF_HEADER, address, hash, visitor},
+    pages,
+    problem::{problem, unavailable},
+    routes::Doors,
+};
+
+/// 256 bits: a cookie is never guessed.
+const COOKIE_BYTES: usize = 32;
+/// The server ends a session sooner; this only tells browsers to keep it.
+const COOKIE_LIFE: Duration = Duration::from_hours(7 * 24);
+
+/// `GET /auth/once/{token}`: signs in by a link, under a new session id.
+#[handler]
+pub async fn once(
+    request: &Request,
+    Path(token): Path<String>,
+    doors: Data<&Arc<Doors>>,
+) -> Response {
+    let address = address(request);
+    let origin = Origin { address: address.as_deref(), agent: request.header("user-agent") };
+    let cookie = hex::encode(rand::rng().random::<[u8; COOKIE_BYTES]>());
+    let came = doors.store.come_in(hash(&token), hash(&cookie), &origin).await;
+    let outcome = if matches!(came, Ok(Some(_))) { "accepted" } else { "refused" };
+    counter!("downbeat_logins_total", "outcome" => outcome).increment(1);
+    match came {
+        Ok(Some(came)) => Response::builder()
+            .status(StatusCode::SEE_OTHER)
+            .header(header::LOCATION, came.lands_on)
+            .header(header::CACHE_CONTROL, "no-store")
+            .header(header::SET_COOKIE, set(cookie, COOKIE_LIFE).to_string())
+            .finish(),
+        Ok(None) => pages::link_is_used(),
+        Err(error) => {
+            tracing::warn!(%error, "a sign-in failed");
+            unavailable("nobody can be signed in now")
+        }
+    }
+}
+
+/// `POST /auth/logout`: this browser.
+#[handler]
+pub async fn logout(request: &Request, doors: Data<&Arc<Doors>>) -> Response {
+    leave(request, &doors, false).await
+}
+
+/// `POST /auth/logout-all`: every browser of this person.
+#[handler]
+pub async fn logout_all(request: &Request, doors: Data<&Arc<Doors>>) -> Response {
+    leave(request, &doors, true).await
+}
+
+async fn leave(request: &Request, doors: &Doors, is_everywhere: bool) -> Response {
+    let Some(access::Person { user, cookie_hash, doer, .. }) = visitor(request).await else {
+        let detail = format!("nobody is signed in, or {CSRF_HEADER} is missing");
+        return problem(StatusCode::UNAUTHORIZED, "signed_out", &detail);
+    };
+    let left = if is_everywhere {
+        doors.store.sign_out_everywhere(user.user_id, &doer).await
+    } else {
+        doors.store.sign_out(cookie_hash, &doer).await
+    };
+    match left {
+        Ok(()) => Response::builder()
+            .status(StatusCode::NO_CONTENT)
+            .header(header::SET_COOKIE, set(String::new(), Duration::ZERO).to_string())
+            .finish(),
+        Err(error) => {
+            tracing::warn!(%error, "a sign-out failed");
+            unavailable("nobody can be signed out now")
+        }
+    }
+}
+
+fn set(value: String, life: Duration) -> Cookie {
+    let mut cookie = Cookie::new_with_str(COOKIE, value);
+    cookie.set_http_only(true);
+    cookie.set_secure(true);
+    cookie.set_same_site(SameSite::Lax);
+    cookie.set_path("/");
+    cookie.set_max_age(life);
+    cookie
+}

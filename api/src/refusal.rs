@@ -1,0 +1,166 @@
+//! Every way in which the API says no, as the OpenAPI document lists them.
+
+use downbeat_job::QueueError;
+use downbeat_live::LiveError;
+use downbeat_store::StoreError;
+use poem::http::StatusCode;
+use poem_openapi::{ApiResponse, Object, payload::Json};
+
+/// An error as RFC 9457 writes it, with a code that stays the same.
+#[derive(Debug, Clone, Object)]
+pub struct Problem {
+    #[oai(rename = "type")]
+    kind: String,
+    title: String,
+    status: u16,
+    code: String,
+    detail: String,
+    /// The fields that are wrong, if fields are.
+    #[oai(skip_serializing_if_is_none)]
+    errors: Option<Vec<FieldError>>,
+    /// What was counted, where a count was wrong.
+    #[oai(skip_serializing_if_is_none)]
+    count: Option<i64>,
+}
+
+#[derive(Debug, Clone, Object)]
+pub struct FieldError {
+    pub field: String,
+    pub message: String,
+}
+
+impl FieldError {
+    pub fn new(field: &str, message: impl Into<String>) -> Self {
+        Self { field: field.into(), message: message.into() }
+    }
+}
+
+#[derive(Debug, Clone, ApiResponse)]
+pub enum Refusal {
+    /// The request cannot be read.
+    #[oai(status = 400, content_type = "application/problem+json")]
+    BadRequest(Json<Problem>),
+    /// Nobody is signed in.
+    #[oai(status = 401, content_type = "application/problem+json")]
+    SignedOut(Json<Problem>),
+    /// Whoever is signed in may not do that.
+    #[oai(status = 403, content_type = "application/problem+json")]
+    Forbidden(Json<Problem>),
+    /// There is no such thing.
+    #[oai(status = 404, content_type = "application/problem+json")]
+    NotFound(Json<Problem>),
+    /// It does not go together with how things are now.
+    #[oai(status = 409, content_type = "application/problem+json")]
+    Conflict(Json<Problem>),
+    /// The body is too large.
+    #[oai(status = 413, content_type = "application/problem+json")]
+    TooLarge(Json<Problem>),
+    /// Some fields are wrong.
+    #[oai(status = 422, content_type = "application/problem+json")]
+    Invalid(Json<Problem>),
+    /// Something went wrong on our side.
+    #[oai(status = 500, content_type = "application/problem+json")]
+    Internal(Json<Problem>),
+    /// Something behind the API is away: try again.
+    #[oai(status = 503, content_type = "application/problem+json")]
+    Unavailable(Json<Problem>, #[oai(header = "Retry-After")] String),
+}
+
+pub type Answer<T> = Result<Json<T>, Refusal>;
+
+fn problem(status: StatusCode, code: &str, detail: impl Into<String>) -> Json<Problem> {
+    Json(Problem {
+        kind: "about:blank".into(),
+        title: status.canonical_reason().unwrap_or_default().into(),
+        status: status.as_u16(),
+        code: code.into(),
+        detail: detail.into(),
+        errors: None,
+        count: None,
+    })
+}
+
+impl Refusal {
+    pub fn signed_out() -> Self {
+        let detail = "sign in: with a link from `downbeat-worker users first-admin`, for one";
+        Self::SignedOut(problem(StatusCode::UNAUTHORIZED, "signed_out", detail))
+    }
+
+    pub fn forbidden(detail: &str) -> Self {
+        Self::Forbidden(problem(StatusCode::FORBIDDEN, "forbidden", detail))
+    }
+
+    pub fn csrf() -> Self {
+        let detail = "send the token of /api/v1/me as X-CSRF-Token";
+        Self::Forbidden(problem(StatusCode::FORBIDDEN, "csrf", detail))
+    }
+
+    pub fn not_found(what: &str) -> Self {
+        let detail = format!("there is no such {what}");
+        Self::NotFound(problem(StatusCode::NOT_FOUND, "not_found", detail))
+    }
+
+    pub fn conflict(code: &str, detail: impl Into<String>) -> Self {
+        Self::Conflict(problem(StatusCode::CONFLICT, code, detail))
+    }
+
+    pub fn count_changed(count: i64) -> Self {
+        let detail = format!("{count} match by now: look again");
+        let mut said = problem(StatusCode::CONFLICT, "count_changed", detail);
+        said.0.count = Some(count);
+        Self::Conflict(said)
+    }
+
+    pub fn invalid(errors: Vec<FieldError>) -> Self {
+        let detail = errors.iter().map(|error| format!("{}: {}", error.field, error.message));
+        let detail = detail.collect::<Vec<_>>().join("; ");
+        let mut said = problem(StatusCode::UNPROCESSABLE_ENTITY, "invalid", detail);
+        said.0.errors = Some(errors);
+        Self::Invalid(said)
+    }
+
+    pub fn refused(code: &str, detail: impl Into<String>) -> Self {
+        Self::Invalid(problem(StatusCode::UNPROCESSABLE_ENTITY, code, detail))
+    }
+
+    pub fn unavailable(detail: &str) -> Self {
+        let said = problem(StatusCode::SERVICE_UNAVAILABLE, "unavailable", detail);
+        Self::Unavailable(said, "1".into())
+    }
+
+    pub fn internal(error: &(dyn std::error::Error + 'static)) -> Self {
+        tracing::error!(error, "a request failed");
+        let detail = "something went wrong on our side";
+        Self::Internal(problem(StatusCode::INTERNAL_SERVER_ERROR, "internal", detail))
+    }
+}
+
+impl From<StoreError> for Refusal {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::NotFound => Self::not_found("thing"),
+            StoreError::Unavailable(_) => Self::unavailable("Postgres cannot answer this now"),
+            other => Self::internal(&other),
+        }
+    }
+}
+
+impl From<LiveError> for Refusal {
+    fn from(error: LiveError) -> Self {
+        tracing::warn!(%error, "live Redis does not answer a request");
+        Self::unavailable("live Redis cannot answer this now")
+    }
+}
+
+impl From<QueueError> for Refusal {
+    fn from(error: QueueError) -> Self {
+        tracing::warn!(%error, "the queue does not answer a request");
+        Self::unavailable("the queue cannot answer this now")
+    }
+}
+
+impl From<serde_json::Error> for Refusal {
+    fn from(error: serde_json::Error) -> Self {
+        Self::internal(&error)
+    }
+}
