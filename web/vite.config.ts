@@ -1,12 +1,16 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 
 export default defineConfig({
+  plugins: [svelte({ configFile: false })],
   build: {
     target: 'es2022',
     modulePreload: { polyfill: false },
     // Scripts and styles come from files only: the pages' policy forbids the rest.
     assetsInlineLimit: 0,
-    rollupOptions: { input: { index: 'index.html', overlay: 'overlay.html' } },
+    rollupOptions: {
+      input: { index: 'index.html', overlay: 'overlay.html', admin: 'admin.html' },
+    },
   },
   test: { include: ['src/**/*.test.ts'] },
 } as ReturnType<typeof defineConfig>);

@@ -7,6 +7,9 @@ import { expect } from 'vitest';
 type Ready = {
   api: string;
   overlay_url: string;
+  /** Signs a fresh browser in to the console, once. */
+  admin_url: string;
+  session_id: string;
   webhook_url: string;
   webhook_secret: string;
   broadcaster_id: string;

@@ -1,0 +1,7 @@
+import { get, post } from './client';
+
+export type Me = { id: string; name: string; role: 'admin' | 'reader' | null; csrf: string };
+
+export const readMe = () => get<Me>('/api/v1/me');
+export const signOut = () => post<void>('/auth/logout', { reason: null });
+export const signOutEverywhere = () => post<void>('/auth/logout-all', { reason: null });

@@ -1,0 +1,35 @@
+import { type Queue, type QueueDeed, setQueue } from '../api/queues';
+import { asking } from '../shell/asking.svelte';
+import { attempt } from '../shell/notices.svelte';
+
+const HOLDS = {
+  pause: {
+    verb: 'Pause',
+    text: 'Nothing of it starts until you resume it. What runs now goes on to its end.',
+  },
+  drain: {
+    verb: 'Drain',
+    text: 'What waits now still runs. What comes later is held until you resume it.',
+  },
+} as const;
+
+const SAID: Readonly<Record<QueueDeed, string>> = {
+  pause: 'is paused',
+  drain: 'drains',
+  resume: 'goes on',
+};
+
+export async function change(queue: Queue, deed: QueueDeed): Promise<void> {
+  let reason: string | null = null;
+  if (deed !== 'resume') {
+    const { verb, text } = HOLDS[deed];
+    const title = `${verb} ${queue.name}`;
+    const consent = await asking.ask({ title, text, verb, reason: 'optional' });
+    if (!consent) return;
+    reason = consent.reason;
+  }
+  await attempt(
+    () => setQueue(queue.name, deed, reason),
+    () => `${queue.name} ${SAID[deed]}.`,
+  );
+}
