@@ -53,6 +53,12 @@ export function operators(): void {
     ['/admin/shards', 'Shards'],
     ['/admin/health', 'Health'],
     ['/admin/audit', 'Audit'],
+    ['/admin/queues', 'Queues'],
+    ['/admin/workers', 'Workers'],
+    ['/admin/signals', 'Failed signals'],
+    ['/admin/schedules', 'Schedules'],
+    ['/admin/quarantine', 'Quarantine'],
+    ['/admin/bulk', 'Bulk actions'],
   ])('%s looks right and can be used by anybody', async (path, title) => {
     for (const [colorScheme, width, height] of [
       ['dark', 1440, 900],
@@ -62,7 +68,7 @@ export function operators(): void {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await page.setViewportSize({ width, height });
       await open(path, title);
-      await keep(page, `console-${title.toLowerCase()}-${colorScheme}-${width}`);
+      await keep(page, `console-${title.toLowerCase().replace(' ', '-')}-${colorScheme}-${width}`);
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(overflow).toBeLessThanOrEqual(0);
       expect(await barriers(page)).toEqual([]);

@@ -23,6 +23,11 @@ export function fits(deed: Deed, job: Job): boolean {
   return FITTING[deed].includes(job.state);
 }
 
+/** `r` on what waits for its next try means: now. */
+export function meant(deed: Deed, job: Job): Deed {
+  return deed === 'retry' && !fits('retry', job) && fits('run', job) ? 'run' : deed;
+}
+
 /** The states of a filter that a deed can be done to; of all, where it names none. */
 export function narrowed(deed: Deed, states: readonly State[]): readonly State[] {
   return FITTING[deed].filter((state) => states.length === 0 || states.includes(state));

@@ -1,6 +1,6 @@
 import { place } from '../route/place.svelte';
 import { pathOf } from '../route/views';
-import { command } from './commands.svelte';
+import { command } from './commands';
 import { KeyReader } from './reader';
 
 const keys = new KeyReader();
@@ -25,7 +25,11 @@ export function listen(event: KeyboardEvent): void {
     place.go(pathOf(asked.go));
     return;
   }
-  if (asked.command === 'close' && target && isWritten(target)) target.blur();
+  if (asked.command === 'close' && target && isWritten(target)) {
+    // Leaves the field first: what was written there stays.
+    target.blur();
+    return;
+  }
   if (command(asked.command)) event.preventDefault();
 }
 

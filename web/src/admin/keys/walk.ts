@@ -1,10 +1,13 @@
 /** Goes through the rows of the list in view by moving the focus. */
+import { place } from '../route/place.svelte';
+
 let last = -1;
 
 export function walk(step: 1 | -1): boolean {
   const all = rows();
   if (all.length === 0) return false;
-  const at = all.findIndex((row) => row.contains(document.activeElement));
+  const row = current();
+  const at = row ? all.indexOf(row) : -1;
   const first = step > 0 ? 0 : all.length - 1;
   // A row that left the list leaves its place behind: the one that moved up is next.
   const next = at >= 0 ? at + step : last >= 0 ? last : first;
@@ -13,32 +16,45 @@ export function walk(step: 1 | -1): boolean {
   return true;
 }
 
-/** The row the focus is in, by its id. */
+/** Goes on to the next thing while one is open: that is not a step to come back to. */
+export function walkOpen(step: 1 | -1): boolean {
+  return walk(step) && openRow('replace');
+}
+
+/** The row that keys are about, by its id. */
 export function rowInFocus(): string | undefined {
-  return document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset.row;
+  return current()?.dataset.row;
 }
 
 export function selectRow(): boolean {
-  const row = document.activeElement?.closest('[data-row]');
-  const box = row?.querySelector<HTMLInputElement>('input[type="checkbox"]');
+  const box = current()?.querySelector<HTMLInputElement>('input[type="checkbox"]');
   box?.click();
   return Boolean(box);
 }
 
-export function openRow(): boolean {
-  const row = rows()[Math.max(last, 0)];
-  link(row)?.click();
-  return Boolean(row);
+export function openRow(how: 'push' | 'replace' = 'push'): boolean {
+  const address = link(current() ?? rows()[0])?.href;
+  if (address) place.go(address, how);
+  return address !== undefined;
 }
 
 export function focusRow(id: string): void {
   link(rows().find((row) => row.dataset.row === id))?.focus();
 }
 
+/** The row the focus is in, or the one that is open beside the list. */
+function current(): HTMLElement | undefined {
+  const all = rows();
+  return (
+    all.find((row) => row.contains(document.activeElement)) ??
+    all.find((row) => row.classList.contains('is-open'))
+  );
+}
+
 function rows(): HTMLElement[] {
   return [...document.querySelectorAll<HTMLElement>('main [data-row]')];
 }
 
-function link(row: HTMLElement | undefined): HTMLElement | null | undefined {
-  return row?.querySelector<HTMLElement>('[data-open]');
+function link(row: HTMLElement | undefined): HTMLAnchorElement | null | undefined {
+  return row?.querySelector<HTMLAnchorElement>('a[data-open]');
 }

@@ -11,6 +11,12 @@ const EVERY_MS = 1_000;
 
 export type Read<Data> = (signal: AbortSignal) => Promise<Data>;
 
+export type Pace = {
+  every_ms?: number;
+  /** Goes on while live updates are paused: somebody waits for its end. */
+  isSteady?: boolean;
+};
+
 export class Reading<Data> {
   data = $state.raw<Data>();
   problem = $state.raw<Problem>();
@@ -18,13 +24,13 @@ export class Reading<Data> {
   read_ms = $state(0);
   /** The question changed and its first answer is not here yet. */
   isChanging = $state(true);
-  #every_ms: number;
+  readonly #pace: Required<Pace>;
   #read: Read<Data> | undefined;
   #stop: AbortController | undefined;
   #wake: (() => void) | undefined;
 
-  constructor(every_ms: number) {
-    this.#every_ms = every_ms;
+  constructor(pace: Required<Pace>) {
+    this.#pace = pace;
   }
 
   ask(read: Read<Data>): () => void {
@@ -68,13 +74,13 @@ export class Reading<Data> {
       }
       this.isChanging = false;
       const wait_ms = failures ? retryMs(failures, Math.random()) : 0;
-      await this.#rest(Math.max(this.#every_ms, wait_ms), signal);
+      await this.#rest(Math.max(this.#pace.every_ms, wait_ms), signal);
     }
   }
 
   async #rest(wait_ms: number, signal: AbortSignal): Promise<void> {
     await new Promise((done) => setTimeout(done, wait_ms));
-    while (!signal.aborted && !attention.isLive) {
+    while (!signal.aborted && !attention.isLive && !this.#pace.isSteady) {
       await new Promise<void>((done) => {
         this.#wake = done;
         signal.addEventListener('abort', () => done(), { once: true });
@@ -84,8 +90,8 @@ export class Reading<Data> {
 }
 
 /** Follows a question for as long as a component shows its answer. */
-export function follow<Data>(question: () => Read<Data>, every_ms = EVERY_MS): Reading<Data> {
-  const reading = new Reading<Data>(every_ms);
+export function follow<Data>(question: () => Read<Data>, pace: Pace = {}): Reading<Data> {
+  const reading = new Reading<Data>({ every_ms: EVERY_MS, isSteady: false, ...pace });
   $effect(() => {
     const read = question();
     return untrack(() => reading.ask(read));

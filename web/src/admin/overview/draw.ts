@@ -1,12 +1,12 @@
 /** One chart on a canvas: thin lines, softly filled, named where they end. */
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
+import { gridOf } from './grid';
 
 const HEIGHT = 140;
 const FONT = '11px "Inter Variable", system-ui, sans-serif';
 /** Charts under one another share a crosshair. */
 const CROSSHAIR = 'overview';
-const GRID_LINES_MAX = 4;
 const LABEL_HEIGHT = 13;
 
 export type Line = { label: string; colour: string; values: readonly (number | null)[] };
@@ -85,15 +85,6 @@ function options(
       draw: [(chart) => nameLines(chart, lines)],
     },
   };
-}
-
-/** Round values that leave at most four lines. */
-export function gridOf(max: number): number[] {
-  const rough = max / GRID_LINES_MAX;
-  const size = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].map((one) => one * size).find((one) => max / one < GRID_LINES_MAX);
-  if (step === undefined) return [0];
-  return Array.from({ length: Math.floor(max / step) + 1 }, (_, at) => at * step);
 }
 
 function nameLines(chart: uPlot, lines: readonly Line[]): void {
