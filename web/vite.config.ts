@@ -9,7 +9,12 @@ export default defineConfig({
     // Scripts and styles come from files only: the pages' policy forbids the rest.
     assetsInlineLimit: 0,
     rollupOptions: {
-      input: { index: 'index.html', overlay: 'overlay.html', admin: 'admin.html' },
+      input: {
+        index: 'index.html',
+        overlay: 'overlay.html',
+        admin: 'admin.html',
+        used: 'link-used.html',
+      },
     },
   },
   test: { include: ['src/**/*.test.ts'] },

@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use downbeat_store::{Doer, Idle, SignedIn, Staff};
-use poem::{Request, http::Method, web::cookie::CookieJar};
+use poem::{Request, http::Method};
 use poem_openapi::{SecurityScheme, auth::ApiKey};
 use sha2::{Digest, Sha256};
 
@@ -83,11 +83,10 @@ async fn person(request: &Request, cookie: &str) -> Result<Person, Refusal> {
     Ok(Person { user, csrf, cookie_hash, doer })
 }
 
-/// The person who asks for a page, if anybody is signed in.
-pub async fn visitor(request: &Request) -> Option<Person> {
-    let jar: &CookieJar = request.cookie();
-    let cookie = jar.get(COOKIE)?;
-    person(request, cookie.value_str()).await.ok()
+/// The person behind a request that no document describes.
+pub async fn visitor(request: &Request) -> Result<Person, Refusal> {
+    let cookie = request.cookie().get(COOKIE).ok_or_else(Refusal::signed_out)?;
+    person(request, cookie.value_str()).await
 }
 
 pub fn hash(secret: &str) -> [u8; 32] {

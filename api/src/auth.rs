@@ -5,7 +5,7 @@ use std::{sync::Arc, time::Duration};
 use downbeat_store::Origin;
 use metrics::counter;
 use poem::{
-    Request, Response, handler,
+    IntoResponse, Request, Response, handler,
     http::{StatusCode, header},
     web::{
         Data, Path,
@@ -15,9 +15,9 @@ use poem::{
 use rand::Rng;
 
 use crate::{
-    access::{self, COOKIE, CSRF_HEADER, address, hash, visitor},
+    access::{COOKIE, Person, address, hash, visitor},
     pages,
-    problem::{problem, unavailable},
+    problem::unavailable,
     routes::Doors,
 };
 
@@ -67,9 +67,9 @@ pub async fn logout_all(request: &Request, doors: Data<&Arc<Doors>>) -> Response
 }
 
 async fn leave(request: &Request, doors: &Doors, is_everywhere: bool) -> Response {
-    let Some(access::Person { user, cookie_hash, doer, .. }) = visitor(request).await else {
-        let detail = format!("nobody is signed in, or {CSRF_HEADER} is missing");
-        return problem(StatusCode::UNAUTHORIZED, "signed_out", &detail);
+    let Person { user, cookie_hash, doer, .. } = match visitor(request).await {
+        Ok(person) => person,
+        Err(refusal) => return refusal.into_response(),
     };
     let left = if is_everywhere {
         doors.store.sign_out_everywhere(user.user_id, &doer).await

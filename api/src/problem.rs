@@ -28,9 +28,14 @@ pub fn unavailable(detail: &str) -> Response {
 
 /// What poem itself refuses: an unknown path, a wrong method, a bad request.
 pub async fn answer(error: poem::Error) -> Response {
+    // A refusal of ours says it all already.
+    if error.is_from_response() {
+        return error.into_response();
+    }
     let status = error.status();
     let code = match status {
         StatusCode::NOT_FOUND => "not_found",
+        StatusCode::UNAUTHORIZED => "signed_out",
         StatusCode::METHOD_NOT_ALLOWED => "method_not_allowed",
         StatusCode::PAYLOAD_TOO_LARGE => "too_large",
         _ if status.is_server_error() => {
@@ -41,6 +46,7 @@ pub async fn answer(error: poem::Error) -> Response {
     };
     let detail = match status {
         StatusCode::NOT_FOUND => "there is nothing here",
+        StatusCode::UNAUTHORIZED => "sign in first",
         StatusCode::METHOD_NOT_ALLOWED => "this door takes another method",
         _ if status.is_server_error() => "something went wrong on our side",
         _ => "the request cannot be read",

@@ -7,7 +7,7 @@ use downbeat_job::{Queue, Registry, Stand};
 use downbeat_live::Live;
 use downbeat_store::Store;
 use downbeat_twitch::webhook::Secrets;
-use poem::{Endpoint, EndpointExt, Route, get, post};
+use poem::{Endpoint, EndpointExt, Route, get, middleware::CookieJarManager, post};
 use tokio::sync::Semaphore;
 
 use crate::{auth, health, hub::Hub, measure, openapi, pages, problem, security, socket, webhook};
@@ -35,8 +35,8 @@ pub fn routes(doors: Arc<Doors>) -> impl Endpoint {
         .at("/admin", get(pages::admin))
         .at("/admin/*path", get(pages::admin))
         .at("/auth/once/:token", get(auth::once))
-        .at("/auth/logout", post(auth::logout))
-        .at("/auth/logout-all", post(auth::logout_all))
+        .at("/auth/logout", post(auth::logout).with(CookieJarManager::new()))
+        .at("/auth/logout-all", post(auth::logout_all).with(CookieJarManager::new()))
         .at("/assets/*path", get(pages::asset))
         .at("/favicon.svg", get(pages::favicon))
         .at("/overlay/:token", get(pages::overlay))

@@ -35,7 +35,7 @@ pub fn next_ms(cron: &str, time_zone: &str, after_ms: i64) -> anyhow::Result<i64
         Tz::from_str(time_zone).map_err(|_| anyhow::anyhow!("{time_zone} is no time zone"))?;
     let cron = Cron::from_str(cron).with_context(|| format!("{cron} is no schedule"))?;
     let after: DateTime<Utc> =
-        DateTime::from_timestamp_millis(after_ms).context("a time out of range")?;
+        DateTime::from_timestamp(after_ms.div_euclid(1_000), 0).context("a time out of range")?;
     let next = cron.find_next_occurrence(&after.with_timezone(&zone), false)?;
     Ok(next.timestamp_millis())
 }

@@ -24,17 +24,19 @@ impl Store {
         let logins = i64::from(logins_days);
         let bites = [
             sql(
-                "WITH old AS (DELETE FROM job WHERE id IN (
+                "WITH old AS (
                      SELECT id FROM job WHERE state = 'done'
-                         AND ended_at < now() - $1 * interval '1 day' LIMIT $2) RETURNING id)
-                 DELETE FROM job_attempt USING old WHERE job_id = old.id",
+                         AND ended_at < now() - $1 * interval '1 day' LIMIT $2
+                 ), attempts AS (DELETE FROM job_attempt USING old WHERE job_id = old.id)
+                 DELETE FROM job USING old WHERE job.id = old.id",
                 [done.into(), BITE.into()],
             ),
             sql(
-                "WITH old AS (DELETE FROM job WHERE id IN (
+                "WITH old AS (
                      SELECT id FROM job WHERE state IN ('dead', 'discarded')
-                         AND ended_at < now() - $1 * interval '1 day' LIMIT $2) RETURNING id)
-                 DELETE FROM job_attempt USING old WHERE job_id = old.id",
+                         AND ended_at < now() - $1 * interval '1 day' LIMIT $2
+                 ), attempts AS (DELETE FROM job_attempt USING old WHERE job_id = old.id)
+                 DELETE FROM job USING old WHERE job.id = old.id",
                 [dead.into(), BITE.into()],
             ),
             sql(

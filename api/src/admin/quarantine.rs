@@ -25,7 +25,7 @@ const BODY_CHARS_MAX: usize = 4_000;
 pub struct Quarantine;
 
 #[derive(Debug, Object)]
-struct EventView {
+struct AsideView {
     id: Uuid,
     shard: u16,
     session_id: Option<Uuid>,
@@ -40,8 +40,8 @@ struct EventView {
 }
 
 #[derive(Debug, Object)]
-struct EventList {
-    items: Vec<EventView>,
+struct AsideList {
+    items: Vec<AsideView>,
     next: Option<String>,
 }
 
@@ -56,7 +56,7 @@ impl Quarantine {
         state: Query<Option<String>>,
         cursor: Query<Option<String>>,
         limit: Query<Option<u32>>,
-    ) -> Answer<EventList> {
+    ) -> Answer<AsideList> {
         let page = Page::read(cursor.0.as_deref(), limit.0)?;
         let state = state.0.filter(|state| !state.is_empty());
         if let Some(state) = &state
@@ -68,7 +68,7 @@ impl Quarantine {
         let limit = page.limit.into();
         let events = doors.store.quarantined(state.as_deref(), page.before, limit).await?;
         let next = page.next(&events, |event| event.id);
-        Ok(Json(EventList { items: events.into_iter().map(view).collect(), next }))
+        Ok(Json(AsideList { items: events.into_iter().map(view).collect(), next }))
     }
 
     /// Try to store an event once more
@@ -79,7 +79,7 @@ impl Quarantine {
         admin: Admin,
         id: Path<Uuid>,
         why: Json<Why>,
-    ) -> Answer<EventView> {
+    ) -> Answer<AsideView> {
         let event = waiting(&doors, id.0).await?;
         match retry(&doors.store, &event, &admin.0.doer, why.reason()?).await? {
             Retried::Stored => found(&doors, id.0).await.map(|event| Json(view(event))),
@@ -96,7 +96,7 @@ impl Quarantine {
         admin: Admin,
         id: Path<Uuid>,
         why: Json<Why>,
-    ) -> Answer<EventView> {
+    ) -> Answer<AsideView> {
         waiting(&doors, id.0).await?;
         let (doer, reason) = (&admin.0.doer, why.reason()?);
         let is_ours = doors.store.decide_quarantined(id.0, None, doer, reason).await?;
@@ -119,9 +119,9 @@ fn decided(event: &QuarantineRecord) -> Refusal {
     Refusal::conflict("wrong_state", format!("it was {} by {by}", event.state))
 }
 
-fn view(event: QuarantineRecord) -> EventView {
+fn view(event: QuarantineRecord) -> AsideView {
     let body = String::from_utf8_lossy(&event.refused.body);
-    EventView {
+    AsideView {
         id: event.id,
         shard: event.refused.shard,
         session_id: event.refused.session_id,

@@ -69,7 +69,7 @@ struct LiveView {
 }
 
 #[derive(Debug, Object)]
-struct EventView {
+struct HappenedView {
     rev: String,
     seq: i16,
     at_ms: i64,
@@ -83,7 +83,7 @@ struct SessionDetail {
     session: SessionView,
     /// Null while it is cold.
     live: Option<LiveView>,
-    events: Vec<EventView>,
+    events: Vec<HappenedView>,
     deeds: Vec<DeedView>,
 }
 
@@ -280,7 +280,7 @@ async fn detail(doors: &Doors, id: Uuid) -> Answer<SessionDetail> {
     let found = found(doors, id).await?;
     let live = live(doors, id).await?;
     let events = doors.store.last_events(id, EVENTS_SHOWN).await?;
-    let events = events.into_iter().map(|event| EventView {
+    let events = events.into_iter().map(|event| HappenedView {
         rev: format!("{}-{}", event.incarnation, event.rev),
         seq: event.seq,
         at_ms: event.at_ms,

@@ -75,7 +75,7 @@ impl Store {
     pub async fn count_quarantined(&self, max: i64) -> Result<i64, StoreError> {
         let count = sql(
             "SELECT count(*) AS count FROM
-                 (SELECT FROM event_quarantine WHERE state = 'waiting' LIMIT $1) AS some",
+                 (SELECT FROM event_quarantine WHERE state = 'waiting' LIMIT $1) AS found",
             [max.into()],
         );
         let row = self.db.query_one_raw(count).await?;

@@ -99,7 +99,7 @@ impl Store {
         let states: Vec<String> = JobState::ALL.iter().map(|s| s.as_str().to_owned()).collect();
         let count = sql(
             "SELECT state, (SELECT count(*) FROM
-                 (SELECT FROM job WHERE job.state = s.state LIMIT $2 + 1) AS some) AS count
+                 (SELECT FROM job WHERE job.state = s.state LIMIT $2 + 1) AS found) AS count
              FROM unnest($1::text[]) AS s (state)",
             [states.into(), max.into()],
         );
@@ -119,7 +119,7 @@ impl Store {
     /// Dead jobs, counted up to a limit.
     pub async fn count_dead(&self, max: i64) -> Result<i64, StoreError> {
         let count = sql(
-            "SELECT count(*) AS count FROM (SELECT FROM job WHERE state = 'dead' LIMIT $1) AS some",
+            "SELECT count(*) AS count FROM (SELECT FROM job WHERE state = 'dead' LIMIT $1) AS found",
             [max.into()],
         );
         let row = self.db.query_one_raw(count).await?;

@@ -114,7 +114,7 @@ impl Store {
         let read = sql(
             "SELECT q.queue,
                  (SELECT count(*) FROM (SELECT FROM job WHERE job.queue = q.queue
-                     AND state IN ('scheduled', 'queued', 'retrying') LIMIT $2) AS some) AS waiting,
+                     AND state IN ('scheduled', 'queued', 'retrying') LIMIT $2) AS found) AS waiting,
                  (SELECT count(*) FROM job WHERE state = 'running' AND job.queue = q.queue)
                      AS running,
                  (SELECT (extract(epoch FROM now() - min(run_at)) * 1000)::bigint FROM job

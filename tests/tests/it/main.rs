@@ -13,8 +13,11 @@
 mod activation;
 mod chat;
 mod cluster;
+mod command_line;
 mod commands;
+mod console;
 mod doors;
+mod drain;
 mod faults;
 mod harness;
 mod jobs;

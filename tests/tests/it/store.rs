@@ -1,8 +1,8 @@
 //! What Postgres promises to remember, on a real server.
 
 use downbeat_store::{
-    Appended, ConfigState, Doer, EventCursor, EventRow, NewIdentity, NewSession, SCHEMA, Store,
-    StoreError, Wake, WakingCursor, partitions,
+    Appended, ConfigState, Doer, EventCursor, EventRow, Keep, NewIdentity, NewSession, SCHEMA,
+    Store, StoreError, Wake, WakingCursor, partitions,
 };
 use sea_orm::ConnectionTrait;
 use serde_json::json;
@@ -300,4 +300,58 @@ async fn a_closed_pool_is_unavailable_and_not_a_refusal() {
     let store = postgres().await;
     store.close().await.unwrap();
     assert!(store.find(Uuid::now_v7()).await.unwrap_err().is_unavailable());
+}
+
+#[tokio::test]
+async fn a_month_that_is_archived_leaves_the_history_and_comes_back() {
+    let store = postgres().await;
+    let id = session(&store).await;
+    store.activated(id).await.unwrap();
+    store
+        .run(
+            "CREATE TABLE session_event_2020_02 PARTITION OF session_event
+                 FOR VALUES FROM ('2020-02-01 00:00Z') TO ('2020-03-01 00:00Z')",
+        )
+        .await;
+    let old = EventRow { at_ms: 1_581_000_000_000, ..event(id, 1, 1) };
+    let new = event(id, 1, 2);
+    store.append(&[old.clone(), new.clone()], &[]).await.unwrap();
+
+    assert_eq!(partitions::archive(&store, 13).await.unwrap(), ["session_event_2020_02"]);
+    assert_eq!(partitions::archive(&store, 13).await.unwrap(), Vec::<String>::new());
+    assert_eq!(store.events(id, None, 10).await.unwrap(), std::slice::from_ref(&new));
+    assert_eq!(partitions::archived(&store).await.unwrap(), ["session_event_2020_02"]);
+    assert_eq!(partitions::restore(&store, "2020_02").await.unwrap(), "session_event_2020_02");
+    assert_eq!(store.events(id, None, 10).await.unwrap(), [old, new]);
+    assert!(partitions::restore(&store, "2020_02").await.is_err(), "it is back already");
+}
+
+#[tokio::test]
+async fn what_was_done_is_never_rewritten() {
+    let store = postgres().await;
+    session(&store).await;
+    for rewrite in ["UPDATE audit_log SET actor = 'nobody'", "DELETE FROM audit_log"] {
+        let refused = store.connection().execute_unprepared(rewrite).await.unwrap_err();
+        assert!(refused.to_string().contains("only added to"), "{refused}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_old_goes_and_nothing_else() {
+    let store = postgres().await;
+    let job = |state: &str, days: u32| {
+        format!(
+            "INSERT INTO job (id, name, queue, version, payload, state, attempt, attempts_max,
+                 run_at, created_at, ended_at)
+             VALUES (gen_random_uuid(), 'x', 'x', 1, '{{}}', '{state}', 1, 1, now(), now(),
+                 now() - interval '{days} days')"
+        )
+    };
+    for (state, days) in [("done", 8), ("done", 6), ("dead", 8), ("dead", 29), ("discarded", 29)] {
+        store.run(&job(state, days)).await;
+    }
+    let keep = Keep { done_jobs_days: 7, dead_jobs_days: 28, logins_days: 30 };
+    assert_eq!(store.prune(keep).await.unwrap(), 3);
+    assert_eq!(store.prune(keep).await.unwrap(), 0);
+    assert_eq!(store.number("SELECT count(*) FROM job").await, 2);
 }

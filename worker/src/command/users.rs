@@ -50,6 +50,7 @@ pub enum Command {
 }
 
 #[derive(Debug, clap::Args)]
+#[group(skip)]
 pub struct Link {
     /// Hours until the link is good for nothing.
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..=720))]

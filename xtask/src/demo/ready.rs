@@ -137,6 +137,7 @@ mod tests {
             pids: vec![("api-0".into(), 7)],
             session_id: "s".into(),
             overlay_token: "t".into(),
+            admin_token: "in".into(),
             webhook_secret: "secret".into(),
             broadcaster_id: "1",
             stores: Stores {

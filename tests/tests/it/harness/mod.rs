@@ -4,6 +4,7 @@ mod chat;
 mod database;
 mod environment;
 mod meter;
+mod operator;
 mod postgres;
 mod process;
 mod redis;
@@ -15,12 +16,13 @@ pub use chat::{Chat, Message, signed};
 pub use database::Database;
 pub use environment::program;
 pub use meter::{meter, open_meter, told, window_config};
+pub use operator::{Operator, login_link};
 pub use postgres::{Postgres, empty_postgres, postgres};
 pub use process::Process;
 pub use redis::{Redis, cluster};
 pub use screen::Screen;
 pub use sentinel::Sentinel;
-pub use world::{SECRET, World};
+pub use world::{SECRET, World, stand};
 
 use std::time::Duration;
 

@@ -73,6 +73,11 @@ impl Process {
         self.child.wait().unwrap();
     }
 
+    /// Its exit code, once it has ended by itself.
+    pub async fn ended(&mut self) -> Option<i32> {
+        until("it ends by itself", async || self.child.try_wait().unwrap()).await.code()
+    }
+
     /// As an operating system does it that has no time for this process.
     pub fn pause(&self) {
         signal(&self.child, "STOP");

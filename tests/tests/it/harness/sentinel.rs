@@ -14,7 +14,7 @@ pub const NAME: &str = "queue";
 
 pub struct Sentinel {
     pub primary: Redis,
-    pub replica: Redis,
+    _replica: Redis,
     port: u16,
     child: Child,
     folder: std::path::PathBuf,
@@ -43,7 +43,7 @@ impl Sentinel {
             .stdout(Stdio::null())
             .spawn()
             .unwrap();
-        let sentinel = Self { primary, replica, port, child, folder };
+        let sentinel = Self { primary, _replica: replica, port, child, folder };
         // It finds the replica by asking the primary.
         until("Sentinel knows the replica", async || {
             let client = redis::Client::open(format!("redis://127.0.0.1:{port}")).unwrap();

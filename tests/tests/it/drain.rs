@@ -1,0 +1,243 @@
+//! The audit: every event there, once, in order.
+
+use std::{sync::Arc, time::Duration};
+
+use downbeat_boot::{clock, task};
+use downbeat_job::{
+    ActivateSession, DrainEvents, Signal,
+    quarantine::{Retried, retry},
+};
+use downbeat_live::{Asked, Live, key};
+use downbeat_session::{
+    Actor, Role, id,
+    kinds::meter::{Config, of_broadcaster},
+};
+use downbeat_store::{Doer, NewIdentity, NewSession, Store};
+use sea_orm::{ConnectionTrait, DbBackend, Statement};
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::harness::{Database, HANGS, Redis, World, stand, until};
+
+const SESSIONS: u32 = 200;
+const EVENTS_EACH: u64 = 500;
+
+async fn sessions(store: &Store, live: &Live) -> Vec<Uuid> {
+    let (provider, provider_user_id, login) = ("twitch", "1", "streamer");
+    let account = NewIdentity { provider, provider_user_id, login, display_name: login };
+    let owner = store.create_user_with_identity(account).await.unwrap().id;
+    let mut ids = Vec::new();
+    for n in 0..SESSIONS {
+        let id = of_broadcaster(&n.to_string());
+        let (kind, config) = ("meter".into(), serde_json::to_value(Config::default()).unwrap());
+        let new = NewSession { id, kind, owner, config, shard: id::shard(id, live.shards()) };
+        store.create(new, &Doer::system()).await.unwrap();
+        ids.push(id);
+    }
+    ids
+}
+
+/// Every session's events in turn, some more than once: what is sent when a
+/// connection breaks is sent again.
+async fn happen(redis: &Redis, live: &Live, ids: &[Uuid]) {
+    for rev in 1..=EVENTS_EACH {
+        let mut pipeline = redis::pipe();
+        for id in ids {
+            let shard = live.shard(*id);
+            let event = json!({
+                "session": id, "incarnation": 1, "rev": rev, "seq": 0,
+                "at_ms": live.now_ms(shard), "body": { "name": "reset" },
+                "actor": { "role": "owner" }, "command_id": rev.to_string(),
+            });
+            let mut add = redis::cmd("XADD");
+            add.arg(key::events(shard)).arg("*").arg("event").arg(event.to_string());
+            pipeline.add_command(add).ignore();
+        }
+        while send(redis, &pipeline).await.is_err() {}
+    }
+}
+
+async fn send(redis: &Redis, pipeline: &redis::Pipeline) -> redis::RedisResult<()> {
+    let client = redis::Client::open(redis.url.as_str())?;
+    pipeline.exec_async(&mut client.get_multiplexed_async_connection().await?).await
+}
+
+/// A command; the same id happens once.
+async fn one_event(live: &Live, session: Uuid, n: u64) {
+    let asked = Asked {
+        session,
+        id: Some(n.to_string()),
+        name: "test_vote".into(),
+        args: json!({ "side": "for" }),
+        actor: Actor { role: Role::Owner, id: None },
+        rev: None,
+    };
+    live.command(&asked).await.unwrap();
+}
+
+async fn number(store: &Store, sql: &str) -> Option<i64> {
+    let query = Statement::from_string(DbBackend::Postgres, sql);
+    store.connection().query_one_raw(query).await.ok()??.try_get_by_index(0).ok()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hundred_thousand_events_come_through_whatever_fails() {
+    let (mut database, redis) = (Database::start().await, Redis::start());
+    let (store, live) = (database.store().await, redis.live().await);
+    let stand = stand(&live, &store);
+    let ids = sessions(&store, &live).await;
+    for id in &ids {
+        ActivateSession { session: *id }.run(&stand).await.unwrap();
+    }
+    let redis = Arc::new(redis);
+    let happening = {
+        let (redis, live, ids) = (Arc::clone(&redis), live.clone(), ids.clone());
+        task::spawn("happening", async move { happen(&redis, &live, &ids).await })
+    };
+
+    // Drains are cut off at any point; at each thirtieth of the way something
+    // else is, too.
+    let all = i64::from(SESSIONS) * i64::try_from(EVENTS_EACH).unwrap();
+    let count = "SELECT count(*) FROM session_event";
+    let deadline = clock::monotonic() + HANGS * 4;
+    let mut troubles = 0;
+    loop {
+        for shard in 0..live.shards() {
+            let limit = Duration::from_millis(rand::random_range(2..60));
+            let _cut = clock::timeout(limit, DrainEvents { shard }.run(&stand)).await;
+        }
+        let done = number(&store, count).await.unwrap_or(0);
+        if happening.is_finished() && done >= all {
+            break;
+        }
+        assert!(clock::monotonic() < deadline, "{done} of {all}");
+        if done < (troubles + 1) * all / 30 {
+            continue;
+        }
+        troubles += 1;
+        if troubles == 10 {
+            database.stop();
+            clock::sleep(Duration::from_secs(1)).await;
+            database.start_again();
+            until("Postgres is back", async || store.ping().await.ok()).await;
+        } else if troubles % 3 == 0 {
+            let mut kill = redis::cmd("CLIENT");
+            kill.arg(&["KILL", "TYPE", "normal", "SKIPME", "yes"]);
+            let _cut = kill.exec_async(&mut redis.bare().await).await;
+        } else {
+            let cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'";
+            let _cut = store.connection().execute_unprepared(cut).await;
+        }
+    }
+    for shard in 0..live.shards() {
+        until("it is drained", async || DrainEvents { shard }.run(&stand).await.ok()).await;
+        assert!(live.events(shard, 1).await.unwrap().is_empty());
+    }
+
+    assert_eq!(number(&store, count).await, Some(all));
+    for beside in ["event_orphan", "event_quarantine", "session_event_default"] {
+        assert_eq!(number(&store, &format!("SELECT count(*) FROM {beside}")).await, Some(0));
+    }
+    let whole = format!(
+        "SELECT count(*) FROM (SELECT FROM session_event GROUP BY session_id
+             HAVING min(rev) = 1 AND max(rev) = {EVENTS_EACH} AND count(DISTINCT rev) = {EVENTS_EACH})
+             AS whole"
+    );
+    assert_eq!(number(&store, &whole).await, Some(i64::from(SESSIONS)));
+    let unordered = "SELECT count(*) FROM (SELECT at < lag(at) OVER
+        (PARTITION BY session_id ORDER BY incarnation, rev, seq) AS back FROM session_event) AS o
+        WHERE back";
+    assert_eq!(number(&store, unordered).await, Some(0));
+    // The last state that was kept is no more than a batch and its turn behind.
+    let unkept = "SELECT count(*) FROM sessions WHERE 300 > (SELECT coalesce(max(rev), 0)
+        FROM session_snapshot WHERE session_id = sessions.id)";
+    assert_eq!(number(&store, unkept).await, Some(0));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_postgres_refuses_stands_aside_and_the_rest_goes_on() {
+    let world = World::new().await;
+    let live = world.live.live().await;
+    let (stand, id) = (world.stand(&live), world.seeded.session_id);
+    ActivateSession { session: id }.run(&stand).await.unwrap();
+    let shard = live.shard(id);
+    let mut bare = world.live.bare().await;
+    let event = |rev: u64, word: &str| {
+        json!({
+            "session": id, "incarnation": 1, "rev": rev, "seq": 0, "at_ms": live.now_ms(shard),
+            "body": { "name": "reset", "word": word }, "actor": { "role": "owner" },
+        })
+    };
+    let good = (1..=20).map(|rev| event(rev, "good").to_string());
+    let mut entries: Vec<String> = good.collect();
+    entries.insert(7, event(99, "a\0b").to_string());
+    entries.insert(12, "no event at all".into());
+    for entry in entries {
+        let mut add = redis::cmd("XADD");
+        add.arg(key::events(shard)).arg("*").arg("event").arg(entry);
+        add.exec_async(&mut bare).await.unwrap();
+    }
+    DrainEvents { shard }.run(&stand).await.unwrap();
+    assert!(live.events(shard, 1).await.unwrap().is_empty());
+    assert_eq!(world.postgres.events(id, None, 100).await.unwrap().len(), 20);
+
+    let aside = world.postgres.quarantined(Some("waiting"), None, 10).await.unwrap();
+    assert_eq!(aside.len(), 2);
+    let doer = Doer::system();
+    for event in &aside {
+        let again = retry(&world.postgres, event, &doer, None).await.unwrap();
+        assert!(matches!(again, Retried::Refused(_)), "{again:?}");
+    }
+    let given_up = world.postgres.decide_quarantined(aside[0].id, None, &doer, None);
+    assert!(given_up.await.unwrap());
+    let again = retry(&world.postgres, &aside[0], &doer, None).await.unwrap();
+    assert!(matches!(again, Retried::Refused(_) | Retried::DecidedBefore), "{again:?}");
+
+    let mended = downbeat_store::Refused {
+        body: event(21, "mended").to_string().into_bytes(),
+        ..aside[1].refused.clone()
+    };
+    world.postgres.quarantine(&mended).await.unwrap();
+    let mended = world.postgres.quarantined(Some("waiting"), None, 1).await.unwrap().remove(0);
+    let stored = retry(&world.postgres, &mended, &doer, Some("mended")).await.unwrap();
+    assert!(matches!(stored, Retried::Stored), "{stored:?}");
+    let before = retry(&world.postgres, &mended, &doer, None).await.unwrap();
+    assert!(matches!(before, Retried::DecidedBefore), "{before:?}");
+    assert_eq!(world.postgres.events(id, None, 100).await.unwrap().len(), 21);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_life_begins_where_the_history_ended() {
+    let world = World::new().await;
+    let live = world.live.live().await;
+    let (stand, id) = (world.stand(&live), world.seeded.session_id);
+    ActivateSession { session: id }.run(&stand).await.unwrap();
+    let begun = world.postgres.history_since_snapshot(id).await.unwrap();
+    assert_eq!(begun.0.as_ref().map(|kept| (kept.incarnation, kept.rev)), Some((1, 0)));
+    for n in 0..150 {
+        one_event(&live, id, n).await;
+    }
+    let shard = live.shard(id);
+    DrainEvents { shard }.run(&stand).await.unwrap();
+    let (kept, later) = world.postgres.history_since_snapshot(id).await.unwrap();
+    assert_eq!((kept.unwrap().rev, later.len()), (150, 0), "its state was kept on the way");
+    let before = live.read(id).await.unwrap().unwrap().session;
+
+    world.live.empty().await;
+    ActivateSession { session: id }.run(&stand).await.unwrap();
+    let after = live.read(id).await.unwrap().unwrap();
+    assert_eq!(after.rev.incarnation, 2);
+    assert_eq!(after.session, before);
+
+    // Edited while it was cold: the new life says so, and a later one knows.
+    world.live.empty().await;
+    let config = serde_json::to_value(crate::harness::window_config(30)).unwrap();
+    world.postgres.edited(id, None, config).await.unwrap();
+    ActivateSession { session: id }.run(&stand).await.unwrap();
+    let edited = live.read(id).await.unwrap().unwrap();
+    assert_eq!((edited.rev.incarnation, edited.session.config_version()), (3, 2));
+    world.live.empty().await;
+    ActivateSession { session: id }.run(&stand).await.unwrap();
+    assert_eq!(live.read(id).await.unwrap().unwrap().session, edited.session);
+}

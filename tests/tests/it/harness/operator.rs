@@ -1,0 +1,78 @@
+//! A person at the console, as their browser speaks to the API.
+
+use std::time::Duration;
+
+use downbeat_store::{Doer, NewLink, Staff, Store};
+use reqwest::{Client, Method, StatusCode, redirect::Policy};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use super::Process;
+
+pub struct Operator {
+    base: String,
+    client: Client,
+    cookie: String,
+    pub csrf: String,
+}
+
+/// A link that signs a new person of the house in; its token.
+pub async fn login_link(store: &Store, name: &str, staff: Staff, is_reusable: bool) -> String {
+    let token = Uuid::new_v4().simple().to_string();
+    let user_id = store.create_staff(name, staff, &Doer::cli()).await.unwrap();
+    let hash = Sha256::digest(token.as_bytes()).into();
+    let lives = Duration::from_hours(1);
+    let link = NewLink { hash, user_id, lands_on: "/admin", is_reusable, lives };
+    store.create_login_link(&link, &Doer::cli()).await.unwrap();
+    token
+}
+
+impl Operator {
+    pub async fn sign_in(api: &Process, store: &Store, name: &str, staff: Staff) -> Self {
+        let token = login_link(store, name, staff, false).await;
+        Self::come_in(api, &token).await.unwrap()
+    }
+
+    /// What the API answers to a link that opens nothing is its status.
+    pub async fn come_in(api: &Process, token: &str) -> Result<Self, StatusCode> {
+        let client = Client::builder().redirect(Policy::none()).build().unwrap();
+        let link = format!("{}/auth/once/{token}", api.base);
+        let answer = client.get(link).send().await.unwrap();
+        if answer.status() != StatusCode::SEE_OTHER {
+            return Err(answer.status());
+        }
+        assert_eq!(answer.headers()["location"], "/admin");
+        let cookie = answer.headers()["set-cookie"].to_str().unwrap();
+        for word in ["__Host-", "HttpOnly", "Secure", "SameSite=Lax", "Path=/"] {
+            assert!(cookie.contains(word), "{cookie}");
+        }
+        let cookie = cookie.split(';').next().unwrap().to_owned();
+        let mut operator = Self { base: api.base.clone(), client, cookie, csrf: String::new() };
+        let (_, me) = operator.get("/api/v1/me").await;
+        operator.csrf = me["csrf"].as_str().unwrap().to_owned();
+        Ok(operator)
+    }
+
+    pub async fn get(&self, path: &str) -> (u16, Value) {
+        self.ask(Method::GET, path, None).await
+    }
+
+    pub async fn post(&self, path: &str, body: Value) -> (u16, Value) {
+        self.ask(Method::POST, path, Some(body)).await
+    }
+
+    pub async fn ask(&self, method: Method, path: &str, body: Option<Value>) -> (u16, Value) {
+        let url = format!("{}{path}", self.base);
+        let mut request = self.client.request(method, url).header("cookie", &self.cookie);
+        if !self.csrf.is_empty() {
+            request = request.header("x-csrf-token", &self.csrf);
+        }
+        if let Some(body) = body {
+            request = request.json(&body);
+        }
+        let answer = request.send().await.unwrap();
+        let status = answer.status().as_u16();
+        (status, answer.json().await.unwrap_or(Value::Null))
+    }
+}
