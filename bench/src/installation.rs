@@ -58,6 +58,40 @@ impl Installation {
         Ok(Self { ready, live })
     }
 
+    /// Postgres, with room for many at once.
+    pub async fn store(&self) -> anyhow::Result<Store> {
+        let url = self.ready.database_url.clone();
+        let settings = Database { url, pool_max: 20, acquire_timeout_ms: 10_000 };
+        Ok(Store::connect(&settings).await?)
+    }
+
+    pub async fn queue_cpu(&self) -> anyhow::Result<Duration> {
+        cpu_of(&self.queue_info("cpu").await?)
+    }
+
+    /// Bytes in use.
+    pub async fn queue_memory(&self) -> anyhow::Result<u64> {
+        let info = self.queue_info("memory").await?;
+        let line = info.lines().find_map(|line| line.strip_prefix("used_memory:"));
+        Ok(line.context("no used_memory")?.trim().parse()?)
+    }
+
+    async fn queue_info(&self, section: &str) -> anyhow::Result<String> {
+        let client = redis::Client::open(self.ready.redis_queue_url.as_str())?;
+        let mut connection = client.get_multiplexed_async_connection().await?;
+        Ok(redis::cmd("INFO").arg(section).query_async(&mut connection).await?)
+    }
+
+    /// Asks the installation's worker to end, and waits until it has.
+    pub async fn stop_worker(&self) -> anyhow::Result<()> {
+        let pid = self.pid("worker-0")?;
+        Command::new("kill").arg(pid.to_string()).status()?;
+        while Path::new(&format!("/proc/{pid}/exe")).exists() {
+            downbeat_boot::clock::sleep(Duration::from_millis(50)).await;
+        }
+        Ok(())
+    }
+
     pub fn pid(&self, name: &str) -> anyhow::Result<u32> {
         let pid = self.ready.pids.get(name).copied();
         pid.ok_or_else(|| anyhow::anyhow!("no process {name} in the ready file"))
@@ -94,10 +128,7 @@ impl Installation {
         let client = redis::Client::open(self.ready.redis_live_url.as_str())?;
         let mut connection = client.get_multiplexed_async_connection().await?;
         let info: String = redis::cmd("INFO").arg("cpu").query_async(&mut connection).await?;
-        let seconds = ["used_cpu_sys:", "used_cpu_user:"].iter().filter_map(|name| {
-            info.lines().find_map(|line| line.strip_prefix(name)?.trim().parse::<f64>().ok())
-        });
-        Ok(Duration::from_secs_f64(seconds.sum()))
+        cpu_of(&info)
     }
 
     /// One more worker on this installation, of the same build.
@@ -119,4 +150,12 @@ impl Installation {
             .spawn()?;
         Ok(worker)
     }
+}
+
+/// CPU seconds, as `INFO` tells them.
+fn cpu_of(info: &str) -> anyhow::Result<Duration> {
+    let seconds = ["used_cpu_sys:", "used_cpu_user:"].iter().filter_map(|name| {
+        info.lines().find_map(|line| line.strip_prefix(name)?.trim().parse::<f64>().ok())
+    });
+    Ok(Duration::from_secs_f64(seconds.sum()))
 }

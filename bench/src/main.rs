@@ -7,9 +7,13 @@
 
 mod beat;
 mod chat;
+mod cpu;
+mod drain;
 mod fanout;
 mod idle;
 mod installation;
+mod jobs;
+mod lists;
 mod overlay;
 mod process;
 mod report;
@@ -49,6 +53,12 @@ enum Bench {
     },
     /// Lateness and work of the beat, and what a dirty session costs Redis.
     Beat,
+    /// Signals and durable jobs: rates, pick-up, what they cost.
+    Jobs,
+    /// The console's lists with 1,000,000 jobs.
+    Lists,
+    /// Events to Postgres: rate, and lag at 5,000/s.
+    Drain,
     /// From the death of an owner to others' beats.
     Takeover {
         #[arg(long, default_value_t = 20)]
@@ -81,6 +91,9 @@ fn run(Arguments { ready_file, bench }: Arguments) -> anyhow::Result<()> {
             Bench::Overlay => overlay::run(&installation).await,
             Bench::Fanout { bun, peer } => fanout::run(&installation, &bun, &peer).await,
             Bench::Beat => beat::run(&installation).await,
+            Bench::Jobs => jobs::run(&installation).await,
+            Bench::Lists => lists::run(&installation).await,
+            Bench::Drain => drain::run(&installation).await,
             Bench::Takeover { kills } => takeover::run(&installation, kills).await,
             Bench::Idle { seconds } => idle::run(&installation, seconds).await,
         }

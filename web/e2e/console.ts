@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { leaveDead } from './dead';
 import { keep, launch, ready, troubles } from './stage';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -105,6 +106,7 @@ export function operators(): void {
 
   test('with the keyboard alone: to the jobs, down the list, open, close, pause', async () => {
     await open('/admin', 'Overview');
+    for (let n = 0; n < 2; n += 1) await enqueue(page, { session: ready.session_id });
     await page.keyboard.press('g');
     await page.keyboard.press('j');
     await page.getByRole('heading', { level: 1, name: 'Jobs' }).waitFor();
@@ -138,6 +140,7 @@ export function operators(): void {
   });
 
   test('500 that died are retried at once, with their count seen first', async () => {
+    leaveDead(500);
     await open('/admin/jobs', 'Jobs');
     await page.getByRole('button', { name: 'dead', exact: true }).click();
     await page.getByLabel('Job', { exact: true }).selectOption('sync_config');

@@ -7,7 +7,8 @@ import { expect } from 'vitest';
 type Ready = {
   api: string;
   overlay_url: string;
-  /** Signs a fresh browser in to the console, once. */
+  database_url: string;
+  /** Signs a fresh browser in to the console, any number of times. */
   admin_url: string;
   session_id: string;
   webhook_url: string;

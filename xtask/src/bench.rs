@@ -18,7 +18,8 @@ use crate::{
 
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// The benches to run: webhook, overlay, fanout, beat, takeover, idle. All by default.
+    /// The benches to run: webhook, overlay, fanout, beat, jobs, lists,
+    /// drain, takeover, idle. All by default.
     which: Vec<String>,
     /// How many workers the takeover bench kills.
     #[arg(long, default_value_t = 20)]
@@ -26,12 +27,16 @@ pub struct Arguments {
     /// How long the idle bench looks.
     #[arg(long, default_value_t = 60)]
     seconds: u64,
+    /// Also run BullMQ and graphile-worker beside the jobs bench.
+    #[arg(long)]
+    peers: bool,
 }
 
-const ALL: [&str; 6] = ["webhook", "overlay", "fanout", "beat", "takeover", "idle"];
+const ALL: [&str; 9] =
+    ["webhook", "overlay", "fanout", "beat", "jobs", "lists", "drain", "takeover", "idle"];
 
 pub fn run(arguments: &Arguments, stop: &Stop) -> Result<()> {
-    let Arguments { which, kills, seconds } = arguments;
+    let Arguments { which, kills, seconds, peers } = arguments;
     if let Some(unknown) = which.iter().find(|name| !ALL.contains(&name.as_str())) {
         bail!("there is no bench `{unknown}`; there are {}", ALL.join(", "));
     }
@@ -57,6 +62,30 @@ pub fn run(arguments: &Arguments, stop: &Stop) -> Result<()> {
             }
             _ => &mut command,
         };
+        step::run(&mut command, stop)?;
+        if *peers && *bench == "jobs" {
+            job_peers(&demo, &tools, stop)?;
+        }
+    }
+    Ok(())
+}
+
+/// Other queues, on the same servers and the same core, from the npm registry.
+fn job_peers(demo: &Demo, tools: &Tools, stop: &Stop) -> Result<()> {
+    let folder = place::target()?.join("job-peers");
+    std::fs::create_dir_all(&folder).context("making a folder for the peers")?;
+    for file in ["package.json", "bullmq.js", "graphile.js", "measure.js"] {
+        let from = place::root().join("bench/peers/jobs").join(file);
+        std::fs::copy(&from, folder.join(file)).with_context(|| from.display().to_string())?;
+    }
+    let mut install = Command::new(&tools.npm);
+    install.args(["install", "--no-audit", "--no-fund", "--silent", "--prefix"]).arg(&folder);
+    step::run(&mut install, stop)?;
+    for peer in ["bullmq.js", "graphile.js"] {
+        let mut command = pinned(Path::new("node"));
+        command.arg(folder.join(peer));
+        command.env("REDIS_URL", demo.ready().redis_queue_url());
+        command.env("DATABASE_URL", demo.ready().database_url());
         step::run(&mut command, stop)?;
     }
     Ok(())

@@ -2,7 +2,9 @@
 
 use downbeat_entity::session_event::{Column, Entity, Model};
 use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 use uuid::Uuid;
 
 use super::EventRow;
@@ -33,6 +35,11 @@ impl Store {
         limit: u32,
     ) -> Result<Vec<EventRow>, StoreError> {
         page(&self.db, session_id, after, limit).await
+    }
+
+    /// How many events the history has. It reads them all.
+    pub async fn count_events(&self) -> Result<u64, StoreError> {
+        Ok(Entity::find().count(&self.db).await?)
     }
 
     /// The last events of a session, newest first.

@@ -46,6 +46,14 @@ impl Ready {
         format!("{}/overlay/{}", self.api(), self.overlay_token)
     }
 
+    pub fn database_url(&self) -> &str {
+        &self.stores.database
+    }
+
+    pub fn redis_queue_url(&self) -> &str {
+        &self.stores.redis_queue
+    }
+
     /// Signs a fresh browser in, any number of times.
     pub fn admin_url(&self) -> String {
         format!("{}/auth/once/{}", self.api(), self.admin_token)

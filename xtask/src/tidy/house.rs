@@ -18,14 +18,14 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("job", &["session", "live", "store", "twitch", "boot"]),
     ("api", &["session", "live", "store", "job", "twitch", "boot"]),
     ("worker", &["session", "live", "store", "job", "migration", "boot"]),
-    ("bench", &["session", "live", "store", "twitch", "boot"]),
+    ("bench", &["session", "live", "store", "job", "twitch", "boot"]),
     ("xtask", &["boot"]),
 ];
 
 /// Foreign crates that stay in some rooms.
 const OUTSIDE: &[(&str, &[&str])] = &[
     ("redis", &["live", "job", "bench", "tests"]),
-    ("sea-orm", &["store", "entity", "tests"]),
+    ("sea-orm", &["store", "entity", "bench", "tests"]),
     ("sea-orm-migration", &["migration"]),
     ("sqlx", &[]),
     ("apalis", &["job"]),
