@@ -1,6 +1,6 @@
 //! The document that says what the API can do.
 
-use poem::{Endpoint, IntoEndpoint, Response, Route, handler, web::Data};
+use poem::{Endpoint, EndpointExt, IntoEndpoint, Response, Route, handler, web::Data};
 use poem_openapi::OpenApiService;
 
 use crate::{
@@ -33,7 +33,6 @@ pub fn routes(route: Route) -> impl IntoEndpoint<Endpoint: Endpoint<Output = Res
     let service = OpenApiService::new((Me, admin), "Downbeat", env!("CARGO_PKG_VERSION"))
         .description("Live sessions: everybody sees the same truth at the same instant.");
     let document = Document(service.spec());
-    use poem::EndpointExt;
     route
         .at("/api/openapi.json", poem::get(openapi).data(document))
         .nest_no_strip("/api/v1", service)
@@ -41,6 +40,6 @@ pub fn routes(route: Route) -> impl IntoEndpoint<Endpoint: Endpoint<Output = Res
 }
 
 #[handler]
-fn openapi(document: Data<&Document>) -> Response {
-    Response::builder().content_type("application/json").body(document.0.0.clone())
+fn openapi(Data(Document(text)): Data<&Document>) -> Response {
+    Response::builder().content_type("application/json").body(text.clone())
 }

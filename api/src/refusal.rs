@@ -39,37 +39,40 @@ impl FieldError {
 pub enum Refusal {
     /// The request cannot be read.
     #[oai(status = 400, content_type = "application/problem+json")]
-    BadRequest(Json<Problem>),
+    BadRequest(Said),
     /// Nobody is signed in.
     #[oai(status = 401, content_type = "application/problem+json")]
-    SignedOut(Json<Problem>),
+    SignedOut(Said),
     /// Whoever is signed in may not do that.
     #[oai(status = 403, content_type = "application/problem+json")]
-    Forbidden(Json<Problem>),
+    Forbidden(Said),
     /// There is no such thing.
     #[oai(status = 404, content_type = "application/problem+json")]
-    NotFound(Json<Problem>),
+    NotFound(Said),
     /// It does not go together with how things are now.
     #[oai(status = 409, content_type = "application/problem+json")]
-    Conflict(Json<Problem>),
+    Conflict(Said),
     /// The body is too large.
     #[oai(status = 413, content_type = "application/problem+json")]
-    TooLarge(Json<Problem>),
+    TooLarge(Said),
     /// Some fields are wrong.
     #[oai(status = 422, content_type = "application/problem+json")]
-    Invalid(Json<Problem>),
+    Invalid(Said),
     /// Something went wrong on our side.
     #[oai(status = 500, content_type = "application/problem+json")]
-    Internal(Json<Problem>),
+    Internal(Said),
     /// Something behind the API is away: try again.
     #[oai(status = 503, content_type = "application/problem+json")]
-    Unavailable(Json<Problem>, #[oai(header = "Retry-After")] String),
+    Unavailable(Said, #[oai(header = "Retry-After")] String),
 }
+
+/// Boxed: a way out that is seldom taken should not make the usual one large.
+type Said = Json<Box<Problem>>;
 
 pub type Answer<T> = Result<Json<T>, Refusal>;
 
-fn problem(status: StatusCode, code: &str, detail: impl Into<String>) -> Json<Problem> {
-    Json(Problem {
+fn problem(status: StatusCode, code: &str, detail: impl Into<String>) -> Said {
+    Json(Box::new(Problem {
         kind: "about:blank".into(),
         title: status.canonical_reason().unwrap_or_default().into(),
         status: status.as_u16(),
@@ -77,7 +80,7 @@ fn problem(status: StatusCode, code: &str, detail: impl Into<String>) -> Json<Pr
         detail: detail.into(),
         errors: None,
         count: None,
-    })
+    }))
 }
 
 impl Refusal {

@@ -52,7 +52,7 @@ pub(crate) enum Way<C> {
         key: fn(&Value) -> String,
     },
     Durable {
-        begin: fn(&Value, Arc<C>, Arc<Attempt>) -> Result<Run, serde_json::Error>,
+        begin: Begin<C>,
         want: fn(&Value) -> Result<NewJob, serde_json::Error>,
         version: u16,
         attempts: u32,
@@ -60,6 +60,8 @@ pub(crate) enum Way<C> {
         shown: &'static [&'static str],
     },
 }
+
+type Begin<C> = fn(&Value, Arc<C>, Arc<Attempt>) -> Result<Run, serde_json::Error>;
 
 pub(crate) type Run = BoxFuture<'static, anyhow::Result<()>>;
 

@@ -8,7 +8,7 @@ pub fn to_ms(time: TimeDateTimeWithTimeZone) -> i64 {
     time.unix_timestamp() * 1_000 + i64::from(time.millisecond())
 }
 
-/// The lowest id that a UUIDv7 made at this time can have: lists by id are
+/// The lowest id that a `UUIDv7` made at this time can have: lists by id are
 /// lists by time.
 pub fn id_at(ms: i64) -> Uuid {
     Uuid::from_u128(u128::from(ms.max(0).unsigned_abs()) << 80)

@@ -1,8 +1,9 @@
 //! Sessions as an operator finds them.
 
-use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, Statement, Value};
+use sea_orm::{ConnectionTrait, FromQueryResult};
 use uuid::Uuid;
 
+use crate::statement::Values;
 use crate::{Store, StoreError};
 
 #[derive(Clone, Debug, PartialEq, FromQueryResult)]
@@ -46,23 +47,20 @@ impl Store {
         behind: Option<FoundCursor>,
         limit: u32,
     ) -> Result<Vec<FoundSession>, StoreError> {
-        let mut values: Vec<Value> = vec![i64::from(limit).into()];
-        let mut place = |value: Value| {
-            values.push(value);
-            format!("${}", values.len())
-        };
-        let mut clauses = String::new();
+        let mut values = Values::default();
+        let limit = values.add(i64::from(limit));
+        let mut clauses = vec!["s.deleted_at IS NULL".to_owned()];
         if let Some(kind) = kind {
-            clauses += &format!(" AND s.kind = {}", place(kind.into()));
+            clauses.push(format!("s.kind = {}", values.add(kind)));
         }
         match find {
             Find::All | Find::ColdestFirst => {}
-            Find::Ids(ids) => clauses += &format!(" AND s.id = ANY({})", place(ids.clone().into())),
+            Find::Ids(ids) => clauses.push(format!("s.id = ANY({})", values.add(ids.clone()))),
             Find::OwnedBy(login) => {
-                clauses += &format!(
-                    " AND s.owner IN (SELECT user_id FROM identities WHERE lower(login) = {})",
-                    place(login.to_lowercase().into())
-                );
+                let login = values.add(login.to_lowercase());
+                clauses.push(format!(
+                    "s.owner IN (SELECT user_id FROM identities WHERE lower(login) = {login})"
+                ));
             }
         }
         let order = match find {
@@ -70,30 +68,29 @@ impl Store {
             Find::All | Find::Ids(_) | Find::OwnedBy(_) => "s.created_at DESC, s.id DESC",
         };
         if let Some(FoundCursor { incarnation, id }) = behind {
-            let last = place(id.into());
-            clauses += &match find {
+            let last = values.add(id);
+            clauses.push(match find {
                 Find::ColdestFirst => {
-                    let times = place(incarnation.into());
+                    let times = values.add(incarnation);
                     format!(
-                        " AND (s.incarnation < {times} OR s.incarnation = {times} AND s.id > {last})"
+                        "(s.incarnation < {times} OR s.incarnation = {times} AND s.id > {last})"
                     )
                 }
                 Find::All | Find::Ids(_) | Find::OwnedBy(_) => format!(
-                    " AND (s.created_at, s.id) <
-                         ((SELECT created_at FROM sessions WHERE id = {last}), {last})"
+                    "(s.created_at, s.id) < ((SELECT created_at FROM sessions WHERE id = {last}), {last})"
                 ),
-            };
+            });
         }
-        let text = format!(
+        let clauses = clauses.join(" AND ");
+        let page = values.statement(format!(
             "SELECT s.id, s.kind, i.login AS owner_login, u.display_name AS owner_name, s.shard,
                  s.version AS config_version, s.incarnation,
                  (extract(epoch FROM s.created_at) * 1000)::bigint AS created_ms,
                  (extract(epoch FROM s.updated_at) * 1000)::bigint AS updated_ms
              FROM sessions s JOIN users u ON u.id = s.owner
              LEFT JOIN LATERAL (SELECT login FROM identities WHERE user_id = u.id LIMIT 1) i ON true
-             WHERE s.deleted_at IS NULL{clauses} ORDER BY {order} LIMIT $1"
-        );
-        let page = Statement::from_sql_and_values(DbBackend::Postgres, text, values);
+             WHERE {clauses} ORDER BY {order} LIMIT {limit}"
+        ));
         let rows = self.db.query_all_raw(page).await?;
         Ok(rows
             .iter()

@@ -27,7 +27,7 @@ pub struct Arguments {
     /// How long the idle bench looks.
     #[arg(long, default_value_t = 60)]
     seconds: u64,
-    /// Also run BullMQ and graphile-worker beside the jobs bench.
+    /// Also run the peers of the jobs bench, from the npm registry.
     #[arg(long)]
     peers: bool,
 }

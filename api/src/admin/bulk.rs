@@ -173,16 +173,12 @@ async fn turn(
     };
     let turned = doors.store.turn_bulk(id, to, &admin.0.doer, reason, &jobs).await?;
     let now = found(doors, id).await?;
-    match turned {
-        Some(enqueued) => {
-            doors.queue.announce(&enqueued).await;
-            Ok(now)
-        }
-        None => {
-            let note = now.0.note.map(|note| format!(", {note}")).unwrap_or_default();
-            Err(Refusal::conflict("wrong_state", format!("it is {}{note}", now.0.state)))
-        }
-    }
+    let Some(enqueued) = turned else {
+        let note = now.0.note.map(|note| format!(", {note}")).unwrap_or_default();
+        return Err(Refusal::conflict("wrong_state", format!("it is {}{note}", now.0.state)));
+    };
+    doors.queue.announce(&enqueued).await;
+    Ok(now)
 }
 
 async fn found(doors: &Doors, id: Uuid) -> Answer<BulkView> {

@@ -173,13 +173,18 @@ impl Ledger {
         self.halts.set_paused(paused.map(|queue| queue.name).collect());
         let minutes = self.minutes.take();
         if let Err(error) = self.store.add_minutes(&self.worker, &minutes).await {
-            minutes.into_iter().for_each(|minute| self.minutes.add(minute));
+            for minute in minutes {
+                self.minutes.add(minute);
+            }
             return Err(error);
         }
         let signals = std::mem::take(&mut *self.signals.lock());
         for signal in &signals {
             if let Err(error) = self.store.note_failed_signal(signal).await {
-                signals.into_iter().for_each(|signal| self.note_failed_signal(signal));
+                // Those that are on record already change nothing there.
+                for signal in signals {
+                    self.note_failed_signal(signal);
+                }
                 return Err(error);
             }
         }

@@ -4,10 +4,10 @@ use downbeat_boot::clock::{self, Instant};
 use downbeat_store::Store;
 use metrics::counter;
 
-use super::{Pace, push::Queue};
-
-/// A queue that is this full needs nothing from the relay.
-const ENOUGH: u32 = 2_000;
+use super::{
+    Pace,
+    push::{FULL, Queue},
+};
 
 /// Brings to the queues what waits in Postgres and may not be there: jobs whose
 /// time has come, jobs whose push was lost, and jobs whose worker was. Any
@@ -42,7 +42,7 @@ impl Relay {
         let is_settled = reached.elapsed() >= self.settle;
         let mut pushed = 0;
         for queue in queues {
-            let room = ENOUGH.saturating_sub(self.queue.waiting(&queue).await?);
+            let room = FULL.saturating_sub(self.queue.waiting(&queue).await?);
             if room == 0 {
                 continue;
             }

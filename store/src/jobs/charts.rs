@@ -38,9 +38,6 @@ impl Store {
         if minutes.is_empty() {
             return Ok(());
         }
-        fn column<T>(minutes: &[Minute], of: impl Fn(&Minute) -> T) -> Vec<T> {
-            minutes.iter().map(of).collect()
-        }
         let add = sql(
             "INSERT INTO job_minute
                  (minute, name, worker, queue, done, failed, dead, waited_ms, ran_ms)
@@ -88,4 +85,8 @@ impl Store {
             .map(|row| ChartPoint::from_query_result(row, ""))
             .collect::<Result<_, _>>()?)
     }
+}
+
+fn column<T>(minutes: &[Minute], of: impl Fn(&Minute) -> T) -> Vec<T> {
+    minutes.iter().map(of).collect()
 }

@@ -54,9 +54,6 @@ pub(crate) async fn insert(
         return Ok(Vec::new());
     }
     let ids: Vec<Uuid> = jobs.iter().map(|_| Uuid::now_v7()).collect();
-    fn column<T>(jobs: &[NewJob], of: impl Fn(&NewJob) -> T) -> Vec<T> {
-        jobs.iter().map(of).collect()
-    }
     // What is pushed right after the commit is pushed again only if nobody has
     // claimed it some seconds later.
     let statement = sql(
@@ -86,4 +83,8 @@ pub(crate) async fn insert(
     let made = rows.iter().map(|row| row.try_get("", "id")).collect::<Result<Vec<Uuid>, _>>()?;
     let due = ids.iter().zip(jobs).filter(|(id, job)| job.delay.is_zero() && made.contains(id));
     Ok(due.map(|(id, job)| Enqueued { id: *id, queue: job.queue }).collect())
+}
+
+fn column<T>(jobs: &[NewJob], of: impl Fn(&NewJob) -> T) -> Vec<T> {
+    jobs.iter().map(of).collect()
 }

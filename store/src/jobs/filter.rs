@@ -1,11 +1,11 @@
 //! Which jobs are meant: one filter for lists, counts and actions on many.
 
-use sea_orm::Value;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::JobState;
 use crate::epoch::id_at;
+use crate::statement::Values;
 
 /// What is empty or `None` matches all.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,44 +30,44 @@ impl JobFilter {
     /// index, so it costs what it finds.
     pub(super) fn source(
         &self,
-        columns: &str,
+        columns: &'static [&'static str],
         between: (Uuid, Uuid),
         order: Order,
         limit: i64,
-    ) -> (String, Vec<Value>) {
+    ) -> (String, Values) {
         let mut values = Values::default();
+        let columns = columns.join(", ");
         let states =
             values.add(self.states().iter().map(|s| s.as_str().to_owned()).collect::<Vec<_>>());
         let low = values.add(between.0.max(self.since_ms.map_or(Uuid::nil(), id_at)));
         let high = values.add(between.1.min(self.until_ms.map_or(Uuid::max(), id_at)));
-        let mut extra = String::new();
+        let mut clauses = vec![format!("id > {low} AND id < {high}")];
         if let Some(queue) = &self.queue {
-            extra += &format!(" AND queue = {}", values.add(queue.clone()));
+            clauses.push(format!("queue = {}", values.add(queue.clone())));
         }
         if let Some(text) = &self.text {
-            let pattern =
-                format!("%{}%", text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"));
-            extra += &format!(" AND payload::text ILIKE {}", values.add(pattern));
+            let escaped = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+            clauses.push(format!("payload::text ILIKE {}", values.add(format!("%{escaped}%"))));
         }
         if !self.ids.is_empty() {
-            extra += &format!(" AND id = ANY({})", values.add(self.ids.clone()));
+            clauses.push(format!("id = ANY({})", values.add(self.ids.clone())));
         }
         let direction = order.sql();
         let limit = values.add(limit);
-        let bounds = format!("id > {low} AND id < {high}");
         if let Some(worker) = &self.worker {
             let worker = values.add(worker.clone());
-            let name =
-                self.name.as_ref().map(|name| format!(" AND name = {}", values.add(name.clone())));
+            if let Some(name) = &self.name {
+                clauses.push(format!("name = {}", values.add(name.clone())));
+            }
+            let clauses = clauses.join(" AND ");
             let text = format!(
                 "SELECT {columns} FROM job j WHERE id IN (
                      SELECT job_id FROM job_attempt WHERE worker = {worker} AND NOT is_signal
                      UNION SELECT id FROM job WHERE state = 'running' AND worker = {worker})
-                 AND state = ANY({states}) AND {bounds}{extra}{}
-                 ORDER BY id {direction} LIMIT {limit}",
-                name.unwrap_or_default()
+                 AND state = ANY({states}) AND {clauses}
+                 ORDER BY id {direction} LIMIT {limit}"
             );
-            return (text, values.0);
+            return (text, values);
         }
         let ranges = match &self.name {
             Some(name) => format!(
@@ -93,16 +93,17 @@ impl JobFilter {
                 values.add(queue.clone())
             )
         });
+        let clauses = clauses.join(" AND ");
         let text = format!(
-            "SELECT {columns} FROM (SELECT * FROM ({ranges}) AS range{}) AS range
+            "SELECT j.* FROM (SELECT * FROM ({ranges}) AS range{}) AS range
              CROSS JOIN LATERAL (
-                 SELECT * FROM job
-                 WHERE state = range.state AND name = range.name AND {bounds}{extra}
+                 SELECT {columns} FROM job
+                 WHERE state = range.state AND name = range.name AND {clauses}
                  ORDER BY id {direction} LIMIT {limit}) AS j
              ORDER BY j.id {direction} LIMIT {limit}",
             in_queue.unwrap_or_default()
         );
-        (text, values.0)
+        (text, values)
     }
 
     fn states(&self) -> Vec<JobState> {
@@ -122,16 +123,5 @@ impl Order {
             Self::NewestFirst => "DESC",
             Self::OldestFirst => "ASC",
         }
-    }
-}
-
-/// The values of a statement, each with the place that it is named by.
-#[derive(Default)]
-struct Values(Vec<Value>);
-
-impl Values {
-    fn add(&mut self, value: impl Into<Value>) -> String {
-        self.0.push(value.into());
-        format!("${}", self.0.len())
     }
 }

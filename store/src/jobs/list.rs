@@ -1,9 +1,7 @@
 //! Jobs as people look at them.
 
 use downbeat_entity::job::{Column, Entity, Model};
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, QueryFilter, Statement,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -59,8 +57,8 @@ impl Store {
         limit: u32,
     ) -> Result<Vec<JobRecord>, StoreError> {
         let between = (Uuid::nil(), before.unwrap_or(Uuid::max()));
-        let (text, values) = filter.source("j.*", between, Order::NewestFirst, limit.into());
-        let page = Statement::from_sql_and_values(DbBackend::Postgres, text, values);
+        let (text, values) = filter.source(&["*"], between, Order::NewestFirst, limit.into());
+        let page = values.statement(text);
         let transaction = self.begin().await?;
         transaction.0.execute_unprepared(SEARCH_LIMIT).await?;
         let rows = transaction.0.query_all_raw(page).await?;
@@ -74,17 +72,17 @@ impl Store {
         between: (Uuid, Uuid),
         limit: i64,
     ) -> Result<Vec<(Uuid, String)>, StoreError> {
-        let (text, values) = filter.source("j.id, j.name", between, Order::OldestFirst, limit);
-        let page = Statement::from_sql_and_values(DbBackend::Postgres, text, values);
+        let (text, values) = filter.source(&["id", "name"], between, Order::OldestFirst, limit);
+        let page = values.statement(text);
         let rows = db.query_all_raw(page).await?;
         rows.iter().map(|row| Ok((row.try_get("", "id")?, row.try_get("", "name")?))).collect()
     }
 
     pub async fn count_jobs(&self, filter: &JobFilter, max: i64) -> Result<Listed, StoreError> {
         let between = (Uuid::nil(), Uuid::max());
-        let (text, values) = filter.source("1 AS one", between, Order::NewestFirst, max + 1);
+        let (text, values) = filter.source(&["id"], between, Order::NewestFirst, max + 1);
         let text = format!("SELECT count(*) AS count FROM ({text}) AS matching");
-        let count = Statement::from_sql_and_values(DbBackend::Postgres, text, values);
+        let count = values.statement(text);
         let transaction = self.begin().await?;
         transaction.0.execute_unprepared(SEARCH_LIMIT).await?;
         let count: i64 = match transaction.0.query_one_raw(count).await? {
@@ -94,12 +92,14 @@ impl Store {
         Ok(Listed { count: count.min(max), is_capped: count > max })
     }
 
-    /// How many jobs each state has.
+    /// How many jobs each state has. The order keeps to the index: without it a
+    /// rare state would be looked for in the whole table.
     pub async fn count_states(&self, max: i64) -> Result<Vec<StateCount>, StoreError> {
         let states: Vec<String> = JobState::ALL.iter().map(|s| s.as_str().to_owned()).collect();
         let count = sql(
             "SELECT state, (SELECT count(*) FROM
-                 (SELECT FROM job WHERE job.state = s.state LIMIT $2 + 1) AS found) AS count
+                 (SELECT FROM job WHERE job.state = s.state ORDER BY name, id LIMIT $2 + 1)
+                     AS found) AS count
              FROM unnest($1::text[]) AS s (state)",
             [states.into(), max.into()],
         );
@@ -119,7 +119,8 @@ impl Store {
     /// Dead jobs, counted up to a limit.
     pub async fn count_dead(&self, max: i64) -> Result<i64, StoreError> {
         let count = sql(
-            "SELECT count(*) AS count FROM (SELECT FROM job WHERE state = 'dead' LIMIT $1) AS found",
+            "SELECT count(*) AS count FROM
+                 (SELECT FROM job WHERE state = 'dead' ORDER BY name, id LIMIT $1) AS found",
             [max.into()],
         );
         let row = self.db.query_one_raw(count).await?;

@@ -34,7 +34,7 @@ impl Store {
              UPDATE job SET pushed_at = now() FROM due WHERE job.id = due.id RETURNING job.id",
             [queue.into(), unclaimed_ms.into(), i64::from(limit).into()],
         );
-        ids(self.db.query_all_raw(take).await?)
+        ids(&self.db.query_all_raw(take).await?)
     }
 
     /// Running jobs of a queue whose lease has run out.
@@ -44,7 +44,7 @@ impl Store {
              ORDER BY lease_until LIMIT $2",
             [queue.into(), i64::from(limit).into()],
         );
-        ids(self.db.query_all_raw(lost).await?)
+        ids(&self.db.query_all_raw(lost).await?)
     }
 
     /// The queues that durable jobs wait or run in.
@@ -67,6 +67,6 @@ impl Store {
     }
 }
 
-fn ids(rows: Vec<sea_orm::QueryResult>) -> Result<Vec<Uuid>, StoreError> {
+fn ids(rows: &[sea_orm::QueryResult]) -> Result<Vec<Uuid>, StoreError> {
     Ok(rows.iter().map(|row| row.try_get("", "id")).collect::<Result<_, _>>()?)
 }

@@ -151,13 +151,14 @@ pub async fn run(config: &Config, command: Command) -> anyhow::Result<()> {
 async fn show(store: &Store, id: Uuid, is_json: bool) -> anyhow::Result<()> {
     let job = store.job(id).await?.context("there is no such job")?;
     let attempts = store.attempts(id, ATTEMPTS_SHOWN).await?;
-    let mut text = format!("{}\n", line(&job));
+    let mut lines = vec![line(&job)];
     let mut list = Vec::new();
     for attempt in attempts {
         let took_ms = attempt.ended_ms - attempt.started_ms;
         let error = attempt.error.as_deref().unwrap_or("");
         let (number, outcome, worker) = (attempt.attempt, &attempt.outcome, &attempt.worker);
-        text += &format!("  attempt {number}: {outcome} after {took_ms} ms on {worker}  {error}\n");
+        lines
+            .push(format!("  attempt {number}: {outcome} after {took_ms} ms on {worker}  {error}"));
         list.push(json!({
             "attempt": number, "outcome": outcome, "worker": worker, "error": attempt.error,
             "started_ms": attempt.started_ms, "ended_ms": attempt.ended_ms, "log": attempt.log,
@@ -165,7 +166,7 @@ async fn show(store: &Store, id: Uuid, is_json: bool) -> anyhow::Result<()> {
     }
     let mut whole = view(&job);
     whole["attempts"] = Value::Array(list);
-    print(is_json, text.trim_end(), &whole)
+    print(is_json, &lines.join("\n"), &whole)
 }
 
 /// Counted first; then in batches, with a bar, until done or interrupted.
@@ -208,12 +209,12 @@ async fn work(store: &Store, id: Uuid, is_json: bool) -> anyhow::Result<()> {
         }
         bar.finish_and_clear();
         let state = bulk.state.as_str();
-        let mut text =
-            format!("{state}: {} of {}, {} skipped", bulk.done, bulk.total, bulk.skipped);
-        if bulk.state == BulkState::Stopped {
-            text += &format!("; go on with `downbeat-worker jobs resume {id}`");
-        }
-        let (done, skipped, total) = (bulk.done, bulk.skipped, bulk.total);
+        let advice = match bulk.state {
+            BulkState::Stopped => format!("; go on with `downbeat-worker jobs resume {id}`"),
+            BulkState::Running | BulkState::Done => String::new(),
+        };
+        let (done, total, skipped) = (bulk.done, bulk.total, bulk.skipped);
+        let text = format!("{state}: {done} of {total}, {skipped} skipped{advice}");
         let value =
             json!({ "id": id, "state": state, "done": done, "skipped": skipped, "total": total });
         return print(is_json, &text, &value);

@@ -26,10 +26,7 @@ pub async fn store(config: &Config) -> anyhow::Result<Store> {
 /// One result: a line of text, or of JSON.
 fn print(is_json: bool, text: &str, json: &Value) -> anyhow::Result<()> {
     let mut out = std::io::stdout().lock();
-    if is_json {
-        writeln!(out, "{json}")?
-    } else {
-        writeln!(out, "{text}")?
-    }
+    let line = if is_json { json.to_string() } else { text.to_owned() };
+    writeln!(out, "{line}")?;
     Ok(())
 }

@@ -129,7 +129,7 @@ async fn let_in(config: &Config, store: &Store, user: Uuid, link: &Link) -> anyh
     };
     store.create_login_link(&new, &Doer::cli()).await?;
     let url = format!("{}/auth/once/{token}", config.api.public_url);
-    let uses = if link.reusable { "any number of times" } else { "once" };
-    let text = format!("{url}\n(it works {uses} within {} h)", link.hours);
+    let times = if link.reusable { "any number of times" } else { "once" };
+    let text = format!("{url}\n(it works {times} within {} h)", link.hours);
     print(link.json, &text, &json!({ "user": user, "url": url, "token": token }))
 }

@@ -18,7 +18,7 @@ pub use environment::program;
 pub use meter::{meter, open_meter, told, window_config};
 pub use operator::{Operator, login_link};
 pub use postgres::{Postgres, empty_postgres, postgres};
-pub use process::Process;
+pub use process::{Process, signal};
 pub use redis::{Redis, cluster};
 pub use screen::Screen;
 pub use sentinel::Sentinel;

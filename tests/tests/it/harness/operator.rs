@@ -50,7 +50,7 @@ impl Operator {
         let cookie = cookie.split(';').next().unwrap().to_owned();
         let mut operator = Self { base: api.base.clone(), client, cookie, csrf: String::new() };
         let (_, me) = operator.get("/api/v1/me").await;
-        operator.csrf = me["csrf"].as_str().unwrap().to_owned();
+        me["csrf"].as_str().unwrap().clone_into(&mut operator.csrf);
         Ok(operator)
     }
 

@@ -1,7 +1,8 @@
 //! Ten thousand jobs, moody ones, while workers, Redis and Postgres come and go.
 
 use std::{
-    process::{Child, Command, Stdio},
+    path::PathBuf,
+    process::{Child, Command, ExitStatus, Stdio},
     time::Duration,
 };
 
@@ -11,7 +12,7 @@ use downbeat_store::Store;
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
 
 use super::effect::{Effect, Mood, Shop, make_table};
-use crate::harness::{Database, HANGS, Redis};
+use crate::harness::{Database, HANGS, Redis, signal};
 
 const JOBS: i64 = 10_000;
 const DATABASE: &str = "DOWNBEAT_TEST_CHAOS_DATABASE";
@@ -23,14 +24,21 @@ const QUEUE: &str = "DOWNBEAT_TEST_CHAOS_QUEUE";
 async fn a_worker() {
     #[expect(clippy::disallowed_methods, reason = "that is how the test tells it")]
     let (url, queue) = (std::env::var(DATABASE).unwrap(), std::env::var(QUEUE).unwrap());
+    let asked = Shutdown::on_signals().unwrap();
+    std::fs::write(ready(std::process::id()), "").unwrap();
     let database =
         downbeat_boot::settings::Database { url, pool_max: 10, acquire_timeout_ms: 1_000 };
     let store = Store::connect(&database).await.unwrap();
     let settings = RedisQueue { url: queue, sentinel: String::new(), prefix: "t".into() };
     let mut shop = Shop::open(store, &settings).await;
     shop.start();
-    Shutdown::on_signals().unwrap().requested().await;
+    asked.requested().await;
     shop.close().await;
+}
+
+/// A file that a worker leaves once it hears signals.
+fn ready(pid: u32) -> PathBuf {
+    std::env::temp_dir().join(format!("downbeat-chaos-{pid}"))
 }
 
 struct Workers<'a> {
@@ -57,6 +65,18 @@ impl Workers<'_> {
         let mut child = self.children.remove(0);
         child.kill().unwrap();
         child.wait().unwrap();
+        let _ = std::fs::remove_file(ready(child.id()));
+    }
+
+    /// As an operator does.
+    fn stop(&mut self) -> Vec<ExitStatus> {
+        for child in &self.children {
+            while !ready(child.id()).exists() {
+                std::thread::yield_now();
+            }
+            signal(child, "TERM");
+        }
+        self.children.iter_mut().map(|child| child.wait().unwrap()).collect()
     }
 
     /// One that cannot start while a server is away is replaced.
@@ -73,6 +93,7 @@ impl Drop for Workers<'_> {
         for child in &mut self.children {
             let _ = child.kill();
             let _ = child.wait();
+            let _ = std::fs::remove_file(ready(child.id()));
         }
     }
 }
@@ -132,6 +153,10 @@ async fn ten_thousand_jobs_each_have_their_effect_once() {
         }
     }
 
+    workers.replace_the_dead(1);
+    for status in workers.stop() {
+        assert!(status.success(), "a worker that is asked to stop ends well: {status}");
+    }
     assert_eq!(done().await, JOBS);
     assert_eq!(number(&store, "SELECT count(DISTINCT job) FROM effect").await, JOBS);
     assert_eq!(number(&store, "SELECT count(*) FROM job WHERE state = 'done'").await, JOBS);

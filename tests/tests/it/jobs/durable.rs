@@ -5,6 +5,7 @@ use std::time::Duration;
 use downbeat_boot::{clock, settings::RedisQueue, task};
 use downbeat_job::wanted;
 use downbeat_store::{Acted, Action, Doer, JobState, QueueState};
+use sea_orm::ConnectionTrait;
 use serde_json::json;
 
 use super::effect::{Effect, Mood, Shop, Slow, make_table};
@@ -260,7 +261,6 @@ async fn while_postgres_cannot_be_written_nothing_that_ran_is_lost() {
         async move { shop.wish(&well(n)).await }
     }))
     .await;
-    use sea_orm::ConnectionTrait;
     lock.connection().execute_unprepared("LOCK TABLE job_attempt IN EXCLUSIVE MODE").await.unwrap();
     held.await;
     drop(task::spawn("unlock", async move { drop(lock) }));
@@ -269,4 +269,37 @@ async fn while_postgres_cannot_be_written_nothing_that_ran_is_lost() {
     }
     assert_eq!(postgres.number("SELECT count(*) FROM effect").await, 20);
     shop.close().await;
+}
+
+#[tokio::test]
+async fn a_job_that_takes_its_workers_down_is_dead_in_the_end() {
+    let postgres = postgres().await;
+    let mut poison = wanted(&well(1)).unwrap();
+    poison.attempts_max = 3;
+    let id = postgres.enqueue(&[poison]).await.unwrap()[0].id;
+    // Each worker takes it, and is not heard of again.
+    let no_time = Duration::ZERO;
+    for attempt in 1..=3 {
+        let claims = postgres.claim(&[id], "ghost", no_time).await.unwrap();
+        assert_eq!(claims.ours[0].attempt, attempt);
+        assert_eq!(claims.lost, u64::from(attempt > 1));
+    }
+    let claims = postgres.claim(&[id], "ghost", no_time).await.unwrap();
+    assert_eq!((claims.ours.len(), claims.dead.len()), (0, 1));
+    let dead = postgres.job(id).await.unwrap().unwrap();
+    assert_eq!((dead.state, dead.attempt), (JobState::Dead, 3));
+    let attempts = postgres.attempts(id, 10).await.unwrap();
+    assert_eq!(attempts.len(), 3);
+    assert!(attempts.iter().all(|attempt| attempt.outcome == "lost"));
+}
+
+#[tokio::test]
+async fn of_two_who_claim_at_once_each_job_has_one() {
+    let postgres = postgres().await;
+    let jobs: Vec<_> = (0..200).map(|n| wanted(&well(n)).unwrap()).collect();
+    let ids: Vec<_> = postgres.enqueue(&jobs).await.unwrap().iter().map(|job| job.id).collect();
+    let claim = |worker| postgres.claim(&ids, worker, Duration::from_secs(9));
+    let (one, two) = tokio::join!(claim("one"), claim("two"));
+    assert_eq!(one.unwrap().ours.len() + two.unwrap().ours.len(), 200);
+    assert_eq!(postgres.number("SELECT max(attempt)::bigint FROM job").await, 1);
 }

@@ -36,7 +36,7 @@ pub enum Mood {
     Panics,
     Hangs,
     Hopeless,
-    /// One of the above or an abort, by chance, until the last attempts.
+    /// One of the above, by chance, until the last attempts.
     Moody,
 }
 
@@ -146,9 +146,9 @@ impl Shop {
         let name = format!("worker-{}", Uuid::now_v7().simple());
         let monitor = Monitor::new(&self.queue, store.clone(), &name, pace(), shop);
         let mut relay = Relay::new(store, self.queue.clone(), pace());
-        let stop = self.shutdown.clone();
+        let shutdown = self.shutdown.clone();
         let relaying = async move {
-            while !stop.is_requested() {
+            while !shutdown.is_requested() {
                 let _away = relay.run_once().await;
                 clock::sleep(Duration::from_millis(20)).await;
             }
