@@ -5,7 +5,7 @@ use std::time::Duration;
 use downbeat_boot::clock;
 use downbeat_job::{DrainEvents, Signal, Stand};
 use downbeat_live::key;
-use downbeat_session::id;
+use downbeat_session::{Kind, id, kinds::meter::Meter};
 use downbeat_store::{Doer, Keep, NewIdentity, NewSession, Store};
 use futures::{StreamExt, stream};
 use serde_json::json;
@@ -33,7 +33,7 @@ async fn sessions(installation: &Installation, store: &Store) -> anyhow::Result<
     for _ in 0..SESSIONS {
         let id = Uuid::new_v4();
         let shard = id::shard(id, installation.live.shards());
-        let new = NewSession { id, kind: "meter".into(), owner, config: json!({}), shard };
+        let new = NewSession { id, kind: Meter::NAME.into(), owner, config: json!({}), shard };
         store.create(new, &Doer::system()).await?;
         ids.push(id);
     }

@@ -115,11 +115,11 @@ impl Shop {
         let shop = (registry, Arc::clone(done));
         let monitor = Monitor::new(&self.queue, store.clone(), "bench", pace, shop);
         let mut relay = Relay::new(store, self.queue.clone(), pace);
-        let stop = self.shutdown.clone();
+        let shutdown = self.shutdown.clone();
         self.running.push(task::spawn("monitor", monitor.run(self.shutdown.clone())));
         self.running.push(task::spawn("relay", async move {
             let mut turns = clock::interval(Duration::from_millis(500));
-            while !stop.is_requested() {
+            while !shutdown.is_requested() {
                 turns.tick().await;
                 let _ = relay.run_once().await;
             }

@@ -106,7 +106,7 @@ impl FilterView {
 mod tests {
     use super::*;
 
-    fn said(refusal: Refusal) -> String {
+    fn said(refusal: &Refusal) -> String {
         format!("{refusal:?}")
     }
 
@@ -119,7 +119,7 @@ mod tests {
             until_ms: Some(1),
             ..FilterView::default()
         };
-        let said = said(filter.check(Vec::new()).unwrap_err());
+        let said = said(&filter.check(Vec::new()).unwrap_err());
         for part in ["`alive` is no state", "\"text\"", "\"since_ms\""] {
             assert!(said.contains(part), "{said}");
         }
