@@ -9,6 +9,7 @@
 mod access;
 mod admin;
 mod auth;
+mod bodies;
 mod health;
 pub mod hub;
 mod links;

@@ -8,6 +8,7 @@ use crate::{
         Audit, BulkActions, Dependencies, Jobs, Overview, Quarantine, Queues, Schedules, Sessions,
         Shards, Workers,
     },
+    bodies,
     me::Me,
 };
 
@@ -35,7 +36,7 @@ pub fn routes(route: Route) -> impl IntoEndpoint<Endpoint: Endpoint<Output = Res
     let document = Document(service.spec());
     route
         .at("/api/openapi.json", poem::get(openapi).data(document))
-        .nest_no_strip("/api/v1", service)
+        .nest_no_strip("/api/v1", service.around(bodies::limited))
         .map_to_response()
 }
 

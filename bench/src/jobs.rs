@@ -211,6 +211,7 @@ async fn one_by_one(installation: &Installation, shop: &mut Shop) -> anyhow::Res
         wished?;
     }
     drop(wishes);
+    done.reach(ONE_BY_ONE).await;
     all_done(shop, ONE_BY_ONE).await?;
     let rate = per_second(ONE_BY_ONE, start.elapsed());
     report::line("durable: wish to done, one by one", &format!("{rate:.0} /s"));
@@ -237,6 +238,7 @@ async fn in_hundreds(installation: &Installation, shop: &mut Shop) -> anyhow::Re
         wished?;
     }
     drop(hundreds);
+    done.reach(IN_HUNDREDS).await;
     all_done(shop, ONE_BY_ONE + IN_HUNDREDS).await?;
     let rate = per_second(IN_HUNDREDS, start.elapsed());
     report::line("durable: wish to done, in transactions of 100", &format!("{rate:.0} /s"));

@@ -1,6 +1,6 @@
 //! The audit: events of a shard, from live Redis to Postgres.
 
-use std::{collections::BTreeSet, time::Duration};
+use std::{collections::BTreeMap, time::Duration};
 
 use downbeat_live::{Recorded, StoredEvent};
 use downbeat_store::{Appended, EventRow, Refused, Store, StoreError, Wake};
@@ -53,8 +53,8 @@ async fn drain(stand: &Stand, shard: u16) -> anyhow::Result<usize> {
         return Ok(0);
     }
     let entries: Vec<Entry<'_>> = recorded.iter().map(Entry::read).collect();
-    let sessions: BTreeSet<Uuid> = entries.iter().filter_map(Entry::session).collect();
-    let sessions: Vec<Uuid> = sessions.into_iter().collect();
+    let lasts = lasts(&entries);
+    let sessions: Vec<Uuid> = lasts.iter().map(|(session, ..)| *session).collect();
     let wakes = wakes(stand, shard, &sessions).await?;
     let appended = append(&stand.store, shard, &entries, &wakes).await?;
     counter!("downbeat_events_drained_total").increment(appended.inserted);
@@ -63,7 +63,7 @@ async fn drain(stand: &Stand, shard: u16) -> anyhow::Result<usize> {
         tracing::error!(shard, orphaned = appended.orphaned, "events came after their time");
     }
     stand.live.trim(shard, &recorded).await?;
-    for session in stand.store.want_snapshot(&sessions, SNAPSHOT_REVS).await? {
+    for session in stand.store.want_snapshot(&lasts, SNAPSHOT_REVS).await? {
         keep_snapshot(&stand.store, session).await?;
     }
     Ok(recorded.len())
@@ -83,6 +83,16 @@ impl<'a> Entry<'a> {
     fn session(&self) -> Option<Uuid> {
         self.row.as_ref().map(|row| row.session_id)
     }
+}
+
+/// The sessions of a batch, each with its last (incarnation, rev).
+fn lasts(entries: &[Entry<'_>]) -> Vec<(Uuid, i64, i64)> {
+    let mut lasts: BTreeMap<Uuid, (i64, i64)> = BTreeMap::new();
+    for row in entries.iter().filter_map(|entry| entry.row.as_ref()) {
+        let last = lasts.entry(row.session_id).or_default();
+        *last = (*last).max((row.incarnation, row.rev));
+    }
+    lasts.into_iter().map(|(session, (incarnation, rev))| (session, incarnation, rev)).collect()
 }
 
 /// `None` for numbers that no event of ours has.

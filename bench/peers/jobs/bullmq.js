@@ -1,4 +1,5 @@
 import { Queue, Worker } from 'bullmq';
+import { Redis } from 'ioredis';
 import { inFlight, latency, line, pickups, rate } from './measure.js';
 
 const url = new URL(process.env.REDIS_URL);
@@ -8,7 +9,7 @@ const [ADDED, DRAINED, PICKUPS] = [20_000, 100_000, 2_000];
 
 const queue = new Queue('bench-peer', { connection, defaultJobOptions: kept });
 await queue.obliterate({ force: true });
-const redis = await queue.client;
+const redis = new Redis(process.env.REDIS_URL);
 
 async function redisCpuS() {
   const info = await redis.info('cpu');

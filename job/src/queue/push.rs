@@ -13,7 +13,7 @@ const PUSH_LIMIT: Duration = Duration::from_millis(1500);
 
 /// Ids of durable jobs that a queue holds at most. What is above stays in
 /// Postgres until the relay finds room.
-pub(crate) const FULL: u32 = 10_000;
+const FULL: u32 = 100_000;
 
 /// Where jobs are sent to. Clones share one connection.
 #[derive(Clone)]

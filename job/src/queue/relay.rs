@@ -4,10 +4,10 @@ use downbeat_boot::clock::{self, Instant};
 use downbeat_store::Store;
 use metrics::counter;
 
-use super::{
-    Pace,
-    push::{FULL, Queue},
-};
+use super::{Pace, push::Queue};
+
+/// How full the relay keeps a queue: more than is run between two turns.
+const ENOUGH: u32 = 10_000;
 
 /// Brings to the queues what waits in Postgres and may not be there: jobs whose
 /// time has come, jobs whose push was lost, and jobs whose worker was. Any
@@ -42,13 +42,13 @@ impl Relay {
         let is_settled = reached.elapsed() >= self.settle;
         let mut pushed = 0;
         for queue in queues {
-            let room = FULL.saturating_sub(self.queue.waiting(&queue).await?);
+            let room = ENOUGH.saturating_sub(self.queue.waiting(&queue).await?);
             if room == 0 {
                 continue;
             }
             let mut ids = self.store.to_push(&queue, self.unclaimed_max, room).await?;
             if is_settled {
-                ids.extend(self.store.lost(&queue, room).await?);
+                ids.extend(self.store.lost(&queue, self.unclaimed_max, room).await?);
             }
             if !ids.is_empty() {
                 self.queue.push(&queue, &ids).await?;

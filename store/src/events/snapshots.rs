@@ -39,22 +39,24 @@ impl Store {
         insert(&self.db, snapshot).await
     }
 
-    /// Which of these sessions have gone `events` revs or more since their last
-    /// snapshot.
+    /// Which of these sessions, each at its last (incarnation, rev), have gone so
+    /// many revs since their last snapshot.
     pub async fn want_snapshot(
         &self,
-        sessions: &[Uuid],
+        sessions: &[(Uuid, i64, i64)],
         revs: i64,
     ) -> Result<Vec<Uuid>, StoreError> {
+        let ids: Vec<Uuid> = sessions.iter().map(|(id, ..)| *id).collect();
+        let incarnations: Vec<i64> = sessions.iter().map(|(_, it, _)| *it).collect();
+        let lasts: Vec<i64> = sessions.iter().map(|(.., rev)| *rev).collect();
         let find = sql(
-            "SELECT s.id FROM unnest($1::uuid[]) AS s (id)
-             CROSS JOIN LATERAL (SELECT incarnation, rev FROM session_event
-                 WHERE session_id = s.id ORDER BY incarnation DESC, rev DESC LIMIT 1) AS last
+            "SELECT s.id FROM unnest($1::uuid[], $2::bigint[], $3::bigint[])
+                 AS s (id, incarnation, rev)
              LEFT JOIN LATERAL (SELECT incarnation, rev FROM session_snapshot
                  WHERE session_id = s.id ORDER BY incarnation DESC, rev DESC LIMIT 1) AS kept ON true
-             WHERE last.rev - CASE WHEN kept.incarnation = last.incarnation THEN kept.rev ELSE 0 END
-                 >= $2",
-            [sessions.to_vec().into(), revs.into()],
+             WHERE s.rev - CASE WHEN kept.incarnation = s.incarnation THEN kept.rev ELSE 0 END
+                 >= $4",
+            [ids.into(), incarnations.into(), lasts.into(), revs.into()],
         );
         let rows = self.db.query_all_raw(find).await?;
         Ok(rows.iter().map(|row| row.try_get("", "id")).collect::<Result<_, _>>()?)

@@ -37,12 +37,26 @@ impl Store {
         ids(&self.db.query_all_raw(take).await?)
     }
 
-    /// Running jobs of a queue whose lease has run out.
-    pub async fn lost(&self, queue: &str, limit: u32) -> Result<Vec<Uuid>, StoreError> {
+    /// Running jobs of a queue whose lease has run out, likewise.
+    pub async fn lost(
+        &self,
+        queue: &str,
+        unclaimed: Duration,
+        limit: u32,
+    ) -> Result<Vec<Uuid>, StoreError> {
+        let unclaimed_ms = i64::try_from(unclaimed.as_millis()).unwrap_or(i64::MAX);
         let lost = sql(
-            "SELECT id FROM job WHERE state = 'running' AND lease_until < now() AND queue = $1
-             ORDER BY lease_until LIMIT $2",
-            [queue.into(), i64::from(limit).into()],
+            "WITH lost AS (
+                 SELECT id FROM job
+                 WHERE state = 'running' AND lease_until < now() AND queue = $1
+                     AND (pushed_at IS NULL OR pushed_at < now() - $2 * interval '1 millisecond')
+                     AND NOT EXISTS (SELECT FROM job_queue q
+                         WHERE q.name = job.queue AND q.state = 'paused')
+                 ORDER BY lease_until LIMIT $3
+                 FOR NO KEY UPDATE SKIP LOCKED
+             )
+             UPDATE job SET pushed_at = now() FROM lost WHERE job.id = lost.id RETURNING job.id",
+            [queue.into(), unclaimed_ms.into(), i64::from(limit).into()],
         );
         ids(&self.db.query_all_raw(lost).await?)
     }

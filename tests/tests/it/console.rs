@@ -155,6 +155,9 @@ async fn a_failed_job_is_read_edited_and_done() {
         let (answered, said) = ada.post(jobs, body).await;
         assert_eq!((answered, said["code"].as_str()), (status, Some(code)), "{said}");
     }
+    let long = json!({ "name": "sync_config", "payload": { "x": "y".repeat(300_000) } });
+    let (status, said) = ada.post(jobs, long).await;
+    assert_eq!((status, said["code"].as_str()), (413, Some("too_large")));
     let unknown = format!("{jobs}/{nobody}");
     assert_eq!(ada.get(&unknown).await.0, 404);
 }
