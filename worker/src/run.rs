@@ -8,10 +8,12 @@ use downbeat_boot::{
     retry::{START_LIMIT, patiently},
     task,
 };
-use downbeat_job::{Monitor, Pace, Queue, Relay, Stand, registry};
+use downbeat_job::{Board, Monitor, Pace, Queue, Relay, Stand, registry};
 use downbeat_live::{Live, Options};
 use downbeat_store::{Keep, Store};
+use futures::future::join_all;
 use poem::{Server, listener::TcpListener};
+use tokio::task::JoinHandle;
 
 use crate::{
     advance::Advance,
@@ -24,7 +26,7 @@ use crate::{
     pulse::Pulse,
     recovery::Recovery,
     reporting::Reporting,
-    turns::keep_turning,
+    turns::{Turns, keep_turning, start},
 };
 
 /// A lease lasts 750 ms: an answer that takes longer is of no use.
@@ -37,42 +39,13 @@ const DRAIN_LIMIT: Duration = Duration::from_secs(1);
 
 /// Works until the shutdown is requested and everything is handed over.
 pub async fn run(config: &Config, shutdown: Shutdown) -> anyhow::Result<()> {
-    let store = patiently("postgres", START_LIMIT, || Store::connect(&config.database)).await?;
-    store.check_schema().await?;
-    let shards = store.shards(config.worker.shards).await?;
-    let options = Options {
-        url: config.redis_live.url.clone(),
-        cluster: config.redis_live.cluster,
-        response_timeout: LIVE_LIMIT,
-        in_flight_max: IN_FLIGHT_MAX,
-    };
-    let live =
-        patiently("live redis", START_LIMIT, || Live::connect(options.clone(), shards)).await?;
-    let queue =
-        patiently("queue redis", START_LIMIT, || Queue::connect(&config.redis_queue)).await?;
-
-    let leases = Leases::default();
-    let name = config.worker.name.clone();
-    tracing::info!(name, shards, "working");
+    let ground = Ground::open(config, shutdown.clone()).await?;
+    let Ground { live, store, queue, leases, pulse, .. } = &ground;
+    let name = &config.worker.name;
+    tracing::info!(name, shards = live.shards(), "working");
     let stand = stand(config, live.alongside().await?, store.clone());
-    let (pace, shop) = (Pace::default(), (registry(), Arc::new(stand)));
-    let monitor = Monitor::new(&queue, store.clone(), &name, pace, shop);
-    let pulse = Pulse::default();
-    let reporting = Reporting {
-        store: store.clone(),
-        name: name.clone(),
-        leases: leases.clone(),
-        pulse: pulse.clone(),
-        board: monitor.board(),
-        shutdown: shutdown.clone(),
-        is_known: false,
-    };
-    let schedules = Schedules {
-        store: store.clone(),
-        queue: queue.clone(),
-        time_zone: config.worker.time_zone.clone(),
-        are_entered: false,
-    };
+    let shop = (registry(), Arc::new(stand));
+    let monitor = Monitor::new(queue, store.clone(), name, Pace::default(), shop);
     let health = Health {
         live: live.clone(),
         store: store.clone(),
@@ -80,57 +53,105 @@ pub async fn run(config: &Config, shutdown: Shutdown) -> anyhow::Result<()> {
         jobs: monitor.liveness(),
         shutdown: shutdown.clone(),
     };
-    let serving = serve(config, health, shutdown.clone());
+    let loops = ground.start_loops(config, monitor.board()).await?;
+    let beating = Beating { leases: leases.clone(), pulse: pulse.clone() };
+    let beat = start_beat(live.clone(), beating, shutdown.clone())?;
     let jobs = task::spawn("jobs", monitor.run(shutdown.clone()));
-    let beat =
-        start_beat(live.clone(), Beating { leases: leases.clone(), pulse }, shutdown.clone())?;
-    let ownership = Ownership::new(live.alongside().await?, name.clone(), leases.clone());
-    let ownership = keep_turning(ownership, shutdown.clone());
-    let unwatched_ms = i64::try_from(config.worker.unwatched_ms)?;
-    let others = (
-        keep_turning(Advance::new(live.alongside().await?, leases.clone()), shutdown.clone()),
-        keep_turning(
-            Recovery {
-                live: live.clone(),
-                store: store.clone(),
-                queue: queue.clone(),
-                leases: leases.clone(),
-            },
-            shutdown.clone(),
-        ),
-        keep_turning(
-            Bedtime {
-                live: live.clone(),
-                store: store.clone(),
-                leases: leases.clone(),
-                unwatched_ms,
-            },
-            shutdown.clone(),
-        ),
-        keep_turning(
-            AuditWatch { live: live.clone(), queue: queue.clone(), leases: leases.clone() },
-            shutdown.clone(),
-        ),
-        keep_turning(Relay::new(store.clone(), queue.clone(), pace), shutdown.clone()),
-        keep_turning(schedules, shutdown.clone()),
-        keep_turning(reporting, shutdown.clone()),
-    );
+    let mut ownership = Ownership::new(live.alongside().await?, name.clone(), leases.clone());
+    let owning = shutdown.clone();
+    let ownership = task::spawn(Ownership::NAME, async move {
+        keep_turning(&mut ownership, &owning).await;
+        ownership
+    });
 
-    serving.await?;
+    serve(config, health, shutdown).await?;
     // Others take the shards while our jobs finish.
     if let Err(error) = ownership.await?.hand_over().await {
         tracing::warn!(%error, "the shards could not be handed over: their leases will run out");
     }
-    let (advance, recovery, bedtime, audit, relay, schedules, reporting) = others;
-    let _ended = futures::join!(advance, recovery, bedtime, audit, relay, schedules, reporting);
+    join_all(loops).await;
     jobs.await?;
-    if let Err(error) = store.forget_worker(&name).await {
+    if let Err(error) = store.forget_worker(name).await {
         tracing::warn!(%error, "the console will show this worker as gone");
     }
     if beat.join().is_err() {
         anyhow::bail!("the beat's thread panicked");
     }
     Ok(())
+}
+
+/// What the loops stand on.
+#[derive(Clone)]
+struct Ground {
+    live: Live,
+    store: Store,
+    queue: Queue,
+    leases: Leases,
+    pulse: Pulse,
+    shutdown: Shutdown,
+}
+
+impl Ground {
+    async fn open(config: &Config, shutdown: Shutdown) -> anyhow::Result<Self> {
+        let store = patiently("postgres", START_LIMIT, || Store::connect(&config.database)).await?;
+        store.check_schema().await?;
+        let shards = store.shards(config.worker.shards).await?;
+        let options = Options {
+            url: config.redis_live.url.clone(),
+            cluster: config.redis_live.cluster,
+            response_timeout: LIVE_LIMIT,
+            in_flight_max: IN_FLIGHT_MAX,
+        };
+        let live =
+            patiently("live redis", START_LIMIT, || Live::connect(options.clone(), shards)).await?;
+        let queue =
+            patiently("queue redis", START_LIMIT, || Queue::connect(&config.redis_queue)).await?;
+        let (leases, pulse) = (Leases::default(), Pulse::default());
+        Ok(Self { live, store, queue, leases, pulse, shutdown })
+    }
+
+    /// All but the beat, which has a thread, and ownership, which ends last.
+    async fn start_loops(
+        &self,
+        config: &Config,
+        board: Board,
+    ) -> anyhow::Result<Vec<JoinHandle<()>>> {
+        let Self { live, store, queue, leases, pulse, shutdown } = self.clone();
+        let stop = || shutdown.clone();
+        let advance = Advance::new(live.alongside().await?, leases.clone());
+        let recovery = Recovery {
+            live: live.clone(),
+            store: store.clone(),
+            queue: queue.clone(),
+            leases: leases.clone(),
+        };
+        let bedtime = Bedtime {
+            live: live.clone(),
+            store: store.clone(),
+            leases: leases.clone(),
+            unwatched_ms: i64::try_from(config.worker.unwatched_ms)?,
+        };
+        let audit = AuditWatch { live, queue: queue.clone(), leases: leases.clone() };
+        let relay = Relay::new(store.clone(), queue.clone(), Pace::default());
+        let schedules = Schedules {
+            store: store.clone(),
+            queue,
+            time_zone: config.worker.time_zone.clone(),
+            are_entered: false,
+        };
+        let name = config.worker.name.clone();
+        let reporting =
+            Reporting { store, name, leases, pulse, board, shutdown: stop(), is_known: false };
+        Ok(vec![
+            start(advance, stop()),
+            start(recovery, stop()),
+            start(bedtime, stop()),
+            start(audit, stop()),
+            start(relay, stop()),
+            start(schedules, stop()),
+            start(reporting, stop()),
+        ])
+    }
 }
 
 fn stand(config: &Config, live: Live, store: Store) -> Stand {

@@ -13,19 +13,22 @@ pub trait Turns: Send + 'static {
     fn run_once(&mut self) -> impl Future<Output = anyhow::Result<()>> + Send;
 }
 
-/// Turns a loop until the shutdown is requested, and gives it back.
-pub fn keep_turning<T: Turns>(mut turns: T, shutdown: Shutdown) -> JoinHandle<T> {
-    task::spawn(T::NAME, async move {
-        let mut ticks = clock::interval(T::TURN);
-        let mut trouble = Trouble::default();
-        loop {
-            tokio::select! {
-                () = shutdown.requested() => return turns,
-                _ = ticks.tick() => {}
-            }
-            trouble.note(T::NAME, turns.run_once().await);
+/// Turns a loop in a task of its own until the shutdown is requested.
+pub fn start<T: Turns>(mut turns: T, shutdown: Shutdown) -> JoinHandle<()> {
+    task::spawn(T::NAME, async move { keep_turning(&mut turns, &shutdown).await })
+}
+
+/// Turns a loop until the shutdown is requested.
+pub async fn keep_turning<T: Turns>(turns: &mut T, shutdown: &Shutdown) {
+    let mut ticks = clock::interval(T::TURN);
+    let mut trouble = Trouble::default();
+    loop {
+        tokio::select! {
+            () = shutdown.requested() => return,
+            _ = ticks.tick() => {}
         }
-    })
+        trouble.note(T::NAME, turns.run_once().await);
+    }
 }
 
 /// Says when a loop begins to fail and when it stops failing, not each time.
