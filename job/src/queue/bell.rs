@@ -18,10 +18,17 @@ const PAUSE: Duration = Duration::from_millis(500);
 
 /// Rings the lanes' bells, for ever.
 pub(crate) async fn listen(queue: Queue, lanes: Vec<Arc<Lane>>) {
+    let mut is_quiet = false;
     loop {
-        if let Err(error) = subscribe(&queue, &lanes).await {
-            tracing::warn!(%error, "no wake-ups from the queue");
-            clock::sleep(PAUSE).await;
+        match subscribe(&queue, &lanes).await {
+            Ok(()) => is_quiet = false,
+            Err(error) => {
+                if !is_quiet {
+                    tracing::warn!(%error, "no wake-ups from the queue: lanes look by themselves");
+                }
+                is_quiet = true;
+                clock::sleep(PAUSE).await;
+            }
         }
     }
 }

@@ -116,11 +116,16 @@ impl Lane {
         let mut pause_ms = PAUSE_MS.0;
         while !shutdown.is_requested() {
             match self.fetch_once(shutdown).await {
-                // As many as there were slots: there may be more.
-                Ok(true) => liveness.fetched(number),
-                Ok(false) => {
+                Ok(is_full) => {
                     liveness.fetched(number);
+                    if pause_ms > PAUSE_MS.0 {
+                        tracing::info!(worker = self.worker, "jobs are taken again");
+                    }
                     pause_ms = PAUSE_MS.0;
+                    // As many as there were slots: there may be more.
+                    if is_full {
+                        continue;
+                    }
                     tokio::select! {
                         () = self.bell.notified() => {}
                         () = clock::sleep(self.look_every) => {}
@@ -128,7 +133,9 @@ impl Lane {
                     }
                 }
                 Err(error) => {
-                    tracing::warn!(worker = self.worker, %error, pause_ms, "no jobs can be taken");
+                    if pause_ms == PAUSE_MS.0 {
+                        tracing::warn!(worker = self.worker, %error, "no jobs can be taken");
+                    }
                     let chance_ms = rand::random_range(pause_ms / 2..=pause_ms);
                     clock::sleep(Duration::from_millis(chance_ms)).await;
                     pause_ms = (pause_ms * 2).min(PAUSE_MS.1);
