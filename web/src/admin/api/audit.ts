@@ -1,5 +1,5 @@
-import { get, type Query } from './client';
-import type { Page } from './page';
+import { get, type Query } from '../../api/client';
+import type { Page } from '../../api/page';
 
 /** Who did what, to what, and why. */
 export type Entry = {

@@ -1,6 +1,6 @@
-import { get, post } from './client';
+import { get, post } from '../../api/client';
+import type { Page } from '../../api/page';
 import type { Deed, JobQuery } from './jobs';
-import type { Page } from './page';
 
 export type Bulk = {
   id: string;

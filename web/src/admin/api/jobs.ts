@@ -1,6 +1,6 @@
+import { get, post, put } from '../../api/client';
+import type { Count, Page } from '../../api/page';
 import type { Entry } from './audit';
-import { get, post, put } from './client';
-import type { Count, Page } from './page';
 
 export const STATES = [
   'scheduled',

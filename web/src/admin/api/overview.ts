@@ -1,6 +1,6 @@
-import { get } from './client';
+import { get } from '../../api/client';
+import type { Count } from '../../api/page';
 import type { State } from './jobs';
-import type { Count } from './page';
 import type { Queue } from './queues';
 
 export type Overview = {

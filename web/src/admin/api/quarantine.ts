@@ -1,5 +1,5 @@
-import { get, post } from './client';
-import type { Page } from './page';
+import { get, post } from '../../api/client';
+import type { Page } from '../../api/page';
 
 export type Refused = {
   id: string;

@@ -1,6 +1,6 @@
+import { get, post } from '../../api/client';
+import type { Page } from '../../api/page';
 import type { Entry } from './audit';
-import { get, post } from './client';
-import type { Page } from './page';
 
 export type Session = {
   id: string;

@@ -1,4 +1,4 @@
-import { get } from './client';
+import { get } from '../../api/client';
 
 export type Shard = {
   shard: number;

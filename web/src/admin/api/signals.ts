@@ -1,6 +1,6 @@
-import { get } from './client';
+import { get } from '../../api/client';
+import type { Page } from '../../api/page';
 import type { LogLine, Outcome } from './jobs';
-import type { Page } from './page';
 
 /** A job that is not kept: only those that failed are remembered. */
 export type Signal = {

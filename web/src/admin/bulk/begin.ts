@@ -1,13 +1,13 @@
 /** Starts a deed on many jobs: the count first, then the consent, then the work. */
 
+import type { Count } from '../../api/page';
+import { asProblem } from '../../api/problem';
+import { asking, type Question } from '../../asking/asking.svelte';
+import { notices } from '../../notices/notices.svelte';
+import { counted, things } from '../../words/count';
 import { startBulk } from '../api/bulk';
 import { countJobs, type Deed, type JobQuery } from '../api/jobs';
-import type { Count } from '../api/page';
-import { asProblem } from '../api/problem';
 import { FITTING, narrowed, VERBS } from '../jobs/deeds';
-import { asking, type Question } from '../shell/asking.svelte';
-import { notices } from '../shell/notices.svelte';
-import { counted, things } from '../words/count';
 import { docked } from './docked.svelte';
 
 export type Wanted = { ids: string[]; filter: null } | { ids: null; filter: JobQuery };

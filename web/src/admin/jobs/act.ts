@@ -1,7 +1,8 @@
 /** Does one thing to one job, and asks first where it cannot be taken back. */
+
+import { asking } from '../../asking/asking.svelte';
+import { attempt, notices } from '../../notices/notices.svelte';
 import { type Deed, doTo, type Job } from '../api/jobs';
-import { asking } from '../shell/asking.svelte';
-import { attempt, notices } from '../shell/notices.svelte';
 import { DONE, FITTING, fits, VERBS } from './deeds';
 
 export async function act(deed: Deed, job: Job): Promise<Job | undefined> {

@@ -1,6 +1,6 @@
+import { asking } from '../../asking/asking.svelte';
+import { attempt } from '../../notices/notices.svelte';
 import { decide, type Refused } from '../api/quarantine';
-import { asking } from '../shell/asking.svelte';
-import { attempt } from '../shell/notices.svelte';
 
 /** Tries a refused event again, or lets it go after asking. */
 export async function settle(refused: Refused, deed: 'retry' | 'discard'): Promise<void> {

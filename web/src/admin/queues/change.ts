@@ -1,6 +1,6 @@
+import { asking } from '../../asking/asking.svelte';
+import { attempt } from '../../notices/notices.svelte';
 import { type Queue, type QueueDeed, setQueue } from '../api/queues';
-import { asking } from '../shell/asking.svelte';
-import { attempt } from '../shell/notices.svelte';
 
 const HOLDS = {
   pause: {

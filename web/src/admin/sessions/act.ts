@@ -1,6 +1,6 @@
+import { asking, type Question } from '../../asking/asking.svelte';
+import { attempt } from '../../notices/notices.svelte';
 import { doToSession, type SessionDeed, type SessionDetail } from '../api/sessions';
-import { asking, type Question } from '../shell/asking.svelte';
-import { attempt } from '../shell/notices.svelte';
 
 const QUESTIONS: Readonly<Record<SessionDeed, Question>> = {
   activate: {

@@ -1,7 +1,8 @@
 /** The overview, read once for the rail and for every view that shows parts of it. */
+
+import { now } from '../../live/now.svelte';
+import { follow, type Reading } from '../../live/reading.svelte';
 import { type Overview, readOverview } from '../api/overview';
-import { now } from '../live/now.svelte';
-import { follow, type Reading } from '../live/reading.svelte';
 
 let shared: Reading<Overview> | undefined;
 

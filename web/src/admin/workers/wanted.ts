@@ -1,7 +1,8 @@
 /** What a worker may be asked to do, and how that is said. */
+
+import { asking } from '../../asking/asking.svelte';
+import { attempt } from '../../notices/notices.svelte';
 import { type Wanted, type Worker, wantOf } from '../api/workers';
-import { asking } from '../shell/asking.svelte';
-import { attempt } from '../shell/notices.svelte';
 
 /** A beat that comes this late is seen on the stream. */
 const LATE_MS = 25;

@@ -1,37 +1,40 @@
 /** One chart on a canvas: thin lines, softly filled, named where they end. */
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
+import { type Across, axisOf } from './across';
 import { gridOf } from './grid';
 
 const HEIGHT = 140;
 const FONT = '11px "Inter Variable", system-ui, sans-serif';
-/** Charts under one another share a crosshair. */
-const CROSSHAIR = 'overview';
 const LABEL_HEIGHT = 13;
 
+/** `colour` is the name of a CSS variable. */
 export type Line = { label: string; colour: string; values: readonly (number | null)[] };
 
+export type Shape = {
+  lines: readonly Line[];
+  across: Across;
+  said: (value: number) => string;
+  /** Charts of one name share a crosshair. */
+  crosshair?: string | undefined;
+  onpoint: (index: number | null) => void;
+};
+
 export type Drawn = {
-  show: (minutes: readonly number[], lines: readonly Line[]) => void;
+  show: (across_s: readonly number[], lines: readonly Line[]) => void;
   end: () => void;
 };
 
-export function draw(
-  box: HTMLElement,
-  lines: readonly Line[],
-  said: (value: number) => string,
-  onpoint: (index: number | null) => void,
-): Drawn {
-  const chart = new uPlot(options(box, lines, said, onpoint), [[], ...lines.map(() => [])], box);
+export function draw(box: HTMLElement, shape: Shape): Drawn {
+  const chart = new uPlot(options(box, shape), [[], ...shape.lines.map(() => [])], box);
   const size = new ResizeObserver(() => {
     chart.setSize({ width: box.clientWidth, height: HEIGHT });
   });
   size.observe(box);
   const unfollow = followTheme(() => chart.redraw(false, true));
   return {
-    show(minutes, lines) {
-      const seconds = minutes.map((minute_ms) => minute_ms / 1_000);
-      chart.setData([seconds, ...lines.map((line) => [...line.values])]);
+    show(across_s, lines) {
+      chart.setData([[...across_s], ...lines.map((line) => [...line.values])]);
     },
     end() {
       size.disconnect();
@@ -41,27 +44,26 @@ export function draw(
   };
 }
 
-function options(
-  box: HTMLElement,
-  lines: readonly Line[],
-  said: (value: number) => string,
-  onpoint: (index: number | null) => void,
-): uPlot.Options {
+function options(box: HTMLElement, shape: Shape): uPlot.Options {
+  const { lines, across, said, crosshair, onpoint } = shape;
   const axis = { stroke: () => colour('--muted'), font: FONT, ticks: { show: false } };
   return {
     width: Math.max(1, box.clientWidth),
     height: HEIGHT,
-    padding: [8, 44, 0, 0],
+    padding: [8, roomFor(lines), 0, 0],
     legend: { show: false },
     cursor: {
-      sync: { key: CROSSHAIR },
+      ...(crosshair === undefined ? {} : { sync: { key: crosshair } }),
       y: false,
       points: { size: 6 },
       drag: { x: false, y: false },
     },
-    scales: { x: { time: true }, y: { range: (_, _min, max) => [0, Math.max(1, max * 1.1)] } },
+    scales: {
+      x: { time: across === 'clock' },
+      y: { range: (_, _min, max) => [0, Math.max(1, max * 1.1)] },
+    },
     axes: [
-      { ...axis, grid: { show: false }, space: 72, size: 22, values: (_, at) => at.map(hour) },
+      { ...axis, grid: { show: false }, space: 72, size: 22, ...axisOf(across) },
       {
         ...axis,
         grid: { stroke: () => colour('--hairline'), width: 1 },
@@ -87,6 +89,16 @@ function options(
   };
 }
 
+const NAME_MIN = 44;
+const NAME_MAX = 112;
+const CHARACTER = 6.2;
+
+/** Names stand to the right of the lines, and long ones are cut. */
+function roomFor(lines: readonly Line[]): number {
+  const longest = Math.max(...lines.map((line) => line.label.length));
+  return Math.min(NAME_MAX, Math.max(NAME_MIN, 14 + longest * CHARACTER));
+}
+
 function nameLines(chart: uPlot, lines: readonly Line[]): void {
   const { ctx, bbox } = chart;
   const ratio = devicePixelRatio;
@@ -106,16 +118,14 @@ function nameLines(chart: uPlot, lines: readonly Line[]): void {
     if (y === null) continue;
     taken = Math.min(y, taken - LABEL_HEIGHT * ratio);
     ctx.fillStyle = colour(line.colour);
-    ctx.fillText(line.label, bbox.left + bbox.width + 6 * ratio, taken);
+    ctx.fillText(cut(line.label), bbox.left + bbox.width + 6 * ratio, taken);
   }
   ctx.restore();
 }
 
-function hour(second: number): string {
-  return new Date(second * 1_000).toLocaleTimeString('en-GB', {
-    hour: '2-digit',
-    minute: '2-digit',
-  });
+function cut(name: string): string {
+  const most = Math.floor((NAME_MAX - 14) / CHARACTER);
+  return name.length > most ? `${name.slice(0, most - 1)}…` : name;
 }
 
 function colour(name: string): string {

@@ -1,6 +1,4 @@
 /** Where the reader is: the address, and nothing beside it. */
-import { type Route, routeOf } from './views';
-
 class Place {
   #url = $state.raw(new URL(location.href));
 
@@ -8,10 +6,6 @@ class Place {
     addEventListener('popstate', () => {
       this.#url = new URL(location.href);
     });
-  }
-
-  get route(): Route {
-    return routeOf(this.#url.pathname);
   }
 
   get path(): string {
@@ -52,14 +46,16 @@ class Place {
 
 export const place = new Place();
 
-/** Links inside the console change the view; all others are the browser's. */
-export function followLinks(event: MouseEvent): void {
-  if (event.defaultPrevented || event.button !== 0) return;
-  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-  const link = event.target instanceof Element ? event.target.closest('a') : null;
-  if (!link || link.target || link.origin !== location.origin) return;
-  if (link.pathname !== '/admin' && !link.pathname.startsWith('/admin/')) return;
-  if (link.hash) return;
-  event.preventDefault();
-  place.go(link.href);
+/** Links inside the page's own part of the server change the view; others are the browser's. */
+export function followWithin(root: string): (event: MouseEvent) => void {
+  return (event) => {
+    if (event.defaultPrevented || event.button !== 0) return;
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    const link = event.target instanceof Element ? event.target.closest('a') : null;
+    if (!link || link.target || link.origin !== location.origin) return;
+    if (link.pathname !== root && !link.pathname.startsWith(`${root}/`)) return;
+    if (link.hash || link.hasAttribute('download')) return;
+    event.preventDefault();
+    place.go(link.href);
+  };
 }

@@ -7,8 +7,8 @@ export type Question = {
   isDanger?: boolean;
   /** What has to be typed first, as for what cannot be undone. */
   phrase?: string;
-  /** Every deed is written down; some need to say why. */
-  reason: 'required' | 'optional';
+  /** In the console every deed is written down; some need to say why. */
+  reason: 'required' | 'optional' | 'none';
 };
 
 export type Consent = { reason: string | null };

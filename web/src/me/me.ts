@@ -1,4 +1,4 @@
-import { get, post } from './client';
+import { get, post } from '../api/client';
 
 export type Me = { id: string; name: string; role: 'admin' | 'reader' | null; csrf: string };
 

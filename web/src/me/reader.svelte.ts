@@ -1,7 +1,7 @@
 /** Who looks, and what they may do. */
 import { signsWith, whenSignedOut } from '../api/client';
-import { type Me, readMe } from '../api/me';
 import { asProblem, type Problem } from '../api/problem';
+import { type Me, readMe } from './me';
 
 class Reader {
   #me = $state.raw<Me>();

@@ -3,8 +3,8 @@
  * there, notes since when it is old, and tries again after a growing while.
  */
 import { untrack } from 'svelte';
-import { retryMs } from '../../client/retry';
 import { asProblem, type Problem } from '../api/problem';
+import { retryMs } from '../client/retry';
 import { attention } from './attention.svelte';
 
 const EVERY_MS = 1_000;
