@@ -13,6 +13,7 @@ export default defineConfig({
         index: 'index.html',
         overlay: 'overlay.html',
         admin: 'admin.html',
+        dashboard: 'dashboard.html',
         used: 'link-used.html',
       },
     },

@@ -25,19 +25,34 @@ export function get<Answer>(path: string, query: Query = {}, signal?: AbortSigna
   });
 }
 
-export function post<Answer>(path: string, body: object): Promise<Answer> {
-  return send('POST', path, body);
+export type Headers = Readonly<Record<string, string>>;
+
+export function post<Answer>(path: string, body: object, headers: Headers = {}): Promise<Answer> {
+  return send('POST', path, body, headers);
 }
 
 export function put<Answer>(path: string, body: object): Promise<Answer> {
   return send('PUT', path, body);
 }
 
-function send<Answer>(method: string, path: string, body: object): Promise<Answer> {
+export function patch<Answer>(path: string, body: object, headers: Headers = {}): Promise<Answer> {
+  return send('PATCH', path, body, headers);
+}
+
+export function remove(path: string, headers: Headers = {}): Promise<void> {
+  return send('DELETE', path, null, headers);
+}
+
+function send<Answer>(
+  method: string,
+  path: string,
+  body: object | null,
+  headers: Headers = {},
+): Promise<Answer> {
   return ask<Answer>(path, {
     method,
-    body: JSON.stringify(body),
-    headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': csrf },
+    body: body && JSON.stringify(body),
+    headers: { ...headers, 'Content-Type': 'application/json', 'X-CSRF-Token': csrf },
     signal: AbortSignal.timeout(WORK_MS_MAX),
   });
 }
@@ -64,7 +79,8 @@ async function ask<Answer>(path: string, init: RequestInit): Promise<Answer> {
 async function problemOf(answer: Response): Promise<Problem> {
   const body: unknown = await answer.json().catch(() => null);
   const known = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
-  return new Problem(answer.status, known);
+  const wait_s = Number(answer.headers.get('Retry-After') ?? Number.NaN);
+  return new Problem(answer.status, known, Number.isFinite(wait_s) ? wait_s * 1_000 : null);
 }
 
 function search(query: Query): string {

@@ -6,13 +6,16 @@ export class Problem extends Error {
   readonly code: string;
   readonly errors: FieldError[];
   readonly body: Record<string, unknown>;
+  /** How long the server asks to be left alone. */
+  readonly retry_ms: number | null;
 
-  constructor(status: number, body: Record<string, unknown>) {
+  constructor(status: number, body: Record<string, unknown>, retry_ms: number | null = null) {
     super(text(body.detail) ?? text(body.title) ?? `The server answered ${status}.`);
     this.status = status;
     this.code = text(body.code) ?? 'unknown';
     this.errors = Array.isArray(body.errors) ? body.errors.flatMap(fieldError) : [];
     this.body = body;
+    this.retry_ms = retry_ms;
   }
 }
 

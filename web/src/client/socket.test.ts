@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Watch } from './socket';
+import { type Line, Watch } from './socket';
 
 type View = { tally_seq: number; word?: string };
 
@@ -40,6 +40,8 @@ class Wire {
 }
 
 const seen: View[] = [];
+const lines: Line[] = [];
+let watch: Watch<View>;
 
 function latest(): Wire {
   const wire = Wire.made.at(-1);
@@ -52,7 +54,12 @@ beforeEach(() => {
   vi.stubGlobal('WebSocket', Wire);
   Wire.made = [];
   seen.length = 0;
-  new Watch<View>('ws://here/ws/overlay/t', (view) => seen.push(view));
+  lines.length = 0;
+  watch = new Watch<View>(
+    'ws://here/ws/overlay/t',
+    (view) => seen.push(view),
+    (line) => lines.push(line),
+  );
 });
 
 afterEach(() => {
@@ -115,4 +122,34 @@ test('a silent line is cut and made anew', () => {
   greet('1-1', 0);
   vi.advanceTimersByTime(45_000);
   expect(Wire.made.length).toBeGreaterThan(1);
+});
+
+test('it says how the line is', () => {
+  greet('1-1', 0);
+  latest().close();
+  vi.advanceTimersByTime(400);
+  greet('1-1', 0);
+  latest().close(3501);
+  expect(lines).toEqual([
+    { is: 'live' },
+    { is: 'lost' },
+    { is: 'live' },
+    { is: 'over', code: 3501 },
+  ]);
+});
+
+test('after its end nothing is shown, said or tried', () => {
+  greet('1-1', 0);
+  watch.end();
+  latest().say({ type: 'frame', rev: '1-2', view: { tally_seq: 1 } });
+  vi.advanceTimersByTime(60_000);
+  expect([Wire.made.length, seen.length, lines.length]).toEqual([1, 1, 1]);
+});
+
+test('an end while it waits to come back is an end', () => {
+  greet('1-1', 0);
+  latest().close();
+  watch.end();
+  vi.advanceTimersByTime(60_000);
+  expect(Wire.made).toHaveLength(1);
 });

@@ -8,6 +8,9 @@ type Says<View> =
   | { type: 'pong'; t0: number; server_ms: number }
   | { type: 'bye'; code: number; retry_ms: number | null };
 
+/** How the line is: frames come, it is being made anew, or it is over for good. */
+export type Line = { is: 'live' } | { is: 'lost' } | { is: 'over'; code: number };
+
 /** Pings: some at once, to know the time well, then to see whether anybody is there. */
 const PINGS_MS = [0, 400, 1_500, 5_000];
 const PING_EVERY_MS = 20_000;
@@ -26,10 +29,13 @@ export class Watch<View extends { tally_seq: number }> {
   private byeMs: number | null = null;
   private timers: ReturnType<typeof setTimeout>[] = [];
   private heardMs = 0;
+  private socket: WebSocket | null = null;
+  private isEnded = false;
 
   constructor(
     private readonly url: string,
     private readonly onView: (view: View) => void,
+    private readonly onLine: (line: Line) => void = () => {},
   ) {
     this.connect();
   }
@@ -38,8 +44,17 @@ export class Watch<View extends { tally_seq: number }> {
     return this.clock.at(localMs());
   }
 
+  /** Nobody looks any more. */
+  end(): void {
+    this.isEnded = true;
+    this.forgetTimers();
+    this.socket?.close();
+  }
+
   private connect(): void {
+    if (this.isEnded) return;
     const socket = new WebSocket(this.url, 'downbeat.v1');
+    this.socket = socket;
     this.byeMs = null;
     this.heardMs = localMs();
     this.timers = [setTimeout(() => socket.close(), OPEN_MAX_MS)];
@@ -68,6 +83,7 @@ export class Watch<View extends { tally_seq: number }> {
         this.attempt = 0;
         this.clock.noteOneWay(says.server_ms, this.heardMs);
         this.show(says.rev, says.view);
+        this.onLine({ is: 'live' });
         break;
       case 'frame':
         this.show(says.rev, says.view);
@@ -81,6 +97,7 @@ export class Watch<View extends { tally_seq: number }> {
   }
 
   private show(rev: string, view: View): void {
+    if (this.isEnded) return;
     const order = orderOf(rev, view.tally_seq);
     if (!isNewer(order, this.order)) return;
     this.order = order;
@@ -89,6 +106,8 @@ export class Watch<View extends { tally_seq: number }> {
 
   private lost(code: number): void {
     this.forgetTimers();
+    if (this.isEnded) return;
+    this.onLine(isFinal(code) ? { is: 'over', code } : { is: 'lost' });
     if (isFinal(code)) return;
     const wait = this.byeMs ?? retryMs(this.attempt, Math.random());
     this.attempt += 1;

@@ -1,6 +1,13 @@
 import { get, post } from '../api/client';
 
-export type Me = { id: string; name: string; role: 'admin' | 'reader' | null; csrf: string };
+export type Me = {
+  id: string;
+  name: string;
+  /** Null for who did not come through Twitch. */
+  login: string | null;
+  role: 'admin' | 'reader' | null;
+  csrf: string;
+};
 
 export const readMe = () => get<Me>('/api/v1/me');
 export const signOut = () => post<void>('/auth/logout', { reason: null });

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { emptyQuestion, faultsOf, startOf, withOneMore } from './question';
+
+const ASKED = { ...emptyQuestion(), question: ' Jump? ' };
+const LABELLED = ['1', '2'].map((trigger) => ({ trigger, label: `Door ${trigger}` }));
+
+test('a question about the two sides goes on until it is stopped', () => {
+  expect(faultsOf(ASKED)).toEqual([]);
+  expect(startOf(ASKED)).toEqual({ question: 'Jump?' });
+});
+
+test('choices and a length go along', () => {
+  const asked = { ...ASKED, about: 'choices' as const, choices: LABELLED, length: 60 as const };
+  expect(faultsOf(asked)).toEqual([]);
+  expect(startOf(asked)).toEqual({ question: 'Jump?', choices: LABELLED, duration_s: 60 });
+});
+
+test('each limit names its field', () => {
+  const asked = {
+    question: '',
+    about: 'choices' as const,
+    choices: [
+      { trigger: 'A', label: 'One' },
+      { trigger: ' a', label: 'x'.repeat(26) },
+      { trigger: '', label: 'Three' },
+    ],
+    length: 'own' as const,
+    seconds: 14,
+  };
+  expect(faultsOf(asked)).toEqual([
+    { field: 'question', message: '1 to 200 characters' },
+    { field: 'duration_s', message: '15 to 1,800 seconds' },
+    { field: 'choices.1.trigger', message: 'the same word is on two choices' },
+    { field: 'choices.1.label', message: '1 to 25 characters' },
+    { field: 'choices.2.trigger', message: 'a word of 1 to 100 characters' },
+  ]);
+});
+
+test('one more choice takes the first free number', () => {
+  const choices = [
+    { trigger: '2', label: '' },
+    { trigger: '1', label: '' },
+  ];
+  expect(withOneMore(choices).at(-1)).toEqual({ trigger: '3', label: '' });
+});

@@ -1,0 +1,46 @@
+/** The round that ended last, as the server kept it: it may take a moment to be there. */
+import { asProblem, type Problem } from '../../api/problem';
+import type { LiveRound, Round } from '../api/model';
+import { readRound } from '../api/rounds';
+
+const EVERY_MS = 700;
+const PATIENCE_MS = 10_000;
+
+export class Result {
+  /** As it was last seen running. */
+  last = $state.raw() as LiveRound;
+  round = $state.raw<Round>();
+  problem = $state.raw<Problem>();
+  #isEnded = false;
+
+  constructor(
+    private readonly session: string,
+    last: LiveRound,
+  ) {
+    this.last = last;
+    void this.look();
+  }
+
+  async look(): Promise<void> {
+    this.problem = undefined;
+    const until_ms = Date.now() + PATIENCE_MS;
+    while (!this.#isEnded) {
+      try {
+        const round = await readRound(this.session, this.last.id);
+        if (round.state === 'stopped') {
+          this.round = round;
+          return;
+        }
+      } catch (error) {
+        const problem = asProblem(error);
+        if (Date.now() > until_ms) this.problem = problem;
+      }
+      if (Date.now() > until_ms) return;
+      await new Promise((done) => setTimeout(done, EVERY_MS));
+    }
+  }
+
+  end(): void {
+    this.#isEnded = true;
+  }
+}

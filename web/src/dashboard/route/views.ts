@@ -1,0 +1,37 @@
+/** The views of the dashboard, in the order of the header. */
+export const VIEWS = [
+  { name: 'desk', title: 'Live', path: '/dashboard' },
+  { name: 'rounds', title: 'Rounds', path: '/dashboard/rounds' },
+  { name: 'account', title: 'Account', path: '/dashboard/account' },
+] as const;
+
+export type ViewName = (typeof VIEWS)[number]['name'];
+
+export type Route = { view: ViewName | null; round: string | null };
+
+const NOWHERE: Route = { view: null, round: null };
+
+export function routeOf(path: string): Route {
+  const [, root, name, id, ...rest] = path.replace(/\/+$/, '').split('/');
+  if (root !== 'dashboard' || rest.length > 0) return NOWHERE;
+  if (name === undefined) return { view: 'desk', round: null };
+  if (name === 'rounds') return { view: 'rounds', round: id === undefined ? null : decoded(id) };
+  return name === 'account' && id === undefined ? { view: 'account', round: null } : NOWHERE;
+}
+
+export function pathOfRound(id: string): string {
+  return `/dashboard/rounds/${encodeURIComponent(id)}`;
+}
+
+export function titleOf({ view }: Route): string {
+  return VIEWS.find((one) => one.name === view)?.title ?? 'Not found';
+}
+
+/** An address may hold what no id is. */
+function decoded(id: string): string {
+  try {
+    return decodeURIComponent(id);
+  } catch {
+    return id;
+  }
+}

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import type { MeterConfig } from '../api/model';
+import { allOf, conflictOf, isDecided, offered, resolved } from './conflict';
+import { CONFIG } from './sample';
+
+function saved(config: MeterConfig) {
+  return { id: 's', kind: 'meter', config, config_version: 8, rev: null, view: null };
+}
+
+const MINE = { ...CONFIG, labels: { for: 'Aye', against: 'No' }, weight: 4 };
+const THEIRS = { ...CONFIG, labels: { for: 'Ja', against: 'Nein' } };
+const CONFLICT = conflictOf(CONFIG, MINE, saved(THEIRS));
+
+test('only what differs is shown, with who changed it', () => {
+  expect(CONFLICT.rows).toEqual([
+    { field: 'labels.for', title: 'Label, for', mine: 'Aye', theirs: 'Ja', by: 'both' },
+    { field: 'labels.against', title: 'Label, against', mine: 'No', theirs: 'Nein', by: 'theirs' },
+    {
+      field: 'weight',
+      title: 'Push of a vote',
+      mine: '4 of 100',
+      theirs: '10 of 100',
+      by: 'mine',
+    },
+  ]);
+});
+
+test('what both changed waits for a choice', () => {
+  const choices = offered(CONFLICT);
+  expect(choices).toEqual({ 'labels.against': 'theirs', weight: 'mine' });
+  expect(isDecided(CONFLICT, choices)).toBe(false);
+  expect(isDecided(CONFLICT, { ...choices, 'labels.for': 'mine' })).toBe(true);
+});
+
+test('each field becomes what was chosen', () => {
+  const merged = resolved(CONFLICT, MINE, { ...offered(CONFLICT), 'labels.for': 'mine' });
+  expect(merged).toEqual({ ...CONFIG, labels: { for: 'Aye', against: 'Nein' }, weight: 4 });
+});
+
+test('all can be chosen at once', () => {
+  expect(resolved(CONFLICT, MINE, allOf(CONFLICT, 'theirs'))).toEqual(THEIRS);
+  expect(resolved(CONFLICT, MINE, allOf(CONFLICT, 'mine'))).toEqual(MINE);
+});
+
+test('the same change twice is no conflict', () => {
+  expect(conflictOf(CONFIG, MINE, saved(MINE)).rows).toEqual([]);
+});
