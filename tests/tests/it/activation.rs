@@ -24,7 +24,7 @@ async fn fifty_sockets_on_a_cold_session_make_one_load() {
 async fn an_edit_that_races_with_activation_wins() {
     let world = World::new().await;
     let (id, live) = (world.seeded.session_id, world.live.live().await);
-    let stand = world.stand(&live);
+    let stand = world.stand(&live).await;
     for turn in 1..=40_u32 {
         let config = serde_json::to_value(window_config(5 + turn)).unwrap();
         let edit = async {
@@ -46,7 +46,7 @@ async fn a_delete_that_races_with_activation_wins() {
     for _ in 0..20 {
         let world = World::new().await;
         let (id, live) = (world.seeded.session_id, world.live.live().await);
-        let stand = world.stand(&live);
+        let stand = world.stand(&live).await;
         let delete = async {
             let tombstone = world.postgres.deleted(id).await.unwrap();
             live.delete(id, u64::try_from(tombstone).unwrap()).await.unwrap();

@@ -84,7 +84,7 @@ async fn number(store: &Store, sql: &str) -> Option<i64> {
 async fn a_hundred_thousand_events_come_through_whatever_fails() {
     let (mut database, redis) = (Database::start().await, Redis::start());
     let (store, live) = (database.store().await, redis.live().await);
-    let stand = stand(&live, &store);
+    let stand = stand(&live, &store, redis.queue().await);
     let ids = sessions(&store, &live).await;
     for id in &ids {
         ActivateSession { session: *id }.run(&stand).await.unwrap();
@@ -159,7 +159,7 @@ async fn a_hundred_thousand_events_come_through_whatever_fails() {
 async fn what_postgres_refuses_stands_aside_and_the_rest_goes_on() {
     let world = World::new().await;
     let live = world.live.live().await;
-    let (stand, id) = (world.stand(&live), world.seeded.session_id);
+    let (stand, id) = (world.stand(&live).await, world.seeded.session_id);
     ActivateSession { session: id }.run(&stand).await.unwrap();
     let shard = live.shard(id);
     let mut bare = world.live.bare().await;
@@ -211,7 +211,7 @@ async fn what_postgres_refuses_stands_aside_and_the_rest_goes_on() {
 async fn a_life_begins_where_the_history_ended() {
     let world = World::new().await;
     let live = world.live.live().await;
-    let (stand, id) = (world.stand(&live), world.seeded.session_id);
+    let (stand, id) = (world.stand(&live).await, world.seeded.session_id);
     ActivateSession { session: id }.run(&stand).await.unwrap();
     let begun = world.postgres.history_since_snapshot(id).await.unwrap();
     assert_eq!(begun.0.as_ref().map(|kept| (kept.incarnation, kept.rev)), Some((1, 0)));

@@ -22,7 +22,7 @@ pub use process::{Process, signal};
 pub use redis::{Redis, cluster};
 pub use screen::Screen;
 pub use sentinel::Sentinel;
-pub use world::{SECRET, World, stand};
+pub use world::{KEY, SECRET, World, stand};
 
 use std::time::Duration;
 

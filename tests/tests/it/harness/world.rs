@@ -1,8 +1,8 @@
 //! A whole installation of its own for one test.
 
-use downbeat_job::Stand;
+use downbeat_job::{Queue, Stand};
 use downbeat_live::Live;
-use downbeat_store::{Keep, Store};
+use downbeat_store::{Keep, Keys, Store};
 use downbeat_worker::seed::{Seeded, seed};
 
 use super::{
@@ -13,6 +13,8 @@ use super::{
 
 pub const SECRET: &str = "a secret of these tests";
 pub const BROADCASTER: &str = "4242";
+/// `secrets.keys` of these tests.
+pub const KEY: &str = "tests:QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE=";
 
 pub struct World {
     pub postgres: Postgres,
@@ -28,7 +30,7 @@ impl World {
     pub async fn new() -> Self {
         let postgres = postgres().await;
         let shards = postgres.shards(SHARDS).await.unwrap();
-        let seeded = seed(&postgres, shards, BROADCASTER, "streamer").await.unwrap();
+        let seeded = seed(&postgres, (&keys(), shards), BROADCASTER, "streamer").await.unwrap();
         let chat = Chat::new(SECRET, BROADCASTER);
         let (live, queue) = (Redis::start(), Redis::start());
         Self { postgres, live, queue, seeded, chat, more: Vec::new() }
@@ -54,8 +56,8 @@ impl World {
     }
 
     /// What jobs stand on here.
-    pub fn stand(&self, live: &Live) -> Stand {
-        stand(live, &self.postgres)
+    pub async fn stand(&self, live: &Live) -> Stand {
+        stand(live, &self.postgres, self.queue.queue().await)
     }
 
     pub fn settings(&self) -> Vec<(String, String)> {
@@ -65,6 +67,8 @@ impl World {
             set("REDIS_LIVE__URL", &self.live.url),
             set("REDIS_QUEUE__URL", &self.queue.url),
             set("TWITCH__WEBHOOK_SECRETS", SECRET),
+            set("SECRETS__KEYS", KEY),
+            set("API__LOGINS_PER_MIN", "0"),
             set("LOG__LEVEL", "info"),
         ];
         settings.extend(self.more.iter().cloned());
@@ -72,7 +76,12 @@ impl World {
     }
 }
 
-pub fn stand(live: &Live, store: &Store) -> Stand {
+pub fn stand(live: &Live, store: &Store, queue: Queue) -> Stand {
     let keep = Keep { done_jobs_days: 7, dead_jobs_days: 28, logins_days: 30 };
-    Stand { live: live.clone(), store: store.clone(), keep, events_kept_months: 13 }
+    let (live, store, twitch) = (live.clone(), store.clone(), None);
+    Stand { live, store, queue, twitch, keep, events_kept_months: 13 }
+}
+
+pub fn keys() -> Keys {
+    Keys::read(&[KEY.to_owned()]).unwrap()
 }
