@@ -99,12 +99,11 @@ fn begin(stored: &Activation, now_ms: i64) -> anyhow::Result<(Begun, Option<Snap
     let version = u64::try_from(stored.config_version)?;
     let folded = fold::fold(snapshot.as_ref(), events)?;
     let is_told = folded.as_ref().is_some_and(|folded| folded.config_version() >= version);
-    let mut session = match folded {
-        Some(folded) => folded,
-        None => {
-            let kind = kinds::named(kind).with_context(|| format!("kind {kind} is not known"))?;
-            (kind.open)(config, version, now_ms)?
-        }
+    let mut session = if let Some(folded) = folded {
+        folded
+    } else {
+        let kind = kinds::named(kind).with_context(|| format!("kind {kind} is not known"))?;
+        (kind.open)(config, version, now_ms)?
     };
     if !is_told && session.config_version() < version {
         session.apply(&Session::configured(version, config, now_ms))?;

@@ -29,17 +29,16 @@ pub async fn ensure(twitch: &Twitch, store: &Store) -> anyhow::Result<String> {
     let transaction = store.begin().await?;
     let known = transaction.hold_conduit().await?;
     let there = twitch.conduits().await?;
-    let conduit = match known.filter(|known| there.contains(known)) {
-        Some(known) => known,
-        None => {
-            let found = match ours(twitch, &there).await? {
-                Some(ours) => ours,
-                None => twitch.create_conduit(twitch.application().shards).await?,
-            };
-            tracing::info!(conduit = found, "took a conduit");
-            transaction.set_conduit(&found).await?;
-            found
-        }
+    let conduit = if let Some(known) = known.filter(|known| there.contains(known)) {
+        known
+    } else {
+        let found = match ours(twitch, &there).await? {
+            Some(ours) => ours,
+            None => twitch.create_conduit(twitch.application().shards).await?,
+        };
+        tracing::info!(conduit = found, "took a conduit");
+        transaction.set_conduit(&found).await?;
+        found
     };
     transaction.commit().await?;
     point(twitch, &conduit).await?;

@@ -71,7 +71,7 @@ impl Live {
         for (field, votes) in fields {
             let Some((second, side)) = field.split_once(':') else { continue };
             let (Ok(second), Ok(side)) = (second.parse(), side.parse::<usize>()) else { continue };
-            let sides = count.seconds.entry(second).or_insert_with(Vec::new);
+            let sides = count.seconds.entry(second).or_default();
             if sides.len() <= side {
                 sides.resize(side + 1, 0);
             }

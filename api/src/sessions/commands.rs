@@ -39,6 +39,7 @@ impl Commands {
     /// A rejection is 409 with its code, `forbidden` is 403. Scope:
     /// `sessions:command`.
     #[oai(path = "/sessions/:id/commands/:name", method = "post")]
+    #[expect(clippy::too_many_arguments, reason = "each is a part that the document describes")]
     async fn command(
         &self,
         doors: Data<&Arc<Doors>>,

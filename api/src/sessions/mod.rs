@@ -9,6 +9,7 @@ mod crud;
 mod found;
 mod history;
 mod links;
+mod merge;
 pub mod meter;
 
 pub use commands::Commands;

@@ -9,10 +9,10 @@
 //! |---|---|---|
 //! | format | 1 | `1` |
 //! | seq | 8 | grows with each change |
-//! | at_ms | 8 | time of that change |
+//! | `at_ms` | 8 | time of that change |
 //! | value | 8 | f64, decay model |
 //! | tokens | 8 | f64, left in the channel's bucket |
-//! | tokens_at_ms | 8 | when they were counted |
+//! | `tokens_at_ms` | 8 | when they were counted |
 //! | slots | 100 × (8 + 4 × sides) | window model: bucket number, then a count for each side |
 //!
 //! While a **round** runs, its votes are counted in a string of their own: 4

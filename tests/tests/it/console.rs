@@ -198,7 +198,10 @@ async fn five_hundred_dead_jobs_are_retried_after_their_count_was_told() {
         (0..500).map(|n| NewJob { key: Some(n.to_string()), ..job.clone() }).collect();
     world.postgres.turn_queue("configs", QueueState::Paused, &Doer::cli(), None).await.unwrap();
     world.postgres.enqueue(&jobs).await.unwrap();
-    world.postgres.run("UPDATE job SET state = 'dead', attempt = 5, ended_at = now()").await;
+    world
+        .postgres
+        .run("UPDATE job SET state = 'dead', attempt = 5, ended_at = now() WHERE queue = 'configs'")
+        .await;
     world.postgres.turn_queue("configs", QueueState::Open, &Doer::cli(), None).await.unwrap();
 
     let count = ada.get("/api/v1/admin/jobs/count?state=dead").await.1;

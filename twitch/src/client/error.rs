@@ -28,7 +28,7 @@ pub enum TwitchError {
 }
 
 /// When Twitch does not say how long to wait.
-const WAIT: Duration = Duration::from_secs(60);
+const WAIT: Duration = Duration::from_mins(1);
 const WAIT_MAX: Duration = Duration::from_mins(10);
 
 #[derive(Default, Deserialize)]

@@ -52,13 +52,11 @@ fn ask(Query(asked): Query<Asked>, Data(stage): Data<&Arc<Stage>>) -> Response {
     let mut logins: Vec<String> = OFFERED.iter().map(|login| (*login).to_owned()).collect();
     logins.splice(0..0, stage.world.lock().accounts.values().map(|one| one.display_name.clone()));
     logins.dedup();
-    let buttons: String = logins
-        .iter()
-        .map(|login| {
-            let login = escaped(login);
-            format!(r#"<button name="login" value="{login}">Continue as {login}</button>"#)
-        })
-        .collect();
+    let buttons: String =
+        logins.iter().map(|login| escaped(login)).fold(String::new(), |buttons, login| {
+            buttons
+                + &format!(r#"<button name="login" value="{login}">Continue as {login}</button>"#)
+        });
     Html(format!(
         r#"<!doctype html><html lang="en"><meta charset="utf-8"><title>Simulated Twitch</title>
 <style>body{{font:16px system-ui;max-width:26rem;margin:10vh auto;padding:0 1rem}}

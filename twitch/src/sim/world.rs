@@ -99,8 +99,8 @@ impl World {
 
     /// Any address that there is.
     pub fn any_address(&self) -> Option<Address> {
-        let shards = self.conduits.iter().flat_map(|conduit| &conduit.shards);
-        shards.filter_map(|shard| shard.address.clone()).next()
+        let mut shards = self.conduits.iter().flat_map(|conduit| &conduit.shards);
+        shards.find_map(|shard| shard.address.clone())
     }
 
     /// Channels whose chat is listened to, each with where it goes.

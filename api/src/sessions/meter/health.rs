@@ -50,7 +50,7 @@ impl Subscriptions {
         caller.may(Scope::Read)?;
         owned(&doors, &caller, id.0).await?;
         let found = doors.store.subscription_of(id.0).await?;
-        Ok(Json(health(&doors, found)))
+        Ok(Json(health(&doors, found.as_ref())))
     }
 
     /// Look at it again, and mend it
@@ -71,21 +71,21 @@ impl Subscriptions {
             let enqueued = doors.store.enqueue(&jobs).await?;
             doors.queue.announce(&enqueued).await;
         }
-        Ok(Asked::Asked(Json(health(&doors, found))))
+        Ok(Asked::Asked(Json(health(&doors, found.as_ref()))))
     }
 }
 
-fn health(doors: &Doors, found: Option<SubscriptionRecord>) -> SubscriptionHealth {
+fn health(doors: &Doors, found: Option<&SubscriptionRecord>) -> SubscriptionHealth {
     let say = |health: &str, detail: &str| SubscriptionHealth {
         health: health.to_owned(),
         detail: detail.to_owned(),
-        status: found.as_ref().and_then(|found| found.status.clone()),
-        checked_ms: found.as_ref().and_then(|found| found.checked_ms),
+        status: found.and_then(|found| found.status.clone()),
+        checked_ms: found.and_then(|found| found.checked_ms),
     };
     if doors.twitch.is_none() {
         return say("off", "This server has no Twitch application, so no chat reaches it.");
     }
-    let Some(record) = &found else {
+    let Some(record) = found else {
         return say("pending", "Sign in with Twitch once more, and chat will reach this meter.");
     };
     match record.state {

@@ -39,7 +39,7 @@ enum Format {
 enum File {
     /// A file of JSON.
     #[oai(status = 200)]
-    Json(Json<RoundDetail>, #[oai(header = "Content-Disposition")] String),
+    Json(Json<Box<RoundDetail>>, #[oai(header = "Content-Disposition")] String),
     /// A file of CSV: a line for each second with votes.
     #[oai(status = 200, content_type = "text/csv; charset=utf-8")]
     Csv(PlainText<String>, #[oai(header = "Content-Disposition")] String),
@@ -111,7 +111,7 @@ impl Rounds {
             Format::Csv => File::Csv(PlainText(detail.csv()), name("csv")),
             Format::Json => {
                 let name = name("json");
-                File::Json(Json(detail), name)
+                File::Json(Json(Box::new(detail)), name)
             }
         })
     }

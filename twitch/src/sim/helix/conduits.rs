@@ -35,7 +35,7 @@ fn told(conduit: &Conduit) -> Value {
 #[handler]
 fn list(request: &Request, Data(stage): Data<&Arc<Stage>>) -> Response {
     if let Err(refusal) = application(request, stage) {
-        return refusal;
+        return problem(StatusCode::UNAUTHORIZED, refusal);
     }
     let conduits: Vec<Value> = stage.world.lock().conduits.iter().map(told).collect();
     answer_json(StatusCode::OK, &json!({ "data": conduits }))
@@ -55,7 +55,7 @@ fn empty(id: usize) -> Shard {
 #[handler]
 fn create(request: &Request, Json(size): Json<Size>, Data(stage): Data<&Arc<Stage>>) -> Response {
     if let Err(refusal) = application(request, stage) {
-        return refusal;
+        return problem(StatusCode::UNAUTHORIZED, refusal);
     }
     let mut world = stage.world.lock();
     if !(1..=SHARDS_MAX).contains(&size.shard_count) {
@@ -74,7 +74,7 @@ fn create(request: &Request, Json(size): Json<Size>, Data(stage): Data<&Arc<Stag
 #[handler]
 fn update(request: &Request, Json(size): Json<Size>, Data(stage): Data<&Arc<Stage>>) -> Response {
     if let Err(refusal) = application(request, stage) {
-        return refusal;
+        return problem(StatusCode::UNAUTHORIZED, refusal);
     }
     let mut world = stage.world.lock();
     let Some(conduit) = world.conduit(&size.id) else {
@@ -95,9 +95,13 @@ struct Id {
 }
 
 #[handler]
-fn delete(request: &Request, Query(Id { id }): Query<Id>, stage: Data<&Arc<Stage>>) -> Response {
-    if let Err(refusal) = application(request, &stage) {
-        return refusal;
+fn delete(
+    request: &Request,
+    Query(Id { id }): Query<Id>,
+    Data(stage): Data<&Arc<Stage>>,
+) -> Response {
+    if let Err(refusal) = application(request, stage) {
+        return problem(StatusCode::UNAUTHORIZED, refusal);
     }
     if !stage.drop_conduit(&id) {
         return problem(StatusCode::NOT_FOUND, "conduit not found");
@@ -117,7 +121,7 @@ fn list_shards(
     Data(stage): Data<&Arc<Stage>>,
 ) -> Response {
     if let Err(refusal) = application(request, stage) {
-        return refusal;
+        return problem(StatusCode::UNAUTHORIZED, refusal);
     }
     let mut world = stage.world.lock();
     let Some(conduit) = world.conduit(&of.conduit_id) else {
@@ -155,9 +159,13 @@ struct Transport {
 /// Points shards at webhooks, which must give a challenge back before anything
 /// else is sent to them.
 #[handler]
-fn point(request: &Request, Json(pointed): Json<Pointed>, stage: Data<&Arc<Stage>>) -> Response {
-    if let Err(refusal) = application(request, &stage) {
-        return refusal;
+fn point(
+    request: &Request,
+    Json(pointed): Json<Pointed>,
+    Data(stage): Data<&Arc<Stage>>,
+) -> Response {
+    if let Err(refusal) = application(request, stage) {
+        return problem(StatusCode::UNAUTHORIZED, refusal);
     }
     let Pointed { conduit_id, shards } = pointed;
     let mut world = stage.world.lock();
@@ -183,7 +191,7 @@ fn point(request: &Request, Json(pointed): Json<Pointed>, stage: Data<&Arc<Stage
             "id": id, "status": VERIFYING,
             "transport": { "method": "webhook", "callback": callback },
         }));
-        let verifying = verify(Arc::clone(&stage), conduit_id.clone(), id, address);
+        let verifying = verify(Arc::clone(stage), conduit_id.clone(), id, address);
         task::spawn("verification", verifying);
     }
     answer_json(StatusCode::ACCEPTED, &json!({ "data": done, "errors": errors }))

@@ -19,24 +19,23 @@ pub fn routes(route: Route) -> Route {
 }
 
 /// Whose token a request carries: `Ok(None)` for the application's own.
-fn whose(request: &Request, stage: &Stage) -> Result<Option<String>, Response> {
-    let refuse = |message| Err(problem(StatusCode::UNAUTHORIZED, message));
+fn whose(request: &Request, stage: &Stage) -> Result<Option<String>, &'static str> {
     if request.header("client-id") != Some(&stage.application.id) {
-        return refuse("Client ID is missing or does not match");
+        return Err("Client ID is missing or does not match");
     }
     let token = request.header("authorization").and_then(|value| value.strip_prefix("Bearer "));
     let world = stage.world.lock();
     match token.and_then(|token| world.tokens.get(token)) {
         Some(token) => Ok(token.user.clone()),
-        None => refuse("Invalid OAuth token"),
+        None => Err("Invalid OAuth token"),
     }
 }
 
 /// EventSub over conduits takes the application's own token only.
-fn application(request: &Request, stage: &Stage) -> Result<(), Response> {
+fn application(request: &Request, stage: &Stage) -> Result<(), &'static str> {
     match whose(request, stage)? {
         None => Ok(()),
-        Some(_) => Err(problem(StatusCode::UNAUTHORIZED, "app access token is required")),
+        Some(_) => Err("app access token is required"),
     }
 }
 
@@ -44,7 +43,7 @@ fn application(request: &Request, stage: &Stage) -> Result<(), Response> {
 fn users(request: &Request, Data(stage): Data<&Arc<Stage>>) -> Response {
     let user = match whose(request, stage) {
         Ok(user) => user,
-        Err(refusal) => return refusal,
+        Err(refusal) => return problem(StatusCode::UNAUTHORIZED, refusal),
     };
     let world = stage.world.lock();
     let account = user.and_then(|user| world.accounts.get(&user));

@@ -44,9 +44,13 @@ struct Filter {
 }
 
 #[handler]
-fn list(request: &Request, Query(filter): Query<Filter>, stage: Data<&Arc<Stage>>) -> Response {
-    if let Err(refusal) = application(request, &stage) {
-        return refusal;
+fn list(
+    request: &Request,
+    Query(filter): Query<Filter>,
+    Data(stage): Data<&Arc<Stage>>,
+) -> Response {
+    if let Err(refusal) = application(request, stage) {
+        return problem(StatusCode::UNAUTHORIZED, refusal);
     }
     let Filter { user_id, kind, after } = filter;
     let world = stage.world.lock();
@@ -84,7 +88,7 @@ struct Transport {
 #[handler]
 fn create(request: &Request, Json(new): Json<New>, Data(stage): Data<&Arc<Stage>>) -> Response {
     if let Err(refusal) = application(request, stage) {
-        return refusal;
+        return problem(StatusCode::UNAUTHORIZED, refusal);
     }
     let New { kind, version, condition, transport } = new;
     let mut world = stage.world.lock();
@@ -127,9 +131,13 @@ struct Id {
 }
 
 #[handler]
-fn delete(request: &Request, Query(Id { id }): Query<Id>, stage: Data<&Arc<Stage>>) -> Response {
-    if let Err(refusal) = application(request, &stage) {
-        return refusal;
+fn delete(
+    request: &Request,
+    Query(Id { id }): Query<Id>,
+    Data(stage): Data<&Arc<Stage>>,
+) -> Response {
+    if let Err(refusal) = application(request, stage) {
+        return problem(StatusCode::UNAUTHORIZED, refusal);
     }
     let mut world = stage.world.lock();
     let before = world.subscriptions.len();
