@@ -12,7 +12,7 @@ use downbeat_job::Queue;
 use downbeat_store::{Keys, Store};
 use downbeat_worker::{
     command,
-    seed::{activate, seed},
+    seed::{announce, seed},
 };
 
 #[derive(Parser)]
@@ -90,10 +90,10 @@ async fn print_seed(config: &Config, twitch_id: &str, login: &str) -> anyhow::Re
     let store = command::store(config).await?;
     let shards = store.shards(config.worker.shards).await?;
     let keys = Keys::read(&config.secrets.keys).context("reading secrets.keys")?;
-    let seeded = seed(&store, (&keys, shards), twitch_id, login).await?;
+    let (seeded, enqueued) = seed(&store, (&keys, shards), twitch_id, login).await?;
     let queue =
         patiently("queue redis", START_LIMIT, || Queue::connect(&config.redis_queue)).await?;
-    activate(&queue, &seeded).await?;
+    announce(&queue, &seeded, &enqueued).await?;
     let line = serde_json::to_string(&seeded)?;
     writeln!(std::io::stdout(), "{line}")?;
     Ok(())

@@ -9,7 +9,7 @@ use downbeat_job::{
     arrival::{arrive, create_link, token},
 };
 use downbeat_session::{Role, kinds::meter};
-use downbeat_store::{Doer, Keys, NewIdentity, NewLink, NewToken, Store};
+use downbeat_store::{Doer, Enqueued, Keys, NewIdentity, NewLink, NewToken, Store};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -30,13 +30,14 @@ pub struct Seeded {
     pub api_token: String,
 }
 
-/// Makes what is missing. Each call makes fresh tokens; earlier ones stay good.
+/// Makes what is missing, and answers the jobs that wait with it. Each call
+/// makes fresh tokens; earlier ones stay good.
 pub async fn seed(
     store: &Store,
     (keys, shards): (&Keys, u16),
     twitch_id: &str,
     login: &str,
-) -> anyhow::Result<Seeded> {
+) -> anyhow::Result<(Seeded, Vec<Enqueued>)> {
     let account =
         NewIdentity { provider: "twitch", provider_user_id: twitch_id, login, display_name: login };
     let doer = Doer::cli();
@@ -55,18 +56,20 @@ pub async fn seed(
         lives: None,
     };
     transaction.create_token(new, TOKENS_MAX, &doer).await?;
-    transaction.enqueue(&jobs).await?;
+    let enqueued = transaction.enqueue(&jobs).await?;
     transaction.commit().await?;
     let (login_token, hash) = token();
     let (user_id, lands_on, is_reusable, lives) = (user.id, "/dashboard", true, LINK_LIVES);
     let link = NewLink { hash, user_id, lands_on, is_reusable, lives };
     store.create_login_link(&link, &doer).await?;
-    Ok(Seeded { session_id, overlay_token, user_id, login_token, api_token })
+    Ok((Seeded { session_id, overlay_token, user_id, login_token, api_token }, enqueued))
 }
 
-/// Asks for the seeded session to be live when the workers come.
-pub async fn activate(queue: &Queue, seeded: &Seeded) -> anyhow::Result<()> {
+/// Asks for the seeded session to be live when the workers come, and for the
+/// jobs.
+pub async fn announce(queue: &Queue, seeded: &Seeded, enqueued: &[Enqueued]) -> anyhow::Result<()> {
     let signal = ActivateSession { session: seeded.session_id };
     queue.signal(&signal).await.context("asking for the session")?;
+    queue.announce(enqueued).await;
     Ok(())
 }

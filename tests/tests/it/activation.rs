@@ -59,7 +59,7 @@ async fn a_delete_that_races_with_activation_wins() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_session_that_nobody_watches_goes_to_sleep_and_comes_back() {
-    let world = World::new().await.with("DOWNBEAT__WORKER__UNWATCHED_MS", "1000");
+    let world = World::new().await.with("WORKER__UNWATCHED_MS", "1000");
     let api = world.api().await;
     let worker = world.worker().await;
     let live = world.live.live().await;

@@ -227,7 +227,7 @@ async fn five_hundred_dead_jobs_are_retried_after_their_count_was_told() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_session_is_woken_put_to_sleep_and_ended() {
-    let world = World::new().await.with("DOWNBEAT__WORKER__UNWATCHED_MS", "600000");
+    let world = World::new().await.with("WORKER__UNWATCHED_MS", "600000");
     let (api, _worker) = (world.api().await, world.worker().await);
     let ada = Operator::sign_in(&api, &world.postgres, "Ada", Staff::Admin).await;
     let id = world.seeded.session_id;

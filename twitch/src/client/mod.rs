@@ -35,7 +35,12 @@ pub struct Twitch {
 
 impl Twitch {
     pub fn new(application: Application) -> reqwest::Result<Self> {
-        let http = Client::builder().timeout(ANSWER_LIMIT).build()?;
+        Self::with_patience(application, ANSWER_LIMIT)
+    }
+
+    /// The same, waiting no longer than that for an answer.
+    pub fn with_patience(application: Application, limit: Duration) -> reqwest::Result<Self> {
+        let http = Client::builder().timeout(limit).build()?;
         let application = Arc::new(application);
         Ok(Self { http, application, app_token: Arc::default() })
     }
