@@ -14,6 +14,7 @@ export default defineConfig({
         overlay: 'overlay.html',
         admin: 'admin.html',
         used: 'link-used.html',
+        login: 'login.html',
       },
     },
   },
