@@ -15,6 +15,7 @@ export default defineConfig({
         admin: 'admin.html',
         used: 'link-used.html',
         login: 'login.html',
+        docs: 'docs.html',
       },
     },
   },
