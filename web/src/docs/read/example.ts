@@ -66,4 +66,5 @@ const TEXTS: Record<string, string> = {
   against: 'No',
   text: 'yes',
   rev: '1-42',
+  'If-Match': '"3"',
 };

@@ -94,8 +94,9 @@ function answerOf([status, raw]: [string, RawResponse]): Answer {
 
 /** Of several content types, the first. */
 function bodyOf(raw: RawOperation['requestBody'] | RawResponse): Body | null {
-  const [type, content] = Object.entries(raw?.content ?? {})[0] ?? [];
-  if (!type || !content) return null;
+  const [full, content] = Object.entries(raw?.content ?? {})[0] ?? [];
+  if (!full || !content) return null;
+  const type = full.replace(/;.*/, '');
   const isRequired = raw !== undefined && 'required' in raw && raw.required === true;
   return { type, schema: content.schema ?? {}, isRequired, description: raw?.description ?? '' };
 }
