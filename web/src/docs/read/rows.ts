@@ -91,7 +91,8 @@ export function limitsOf(schema: Schema): string[] {
   const { enum: words, minLength, maxLength, minItems, maxItems, pattern } = schema;
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = schema;
   const limits: string[] = [];
-  if (words) limits.push(`one of ${words.map((word) => `\`${String(word)}\``).join(', ')}`);
+  const told = words?.map((word) => `\`${String(word)}\``) ?? [];
+  if (told.length > 0) limits.push(`${told.length === 1 ? 'always' : 'one of'} ${told.join(', ')}`);
   if (exclusiveMinimum && minimum !== undefined) limits.push(`more than ${minimum}`);
   if (exclusiveMaximum && maximum !== undefined) limits.push(`less than ${maximum}`);
   limits.push(
