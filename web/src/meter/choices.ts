@@ -22,7 +22,6 @@ export class Choices {
         (choice, at) => new ChoiceRow(choice, colourOfChoice(at), () => this.calm.matches),
       );
       this.list.replaceChildren(...this.rows.map((row) => row.element));
-      this.list.style.setProperty('--rows', String(choices.length));
       this.cast = cast;
     }
     const [shares, percents, places] = [sharesOf(counts), percentsOf(counts), placesOf(counts)];

@@ -29,14 +29,18 @@ export class Question {
 
   show({ round, theme }: MeterView): void {
     this.root.hidden = !round;
-    wear(this.root, coloursOf(theme));
+    this.time.show(round);
     if (round?.choices) this.choices.show(round);
     else this.choices.clear();
-    const asked = round?.question ?? '';
-    this.text.textContent = asked;
-    if (asked !== this.asked) this.fitText();
+    if (round) {
+      wear(this.root, coloursOf(theme));
+      this.root.style.setProperty('--rows', String(round.choices?.length ?? 0));
+    }
+    const asked = round ? JSON.stringify([round.id, round.question]) : '';
+    if (asked === this.asked) return;
     this.asked = asked;
-    this.time.show(round);
+    this.text.textContent = round?.question ?? '';
+    this.fitText();
   }
 
   private fitText(): void {

@@ -3,7 +3,7 @@ import { Question } from '../meter/question';
 import type { MeterView } from '../meter/view';
 
 /** From this height on, in lines, a source has room for more than one thing above the other. */
-const TALL_EM = 7;
+const TALL_EM = 10;
 
 /** What is on the stream: the bar, the bar under a question, or a question with choices. */
 export class Show {
