@@ -56,6 +56,7 @@ export function docs(): void {
     await page.keyboard.press('Enter');
     expect(new URL(page.url()).hash).toBe('#get-me');
     await expect.poll(() => links.first().getAttribute('aria-current')).toBe('location');
+    await page.keyboard.press('/');
     await page.keyboard.press('Escape');
     await expect.poll(() => links.count()).toBeGreaterThan(1);
     await page.close();
