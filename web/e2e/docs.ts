@@ -1,10 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { barriers } from './barriers';
 import { keep, launch, ready, troubles } from './stage';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 export function docs(): void {
   let browser: Browser;
@@ -69,18 +66,5 @@ export function docs(): void {
     await expect.poll(async () => (await title.boundingBox())?.y ?? -1).toBeLessThan(200);
     expect((await title.boundingBox())?.y).toBeGreaterThanOrEqual(0);
     await page.close();
-  });
-}
-
-/** What axe finds serious or critical, and where. */
-async function barriers(page: Page): Promise<string[]> {
-  // Run from outside the page: its policy lets nothing else in.
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: typeof import('axe-core') };
-    const { violations } = await axe.run(document);
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
   });
 }
