@@ -14,6 +14,8 @@ export default defineConfig({
         overlay: 'overlay.html',
         admin: 'admin.html',
         used: 'link-used.html',
+        login: 'login.html',
+        docs: 'docs.html',
       },
     },
   },
