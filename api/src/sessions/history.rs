@@ -86,11 +86,11 @@ impl History {
         caller: Caller,
         id: Path<Uuid>,
         cursor: Query<Option<String>>,
-        limit_: Query<Option<u32>>,
+        #[oai(name = "limit")] most: Query<Option<u32>>,
     ) -> Answer<HistoryPage> {
         caller.may(Scope::Read)?;
         owned(&doors, &caller, id.0).await?;
-        let most = limit(limit_.0)?;
+        let most = limit(most.0)?;
         let after = cursor.0.as_deref().map(read_cursor).transpose()?;
         let rows = doors.store.events(id.0, after, most).await?;
         let next = next(&rows, most);

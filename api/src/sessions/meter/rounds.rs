@@ -58,11 +58,11 @@ impl Rounds {
         caller: Caller,
         id: Path<Uuid>,
         cursor: Query<Option<String>>,
-        limit_: Query<Option<u32>>,
+        #[oai(name = "limit")] most: Query<Option<u32>>,
     ) -> Answer<RoundPage> {
         caller.may(Scope::Read)?;
         owned(&doors, &caller, id.0).await?;
-        let most = limit(limit_.0)?;
+        let most = limit(most.0)?;
         let behind = cursor.0.as_deref().map(read_cursor).transpose()?;
         let rounds = doors.store.rounds(id.0, behind, most).await?;
         let is_full = u32::try_from(rounds.len()).is_ok_and(|count| count >= most);

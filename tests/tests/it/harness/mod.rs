@@ -1,5 +1,6 @@
 //! What tests stand on; a test reads as a story because the plumbing is here.
 
+mod browser;
 mod chat;
 mod database;
 mod environment;
@@ -14,6 +15,7 @@ mod sentinel;
 mod sim;
 mod world;
 
+pub use browser::Browser;
 pub use chat::{Chat, Message, signed, signed_as};
 pub use database::Database;
 pub use environment::program;

@@ -81,7 +81,8 @@ impl Postgres {
     /// Takes a job as a worker does; answers the number of the attempt.
     pub async fn claimed(&self, id: Uuid) -> i32 {
         let claim = format!(
-            "UPDATE job SET state = 'running', attempt = attempt + 1,
+            "UPDATE job SET state = 'running', attempt = attempt + 1, worker = 'tests',
+                 started_at = now(),
                  lease_until = now() + interval '1 minute' WHERE id = '{id}' RETURNING attempt"
         );
         let claim = Statement::from_string(DbBackend::Postgres, claim);
