@@ -62,7 +62,7 @@ export function docs(): void {
   test('an address with an anchor opens there', async () => {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     await open(page, '#get-admin-jobs');
-    const title = page.getByRole('heading', { level: 3, name: 'Jobs, newest first' });
+    const title = page.getByRole('heading', { level: 3, name: 'Jobs, newest first', exact: true });
     await expect.poll(async () => (await title.boundingBox())?.y ?? -1).toBeLessThan(200);
     expect((await title.boundingBox())?.y).toBeGreaterThanOrEqual(0);
     await page.close();

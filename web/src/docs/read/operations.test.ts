@@ -25,7 +25,7 @@ const document = {
           },
         },
         responses: { '200': { description: 'Done.' } },
-        security: [{ Admin: [] }, { Token: ['jobs:write'] }],
+        security: [{ Admin: [] }, { Admin: [] }, { Token: ['jobs:write'] }],
       },
     },
     '/api/v1/sessions/{id}/rounds': {
@@ -37,16 +37,16 @@ const document = {
 
 const groups = groupsOf(structuredClone(document) as unknown as Parameters<typeof groupsOf>[0]);
 
-test('operations stand with their tag, or where their path says', () => {
+test('operations stand with their tag, or where their path says, the house last', () => {
   expect(groups.map(({ name, description }) => [name, description])).toEqual([
-    ['Admin: jobs', ''],
     ['Rounds', 'Questions.'],
     ['Me', ''],
+    ['Admin: jobs', ''],
   ]);
   expect(groups.flatMap(({ operations }) => operations.map(({ id }) => id))).toEqual([
-    'post-admin-jobs-id-retry',
     'get-sessions-id-rounds',
     'get-me',
+    'post-admin-jobs-id-retry',
   ]);
 });
 
@@ -60,8 +60,9 @@ test('every word that was typed must be there, in any order', () => {
 });
 
 test('a request can be pasted into a shell', () => {
-  const [operation] = groups[0]?.operations ?? [];
+  const [operation] = groups[2]?.operations ?? [];
   if (!operation) throw new Error('no operation');
+  expect(operation.security.map(({ scheme }) => scheme)).toEqual(['Admin', 'Token']);
   const cookie = { type: 'apiKey', in: 'cookie', name: '__Host-downbeat' };
   const server = { origin: 'https://d.example', named: {}, schemes: { Admin: cookie } };
   expect(curlOf(operation, server)).toBe(

@@ -49,7 +49,12 @@ export function groupsOf(document: Document): Group[] {
       groups.set(name, group);
     }
   }
-  return [...groups.values()];
+  // What everybody may use comes first, then what is for people of the house.
+  return [...groups.values()].sort((a, b) => Number(isOfHouse(a)) - Number(isOfHouse(b)));
+}
+
+function isOfHouse({ operations }: Group): boolean {
+  return operations.every(({ path }) => path.startsWith(`${BASE}admin/`));
 }
 
 /** `/api/v1/sessions/{id}` is of "Sessions", `/api/v1/admin/jobs` of "Admin: jobs". */
@@ -77,10 +82,17 @@ function operationOf(method: Method, path: string, raw: RawOperation): Operation
     parameters: raw.parameters ?? [],
     body: bodyOf(raw.requestBody),
     responses: Object.entries(raw.responses).map(answerOf),
-    security: (raw.security ?? []).flatMap((one) =>
-      Object.entries(one).map(([scheme, scopes]) => ({ scheme, scopes })),
-    ),
+    security: keysOf(raw.security ?? []),
   };
+}
+
+/** Each once, in the order in which they are told. */
+function keysOf(security: Record<string, string[]>[]): Key[] {
+  const keys = new Map<string, Key>();
+  for (const [scheme, scopes] of security.flatMap((one) => Object.entries(one))) {
+    keys.set(`${scheme} ${scopes}`, { scheme, scopes });
+  }
+  return [...keys.values()];
 }
 
 function answerOf([status, raw]: [string, RawResponse]): Answer {

@@ -17,17 +17,25 @@ export function nameOf(schema: Schema): string | undefined {
   return schema.$ref?.split('/').at(-1);
 }
 
-/** The schemas of which it is one, each with a word for it. */
+/** The schemas of which it is one, each with a word for it and with what they have in common. */
 export function kindsOf(schema: Schema, named: Named): { name: string; schema: Schema }[] {
-  const { discriminator } = schema;
-  return (schema.oneOf ?? schema.anyOf ?? []).map((kind, at) => {
-    const ref = kind.$ref ?? '';
-    const mapped = Object.entries(discriminator?.mapping ?? {}).find(([, to]) => to === ref)?.[0];
-    const told = discriminator && resolve(kind, named).properties?.[discriminator.propertyName];
-    const only = told?.enum?.length === 1 ? String(told.enum[0]) : undefined;
-    const name = only ?? mapped ?? kind.title ?? nameOf(kind) ?? kind.type ?? `Kind ${at + 1}`;
-    return { name, schema: kind };
+  const { oneOf, anyOf, discriminator, description: _, nullable: __, ...common } = schema;
+  const kinds = oneOf ?? anyOf ?? [];
+  return kinds.map((kind, at) => {
+    const mapped = Object.entries(discriminator?.mapping ?? {}).find(([, to]) => to === kind.$ref);
+    const name = wordFor(kind, named) ?? mapped?.[0] ?? nameOf(kind) ?? kind.title;
+    return {
+      name: name ?? kind.type ?? `Kind ${at + 1}`,
+      schema: common.properties ? { allOf: [kind, common] } : kind,
+    };
   });
+}
+
+/** What tells it from the other kinds: a field that has one value only. */
+function wordFor(kind: Schema, named: Named): string | undefined {
+  const fields = Object.values(resolve(kind, named).properties ?? {});
+  const word = fields.find((field) => field.enum?.length === 1)?.enum?.[0];
+  return word === undefined ? undefined : String(word);
 }
 
 function merged(all: Schema, part: Schema): Schema {

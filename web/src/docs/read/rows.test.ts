@@ -31,7 +31,7 @@ const named: Named = {
   },
   Config: {
     type: 'object',
-    oneOf: [{ $ref: '#/components/schemas/Config_Decay' }],
+    oneOf: [{ $ref: '#/components/schemas/Config_Decay' }, { type: 'object', title: 'Window' }],
     discriminator: {
       propertyName: 'model',
       mapping: { decay: '#/components/schemas/Config_Decay' },
@@ -56,8 +56,23 @@ test('kinds are told apart by the word for each', () => {
   const shape = shapeOf({ $ref: '#/components/schemas/Config' }, named);
   expect(shape).toMatchObject({
     is: 'kinds',
-    kinds: [{ name: 'decay', shape: { rows: [{ name: 'model' }, { name: 'weight' }] } }],
+    kinds: [
+      { name: 'decay', shape: { rows: [{ name: 'model' }, { name: 'weight' }] } },
+      { name: 'Window' },
+    ],
   });
+});
+
+test('kinds have what they have in common, and one kind is no choice', () => {
+  const kind = (model: string) => ({ properties: { model: { type: 'string', enum: [model] } } });
+  const view = { properties: { seq: { type: 'integer' } }, oneOf: [kind('decay'), kind('window')] };
+  expect(shapeOf(view, {})).toMatchObject({
+    kinds: [
+      { name: 'decay', shape: { rows: [{ name: 'model' }, { name: 'seq' }] } },
+      { name: 'window', shape: { rows: [{ name: 'model' }, { name: 'seq' }] } },
+    ],
+  });
+  expect(shapeOf({ anyOf: [kind('decay')], nullable: true }, {})).toMatchObject({ is: 'fields' });
 });
 
 test('types and limits are said in words', () => {
@@ -67,6 +82,7 @@ test('types and limits are said in words', () => {
     'map to string',
   );
   expect(limitsOf({ minLength: 1, maxLength: 25 })).toEqual(['1 to 25 characters']);
+  expect(limitsOf({ minimum: 0 })).toEqual([]);
   expect(limitsOf({ maxItems: 1 })).toEqual(['at most 1 item']);
   expect(limitsOf({ minimum: 15, maximum: 1800, default: 60 })).toEqual([
     '15 to 1800',

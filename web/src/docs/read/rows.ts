@@ -33,6 +33,8 @@ export function shapeOf(schema: Schema, named: Named, seen: readonly string[] = 
     return inner.is === 'plain' ? plain : inner;
   }
   const kinds = kindsOf(found, named);
+  const [only] = kinds;
+  if (only && kinds.length === 1) return shapeOf(only.schema, named, path);
   if (kinds.length > 0) return { is: 'kinds', kinds: kinds.map((kind) => shownKind(kind)) };
   const fields = Object.entries(found.properties ?? {});
   if (fields.length > 0) return { is: 'fields', rows: fields.map((field) => rowOf(field)) };
@@ -76,7 +78,10 @@ export function typeOf(schema: Schema, named: Named): string {
   const found = resolve(schema, named);
   const or = found.nullable ? ' or null' : '';
   if (found.items) return `list of ${typeOf(found.items, named)}${or}`;
-  if (found.oneOf || found.anyOf) return `one of ${kindsOf(found, named).length} kinds${or}`;
+  const kinds = kindsOf(found, named);
+  const [only] = kinds;
+  if (only)
+    return (kinds.length === 1 ? typeOf(only.schema, named) : `one of ${kinds.length} kinds`) + or;
   if (typeof found.additionalProperties === 'object') {
     return `map to ${typeOf(found.additionalProperties, named)}${or}`;
   }
@@ -89,7 +94,9 @@ export function typeOf(schema: Schema, named: Named): string {
 /** What a value must keep to, in words. */
 export function limitsOf(schema: Schema): string[] {
   const { enum: words, minLength, maxLength, minItems, maxItems, pattern } = schema;
-  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = schema;
+  const { maximum, exclusiveMinimum, exclusiveMaximum } = schema;
+  // A count that is not negative goes without saying.
+  const minimum = schema.minimum === 0 && maximum === undefined ? undefined : schema.minimum;
   const limits: string[] = [];
   const told = words?.map((word) => `\`${String(word)}\``) ?? [];
   if (told.length > 0) limits.push(`${told.length === 1 ? 'always' : 'one of'} ${told.join(', ')}`);
