@@ -15,6 +15,8 @@ export default defineConfig({
         admin: 'admin.html',
         dashboard: 'dashboard.html',
         used: 'link-used.html',
+        login: 'login.html',
+        docs: 'docs.html',
       },
     },
   },

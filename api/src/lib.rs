@@ -3,8 +3,8 @@
 //! Webhooks come in, sockets and pages go out. Any instance serves any
 //! request: an API holds connections, and what it knows of a session is only
 //! the order of the last frame it passed on. `routes.rs` lists every route,
-//! `hub/` is how frames reach sockets, `admin/` is what the console can do, and
-//! `access.rs` is where roles are checked.
+//! `hub/` is how frames reach sockets, `sessions/` is what a session's owner can
+//! do, `admin/` what the console can, and `access/` is where roles are checked.
 
 mod access;
 mod admin;
@@ -16,14 +16,18 @@ mod links;
 mod listen;
 mod me;
 mod measure;
-mod openapi;
+mod once;
+pub mod openapi;
 mod pages;
+mod paging;
 mod problem;
 mod refusal;
 pub mod routes;
 mod run;
 mod security;
+mod sessions;
 mod socket;
+mod tokens;
 mod webhook;
 
 pub use routes::{Doors, routes};

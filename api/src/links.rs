@@ -1,7 +1,7 @@
-//! What a link token opens.
+//! What a link token opens: in live Redis long enough that a reload works while
+//! Postgres is away.
 
-use std::time::Duration;
-
+use downbeat_job::LINK_CACHED_FOR;
 use downbeat_live::{Live, LiveError, key};
 use downbeat_session::Role;
 use downbeat_store::{Store, StoreError};
@@ -9,8 +9,6 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-/// Long enough that a reload works while Postgres is away.
-const CACHED_FOR: Duration = Duration::from_hours(24);
 const TOKEN_BYTES_MAX: usize = 128;
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -18,6 +16,8 @@ pub struct Link {
     pub id: Uuid,
     pub session: Uuid,
     pub role: Role,
+    #[serde(default)]
+    pub participant: Option<String>,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -35,10 +35,12 @@ pub async fn find(live: &Live, store: &Store, token: &str) -> Result<Option<Link
         return Ok(None);
     }
     let hash: [u8; 32] = Sha256::digest(token.as_bytes()).into();
-    live.cached(&key::link(&hex::encode(hash)), CACHED_FOR, async || {
+    live.cached(&key::link(&hex::encode(hash)), LINK_CACHED_FOR, async || {
         let stored = store.link(hash).await?;
         Ok(stored.and_then(|link| {
-            Some(Link { id: link.id, session: link.session_id, role: Role::named(&link.role)? })
+            let role = Role::named(&link.role)?;
+            let (id, session, participant) = (link.id, link.session_id, link.participant);
+            Some(Link { id, session, role, participant })
         }))
     })
     .await

@@ -1,9 +1,13 @@
-//! `/api/v1/me`: who is asking.
+//! Who is asking, and what time it is.
 
+use std::sync::Arc;
+
+use downbeat_boot::clock;
+use poem::web::Data;
 use poem_openapi::{Object, OpenApi, payload::Json};
 use uuid::Uuid;
 
-use crate::{access::User, refusal::Answer};
+use crate::{access::User, refusal::Answer, routes::Doors};
 
 pub struct Me;
 
@@ -11,24 +15,39 @@ pub struct Me;
 struct MeView {
     id: Uuid,
     name: String,
+    /// Their name at Twitch, for whoever has one.
+    login: Option<String>,
     /// `admin`, `reader`, or null for whoever is not of the house.
     role: Option<String>,
     /// To be sent as `X-CSRF-Token` with every unsafe request.
     csrf: String,
 }
 
+#[derive(Debug, Object)]
+struct Time {
+    server_ms: i64,
+}
+
 #[OpenApi(prefix_path = "/api/v1")]
 impl Me {
     /// Who is signed in
     #[oai(path = "/me", method = "get")]
-    #[expect(clippy::unused_async, reason = "every operation is one")]
-    async fn me(&self, user: User) -> Answer<MeView> {
+    async fn me(&self, doors: Data<&Arc<Doors>>, user: User) -> Answer<MeView> {
         let person = user.0;
+        let account = doors.store.account_of(person.user.user_id, "twitch").await?;
         Ok(Json(MeView {
             id: person.user.user_id,
             name: person.user.display_name,
+            login: account.map(|account| account.login),
             role: person.user.staff.map(|staff| staff.as_str().to_owned()),
             csrf: person.csrf,
         }))
+    }
+
+    /// What time it is at the server
+    #[oai(path = "/time", method = "get")]
+    #[expect(clippy::unused_async, reason = "every operation is one")]
+    async fn time(&self) -> Answer<Time> {
+        Ok(Json(Time { server_ms: clock::unix_ms() }))
     }
 }

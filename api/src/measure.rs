@@ -29,7 +29,7 @@ fn route(path: &str) -> &'static str {
         "webhooks" => "webhook",
         "overlay" => "overlay",
         "ws" => "socket",
-        "" | "assets" | "favicon.svg" => "page",
+        "" | "assets" | "favicon.svg" | "dashboard" => "page",
         "admin" => "console",
         "api" => "api",
         "auth" => "auth",

@@ -35,6 +35,41 @@ pub fn admin() -> Response {
     page("admin.html", "no-store")
 }
 
+/// One page for all of the streamer's addresses.
+#[handler]
+pub fn dashboard() -> Response {
+    page("dashboard.html", "no-store")
+}
+
+/// What the API can do, to be read.
+#[handler]
+pub fn docs() -> Response {
+    page("docs.html", ALWAYS_ASK)
+}
+
+/// Why a sign-in came to nothing, and how to begin again.
+pub fn trouble(problem: &str) -> Response {
+    let status = match problem {
+        "refused" => StatusCode::FORBIDDEN,
+        "away" | "unset" => StatusCode::SERVICE_UNAVAILABLE,
+        "busy" => StatusCode::TOO_MANY_REQUESTS,
+        _ => StatusCode::BAD_REQUEST,
+    };
+    let Some(file) = Dist::get("login.html") else {
+        return self::problem(status, problem, "the sign-in came to nothing: begin again");
+    };
+    let shown = format!("data-problem=\"{problem}\"");
+    let text = String::from_utf8_lossy(&file.data).replace("data-problem=\"none\"", &shown);
+    let mut response = Response::builder()
+        .status(status)
+        .content_type("text/html; charset=utf-8")
+        .header(header::CACHE_CONTROL, "no-store");
+    if matches!(problem, "away" | "busy") {
+        response = response.header(header::RETRY_AFTER, "60");
+    }
+    response.body(text)
+}
+
 /// A login link that opens nothing (any more).
 pub fn link_is_used() -> Response {
     let mut page = page("link-used.html", "no-store");

@@ -1,7 +1,10 @@
 //! Every way in which the API says no, as the OpenAPI document lists them.
 
+use std::time::Duration;
+
 use downbeat_job::QueueError;
-use downbeat_live::LiveError;
+use downbeat_live::{CommandError, LiveError};
+use downbeat_session::Problem as SessionProblem;
 use downbeat_store::StoreError;
 use poem::http::StatusCode;
 use poem_openapi::{ApiResponse, Object, payload::Json};
@@ -21,6 +24,9 @@ pub struct Problem {
     /// What was counted, where a count was wrong.
     #[oai(skip_serializing_if_is_none)]
     count: Option<i64>,
+    /// What is stored, where something else was expected.
+    #[oai(skip_serializing_if_is_none)]
+    current: Option<String>,
 }
 
 #[derive(Debug, Clone, Object)]
@@ -52,12 +58,21 @@ pub enum Refusal {
     /// It does not go together with how things are now.
     #[oai(status = 409, content_type = "application/problem+json")]
     Conflict(Said),
+    /// It has changed since it was read.
+    #[oai(status = 412, content_type = "application/problem+json")]
+    Stale(Said),
     /// The body is too large.
     #[oai(status = 413, content_type = "application/problem+json")]
     TooLarge(Said),
     /// Some fields are wrong.
     #[oai(status = 422, content_type = "application/problem+json")]
     Invalid(Said),
+    /// `If-Match` is missing.
+    #[oai(status = 428, content_type = "application/problem+json")]
+    MatchRequired(Said),
+    /// Too many requests.
+    #[oai(status = 429, content_type = "application/problem+json")]
+    Limited(Said, #[oai(header = "Retry-After")] String),
     /// Something went wrong on our side.
     #[oai(status = 500, content_type = "application/problem+json")]
     Internal(Said),
@@ -80,12 +95,13 @@ fn problem(status: StatusCode, code: &str, detail: impl Into<String>) -> Said {
         detail: detail.into(),
         errors: None,
         count: None,
+        current: None,
     }))
 }
 
 impl Refusal {
     pub fn signed_out() -> Self {
-        let detail = "sign in: with a link from `downbeat-worker users first-admin`, for one";
+        let detail = "sign in, or send an API token as `Authorization: Bearer …`";
         Self::SignedOut(problem(StatusCode::UNAUTHORIZED, "signed_out", detail))
     }
 
@@ -126,6 +142,30 @@ impl Refusal {
         Self::Invalid(problem(StatusCode::UNPROCESSABLE_ENTITY, code, detail))
     }
 
+    pub fn stale(current: &str) -> Self {
+        let detail = format!("it is at {current} by now: read it again");
+        let mut said = problem(StatusCode::PRECONDITION_FAILED, "stale", detail);
+        said.0.current = Some(current.to_owned());
+        Self::Stale(said)
+    }
+
+    pub fn match_required() -> Self {
+        let detail = "send the ETag of what you read as If-Match";
+        Self::MatchRequired(problem(StatusCode::PRECONDITION_REQUIRED, "match_required", detail))
+    }
+
+    pub fn limited(wait: Duration) -> Self {
+        let detail = "too many requests: wait as Retry-After says";
+        let said = problem(StatusCode::TOO_MANY_REQUESTS, "limited", detail);
+        Self::Limited(said, seconds(wait).to_string())
+    }
+
+    /// Something behind us is away, for a reason of its own.
+    pub fn away(code: &str, detail: &str) -> Self {
+        let said = problem(StatusCode::SERVICE_UNAVAILABLE, code, detail);
+        Self::Unavailable(said, "1".into())
+    }
+
     pub fn unavailable(detail: &str) -> Self {
         let said = problem(StatusCode::SERVICE_UNAVAILABLE, "unavailable", detail);
         Self::Unavailable(said, "1".into())
@@ -138,10 +178,67 @@ impl Refusal {
     }
 }
 
+/// Whole seconds, at least one, until it is worth coming again.
+pub fn seconds(wait: Duration) -> u64 {
+    wait.as_millis().div_ceil(1_000).try_into().unwrap_or(u64::MAX).max(1)
+}
+
+impl From<Problems> for Refusal {
+    fn from(Problems(problems): Problems) -> Self {
+        let error = |problem: SessionProblem| FieldError::new(&problem.field, problem.message);
+        Self::invalid(problems.into_iter().map(error).collect())
+    }
+}
+
+/// Fields of a config or of arguments that are outside their limits.
+pub struct Problems(pub Vec<SessionProblem>);
+
+impl From<CommandError> for Refusal {
+    fn from(error: CommandError) -> Self {
+        match error {
+            CommandError::Cold => Self::away("activating", "the session is being brought back"),
+            CommandError::Stale { current } => Self::stale(&current.to_string()),
+            CommandError::Contended => Self::away("contended", "too many changes at once"),
+            CommandError::AuditFull => Self::away("audit_full", "the audit has to catch up"),
+            CommandError::IdReused => {
+                let detail = "this Idempotency-Key was used for another request";
+                Self::refused("key_reused", detail)
+            }
+            CommandError::Refused(refusal) => refusal.into(),
+            CommandError::Live(error) => error.into(),
+        }
+    }
+}
+
+impl From<downbeat_session::Refusal> for Refusal {
+    fn from(refusal: downbeat_session::Refusal) -> Self {
+        match refusal {
+            downbeat_session::Refusal::Rejected(rejection) if rejection.code == "forbidden" => {
+                Self::forbidden(&rejection.message)
+            }
+            downbeat_session::Refusal::Rejected(rejection) => {
+                Self::conflict(rejection.code, rejection.message)
+            }
+            downbeat_session::Refusal::Invalid(problems) => Problems(problems).into(),
+            downbeat_session::Refusal::UnknownCommand => Self::not_found("command"),
+        }
+    }
+}
+
+impl From<anyhow::Error> for Refusal {
+    fn from(error: anyhow::Error) -> Self {
+        match error.downcast::<StoreError>() {
+            Ok(error) => error.into(),
+            Err(error) => Self::internal(error.as_ref()),
+        }
+    }
+}
+
 impl From<StoreError> for Refusal {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::NotFound => Self::not_found("thing"),
+            StoreError::Stale { current } => Self::stale(&current.to_string()),
             StoreError::Unavailable(_) => Self::unavailable("Postgres cannot answer this now"),
             other => Self::internal(&other),
         }
@@ -150,6 +247,11 @@ impl From<StoreError> for Refusal {
 
 impl From<LiveError> for Refusal {
     fn from(error: LiveError) -> Self {
+        match error {
+            LiveError::MemoryFull => return Self::away("memory_full", "live Redis is full"),
+            LiveError::AuditFull => return Self::away("audit_full", "the audit has to catch up"),
+            _ => {}
+        }
         tracing::warn!(%error, "live Redis does not answer a request");
         Self::unavailable("live Redis cannot answer this now")
     }

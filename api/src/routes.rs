@@ -1,14 +1,21 @@
 //! Every route.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
+    time::Duration,
+};
 
-use downbeat_boot::Shutdown;
-use downbeat_job::{Queue, Registry, Stand};
+use downbeat_boot::{Shutdown, clock, task};
+use downbeat_job::{DrainEvents, Queue, Registry, Stand};
 use downbeat_live::Live;
-use downbeat_store::Store;
-use downbeat_twitch::webhook::Secrets;
+use downbeat_store::{Keys, Store};
+use downbeat_twitch::{Twitch, webhook::Secrets};
 use poem::{Endpoint, EndpointExt, Route, get, middleware::CookieJarManager, post};
 use tokio::sync::Semaphore;
+use uuid::Uuid;
 
 use crate::{auth, health, hub::Hub, measure, openapi, pages, problem, security, socket, webhook};
 
@@ -20,10 +27,45 @@ pub struct Doors {
     /// The jobs of this release, by name.
     pub jobs: Registry<Stand>,
     pub hub: Hub,
+    /// The secrets of webhooks.
     pub secrets: Secrets,
+    /// What stored secrets are encrypted with.
+    pub keys: Keys,
+    /// `None` where no application is set up.
+    pub twitch: Option<Twitch>,
+    pub public_url: String,
+    /// Other sites whose pages may open sockets.
+    pub origins: Vec<String>,
+    pub requests_per_min: u32,
+    pub logins_per_min: u32,
+    /// When each shard's drain was last asked for, by our own clock.
+    pub drains: Arc<[AtomicI64]>,
     /// Sockets that may be open at once.
     pub sockets: Arc<Semaphore>,
     pub shutdown: Shutdown,
+}
+
+/// A drain is asked for at most so often by one process; what falls between is
+/// found by the workers' own looking.
+const DRAIN_EVERY_MS: i64 = 100;
+
+impl Doors {
+    /// A session has events: they are wanted in Postgres soon.
+    pub fn told(&self, session: Uuid) {
+        let shard = self.live.shard(session);
+        let now_ms = clock::unix_ms();
+        let Some(last) = self.drains.get(usize::from(shard)) else { return };
+        if now_ms - last.swap(now_ms, Ordering::Relaxed) < DRAIN_EVERY_MS {
+            return;
+        }
+        let queue = self.queue.clone();
+        // Nobody waits for a queue that is away.
+        task::spawn("drain signal", async move {
+            if let Err(error) = queue.signal(&DrainEvents { shard }).await {
+                tracing::debug!(shard, %error, "a drain could not be asked for");
+            }
+        });
+    }
 }
 
 /// How long a request may wait for live Redis.
@@ -34,13 +76,20 @@ pub fn routes(doors: Arc<Doors>) -> impl Endpoint {
         .at("/", get(pages::landing))
         .at("/admin", get(pages::admin))
         .at("/admin/*path", get(pages::admin))
+        .at("/dashboard", get(pages::dashboard))
+        .at("/dashboard/*path", get(pages::dashboard))
+        .at("/api/docs", get(pages::docs))
         .at("/auth/once/:token", get(auth::once))
+        .at("/auth/twitch", get(auth::begin))
+        .at("/auth/twitch/callback", get(auth::callback).with(CookieJarManager::new()))
         .at("/auth/logout", post(auth::logout).with(CookieJarManager::new()))
         .at("/auth/logout-all", post(auth::logout_all).with(CookieJarManager::new()))
         .at("/assets/*path", get(pages::asset))
         .at("/favicon.svg", get(pages::favicon))
         .at("/overlay/:token", get(pages::overlay))
+        .at("/overlay/preview/:session", get(pages::overlay))
         .at("/ws/overlay/:token", get(socket::overlay))
+        .at("/ws/sessions/:id", get(socket::session).with(CookieJarManager::new()))
         .at("/webhooks/twitch", post(webhook::twitch))
         .at("/livez", get(health::livez))
         .at("/readyz", get(health::readyz))

@@ -1,6 +1,9 @@
 //! From settings to a serving process, and back.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{Arc, atomic::AtomicI64},
+    time::Duration,
+};
 
 use anyhow::Context as _;
 use downbeat_boot::{
@@ -9,8 +12,8 @@ use downbeat_boot::{
 };
 use downbeat_job::{Queue, registry};
 use downbeat_live::{Live, Options};
-use downbeat_store::Store;
-use downbeat_twitch::webhook::Secrets;
+use downbeat_store::{Keys, Store};
+use downbeat_twitch::{Application, Twitch, webhook::Secrets};
 use poem::Server;
 use tokio::sync::Semaphore;
 
@@ -69,6 +72,13 @@ async fn open(config: &Config, shutdown: &Shutdown) -> anyhow::Result<Doors> {
         jobs: registry(),
         hub,
         secrets: Secrets::new(config.twitch.webhook_secrets.clone()),
+        keys: Keys::read(&config.secrets.keys).context("reading secrets.keys")?,
+        twitch: Application::of(config).map(Twitch::new).transpose()?,
+        public_url: config.api.public_url.clone(),
+        origins: config.api.origins.clone(),
+        requests_per_min: config.api.requests_per_min,
+        logins_per_min: config.api.logins_per_min,
+        drains: (0..shards).map(|_| AtomicI64::new(0)).collect(),
         sockets: Arc::new(Semaphore::new(config.api.sockets_max)),
         shutdown: shutdown.clone(),
     })

@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use downbeat_boot::clock;
+use downbeat_job::{HandleRevocation, SweepSubscriptions, wanted};
 use downbeat_live::Vote;
 use downbeat_session::kinds::meter;
+use downbeat_store::NewJob;
 use downbeat_twitch::webhook::{self, ChatMessage, Event, Headers, Refusal};
 use metrics::{counter, histogram};
 use poem::{
@@ -55,9 +57,44 @@ async fn answer(doors: &Doors, headers: &Headers<'_>, body: Body) -> (&'static s
             tracing::warn!(id = delivery.id, %reason, "a signed webhook cannot be read");
             ("unreadable", StatusCode::NO_CONTENT.into_response())
         }
-        event @ (Event::Revocation { .. } | Event::ShardDisabled { .. } | Event::Other { .. }) => {
-            tracing::info!(id = delivery.id, ?event, "a webhook that is not chat");
+        Event::Other { subscription_type } => {
+            tracing::info!(id = delivery.id, subscription_type, "a webhook that nobody waits for");
             ("accepted", StatusCode::NO_CONTENT.into_response())
+        }
+        Event::Revocation { subscription_id, subscription_type, status, broadcaster_id } => {
+            let (remote_id, kind, account_id) =
+                (subscription_id, subscription_type, broadcaster_id);
+            let told = HandleRevocation::Subscription { remote_id, kind, account_id, status };
+            kept(doors, &delivery.id, wanted(&told)).await
+        }
+        Event::AuthorizationRevoked { user_id } => {
+            let told = HandleRevocation::Account { account_id: user_id };
+            kept(doors, &delivery.id, wanted(&told)).await
+        }
+        Event::ShardDisabled { .. } => {
+            kept(doors, &delivery.id, wanted(&SweepSubscriptions {})).await
+        }
+    }
+}
+
+/// What Twitch will not say again is a durable job before it is answered.
+async fn kept(
+    doors: &Doors,
+    delivery_id: &str,
+    job: serde_json::Result<NewJob>,
+) -> (&'static str, Response) {
+    let Ok(job) = job else {
+        return ("unreadable", StatusCode::NO_CONTENT.into_response());
+    };
+    tracing::info!(id = delivery_id, job = job.name, "a webhook that is to be acted on");
+    match doors.store.enqueue(&[job]).await {
+        Ok(enqueued) => {
+            doors.queue.announce(&enqueued).await;
+            ("accepted", StatusCode::NO_CONTENT.into_response())
+        }
+        Err(error) => {
+            tracing::warn!(%error, "a webhook cannot be kept now: Twitch sends it again");
+            ("unavailable", unavailable("Postgres cannot keep this now"))
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use downbeat_boot::clock;
-use downbeat_job::{DrainEvents, Signal, Stand};
+use downbeat_boot::{clock, settings::RedisQueue};
+use downbeat_job::{DrainEvents, Queue, Signal, Stand};
 use downbeat_live::key;
 use downbeat_session::{Kind, id, kinds::meter::Meter};
 use downbeat_store::{Doer, Keep, NewIdentity, NewSession, Store};
@@ -101,7 +101,10 @@ async fn throughput(installation: &Installation, store: Store, ids: &[Uuid]) -> 
     let mut connection = client.get_multiplexed_async_connection().await?;
     let keep = Keep { done_jobs_days: 7, dead_jobs_days: 28, logins_days: 30 };
     let live = installation.live.clone();
-    let stand = Stand { live, store, keep, events_kept_months: 13 };
+    let url = installation.ready.redis_queue_url.clone();
+    let settings = RedisQueue { url, sentinel: String::new(), prefix: "bench".into() };
+    let queue = Queue::connect(&settings).await?;
+    let stand = Stand { live, store, queue, twitch: None, keep, events_kept_months: 13 };
     // The installation's worker is told to stay out of it.
     installation.stop_worker().await?;
     let start_at = 5_000 * SECONDS;

@@ -22,6 +22,9 @@ use futures::{StreamExt, stream};
 use serde::Deserialize;
 use uuid::Uuid;
 
+/// For a worker that opens nothing sealed.
+const KEY: &str = "bench:QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE=";
+
 /// What the ready file tells, as far as it matters here.
 #[derive(Deserialize)]
 pub struct Ready {
@@ -104,12 +107,8 @@ impl Installation {
         let session = (kind.open)(&config, 1, 0)?;
         let broadcasters: Vec<String> = (0..count).map(|n| (7_000_000 + n).to_string()).collect();
         let opened = stream::iter(broadcasters).map(|broadcaster| {
-            let opening = downbeat_live::Opening {
-                id: meter::of_broadcaster(&broadcaster),
-                owner: Uuid::nil(),
-                session: session.clone(),
-                incarnation: 1,
-            };
+            let id = meter::of_broadcaster(&broadcaster);
+            let opening = downbeat_live::Opening::fresh(id, Uuid::nil(), session.clone(), 1);
             async move { self.live.open(&opening).await.map(|_| (broadcaster, opening.id)) }
         });
         let opened: Vec<_> = opened.buffer_unordered(256).collect().await;
@@ -142,6 +141,7 @@ impl Installation {
             .env("DOWNBEAT__REDIS_LIVE__URL", &self.ready.redis_live_url)
             .env("DOWNBEAT__REDIS_QUEUE__URL", &self.ready.redis_queue_url)
             .env("DOWNBEAT__TWITCH__WEBHOOK_SECRETS", &self.ready.webhook_secret)
+            .env("DOWNBEAT__SECRETS__KEYS", KEY)
             .env("DOWNBEAT__WORKER__NAME", name)
             .env("DOWNBEAT__WORKER__BIND", free()?)
             .env("DOWNBEAT__METRICS__BIND", free()?)

@@ -55,8 +55,12 @@ const JOB: Label = (
         "activate_session",
         "bulk_jobs",
         "drain_events",
+        "forget_link",
+        "handle_revocation",
         "keep_months",
         "prune",
+        "reconcile_subscription",
+        "sweep_subscriptions",
         "sync_config",
         "unknown",
     ],
@@ -114,7 +118,7 @@ pub const ALL: &[Metric] = &[
     counter(
         "downbeat_socket_messages_total",
         "Messages from sockets by what became of them.",
-        &[("outcome", &["accepted", "malformed", "forbidden", "too_large"])],
+        &[("outcome", &["accepted", "rejected", "malformed", "forbidden", "too_large"])],
     ),
     counter(
         "downbeat_sockets_closed_total",
@@ -126,6 +130,25 @@ pub const ALL: &[Metric] = &[
         "downbeat_frame_gaps_total",
         "Gaps or new epochs seen in a shard's messages; each leads to a re-read.",
         &[],
+    ),
+    counter("downbeat_requests_limited_total", "Requests beyond somebody's limit.", &[]),
+    counter("downbeat_round_seconds_saved_total", "Seconds of rounds kept in Postgres.", &[]),
+    // What we ask of Twitch.
+    counter(
+        "downbeat_twitch_requests_total",
+        "Requests to Twitch by what became of them.",
+        &[("outcome", &["accepted", "refused", "rate_limited", "unwell", "unreachable"])],
+    ),
+    histogram(
+        "downbeat_twitch_request_seconds",
+        REQUEST,
+        "From a request to Twitch to its answer.",
+        &[],
+    ),
+    counter(
+        "downbeat_subscriptions_total",
+        "What was done to subscriptions to make them match.",
+        &[("outcome", &["created", "adopted", "removed", "refused"])],
     ),
     // Redis.
     gauge("downbeat_redis_in_flight", "Calls to live Redis in flight in this process."),

@@ -1,4 +1,5 @@
-//! Links that open a session without a login. The token itself is never stored.
+//! Links that open a session without a login. The token is stored hashed, and
+//! encrypted where it may be copied again.
 
 use sea_orm::entity::prelude::*;
 
@@ -13,6 +14,8 @@ pub struct Model {
     pub hash: Vec<u8>,
     pub created_at: TimeDateTimeWithTimeZone,
     pub revoked_at: Option<TimeDateTimeWithTimeZone>,
+    pub participant: Option<String>,
+    pub sealed: Option<Vec<u8>>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

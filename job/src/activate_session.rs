@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use anyhow::Context as _;
-use downbeat_live::{Opened, Opening};
-use downbeat_session::{Session, kinds};
+use downbeat_live::{Opened, Opening, RoundSaved};
+use downbeat_session::{Event, Session, kinds};
 use downbeat_store::{Activation, Snapshot};
 use metrics::counter;
 use serde::{Deserialize, Serialize};
@@ -67,8 +67,14 @@ async fn load(stand: &Stand, session: Uuid) -> anyhow::Result<Loaded> {
             stand.live.end(session).await?;
             return Ok(Loaded::Gone);
         };
+        let Begun { session: state, events } = begun;
+        let round = match state.tally_rules().and_then(|rules| rules.round) {
+            Some(round) => round_saved(stand, session, round.id).await?,
+            None => RoundSaved::default(),
+        };
         let incarnation = u64::try_from(stored.incarnation)?;
-        let opening = Opening { id: stored.id, owner: stored.owner, session: begun, incarnation };
+        let (id, owner) = (stored.id, stored.owner);
+        let opening = Opening { id, owner, session: state, incarnation, events, round };
         match stand.live.open(&opening).await? {
             Opened::Open => return Ok(Loaded::Here),
             Opened::AlreadyHot => return Ok(Loaded::Before),
@@ -79,23 +85,43 @@ async fn load(stand: &Stand, session: Uuid) -> anyhow::Result<Loaded> {
     anyhow::bail!("the config of session {session} changed {TURNS} times while it was opened")
 }
 
+/// A state that a life begins with, and what happened on the way to it.
+struct Begun {
+    session: Session,
+    events: Vec<Event>,
+}
+
 /// The state that the new life begins with: what the history leads to, with the
-/// config as it is now. It is kept where the history alone would not tell it.
-fn begin(stored: &Activation, now_ms: i64) -> anyhow::Result<(Session, Option<Snapshot>)> {
+/// config as it is now and the mark of having been lost. It is kept where the
+/// history alone would not tell it.
+fn begin(stored: &Activation, now_ms: i64) -> anyhow::Result<(Begun, Option<Snapshot>)> {
     let Activation { id, kind, config, incarnation, snapshot, events, .. } = stored;
     let version = u64::try_from(stored.config_version)?;
     let folded = fold::fold(snapshot.as_ref(), events)?;
-    let begun = match folded {
-        Some(folded) if folded.config_version() >= version => return Ok((folded, None)),
-        Some(mut folded) => {
-            folded.apply(&Session::configured(version, config, now_ms))?;
-            folded
-        }
-        None => {
-            let kind = kinds::named(kind).with_context(|| format!("kind {kind} is not known"))?;
-            (kind.open)(config, version, now_ms)?
-        }
+    let is_told = folded.as_ref().is_some_and(|folded| folded.config_version() >= version);
+    let mut session = if let Some(folded) = folded {
+        folded
+    } else {
+        let kind = kinds::named(kind).with_context(|| format!("kind {kind} is not known"))?;
+        (kind.open)(config, version, now_ms)?
     };
-    let beginning = fold::snapshot(*id, (*incarnation, 0), now_ms, &begun)?;
-    Ok((begun, Some(beginning)))
+    if !is_told && session.config_version() < version {
+        session.apply(&Session::configured(version, config, now_ms))?;
+    }
+    let events = session.recover(now_ms);
+    for event in &events {
+        session.apply(event)?;
+    }
+    let beginning = if is_told && events.is_empty() {
+        None
+    } else {
+        Some(fold::snapshot(*id, (*incarnation, 0), now_ms, &session)?)
+    };
+    Ok((Begun { session, events }, beginning))
+}
+
+async fn round_saved(stand: &Stand, session: Uuid, round: Uuid) -> anyhow::Result<RoundSaved> {
+    let saved = stand.store.round_progress(session, round).await?;
+    let votes = saved.votes.iter().map(|votes| u64::try_from(*votes)).collect::<Result<_, _>>()?;
+    Ok(RoundSaved { votes, sketch: saved.sketch })
 }

@@ -172,8 +172,8 @@ async fn quarantine(
     store.quarantine(&Refused { shard, stream_id, session_id, body, error: error.to_owned() }).await
 }
 
-/// When each session that is still hot needs somebody next; now, if it has no
-/// due time, because it runs.
+/// When each session that is still hot needs somebody next; now, if it runs or
+/// has no due time.
 async fn wakes(stand: &Stand, shard: u16, sessions: &[Uuid]) -> anyhow::Result<Vec<Wake>> {
     let now_ms = stand.live.now_ms(shard);
     let mut wakes = Vec::with_capacity(sessions.len());
@@ -181,7 +181,10 @@ async fn wakes(stand: &Stand, shard: u16, sessions: &[Uuid]) -> anyhow::Result<V
         wakes.push(Wake {
             session_id: hot.id,
             incarnation: i64::try_from(hot.rev.incarnation)?,
-            wake_ms: Some(hot.session.due_ms().unwrap_or(now_ms)),
+            wake_ms: Some(match hot.session.due_ms() {
+                Some(due_ms) if !hot.session.is_running() => due_ms,
+                _ => now_ms,
+            }),
         });
     }
     Ok(wakes)

@@ -112,7 +112,9 @@ pub struct Attempt {
 }
 
 impl Attempt {
-    pub(crate) fn new(job: Uuid, number: i32) -> Self {
+    /// For whoever runs a job: the monitor, or a test without one.
+    #[must_use]
+    pub fn new(job: Uuid, number: i32) -> Self {
         Self { job, number, is_completed: AtomicBool::new(false) }
     }
 

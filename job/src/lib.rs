@@ -18,29 +18,38 @@
 //! apalis, and losing that Redis loses nothing but time.
 
 mod activate_session;
+pub mod arrival;
 mod bulk_jobs;
+mod conduit;
 mod drain_events;
 mod durable;
 mod envelope;
-mod fold;
+pub mod fold;
+mod forget_link;
+mod handle_revocation;
 mod keep_months;
 mod prune;
 pub mod quarantine;
 pub mod queue;
+mod reconcile_subscription;
 mod registry;
 mod run;
 pub mod schedules;
 mod signal;
 mod stand;
+mod sweep_subscriptions;
 mod sync_config;
 
 jobs! {
     Stand;
     signals: activate_session::ActivateSession, drain_events::DrainEvents;
-    durable: bulk_jobs::BulkJobs, keep_months::KeepMonths, prune::Prune, sync_config::SyncConfig
+    durable: bulk_jobs::BulkJobs, forget_link::ForgetLink, handle_revocation::HandleRevocation,
+        keep_months::KeepMonths, prune::Prune, reconcile_subscription::ReconcileSubscription,
+        sweep_subscriptions::SweepSubscriptions, sync_config::SyncConfig
 }
 
 pub use durable::{Attempt, Backoff, Durable, Hopeless, Later, wanted};
+pub use forget_link::{LINK_CACHED_FOR, forget_link};
 pub use queue::{Board, Liveness, Monitor, Pace, Queue, QueueError, Relay, Signalled};
 pub use registry::{Described, Registry};
 pub use signal::Signal;

@@ -14,7 +14,7 @@ use croner::Cron;
 use downbeat_boot::clock;
 use downbeat_store::{NewJob, Store};
 
-use crate::{KeepMonths, Prune, Queue, durable::wanted};
+use crate::{KeepMonths, Prune, Queue, SweepSubscriptions, durable::wanted};
 
 /// A job and its times, minute by minute as `cron` writes them.
 pub struct Schedule {
@@ -26,6 +26,11 @@ pub struct Schedule {
 /// Every schedule.
 pub const SCHEDULES: &[Schedule] = &[
     Schedule { name: "prune", cron: "17 * * * *", job: || wanted(&Prune {}) },
+    Schedule {
+        name: "sweep_subscriptions",
+        cron: "*/10 * * * *",
+        job: || wanted(&SweepSubscriptions {}),
+    },
     Schedule { name: "keep_months", cron: "41 3 * * *", job: || wanted(&KeepMonths {}) },
 ];
 

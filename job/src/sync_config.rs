@@ -1,6 +1,7 @@
 //! Postgres' word on a session's config, carried to live Redis.
 
 use anyhow::Context as _;
+use metrics::counter;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -31,7 +32,12 @@ impl Durable for SyncConfig {
         let newest = newest.with_context(|| format!("there is no session {}", self.session))?;
         let version = u64::try_from(newest.version)?;
         match newest.config {
-            Some(config) => stand.live.configure(self.session, version, &config).await?,
+            Some(config) => {
+                // Whoever saved it should have told it.
+                if stand.live.configure(self.session, version, &config).await? {
+                    counter!("downbeat_config_desync_total").increment(1);
+                }
+            }
             None => stand.live.delete(self.session, version).await?,
         }
         Ok(())

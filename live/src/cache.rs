@@ -7,7 +7,7 @@ use redis::cmd;
 use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
 
-use crate::{Live, LiveError, key};
+use crate::{Live, LiveError, call::Call, key};
 
 const LOAD_MS_MAX: u64 = 3_000;
 const POLL: Duration = Duration::from_millis(20);
@@ -15,7 +15,7 @@ const POLL: Duration = Duration::from_millis(20);
 impl Live {
     /// The cached value of a key; on a miss, `load` is run by one caller in the
     /// cluster while the others wait for what it finds. What is not there is
-    /// not cached.
+    /// not cached; what was [buried](Live::bury) is not loaded.
     pub async fn cached<T, E, F>(&self, key: &str, ttl: Duration, load: F) -> Result<Option<T>, E>
     where
         T: Serialize + DeserializeOwned,
@@ -23,8 +23,8 @@ impl Live {
         F: AsyncFnOnce() -> Result<Option<T>, E>,
     {
         for _ in 0..LOAD_MS_MAX / 20 {
-            if let Some(value) = self.cached_value(key).await? {
-                return Ok(Some(value));
+            if let Some(known) = self.recall(key).await? {
+                return Ok(known);
             }
             let mut lock = cmd("SET");
             lock.arg(key::loading(key)).arg("").arg("NX").arg("PX").arg(LOAD_MS_MAX);
@@ -36,10 +36,7 @@ impl Live {
         }
         let loaded = load().await;
         if let Ok(Some(value)) = &loaded {
-            let text = serde_json::to_string(value).unwrap_or_default();
-            let mut set = cmd("SET");
-            set.arg(key).arg(text).arg("PX").arg(millis(ttl));
-            self.query::<()>(&set).await?;
+            self.keep(key, value, ttl).await?;
         }
         self.query::<u8>(cmd("DEL").arg(key::loading(key))).await?;
         loaded
@@ -63,13 +60,29 @@ impl Live {
         Ok(Some(loaded))
     }
 
-    /// Forgets a cached value that has changed.
-    pub async fn forget(&self, key: &str) -> Result<(), LiveError> {
-        self.query::<u8>(cmd("DEL").arg(key)).await?;
+    /// Says that a cached value is no more, also to whoever is loading it now.
+    pub async fn bury(&self, key: &str, ttl: Duration) -> Result<(), LiveError> {
+        self.query(cmd("SET").arg(key).arg("null").arg("PX").arg(millis(ttl))).await
+    }
+
+    /// Keeps a value, unless it was buried.
+    pub async fn keep<T: Serialize>(
+        &self,
+        key: &str,
+        value: &T,
+        ttl: Duration,
+    ) -> Result<(), LiveError> {
+        let text = serde_json::to_string(value).unwrap_or_default();
+        let call = Call::new("downbeat_v2_keep").key(key).arg(text).number(millis(ttl));
+        let _kept: u8 = self.call(&call).await?;
         Ok(())
     }
 
-    async fn cached_value<T: DeserializeOwned>(&self, key: &str) -> Result<Option<T>, LiveError> {
+    /// `None`: not kept; `Some(None)`: known to be no more.
+    pub async fn recall<T: DeserializeOwned>(
+        &self,
+        key: &str,
+    ) -> Result<Option<Option<T>>, LiveError> {
         let text: Option<Vec<u8>> = self.query(cmd("GET").arg(key)).await?;
         Ok(text.and_then(|text| serde_json::from_slice(&text).ok()))
     }

@@ -6,7 +6,10 @@ use std::{
 };
 
 use downbeat_boot::clock;
-use downbeat_session::{Actor, Answer, Delivery, Event, Problem, Refusal, Rev, Session, tally::Op};
+use downbeat_session::{
+    Actor, Answer, Ask, Delivery, Event, Problem, Refusal, Rev, Session,
+    tally::{self, Op, Tally},
+};
 use metrics::counter;
 use serde_json::Value;
 use uuid::Uuid;
@@ -117,7 +120,8 @@ impl Live {
                 return Err(CommandError::Stale { current: hot.rev });
             }
             let now_ms = self.now_ms(shard).max(hot.state_at_ms);
-            let events = hot.session.decide(&asked.name, &asked.args, &asked.actor, now_ms)?;
+            let ask = Ask { name: &asked.name, args: &asked.args, actor: &asked.actor };
+            let events = hot.session.decide(&hot.tally, &ask, now_ms)?;
             let rev = Rev { rev: hot.rev.rev + 1, ..hot.rev };
             let bodies: Vec<Value> = events.iter().map(|event| event.body.clone()).collect();
             let change = Change {
@@ -152,6 +156,7 @@ impl Live {
             session.apply(event)?;
         }
         let op = tally_op(&hot.session, &session, events);
+        let turn = RoundTurn::between(&hot.session, &session);
         let rev = Rev { rev: hot.rev.rev + 1, ..hot.rev };
         let prompt = match session.delivery() {
             Delivery::Beat => Vec::new(),
@@ -160,7 +165,9 @@ impl Live {
         let due_ms = session.due_ms();
         let answers = answer.map_or_else(|| hot.answers.clone(), |answer| hot.answers.with(answer));
         let packed = Packed { rev, at_ms: now_ms, owner: hot.owner, session, answers };
-        let mut call = Call::new("downbeat_v1_commit")
+        let (seconds, voters) = (key::seconds(shard, hot.id), key::voters(shard, hot.id));
+        let ended = turn.ends.unwrap_or_default();
+        let mut call = Call::new("downbeat_v2_commit")
             .key(key::state(shard, hot.id))
             .key(key::tally(shard, hot.id))
             .key(key::due(shard))
@@ -170,6 +177,12 @@ impl Live {
             .key(key::events_bytes(shard))
             .key(key::line(shard))
             .key(key::lease(shard))
+            .key(key::round(shard, hot.id))
+            .key(seconds.as_str())
+            .key(voters.as_str())
+            .key(key::rounds(shard))
+            .key(key::ended(&seconds, ended))
+            .key(key::ended(&voters, ended))
             .arg(hot.id.to_string())
             .number(hot.rev.incarnation)
             .number(hot.rev.rev)
@@ -179,7 +192,11 @@ impl Live {
             .arg(fence.unwrap_or_default())
             .arg(self.connection.publish_command())
             .arg(key::channel(shard))
-            .arg(prompt);
+            .arg(prompt)
+            .maybe(turn.ends)
+            .arg(Tally::round_bytes(&hot.tally.round))
+            .maybe(turn.begins.map(|(round, _)| round))
+            .number(turn.begins.map_or(0, |(_, sides)| sides));
         for (seq, event) in events.iter().enumerate() {
             call = call.arg(StoredEvent::bytes(hot.id, rev, seq, event, actor, command_id));
         }
@@ -227,6 +244,26 @@ fn hash(asked: &Asked) -> u64 {
     asked.name.hash(&mut hasher);
     asked.args.to_string().hash(&mut hasher);
     hasher.finish()
+}
+
+/// What a change does to rounds: one ends, with the votes that were read of
+/// it, and one begins, with so many sides.
+#[derive(Default)]
+struct RoundTurn {
+    ends: Option<Uuid>,
+    begins: Option<(Uuid, usize)>,
+}
+
+impl RoundTurn {
+    fn between(before: &Session, after: &Session) -> Self {
+        let round = |rules: &tally::Rules| Some((rules.round?.id, rules.sides.len()));
+        let before = before.tally_rules().as_ref().and_then(round);
+        let after = after.tally_rules().as_ref().and_then(round);
+        if before == after {
+            return Self::default();
+        }
+        Self { ends: before.map(|(round, _)| round), begins: after }
+    }
 }
 
 /// What the commit does to the tally. Rules of another shape make its slots

@@ -45,7 +45,7 @@ impl Live {
     /// owner's lease, and says when it is due next.
     pub async fn advance(&self, lease: &Lease, hot: &Hot) -> Result<Settled, LiveError> {
         let now_ms = self.now_ms(lease.shard).max(hot.state_at_ms);
-        let events = hot.session.advance(now_ms);
+        let events = hot.session.advance(&hot.tally, now_ms);
         if events.is_empty() {
             return self.settle(lease, hot, now_ms).await;
         }
@@ -82,7 +82,7 @@ impl Live {
         let tally_next_ms = if aged { next_ms } else { tally_due_ms };
         let due_ms = hot.session.due_ms().into_iter().chain(tally_next_ms).min();
         let shard = lease.shard;
-        let call = Call::new("downbeat_v1_settle")
+        let call = Call::new("downbeat_v2_settle")
             .key(key::lease(shard))
             .key(key::state(shard, hot.id))
             .key(key::tally(shard, hot.id))

@@ -14,6 +14,8 @@ pub enum LiveError {
     Loading,
     #[error("live Redis is out of memory")]
     MemoryFull,
+    #[error("the audit stream is full")]
+    AuditFull,
     #[error("live Redis refused a call")]
     Refused(#[source] RedisError),
     #[error("a stored state cannot be read: {0}")]
@@ -33,6 +35,7 @@ impl LiveError {
             Self::Unreachable(_) | Self::Loading => "unreachable",
             Self::Capped => "capped",
             Self::MemoryFull => "memory_full",
+            Self::AuditFull => "audit_full",
             Self::Refused(_) | Self::Unreadable(_) => "other",
         }
     }

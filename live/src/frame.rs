@@ -3,7 +3,7 @@
 //! A message is `1, epoch, n` (1 + 8 + 8 bytes, written by the function) and
 //! then frames, each `kind, session, incarnation, rev, tally_seq, at_ms`, the
 //! number of its parts, and for each part the audiences it is for and the JSON
-//! text that goes to their sockets as it is.
+//! text that goes to their sockets as it is. Other kinds of frame end sockets.
 
 use bytes::Bytes;
 use downbeat_session::{Audience, Rev, Session, tally::Tally};
@@ -14,6 +14,7 @@ use crate::{Hot, LiveError, packed::Cut};
 const FORMAT: u8 = 1;
 const STATE: u8 = 1;
 const ENDED: u8 = 2;
+const REVOKED: u8 = 3;
 
 /// The place of a frame among a session's frames.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -31,8 +32,20 @@ pub struct Message {
 
 #[derive(Debug, Clone)]
 pub enum Frame {
-    State { session: Uuid, order: Order, at_ms: i64, parts: Vec<Part> },
-    Ended { session: Uuid },
+    State {
+        session: Uuid,
+        order: Order,
+        at_ms: i64,
+        parts: Vec<Part>,
+    },
+    Ended {
+        session: Uuid,
+    },
+    /// Whoever came in by this pass may not stay.
+    Revoked {
+        session: Uuid,
+        pass: Uuid,
+    },
 }
 
 /// The text for some audiences.
@@ -103,6 +116,13 @@ pub(crate) fn ended(session: Uuid) -> Vec<u8> {
     message
 }
 
+pub(crate) fn revoked(session: Uuid, pass: Uuid) -> Vec<u8> {
+    let mut message = vec![REVOKED];
+    message.extend(session.as_bytes());
+    message.extend(pass.as_bytes());
+    message
+}
+
 fn write(message: &mut Vec<u8>, session: Uuid, order: Order, at_ms: i64, parts: &[Part]) {
     message.push(STATE);
     message.extend(session.as_bytes());
@@ -140,6 +160,10 @@ fn read_frame(bytes: &Bytes, cut: &mut Cut<'_>) -> Result<Frame, LiveError> {
     let session = Uuid::from_bytes(cut.number()?);
     match kind {
         ENDED => return Ok(Frame::Ended { session }),
+        REVOKED => {
+            let pass = Uuid::from_bytes(cut.number()?);
+            return Ok(Frame::Revoked { session, pass });
+        }
         STATE => {}
         other => return Err(LiveError::Unreadable(format!("a frame of kind {other}"))),
     }

@@ -9,7 +9,7 @@ use crate::{
     packed::{Answers, Packed},
 };
 
-/// One consistent reading of a session's two strings.
+/// One consistent reading of a session's strings.
 pub struct Hot {
     pub id: Uuid,
     pub owner: Uuid,
@@ -45,11 +45,13 @@ impl Hot {
         id: Uuid,
         state: Option<&[u8]>,
         tally: Option<&[u8]>,
+        round: Option<&[u8]>,
     ) -> Result<Option<Self>, LiveError> {
         let Some(state) = state else { return Ok(None) };
         let Packed { rev, at_ms, owner, session, answers } = Packed::from_bytes(state)?;
         let sides = session.tally_rules().map_or(0, |rules| rules.sides.len());
-        let tally = tally.and_then(|bytes| Tally::from_bytes(bytes, sides)).unwrap_or_default();
+        let mut tally = tally.and_then(|bytes| Tally::from_bytes(bytes, sides)).unwrap_or_default();
+        tally.read_round(round.unwrap_or_default());
         let newest_ms = at_ms.max(tally.at_ms);
         Ok(Some(Self {
             id,
@@ -89,14 +91,14 @@ impl Live {
         let asked = shards.iter().filter(|(_, ids)| !ids.is_empty());
         let commands = asked.map(|(shard, ids)| mget(*shard, ids)).collect();
         let mut answers = self.query_all::<Vec<Option<Vec<u8>>>>(commands).await?.into_iter();
-        let read = |(id, pair): (&Uuid, &[Option<Vec<u8>>])| {
-            let part = |at: usize| pair.get(at).and_then(Option::as_deref);
-            Hot::read(*id, part(0), part(1))
+        let read = |(id, strings): (&Uuid, &[Option<Vec<u8>>])| {
+            let part = |at: usize| strings.get(at).and_then(Option::as_deref);
+            Hot::read(*id, part(0), part(1), part(2))
         };
         let mut shard = |ids: &[Uuid]| {
             let strings = if ids.is_empty() { None } else { answers.next() };
             let strings = strings.unwrap_or_else(|| Ok(Vec::new()))?;
-            Ok(ids.iter().zip(strings.chunks(2)).map(read).collect())
+            Ok(ids.iter().zip(strings.chunks(3)).map(read).collect())
         };
         Ok(shards.iter().map(|(_, ids)| shard(ids)).collect())
     }
@@ -105,7 +107,8 @@ impl Live {
 fn mget(shard: u16, ids: &[Uuid]) -> Cmd {
     let mut command = cmd("MGET");
     for id in ids {
-        command.arg(key::state(shard, *id)).arg(key::tally(shard, *id));
+        command.arg(key::state(shard, *id));
+        command.arg(key::tally(shard, *id)).arg(key::round(shard, *id));
     }
     command
 }

@@ -33,6 +33,7 @@ shard_keys! {
     events = "events",
     events_bytes = "events_bytes",
     seaters = "seaters",
+    rounds = "rounds",
 }
 
 /// The shard whose channel this is.
@@ -44,6 +45,15 @@ session_keys! {
     state = "state",
     tally = "tally",
     told = "told",
+    round = "round",
+    seconds = "seconds",
+    voters = "voters",
+    pace = "pace",
+}
+
+/// What a round that is over left, until Postgres has it.
+pub fn ended(of_running: &str, round: Uuid) -> String {
+    format!("{of_running}:{round}")
 }
 
 /// A message that was counted, or would have been.
@@ -64,6 +74,21 @@ pub fn seats(shard: u16, api: &str) -> String {
 /// What a link token opens, by the token's hash.
 pub fn link(hash_hex: &str) -> String {
     format!("d1:link:{hash_hex}")
+}
+
+/// Who is behind a cookie or a token, by its hash.
+pub fn pass(hash_hex: &str) -> String {
+    format!("d1:pass:{hash_hex}")
+}
+
+/// Requests of somebody in a window of time.
+pub fn limit(name: &str) -> String {
+    format!("d1:limit:{name}")
+}
+
+/// A sign-in under way, by the hash of its state.
+pub fn login(hash_hex: &str) -> String {
+    format!("d1:login:{hash_hex}")
 }
 
 pub fn loading(key: &str) -> String {

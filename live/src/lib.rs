@@ -1,10 +1,10 @@
 //! All of live Redis: where hot sessions are, and who may change them.
 //!
-//! A session is two strings, a packed **state** and, for kinds whose audience
-//! votes, a **tally**. Rust decides and Redis arbitrates: a command reads the
+//! A session is a packed **state** and, for kinds whose audience votes, a
+//! **tally** and what a **round** of it counts. Rust decides and Redis arbitrates: a command reads the
 //! state, decides in plain Rust and commits through a Redis Function that
 //! refuses whatever has moved meanwhile. The functions are in
-//! `downbeat_v1.lua`, the keys in `key.rs`.
+//! `downbeat_v2.lua`, the keys in `key.rs`.
 //!
 //! A worker that owns a shard proves it with a **lease** in each write. The
 //! **beat** tells the shard's watchers what is dirty; **advance** turns passed
@@ -25,10 +25,13 @@ mod hot;
 pub mod key;
 mod lease;
 mod library;
+mod limit;
 mod line;
+mod login;
 mod open;
 mod packed;
 mod report;
+mod rounds;
 mod seats;
 mod told;
 mod vote;
@@ -46,7 +49,10 @@ pub use frame::{Frame, Message, Order, Part};
 pub use hot::{Hot, Reading};
 pub use lease::{Lease, Member};
 pub use library::LIBRARY;
+pub use limit::{Quota, Taken};
 pub use line::{Heard, Line};
-pub use open::{Opened, Opening};
+pub use open::{Opened, Opening, RoundSaved};
 pub use report::ShardReport;
+pub use rounds::{OpenRound, PACE_MS, RoundCount};
+pub use seats::Watchers;
 pub use vote::{Outcome, Vote};

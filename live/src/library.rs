@@ -12,8 +12,8 @@ use redis::{
 
 use crate::{Connection, LiveError};
 
-pub const LIBRARY: &str = "downbeat_v1";
-const TEXT: &str = include_str!("downbeat_v1.lua");
+pub const LIBRARY: &str = "downbeat_v2";
+const TEXT: &str = include_str!("downbeat_v2.lua");
 
 /// Loads the library on every primary, or holds what is there against ours.
 pub async fn load(connection: &mut Connection) -> Result<(), LiveError> {

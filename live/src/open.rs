@@ -1,10 +1,10 @@
 //! Cold to hot.
 
-use downbeat_session::{Rev, Session};
+use downbeat_session::{Actor, Event, Rev, Session, tally::Tally};
 use uuid::Uuid;
 
 use crate::{
-    Live, LiveError,
+    Live, LiveError, StoredEvent,
     call::Call,
     key,
     packed::{Answers, Packed},
@@ -17,6 +17,26 @@ pub struct Opening {
     pub owner: Uuid,
     pub session: Session,
     pub incarnation: u64,
+    /// What the rebuild itself was, already in the state.
+    pub events: Vec<Event>,
+    /// What was saved of the round that runs, if one does.
+    pub round: RoundSaved,
+}
+
+/// Votes for each side, and the sketch of who voted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RoundSaved {
+    pub votes: Vec<u64>,
+    pub sketch: Vec<u8>,
+}
+
+impl Opening {
+    /// A session that nothing happened to yet.
+    #[must_use]
+    pub fn fresh(id: Uuid, owner: Uuid, session: Session, incarnation: u64) -> Self {
+        let (events, round) = (Vec::new(), RoundSaved::default());
+        Self { id, owner, session, incarnation, events, round }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +62,7 @@ impl Live {
                 "hot" => Opened::AlreadyHot,
                 "stale" => Opened::Stale,
                 "deleted" => Opened::Deleted,
+                "audit_full" => return Err(LiveError::AuditFull),
                 _ => continue,
             });
         }
@@ -49,17 +70,22 @@ impl Live {
     }
 
     async fn try_open(&self, shard: u16, opening: &Opening) -> Result<(String, i64), LiveError> {
-        let Opening { id, owner, ref session, incarnation } = *opening;
+        let Opening { id, owner, ref session, incarnation, ref events, ref round } = *opening;
         let now_ms = self.now_ms(shard);
         let due_ms = session.due_ms();
+        let rev = Rev { incarnation, rev: 0 };
+        let rules = session.tally_rules();
+        let running = rules.and_then(|rules| Some((rules.round?.id, rules.sides.len())));
+        let mut votes = round.votes.clone();
+        votes.resize(running.map_or(0, |(_, sides)| sides), 0);
         let packed = Packed {
-            rev: Rev { incarnation, rev: 0 },
+            rev,
             at_ms: now_ms,
             owner,
             session: session.clone(),
             answers: Answers::default(),
         };
-        let call = Call::new("downbeat_v1_open")
+        let mut call = Call::new("downbeat_v2_open")
             .key(key::state(shard, id))
             .key(key::tally(shard, id))
             .key(key::told(shard, id))
@@ -67,9 +93,20 @@ impl Live {
             .key(key::due(shard))
             .key(key::dirty(shard))
             .key(key::marks(shard))
+            .key(key::round(shard, id))
+            .key(key::voters(shard, id))
+            .key(key::rounds(shard))
+            .key(key::events(shard))
+            .key(key::events_bytes(shard))
             .arg(id.to_string())
             .arg(packed.to_bytes())
-            .maybe(due_ms);
+            .maybe(due_ms)
+            .maybe(running.map(|(round, _)| round))
+            .arg(Tally::round_bytes(&votes))
+            .arg(round.sketch.as_slice());
+        for (seq, event) in events.iter().enumerate() {
+            call = call.arg(StoredEvent::bytes(id, rev, seq, event, &Actor::system(), None));
+        }
         self.call(&call).await
     }
 }

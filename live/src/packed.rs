@@ -2,7 +2,7 @@
 //!
 //! | bytes | |
 //! |---|---|
-//! | 1 | format, `1` |
+//! | 1 | format, `2`; `1` had rules without a round |
 //! | 8 + 8 + 8 + 8 | incarnation, rev, at_ms, config version, big-endian |
 //! | 2 + n | the tally's rules; none for kinds that count no votes |
 //! | 1 + n | kind |
@@ -15,7 +15,8 @@ use uuid::Uuid;
 
 use crate::LiveError;
 
-const FORMAT: u8 = 1;
+const FORMAT: u8 = 2;
+const FORMAT_BEFORE: u8 = 1;
 
 pub struct Packed {
     pub rev: Rev,
@@ -68,7 +69,7 @@ impl Packed {
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, LiveError> {
         let mut cut = Cut(bytes);
         let format = cut.number::<1>().map(u8::from_be_bytes)?;
-        if format != FORMAT {
+        if format != FORMAT && format != FORMAT_BEFORE {
             return Err(LiveError::Unreadable(format!("state format {format} is not known")));
         }
         let incarnation = cut.number().map(u64::from_be_bytes)?;

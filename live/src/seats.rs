@@ -1,9 +1,17 @@
-//! How many sockets watch a session: each API says what its own do.
+//! How many sockets watch a session, and how many of them are overlays: each
+//! API says what its own do.
 
 use redis::cmd;
 use uuid::Uuid;
 
 use crate::{Live, LiveError, key};
+
+/// Sockets of a session.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Watchers {
+    pub sockets: u64,
+    pub overlays: u64,
+}
 
 /// An API that has said nothing for so long has gone, and its sockets with it.
 const SAID_MS: i64 = 15_000;
@@ -15,7 +23,7 @@ impl Live {
         &self,
         api: &str,
         shard: u16,
-        seats: &[(Uuid, usize)],
+        seats: &[(Uuid, Watchers)],
     ) -> Result<(), LiveError> {
         let own = key::seats(shard, api);
         let _forgotten: u8 = self.query(cmd("UNLINK").arg(&own)).await?;
@@ -24,8 +32,8 @@ impl Live {
         }
         let mut set = cmd("HSET");
         set.arg(&own);
-        for (id, count) in seats {
-            set.arg(id.to_string()).arg(*count);
+        for (id, Watchers { sockets, overlays }) in seats {
+            set.arg(id.to_string()).arg(format!("{sockets}/{overlays}"));
         }
         let _added: u64 = self.query(&set).await?;
         let mut expire = cmd("PEXPIRE");
@@ -37,7 +45,7 @@ impl Live {
     }
 
     /// How many sockets watch a session, on all APIs together.
-    pub async fn watchers(&self, id: Uuid) -> Result<u64, LiveError> {
+    pub async fn watchers(&self, id: Uuid) -> Result<Watchers, LiveError> {
         let shard = self.shard(id);
         let seaters = key::seaters(shard);
         let mut forget = cmd("ZREMRANGEBYSCORE");
@@ -49,8 +57,15 @@ impl Live {
             get.arg(key::seats(shard, api)).arg(id.to_string());
             get
         };
-        let counts: Vec<Result<Option<u64>, _>> =
+        let counts: Vec<Result<Option<String>, _>> =
             self.query_all(apis.iter().map(ask).collect()).await?;
-        counts.into_iter().try_fold(0, |sum, count| Ok(sum + count?.unwrap_or(0)))
+        let mut sum = Watchers::default();
+        for count in counts {
+            let count = count?.unwrap_or_default();
+            let (sockets, overlays) = count.split_once('/').unwrap_or((&count, "0"));
+            sum.sockets += sockets.parse().unwrap_or(0);
+            sum.overlays += overlays.parse().unwrap_or(0);
+        }
+        Ok(sum)
     }
 }

@@ -13,22 +13,23 @@ use crate::{
 
 impl Live {
     /// Records the newest config of a session, and applies it if it is hot. A
-    /// version that is older than what is known changes nothing.
+    /// version that is older than what is known changes nothing. Answers whether
+    /// a hot session had another.
     pub async fn configure(
         &self,
         id: Uuid,
         version: u64,
         config: &Value,
-    ) -> Result<(), CommandError> {
+    ) -> Result<bool, CommandError> {
         self.tell(id, version, false).await?;
         let shard = self.shard(id);
         loop {
-            let Some(hot) = self.read(id).await? else { return Ok(()) };
+            let Some(hot) = self.read(id).await? else { return Ok(false) };
             if hot.session.config_version() >= version {
-                return Ok(());
+                return Ok(false);
             }
             let now_ms = self.now_ms(shard).max(hot.state_at_ms);
-            let mut events = hot.session.advance(now_ms);
+            let mut events = hot.session.advance(&hot.tally, now_ms);
             events.push(Session::configured(version, config, now_ms));
             let change = Change {
                 hot: &hot,
@@ -40,7 +41,8 @@ impl Live {
                 fence: None,
             };
             match self.commit(change).await? {
-                Committed::Done | Committed::Cold => return Ok(()),
+                Committed::Done => return Ok(true),
+                Committed::Cold => return Ok(false),
                 Committed::AuditFull => return Err(CommandError::AuditFull),
                 Committed::Again | Committed::Fenced => {}
             }
@@ -57,13 +59,14 @@ impl Live {
     /// Ends a session that Postgres does not know (any more) for those who watch.
     pub async fn end(&self, id: Uuid) -> Result<(), LiveError> {
         let shard = self.shard(id);
-        let call = Call::new("downbeat_v1_finish")
+        let call = Call::new("downbeat_v2_finish")
             .key(key::state(shard, id))
             .key(key::tally(shard, id))
             .key(key::hot(shard))
             .key(key::due(shard))
             .key(key::dirty(shard))
             .key(key::line(shard))
+            .key(key::round(shard, id))
             .arg(id.to_string())
             .arg(self.connection.publish_command())
             .arg(key::channel(shard))
@@ -72,8 +75,20 @@ impl Live {
         Ok(())
     }
 
+    /// Ends the sockets of a session that came in by this pass.
+    pub async fn revoke(&self, id: Uuid, pass: Uuid) -> Result<(), LiveError> {
+        let shard = self.shard(id);
+        let call = Call::new("downbeat_v2_say")
+            .key(key::line(shard))
+            .arg(self.connection.publish_command())
+            .arg(key::channel(shard))
+            .arg(frame::revoked(id, pass));
+        let _: u8 = self.call(&call).await?;
+        Ok(())
+    }
+
     async fn tell(&self, id: Uuid, version: u64, deleted: bool) -> Result<(), LiveError> {
-        let call = Call::new("downbeat_v1_told")
+        let call = Call::new("downbeat_v2_told")
             .key(key::told(self.shard(id), id))
             .number(version)
             .number(u8::from(deleted));

@@ -55,7 +55,7 @@ impl Live {
             return Ok(Outcome::NoMatch);
         }
         let shard = self.shard(session);
-        let call = Call::new("downbeat_v1_vote")
+        let call = Call::new("downbeat_v2_vote")
             .key(key::state(shard, session))
             .key(key::tally(shard, session))
             .key(key::seen(shard, session, message_id))
@@ -63,8 +63,13 @@ impl Live {
             .key(key::dirty(shard))
             .key(key::marks(shard))
             .key(key::due(shard))
+            .key(key::round(shard, session))
+            .key(key::seconds(shard, session))
+            .key(key::voters(shard, session))
+            .key(key::pace(shard, session))
             .arg(session.to_string())
-            .arg(text);
+            .arg(text)
+            .arg(chatter_id);
         let code: usize = self.call(&call).await?;
         let outcome = Outcome::ALL.get(code).copied();
         outcome.ok_or_else(|| LiveError::Unreadable(format!("vote answered {code}")))

@@ -29,6 +29,7 @@ const MIGRATIONS: &[Step] = steps![
     m0005_jobs,
     m0006_access,
     m0007_keeping_events,
+    m0008_streamers,
 ];
 
 /// "downbeat", as a number: the advisory lock that only migrations take.

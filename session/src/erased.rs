@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::{
-    Actor, Audience, Event, Example, Kind, Problem, Refusal,
+    Actor, Audience, Channel, Event, Example, Kind, Problem, Refusal,
     tally::{self, Tally},
 };
 
@@ -33,8 +33,10 @@ pub struct Description {
     pub delivery: Delivery,
     pub rejections: &'static [&'static str],
     pub commands: &'static [&'static str],
+    pub channel: Option<Channel>,
     pub example: fn() -> Example<Value>,
-    pub check: fn(&Value) -> Result<(), Vec<Problem>>,
+    /// The config in full, with what was left out at its default.
+    pub check: fn(&Value) -> Result<Value, Vec<Problem>>,
     pub open: fn(&Value, version: u64, now_ms: i64) -> Result<Session, Unreadable>,
     pub read: fn(&[u8]) -> Result<Session, Unreadable>,
     pub config_schema: fn() -> Schema,
@@ -50,6 +52,7 @@ impl Description {
             delivery: K::DELIVERY,
             rejections: K::REJECTIONS,
             commands: K::COMMANDS,
+            channel: K::CHANNEL,
             example: example::<K>,
             check: check::<K>,
             open: open::<K>,
@@ -59,6 +62,14 @@ impl Description {
             view_schema: || schemars::schema_for!(K::View),
         }
     }
+}
+
+/// A command as it comes in: by name, its arguments not yet read.
+#[derive(Debug, Clone, Copy)]
+pub struct Ask<'a> {
+    pub name: &'a str,
+    pub args: &'a Value,
+    pub actor: &'a Actor,
 }
 
 /// A hot session of any kind.
@@ -91,25 +102,36 @@ impl Session {
     ///
     /// # Errors
     /// A rejection, arguments outside their limits, or no such command.
-    pub fn decide(
-        &self,
-        name: &str,
-        args: &Value,
-        actor: &Actor,
-        now_ms: i64,
-    ) -> Result<Vec<Event>, Refusal> {
-        let mut passed = self.advance(now_ms);
+    pub fn decide(&self, tally: &Tally, ask: &Ask<'_>, now_ms: i64) -> Result<Vec<Event>, Refusal> {
+        let mut passed = self.advance(tally, now_ms);
         let mut session = self.clone();
         for event in &passed {
             session.apply(event).map_err(|_| Refusal::UnknownCommand)?;
         }
-        passed.extend(session.0.decide(name, args, actor, now_ms)?);
+        passed.extend(session.0.decide(tally, ask, now_ms)?);
         Ok(passed)
     }
 
     #[must_use]
-    pub fn advance(&self, now_ms: i64) -> Vec<Event> {
-        self.0.advance(now_ms)
+    pub fn advance(&self, tally: &Tally, now_ms: i64) -> Vec<Event> {
+        self.0.advance(tally, now_ms)
+    }
+
+    /// What a rebuild from history means for what was running.
+    #[must_use]
+    pub fn recover(&self, now_ms: i64) -> Vec<Event> {
+        self.0.recover(now_ms)
+    }
+
+    #[must_use]
+    pub fn is_running(&self) -> bool {
+        self.0.is_running()
+    }
+
+    /// The config that it goes by.
+    #[must_use]
+    pub fn config(&self) -> Value {
+        self.0.config()
     }
 
     /// Folds one event into the state.
@@ -182,14 +204,11 @@ trait Erased: Send + Sync {
     fn delivery(&self) -> Delivery;
     fn config_version(&self) -> u64;
     fn audiences(&self) -> &'static [Audience];
-    fn decide(
-        &self,
-        name: &str,
-        args: &Value,
-        actor: &Actor,
-        now_ms: i64,
-    ) -> Result<Vec<Event>, Refusal>;
-    fn advance(&self, now_ms: i64) -> Vec<Event>;
+    fn decide(&self, tally: &Tally, ask: &Ask<'_>, now_ms: i64) -> Result<Vec<Event>, Refusal>;
+    fn advance(&self, tally: &Tally, now_ms: i64) -> Vec<Event>;
+    fn recover(&self, now_ms: i64) -> Vec<Event>;
+    fn is_running(&self) -> bool;
+    fn config(&self) -> Value;
     fn apply(&mut self, event: &Event) -> Result<(), Unreadable>;
     fn due_ms(&self) -> Option<i64>;
     fn view(&self, tally: &Tally, audience: Audience) -> Vec<u8>;
@@ -224,13 +243,8 @@ impl<K: Kind> Erased for Typed<K> {
         K::AUDIENCES
     }
 
-    fn decide(
-        &self,
-        name: &str,
-        args: &Value,
-        actor: &Actor,
-        now_ms: i64,
-    ) -> Result<Vec<Event>, Refusal> {
+    fn decide(&self, tally: &Tally, ask: &Ask<'_>, now_ms: i64) -> Result<Vec<Event>, Refusal> {
+        let Ask { name, args, actor } = *ask;
         if !K::COMMANDS.contains(&name) {
             return Err(Refusal::UnknownCommand);
         }
@@ -240,14 +254,30 @@ impl<K: Kind> Erased for Typed<K> {
             _ => return Err(Refusal::Invalid(vec![Problem::new("args", "must be an object")])),
         };
         tagged.insert("name".into(), name.into());
-        let command: K::Command = serde_json::from_value(Value::Object(tagged))
-            .map_err(|error| Refusal::Invalid(vec![Problem::new("args", error.to_string())]))?;
-        let events = K::decide(&self.state, command, actor, now_ms)?;
+        let command: K::Command = serde_path_to_error::deserialize(Value::Object(tagged))
+            .map_err(|error| Refusal::Invalid(vec![misread(&error, "args")]))?;
+        let problems = K::check_command(&command);
+        if !problems.is_empty() {
+            return Err(Refusal::Invalid(problems));
+        }
+        let events = K::decide(&self.state, tally, command, actor, now_ms)?;
         Ok(events.iter().map(|event| erase(event, now_ms)).collect())
     }
 
-    fn advance(&self, now_ms: i64) -> Vec<Event> {
-        K::advance(&self.state, now_ms).iter().map(|(at_ms, event)| erase(event, *at_ms)).collect()
+    fn advance(&self, tally: &Tally, now_ms: i64) -> Vec<Event> {
+        erase_all(&K::advance(&self.state, tally, now_ms))
+    }
+
+    fn recover(&self, now_ms: i64) -> Vec<Event> {
+        erase_all(&K::recover(&self.state, now_ms))
+    }
+
+    fn is_running(&self) -> bool {
+        K::is_running(&self.state)
+    }
+
+    fn config(&self) -> Value {
+        serde_json::to_value(K::config(&self.state)).unwrap_or_default()
     }
 
     fn apply(&mut self, event: &Event) -> Result<(), Unreadable> {
@@ -294,6 +324,10 @@ struct Configured<C> {
     config: C,
 }
 
+fn erase_all<E: Serialize>(events: &[(i64, E)]) -> Vec<Event> {
+    events.iter().map(|(at_ms, event)| erase(event, *at_ms)).collect()
+}
+
 fn erase<E: Serialize>(event: &E, at_ms: i64) -> Event {
     Event { at_ms, body: serde_json::to_value(event).unwrap_or_default() }
 }
@@ -310,11 +344,24 @@ fn example<K: Kind>() -> Example<Value> {
     Example { config: serde_json::to_value(config).unwrap_or_default(), commands, secrets }
 }
 
-fn check<K: Kind>(config: &Value) -> Result<(), Vec<Problem>> {
-    let config: K::Config = serde_json::from_value(config.clone())
-        .map_err(|error| vec![Problem::new("config", error.to_string())])?;
+fn check<K: Kind>(config: &Value) -> Result<Value, Vec<Problem>> {
+    let config: K::Config = serde_path_to_error::deserialize(config)
+        .map_err(|error| vec![misread(&error, "config")])?;
     let problems = K::check(&config);
-    if problems.is_empty() { Ok(()) } else { Err(problems) }
+    if problems.is_empty() {
+        Ok(serde_json::to_value(&config).unwrap_or_default())
+    } else {
+        Err(problems)
+    }
+}
+
+/// Which field cannot be read, as far as that is known, and why.
+fn misread(error: &serde_path_to_error::Error<serde_json::Error>, whole: &str) -> Problem {
+    let field = match error.path().to_string() {
+        path if path == "." => whole.to_owned(),
+        path => path,
+    };
+    Problem::new(field, error.inner().to_string())
 }
 
 fn open<K: Kind>(config: &Value, version: u64, now_ms: i64) -> Result<Session, Unreadable> {

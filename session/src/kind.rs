@@ -20,6 +20,16 @@ pub struct Example<C> {
     pub secrets: Vec<(&'static str, Option<Audience>)>,
 }
 
+/// A channel at an outside service. An account there has one session of the
+/// kind at most, whose id is derived from the account's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Channel {
+    /// As in an identity: `twitch`.
+    pub provider: &'static str,
+    /// The type of the subscription that brings its messages.
+    pub listens_to: &'static str,
+}
+
 /// The rules of one kind of session. All of it is pure; see the crate's page.
 pub trait Kind: Send + Sync + 'static {
     /// The product's word for it, as in the database and on the wire.
@@ -29,6 +39,9 @@ pub trait Kind: Send + Sync + 'static {
     const REJECTIONS: &'static [&'static str];
     /// Every command, by its name on the wire.
     const COMMANDS: &'static [&'static str];
+
+    /// The channel at an outside service that a session of this kind listens to.
+    const CHANNEL: Option<Channel> = None;
 
     /// Audiences that see something of their own, lowest first; any other sees
     /// what the next lower one of these sees. Each costs an encoding a frame.
@@ -48,14 +61,21 @@ pub trait Kind: Send + Sync + 'static {
     /// All fields of a config that are outside their limits.
     fn check(config: &Self::Config) -> Vec<Problem>;
 
+    /// All arguments of a command that are outside their limits.
+    fn check_command(_command: &Self::Command) -> Vec<Problem> {
+        Vec::new()
+    }
+
     fn open(config: &Self::Config, now_ms: i64) -> Self::State;
 
-    /// What a command becomes. The state has been advanced to `now_ms`.
+    /// What a command becomes. The state has been advanced to `now_ms`. Should
+    /// votes of a round come in meanwhile, it is decided again.
     ///
     /// # Errors
     /// One of `REJECTIONS`.
     fn decide(
         state: &Self::State,
+        tally: &Tally,
         command: Self::Command,
         actor: &Actor,
         now_ms: i64,
@@ -63,11 +83,25 @@ pub trait Kind: Send + Sync + 'static {
 
     fn apply(state: &mut Self::State, event: &Self::Event, at_ms: i64);
 
+    /// The config that the state goes by.
+    fn config(state: &Self::State) -> &Self::Config;
+
     /// A config that was saved while the session is hot.
     fn configure(state: &mut Self::State, config: &Self::Config, at_ms: i64);
 
     /// What passing time did until `now_ms`, each event at its own time.
-    fn advance(state: &Self::State, now_ms: i64) -> Vec<(i64, Self::Event)>;
+    fn advance(state: &Self::State, tally: &Tally, now_ms: i64) -> Vec<(i64, Self::Event)>;
+
+    /// What it means that live Redis forgot the session while something ran: the
+    /// state comes from history, the tally from what was saved of it.
+    fn recover(_state: &Self::State, _now_ms: i64) -> Vec<(i64, Self::Event)> {
+        Vec::new()
+    }
+
+    /// Whether it goes on though nobody watches.
+    fn is_running(_state: &Self::State) -> bool {
+        false
+    }
 
     /// When `advance` will next have something to say.
     fn due_ms(state: &Self::State) -> Option<i64>;

@@ -23,8 +23,8 @@ mod rev;
 pub mod tally;
 
 pub use actor::{Actor, Audience, Role};
-pub use erased::{Delivery, Description, Session, Unreadable};
+pub use erased::{Ask, Delivery, Description, Session, Unreadable};
 pub use event::{Answer, Event};
-pub use kind::{Example, Kind};
+pub use kind::{Channel, Example, Kind};
 pub use refusal::{Problem, Refusal, Rejection};
 pub use rev::Rev;

@@ -122,23 +122,8 @@ impl Store {
         );
         let Some(row) = transaction.0.query_one_raw(take).await? else { return Ok(None) };
         let Taken { user_id, lands_on, display_name } = Taken::from_query_result(&row, "")?;
-        let start = sql(
-            "INSERT INTO login_session (hash, user_id, address, agent) VALUES ($1, $2, $3, $4)",
-            [
-                cookie.to_vec().into(),
-                user_id.into(),
-                origin.address.map(str::to_owned).into(),
-                origin.agent.map(str::to_owned).into(),
-            ],
-        );
-        transaction.0.execute_raw(start).await?;
-        let doer = Doer {
-            name: display_name,
-            user_id: Some(user_id),
-            address: origin.address.map(str::to_owned),
-        };
-        let details = json!({ "by": "link", "agent": origin.agent });
-        note(&transaction, &doer, "login", user_id, details).await?;
+        let person = Person { id: user_id, display_name: &display_name };
+        transaction.sign_in(person, "link", cookie, origin).await?;
         transaction.commit().await?;
         Ok(Some(CameIn { user_id, lands_on }))
     }
@@ -147,17 +132,22 @@ impl Store {
     pub async fn sign_out(&self, cookie: [u8; 32], doer: &Doer) -> Result<(), StoreError> {
         let end = sql(
             "UPDATE login_session SET ended_at = now() WHERE hash = $1 AND ended_at IS NULL
-             RETURNING user_id",
+             RETURNING user_id, hash",
             [cookie.to_vec().into()],
         );
-        self.sign_out_by(end, doer, "logout").await
+        self.sign_out_by(end, doer, "logout").await?;
+        Ok(())
     }
 
-    /// Ends all sessions of a person.
-    pub async fn sign_out_everywhere(&self, user: Uuid, doer: &Doer) -> Result<(), StoreError> {
+    /// Ends all sessions of a person; answers the hashes of their cookies.
+    pub async fn sign_out_everywhere(
+        &self,
+        user: Uuid,
+        doer: &Doer,
+    ) -> Result<Vec<[u8; 32]>, StoreError> {
         let end = sql(
             "UPDATE login_session SET ended_at = now() WHERE user_id = $1 AND ended_at IS NULL
-             RETURNING user_id",
+             RETURNING user_id, hash",
             [user.into()],
         );
         self.sign_out_by(end, doer, "logout.everywhere").await
@@ -168,14 +158,17 @@ impl Store {
         end: sea_orm::Statement,
         doer: &Doer,
         action: &'static str,
-    ) -> Result<(), StoreError> {
+    ) -> Result<Vec<[u8; 32]>, StoreError> {
         let transaction = self.begin().await?;
         let ended = transaction.0.query_all_raw(end).await?;
         if let Some(first) = ended.first() {
             let user: Uuid = first.try_get("", "user_id")?;
             note(&transaction, doer, action, user, json!({ "sessions": ended.len() })).await?;
         }
-        transaction.commit().await
+        transaction.commit().await?;
+        let hash = |row: &sea_orm::QueryResult| row.try_get("", "hash");
+        let hashes = ended.iter().map(hash).collect::<Result<Vec<Vec<u8>>, _>>()?;
+        Ok(hashes.into_iter().filter_map(|hash| hash.try_into().ok()).collect())
     }
 
     /// Makes a link that signs a person in.
@@ -239,6 +232,39 @@ impl Store {
             });
         }
         Ok(people)
+    }
+}
+
+/// Somebody who is signing in.
+#[derive(Debug, Clone, Copy)]
+pub struct Person<'a> {
+    pub id: Uuid,
+    pub display_name: &'a str,
+}
+
+impl Transaction {
+    /// Starts a browser's session, with its line in the audit log.
+    pub async fn sign_in(
+        &self,
+        person: Person<'_>,
+        by: &str,
+        cookie: [u8; 32],
+        origin: &Origin<'_>,
+    ) -> Result<(), StoreError> {
+        let address = origin.address.map(str::to_owned);
+        let start = sql(
+            "INSERT INTO login_session (hash, user_id, address, agent) VALUES ($1, $2, $3, $4)",
+            [
+                cookie.to_vec().into(),
+                person.id.into(),
+                address.clone().into(),
+                origin.agent.map(str::to_owned).into(),
+            ],
+        );
+        self.0.execute_raw(start).await?;
+        let (name, user_id) = (person.display_name.to_owned(), Some(person.id));
+        let details = json!({ "by": by, "agent": origin.agent });
+        note(self, &Doer { name, user_id, address }, "login", person.id, details).await
     }
 }
 

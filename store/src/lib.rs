@@ -2,7 +2,8 @@
 //!
 //! A [`Store`] is a handle on the pool; cloning it is cheap. Its methods stand
 //! in files by idea: people, sessions, how sessions wake and sleep, links,
-//! events, jobs, deeds. Each method is one statement or one transaction and
+//! events, rounds, what
+//! Twitch is asked for, jobs, deeds. Each method is one statement or one transaction and
 //! says so; a [`Transaction`] holds several changes together.
 //!
 //! Words used here. A session has a **config** with a **version** that only
@@ -23,38 +24,48 @@ mod epoch;
 mod error;
 mod events;
 mod finding;
+mod idempotency;
 mod installation;
 mod jobs;
 mod links;
 pub mod partitions;
 mod pruning;
+mod rounds;
 mod schedules;
 mod schema;
+mod sealed;
 mod sessions;
 mod statement;
+mod subscriptions;
+mod tokens;
 mod transaction;
 mod users;
 mod waking;
 mod workers;
 
-pub use access::{CameIn, Idle, NewLink, Origin, SignedIn, Staff};
+pub use access::{CameIn, Idle, NewLink, Origin, Person, SignedIn, Staff};
 pub use activation::Activation;
 pub use deeds::{Deed, DeedFilter, DeedRecord, Doer};
 pub use error::StoreError;
 pub use events::{Appended, EventCursor, EventRow, QuarantineRecord, Refused, Snapshot, Wake};
 pub use finding::{Find, FoundCursor, FoundSession};
+pub use idempotency::{AskedOnce, Remembered};
 pub use jobs::{
     Acted, Action, AttemptRecord, Bulk, BulkState, ChartPoint, Claimed, Claims, Ending, Enqueued,
     FailedSignal, JobFilter, JobRecord, JobState, Listed, Minute, NewBulk, NewJob, Next, Outcome,
     QueueDepth, QueueRecord, QueueState, StateCount,
 };
-pub use links::Link;
+pub use links::{Link, LinkRecord, NewLinkToken};
 pub use pruning::Keep;
+pub use rounds::{RoundCursor, RoundProgress, RoundRecord, RoundSecond, SavedRound};
 pub use schedules::ScheduleRecord;
 pub use schema::SCHEMA;
+pub use sealed::{Keys, Place, Unsealable};
 pub use sessions::{Changed, ConfigState, NewSession, SessionRecord};
+pub use subscriptions::{SubscriptionRecord, SubscriptionState, Told, WantedSubscription};
+pub use tokens::{Bearer, NewToken, TokenRecord};
 pub use transaction::Transaction;
-pub use users::{NewIdentity, User};
+pub use users::{Account, NewIdentity, User};
 pub use waking::{Waking, WakingCursor};
 pub use workers::{Wanted, WorkerRecord};
 

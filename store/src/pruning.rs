@@ -69,6 +69,12 @@ impl Store {
                 [logins.into(), BITE.into()],
             ),
             sql(
+                "DELETE FROM idempotent_answer WHERE (scope, key) IN (
+                     SELECT scope, key FROM idempotent_answer
+                     WHERE created_at < now() - $1 * interval '1 day' LIMIT $2)",
+                [1_i64.into(), BITE.into()],
+            ),
+            sql(
                 "DELETE FROM session_snapshot s USING (
                      SELECT session_id, incarnation, rev FROM (
                          SELECT session_id, incarnation, rev, row_number() OVER (

@@ -1,7 +1,7 @@
 //! Sessions as people configure them: made, read, edited, deleted.
 
 use downbeat_entity::sessions;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -51,26 +51,10 @@ pub struct Changed {
 }
 
 impl Store {
-    /// Makes a session and returns its config's version. An id that was
-    /// deleted comes back with a version above its tombstone's; one in use is
-    /// [`StoreError::Conflict`]. One transaction with its line in the audit log.
+    /// See [`Transaction::create`].
     pub async fn create(&self, new: NewSession, doer: &Doer) -> Result<i64, StoreError> {
-        let NewSession { id, kind, owner, config, shard } = new;
-        let details = json!({ "kind": kind });
         let transaction = self.begin().await?;
-        let insert = sql(
-            "INSERT INTO sessions (id, kind, owner, config, shard) VALUES ($1, $2, $3, $4, $5)
-             ON CONFLICT (id) DO UPDATE SET
-                 kind = excluded.kind, owner = excluded.owner, config = excluded.config,
-                 shard = excluded.shard, version = sessions.version + 1,
-                 created_at = now(), updated_at = now(), deleted_at = NULL
-             WHERE sessions.deleted_at IS NOT NULL
-             RETURNING version",
-            [id.into(), kind.into(), owner.into(), config.into(), i32::from(shard).into()],
-        );
-        let made = transaction.0.query_one_raw(insert).await?;
-        let version = made.ok_or(StoreError::Conflict)?.try_get("", "version")?;
-        note(&transaction, doer, "session.create", id, details).await?;
+        let version = transaction.create(new, doer).await?;
         transaction.commit().await?;
         Ok(version)
     }
@@ -82,6 +66,24 @@ impl Store {
             .one(&self.db)
             .await?;
         Ok(found.map(SessionRecord::from))
+    }
+
+    /// A person's sessions, in the order of their ids.
+    pub async fn sessions_of(
+        &self,
+        owner: Uuid,
+        behind: Option<Uuid>,
+        limit: u32,
+    ) -> Result<Vec<SessionRecord>, StoreError> {
+        let mut list = sessions::Entity::find()
+            .filter(sessions::Column::Owner.eq(owner))
+            .filter(sessions::Column::DeletedAt.is_null());
+        if let Some(behind) = behind {
+            list = list.filter(sessions::Column::Id.gt(behind));
+        }
+        let rows =
+            list.order_by_asc(sessions::Column::Id).limit(u64::from(limit)).all(&self.db).await?;
+        Ok(rows.into_iter().map(SessionRecord::from).collect())
     }
 
     /// What to tell live Redis about a session's config, deleted or not;
@@ -106,27 +108,14 @@ impl Store {
         jobs: &[NewJob],
     ) -> Result<Changed, StoreError> {
         let transaction = self.begin().await?;
-        let update = sql(
-            "UPDATE sessions SET config = $2, version = version + 1, updated_at = now()
-             WHERE id = $1 AND deleted_at IS NULL AND version = coalesce($3, version)
-             RETURNING version",
-            [id.into(), config.into(), expected.into()],
-        );
-        let Some(row) = transaction.0.query_one_raw(update).await? else {
-            return match self.find(id).await? {
-                Some(session) => Err(StoreError::Stale { current: session.config_version }),
-                None => Err(StoreError::NotFound),
-            };
-        };
-        let version: i64 = row.try_get("", "version")?;
-        note(&transaction, doer, "session.edit", id, json!({ "version": version })).await?;
+        let version = transaction.edit(id, expected, config, doer).await?;
         let enqueued = transaction.enqueue(jobs).await?;
         transaction.commit().await?;
         Ok(Changed { version, enqueued })
     }
 
-    /// Leaves a tombstone, in one transaction with its line in the audit log and
-    /// the jobs that carry it on. Asked again, it answers the same tombstone.
+    /// See [`Transaction::delete`]; one transaction with the jobs that carry it
+    /// on. Asked again, it answers the same tombstone.
     pub async fn delete(
         &self,
         id: Uuid,
@@ -135,25 +124,120 @@ impl Store {
         jobs: &[NewJob],
     ) -> Result<Changed, StoreError> {
         let transaction = self.begin().await?;
-        let bury = sql(
-            "UPDATE sessions SET deleted_at = now(), updated_at = now(), wake_at = NULL,
-                 version = version + 1
-             WHERE id = $1 AND deleted_at IS NULL
-             RETURNING version",
-            [id.into()],
-        );
-        let Some(row) = transaction.0.query_one_raw(bury).await? else {
+        let Some(version) = transaction.delete(id, None, doer, reason).await? else {
             let tombstone = self.config_of(id).await?.ok_or(StoreError::NotFound)?;
             return Ok(Changed { version: tombstone.version, enqueued: Vec::new() });
         };
-        let version: i64 = row.try_get("", "version")?;
-        let (target_id, details) = (id.to_string(), json!({ "version": version }));
-        let action = "session.end";
-        let deed = Deed { doer, action, target_kind: "session", target_id, reason, details };
-        transaction.note(&deed).await?;
         let enqueued = transaction.enqueue(jobs).await?;
         transaction.commit().await?;
         Ok(Changed { version, enqueued })
+    }
+}
+
+impl Transaction {
+    /// Makes a session and returns its config's version. An id that was
+    /// deleted comes back with a version above its tombstone's; one in use is
+    /// [`StoreError::Conflict`]. Leaves its line in the audit log.
+    pub async fn create(&self, new: NewSession, doer: &Doer) -> Result<i64, StoreError> {
+        let NewSession { id, kind, owner, config, shard } = new;
+        let details = json!({ "kind": kind });
+        let insert = sql(
+            "INSERT INTO sessions (id, kind, owner, config, shard) VALUES ($1, $2, $3, $4, $5)
+             ON CONFLICT (id) DO UPDATE SET
+                 kind = excluded.kind, owner = excluded.owner, config = excluded.config,
+                 shard = excluded.shard, version = sessions.version + 1,
+                 created_at = now(), updated_at = now(), deleted_at = NULL
+             WHERE sessions.deleted_at IS NOT NULL
+             RETURNING version",
+            [id.into(), kind.into(), owner.into(), config.into(), i32::from(shard).into()],
+        );
+        let made = self.0.query_one_raw(insert).await?;
+        let version = made.ok_or(StoreError::Conflict)?.try_get("", "version")?;
+        note(self, doer, "session.create", id, details).await?;
+        Ok(version)
+    }
+
+    /// A session as it is within this transaction.
+    pub async fn session(&self, id: Uuid) -> Result<Option<SessionRecord>, StoreError> {
+        let found = sessions::Entity::find_by_id(id)
+            .filter(sessions::Column::DeletedAt.is_null())
+            .one(&self.0)
+            .await?;
+        Ok(found.map(SessionRecord::from))
+    }
+
+    /// Whether there is such a session, not deleted.
+    pub async fn has_session(&self, id: Uuid) -> Result<bool, StoreError> {
+        let find = sql("SELECT 1 FROM sessions WHERE id = $1 AND deleted_at IS NULL", [id.into()]);
+        Ok(self.0.query_one_raw(find).await?.is_some())
+    }
+
+    /// Replaces the config and returns its version. With `expected` only on that
+    /// version, else it is [`StoreError::Stale`].
+    pub async fn edit(
+        &self,
+        id: Uuid,
+        expected: Option<i64>,
+        config: Value,
+        doer: &Doer,
+    ) -> Result<i64, StoreError> {
+        let update = sql(
+            "UPDATE sessions SET config = $2, version = version + 1, updated_at = now()
+             WHERE id = $1 AND deleted_at IS NULL AND version = coalesce($3, version)
+             RETURNING version",
+            [id.into(), config.into(), expected.into()],
+        );
+        let Some(row) = self.0.query_one_raw(update).await? else {
+            return Err(self.stale(id).await?);
+        };
+        let version: i64 = row.try_get("", "version")?;
+        note(self, doer, "session.edit", id, json!({ "version": version })).await?;
+        Ok(version)
+    }
+
+    /// Leaves a tombstone and returns its version; `None` where there is one
+    /// already. What Twitch sends for the session is not wanted any more.
+    pub async fn delete(
+        &self,
+        id: Uuid,
+        expected: Option<i64>,
+        doer: &Doer,
+        reason: Option<&str>,
+    ) -> Result<Option<i64>, StoreError> {
+        let bury = sql(
+            "UPDATE sessions SET deleted_at = now(), updated_at = now(), wake_at = NULL,
+                 version = version + 1
+             WHERE id = $1 AND deleted_at IS NULL AND version = coalesce($2, version)
+             RETURNING version",
+            [id.into(), expected.into()],
+        );
+        let Some(row) = self.0.query_one_raw(bury).await? else {
+            return match (expected, self.stale(id).await?) {
+                (Some(_), error) => Err(error),
+                (None, _) => Ok(None),
+            };
+        };
+        let version: i64 = row.try_get("", "version")?;
+        let unwanted = sql(
+            "UPDATE subscription SET is_wanted = false, updated_at = now() WHERE session_id = $1",
+            [id.into()],
+        );
+        self.0.execute_raw(unwanted).await?;
+        let (target_id, details) = (id.to_string(), json!({ "version": version }));
+        let action = "session.end";
+        let deed = Deed { doer, action, target_kind: "session", target_id, reason, details };
+        self.note(&deed).await?;
+        Ok(Some(version))
+    }
+
+    /// Why a change of that version met no row.
+    async fn stale(&self, id: Uuid) -> Result<StoreError, StoreError> {
+        let find =
+            sql("SELECT version FROM sessions WHERE id = $1 AND deleted_at IS NULL", [id.into()]);
+        Ok(match self.0.query_one_raw(find).await? {
+            Some(row) => StoreError::Stale { current: row.try_get("", "version")? },
+            None => StoreError::NotFound,
+        })
     }
 }
 

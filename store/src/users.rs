@@ -2,12 +2,13 @@
 
 use downbeat_entity::{identities, users};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ConnectionTrait, EntityTrait,
-    TransactionTrait, TryInsertResult,
+    ActiveModelTrait, ActiveValue::NotSet, ActiveValue::Set, ColumnTrait, ConnectionTrait,
+    EntityTrait, QueryFilter,
 };
 use uuid::Uuid;
 
-use crate::{Store, StoreError};
+use crate::statement::sql;
+use crate::{Store, StoreError, Transaction};
 
 /// A person, as one of their accounts names them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +16,15 @@ pub struct User {
     pub id: Uuid,
     pub login: String,
     pub display_name: String,
+    /// Made by the very call that answers this.
+    pub is_new: bool,
+}
+
+/// A person's account at a provider.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Account {
+    pub id: String,
+    pub login: String,
 }
 
 /// What a provider told us about an account.
@@ -37,74 +47,67 @@ impl Store {
         find(&self.db, provider, provider_user_id).await
     }
 
-    /// The person behind an account, made at its first appearance and renamed
-    /// at later ones. One transaction; of two first appearances at once, both
-    /// callers get the same person.
+    /// See [`Transaction::person_of`].
     pub async fn create_user_with_identity(
         &self,
         account: NewIdentity<'_>,
     ) -> Result<User, StoreError> {
-        if let Some(user) = self.insert_user(account).await? {
-            return Ok(user);
-        }
-        self.rename(account).await
+        let transaction = self.begin().await?;
+        let user = transaction.person_of(account).await?;
+        transaction.commit().await?;
+        Ok(user)
     }
 
-    /// `None` if the account is known already; then nothing has changed.
-    async fn insert_user(&self, account: NewIdentity<'_>) -> Result<Option<User>, StoreError> {
+    /// The account of a person at a provider.
+    pub async fn account_of(
+        &self,
+        user: Uuid,
+        provider: &str,
+    ) -> Result<Option<Account>, StoreError> {
+        let found = identities::Entity::find()
+            .filter(identities::Column::UserId.eq(user))
+            .filter(identities::Column::Provider.eq(provider))
+            .one(&self.db)
+            .await?;
+        Ok(found.map(|found| Account { id: found.provider_user_id, login: found.login }))
+    }
+}
+
+impl Transaction {
+    /// The person behind an account, made at its first appearance and renamed
+    /// at later ones. Of two first appearances at once the second waits for the
+    /// first, and both get the same person.
+    pub async fn person_of(&self, account: NewIdentity<'_>) -> Result<User, StoreError> {
         let NewIdentity { provider, provider_user_id, login, display_name } = account;
-        let transaction = self.db.begin().await?;
-        let id = Uuid::now_v7();
+        let lock = sql(
+            "SELECT pg_advisory_xact_lock(hashtext($1 || ':' || $2))",
+            [provider.into(), provider_user_id.into()],
+        );
+        self.0.query_one_raw(lock).await?;
+        let known = find(&self.0, provider, provider_user_id).await?;
+        let id = known.as_ref().map_or_else(Uuid::now_v7, |user| user.id);
         let user = users::ActiveModel {
             id: Set(id),
             display_name: Set(display_name.to_owned()),
             staff: NotSet,
             created_at: NotSet,
         };
-        users::Entity::insert(user).exec_without_returning(&transaction).await?;
         let identity = identities::ActiveModel {
             provider: Set(provider.to_owned()),
             provider_user_id: Set(provider_user_id.to_owned()),
-            user_id: Set(id),
+            user_id: if known.is_some() { NotSet } else { Set(id) },
             login: Set(login.to_owned()),
             created_at: NotSet,
         };
-        let inserted = identities::Entity::insert(identity)
-            .on_conflict_do_nothing()
-            .exec_without_returning(&transaction)
-            .await?;
-        if !matches!(inserted, TryInsertResult::Inserted(1)) {
-            transaction.rollback().await?;
-            return Ok(None);
+        if known.is_some() {
+            user.update(&self.0).await?;
+            identity.update(&self.0).await?;
+        } else {
+            users::Entity::insert(user).exec_without_returning(&self.0).await?;
+            identities::Entity::insert(identity).exec_without_returning(&self.0).await?;
         }
-        transaction.commit().await?;
-        Ok(Some(User { id, login: login.to_owned(), display_name: display_name.to_owned() }))
-    }
-
-    async fn rename(&self, account: NewIdentity<'_>) -> Result<User, StoreError> {
-        let NewIdentity { provider, provider_user_id, login, display_name } = account;
-        let transaction = self.db.begin().await?;
-        let known = find(&transaction, provider, provider_user_id).await?;
-        let id = known.ok_or(StoreError::NotFound)?.id;
-        users::ActiveModel {
-            id: Set(id),
-            display_name: Set(display_name.to_owned()),
-            staff: NotSet,
-            created_at: NotSet,
-        }
-        .update(&transaction)
-        .await?;
-        identities::ActiveModel {
-            provider: Set(provider.to_owned()),
-            provider_user_id: Set(provider_user_id.to_owned()),
-            login: Set(login.to_owned()),
-            user_id: NotSet,
-            created_at: NotSet,
-        }
-        .update(&transaction)
-        .await?;
-        transaction.commit().await?;
-        Ok(User { id, login: login.to_owned(), display_name: display_name.to_owned() })
+        let (login, display_name) = (login.to_owned(), display_name.to_owned());
+        Ok(User { id, login, display_name, is_new: known.is_none() })
     }
 }
 
@@ -122,5 +125,6 @@ async fn find(
         id: user.id,
         login: identity.login,
         display_name: user.display_name,
+        is_new: false,
     }))
 }

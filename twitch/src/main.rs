@@ -8,23 +8,29 @@ use downbeat_boot::{
     settings::{Log, LogFormat},
     telemetry,
 };
-use downbeat_twitch::sim::{self, Options};
+use downbeat_twitch::sim::{self, Application, Options};
 
 #[derive(Parser)]
 #[command(name = "downbeat-twitch-sim", version, about = "A simulated Twitch whose chat argues")]
 struct Arguments {
-    /// Where its control port listens.
+    /// Where it listens.
     #[arg(long, default_value = "127.0.0.1:0")]
     bind: SocketAddr,
-    /// The webhook that it calls.
+    /// The application that may ask.
+    #[arg(long, default_value = "downbeat")]
+    client_id: String,
+    /// That application's secret.
     #[arg(long)]
-    api_webhook: String,
-    /// The secret of the subscription.
-    #[arg(long)]
-    secret: String,
+    client_secret: String,
+    /// Calls of Helix that the application may make in a minute.
+    #[arg(long, default_value_t = 800)]
+    calls_a_minute: u32,
     /// The id of the channel, decimal.
     #[arg(long, value_parser = decimal)]
     broadcaster: String,
+    /// The name of the channel.
+    #[arg(long, default_value = "streamer")]
+    login: String,
     /// The id of the bot that reads along, decimal.
     #[arg(long, value_parser = decimal, default_value = sim::BOT)]
     bot: String,
@@ -40,10 +46,22 @@ struct Arguments {
 }
 
 fn main() -> ExitCode {
-    let Arguments { bind, api_webhook, secret, broadcaster, bot, no_chat, rate, seed } =
-        Arguments::parse();
-    let webhook = api_webhook;
-    let options = Options { bind, webhook, secret, broadcaster, bot, chats: !no_chat, rate, seed };
+    let Arguments {
+        bind,
+        client_id,
+        client_secret,
+        calls_a_minute,
+        broadcaster,
+        login,
+        bot,
+        no_chat,
+        rate,
+        seed,
+    } = Arguments::parse();
+    let application = Application { id: client_id, secret: client_secret };
+    let chats = !no_chat;
+    let options =
+        Options { bind, application, calls_a_minute, broadcaster, login, bot, chats, rate, seed };
     match simulate(options) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

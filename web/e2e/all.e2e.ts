@@ -1,9 +1,11 @@
 /** The stories in their order: the last one restarts the API. */
 import { describe } from 'vitest';
 import { operators } from './console';
+import { docs } from './docs';
 import { landing } from './landing';
 import { overlay } from './overlay';
 
 describe('landing', landing);
+describe('reference', docs);
 describe('console', operators);
 describe('overlay', overlay);

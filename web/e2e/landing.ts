@@ -29,6 +29,16 @@ export function landing(): void {
     await page.close();
   });
 
+  test('it begins at Twitch', async () => {
+    const page = await browser.newPage();
+    await page.goto(ready.api);
+    const begin = page.getByRole('link', { name: 'Continue with Twitch' });
+    expect(await begin.getAttribute('href')).toBe('/auth/twitch');
+    const dashboard = page.getByRole('link', { name: 'Dashboard' });
+    expect(await dashboard.getAttribute('href')).toBe('/dashboard');
+    await page.close();
+  });
+
   test('with the keyboard alone, the bar is pushed and the theme is switched', async () => {
     const page = await browser.newPage({ colorScheme: 'dark' });
     await page.goto(ready.api);

@@ -71,6 +71,55 @@ export function overlay(): void {
     await keep(page, 'overlay-split-light', true);
   });
 
+  test('a round with choices takes the place of the bar, and gives it back', async () => {
+    await open();
+    await command('start_round', {
+      question: 'Which door?',
+      choices: [
+        { trigger: 'left', label: 'Left door' },
+        { trigger: 'right', label: 'Right door' },
+        { trigger: 'wall', label: 'Through the wall' },
+      ],
+      duration_s: 600,
+    });
+    await page.getByText('Which door?').waitFor();
+    expect(await page.getByRole('meter').isVisible()).toBe(false);
+    const rows = page.getByRole('listitem');
+    expect(await rows.allTextContents()).toEqual([
+      'Left doorleft0%',
+      'Right doorright0%',
+      'Through the wallwall0%',
+    ]);
+    for (const word of ['right', 'RIGHT', 'left', 'nothing', 'right']) await say(word);
+    await rows.filter({ hasText: 'Right door' }).getByText('75%').waitFor();
+    await rows.filter({ hasText: 'Left door' }).getByText('25%').waitFor();
+    await expect.poll(() => top('Right door')).toBeLessThan(await top('Left door'));
+    await keep(page, 'overlay-choices', true);
+    await page.setViewportSize({ width: 800, height: 300 });
+    await keep(page, 'overlay-choices-tall', true);
+    await command('stop_round', {});
+    await page.getByRole('meter').waitFor();
+    expect(await page.getByText('Which door?').isVisible()).toBe(false);
+  });
+
+  test('a round with two sides is asked above the bar', async () => {
+    await open();
+    await command('start_round', { question: 'Jump the gap?', duration_s: 600 });
+    await page.getByText('Jump the gap?').waitFor();
+    for (let n = 0; n < 4; n += 1) await say('yes');
+    await until(page, (value) => value > 10);
+    await keep(page, 'overlay-question', true);
+    const bar = await page.getByRole('meter').boundingBox();
+    expect((bar?.y ?? 100) + (bar?.height ?? 0)).toBeLessThanOrEqual(100);
+    await command('stop_round', {});
+    await page.getByText('Jump the gap?').waitFor({ state: 'hidden' });
+  });
+
+  async function top(choice: string): Promise<number> {
+    const row = page.getByRole('listitem').filter({ hasText: choice });
+    return (await row.boundingBox())?.y ?? -1;
+  }
+
   test('an API that restarts is not seen on the stream', async () => {
     const found = troubles(page);
     await open();
@@ -92,6 +141,17 @@ export function overlay(): void {
     expect(found.filter((trouble) => !trouble.includes('WebSocket'))).toEqual([]);
     expect(await page.locator('body').textContent()).toMatch(/^\s*No\s+Yes\s*$/);
   });
+}
+
+/** What the streamer does, by the API. */
+async function command(name: string, args: object): Promise<void> {
+  const path = `/api/v1/sessions/${ready.session_id}/commands/${name}`;
+  const answer = await fetch(ready.api + path, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${ready.api_token}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify(args),
+  });
+  expect(answer.status).toBe(200);
 }
 
 /** Ends a process and starts it again as it was. */

@@ -11,6 +11,8 @@ type Ready = {
   /** Signs a fresh browser in to the console, any number of times. */
   admin_url: string;
   session_id: string;
+  /** May do everything that the owner of the session may. */
+  api_token: string;
   webhook_url: string;
   webhook_secret: string;
   broadcaster_id: string;

@@ -47,6 +47,9 @@ impl Bedtime {
         let mut closed = Vec::new();
         for hot in self.live.read_many(lease.shard, &unwatched).await? {
             let Ok(Some(hot)) = hot else { continue };
+            if hot.session.is_running() {
+                continue;
+            }
             if hot.session.due_ms().is_some_and(|due_ms| due_ms < now_ms + SOON_MS) {
                 continue;
             }

@@ -12,6 +12,7 @@
 //! | recovery | 250 ms | brings back the sessions of an emptied Redis |
 //! | bedtime | 5 s | closes sessions that nobody watches |
 //! | audit watch | 1 s | asks for a drain where events wait |
+//! | rounds | 1 s | keeps in Postgres what rounds count |
 //! | relay | 500 ms | brings jobs to their queues that are due and not there |
 //! | schedules | 1 s | makes the jobs whose time has come |
 //! | reporting | 2 s | says how this worker fares, hears what is wanted of it |
@@ -30,6 +31,7 @@ pub mod ownership;
 pub mod pulse;
 pub mod recovery;
 pub mod reporting;
+pub mod rounds;
 mod run;
 pub mod seed;
 pub mod turns;

@@ -2,14 +2,18 @@
 
 use std::{io::Write, process::ExitCode};
 
+use anyhow::Context as _;
 use clap::{Parser, Subcommand};
 use downbeat_boot::{
     Config, process,
     retry::{START_LIMIT, patiently},
 };
-use downbeat_job::{ActivateSession, Queue};
-use downbeat_store::Store;
-use downbeat_worker::{command, seed::seed};
+use downbeat_job::Queue;
+use downbeat_store::{Keys, Store};
+use downbeat_worker::{
+    command,
+    seed::{announce, seed},
+};
 
 #[derive(Parser)]
 #[command(name = "downbeat-worker", version, about = "Downbeat's beat, jobs and tools")]
@@ -85,10 +89,11 @@ async fn print_seed(config: &Config, twitch_id: &str, login: &str) -> anyhow::Re
     );
     let store = command::store(config).await?;
     let shards = store.shards(config.worker.shards).await?;
-    let seeded = seed(&store, shards, twitch_id, login).await?;
+    let keys = Keys::read(&config.secrets.keys).context("reading secrets.keys")?;
+    let (seeded, enqueued) = seed(&store, (&keys, shards), twitch_id, login).await?;
     let queue =
         patiently("queue redis", START_LIMIT, || Queue::connect(&config.redis_queue)).await?;
-    queue.signal(&ActivateSession { session: seeded.session_id }).await?;
+    announce(&queue, &seeded, &enqueued).await?;
     let line = serde_json::to_string(&seeded)?;
     writeln!(std::io::stdout(), "{line}")?;
     Ok(())

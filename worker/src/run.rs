@@ -8,9 +8,11 @@ use downbeat_boot::{
     retry::{START_LIMIT, patiently},
     task,
 };
-use downbeat_job::{Board, Monitor, Pace, Queue, Relay, Stand, registry};
+use downbeat_job::{
+    Board, Monitor, Pace, Queue, Relay, Stand, SweepSubscriptions, registry, wanted,
+};
 use downbeat_live::{Live, Options};
-use downbeat_store::{Keep, Store};
+use downbeat_store::Store;
 use futures::future::join_all;
 use poem::{Server, listener::TcpListener};
 use tokio::task::JoinHandle;
@@ -26,6 +28,7 @@ use crate::{
     pulse::Pulse,
     recovery::Recovery,
     reporting::Reporting,
+    rounds::Rounds,
     turns::{Turns, keep_turning, start},
 };
 
@@ -33,8 +36,6 @@ use crate::{
 const LIVE_LIMIT: Duration = Duration::from_millis(700);
 /// A worker's calls are bounded by its own loops.
 const IN_FLIGHT_MAX: usize = 100_000;
-/// Sessions of browsers and login links, after their last use.
-const LOGINS_KEPT_DAYS: u16 = 30;
 const DRAIN_LIMIT: Duration = Duration::from_secs(1);
 
 /// Works until the shutdown is requested and everything is handed over.
@@ -43,7 +44,12 @@ pub async fn run(config: &Config, shutdown: Shutdown) -> anyhow::Result<()> {
     let Ground { live, store, queue, leases, pulse, .. } = &ground;
     let name = &config.worker.name;
     tracing::info!(name, shards = live.shards(), "working");
-    let stand = stand(config, live.alongside().await?, store.clone());
+    let stand = Stand::of(config, live.alongside().await?, store.clone(), queue.clone())?;
+    // Subscriptions are looked at once at the start, whatever the clock says.
+    if stand.twitch.is_some() {
+        let enqueued = store.enqueue(&[wanted(&SweepSubscriptions {})?]).await?;
+        queue.announce(&enqueued).await;
+    }
     let shop = (registry(), Arc::new(stand));
     let monitor = Monitor::new(queue, store.clone(), name, Pace::default(), shop);
     let health = Health {
@@ -131,6 +137,7 @@ impl Ground {
             leases: leases.clone(),
             unwatched_ms: i64::try_from(config.worker.unwatched_ms)?,
         };
+        let rounds = Rounds { live: live.clone(), store: store.clone(), leases: leases.clone() };
         let audit = AuditWatch { live, queue: queue.clone(), leases: leases.clone() };
         let relay = Relay::new(store.clone(), queue.clone(), Pace::default());
         let schedules = Schedules {
@@ -147,21 +154,12 @@ impl Ground {
             start(recovery, stop()),
             start(bedtime, stop()),
             start(audit, stop()),
+            start(rounds, stop()),
             start(relay, stop()),
             start(schedules, stop()),
             start(reporting, stop()),
         ])
     }
-}
-
-fn stand(config: &Config, live: Live, store: Store) -> Stand {
-    let days = config.worker.jobs_kept_days;
-    let keep = Keep {
-        done_jobs_days: days,
-        dead_jobs_days: days.saturating_mul(4),
-        logins_days: LOGINS_KEPT_DAYS,
-    };
-    Stand { live, store, keep, events_kept_months: config.worker.events_kept_months }
 }
 
 async fn serve(config: &Config, health: Health, shutdown: Shutdown) -> anyhow::Result<()> {

@@ -8,9 +8,10 @@ use poem_openapi::{Object, OpenApi, param::Query, payload::Json};
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::{filter::FilterView, page::Page};
+use super::filter::FilterView;
 use crate::{
     access::Reader,
+    paging::Page,
     refusal::{Answer, Refusal},
     routes::Doors,
 };

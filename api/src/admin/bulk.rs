@@ -15,10 +15,11 @@ use uuid::Uuid;
 use super::{
     filter::FilterView,
     jobs::COUNT_MAX,
-    page::{Page, Why, reason},
+    why::{Why, reason},
 };
 use crate::{
     access::{Admin, Reader},
+    paging::Page,
     refusal::{Answer, FieldError, Refusal},
     routes::Doors,
 };

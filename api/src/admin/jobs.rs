@@ -15,11 +15,12 @@ use uuid::Uuid;
 use super::{
     audit::{DeedView, deeds_of},
     filter::FilterView,
-    page::{Page, Why, reason},
     redact::redacted,
+    why::{Why, reason},
 };
 use crate::{
     access::{Admin, Reader},
+    paging::Page,
     refusal::{Answer, FieldError, Refusal},
     routes::Doors,
 };

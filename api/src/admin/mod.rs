@@ -10,13 +10,13 @@ mod filter;
 mod health;
 mod jobs;
 mod overview;
-mod page;
 mod quarantine;
 mod queues;
 mod redact;
 mod schedules;
 mod sessions;
 mod shards;
+mod why;
 mod workers;
 
 pub use audit::Audit;

@@ -12,9 +12,10 @@ use poem_openapi::{
 };
 use uuid::Uuid;
 
-use super::page::{Page, Why};
+use super::why::Why;
 use crate::{
     access::{Admin, Reader},
+    paging::Page,
     refusal::{Answer, FieldError, Refusal},
     routes::Doors,
 };

@@ -7,7 +7,7 @@ use downbeat_store::{ChartPoint, QueueDepth, QueueState};
 use poem::web::Data;
 use poem_openapi::{Object, OpenApi, param::Path, payload::Json};
 
-use super::page::Why;
+use super::why::Why;
 use crate::{
     access::{Admin, Reader},
     refusal::{Answer, Refusal},

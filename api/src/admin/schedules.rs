@@ -8,7 +8,7 @@ use poem::web::Data;
 use poem_openapi::{Object, OpenApi, param::Path, payload::Json};
 use uuid::Uuid;
 
-use super::page::Why;
+use super::why::Why;
 use crate::{
     access::{Admin, Reader},
     refusal::{Answer, Refusal},

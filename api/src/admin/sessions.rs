@@ -16,11 +16,12 @@ use uuid::Uuid;
 
 use super::{
     audit::{DeedView, deeds_of},
-    page::{Page, Why},
+    why::Why,
     workers::owner,
 };
 use crate::{
     access::{Admin, Reader},
+    paging::Page,
     refusal::{Answer, FieldError, Refusal},
     routes::Doors,
 };
@@ -159,7 +160,7 @@ impl Sessions {
         why: Json<Why>,
     ) -> Answer<SessionDetail> {
         found(&doors, id.0).await?;
-        let watchers = doors.live.watchers(id.0).await?;
+        let watchers = doors.live.watchers(id.0).await?.sockets;
         if watchers > 0 {
             let detail = format!("{watchers} sockets watch it: it would be woken at once");
             return Err(Refusal::conflict("watched", detail));
@@ -307,7 +308,7 @@ async fn live(doors: &Doors, id: Uuid) -> Result<Option<LiveView>, Refusal> {
         due_ms: hot.due_ms(),
         owner: epoch.and_then(|_| owner(&workers, shard)).map(|owner| owner.name.clone()),
         epoch: epoch.map(|epoch| epoch.to_string()),
-        watchers: doors.live.watchers(id).await?,
+        watchers: doors.live.watchers(id).await?.sockets,
         last_watched_ms: doors.live.last_watched_ms(id).await?,
     }))
 }

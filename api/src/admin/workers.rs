@@ -12,9 +12,10 @@ use poem_openapi::{
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::page::{Page, Why};
+use super::why::Why;
 use crate::{
     access::{Admin, Reader},
+    paging::Page,
     refusal::{Answer, Refusal},
     routes::Doors,
 };

@@ -10,13 +10,12 @@ use std::{
 use downbeat_boot::{Shutdown, clock, task};
 use downbeat_job::{ActivateSession, Queue};
 use downbeat_live::{Frame, Heard, Line, Live, LiveError, Message};
-use downbeat_session::Audience;
 use metrics::counter;
 use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
 
 use super::{
-    seat::{self, Outgoing, Place, Seat},
+    seat::{self, Outgoing, Place, Seat, Visit},
     watched::Watched,
 };
 
@@ -34,7 +33,6 @@ pub struct Hub {
 }
 
 struct Sit {
-    session: Uuid,
     place: Place,
     /// Told when the shard's subscription is confirmed.
     seated: oneshot::Sender<()>,
@@ -44,13 +42,13 @@ impl Hub {
     /// Takes a seat. From its return on, every newer frame comes to the seat,
     /// so a state read afterwards misses nothing. `None` while live Redis
     /// cannot be reached.
-    pub async fn sit(&self, session: Uuid, audience: Audience) -> Option<Seat> {
+    pub async fn sit(&self, visit: Visit) -> Option<Seat> {
         let number = self.numbers.fetch_add(1, Ordering::Relaxed);
         let (sender, frames) = seat::channel();
         let (seated, is_seated) = oneshot::channel();
-        let place = Place { number, audience, frames: sender };
-        let seat = Seat { session, number, frames, leave: self.leaves.clone() };
-        self.sits.send(Sit { session, place, seated }).ok()?;
+        let place = Place { number, visit, frames: sender };
+        let seat = Seat { session: visit.session, number, frames, leave: self.leaves.clone() };
+        self.sits.send(Sit { place, seated }).ok()?;
         is_seated.await.ok()?;
         Some(seat)
     }
@@ -164,9 +162,9 @@ impl Listener {
         if sit.seated.is_closed() {
             return Ok(());
         }
-        let shard = self.live.shard(sit.session);
+        let shard = self.live.shard(sit.place.visit.session);
         line.listen(shard).await?;
-        self.watched.sit(sit.session, shard, sit.place);
+        self.watched.sit(shard, sit.place);
         let _ = sit.seated.send(());
         Ok(())
     }
@@ -197,6 +195,7 @@ impl Listener {
                     self.watched.hand(session, order, &parts);
                 }
                 Frame::Ended { session } => self.watched.end(session),
+                Frame::Revoked { session, pass } => self.watched.revoke(session, pass),
             }
         }
         if last.is_some_and(|known| known != (epoch, n.wrapping_sub(1))) {
@@ -207,6 +206,7 @@ impl Listener {
     }
 
     async fn read_again(&mut self, shard: u16) -> Result<(), LiveError> {
+        self.watched.recheck(shard);
         for ids in self.watched.of_shard(shard).chunks(SESSIONS_AT_ONCE) {
             let read = self.live.read_many(shard, ids).await?;
             for (id, hot) in ids.iter().zip(read) {

@@ -12,4 +12,4 @@ mod seat;
 mod watched;
 
 pub use listener::{Hub, start};
-pub use seat::{Outgoing, Seat};
+pub use seat::{Outgoing, Seat, Visit};

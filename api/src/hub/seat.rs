@@ -18,6 +18,10 @@ pub enum Outgoing {
     },
     /// The session was deleted.
     Ended,
+    /// Whoever came in by this pass may not stay.
+    Revoked,
+    /// Word of a revocation may have been missed.
+    Recheck,
     /// This process is stopping.
     Draining,
 }
@@ -46,8 +50,17 @@ impl Drop for Seat {
 /// The listener's end.
 pub(super) struct Place {
     pub number: u64,
-    pub audience: Audience,
+    pub visit: Visit,
     pub frames: mpsc::Sender<Outgoing>,
+}
+
+/// As whom somebody sits, and by which pass they came.
+#[derive(Debug, Clone, Copy)]
+pub struct Visit {
+    pub session: Uuid,
+    pub audience: Audience,
+    pub pass: Uuid,
+    pub is_overlay: bool,
 }
 
 pub(super) fn channel() -> (mpsc::Sender<Outgoing>, mpsc::Receiver<Outgoing>) {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use downbeat_live::{Hot, Order, Part};
+use downbeat_live::{Hot, Order, Part, Watchers};
 use tokio_tungstenite::tungstenite::Utf8Bytes;
 use uuid::Uuid;
 
@@ -18,9 +18,16 @@ struct Session {
     places: Vec<Place>,
 }
 
+impl Session {
+    fn watchers(&self) -> Watchers {
+        let overlays = self.places.iter().filter(|place| place.visit.is_overlay).count();
+        Watchers { sockets: self.places.len() as u64, overlays: overlays as u64 }
+    }
+}
+
 impl Watched {
-    pub(super) fn sit(&mut self, session: Uuid, shard: u16, place: Place) {
-        let watched = self.0.entry(session).or_default();
+    pub(super) fn sit(&mut self, shard: u16, place: Place) {
+        let watched = self.0.entry(place.visit.session).or_default();
         watched.shard = shard;
         watched.places.push(place);
     }
@@ -41,9 +48,9 @@ impl Watched {
     }
 
     /// How many sockets each watched session of a shard has.
-    pub fn seats(&self, shard: u16) -> Vec<(Uuid, usize)> {
+    pub fn seats(&self, shard: u16) -> Vec<(Uuid, Watchers)> {
         let here = self.0.iter().filter(|(_, session)| session.shard == shard);
-        here.map(|(id, session)| (*id, session.places.len())).collect()
+        here.map(|(id, session)| (*id, session.watchers())).collect()
     }
 
     pub fn shards(&self) -> Vec<u16> {
@@ -65,7 +72,7 @@ impl Watched {
             .filter_map(|part| Some((part, Utf8Bytes::try_from(part.text.clone()).ok()?)))
             .collect();
         watched.places.retain(|place| {
-            let text = texts.iter().find(|(part, _)| part.is_for(place.audience));
+            let text = texts.iter().find(|(part, _)| part.is_for(place.visit.audience));
             // A full seat is given up: its socket is told that it reads too slowly.
             text.is_none_or(|(_, text)| {
                 place.frames.try_send(Outgoing::Frame { order, text: text.clone() }).is_ok()
@@ -83,6 +90,25 @@ impl Watched {
     pub fn end(&mut self, session: Uuid) {
         for place in self.0.remove(&session).into_iter().flat_map(|watched| watched.places) {
             let _ = place.frames.try_send(Outgoing::Ended);
+        }
+    }
+
+    /// Ends the seats that were taken by a pass.
+    pub fn revoke(&mut self, session: Uuid, pass: Uuid) {
+        let Some(watched) = self.0.get_mut(&session) else { return };
+        for place in watched.places.extract_if(.., |place| place.visit.pass == pass) {
+            let _ = place.frames.try_send(Outgoing::Revoked);
+        }
+        if watched.places.is_empty() {
+            self.0.remove(&session);
+        }
+    }
+
+    /// Has every seat of a shard look whether its pass is still good.
+    pub fn recheck(&self, shard: u16) {
+        let here = self.0.values().filter(|session| session.shard == shard);
+        for place in here.flat_map(|session| &session.places) {
+            let _ = place.frames.try_send(Outgoing::Recheck);
         }
     }
 

@@ -24,6 +24,7 @@ pub enum Bye {
     Protocol,
     UnknownLink,
     Ended,
+    Origin,
     Full,
 }
 
@@ -39,6 +40,7 @@ impl Bye {
             Self::Protocol => (3003, "3003"),
             Self::UnknownLink => (3500, "3500"),
             Self::Ended => (3501, "3501"),
+            Self::Origin => (3502, "3502"),
             Self::Full => (3503, "3503"),
         }
     }
@@ -51,7 +53,7 @@ impl Bye {
                 Some(rand::random_range(500..2_000))
             }
             Self::Unavailable => Some(rand::random_range(1_000..3_000)),
-            Self::UnknownLink | Self::Ended | Self::Full => None,
+            Self::UnknownLink | Self::Ended | Self::Origin | Self::Full => None,
         }
     }
 }

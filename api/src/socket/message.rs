@@ -3,7 +3,7 @@
 use downbeat_live::Hot;
 use downbeat_session::Role;
 use serde::{Deserialize, Serialize};
-use serde_json::Number;
+use serde_json::{Number, Value};
 use tokio_tungstenite::tungstenite::{Message, Utf8Bytes};
 
 pub const MESSAGE_BYTES_MAX: usize = 16 * 1024;
@@ -12,9 +12,21 @@ pub const MESSAGE_BYTES_MAX: usize = 16 * 1024;
 #[derive(Debug, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Said {
-    Ping { t0: Number },
-    Command { id: String },
-    Resume { rev: String },
+    Ping {
+        t0: Number,
+    },
+    Command {
+        id: String,
+        #[serde(default)]
+        name: String,
+        #[serde(default)]
+        args: Value,
+        #[serde(default)]
+        rev: Option<String>,
+    },
+    Resume {
+        rev: String,
+    },
 }
 
 /// What a server says on its own account; frames are made by workers.
@@ -22,6 +34,7 @@ pub enum Said {
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Say<'a> {
     Pong { t0: &'a Number, server_ms: i64 },
+    Ack { id: &'a str, rev: String },
     Reject { id: Option<&'a str>, code: &'a str, message: &'a str },
     Bye { code: u16, retry_ms: Option<u32> },
 }

@@ -1,10 +1,13 @@
 //! Sockets: from the handshake to the last word.
 //!
 //! A socket is always upgraded; a refusal is a `bye` and a close code
-//! (`close.rs`), so that a client can tell "try again" from "never". Messages
-//! are in `message.rs`, the conversation in `talk.rs`.
+//! (`close.rs`), so that a client can tell "try again" from "never". Who may
+//! come in is in `entry.rs`, messages in `message.rs`, the conversation in
+//! `talk.rs`, what is asked in it in `asking.rs`.
 
+mod asking;
 mod close;
+mod entry;
 mod message;
 mod talk;
 mod upgrade;
@@ -12,16 +15,22 @@ mod upgrade;
 use std::{sync::Arc, time::Duration};
 
 use downbeat_boot::{clock, task};
-use downbeat_session::Role;
 use poem::{
     Request, Response, handler,
     http::StatusCode,
-    web::{Data, Path},
+    web::{Data, Path, Query},
 };
+use serde::Deserialize;
 use tokio::sync::OwnedSemaphorePermit;
+use uuid::Uuid;
 
-use crate::{links, problem::problem, routes::Doors};
+use crate::{
+    access::{credential, hash},
+    problem::problem,
+    routes::Doors,
+};
 use close::Bye;
+use entry::{Entry, Pass, is_welcome};
 use talk::Talk;
 use upgrade::Socket;
 
@@ -35,37 +44,74 @@ pub fn overlay(
     Path(token): Path<String>,
     Data(doors): Data<&Arc<Doors>>,
 ) -> Response {
+    let entering = Arc::clone(doors);
+    upgraded(request, doors, async move { Entry::to_overlay(&entering, token).await })
+}
+
+#[derive(Deserialize)]
+struct Parameters {
+    link: Option<String>,
+}
+
+/// `/ws/sessions/{id}`: by cookie, by token or by `?link=`.
+#[handler]
+pub fn session(
+    request: &Request,
+    Path(id): Path<String>,
+    Query(Parameters { link }): Query<Parameters>,
+    Data(doors): Data<&Arc<Doors>>,
+) -> Response {
+    let pass = match link {
+        Some(token) => Some(Pass::Link(token)),
+        None => credential(request)
+            .ok()
+            .map(|(credential, secret)| Pass::Credential(credential, hash(&secret))),
+    };
+    let entering = Arc::clone(doors);
+    upgraded(request, doors, async move {
+        let session = Uuid::parse_str(&id).map_err(|_| Bye::UnknownLink)?;
+        Entry::to_session(&entering, session, pass.ok_or(Bye::UnknownLink)?).await
+    })
+}
+
+fn upgraded(
+    request: &Request,
+    doors: &Arc<Doors>,
+    entering: impl Future<Output = Result<Entry, Bye>> + Send + 'static,
+) -> Response {
     let Some((answer, upgraded)) = upgrade::accept(request) else {
         let detail = "this door takes WebSocket connections";
         return problem(StatusCode::UPGRADE_REQUIRED, "upgrade_required", detail);
     };
+    let is_welcome = is_welcome(request, doors);
     let doors = Arc::clone(doors);
     task::spawn("socket", async move {
-        if let Some(socket) = upgraded.await {
-            serve_overlay(doors, socket, &token).await;
+        let Some(mut socket) = upgraded.await else { return };
+        let Ok(permit) = Arc::clone(&doors.sockets).try_acquire_owned() else {
+            return close::say(&mut socket, Bye::Full).await;
+        };
+        let _open = Open::new(permit);
+        if !is_welcome {
+            return close::say(&mut socket, Bye::Origin).await;
+        }
+        match entering.await {
+            Ok(entry) => serve(doors, socket, entry).await,
+            Err(bye) => close::say(&mut socket, bye).await,
         }
     });
     answer
 }
 
-async fn serve_overlay(doors: Arc<Doors>, mut socket: Socket, token: &str) {
-    let Ok(permit) = Arc::clone(&doors.sockets).try_acquire_owned() else {
-        return close::say(&mut socket, Bye::Full).await;
-    };
-    let _open = Open::new(permit);
-    let link = match links::find(&doors.live, &doors.store, token).await {
-        Ok(Some(link)) if link.role == Role::Overlay => link,
-        Ok(_) => return close::say(&mut socket, Bye::UnknownLink).await,
-        Err(error) => {
-            tracing::warn!(%error, "a link cannot be looked up");
-            return close::say(&mut socket, Bye::Unavailable).await;
-        }
-    };
-    let sitting = doors.hub.sit(link.session, link.role.audience());
+async fn serve(doors: Arc<Doors>, mut socket: Socket, entry: Entry) {
+    let sitting = doors.hub.sit(entry.visit());
     let Ok(Some(seat)) = clock::timeout(SEAT_LIMIT, sitting).await else {
         return close::say(&mut socket, Bye::Unavailable).await;
     };
-    Talk::new(doors, socket, seat, link.role).run().await;
+    // Revoked after it was looked up and before word of it could reach the seat.
+    if !entry.is_good(&doors).await {
+        return close::say(&mut socket, Bye::UnknownLink).await;
+    }
+    Talk::new(doors, socket, seat, entry).run().await;
 }
 
 /// One open socket, as counted.

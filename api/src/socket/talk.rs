@@ -10,13 +10,14 @@ use std::{ops::ControlFlow, sync::Arc, time::Duration};
 use downbeat_boot::clock::{self, Instant};
 use downbeat_job::ActivateSession;
 use downbeat_live::Order;
-use downbeat_session::Role;
 use futures::{SinkExt, StreamExt};
 use metrics::{Counter, counter};
 use tokio_tungstenite::tungstenite::{Bytes, Error, Message};
 
 use super::{
+    asking::{Allowance, Command, Rejected, ask},
     close::{self, Bye},
+    entry::Entry,
     message::{Said, Say, hello},
     upgrade::Socket,
 };
@@ -35,7 +36,8 @@ pub struct Talk {
     doors: Arc<Doors>,
     socket: Socket,
     seat: Seat,
-    role: Role,
+    entry: Entry,
+    allowance: Allowance,
     /// What the client has seen; `None` until `hello`.
     told: Option<Order>,
     malformed: u8,
@@ -60,10 +62,12 @@ enum End {
 type Turn = ControlFlow<End>;
 
 impl Talk {
-    pub fn new(doors: Arc<Doors>, socket: Socket, seat: Seat, role: Role) -> Self {
+    pub fn new(doors: Arc<Doors>, socket: Socket, seat: Seat, entry: Entry) -> Self {
         let silence = (clock::monotonic() + PING_EVERY, Silence::TimeToPing);
         let frames_sent = counter!("downbeat_frames_sent_total");
-        Self { doors, socket, seat, role, told: None, malformed: 0, frames_sent, silence }
+        let allowance = Allowance::default();
+        let (told, malformed) = (None, 0);
+        Self { doors, socket, seat, entry, allowance, told, malformed, frames_sent, silence }
     }
 
     pub async fn run(mut self) {
@@ -105,6 +109,8 @@ impl Talk {
                 self.frames_sent.increment(1);
                 self.send(Message::Text(text)).await
             }
+            Some(Outgoing::Recheck) if self.entry.is_good(&self.doors).await => Turn::Continue(()),
+            Some(Outgoing::Recheck | Outgoing::Revoked) => Turn::Break(End::Bye(Bye::UnknownLink)),
             Some(Outgoing::Ended) => Turn::Break(End::Bye(Bye::Ended)),
             Some(Outgoing::Draining) => Turn::Break(End::Bye(Bye::Draining)),
             None => Turn::Break(End::Bye(Bye::SlowReader)),
@@ -118,7 +124,7 @@ impl Talk {
             Ok(Some(hot)) => {
                 self.told = Some(hot.order());
                 let server_ms = self.doors.live.now_ms(self.doors.live.shard(session));
-                self.send(hello(&hot, self.role, server_ms)).await
+                self.send(hello(&hot, self.entry.role, server_ms)).await
             }
             Ok(None) => {
                 if let Err(error) = self.doors.queue.signal(&ActivateSession { session }).await {
@@ -177,13 +183,26 @@ impl Talk {
                 }
                 self.greet().await
             }
-            Said::Command { id } => {
-                count("forbidden");
-                let message = "an overlay only looks";
-                let reject = Say::Reject { id: Some(&id), code: "forbidden", message };
-                self.send(reject.to_message()).await
+            Said::Command { id, name, args, rev } => {
+                self.on_command(Command { id, name, args, rev }).await
             }
         }
+    }
+
+    async fn on_command(&mut self, command: Command) -> Turn {
+        let id = command.id.clone();
+        let answer = ask(&self.doors, &self.entry, &mut self.allowance, command).await;
+        let said = match &answer {
+            Ok(rev) => {
+                count("accepted");
+                Say::Ack { id: &id, rev: rev.to_string() }
+            }
+            Err(Rejected { code, message }) => {
+                count(if *code == "forbidden" { "forbidden" } else { "rejected" });
+                Say::Reject { id: Some(&id), code, message }
+            }
+        };
+        self.send(said.to_message()).await
     }
 
     async fn on_malformed(&mut self) -> Turn {

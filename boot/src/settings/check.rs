@@ -2,16 +2,27 @@
 
 use std::str::FromStr;
 
+use base64::{Engine, prelude::BASE64_STANDARD};
 use tracing_subscriber::EnvFilter;
 
-use super::{Config, Problem};
+use super::{Config, Problem, Twitch};
 
 const SHARDS_MAX: u16 = 4096;
 const POSTGRES: &[&str] = &["postgres://", "postgresql://"];
 const REDIS: &[&str] = &["redis://", "rediss://"];
 
 pub fn all(config: &Config) -> Vec<Problem> {
-    let Config { database, redis_live, redis_queue, api, worker, metrics: _, twitch, log } = config;
+    let Config {
+        database,
+        redis_live,
+        redis_queue,
+        api,
+        worker,
+        metrics: _,
+        twitch,
+        secrets: keys,
+        log,
+    } = config;
     let mut found = Found::default();
 
     found.url("database.url", &database.url, POSTGRES);
@@ -47,6 +58,14 @@ pub fn all(config: &Config) -> Vec<Problem> {
     found.unless(bare, "api.public_url", "must not end with a slash");
     found.range("api.in_flight_max", api.in_flight_max as u64, 1, 1_000_000);
     found.range("api.sockets_max", api.sockets_max as u64, 1, 10_000_000);
+    let is_origin = |origin: &String| {
+        let place = ["http://", "https://"].iter().find_map(|scheme| origin.strip_prefix(scheme));
+        place.is_some_and(|place| !place.is_empty() && !place.contains('/'))
+    };
+    let origins = api.origins.iter().all(is_origin);
+    found.unless(origins, "api.origins", "each must be an origin, as `https://example.org`");
+    found.range("api.requests_per_min", api.requests_per_min.into(), 0, 1_000_000);
+    found.range("api.logins_per_min", api.logins_per_min.into(), 0, 1_000_000);
 
     let name = &worker.name;
     found.unless(
@@ -70,10 +89,26 @@ pub fn all(config: &Config) -> Vec<Problem> {
         "each must be 10 to 100 ASCII characters",
     );
 
+    found.twitch(twitch);
+    let keys = &keys.keys;
+    found.unless(!keys.is_empty(), "secrets.keys", "is required");
+    found.unless(
+        keys.iter().all(|key| is_key(key)),
+        "secrets.keys",
+        "each must be `name:key`, the key being 32 bytes in base64",
+    );
+
     if let Err(error) = EnvFilter::try_new(&log.level) {
         found.add("log.level", error.to_string());
     }
     found.0
+}
+
+fn is_key(key: &str) -> bool {
+    let Some((name, secret)) = key.split_once(':') else { return false };
+    let is_name =
+        (1..=64).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_graphic());
+    is_name && BASE64_STANDARD.decode(secret).is_ok_and(|bytes| bytes.len() == 32)
 }
 
 #[derive(Default)]
@@ -89,6 +124,26 @@ impl Found {
         if !good {
             self.add(key, message);
         }
+    }
+
+    /// An application is whole or not there.
+    fn twitch(&mut self, twitch: &Twitch) {
+        let Twitch { client_id, client_secret, bot_user_id, shards, auth_url, api_url, .. } =
+            twitch;
+        let parts = [
+            ("twitch.client_id", client_id),
+            ("twitch.client_secret", client_secret),
+            ("twitch.bot_user_id", bot_user_id),
+        ];
+        let is_set_up = parts.iter().any(|(_, value)| !value.is_empty());
+        for (key, value) in parts {
+            self.unless(!is_set_up || !value.is_empty(), key, "is required with the other two");
+        }
+        let is_decimal = bot_user_id.bytes().all(|byte| byte.is_ascii_digit());
+        self.unless(is_decimal, "twitch.bot_user_id", "must be a decimal number");
+        self.range("twitch.shards", (*shards).into(), 1, 100);
+        self.url("twitch.auth_url", auth_url, &["http://", "https://"]);
+        self.url("twitch.api_url", api_url, &["http://", "https://"]);
     }
 
     fn url(&mut self, key: &str, url: &str, schemes: &[&str]) {

@@ -10,13 +10,21 @@ pub fn masked(config: &Config) -> Config {
         *url = url.split(',').map(mask_url).collect::<Vec<_>>().join(",");
     }
     shown.twitch.webhook_secrets.iter_mut().for_each(|secret| MASK.clone_into(secret));
+    if !shown.twitch.client_secret.is_empty() {
+        MASK.clone_into(&mut shown.twitch.client_secret);
+    }
+    for key in &mut shown.secrets.keys {
+        let name = key.split(':').next().unwrap_or_default();
+        *key = format!("{name}:{MASK}");
+    }
     shown
 }
 
 /// Whether a value of this key must not be quoted in a message.
 pub fn is_secret(section: &str, key: &str) -> bool {
     let url = key == "url" && (section == "database" || section.starts_with("redis_"));
-    url || (section == "twitch" && key == "webhook_secrets")
+    let twitch = section == "twitch" && ["webhook_secrets", "client_secret"].contains(&key);
+    url || twitch || section == "secrets"
 }
 
 /// Hides the password, where it stands before the host and where a query

@@ -16,6 +16,7 @@ pub struct Config {
     pub worker: Worker,
     pub metrics: Metrics,
     pub twitch: Twitch,
+    pub secrets: Secrets,
     pub log: Log,
 }
 
@@ -49,6 +50,9 @@ pub struct Api {
     pub public_url: String,
     pub in_flight_max: usize,
     pub sockets_max: usize,
+    pub origins: Vec<String>,
+    pub requests_per_min: u32,
+    pub logins_per_min: u32,
 }
 
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -73,6 +77,18 @@ pub struct Metrics {
 #[serde(deny_unknown_fields)]
 pub struct Twitch {
     pub webhook_secrets: Vec<String>,
+    pub client_id: String,
+    pub client_secret: String,
+    pub bot_user_id: String,
+    pub shards: u16,
+    pub auth_url: String,
+    pub api_url: String,
+}
+
+#[derive(Clone, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Secrets {
+    pub keys: Vec<String>,
 }
 
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -99,7 +115,7 @@ macro_rules! debug_hides_all {
         }
     )+};
 }
-debug_hides_all!(Config, Database, RedisLive, RedisQueue, Twitch);
+debug_hides_all!(Config, Database, RedisLive, RedisQueue, Twitch, Secrets);
 
 /// A worker's name when none is set: readable, and different after a restart.
 pub(super) fn derived_name() -> String {

@@ -1,10 +1,11 @@
 use super::*;
 
-const REQUIRED: [(&str, &str); 4] = [
+const REQUIRED: [(&str, &str); 5] = [
     ("DOWNBEAT__DATABASE__URL", "postgres://me:hunter2@db/downbeat?sslmode=require"),
     ("DOWNBEAT__REDIS_LIVE__URL", "redis://:hunter2@live:6379"),
     ("DOWNBEAT__REDIS_QUEUE__URL", "redis://queue"),
     ("DOWNBEAT__TWITCH__WEBHOOK_SECRETS", "hunter2-hunter2, hunter2-older"),
+    ("DOWNBEAT__SECRETS__KEYS", "one:aHVudGVyMmh1bnRlcjJodW50ZXIyaHVudGVyMjEyMzQ="),
 ];
 
 fn load(file: Option<&str>, more: &[(&str, &str)]) -> Result<Config, Problems> {
@@ -64,7 +65,13 @@ fn all_problems_are_told_at_once_with_their_places() {
 #[test]
 fn what_is_required_is_asked_for() {
     let found = places(Config::from_layers(None, []));
-    let required = ["database.url", "redis_live.url", "redis_queue.url", "twitch.webhook_secrets"];
+    let required = [
+        "database.url",
+        "redis_live.url",
+        "redis_queue.url",
+        "twitch.webhook_secrets",
+        "secrets.keys",
+    ];
     assert_eq!(found.len(), required.len());
     for key in required {
         assert!(found.iter().any(|place| place.starts_with(key)), "{key}");

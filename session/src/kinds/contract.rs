@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::ALL;
-use crate::{Actor, Audience, Description, Event, Refusal, Role, Session, tally::Tally};
+use crate::{Actor, Ask, Audience, Description, Event, Refusal, Role, Session, tally::Tally};
 
 const START_MS: i64 = 1_700_000_000_000;
 const ROLES: [Role; 7] = [
@@ -34,7 +34,9 @@ impl Life {
     }
 
     fn ask(&mut self, name: &str, args: &Value, role: Role) {
-        match self.session.decide(name, args, &Actor { role, id: None }, self.now_ms) {
+        let actor = Actor { role, id: None };
+        let ask = Ask { name, args, actor: &actor };
+        match self.session.decide(&Tally::default(), &ask, self.now_ms) {
             Ok(events) => self.happen(events),
             Err(Refusal::Rejected(rejection)) => {
                 let code = rejection.code;
@@ -47,7 +49,7 @@ impl Life {
     }
 
     fn save(&mut self, version: u64) {
-        let mut events = self.session.advance(self.now_ms);
+        let mut events = self.session.advance(&Tally::default(), self.now_ms);
         events.push(Session::configured(version, &self.config, self.now_ms));
         self.happen(events);
         assert_eq!(self.session.config_version(), version);
@@ -92,12 +94,32 @@ impl Life {
 
     /// What time did by now has no more to say now.
     fn check_time(&self) {
+        self.check_recovery();
         let mut later = self.session.clone();
-        for event in self.session.advance(self.now_ms) {
+        for event in self.session.advance(&Tally::default(), self.now_ms) {
             later.apply(&event).unwrap();
         }
-        assert!(later.advance(self.now_ms).is_empty());
+        assert!(later.advance(&Tally::default(), self.now_ms).is_empty());
         assert!(later.due_ms().is_none_or(|due_ms| due_ms > self.now_ms));
+    }
+
+    /// Whatever a loss of Redis means, it is no earlier than what went before,
+    /// and what time did comes after it.
+    fn check_recovery(&self) {
+        let mut recovered = self.session.clone();
+        let mut last_ms = self.history.last().map_or(START_MS, |event| event.at_ms);
+        let mut pass = |recovered: &mut Session, events: Vec<Event>| {
+            for event in events {
+                assert!((last_ms..=self.now_ms).contains(&event.at_ms), "{event:?}");
+                last_ms = event.at_ms;
+                recovered.apply(&event).unwrap();
+            }
+        };
+        let events = recovered.recover(self.now_ms);
+        assert!(events.is_empty() || self.session.is_running(), "nothing ran: {events:?}");
+        pass(&mut recovered, events);
+        let events = recovered.advance(&Tally::default(), self.now_ms);
+        pass(&mut recovered, events);
     }
 
     fn check_view(&self, audience: Audience) {
@@ -173,7 +195,7 @@ proptest! {
 fn every_example_holds() {
     for kind in ALL {
         let example = (kind.example)();
-        assert_eq!((kind.check)(&example.config), Ok(()), "{}", kind.name);
+        assert_eq!((kind.check)(&example.config).unwrap(), example.config, "{}", kind.name);
         let mut life = Life::begin(kind);
         for (name, args) in &example.commands {
             assert!(kind.commands.contains(name), "{name} is not listed");

@@ -9,14 +9,19 @@
 //! |---|---|---|
 //! | format | 1 | `1` |
 //! | seq | 8 | grows with each change |
-//! | at_ms | 8 | time of that change |
+//! | `at_ms` | 8 | time of that change |
 //! | value | 8 | f64, decay model |
 //! | tokens | 8 | f64, left in the channel's bucket |
-//! | tokens_at_ms | 8 | when they were counted |
+//! | `tokens_at_ms` | 8 | when they were counted |
 //! | slots | 100 × (8 + 4 × sides) | window model: bucket number, then a count for each side |
+//!
+//! While a **round** runs, its votes are counted in a string of their own: 4
+//! bytes for each side.
 
 #[cfg(test)]
 mod proofs;
+
+use uuid::Uuid;
 
 /// Buckets of a window: what an answer costs, however many votes there were.
 pub const BUCKETS: u32 = 100;
@@ -40,6 +45,19 @@ pub struct Rules {
     pub bucket_ms: u32,
     pub votes_per_min: u32,
     pub sides: Vec<Vec<String>>,
+    /// The round that runs, if one does.
+    pub round: Option<Round>,
+}
+
+/// A time in which every vote is kept count of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Round {
+    pub id: Uuid,
+    pub started_ms: i64,
+    /// From then on no vote counts.
+    pub ends_ms: i64,
+    /// Whether its votes move the bar as well.
+    pub moves_bar: bool,
 }
 
 /// What a commit does to the tally in the same step.
@@ -54,6 +72,8 @@ pub struct Tally {
     pub seq: u64,
     pub at_ms: i64,
     pub value: f64,
+    /// Votes of the round that runs, for each side; empty when none does.
+    pub round: Vec<u64>,
     slots: Vec<Slot>,
 }
 
@@ -64,8 +84,8 @@ struct Slot {
 }
 
 impl Rules {
-    /// As the vote function reads them: numbers, then for each side its words,
-    /// each between NULs.
+    /// As the vote function reads them: numbers, the round, then for each side
+    /// its words, each between NULs.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(64);
@@ -77,6 +97,15 @@ impl Rules {
         bytes.extend(self.weight.to_be_bytes());
         bytes.extend(self.bucket_ms.to_be_bytes());
         bytes.extend(self.votes_per_min.to_be_bytes());
+        let round = self.round.map(|round| {
+            let Round { id, started_ms, ends_ms, moves_bar } = round;
+            (if moves_bar { 1 } else { 2 }, started_ms, ends_ms, id)
+        });
+        let (mode, started_ms, ends_ms, id) = round.unwrap_or((0, 0, 0, Uuid::nil()));
+        bytes.push(mode);
+        bytes.extend(started_ms.to_be_bytes());
+        bytes.extend(ends_ms.to_be_bytes());
+        bytes.extend(id.as_bytes());
         bytes.push(u8::try_from(self.sides.len()).unwrap_or(u8::MAX));
         for words in &self.sides {
             let joined = format!("\0{}\0", words.join("\0"));
@@ -112,8 +141,22 @@ impl Tally {
             seq: u64::from_be_bytes(word(1)?),
             at_ms: i64::from_be_bytes(word(9)?),
             value: f64::from_be_bytes(word(17)?),
+            round: Vec::new(),
             slots: slots.collect(),
         })
+    }
+
+    /// Reads the string in which a round's votes are counted.
+    pub fn read_round(&mut self, bytes: &[u8]) {
+        let count = |chunk: &[u8]| chunk.try_into().map(u32::from_be_bytes).ok().map(u64::from);
+        self.round = bytes.chunks_exact(4).filter_map(count).collect();
+    }
+
+    /// That string, for a round with these votes.
+    #[must_use]
+    pub fn round_bytes(votes: &[u64]) -> Vec<u8> {
+        let count = |votes: &u64| u32::try_from(*votes).unwrap_or(u32::MAX).to_be_bytes();
+        votes.iter().flat_map(count).collect()
     }
 
     /// Counts a vote in plain Rust, as the function does in Redis.

@@ -15,6 +15,7 @@ fn rules(model: Model) -> impl Strategy<Value = Rules> {
             bucket_ms: window_s * 1000 / BUCKETS,
             votes_per_min: 0,
             sides: vec![vec!["yes".into()], vec!["no".into()]],
+            round: None,
         }
     })
 }

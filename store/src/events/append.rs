@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::EventRow;
 use crate::statement::sql;
-use crate::{Store, StoreError};
+use crate::{Store, StoreError, rounds};
 
 /// When a session next needs somebody, as its incarnation says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +58,7 @@ pub(super) async fn append_in(
         inserted: insert(transaction, INTO_HISTORY, &timely).await?,
         orphaned: insert(transaction, INTO_ORPHANS, &late).await?,
     };
+    rounds::record(transaction, &timely).await?;
     set_wakes(transaction, wakes).await?;
     Ok(appended)
 }

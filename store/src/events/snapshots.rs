@@ -1,6 +1,7 @@
 //! States to fold from, so that a long history is not read from its start.
 
 use downbeat_entity::session_snapshot::{Column, Entity, Model};
+use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::Value;
 use uuid::Uuid;
@@ -32,6 +33,28 @@ impl Store {
         session: Uuid,
     ) -> Result<(Option<Snapshot>, Vec<EventRow>), StoreError> {
         since_snapshot(&self.db, session).await
+    }
+
+    /// The newest snapshot up to an (incarnation, rev), and the events behind it
+    /// up to there.
+    pub async fn history_until(
+        &self,
+        session: Uuid,
+        (incarnation, rev): (i64, i64),
+    ) -> Result<(Option<Snapshot>, Vec<EventRow>), StoreError> {
+        let until = [Expr::val(incarnation), Expr::val(rev)];
+        let place = [Column::Incarnation, Column::Rev].map(Expr::col);
+        let newest = Entity::find()
+            .filter(Column::SessionId.eq(session))
+            .filter(Expr::tuple(place).lte(Expr::tuple(until)))
+            .order_by_desc(Column::Incarnation)
+            .order_by_desc(Column::Rev)
+            .one(&self.db)
+            .await?;
+        let Some(newest) = newest.map(Snapshot::from) else { return Ok((None, Vec::new())) };
+        let events = history::page(&self.db, session, Some(newest.cursor()), FOLDED_MAX).await?;
+        let is_until = |event: &EventRow| (event.incarnation, event.rev) <= (incarnation, rev);
+        Ok((Some(newest), events.into_iter().take_while(is_until).collect()))
     }
 
     /// Keeps a snapshot; the same again changes nothing.
@@ -74,11 +97,7 @@ pub(crate) async fn since_snapshot(
         .one(db)
         .await?;
     let newest = newest.map(Snapshot::from);
-    let after = newest.as_ref().map(|kept| EventCursor {
-        incarnation: kept.incarnation,
-        rev: kept.rev,
-        seq: i16::MAX,
-    });
+    let after = newest.as_ref().map(Snapshot::cursor);
     let events = history::page(db, session, after, FOLDED_MAX).await?;
     Ok((newest, events))
 }
@@ -103,6 +122,14 @@ pub(crate) async fn insert(
     );
     db.execute_raw(insert).await?;
     Ok(())
+}
+
+impl Snapshot {
+    /// Behind everything that is in it.
+    fn cursor(&self) -> EventCursor {
+        let Self { incarnation, rev, .. } = *self;
+        EventCursor { incarnation, rev, seq: i16::MAX }
+    }
 }
 
 impl From<Model> for Snapshot {

@@ -24,7 +24,7 @@ async fn fifty_sockets_on_a_cold_session_make_one_load() {
 async fn an_edit_that_races_with_activation_wins() {
     let world = World::new().await;
     let (id, live) = (world.seeded.session_id, world.live.live().await);
-    let stand = world.stand(&live);
+    let stand = world.stand(&live).await;
     for turn in 1..=40_u32 {
         let config = serde_json::to_value(window_config(5 + turn)).unwrap();
         let edit = async {
@@ -46,7 +46,7 @@ async fn a_delete_that_races_with_activation_wins() {
     for _ in 0..20 {
         let world = World::new().await;
         let (id, live) = (world.seeded.session_id, world.live.live().await);
-        let stand = world.stand(&live);
+        let stand = world.stand(&live).await;
         let delete = async {
             let tombstone = world.postgres.deleted(id).await.unwrap();
             live.delete(id, u64::try_from(tombstone).unwrap()).await.unwrap();
@@ -59,7 +59,7 @@ async fn a_delete_that_races_with_activation_wins() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_session_that_nobody_watches_goes_to_sleep_and_comes_back() {
-    let world = World::new().await.with("DOWNBEAT__WORKER__UNWATCHED_MS", "1000");
+    let world = World::new().await.with("WORKER__UNWATCHED_MS", "1000");
     let api = world.api().await;
     let worker = world.worker().await;
     let live = world.live.live().await;

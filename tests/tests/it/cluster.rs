@@ -83,7 +83,7 @@ async fn heard_rev(channel: &mut Line, id: Uuid) -> String {
                 Frame::State { session, order, .. } if session == id => {
                     return order.rev.to_string();
                 }
-                Frame::State { .. } | Frame::Ended { .. } => {}
+                Frame::State { .. } | Frame::Ended { .. } | Frame::Revoked { .. } => {}
             }
         }
     }

@@ -198,7 +198,10 @@ async fn five_hundred_dead_jobs_are_retried_after_their_count_was_told() {
         (0..500).map(|n| NewJob { key: Some(n.to_string()), ..job.clone() }).collect();
     world.postgres.turn_queue("configs", QueueState::Paused, &Doer::cli(), None).await.unwrap();
     world.postgres.enqueue(&jobs).await.unwrap();
-    world.postgres.run("UPDATE job SET state = 'dead', attempt = 5, ended_at = now()").await;
+    world
+        .postgres
+        .run("UPDATE job SET state = 'dead', attempt = 5, ended_at = now() WHERE queue = 'configs'")
+        .await;
     world.postgres.turn_queue("configs", QueueState::Open, &Doer::cli(), None).await.unwrap();
 
     let count = ada.get("/api/v1/admin/jobs/count?state=dead").await.1;
@@ -224,7 +227,7 @@ async fn five_hundred_dead_jobs_are_retried_after_their_count_was_told() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_session_is_woken_put_to_sleep_and_ended() {
-    let world = World::new().await.with("DOWNBEAT__WORKER__UNWATCHED_MS", "600000");
+    let world = World::new().await.with("WORKER__UNWATCHED_MS", "600000");
     let (api, _worker) = (world.api().await, world.worker().await);
     let ada = Operator::sign_in(&api, &world.postgres, "Ada", Staff::Admin).await;
     let id = world.seeded.session_id;

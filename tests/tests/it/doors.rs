@@ -136,7 +136,7 @@ async fn a_socket_forgives_two_malformed_messages_in_a_row() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_link_that_opens_nothing_is_told_so_for_good() {
-    let world = World::new().await.with("DOWNBEAT__API__SOCKETS_MAX", "1");
+    let world = World::new().await.with("API__SOCKETS_MAX", "1");
     let (api, _worker) = (world.api().await, world.worker().await);
     for token in ["wrong", &"x".repeat(500)] {
         let mut screen = Screen::connect(&api.socket_url(token)).await;

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::harness::program;
+use crate::harness::{KEY, program};
 
 fn run(
     program_name: &str,
@@ -43,6 +43,7 @@ fn what_would_be_used_is_shown_without_secrets() {
         ("DOWNBEAT__REDIS_LIVE__URL", "redis://:hunter2@localhost"),
         ("DOWNBEAT__REDIS_QUEUE__URL", "redis://localhost"),
         ("DOWNBEAT__TWITCH__WEBHOOK_SECRETS", "hunter2hunter2"),
+        ("DOWNBEAT__SECRETS__KEYS", "k:aHVudGVyMmh1bnRlcjJodW50ZXIyaHVudGVyMjEyMzQ="),
     ];
     let (code, shown, told) = run("downbeat-api", &["--check-config"], &right);
     assert_eq!(code, Some(0), "{told}");
@@ -57,6 +58,7 @@ fn a_process_that_is_not_there_is_not_healthy() {
         ("DOWNBEAT__REDIS_LIVE__URL", "redis://localhost"),
         ("DOWNBEAT__REDIS_QUEUE__URL", "redis://localhost"),
         ("DOWNBEAT__TWITCH__WEBHOOK_SECRETS", "a secret of tests"),
+        ("DOWNBEAT__SECRETS__KEYS", KEY),
         ("DOWNBEAT__API__BIND", "127.0.0.1:1"),
     ];
     let (code, _, told) = run("downbeat-api", &["healthcheck"], &right);

@@ -1,8 +1,8 @@
 //! What Postgres promises to remember, on a real server.
 
 use downbeat_store::{
-    Appended, ConfigState, Doer, EventCursor, EventRow, Keep, NewIdentity, NewSession, SCHEMA,
-    Store, StoreError, Wake, WakingCursor, partitions,
+    Appended, ConfigState, Doer, EventCursor, EventRow, Keep, NewIdentity, NewLinkToken,
+    NewSession, SCHEMA, Store, StoreError, Wake, WakingCursor, partitions,
 };
 use sea_orm::ConnectionTrait;
 use serde_json::json;
@@ -180,8 +180,12 @@ async fn a_link_opens_its_session_until_either_ends() {
     let store = postgres().await;
     let id = session(&store).await;
     let (kept, revoked) = ([1; 32], [2; 32]);
-    let link = store.create_link(id, "overlay", kept, &Doer::system()).await.unwrap();
-    let other = store.create_link(id, "overlay", revoked, &Doer::system()).await.unwrap();
+    let (link, other) = (Uuid::now_v7(), Uuid::now_v7());
+    for (link, hash) in [(link, kept), (other, revoked)] {
+        let (session_id, role, participant, sealed) = (id, "overlay", None, None);
+        let new = NewLinkToken { id: link, session_id, role, participant, hash, sealed };
+        store.create_link(new, &Doer::system()).await.unwrap();
+    }
 
     let found = store.link(kept).await.unwrap().unwrap();
     assert_eq!((found.id, found.session_id), (link, id));

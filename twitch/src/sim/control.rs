@@ -1,10 +1,11 @@
-//! The simulated Twitch's own port, for people and tests.
+//! The simulated Twitch's port: its doors, and what people and tests do to it.
 
 use std::sync::{
     Arc,
     atomic::{AtomicBool, Ordering},
 };
 
+use parking_lot::Mutex;
 use poem::{
     Endpoint, EndpointExt, Route, get, handler,
     http::StatusCode,
@@ -14,39 +15,71 @@ use poem::{
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::{letter::Letter, notification::Said, postman::Postman, raw, tally::Stats};
+use super::{
+    gate::{self, Gate},
+    helix,
+    letter::Letter,
+    notification::Said,
+    oauth,
+    postman::Postman,
+    raw,
+    tally::Stats,
+    trouble,
+    world::World,
+};
 
-/// What the control port and the chat share.
+/// What the doors and the chat share.
 pub struct Stage {
     pub postman: Postman,
+    pub world: Mutex<World>,
+    pub gate: Gate,
+    pub application: Application,
+    pub calls_a_minute: u32,
+    /// The channel that is meant when none is named.
     pub broadcaster: String,
     pub bot: String,
     pub chat_is_on: AtomicBool,
 }
 
+/// Who may ask.
+#[derive(Debug, Clone)]
+pub struct Application {
+    pub id: String,
+    pub secret: String,
+}
+
 impl Stage {
-    /// A message of this channel's chat.
-    pub fn letter(&self, chatter_id: &str, message_id: String, text: &str) -> Letter {
+    /// A message of a channel's chat.
+    pub fn letter(&self, channel: &str, chatter: &str, message_id: String, text: &str) -> Letter {
         let said = Said {
-            broadcaster_id: &self.broadcaster,
+            broadcaster_id: channel,
             bot_id: &self.bot,
-            chatter_id,
+            chatter_id: chatter,
             message_id: &message_id,
             text,
         };
         let body = said.notification();
         Letter::chat(message_id, body)
     }
+
+    /// A conduit goes, and its subscriptions with it.
+    pub fn drop_conduit(&self, id: &str) -> bool {
+        let mut world = self.world.lock();
+        let before = world.conduits.len();
+        world.conduits.retain(|conduit| conduit.id != id);
+        world.subscriptions.retain(|one| one.conduit != id);
+        world.conduits.len() < before
+    }
 }
 
 pub fn routes(stage: Arc<Stage>) -> impl Endpoint {
-    Route::new()
+    let control = Route::new()
         .at("/livez", get(livez))
         .at("/stats", get(stats))
         .at("/say", post(say))
         .at("/raw", post(raw::raw))
-        .at("/chat", post(chat))
-        .data(stage)
+        .at("/chat", post(chat));
+    trouble::routes(helix::routes(oauth::routes(control))).around(gate::guard).data(stage)
 }
 
 #[handler]
@@ -63,11 +96,13 @@ fn stats(Data(stage): Data<&Arc<Stage>>) -> Json<Stats> {
 #[serde(deny_unknown_fields)]
 struct Say {
     text: String,
+    broadcaster_id: Option<String>,
     chatter_id: Option<String>,
     message_id: Option<String>,
 }
 
-/// Says one thing in chat, once, and answers the webhook's status.
+/// Says one thing in a channel's chat, once, and answers the webhook's status;
+/// 404 if nobody listens there.
 #[handler]
 async fn say(Json(say): Json<Say>, Data(stage): Data<&Arc<Stage>>) -> StatusCode {
     let chatter = say.chatter_id.unwrap_or_else(|| "1000000".into());
@@ -75,8 +110,13 @@ async fn say(Json(say): Json<Say>, Data(stage): Data<&Arc<Stage>>) -> StatusCode
     if !is_id(&chatter) || !is_id(&id) {
         return StatusCode::UNPROCESSABLE_ENTITY;
     }
-    let letter = stage.letter(&chatter, id, &say.text);
-    stage.postman.try_once(&letter, 0).await.unwrap_or(StatusCode::BAD_GATEWAY)
+    let channel = say.broadcaster_id.unwrap_or_else(|| stage.broadcaster.clone());
+    let channels = stage.world.lock().channels();
+    let Some((_, address)) = channels.into_iter().find(|(known, _)| *known == channel) else {
+        return StatusCode::NOT_FOUND;
+    };
+    let letter = stage.letter(&channel, &chatter, id, &say.text);
+    stage.postman.try_once(&address, &letter, 0).await.unwrap_or(StatusCode::BAD_GATEWAY)
 }
 
 /// Ids stand unescaped in headers and bodies.

@@ -2,35 +2,54 @@
 
 use downbeat_boot::clock;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::webhook::{sign, timestamp};
-
-const CHAT: &str = "channel.chat.message";
+use super::world::Subscription;
+use crate::{
+    client::{CHAT, SHARD_DISABLED},
+    webhook::{sign, timestamp},
+};
 
 pub struct Letter {
     pub id: String,
     pub kind: &'static str,
-    pub subscription_type: &'static str,
+    pub subscription_type: String,
     pub body: String,
 }
 
 impl Letter {
     pub fn chat(id: String, body: String) -> Self {
-        Self { id, kind: "notification", subscription_type: CHAT, body }
+        Self { id, kind: "notification", subscription_type: CHAT.into(), body }
     }
 
-    /// Twitch's question, at a subscription's start, whether the callback is
-    /// ours.
-    pub fn challenge(challenge: &str, broadcaster_id: &str, bot_id: &str) -> Self {
-        let body = serde_json::json!({
+    /// Something else that a subscription is about.
+    pub fn notification(one: &Subscription, event: &Value) -> Self {
+        let body = json!({ "subscription": told(one), "event": event });
+        Self::about(one, "notification", &body)
+    }
+
+    /// The end of a subscription; its status is the reason.
+    pub fn revocation(one: &Subscription) -> Self {
+        Self::about(one, "revocation", &json!({ "subscription": told(one) }))
+    }
+
+    fn about(one: &Subscription, kind: &'static str, body: &Value) -> Self {
+        let (subscription_type, body) = (one.kind.clone(), body.to_string());
+        Self { id: Uuid::new_v4().to_string(), kind, subscription_type, body }
+    }
+
+    /// Twitch's question, when a shard is pointed at a webhook, whether the
+    /// webhook is ours.
+    pub fn challenge(challenge: &str, client_id: &str) -> Self {
+        let body = json!({
             "challenge": challenge,
             "subscription": {
-                "id": "f1c2a387-161a-49f9-a165-0f21d7a4e1c4",
+                "id": Uuid::new_v4(),
                 "status": "webhook_callback_verification_pending",
-                "type": CHAT,
+                "type": SHARD_DISABLED,
                 "version": "1",
-                "condition": { "broadcaster_user_id": broadcaster_id, "user_id": bot_id },
+                "condition": { "client_id": client_id },
                 "transport": { "method": "webhook", "callback": "null" },
                 "created_at": timestamp(clock::unix_ms()),
                 "cost": 0,
@@ -39,7 +58,7 @@ impl Letter {
         Self {
             id: Uuid::new_v4().to_string(),
             kind: "webhook_callback_verification",
-            subscription_type: CHAT,
+            subscription_type: SHARD_DISABLED.into(),
             body: body.to_string(),
         }
     }
@@ -64,4 +83,13 @@ impl Letter {
         .map(|(name, value)| Ok((HeaderName::from_static(name), HeaderValue::from_str(value)?)))
         .collect()
     }
+}
+
+fn told(one: &Subscription) -> Value {
+    let Subscription { id, kind, version, condition, conduit, status, created_at } = one;
+    json!({
+        "id": id, "status": status, "type": kind, "version": version, "condition": condition,
+        "transport": { "method": "conduit", "conduit_id": conduit },
+        "created_at": created_at, "cost": 0,
+    })
 }

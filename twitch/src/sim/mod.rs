@@ -4,20 +4,28 @@
 //! The **crowd** writes the script of a chat, the same for the same seed. The
 //! **postman** delivers **letters** as Twitch does: signed, at least once,
 //! tried again when the answer is not 2xx, and now and then delivered twice;
-//! the **tally** counts them. The **control** port lets a test or a person say
-//! something, or send a request that is wrong on purpose.
+//! the **tally** counts them. **OAuth** and **Helix** answer an application as
+//! the real ones do, out of one **world** and behind one **gate**. The
+//! **control** port lets a test or a person say something, send a request that
+//! is wrong on purpose, or make **trouble**.
 
 pub mod crowd;
 
 mod control;
 mod fragments;
+mod gate;
+mod helix;
 mod letter;
 mod notification;
+mod oauth;
 mod postman;
 mod raw;
 mod run;
 mod tally;
+mod trouble;
+mod world;
 
+pub use control::Application;
 pub use crowd::{Crowd, Line};
 pub use notification::{BOT, Said, notification};
 pub use run::{Options, run};

@@ -17,42 +17,48 @@ const ANSWER_LIMIT: Duration = Duration::from_secs(5);
 pub const RETRIES: &[Duration] =
     &[Duration::from_millis(500), Duration::from_secs(2), Duration::from_secs(8)];
 
+/// Where messages go, and what signs them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Address {
+    pub callback: Arc<str>,
+    pub secret: Arc<str>,
+}
+
+impl Address {
+    pub fn new(callback: &str, secret: &str) -> Self {
+        Self { callback: callback.into(), secret: secret.into() }
+    }
+}
+
 /// Clones share their counts.
 #[derive(Clone)]
 pub struct Postman {
     client: Client,
-    webhook: Arc<str>,
-    secret: Arc<str>,
     retries: &'static [Duration],
     tally: Arc<Tally>,
 }
 
 impl Postman {
-    pub fn new(webhook: &str, secret: &str, retries: &'static [Duration]) -> anyhow::Result<Self> {
+    pub fn new(retries: &'static [Duration]) -> anyhow::Result<Self> {
         let client = Client::builder().timeout(ANSWER_LIMIT).build()?;
-        let tally = Arc::default();
-        Ok(Self { client, webhook: webhook.into(), secret: secret.into(), retries, tally })
+        Ok(Self { client, retries, tally: Arc::default() })
     }
 
     pub fn stats(&self) -> Stats {
         self.tally.stats()
     }
 
-    pub fn secret(&self) -> &str {
-        &self.secret
-    }
-
     /// Delivers, and tries again while the answer is not 2xx. Answers what came
     /// last.
-    pub async fn deliver(&self, letter: &Letter) -> Option<StatusCode> {
-        let mut status = self.try_once(letter, 0).await;
+    pub async fn deliver(&self, address: &Address, letter: &Letter) -> Option<StatusCode> {
+        let mut status = self.try_once(address, letter, 0).await;
         for (n, wait) in (1..).zip(self.retries) {
             if is_taken(status) {
                 break;
             }
             clock::sleep(*wait).await;
             self.tally.count(|stats| stats.retried += 1);
-            status = self.try_once(letter, n).await;
+            status = self.try_once(address, letter, n).await;
         }
         self.tally.count(|stats| {
             *if is_taken(status) { &mut stats.delivered } else { &mut stats.given_up } += 1;
@@ -61,21 +67,31 @@ impl Postman {
     }
 
     /// Delivers what was delivered before, as Twitch may.
-    pub async fn repeat(&self, letter: &Letter) {
+    pub async fn repeat(&self, address: &Address, letter: &Letter) {
         self.tally.count(|stats| stats.duplicates += 1);
-        self.try_once(letter, 0).await;
+        self.try_once(address, letter, 0).await;
     }
 
     /// `None` when there is no answer.
-    pub async fn try_once(&self, letter: &Letter, retry: u32) -> Option<StatusCode> {
-        let headers = letter.headers(&self.secret, retry).ok()?;
-        Some(self.post(headers, letter.body.clone()).await.ok()?.status())
+    pub async fn try_once(
+        &self,
+        address: &Address,
+        letter: &Letter,
+        retry: u32,
+    ) -> Option<StatusCode> {
+        let headers = letter.headers(&address.secret, retry).ok()?;
+        Some(self.post(address, headers, letter.body.clone()).await.ok()?.status())
     }
 
     /// Whether the webhook gives a challenge back as Twitch wants it.
-    pub async fn challenge(&self, challenge: &str, letter: &Letter) -> anyhow::Result<()> {
-        let headers = letter.headers(&self.secret, 0)?;
-        let answer = self.post(headers, letter.body.clone()).await?;
+    pub async fn challenge(
+        &self,
+        address: &Address,
+        challenge: &str,
+        letter: &Letter,
+    ) -> anyhow::Result<()> {
+        let headers = letter.headers(&address.secret, 0)?;
+        let answer = self.post(address, headers, letter.body.clone()).await?;
         anyhow::ensure!(answer.status() == StatusCode::OK, "answered {}", answer.status());
         let content_type = answer.headers().get("content-type").context("no Content-Type")?;
         let is_text = content_type.to_str()?.starts_with("text/plain");
@@ -85,8 +101,13 @@ impl Postman {
     }
 
     /// Every request goes through here and is counted.
-    pub async fn post(&self, headers: HeaderMap, body: String) -> reqwest::Result<Response> {
-        let answer = self.client.post(&*self.webhook).headers(headers).body(body).send().await;
+    pub async fn post(
+        &self,
+        address: &Address,
+        headers: HeaderMap,
+        body: String,
+    ) -> reqwest::Result<Response> {
+        let answer = self.client.post(&*address.callback).headers(headers).body(body).send().await;
         self.tally.answer(answer.as_ref().ok().map(|answer| answer.status().as_u16()));
         answer
     }

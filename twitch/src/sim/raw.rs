@@ -31,17 +31,21 @@ pub struct Raw {
     sign: bool,
 }
 
-/// Passes headers and body on, and answers what the webhook answered.
+/// Passes headers and body on, and answers what the webhook answered; 404 while
+/// nobody has pointed us at one.
 #[handler]
 pub async fn raw(Json(raw): Json<Raw>, Data(stage): Data<&Arc<Stage>>) -> Response {
     let Raw { headers, body, sign } = raw;
     let Some(mut headers) = read(&headers) else {
         return StatusCode::UNPROCESSABLE_ENTITY.into();
     };
-    if sign && add_signature(&mut headers, stage.postman.secret(), &body).is_none() {
+    let Some(address) = stage.world.lock().any_address() else {
+        return StatusCode::NOT_FOUND.into();
+    };
+    if sign && add_signature(&mut headers, &address.secret, &body).is_none() {
         return StatusCode::UNPROCESSABLE_ENTITY.into();
     }
-    let Ok(answer) = stage.postman.post(headers, body).await else {
+    let Ok(answer) = stage.postman.post(&address, headers, body).await else {
         return StatusCode::BAD_GATEWAY.into();
     };
     let mut response = Response::builder().status(answer.status());

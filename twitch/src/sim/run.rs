@@ -12,6 +12,7 @@ use std::{
 
 use anyhow::Context as _;
 use downbeat_boot::{Shutdown, clock, task};
+use parking_lot::Mutex;
 use poem::{
     Server,
     listener::{Acceptor, Listener, TcpListener},
@@ -20,23 +21,25 @@ use tokio::sync::Semaphore;
 use uuid::Uuid;
 
 use super::{
-    control::{self, Stage},
+    control::{self, Application, Stage},
     crowd::{Crowd, Line},
-    letter::Letter,
+    gate::Gate,
     postman::{Postman, RETRIES},
+    world::{Account, World},
 };
 
 /// Deliveries under way at once; chat waits for a webhook that is slower.
 const AT_ONCE: usize = 64;
-const PATIENCE: Duration = Duration::from_secs(1);
 const DRAIN_LIMIT: Duration = Duration::from_secs(1);
 
 #[derive(Debug, Clone)]
 pub struct Options {
     pub bind: SocketAddr,
-    pub webhook: String,
-    pub secret: String,
+    pub application: Application,
+    /// Calls of Helix that an application may make in a minute.
+    pub calls_a_minute: u32,
     pub broadcaster: String,
+    pub login: String,
     pub bot: String,
     pub chats: bool,
     /// Lines a second, on average.
@@ -44,12 +47,12 @@ pub struct Options {
     pub seed: u64,
 }
 
-/// Serves and chats until it is to stop. Says on standard output where its
-/// control port is: it may have been chosen by the system.
+/// Serves and chats until it is to stop. Says on standard output where it
+/// listens: the port may have been chosen by the system.
 pub async fn run(options: Options, shutdown: Shutdown) -> anyhow::Result<()> {
-    let Options { bind, webhook, secret, broadcaster, bot, chats, rate, seed } = options;
-    let postman = Postman::new(&webhook, &secret, RETRIES)?;
-    let stage = Arc::new(Stage { postman, broadcaster, bot, chat_is_on: AtomicBool::new(chats) });
+    let Options { bind, seed, rate, chats, .. } = options;
+    let stage = Arc::new(stage(options)?);
+    stage.chat_is_on.store(chats, Ordering::Relaxed);
     let acceptor = TcpListener::bind(bind).into_acceptor().await?;
     let address = acceptor.local_addr().into_iter().next().context("no address to listen on")?;
     let address = address.as_socket_addr().copied().context("no socket address")?;
@@ -62,38 +65,46 @@ pub async fn run(options: Options, shutdown: Shutdown) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// A Twitch with one streamer, who lets the bot read along.
+fn stage(options: Options) -> anyhow::Result<Stage> {
+    let Options { application, calls_a_minute, broadcaster, login, bot, .. } = options;
+    let mut world = World::default();
+    world.accounts.insert(broadcaster.clone(), Account::new(&broadcaster, &login));
+    world.grants.insert(broadcaster.clone());
+    Ok(Stage {
+        postman: Postman::new(RETRIES)?,
+        world: Mutex::new(world),
+        gate: Gate::default(),
+        application,
+        calls_a_minute,
+        broadcaster,
+        bot,
+        chat_is_on: AtomicBool::new(false),
+    })
+}
+
+/// The crowd is in every channel that somebody listens to.
 async fn talk(stage: Arc<Stage>, crowd: Crowd) {
-    subscribe(&stage).await;
     let at_once = Arc::new(Semaphore::new(AT_ONCE));
     for Line { wait, chatter_id, text, twice } in crowd {
         clock::sleep(wait).await;
         if !stage.chat_is_on.load(Ordering::Relaxed) {
             continue;
         }
-        let Ok(permit) = Arc::clone(&at_once).acquire_owned().await else { return };
-        // Ids are new in each run: the seed makes the script, and a repeated
-        // script must not look like repeated messages.
-        let letter = stage.letter(&chatter_id, Uuid::new_v4().to_string(), text);
-        let postman = stage.postman.clone();
-        task::spawn("delivery", async move {
-            postman.deliver(&letter).await;
-            if twice {
-                postman.repeat(&letter).await;
-            }
-            drop(permit);
-        });
-    }
-}
-
-/// Asks until the webhook answers as ours; it may not be up yet.
-async fn subscribe(stage: &Stage) {
-    loop {
-        let challenge = Uuid::new_v4().to_string();
-        let letter = Letter::challenge(&challenge, &stage.broadcaster, &stage.bot);
-        match stage.postman.challenge(&challenge, &letter).await {
-            Ok(()) => return tracing::info!("the webhook answered the challenge"),
-            Err(error) => tracing::info!(%error, "the webhook is not ours yet"),
+        let channels = stage.world.lock().channels();
+        for (channel, address) in channels {
+            let Ok(permit) = Arc::clone(&at_once).acquire_owned().await else { return };
+            // Ids are new in each run: the seed makes the script, and a repeated
+            // script must not look like repeated messages.
+            let letter = stage.letter(&channel, &chatter_id, Uuid::new_v4().to_string(), text);
+            let postman = stage.postman.clone();
+            task::spawn("delivery", async move {
+                postman.deliver(&address, &letter).await;
+                if twice {
+                    postman.repeat(&address, &letter).await;
+                }
+                drop(permit);
+            });
         }
-        clock::sleep(PATIENCE).await;
     }
 }

@@ -17,12 +17,17 @@ use poem::{
 use serde_json::json;
 
 use super::{
-    control::{self, Stage},
+    control::{self, Application, Stage},
+    gate::Gate,
     letter::Letter,
-    postman::Postman,
+    postman::{Address, Postman},
     tally::Stats,
+    world::{Conduit, ENABLED, Shard, Subscription, World, new_id},
 };
-use crate::webhook::{self, Delivery, Event, Headers, Refusal, Secrets};
+use crate::{
+    client::CHAT,
+    webhook::{self, Delivery, Event, Headers, Refusal, Secrets},
+};
 
 const SECRET: &str = "a secret of ten or more";
 const AT_ONCE: &[Duration] = &[Duration::ZERO; 3];
@@ -59,38 +64,63 @@ async fn hook(request: &Request, body: Body, Data(webhook): Data<&Arc<Webhook>>)
     }
 }
 
+/// A conduit with one shard, and a subscription to a channel's chat, as if
+/// somebody had asked for them.
+fn with_chat(broadcaster: &str, bot: &str, address: Address) -> World {
+    let mut world = World::default();
+    let conduit = new_id();
+    let shard = Shard { id: "0".into(), status: ENABLED.into(), address: Some(address) };
+    world.conduits.push(Conduit { id: conduit.clone(), shards: vec![shard] });
+    let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    let condition = [pair("broadcaster_user_id", broadcaster), pair("user_id", bot)].into();
+    world.subscriptions.push(Subscription {
+        id: new_id(),
+        kind: CHAT.into(),
+        version: "1".into(),
+        condition,
+        conduit,
+        status: ENABLED.into(),
+        created_at: String::new(),
+    });
+    world
+}
+
 /// A Twitch whose webhook fails `failures` times.
-async fn stage(failures: u32) -> (Arc<Stage>, Arc<Webhook>) {
+async fn stage(failures: u32) -> (Arc<Stage>, Arc<Webhook>, Address) {
     let webhook = Arc::new(Webhook { failures_left: Mutex::new(failures), ..Webhook::default() });
     let acceptor = TcpListener::bind("127.0.0.1:0").into_acceptor().await.unwrap();
     let address = acceptor.local_addr()[0].as_socket_addr().copied().unwrap();
     let app = Route::new().at("/hook", post(hook)).data(Arc::clone(&webhook));
     task::spawn("webhook", Server::new_with_acceptor(acceptor).run(app));
-    let postman = Postman::new(&format!("http://{address}/hook"), SECRET, AT_ONCE).unwrap();
+    let address = Address::new(&format!("http://{address}/hook"), SECRET);
     let stage = Stage {
-        postman,
+        postman: Postman::new(AT_ONCE).unwrap(),
+        world: with_chat("11", "12", address.clone()).into(),
+        gate: Gate::default(),
+        application: Application { id: "us".into(), secret: "our secret".into() },
+        calls_a_minute: 800,
         broadcaster: "11".into(),
         bot: "12".into(),
         chat_is_on: AtomicBool::new(false),
     };
-    (Arc::new(stage), webhook)
+    (Arc::new(stage), webhook, address)
 }
 
 #[tokio::test]
 async fn the_challenge_must_come_back_as_it_was() {
-    let (stage, _) = stage(1).await;
-    let letter = Letter::challenge("abc", "11", "12");
-    assert!(stage.postman.challenge("abc", &letter).await.is_err(), "it is not up yet");
-    stage.postman.challenge("abc", &letter).await.unwrap();
-    assert!(stage.postman.challenge("another", &letter).await.is_err());
+    let (stage, _, address) = stage(1).await;
+    let letter = Letter::challenge("abc", "us");
+    assert!(stage.postman.challenge(&address, "abc", &letter).await.is_err(), "it is not up yet");
+    stage.postman.challenge(&address, "abc", &letter).await.unwrap();
+    assert!(stage.postman.challenge(&address, "another", &letter).await.is_err());
 }
 
 #[tokio::test]
 async fn a_message_is_tried_until_it_is_taken_and_stays_the_same() {
-    let (stage, webhook) = stage(3).await;
-    let letter = stage.letter("22", "m1".into(), "yes");
-    assert_eq!(stage.postman.deliver(&letter).await, Some(StatusCode::NO_CONTENT));
-    stage.postman.repeat(&letter).await;
+    let (stage, webhook, address) = stage(3).await;
+    let letter = stage.letter("11", "22", "m1".into(), "yes");
+    assert_eq!(stage.postman.deliver(&address, &letter).await, Some(StatusCode::NO_CONTENT));
+    stage.postman.repeat(&address, &letter).await;
     let expected = Stats {
         sent: 5,
         answered: [(204, 2), (503, 3)].into(),
@@ -108,19 +138,25 @@ async fn a_message_is_tried_until_it_is_taken_and_stays_the_same() {
 
 #[tokio::test]
 async fn a_webhook_that_never_takes_it_is_given_up() {
-    let (stage, _) = stage(u32::MAX).await;
-    let letter = stage.letter("22", "m1".into(), "yes");
-    assert_eq!(stage.postman.deliver(&letter).await, Some(StatusCode::SERVICE_UNAVAILABLE));
+    let (stage, _, address) = stage(u32::MAX).await;
+    let letter = stage.letter("11", "22", "m1".into(), "yes");
+    assert_eq!(
+        stage.postman.deliver(&address, &letter).await,
+        Some(StatusCode::SERVICE_UNAVAILABLE)
+    );
     let Stats { delivered, given_up, retried, .. } = stage.postman.stats();
     assert_eq!((delivered, given_up, retried), (0, 1, 3));
 }
 
 #[tokio::test]
 async fn what_a_person_says_is_read_as_chat() {
-    let (stage, webhook) = stage(0).await;
+    let (stage, webhook, _) = stage(0).await;
     let control = TestClient::new(control::routes(Arc::clone(&stage)));
     let say = json!({ "text": "yes", "chatter_id": "22", "message_id": "m1" });
     control.post("/say").body_json(&say).send().await.assert_status(StatusCode::NO_CONTENT);
+    let elsewhere = json!({ "text": "yes", "broadcaster_id": "13" });
+    let answer = control.post("/say").body_json(&elsewhere).send().await;
+    answer.assert_status(StatusCode::NOT_FOUND);
     let strange = json!({ "text": "yes", "message_id": "a\"b" });
     let answer = control.post("/say").body_json(&strange).send().await;
     answer.assert_status(StatusCode::UNPROCESSABLE_ENTITY);
@@ -134,7 +170,7 @@ async fn what_a_person_says_is_read_as_chat() {
 
 #[tokio::test]
 async fn a_raw_request_is_as_wrong_as_it_was_made() {
-    let (stage, _) = stage(0).await;
+    let (stage, _, _) = stage(0).await;
     let control = TestClient::new(control::routes(stage));
     let kind = ("Twitch-Eventsub-Message-Type", "notification");
     let old = ("Twitch-Eventsub-Message-Timestamp", "2020-01-02T03:04:05Z");
@@ -158,7 +194,7 @@ async fn a_raw_request_is_as_wrong_as_it_was_made() {
 
 #[tokio::test]
 async fn chat_is_turned_on_and_off() {
-    let (stage, _) = stage(0).await;
+    let (stage, _, _) = stage(0).await;
     let control = TestClient::new(control::routes(Arc::clone(&stage)));
     for on in [true, false] {
         let answer = control.post("/chat").body_json(&json!({ "on": on })).send().await;

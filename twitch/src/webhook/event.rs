@@ -22,6 +22,10 @@ pub enum Event {
         conduit_id: Option<String>,
         shard_id: Option<String>,
     },
+    /// Somebody took back what they had allowed us.
+    AuthorizationRevoked {
+        user_id: String,
+    },
     /// Something we did not ask for, or not yet.
     Other {
         subscription_type: String,

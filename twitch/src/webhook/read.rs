@@ -10,6 +10,7 @@ use super::event::{ChatMessage, Event};
 
 const CHAT: &str = "channel.chat.message";
 const SHARD_DISABLED: &str = "conduit.shard.disabled";
+const AUTHORIZATION_REVOKED: &str = "user.authorization.revoke";
 
 /// Never fails: what cannot be understood is [`Event::Unreadable`].
 pub(super) fn event(kind: &str, body: &[u8]) -> Event {
@@ -45,6 +46,10 @@ fn notification(body: &[u8]) -> serde_json::Result<Event> {
 
 fn not_chat(body: &[u8]) -> serde_json::Result<Event> {
     let Envelope { subscription: Subscription { id, kind, .. } } = serde_json::from_slice(body)?;
+    if kind == AUTHORIZATION_REVOKED {
+        let Revoked { event: Person { user_id } } = serde_json::from_slice(body)?;
+        return Ok(Event::AuthorizationRevoked { user_id });
+    }
     if kind != SHARD_DISABLED {
         return Ok(Event::Other { subscription_type: kind });
     }
@@ -114,6 +119,16 @@ struct Subscription {
 #[derive(Default, Deserialize)]
 struct Condition {
     broadcaster_user_id: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Revoked {
+    event: Person,
+}
+
+#[derive(Deserialize)]
+struct Person {
+    user_id: String,
 }
 
 #[derive(Default, Deserialize)]

@@ -25,6 +25,7 @@ let view: MeterView = {
   labels: { for: 'Yes', against: 'No' },
   theme: 'dark',
   display: 'combined',
+  round: null,
 };
 let isPaused = false;
 const bar = new Bar(part('bar'), localMs);

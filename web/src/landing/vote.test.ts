@@ -12,6 +12,7 @@ const centre: MeterView = {
   labels: { for: 'Yes', against: 'No' },
   theme: 'dark',
   display: 'combined',
+  round: null,
 };
 
 test('a vote pushes from where the bar has come to', () => {

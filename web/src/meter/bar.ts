@@ -1,4 +1,5 @@
-import { coloursOf, isDark } from './colours';
+import { coloursOf } from './colours';
+import { wear } from './dress';
 import { Motion } from './motion';
 import { paint } from './paint';
 import { isMoving, STILL, valueAt } from './reading';
@@ -43,10 +44,7 @@ export class Bar {
   /** What changes seldom. */
   private putOn({ labels, theme }: MeterView): void {
     this.colours = coloursOf(theme);
-    for (const [name, colour] of Object.entries(this.colours)) {
-      this.root.style.setProperty(`--bar-${name}`, colour);
-    }
-    this.root.dataset.text = isDark(this.colours.text) ? 'dark' : 'light';
+    wear(this.root, this.colours);
     const longest = Math.max(labels.for.length, labels.against.length);
     this.root.toggleAttribute('data-long', longest > LONG_CHARACTERS);
     this.label('for', labels.for, labels.against);

@@ -13,4 +13,13 @@ export type MeterView = Reading & {
   labels: Record<Side, string>;
   theme: Theme;
   display: Display;
+  round: Round | null;
 };
+
+/** A question that is being asked: for or against, or one of some choices. */
+export type Round = Asked & (OfSides | OfChoices);
+export type Asked = { id: string; question: string; started_ms: number; ends_ms?: number };
+export type OfSides = { choices?: undefined; counts: Record<Side, number> };
+/** Counts are in the order of the choices. */
+export type OfChoices = { choices: Choice[]; counts: number[] };
+export type Choice = { trigger: string; label: string };

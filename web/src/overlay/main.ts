@@ -1,22 +1,23 @@
 /**
- * The overlay: one bar on somebody's stream. It shows no error and no waiting:
- * until the first view there is nothing, and after a loss the last view stays.
+ * The overlay: what a streamer asks, and what chat says, on somebody's stream.
+ * It shows no error and no waiting: until the first view there is nothing, and
+ * after a loss the last view stays.
  */
 import { Watch } from '../client/socket';
-import { Bar } from '../meter/bar';
 import type { MeterView } from '../meter/view';
 import { optionsOf, overridden } from './options';
+import { Show } from './show';
+import { socketPath } from './socket-path';
 
 /** What the style sheet has at scale 1. */
 const FONT_PX = 20;
 
-const root = document.getElementById('bar');
+const root = document.getElementById('overlay');
 if (root) {
   const options = optionsOf(location.search);
   root.style.fontSize = `${FONT_PX * options.scale}px`;
-  const token = location.pathname.split('/').at(-1) ?? '';
-  const url = new URL(`/ws/overlay/${token}`, location.href);
+  const url = new URL(socketPath(location.pathname), location.href);
   url.protocol = url.protocol.replace('http', 'ws');
-  const watch = new Watch<MeterView>(url.href, (view) => bar.show(overridden(view, options)));
-  const bar = new Bar(root, () => watch.serverMs());
+  const watch = new Watch<MeterView>(url.href, (view) => show.show(overridden(view, options)));
+  const show = new Show(root, () => watch.serverMs());
 }

@@ -18,6 +18,7 @@ test('the address overrides the view', () => {
     labels: { for: 'Yes', against: 'No' },
     theme: 'dark',
     display: 'combined',
+    round: null,
   };
   const options = optionsOf('?theme=light&display=split&for=Ja&scale=2');
   expect(options.scale).toBe(2);

@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use serde_json::Value;
 
 use super::{
-    processes::{self, Installation},
+    processes::{self, Installation, Secrets, Streamer},
     ready::Ready,
 };
 use crate::{
@@ -55,9 +55,21 @@ impl Demo {
         let mut fleet = Fleet::new(stop);
         let ground = Ground::new(&room, tools, Purpose::Demo, stop)?;
         let stores = step::timed("PostgreSQL and two Redis", || start_stores(&ground, &mut fleet))?;
-        let secret = chance::secret()?;
-        let more = &shape.settings;
-        let installation = Installation { stores, secret, programs, more, ground: &ground };
+        let apis = api_ports(shape.apis)?;
+        let twitch = Port::hold()?;
+        let installation = Installation {
+            stores,
+            secrets: Secrets {
+                webhook: chance::secret()?,
+                client: chance::secret()?,
+                key: chance::key()?,
+            },
+            public_url: format!("http://127.0.0.1:{}", apis[0].number()),
+            twitch_url: format!("http://127.0.0.1:{}", twitch.number()),
+            programs,
+            more: &shape.settings,
+            ground: &ground,
+        };
 
         let seeded = step::timed("a streamer with a meter", || {
             worker_tool(&installation, &["migrate"])?;
@@ -80,17 +92,14 @@ impl Demo {
             let told = worker_tool(&installation, &arguments)?;
             serde_json::from_str::<Value>(told.trim()).context("reading what users printed")
         })?;
-        let apis = api_ports(shape.apis)?;
+        step::timed("a Twitch whose chat argues", || {
+            let streamer = Streamer { id: BROADCASTER, login: LOGIN };
+            processes::start_twitch(&installation, twitch, &streamer, !shape.chat, &mut fleet)
+        })?;
         let (apis, workers) = step::timed("APIs and workers", || {
             processes::start_services(&installation, apis, shape.workers, &mut fleet)
         })?;
-        let twitch = step::timed("a Twitch whose chat argues", || {
-            let webhook = format!("{}/webhooks/twitch", apis[0].base);
-            let quiet = !shape.chat;
-            processes::start_twitch(&installation, &webhook, BROADCASTER, quiet, &mut fleet)
-        })?;
-
-        let Installation { stores, secret, .. } = installation;
+        let Installation { stores, secrets, twitch_url, .. } = installation;
         let ready = Ready {
             apis,
             workers,
@@ -98,10 +107,12 @@ impl Demo {
             session_id: text(&seeded, "session_id")?,
             overlay_token: text(&seeded, "overlay_token")?,
             admin_token: text(&link, "token")?,
-            webhook_secret: secret,
+            login_token: text(&seeded, "login_token")?,
+            api_token: text(&seeded, "api_token")?,
+            webhook_secret: secrets.webhook,
             broadcaster_id: BROADCASTER,
             stores,
-            twitch_url: twitch,
+            twitch_url,
         };
         Ok(Self { fleet, room, ready })
     }

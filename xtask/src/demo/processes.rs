@@ -16,13 +16,25 @@ use crate::{
 
 /// A debug build on a busy machine is slow to start.
 const LIMIT: Duration = Duration::from_mins(1);
+const CLIENT_ID: &str = "downbeat-demo";
 
 pub struct Installation<'a> {
     pub stores: Stores,
-    pub secret: String,
+    pub secrets: Secrets,
+    /// Where browsers and Twitch find the first API.
+    pub public_url: String,
+    pub twitch_url: String,
     pub programs: &'a Programs,
     pub more: &'a [(String, String)],
     pub ground: &'a Ground<'a>,
+}
+
+/// Made anew for each demo.
+pub struct Secrets {
+    pub webhook: String,
+    /// Of our application at the simulated Twitch.
+    pub client: String,
+    pub key: String,
 }
 
 /// Where a process answers.
@@ -39,7 +51,14 @@ impl Installation<'_> {
             setting("DATABASE", "URL", database),
             setting("REDIS_LIVE", "URL", redis_live),
             setting("REDIS_QUEUE", "URL", redis_queue),
-            setting("TWITCH", "WEBHOOK_SECRETS", &self.secret),
+            setting("TWITCH", "WEBHOOK_SECRETS", &self.secrets.webhook),
+            setting("TWITCH", "CLIENT_ID", CLIENT_ID),
+            setting("TWITCH", "CLIENT_SECRET", &self.secrets.client),
+            setting("TWITCH", "BOT_USER_ID", BOT_USER),
+            setting("TWITCH", "AUTH_URL", &self.twitch_url),
+            setting("TWITCH", "API_URL", &format!("{}/helix", self.twitch_url)),
+            setting("SECRETS", "KEYS", &self.secrets.key),
+            setting("API", "PUBLIC_URL", &self.public_url),
         ];
         settings.extend_from_slice(self.more);
         settings
@@ -126,21 +145,27 @@ fn start(
     Ok(Started { service, port, doors })
 }
 
-/// Starts the simulated Twitch and tells its URL.
+/// The streamer that the simulated Twitch has from the start.
+pub struct Streamer<'a> {
+    pub id: &'a str,
+    pub login: &'a str,
+}
+
+/// Starts the simulated Twitch on the port that its URL names.
 pub fn start_twitch(
     installation: &Installation<'_>,
-    webhook: &str,
-    broadcaster: &str,
+    port: Port,
+    streamer: &Streamer<'_>,
     quiet: bool,
     fleet: &mut Fleet,
-) -> Result<String> {
-    let port = Port::hold()?;
+) -> Result<()> {
     let bind = format!("127.0.0.1:{}", port.number());
     let pairs = [
         ["--bind", &bind],
-        ["--api-webhook", webhook],
-        ["--secret", &installation.secret],
-        ["--broadcaster", broadcaster],
+        ["--client-id", CLIENT_ID],
+        ["--client-secret", &installation.secrets.client],
+        ["--broadcaster", streamer.id],
+        ["--login", streamer.login],
         ["--bot", BOT_USER],
     ];
     let mut arguments: Vec<OsString> = pairs.iter().flatten().map(OsString::from).collect();
@@ -161,5 +186,5 @@ pub fn start_twitch(
     let stop = installation.ground.stop;
     let ready = service.until(LIMIT, stop, || http::is_ok(port, "/livez"));
     fleet.add(Wave::Twitch, service);
-    ready.map(|()| format!("http://{bind}"))
+    ready
 }

@@ -21,6 +21,8 @@ pub struct Ready {
     pub session_id: String,
     pub overlay_token: String,
     pub admin_token: String,
+    pub login_token: String,
+    pub api_token: String,
     pub webhook_secret: String,
     pub broadcaster_id: &'static str,
     pub stores: Stores,
@@ -59,6 +61,11 @@ impl Ready {
         format!("{}/auth/once/{}", self.api(), self.admin_token)
     }
 
+    /// The same for the streamer's dashboard.
+    fn dashboard_url(&self) -> String {
+        format!("{}/auth/once/{}", self.api(), self.login_token)
+    }
+
     fn overlay_ws_url(&self) -> String {
         let place = self.api().replacen("http://", "ws://", 1);
         format!("{place}/ws/overlay/{}", self.overlay_token)
@@ -78,7 +85,9 @@ impl Ready {
             "session_id": self.session_id,
             "overlay_url": self.overlay_url(),
             "overlay_ws_url": self.overlay_ws_url(),
+            "api_token": self.api_token,
             "admin_url": self.admin_url(),
+            "dashboard_url": self.dashboard_url(),
             "webhook_url": format!("{}/webhooks/twitch", self.api()),
             "webhook_secret": self.webhook_secret,
             "broadcaster_id": self.broadcaster_id,
@@ -105,15 +114,17 @@ impl Ready {
     pub fn show(&self, logs: &Path) {
         let pid = |(name, pid): &(String, u32)| format!("{name} {pid}");
         let pids = self.pids.iter().map(pid).collect::<Vec<_>>().join("  ");
-        let row = |name: &str, value: &str| say::line(&format!("  {name:<9} {value}"));
+        let row = |name: &str, value: &str| say::line(&format!("  {name:<10} {value}"));
         say::line("");
         say::line(&say::bold(
             "  Downbeat is running. Open the overlay and watch the chat push it.",
         ));
         say::line("");
         row("overlay", &say::bold(&self.overlay_url()));
+        row("dashboard", &self.dashboard_url());
         row("console", &self.admin_url());
-        row("pages", self.api());
+        row("pages", &format!("{}  (sign in as anybody you like)", self.api()));
+        row("API", &format!("{}/api/docs", self.api()));
         for doors in self.apis.iter().chain(&self.workers) {
             row("metrics", &doors.metrics);
         }
@@ -146,6 +157,8 @@ mod tests {
             session_id: "s".into(),
             overlay_token: "t".into(),
             admin_token: "in".into(),
+            login_token: "in too".into(),
+            api_token: "program".into(),
             webhook_secret: "secret".into(),
             broadcaster_id: "1",
             stores: Stores {
@@ -158,12 +171,13 @@ mod tests {
     }
 
     #[test]
-    fn urls_are_absolute_and_what_is_not_built_is_absent() {
+    fn urls_are_absolute() {
         let told = ready().json();
         assert_eq!(told["overlay_ws_url"], "ws://127.0.0.1:1000/ws/overlay/t");
         assert_eq!(told["metrics"][1], "http://127.0.0.1:2001/metrics");
         assert_eq!(told["pids"]["api-0"], 7);
-        assert!(told.get("api_token").is_none());
+        assert_eq!(told["api_token"], "program");
+        assert_eq!(told["dashboard_url"], "http://127.0.0.1:1000/auth/once/in too");
     }
 
     #[test]

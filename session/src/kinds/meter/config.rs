@@ -103,7 +103,6 @@ impl Config {
     /// The rules by which Redis counts for this config.
     #[must_use]
     pub fn tally_rules(&self) -> tally::Rules {
-        let words = |side: &[String]| side.iter().map(|word| normalised(word)).collect();
         tally::Rules {
             model: match self.model {
                 Model::Decay => tally::Model::Decay,
@@ -113,7 +112,11 @@ impl Config {
             weight: self.weight,
             bucket_ms: self.window_s * 1000 / BUCKETS,
             votes_per_min: self.votes_per_min,
-            sides: vec![words(&self.triggers.r#for), words(&self.triggers.against)],
+            sides: vec![
+                normalised_words(&self.triggers.r#for),
+                normalised_words(&self.triggers.against),
+            ],
+            round: None,
         }
     }
 
@@ -158,13 +161,17 @@ impl Config {
     }
 }
 
-fn is_trigger(word: &str) -> bool {
+pub(super) fn normalised_words<'a>(words: impl IntoIterator<Item = &'a String>) -> Vec<String> {
+    words.into_iter().map(|word| normalised(word)).collect()
+}
+
+pub(super) fn is_trigger(word: &str) -> bool {
     let word = normalised(word);
     !word.is_empty() && word.chars().count() <= 100 && is_plain(&word)
 }
 
 /// No control characters: NUL separates words in Redis, and jsonb rejects it.
-fn is_plain(text: &str) -> bool {
+pub(super) fn is_plain(text: &str) -> bool {
     !text.chars().any(char::is_control)
 }
 

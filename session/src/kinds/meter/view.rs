@@ -3,7 +3,13 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::config::{Config, Display, Labels, Model, Theme};
+use uuid::Uuid;
+
+use super::{
+    State,
+    config::{Display, Labels, Model, Theme},
+    round::{self, Choice, Counts},
+};
 use crate::tally::Tally;
 
 #[derive(Debug, Serialize, JsonSchema)]
@@ -23,22 +29,36 @@ pub struct View {
 pub enum Reading {
     /// `value` was true at `at_ms`; screens let it decay from there.
     Decay { value: f64, at_ms: i64, decay_per_s: f64 },
-    /// Votes of the last `window_s` seconds.
+    /// Votes of the last `window_s` seconds; while a round runs, all of its own.
     Window { r#for: u64, against: u64, at_ms: i64, window_s: u32 },
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
-pub enum Round {}
+pub struct Round {
+    pub id: Uuid,
+    pub question: String,
+    /// What chat chooses from; absent when it is about the two sides.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub choices: Option<Vec<Choice>>,
+    pub started_ms: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ends_ms: Option<i64>,
+    /// True when some seconds of votes were lost on the way.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub interrupted: bool,
+    pub counts: Counts,
+}
 
 impl View {
-    pub(super) fn of(config: &Config, tally: &Tally) -> Self {
+    pub(super) fn of(state: &State, tally: &Tally) -> Self {
+        let State { config, round, rounds: _ } = state;
         let at_ms = tally.at_ms;
         let reading = match config.model {
             Model::Decay => {
                 Reading::Decay { value: tally.value, at_ms, decay_per_s: config.decay_per_s }
             }
             Model::Window => {
-                let counts = tally.counts(&config.tally_rules());
+                let counts = bar_counts(state, tally);
                 Reading::Window {
                     r#for: counts.first().copied().unwrap_or(0),
                     against: counts.get(1).copied().unwrap_or(0),
@@ -53,7 +73,26 @@ impl View {
             labels: config.labels.clone(),
             theme: config.theme.clone(),
             display: config.display,
-            round: None,
+            round: round.as_ref().map(|round| Round::of(round, tally)),
         }
+    }
+}
+
+/// A round about the two sides shows all of its votes; choices leave the bar be.
+fn bar_counts(state: &State, tally: &Tally) -> Vec<u64> {
+    match &state.round {
+        Some(round) if round.choices.is_empty() => tally.round.clone(),
+        Some(_) => Vec::new(),
+        None => tally.counts(&state.config.tally_rules()),
+    }
+}
+
+impl Round {
+    fn of(round: &round::Round, tally: &Tally) -> Self {
+        let round::Round { id, question, choices, started_ms, ends_ms, is_interrupted } =
+            round.clone();
+        let counts = round.counts(&tally.round);
+        let choices = Some(choices).filter(|choices| !choices.is_empty());
+        Self { id, question, choices, started_ms, ends_ms, interrupted: is_interrupted, counts }
     }
 }

@@ -55,10 +55,20 @@ pub fn signed(
     timestamp: &str,
     body: &[u8],
 ) -> RequestBuilder {
+    signed_as("notification", request, secret, (id, timestamp, body))
+}
+
+/// The same of any type.
+pub fn signed_as(
+    kind: &str,
+    request: RequestBuilder,
+    secret: &str,
+    (id, timestamp, body): (&str, &str, &[u8]),
+) -> RequestBuilder {
     request
         .header("Twitch-Eventsub-Message-Id", id)
         .header("Twitch-Eventsub-Message-Timestamp", timestamp)
         .header("Twitch-Eventsub-Message-Signature", webhook::sign(secret, id, timestamp, body))
-        .header("Twitch-Eventsub-Message-Type", "notification")
+        .header("Twitch-Eventsub-Message-Type", kind)
         .header("Twitch-Eventsub-Subscription-Type", "channel.chat.message")
 }

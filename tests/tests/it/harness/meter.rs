@@ -13,7 +13,7 @@ use uuid::Uuid;
 /// A hot meter of a new id in its first incarnation.
 pub async fn open_meter(live: &Live, config: &Config) -> Opening {
     let (id, owner) = (Uuid::new_v4(), Uuid::new_v4());
-    let opening = Opening { id, owner, session: meter(config, 1), incarnation: 1 };
+    let opening = Opening::fresh(id, owner, meter(config, 1), 1);
     assert_eq!(live.open(&opening).await.unwrap(), Opened::Open);
     opening
 }

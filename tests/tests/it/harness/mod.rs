@@ -1,5 +1,6 @@
 //! What tests stand on; a test reads as a story because the plumbing is here.
 
+mod browser;
 mod chat;
 mod database;
 mod environment;
@@ -7,22 +8,27 @@ mod meter;
 mod operator;
 mod postgres;
 mod process;
+mod program;
 mod redis;
 mod screen;
 mod sentinel;
+mod sim;
 mod world;
 
-pub use chat::{Chat, Message, signed};
+pub use browser::Browser;
+pub use chat::{Chat, Message, signed, signed_as};
 pub use database::Database;
 pub use environment::program;
 pub use meter::{meter, open_meter, told, window_config};
 pub use operator::{Operator, login_link};
 pub use postgres::{Postgres, empty_postgres, postgres};
 pub use process::{Process, signal};
+pub use program::{Answered, Program, answered};
 pub use redis::{Redis, cluster};
 pub use screen::Screen;
 pub use sentinel::Sentinel;
-pub use world::{SECRET, World, stand};
+pub use sim::Sim;
+pub use world::{BROADCASTER, KEY, SECRET, World, stand};
 
 use std::time::Duration;
 

@@ -33,6 +33,13 @@ pub async fn empty_postgres() -> Postgres {
     Server::connect().await.database("").await
 }
 
+impl Postgres {
+    /// The only database of a server of the test's own.
+    pub async fn on(server: &super::Database) -> Self {
+        Self { url: server.url.clone(), store: server.store().await, name: String::new() }
+    }
+}
+
 /// Changes as nobody in particular, with nothing that follows from them.
 impl Postgres {
     pub async fn edited(
@@ -57,6 +64,32 @@ impl Postgres {
         self.connection().execute_unprepared(sql).await.unwrap();
     }
 
+    /// The jobs of a name, each with its payload.
+    pub async fn jobs_of(&self, name: &str) -> Vec<(Uuid, serde_json::Value)> {
+        let find = Statement::from_sql_and_values(
+            DbBackend::Postgres,
+            "SELECT id, payload FROM job WHERE name = $1 ORDER BY id",
+            [name.into()],
+        );
+        let rows = self.connection().query_all_raw(find).await.unwrap();
+        let job = |row: &sea_orm::QueryResult| {
+            (row.try_get("", "id").unwrap(), row.try_get("", "payload").unwrap())
+        };
+        rows.iter().map(job).collect()
+    }
+
+    /// Takes a job as a worker does; answers the number of the attempt.
+    pub async fn claimed(&self, id: Uuid) -> i32 {
+        let claim = format!(
+            "UPDATE job SET state = 'running', attempt = attempt + 1, worker = 'tests',
+                 started_at = now(),
+                 lease_until = now() + interval '1 minute' WHERE id = '{id}' RETURNING attempt"
+        );
+        let claim = Statement::from_string(DbBackend::Postgres, claim);
+        let row = self.connection().query_one_raw(claim).await.unwrap().unwrap();
+        row.try_get_by_index(0).unwrap()
+    }
+
     /// The number that a query answers.
     pub async fn number(&self, sql: &str) -> i64 {
         let query = Statement::from_string(DbBackend::Postgres, sql);
@@ -76,6 +109,9 @@ impl Deref for Postgres {
 impl Drop for Postgres {
     fn drop(&mut self) {
         let name = self.name.clone();
+        if name.is_empty() {
+            return;
+        }
         // The test's runtime cannot be waited on from inside itself.
         let dropped = std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();

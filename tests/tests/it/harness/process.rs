@@ -7,6 +7,8 @@ use std::{
     process::{Child, Command, Stdio},
 };
 
+use uuid::Uuid;
+
 use super::{
     environment::{free_port, program},
     until,
@@ -37,7 +39,11 @@ impl Process {
     }
 
     fn spawn(name: &'static str, bind: &str, settings: &[(String, String)]) -> Self {
-        let service = SocketAddr::from(([127, 0, 0, 1], free_port()));
+        let chosen = settings.iter().find(|(key, _)| key == bind).map(|(_, place)| place.parse());
+        let service = match chosen {
+            Some(place) => place.unwrap(),
+            None => SocketAddr::from(([127, 0, 0, 1], free_port())),
+        };
         let metrics = SocketAddr::from(([127, 0, 0, 1], free_port()));
         let log = std::env::temp_dir().join(format!("{name}-{}.log", service.port()));
         let child = Command::new(program(name))
@@ -51,6 +57,11 @@ impl Process {
             .unwrap();
         let base = format!("http://{service}");
         Self { name, base, metrics: format!("http://{metrics}/metrics"), child, log }
+    }
+
+    /// The socket of a session, to whoever carries something that opens it.
+    pub fn session_url(&self, session: Uuid) -> String {
+        format!("{}/ws/sessions/{session}", self.base.replacen("http", "ws", 1))
     }
 
     pub fn socket_url(&self, token: &str) -> String {

@@ -6,6 +6,8 @@ use std::{
     time::{Duration, Instant},
 };
 
+use downbeat_boot::settings::RedisQueue;
+use downbeat_job::Queue;
 use downbeat_live::{Live, Options};
 
 use super::{
@@ -81,6 +83,12 @@ impl Redis {
 
     pub async fn live(&self) -> Live {
         Live::connect(self.options(), SHARDS).await.unwrap()
+    }
+
+    /// The queue that lives in it.
+    pub async fn queue(&self) -> Queue {
+        let (url, sentinel, prefix) = (self.url.clone(), String::new(), "downbeat".into());
+        Queue::connect(&RedisQueue { url, sentinel, prefix }).await.unwrap()
     }
 
     /// A bare connection, for what the product never does.

@@ -4,7 +4,10 @@ use downbeat_boot::clock;
 use futures::{SinkExt, StreamExt};
 use serde_json::Value;
 use tokio::net::TcpStream;
-use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, tungstenite::Message};
+use tokio_tungstenite::{
+    MaybeTlsStream, WebSocketStream,
+    tungstenite::{Message, client::IntoClientRequest},
+};
 
 use super::HANGS;
 
@@ -30,6 +33,34 @@ impl Screen {
     pub async fn connect(url: &str) -> Self {
         let (socket, _) = tokio_tungstenite::connect_async(url).await.unwrap();
         Self { socket, hello: Value::Null, order: (0, 0, 0), at_ms: 0 }
+    }
+
+    /// Connects with headers of one's own, whatever comes.
+    pub async fn connect_with(url: &str, headers: &[(&'static str, String)]) -> Self {
+        let mut request = url.into_client_request().unwrap();
+        for (name, value) in headers {
+            request.headers_mut().insert(*name, value.parse().unwrap());
+        }
+        let (socket, _) = tokio_tungstenite::connect_async(request).await.unwrap();
+        Self { socket, hello: Value::Null, order: (0, 0, 0), at_ms: 0 }
+    }
+
+    /// Waits for `hello` on a socket that was just opened.
+    pub async fn greeted(mut self) -> Self {
+        self.hello = self.next().await;
+        assert_eq!(self.hello["type"], "hello", "{}", self.hello);
+        self.order = order(&self.hello);
+        self
+    }
+
+    /// The answer to a command, whatever is told before it.
+    pub async fn answer(&mut self, id: &str) -> Value {
+        loop {
+            let message = self.next().await;
+            if message["id"] == id {
+                return message;
+            }
+        }
     }
 
     pub async fn say(&mut self, text: &str) {

@@ -1,18 +1,22 @@
 //! A whole installation of its own for one test.
 
-use downbeat_job::Stand;
+use downbeat_job::{Queue, Stand};
 use downbeat_live::Live;
-use downbeat_store::{Keep, Store};
+use downbeat_store::{Keep, Keys, Store};
 use downbeat_worker::seed::{Seeded, seed};
 
 use super::{
-    Chat, Process, Redis, Screen,
+    Chat, Database, Process, Program, Redis, Screen, Sim,
+    environment::free_port,
     postgres::{Postgres, postgres},
     redis::SHARDS,
+    sim::{BOT, CLIENT_ID, CLIENT_SECRET},
 };
 
 pub const SECRET: &str = "a secret of these tests";
 pub const BROADCASTER: &str = "4242";
+/// `secrets.keys` of these tests.
+pub const KEY: &str = "tests:QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE=";
 
 pub struct World {
     pub postgres: Postgres,
@@ -26,9 +30,18 @@ pub struct World {
 impl World {
     /// A streamer with a cold meter, and no process yet.
     pub async fn new() -> Self {
-        let postgres = postgres().await;
+        Self::of(postgres().await).await
+    }
+
+    /// The same on a server that the test may stop.
+    pub async fn on(database: &Database) -> Self {
+        Self::of(Postgres::on(database).await).await
+    }
+
+    async fn of(postgres: Postgres) -> Self {
         let shards = postgres.shards(SHARDS).await.unwrap();
-        let seeded = seed(&postgres, shards, BROADCASTER, "streamer").await.unwrap();
+        let seeded = seed(&postgres, (&keys(), shards), BROADCASTER, "streamer").await;
+        let (seeded, _) = seeded.unwrap();
         let chat = Chat::new(SECRET, BROADCASTER);
         let (live, queue) = (Redis::start(), Redis::start());
         Self { postgres, live, queue, seeded, chat, more: Vec::new() }
@@ -38,6 +51,24 @@ impl World {
     pub fn with(mut self, key: &str, value: &str) -> Self {
         self.more.push((key.to_owned(), value.to_owned()));
         self
+    }
+
+    /// The same with a Twitch, whose messages lead to the world's one API.
+    pub async fn with_twitch() -> (Self, Sim) {
+        let api = format!("127.0.0.1:{}", free_port());
+        let sim = Sim::start(BROADCASTER).await;
+        let world = Self::new().await.with("API__BIND", &api);
+        let world = world.with("API__PUBLIC_URL", &format!("http://{api}"));
+        let world = world.with("TWITCH__CLIENT_ID", CLIENT_ID);
+        let world = world.with("TWITCH__CLIENT_SECRET", CLIENT_SECRET);
+        let world = world.with("TWITCH__BOT_USER_ID", BOT);
+        let world = world.with("TWITCH__AUTH_URL", &sim.url);
+        (world.with("TWITCH__API_URL", &format!("{}/helix", sim.url)), sim)
+    }
+
+    /// The streamer's program, with all that a token may do.
+    pub fn program(&self, api: &Process) -> Program {
+        Program::new(api, &self.seeded.api_token)
     }
 
     pub async fn api(&self) -> Process {
@@ -54,8 +85,8 @@ impl World {
     }
 
     /// What jobs stand on here.
-    pub fn stand(&self, live: &Live) -> Stand {
-        stand(live, &self.postgres)
+    pub async fn stand(&self, live: &Live) -> Stand {
+        stand(live, &self.postgres, self.queue.queue().await)
     }
 
     pub fn settings(&self) -> Vec<(String, String)> {
@@ -65,14 +96,21 @@ impl World {
             set("REDIS_LIVE__URL", &self.live.url),
             set("REDIS_QUEUE__URL", &self.queue.url),
             set("TWITCH__WEBHOOK_SECRETS", SECRET),
+            set("SECRETS__KEYS", KEY),
+            set("API__LOGINS_PER_MIN", "0"),
             set("LOG__LEVEL", "info"),
         ];
-        settings.extend(self.more.iter().cloned());
+        settings.extend(self.more.iter().map(|(key, value)| set(key, value)));
         settings
     }
 }
 
-pub fn stand(live: &Live, store: &Store) -> Stand {
+pub fn stand(live: &Live, store: &Store, queue: Queue) -> Stand {
     let keep = Keep { done_jobs_days: 7, dead_jobs_days: 28, logins_days: 30 };
-    Stand { live: live.clone(), store: store.clone(), keep, events_kept_months: 13 }
+    let (live, store, twitch) = (live.clone(), store.clone(), None);
+    Stand { live, store, queue, twitch, keep, events_kept_months: 13 }
+}
+
+pub fn keys() -> Keys {
+    Keys::read(&[KEY.to_owned()]).unwrap()
 }

@@ -1,8 +1,8 @@
-#!lua name=downbeat_v1
+#!lua name=downbeat_v2
 
 -- All that Redis decides for live sessions. A function that fails keeps what
 -- it wrote, so each decides first and writes last. A released library never
--- changes: the next one is downbeat_v2.
+-- changes: the next one is downbeat_v3.
 --
 -- A state begins with format, incarnation, rev, at_ms, config version and the
 -- tally's rules; what follows is Rust's. Layouts are in packed.rs and in
@@ -19,6 +19,9 @@ local DEBOUNCE_MS = 1000
 local TOLD_S = 3600
 local STREAM_EVENTS = 100000
 local STREAM_BYTES = 32 * 1024 * 1024
+local PACE_MS = 5000
+local PACE_BUCKETS = 120
+local ENDED_ROUND_MS = 7 * 24 * 3600 * 1000
 
 local function time_us()
   local time = redis.call('TIME')
@@ -62,9 +65,22 @@ local function publish(line, epoch, command, channel, payload)
   redis.call(command, channel, struct.pack('>BI8I8', 1, epoch, n) .. payload)
 end
 
+-- `round` is 0 for none, 1 for one about the two sides, 2 for choices, which
+-- leave the bar where it is.
 local function rules_of(state)
-  local model, decay, weight, bucket_ms, per_min, sides, at = struct.unpack('>BddI4I4B', state, 36)
-  return { model = model, decay = decay, weight = weight, bucket_ms = bucket_ms, per_min = per_min, sides = sides, at = at }
+  if string.byte(state) == 1 then
+    local model, decay, weight, bucket_ms, per_min, sides, at = struct.unpack('>BddI4I4B', state, 36)
+    return {
+      model = model, decay = decay, weight = weight, bucket_ms = bucket_ms, per_min = per_min,
+      round = 0, sides = sides, at = at,
+    }
+  end
+  local model, decay, weight, bucket_ms, per_min, round, started, ends, id, sides, at =
+    struct.unpack('>BddI4I4BI8I8c16B', state, 36)
+  return {
+    model = model, decay = decay, weight = weight, bucket_ms = bucket_ms, per_min = per_min,
+    round = round, started = started, ends = ends, round_id = id, sides = sides, at = at,
+  }
 end
 
 local function tally_of(key, now, per_min)
@@ -105,10 +121,58 @@ local function add(key, due, id, rules, tally, side, now)
   redis.call('SETRANGE', key, 0, tally_bytes(tally))
 end
 
--- KEYS state tally told hot due dirty marks
--- ARGV id state due|''
+-- A vote of the round that runs: one more for its side, in its second, and
+-- whose it was.
+local function add_to_round(keys, rules, side, chatter, now)
+  if rules.round == 0 or now >= rules.ends then
+    return
+  end
+  redis.call('BITFIELD', keys.round, 'OVERFLOW', 'SAT', 'INCRBY', 'u32', '#' .. side, 1)
+  local second = math.max(0, math.floor((now - rules.started) / 1000))
+  redis.call('HINCRBY', keys.seconds, text(second) .. ':' .. side, 1)
+  redis.call('PFADD', keys.voters, chatter)
+end
+
+-- Votes of the last ten minutes, in buckets of 5 s.
+local function keep_pace(key, now)
+  local bucket = math.floor(now / PACE_MS)
+  local from = (bucket % PACE_BUCKETS) * 8
+  local slot = redis.call('GETRANGE', key, from, from + 7)
+  local votes = 1
+  if #slot == 8 and struct.unpack('>I4', slot) == bucket then
+    votes = struct.unpack('>I4', slot, 5) + 1
+  end
+  redis.call('SETRANGE', key, from, struct.pack('>I4I4', bucket, votes))
+  if votes == 1 then
+    redis.call('PEXPIRE', key, PACE_MS * (PACE_BUCKETS + 1))
+  end
+end
+
+local function record(events, bytes, args, from)
+  local added = 0
+  for i = from, #args do
+    redis.call('XADD', events, '*', 'event', args[i])
+    added = added + #args[i]
+  end
+  if added > 0 then
+    redis.call('INCRBY', bytes, added)
+  end
+end
+
+local function is_full(events, bytes, args, from)
+  local adds = 0
+  for i = from, #args do
+    adds = adds + #args[i]
+  end
+  local stored = tonumber(redis.call('GET', bytes) or 0)
+  return adds > 0 and (stored + adds > STREAM_BYTES or redis.call('XLEN', events) >= STREAM_EVENTS)
+end
+
+-- KEYS state tally told hot due dirty marks round voters rounds events bytes
+-- ARGV id state due|'' round|'' votes sketch|'' event…
+-- A round that comes back brings what was saved of it, and leaves its events.
 local function open(keys, args)
-  local id, state, due = args[1], args[2], args[3]
+  local id, state, due, round = args[1], args[2], args[3], args[4]
   local new = header(state)
   local now = time_ms()
   local told = tonumber(redis.call('GET', keys[3]) or 0)
@@ -125,6 +189,9 @@ local function open(keys, args)
   if math.abs(now - new.at) > CLOCK_SKEW_MS then
     return { 'clock', now }
   end
+  if is_full(keys[11], keys[12], args, 7) then
+    return { 'audit_full', now }
+  end
   redis.call('SET', keys[1], state)
   if new.rules_bytes > 0 then
     local rules = rules_of(state)
@@ -138,12 +205,29 @@ local function open(keys, args)
   else
     redis.call('ZREM', keys[5], id)
   end
+  if round ~= '' then
+    redis.call('SET', keys[8], args[5])
+    if args[6] ~= '' then
+      redis.call('SET', keys[9], args[6])
+    end
+    redis.call('ZADD', keys[10], 0, id .. ':' .. round)
+  end
+  record(keys[11], keys[12], args, 7)
   mark(keys[6], keys[7], id)
   return { 'ok', now }
 end
 
+local function set_aside(from, to)
+  if redis.call('EXISTS', from) == 1 then
+    redis.call('RENAME', from, to)
+    redis.call('PEXPIRE', to, ENDED_ROUND_MS)
+  end
+end
+
 -- KEYS state tally due dirty marks events bytes line lease
--- ARGV id incarnation rev state due|'' op fence|'' publish channel prompt|'' event…
+--      round seconds voters rounds ended_seconds ended_voters
+-- ARGV id incarnation rev state due|'' op fence|'' publish channel prompt|''
+--      ends|'' votes begins|'' sides event…
 local function commit(keys, args)
   local id, state, due, op, fence, prompt = args[1], args[4], args[5], args[6], args[7], args[10]
   local now = time_ms()
@@ -161,17 +245,25 @@ local function commit(keys, args)
   if math.abs(now - after.at) > CLOCK_SKEW_MS and after.at ~= before.at then
     return { 'clock', now }
   end
-  local bytes = 0
-  for i = 11, #args do
-    bytes = bytes + #args[i]
+  if is_full(keys[6], keys[7], args, 15) then
+    return { 'audit_full', now }
   end
-  if bytes > 0 then
-    local stored = tonumber(redis.call('GET', keys[7]) or 0)
-    if stored + bytes > STREAM_BYTES or redis.call('XLEN', keys[6]) >= STREAM_EVENTS then
-      return { 'audit_full', now }
-    end
+  local ends, begins = args[11], args[13]
+  -- The result that was decided must be the result.
+  if ends ~= '' and (redis.call('GET', keys[10]) or '') ~= args[12] then
+    return { 'moved', now }
   end
   redis.call('SET', keys[1], state)
+  if ends ~= '' then
+    redis.call('DEL', keys[10])
+    set_aside(keys[11], keys[14])
+    set_aside(keys[12], keys[15])
+    redis.call('ZADD', keys[13], 1, id .. ':' .. ends)
+  end
+  if begins ~= '' then
+    redis.call('SET', keys[10], string.rep('\0', 4 * tonumber(args[14])))
+    redis.call('ZADD', keys[13], 0, id .. ':' .. begins)
+  end
   if op ~= '' then
     local rules = rules_of(state)
     local tally = tally_of(keys[2], now, rules.per_min)
@@ -185,12 +277,7 @@ local function commit(keys, args)
   if due ~= '' then
     redis.call('ZADD', keys[3], 'LT', due, id)
   end
-  for i = 11, #args do
-    redis.call('XADD', keys[6], '*', 'event', args[i])
-  end
-  if bytes > 0 then
-    redis.call('INCRBY', keys[7], bytes)
-  end
+  record(keys[6], keys[7], args, 15)
   if prompt ~= '' then
     publish(keys[8], nil, args[8], args[9], prompt)
   else
@@ -199,8 +286,8 @@ local function commit(keys, args)
   return { 'ok', now }
 end
 
--- KEYS state tally seen said dirty marks due
--- ARGV id text
+-- KEYS state tally seen said dirty marks due round seconds voters pace
+-- ARGV id text chatter
 -- Answers 0 inactive, 1 no match, 2 duplicate, 3 debounced, 4 limited, 5 counted.
 local function vote(keys, args)
   local state = redis.call('GET', keys[1])
@@ -242,7 +329,15 @@ local function vote(keys, args)
     tally.tokens, tally.tokens_at = tokens - 1, now
   end
   redis.call('SET', keys[4], '', 'PX', DEBOUNCE_MS)
-  add(keys[2], keys[7], args[1], rules, tally, side, now)
+  if rules.round == 2 then
+    tally.seq, tally.at = tally.seq + 1, math.max(now, tally.at)
+    redis.call('SETRANGE', keys[2], 0, tally_bytes(tally))
+  else
+    add(keys[2], keys[7], args[1], rules, tally, side, now)
+  end
+  local counted = { round = keys[8], seconds = keys[9], voters = keys[10] }
+  add_to_round(counted, rules, side, args[3], now)
+  keep_pace(keys[11], now)
   mark(keys[5], keys[6], args[1])
   return 5
 end
@@ -292,11 +387,60 @@ local function close(keys, args)
   return 'ok'
 end
 
--- KEYS state tally hot due dirty line; ARGV id publish channel payload
+-- KEYS line; ARGV publish channel payload
+-- A word to a shard's watchers outside the beat.
+local function say(keys, args)
+  publish(keys[1], nil, args[1], args[2], args[3])
+  return 1
+end
+
+-- KEYS state seconds voters rounds; ARGV id round round_bytes ended(0|1) second…
+-- What Postgres has of a round is forgotten here; all of it once it is over.
+local function saved(keys, args)
+  local state = redis.call('GET', keys[1])
+  local runs = args[4] == '0' and state and header(state).rules_bytes > 0
+    and rules_of(state).round_id == args[3]
+  if runs then
+    if #args > 4 then
+      redis.call('HDEL', keys[2], unpack(args, 5))
+    end
+    return 0
+  end
+  redis.call('DEL', keys[2], keys[3])
+  return redis.call('ZREM', keys[4], args[1] .. ':' .. args[2])
+end
+
+-- KEYS value; ARGV text ttl_ms
+-- Keeps what was found, but never over a grave that was dug meanwhile.
+local function keep(keys, args)
+  if redis.call('GET', keys[1]) == 'null' then
+    return 0
+  end
+  redis.call('SET', keys[1], args[1], 'PX', args[2])
+  return 1
+end
+
+-- KEYS limit; ARGV most window_us
+-- Takes one of `most` in a window, as a bucket that leaks evenly (GCRA).
+-- Answers whether it was there, what is left, and when all are back.
+local function take(keys, args)
+  local now, most, window = time_us(), tonumber(args[1]), tonumber(args[2])
+  local each = window / most
+  local full_at = math.max(now, tonumber(redis.call('GET', keys[1]) or 0))
+  local next_full_at = full_at + each
+  if next_full_at - now > window then
+    return { 0, 0, math.ceil(next_full_at - window - now) }
+  end
+  redis.call('SET', keys[1], text(next_full_at), 'PX', math.ceil((next_full_at - now) / 1000))
+  return { 1, math.floor((window - (next_full_at - now)) / each), math.ceil(next_full_at - now) }
+end
+
+-- KEYS state tally hot due dirty line round; ARGV id publish channel payload
 -- A deleted session: gone at once, and its watchers are told.
 local function finish(keys, args)
   local was = redis.call('EXISTS', keys[1])
   forget(keys, args[1])
+  redis.call('DEL', keys[7])
   publish(keys[6], nil, args[2], args[3], args[4])
   return was
 end
@@ -426,7 +570,7 @@ local function trim(keys, args)
 end
 
 local function register(name, callback, flags)
-  redis.register_function({ function_name = 'downbeat_v1_' .. name, callback = callback, flags = flags or {} })
+  redis.register_function({ function_name = 'downbeat_v2_' .. name, callback = callback, flags = flags or {} })
 end
 
 -- What an owner must be able to do when memory is full is allowed to.
@@ -437,6 +581,10 @@ register('commit', commit)
 register('vote', vote)
 register('told', told, ALWAYS)
 register('close', close, ALWAYS)
+register('say', say, ALWAYS)
+register('keep', keep)
+register('saved', saved, ALWAYS)
+register('take', take, ALWAYS)
 register('finish', finish, ALWAYS)
 register('lease', lease, ALWAYS)
 register('renew', renew, ALWAYS)

@@ -1,11 +1,18 @@
 //! Coming in and going out.
+//!
+//! In by a link (`once`), or with Twitch (`twitch.rs`); each time under a new
+//! session id.
+
+mod twitch;
+
+pub use twitch::{begin, callback};
 
 use std::{sync::Arc, time::Duration};
 
 use downbeat_store::Origin;
 use metrics::counter;
 use poem::{
-    IntoResponse, Request, Response, handler,
+    IntoResponse, Request, Response, ResponseBuilder, handler,
     http::{StatusCode, header},
     web::{
         Data, Path,
@@ -15,7 +22,7 @@ use poem::{
 use rand::Rng;
 
 use crate::{
-    access::{COOKIE, Person, address, hash, visitor},
+    access::{COOKIE, Person, address, forget, hash, take, visitor},
     pages,
     problem::unavailable,
     routes::Doors,
@@ -34,17 +41,17 @@ pub async fn once(
     doors: Data<&Arc<Doors>>,
 ) -> Response {
     let address = address(request);
+    if is_busy(&doors, address.as_deref()).await {
+        return pages::trouble("busy");
+    }
     let origin = Origin { address: address.as_deref(), agent: request.header("user-agent") };
     let cookie = hex::encode(rand::rng().random::<[u8; COOKIE_BYTES]>());
     let came = doors.store.come_in(hash(&token), hash(&cookie), &origin).await;
     let outcome = if matches!(came, Ok(Some(_))) { "accepted" } else { "refused" };
     counter!("downbeat_logins_total", "outcome" => outcome).increment(1);
     match came {
-        Ok(Some(came)) => Response::builder()
-            .status(StatusCode::SEE_OTHER)
-            .header(header::LOCATION, came.lands_on)
-            .header(header::CACHE_CONTROL, "no-store")
-            .header(header::SET_COOKIE, set(cookie, COOKIE_LIFE).to_string())
+        Ok(Some(came)) => landing(&came.lands_on)
+            .header(header::SET_COOKIE, cookie_of(COOKIE, cookie, COOKIE_LIFE))
             .finish(),
         Ok(None) => pages::link_is_used(),
         Err(error) => {
@@ -74,13 +81,19 @@ async fn leave(request: &Request, doors: &Doors, is_everywhere: bool) -> Respons
     let left = if is_everywhere {
         doors.store.sign_out_everywhere(user.user_id, &doer).await
     } else {
-        doors.store.sign_out(cookie_hash, &doer).await
+        doors.store.sign_out(cookie_hash, &doer).await.map(|()| vec![cookie_hash])
     };
     match left {
-        Ok(()) => Response::builder()
-            .status(StatusCode::NO_CONTENT)
-            .header(header::SET_COOKIE, set(String::new(), Duration::ZERO).to_string())
-            .finish(),
+        Ok(ended) => {
+            // Should live Redis be away, nobody believes them for longer than seconds.
+            if let Err(error) = forget(doors, user.user_id, &ended).await {
+                tracing::warn!(%error, "an ended sign-in is known for some seconds more");
+            }
+            Response::builder()
+                .status(StatusCode::NO_CONTENT)
+                .header(header::SET_COOKIE, cookie_of(COOKIE, String::new(), Duration::ZERO))
+                .finish()
+        }
         Err(error) => {
             tracing::warn!(%error, "a sign-out failed");
             unavailable("nobody can be signed out now")
@@ -88,12 +101,27 @@ async fn leave(request: &Request, doors: &Doors, is_everywhere: bool) -> Respons
     }
 }
 
-fn set(value: String, life: Duration) -> Cookie {
-    let mut cookie = Cookie::new_with_str(COOKIE, value);
+/// Whether somebody at this address has come too often.
+async fn is_busy(doors: &Doors, address: Option<&str>) -> bool {
+    let who = format!("login:{}", address.unwrap_or("somewhere"));
+    let taken = take(doors, &who, doors.logins_per_min).await;
+    taken.is_some_and(|taken| !taken.is_allowed)
+}
+
+/// A redirect that nobody keeps.
+fn landing(place: &str) -> ResponseBuilder {
+    Response::builder()
+        .status(StatusCode::SEE_OTHER)
+        .header(header::LOCATION, place)
+        .header(header::CACHE_CONTROL, "no-store")
+}
+
+fn cookie_of(name: &str, value: String, life: Duration) -> String {
+    let mut cookie = Cookie::new_with_str(name, value);
     cookie.set_http_only(true);
     cookie.set_secure(true);
     cookie.set_same_site(SameSite::Lax);
     cookie.set_path("/");
     cookie.set_max_age(life);
-    cookie
+    cookie.to_string()
 }

@@ -1,0 +1,126 @@
+//! What is known of cookies and tokens, kept in live Redis (cache-aside).
+//!
+//! It is fresh for seconds and asked for anew then. While Postgres is away it
+//! is believed for a day, because live sessions go on. What was ended is buried,
+//! so nobody believes it a moment longer; and while live Redis is away, Postgres
+//! is asked each time.
+
+use std::time::Duration;
+
+use downbeat_boot::clock;
+use downbeat_live::{LiveError, key};
+use downbeat_store::StoreError;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::{Scope, person::IDLE};
+use crate::routes::Doors;
+
+const FRESH_MS: i64 = 20_000;
+const BELIEVED: Duration = Duration::from_hours(24);
+
+/// Who is behind a credential.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Known {
+    pub user_id: Uuid,
+    pub name: String,
+    /// `None`: a person, who may do all that is theirs.
+    pub scopes: Option<Vec<String>>,
+    /// For sockets: whoever came in by it, until it is ended.
+    pub pass: Uuid,
+    asked_ms: i64,
+}
+
+/// What comes with a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Credential {
+    Cookie,
+    Token,
+}
+
+impl Known {
+    pub fn may(&self, scope: Scope) -> bool {
+        self.scopes
+            .as_ref()
+            .is_none_or(|scopes| scopes.iter().any(|granted| Scope::named(granted) == Some(scope)))
+    }
+
+    /// Looks a credential up by its hash; `None` when it opens nothing.
+    pub async fn find(
+        doors: &Doors,
+        credential: Credential,
+        hash: [u8; 32],
+    ) -> Result<Option<Self>, StoreError> {
+        let key = key::pass(&hex::encode(hash));
+        let kept: Result<Option<Option<Self>>, LiveError> = doors.live.recall(&key).await;
+        let kept = match kept {
+            Ok(Some(None)) => return Ok(None),
+            Ok(Some(Some(kept))) if clock::unix_ms() - kept.asked_ms < FRESH_MS => {
+                return Ok(Some(kept));
+            }
+            Ok(kept) => kept.flatten(),
+            Err(error) => {
+                tracing::debug!(%error, "a credential is asked for in Postgres");
+                None
+            }
+        };
+        let found = match load(doors, credential, hash).await {
+            Err(error) if error.is_unavailable() && kept.is_some() => return Ok(kept),
+            found => found?,
+        };
+        if let Some(found) = &found {
+            // Without live Redis it is asked for again next time.
+            let _ = doors.live.keep(&key, found, BELIEVED).await;
+        }
+        Ok(found)
+    }
+}
+
+async fn load(
+    doors: &Doors,
+    credential: Credential,
+    hash: [u8; 32],
+) -> Result<Option<Known>, StoreError> {
+    let asked_ms = clock::unix_ms();
+    Ok(match credential {
+        Credential::Cookie => doors.store.signed_in(hash, IDLE).await?.map(|user| Known {
+            user_id: user.user_id,
+            name: user.display_name,
+            scopes: None,
+            pass: pass_of(hash),
+            asked_ms,
+        }),
+        Credential::Token => doors.store.bearer(hash).await?.map(|bearer| Known {
+            user_id: bearer.user_id,
+            name: format!("{} ({})", bearer.display_name, bearer.token_name),
+            scopes: Some(bearer.scopes),
+            pass: pass_of(hash),
+            asked_ms,
+        }),
+    })
+}
+
+fn pass_of(hash: [u8; 32]) -> Uuid {
+    let mut pass = [0; 16];
+    pass.copy_from_slice(&hash[..16]);
+    Uuid::from_bytes(pass)
+}
+
+/// An ended credential opens nothing, and the sockets that it opened close.
+pub async fn forget(doors: &Doors, owner: Uuid, hashes: &[[u8; 32]]) -> Result<(), LiveError> {
+    for hash in hashes {
+        doors.live.bury(&key::pass(&hex::encode(hash)), BELIEVED).await?;
+    }
+    let mut behind = None;
+    // Sockets of sessions that are not listed look again by themselves.
+    while let Ok(page) = doors.store.sessions_of(owner, behind, 100).await {
+        for session in &page {
+            for hash in hashes {
+                doors.live.revoke(session.id, pass_of(*hash)).await?;
+            }
+        }
+        let Some(last) = page.last() else { break };
+        behind = Some(last.id);
+    }
+    Ok(())
+}

@@ -1,0 +1,69 @@
+//! How much somebody may ask for: told on every answer, refused beyond it.
+//!
+//! The headers are those of draft-ietf-httpapi-ratelimit-headers-10. Limits are
+//! counted in live Redis for all APIs together; while it is away, none is.
+
+use std::{
+    sync::{Arc, OnceLock},
+    time::Duration,
+};
+
+use downbeat_boot::clock;
+use downbeat_live::{Quota, Taken};
+use metrics::counter;
+use poem::{Endpoint, IntoResponse, Request, Response, Result, http::HeaderValue};
+
+use crate::{
+    refusal::{Refusal, seconds},
+    routes::Doors,
+};
+
+/// A limit must not make anybody wait for a Redis that is slow.
+const PATIENCE: Duration = Duration::from_millis(100);
+
+/// What is told on an answer, once it is known.
+#[derive(Clone, Default)]
+pub struct Limit(Arc<OnceLock<(u32, Taken)>>);
+
+impl Limit {
+    /// Counts a request of somebody.
+    pub async fn count(&self, doors: &Doors, who: &str, a_minute: u32) -> Result<(), Refusal> {
+        let taken = take(doors, who, a_minute).await;
+        let Some(taken) = taken else { return Ok(()) };
+        let _ = self.0.set((a_minute, taken));
+        if taken.is_allowed {
+            return Ok(());
+        }
+        counter!("downbeat_requests_limited_total").increment(1);
+        Err(Refusal::limited(taken.wait))
+    }
+}
+
+/// `None` where nothing is counted.
+pub async fn take(doors: &Doors, who: &str, a_minute: u32) -> Option<Taken> {
+    if a_minute == 0 {
+        return None;
+    }
+    let quota = Quota { most: a_minute, window: Duration::from_mins(1) };
+    clock::timeout(PATIENCE, doors.live.take(who, quota)).await.ok()?.ok()
+}
+
+/// Tells the limit of whoever asked on the answer.
+pub async fn limits<E: Endpoint>(next: Arc<E>, mut request: Request) -> Result<Response> {
+    let limit = Limit::default();
+    request.set_data(limit.clone());
+    let mut response = next.call(request).await?.into_response();
+    if let Some((most, taken)) = limit.0.get() {
+        let wait_s = seconds(taken.wait);
+        let left = taken.left;
+        for (name, value) in [
+            ("RateLimit-Policy", format!(r#""minute";q={most};w=60"#)),
+            ("RateLimit", format!(r#""minute";r={left};t={wait_s}"#)),
+        ] {
+            if let Ok(value) = HeaderValue::from_str(&value) {
+                response.headers_mut().insert(name, value);
+            }
+        }
+    }
+    Ok(response)
+}

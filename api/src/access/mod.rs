@@ -1,0 +1,18 @@
+//! Who asks, and what they may do: the one place where roles are checked.
+//!
+//! A **person** comes with a cookie, a **program** with a token that has
+//! scopes; both are a [`Caller`]. People of the house have the console. What is
+//! known of a cookie or a token is kept in live Redis for a while (`known.rs`),
+//! so that live sessions go on while Postgres is away.
+
+mod known;
+mod limit;
+mod person;
+mod scheme;
+mod scope;
+
+pub use known::{Credential, Known, forget};
+pub use limit::{Limit, limits, take};
+pub use person::{COOKIE, Person, address, hash, visitor};
+pub use scheme::{Admin, Caller, Reader, User, credential};
+pub use scope::Scope;

@@ -1,0 +1,79 @@
+//! Somebody with a cookie.
+
+use std::{sync::Arc, time::Duration};
+
+use downbeat_store::{Doer, Idle, SignedIn};
+use poem::{Request, http::Method};
+use sha2::{Digest, Sha256};
+
+use crate::{refusal::Refusal, routes::Doors};
+
+/// A host cookie: sent over a safe line only, to this host only.
+pub const COOKIE: &str = "__Host-downbeat";
+pub const CSRF_HEADER: &str = "X-CSRF-Token";
+
+pub(super) const IDLE: Idle =
+    Idle { staff: Duration::from_mins(30), others: Duration::from_hours(7 * 24) };
+
+/// Somebody who is signed in, on one request.
+#[derive(Debug, Clone)]
+pub struct Person {
+    pub user: SignedIn,
+    /// What an unsafe request must carry besides the cookie.
+    pub csrf: String,
+    pub cookie_hash: [u8; 32],
+    /// As the audit log names them.
+    pub doer: Doer,
+}
+
+impl Person {
+    /// The person behind a cookie, as Postgres knows them now. An unsafe request
+    /// must prove that it comes from a page of ours, which another site's cannot
+    /// read the token of.
+    pub async fn of(request: &Request, cookie: &str) -> Result<Self, Refusal> {
+        check_csrf(request, cookie)?;
+        let doors = doors(request)?;
+        let found = doors.store.signed_in(hash(cookie), IDLE).await?;
+        Ok(Self::from(request, cookie, found.ok_or_else(Refusal::signed_out)?))
+    }
+
+    pub(super) fn from(request: &Request, cookie: &str, user: SignedIn) -> Self {
+        let doer = Doer {
+            name: user.display_name.clone(),
+            user_id: Some(user.user_id),
+            address: address(request),
+        };
+        Self { user, csrf: csrf(cookie), cookie_hash: hash(cookie), doer }
+    }
+}
+
+pub(super) fn doors(request: &Request) -> Result<&Arc<Doors>, Refusal> {
+    request.data::<Arc<Doors>>().ok_or_else(|| Refusal::unavailable("the API is starting"))
+}
+
+pub(super) fn check_csrf(request: &Request, cookie: &str) -> Result<(), Refusal> {
+    let is_safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    if is_safe || request.header(CSRF_HEADER) == Some(&csrf(cookie)) {
+        return Ok(());
+    }
+    Err(Refusal::csrf())
+}
+
+/// The person behind a request that no document describes.
+pub async fn visitor(request: &Request) -> Result<Person, Refusal> {
+    let cookie = request.cookie().get(COOKIE).ok_or_else(Refusal::signed_out)?;
+    Person::of(request, cookie.value_str()).await
+}
+
+pub fn hash(secret: &str) -> [u8; 32] {
+    Sha256::digest(secret.as_bytes()).into()
+}
+
+/// Derived from the cookie, which no script can read: nothing to store.
+pub fn csrf(cookie: &str) -> String {
+    hex::encode(Sha256::digest(format!("csrf:{cookie}").as_bytes()))
+}
+
+pub fn address(request: &Request) -> Option<String> {
+    request.remote_addr().as_socket_addr().map(|address| address.ip().to_string())
+}

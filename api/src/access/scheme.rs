@@ -1,0 +1,138 @@
+//! Who asks, as operations of the document take them.
+
+use downbeat_store::{Doer, Keys, Staff};
+use poem::{Request, RequestBody};
+use poem_openapi::{
+    ApiExtractor, ApiExtractorType, ExtractParamOptions, SecurityScheme,
+    auth::{ApiKey, Bearer},
+    registry::Registry,
+};
+use uuid::Uuid;
+
+use super::{
+    COOKIE, Known, Limit, Person, Scope, address, hash,
+    known::Credential,
+    person::{check_csrf, doors},
+};
+use crate::refusal::Refusal;
+
+/// Anybody who is signed in.
+#[derive(SecurityScheme)]
+#[oai(ty = "api_key", key_name = "__Host-downbeat", key_in = "cookie", checker = "signed_in")]
+pub struct User(pub Person);
+
+/// A program with a token of its person.
+#[derive(SecurityScheme)]
+#[oai(ty = "bearer", rename = "Token")]
+struct Token(#[expect(dead_code, reason = "Caller reads it itself")] Bearer);
+
+/// People of the house, who may look.
+#[derive(SecurityScheme)]
+#[oai(ty = "api_key", key_name = "__Host-downbeat", key_in = "cookie", checker = "reader")]
+pub struct Reader(#[expect(dead_code, reason = "looking leaves no trace")] Person);
+
+/// People of the house who may do everything.
+#[derive(SecurityScheme)]
+#[oai(ty = "api_key", key_name = "__Host-downbeat", key_in = "cookie", checker = "admin")]
+pub struct Admin(pub Person);
+
+/// A person with a cookie, or a program with a token.
+pub struct Caller {
+    known: Known,
+    pub user_id: Uuid,
+    /// As the audit log names them.
+    pub doer: Doer,
+    /// Whose requests these are, for what is answered once.
+    pub scope: [u8; 32],
+    /// Keys that only the bearer of this credential leads to.
+    pub own_keys: Keys,
+}
+
+impl Caller {
+    /// A person may; a program, if its token says so.
+    pub fn may(&self, scope: Scope) -> Result<(), Refusal> {
+        if self.known.may(scope) {
+            return Ok(());
+        }
+        Err(Refusal::forbidden(&format!("the token lacks the scope {}", scope.as_str())))
+    }
+
+    async fn of(request: &Request) -> Result<Self, Refusal> {
+        let doors = doors(request)?;
+        let (credential, secret) = credential(request)?;
+        let hash = hash(&secret);
+        let known = Known::find(doors, credential, hash).await?.ok_or_else(Refusal::signed_out)?;
+        if let Some(limit) = request.data::<Limit>() {
+            limit.count(doors, &known.user_id.to_string(), doors.requests_per_min).await?;
+        }
+        let (name, user_id) = (known.name.clone(), Some(known.user_id));
+        Ok(Self {
+            user_id: known.user_id,
+            doer: Doer { name, user_id, address: address(request) },
+            scope: hash,
+            own_keys: Keys::derived("idempotent_answer", secret.as_bytes()),
+            known,
+        })
+    }
+}
+
+/// What a request carries. A token goes before a cookie. An unsafe request with a cookie must prove
+/// that it comes from a page of ours.
+pub fn credential(request: &Request) -> Result<(Credential, String), Refusal> {
+    if let Some(header) = request.header("authorization") {
+        let token = header.strip_prefix("Bearer ").or_else(|| header.strip_prefix("bearer "));
+        let token = token.ok_or_else(Refusal::signed_out)?.trim();
+        return Ok((Credential::Token, token.to_owned()));
+    }
+    let cookie = request.cookie().get(COOKIE).ok_or_else(Refusal::signed_out)?;
+    let cookie = cookie.value_str();
+    check_csrf(request, cookie)?;
+    Ok((Credential::Cookie, cookie.to_owned()))
+}
+
+impl<'a> ApiExtractor<'a> for Caller {
+    const TYPES: &'static [ApiExtractorType] = &[ApiExtractorType::SecurityScheme];
+
+    type ParamType = ();
+    type ParamRawType = ();
+
+    fn register(registry: &mut Registry) {
+        <User as ApiExtractor<'a>>::register(registry);
+        <Token as ApiExtractor<'a>>::register(registry);
+    }
+
+    fn security_schemes() -> Vec<&'static str> {
+        let mut schemes = <User as ApiExtractor<'a>>::security_schemes();
+        schemes.extend(<Token as ApiExtractor<'a>>::security_schemes());
+        schemes
+    }
+
+    async fn from_request(
+        request: &'a Request,
+        _body: &mut RequestBody,
+        _options: ExtractParamOptions<()>,
+    ) -> poem::Result<Self> {
+        Ok(Self::of(request).await?)
+    }
+}
+
+async fn signed_in(request: &Request, key: ApiKey) -> poem::Result<Person> {
+    Ok(Person::of(request, &key.key).await?)
+}
+
+async fn reader(request: &Request, key: ApiKey) -> poem::Result<Person> {
+    let person = Person::of(request, &key.key).await?;
+    match person.user.staff {
+        Some(Staff::Reader | Staff::Admin) => Ok(person),
+        None => Err(Refusal::forbidden("this is for people of the house").into()),
+    }
+}
+
+async fn admin(request: &Request, key: ApiKey) -> poem::Result<Person> {
+    let person = Person::of(request, &key.key).await?;
+    match person.user.staff {
+        Some(Staff::Admin) => Ok(person),
+        Some(Staff::Reader) => Err(Refusal::forbidden("you may look, and change nothing").into()),
+        None => Err(Refusal::forbidden("this is for people of the house").into()),
+    }
+}

@@ -1,0 +1,157 @@
+//! Signing in with Twitch.
+//!
+//! The **state** is good once, for ten minutes, in the browser that it was given
+//! to: a cookie binds it. Nothing is made before Twitch has said who it is.
+
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use downbeat_job::arrival::arrive;
+use downbeat_store::{NewIdentity, Origin, Person};
+use downbeat_twitch::{Twitch, client::Account};
+use metrics::counter;
+use poem::{
+    Request, Response, handler,
+    http::header,
+    web::{Data, Query},
+};
+use rand::Rng;
+use serde::{Deserialize, Serialize};
+
+use super::{COOKIE_BYTES, COOKIE_LIFE, cookie_of, is_busy, landing};
+use crate::{
+    access::{COOKIE, address, hash},
+    pages,
+    problem::unavailable,
+    routes::Doors,
+};
+
+const LOGIN_COOKIE: &str = "__Host-downbeat-login";
+const LOGIN_LIFE: std::time::Duration = std::time::Duration::from_mins(10);
+const PROVIDER: &str = "twitch";
+const LANDS_ON: &str = "/dashboard";
+
+/// A sign-in under way.
+#[derive(Serialize, Deserialize)]
+struct Login {
+    cookie_hash: String,
+}
+
+/// `GET /auth/twitch`: off to Twitch.
+#[handler]
+pub async fn begin(request: &Request, doors: Data<&Arc<Doors>>) -> Response {
+    let Some(twitch) = &doors.twitch else { return pages::trouble("unset") };
+    if is_busy(&doors, address(request).as_deref()).await {
+        return pages::trouble("busy");
+    }
+    let (state, cookie) = (secret(), secret());
+    let login = Login { cookie_hash: hex::encode(hash(&cookie)) };
+    if let Err(error) = doors.live.begin_login(&hex::encode(hash(&state)), &login).await {
+        tracing::warn!(%error, "a sign-in could not begin");
+        return unavailable("nobody can be signed in now");
+    }
+    let Some(place) = twitch.authorize_url(&redirect(&doors), &state) else {
+        return pages::trouble("unset");
+    };
+    landing(&place).header(header::SET_COOKIE, cookie_of(LOGIN_COOKIE, cookie, LOGIN_LIFE)).finish()
+}
+
+#[derive(Deserialize)]
+pub struct Answer {
+    #[serde(default)]
+    code: String,
+    #[serde(default)]
+    state: String,
+    #[serde(default)]
+    error: String,
+}
+
+/// `GET /auth/twitch/callback`: back from Twitch, with a code or a no.
+#[handler]
+pub async fn callback(
+    request: &Request,
+    answer: poem::Result<Query<Answer>>,
+    doors: Data<&Arc<Doors>>,
+) -> Response {
+    let came = match answer {
+        Ok(Query(answer)) => come_in(request, &doors, &answer).await,
+        Err(_) => Err("state"),
+    };
+    let outcome = if came.is_ok() { "accepted" } else { "refused" };
+    counter!("downbeat_logins_total", "outcome" => outcome).increment(1);
+    let gone = cookie_of(LOGIN_COOKIE, String::new(), std::time::Duration::ZERO);
+    match came {
+        Ok(cookie) => landing(LANDS_ON)
+            .header(header::SET_COOKIE, cookie_of(COOKIE, cookie, COOKIE_LIFE))
+            .header(header::SET_COOKIE, gone)
+            .finish(),
+        Err(problem) => pages::trouble(problem),
+    }
+}
+
+/// The new session's cookie, or the problem's name on the page of troubles.
+async fn come_in(
+    request: &Request,
+    doors: &Doors,
+    answer: &Answer,
+) -> Result<String, &'static str> {
+    let twitch = doors.twitch.as_ref().ok_or("unset")?;
+    if is_busy(doors, address(request).as_deref()).await {
+        return Err("busy");
+    }
+    // Taken before anything else is looked at: a state is good once.
+    let login: Option<Login> =
+        doors.live.take_login(&hex::encode(hash(&answer.state))).await.map_err(|error| {
+            tracing::warn!(%error, "a sign-in could not be looked up");
+            "away"
+        })?;
+    let cookie = request.cookie().get(LOGIN_COOKIE).map(|cookie| cookie.value_str().to_owned());
+    let is_bound = login
+        .zip(cookie)
+        .is_some_and(|(login, cookie)| login.cookie_hash == hex::encode(hash(&cookie)));
+    if !is_bound {
+        return Err("state");
+    }
+    if !answer.error.is_empty() || answer.code.is_empty() {
+        return Err("refused");
+    }
+    let account = account(twitch, &answer.code, &redirect(doors)).await?;
+    sign_in(request, doors, &account).await.map_err(|error| {
+        tracing::warn!(error = format!("{error:#}"), "a sign-in failed");
+        "away"
+    })
+}
+
+async fn account(twitch: &Twitch, code: &str, redirect: &str) -> Result<Account, &'static str> {
+    twitch.account_of(code, redirect).await.map_err(|error| {
+        tracing::warn!(%error, "Twitch does not say who signs in");
+        if error.is_passing() { "away" } else { "state" }
+    })
+}
+
+/// The person and everything that a first arrival makes, and the session of
+/// this browser: one transaction.
+async fn sign_in(request: &Request, doors: &Doors, account: &Account) -> anyhow::Result<String> {
+    let Account { id, login, display_name } = account;
+    let identity = NewIdentity { provider: PROVIDER, provider_user_id: id, login, display_name };
+    let cookie = secret();
+    let address = address(request);
+    let origin = Origin { address: address.as_deref(), agent: request.header("user-agent") };
+    let transaction = doors.store.begin().await?;
+    let shards = doors.live.shards();
+    let (user, jobs) = arrive(&transaction, (&doors.keys, shards), identity).await?;
+    let person = Person { id: user.id, display_name: &user.display_name };
+    transaction.sign_in(person, PROVIDER, hash(&cookie), &origin).await?;
+    let enqueued = transaction.enqueue(&jobs).await?;
+    transaction.commit().await.context("keeping a sign-in")?;
+    doors.queue.announce(&enqueued).await;
+    Ok(cookie)
+}
+
+fn redirect(doors: &Doors) -> String {
+    format!("{}/auth/twitch/callback", doors.public_url)
+}
+
+fn secret() -> String {
+    hex::encode(rand::rng().random::<[u8; COOKIE_BYTES]>())
+}

@@ -1,0 +1,80 @@
+//! Requests with an `Idempotency-Key`: the same key and body get the same
+//! answer, and what they ask for happens once.
+//!
+//! The answer is kept in the transaction of its effect, encrypted under a key
+//! that comes from the asker's own credential: it may hold a token.
+
+use downbeat_store::{AskedOnce, Keys, Place, StoreError, Transaction};
+use serde::{Serialize, de::DeserializeOwned};
+use sha2::{Digest, Sha256};
+
+use crate::{
+    access::Caller,
+    refusal::{FieldError, Refusal},
+    routes::Doors,
+};
+
+const KEY_CHARS_MAX: usize = 255;
+const PLACE: Place<'_> = Place { table: "idempotent_answer", column: "answer", row: "" };
+
+/// A request that is to happen once, or any other.
+pub struct Once {
+    asked: Option<AskedOnce>,
+    keys: Keys,
+}
+
+impl Once {
+    /// What was answered before, or a request that is new. `what` names the
+    /// operation and all of its arguments.
+    pub async fn begin<T: DeserializeOwned>(
+        doors: &Doors,
+        caller: &Caller,
+        key: Option<String>,
+        what: &impl Serialize,
+    ) -> Result<Result<T, Self>, Refusal> {
+        let keys = caller.own_keys.clone();
+        let Some(key) = key else { return Ok(Err(Self { asked: None, keys })) };
+        check(&key)?;
+        let request = Sha256::digest(serde_json::to_vec(what)?).into();
+        let asked = AskedOnce { scope: caller.scope, key, request };
+        let Some(remembered) = doors.store.remembered(&asked).await? else {
+            return Ok(Err(Self { asked: Some(asked), keys }));
+        };
+        if remembered.request != asked.request {
+            let detail = "this Idempotency-Key was used for another request";
+            return Err(Refusal::refused("key_reused", detail));
+        }
+        let place = Place { row: &asked.key, ..PLACE };
+        let answer =
+            keys.open(place, &remembered.answer).map_err(|error| Refusal::internal(&error))?;
+        Ok(Ok(serde_json::from_slice(&answer)?))
+    }
+
+    /// Keeps the answer with its effect.
+    pub async fn keep(
+        &self,
+        transaction: &Transaction,
+        answer: &impl Serialize,
+    ) -> Result<(), Refusal> {
+        let Some(asked) = &self.asked else { return Ok(()) };
+        let place = Place { row: &asked.key, ..PLACE };
+        let sealed = self.keys.seal(place, &serde_json::to_vec(answer)?);
+        match transaction.remember(asked, sealed).await {
+            Err(StoreError::Conflict) => {
+                let detail = "the same request was under way: send it again for its answer";
+                Err(Refusal::conflict("in_flight", detail))
+            }
+            kept => Ok(kept?),
+        }
+    }
+}
+
+pub fn check(key: &str) -> Result<(), Refusal> {
+    let is_key =
+        (1..=KEY_CHARS_MAX).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_graphic());
+    if is_key {
+        return Ok(());
+    }
+    let message = format!("must be 1 to {KEY_CHARS_MAX} visible ASCII characters");
+    Err(Refusal::invalid(vec![FieldError::new("Idempotency-Key", message)]))
+}

@@ -1,0 +1,51 @@
+//! What every answer may carry, whatever the operation: how much of the limit is
+//! left, and what a problem is written as.
+
+use serde_json::{Value, json};
+
+/// Adds the headers of the rate limit to every answer of operations that have
+/// one, and a name of its own to each operation, for those who make clients.
+pub fn describe(document: &mut Value) {
+    for (path, operations) in document["paths"].as_object_mut().into_iter().flatten() {
+        for (method, operation) in operations.as_object_mut().into_iter().flatten() {
+            if operation.get("operationId").is_none() {
+                operation["operationId"] = json!(name(method, path));
+            }
+            operation["tags"] = json!([tag(path)]);
+            let is_limited = operation["security"].to_string().contains("Token");
+            for (_, answer) in operation["responses"].as_object_mut().into_iter().flatten() {
+                if is_limited {
+                    answer["headers"]["RateLimit"] = header("What is left of the limit");
+                    answer["headers"]["RateLimit-Policy"] = header("The limit");
+                }
+            }
+        }
+    }
+}
+
+fn header(description: &str) -> Value {
+    json!({ "schema": { "type": "string" }, "description": description })
+}
+
+/// `get /api/v1/sessions/{id}/links` is `get_sessions_id_links`.
+fn name(method: &str, path: &str) -> String {
+    let rest = path.trim_start_matches("/api/v1");
+    let plain = |c: char| if c.is_ascii_alphanumeric() { c } else { '_' };
+    let words: String = rest.replace(['{', '}'], "").chars().map(plain).collect();
+    format!("{method}{words}")
+}
+
+/// Operations are read in groups.
+fn tag(path: &str) -> &'static str {
+    let parts: Vec<&str> = path.trim_start_matches("/api/v1/").split('/').collect();
+    match parts[..] {
+        ["admin", ..] => "Console",
+        ["me" | "time"] => "You",
+        ["tokens", ..] => "API tokens",
+        ["links", ..] | ["sessions", _, "links"] => "Links",
+        ["sessions", _, "commands", _] => "Commands",
+        ["sessions", _, "rounds" | "activity" | "chat" | "subscription", ..] => "Meter",
+        ["sessions", _, "events" | "export" | "at", ..] => "History",
+        _ => "Sessions",
+    }
+}

@@ -1,0 +1,344 @@
+//! Sessions as people configure them: listed, made, read, changed, ended.
+
+use std::sync::Arc;
+
+use downbeat_job::{ReconcileSubscription, SyncConfig, arrival::listen, wanted};
+use downbeat_live::{CommandError, Hot};
+use downbeat_session::{Audience, Description, id, kinds};
+use downbeat_store::{NewSession, SessionRecord, StoreError};
+use poem::web::Data;
+use poem_openapi::{
+    ApiResponse, Object, OpenApi,
+    param::{Header, Path, Query},
+    payload::Json,
+};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::{
+    found::{matched, owned, woken},
+    merge::{merge, no_nul, patch},
+};
+use crate::{
+    access::{Caller, Scope},
+    once::Once,
+    paging::Page,
+    refusal::{Answer, FieldError, Problems, Refusal},
+    routes::Doors,
+};
+
+pub struct Sessions;
+
+/// A session: what it is set to, and how it is now.
+#[derive(Debug, Clone, Object, Serialize, Deserialize)]
+pub struct Session {
+    id: Uuid,
+    kind: String,
+    config: Value,
+    config_version: i64,
+    /// Null while it is not known how the session is: it is being brought back,
+    /// or live Redis is away.
+    rev: Option<String>,
+    view: Option<Value>,
+    /// True while Postgres is away: the config is the one that is in force, and
+    /// a newer one may have been saved.
+    #[oai(skip_serializing_if_is_none)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stale: Option<bool>,
+}
+
+#[derive(Debug, Object)]
+pub struct SessionSummary {
+    id: Uuid,
+    kind: String,
+    config_version: i64,
+    created_ms: i64,
+    updated_ms: i64,
+}
+
+#[derive(Debug, Object)]
+struct SessionPage {
+    items: Vec<SessionSummary>,
+    next: Option<String>,
+}
+
+#[derive(Debug, Object)]
+struct NewSessionBody {
+    kind: String,
+    /// What is left out has its default.
+    config: Option<Value>,
+}
+
+#[derive(ApiResponse)]
+enum Read {
+    /// The session. The `ETag` is its config's version.
+    #[oai(status = 200)]
+    Session(Json<Session>, #[oai(header = "ETag")] String),
+}
+
+#[derive(ApiResponse)]
+enum Made {
+    /// It was made.
+    #[oai(status = 201)]
+    Session(Json<Session>, #[oai(header = "ETag")] String, #[oai(header = "Location")] String),
+}
+
+#[derive(ApiResponse)]
+enum Ended {
+    /// It is ended.
+    #[oai(status = 204)]
+    Ended,
+}
+
+#[OpenApi(prefix_path = "/api/v1")]
+impl Sessions {
+    /// Your sessions
+    ///
+    /// Scope: `sessions:read`.
+    #[oai(path = "/sessions", method = "get")]
+    async fn list(
+        &self,
+        doors: Data<&Arc<Doors>>,
+        caller: Caller,
+        cursor: Query<Option<String>>,
+        limit: Query<Option<u32>>,
+    ) -> Answer<SessionPage> {
+        caller.may(Scope::Read)?;
+        let page = Page::read(cursor.0.as_deref(), limit.0)?;
+        let found = doors.store.sessions_of(caller.user_id, page.before, page.limit).await?;
+        let next = page.next(&found, |session| session.id);
+        let summary = |session: SessionRecord| SessionSummary {
+            id: session.id,
+            kind: session.kind,
+            config_version: session.config_version,
+            created_ms: session.created_ms,
+            updated_ms: session.updated_ms,
+        };
+        Ok(Json(SessionPage { items: found.into_iter().map(summary).collect(), next }))
+    }
+
+    /// Make a session
+    ///
+    /// A meter belongs to your Twitch channel, and there is one: a second is
+    /// refused with 409 `exists`. Scope: `sessions:write`.
+    #[oai(path = "/sessions", method = "post")]
+    async fn make(
+        &self,
+        doors: Data<&Arc<Doors>>,
+        caller: Caller,
+        #[oai(name = "Idempotency-Key")] key: Header<Option<String>>,
+        new: Json<NewSessionBody>,
+    ) -> Result<Made, Refusal> {
+        caller.may(Scope::Write)?;
+        let given = new.0.config.unwrap_or_else(|| json!({}));
+        let once = match Once::begin(&doors, &caller, key.0, &(&new.0.kind, &given)).await? {
+            Ok(answered) => return Ok(made(answered)),
+            Err(once) => once,
+        };
+        let kind = kinds::named(&new.0.kind).ok_or_else(|| {
+            let message = format!("`{:.40}` is no kind of session", new.0.kind);
+            Refusal::invalid(vec![FieldError::new("kind", message)])
+        })?;
+        let config = (kind.check)(&given).map_err(Problems)?;
+        no_nul(&config)?;
+        let record = create(&doors, &caller, kind, config, &once).await?;
+        let hot = woken(&doors, record.id).await.unwrap_or_default();
+        Ok(made(view(record, hot.as_ref())))
+    }
+
+    /// A session
+    ///
+    /// A cold one is brought back first; one that takes too long is 503
+    /// `activating`. Scope: `sessions:read`.
+    #[oai(path = "/sessions/:id", method = "get")]
+    async fn read(
+        &self,
+        doors: Data<&Arc<Doors>>,
+        caller: Caller,
+        id: Path<Uuid>,
+    ) -> Result<Read, Refusal> {
+        caller.may(Scope::Read)?;
+        let record = match doors.store.find(id.0).await {
+            Err(error) if error.is_unavailable() => {
+                let hot = doors.live.read(id.0).await?;
+                let hot = hot.filter(|hot| hot.owner == caller.user_id);
+                return Ok(read(hot.as_ref().map(remembered).ok_or(error)?));
+            }
+            found => found?.filter(|session| session.owner == caller.user_id),
+        };
+        let record = record.ok_or_else(|| Refusal::not_found("session"))?;
+        let hot = match doors.live.read(record.id).await? {
+            Some(hot) => hot,
+            None => woken(&doors, record.id)
+                .await?
+                .ok_or_else(|| Refusal::away("activating", "the session is being brought back"))?,
+        };
+        Ok(read(view(record, Some(&hot))))
+    }
+
+    /// Change a session's config
+    ///
+    /// What is given is merged into what is stored (RFC 7396); lists are
+    /// replaced. `If-Match` is the `ETag` of what you read: 412 `stale` when
+    /// somebody saved meanwhile. Scope: `sessions:write`.
+    #[oai(path = "/sessions/:id", method = "patch")]
+    async fn change(
+        &self,
+        doors: Data<&Arc<Doors>>,
+        caller: Caller,
+        id: Path<Uuid>,
+        #[oai(name = "If-Match")] if_match: Header<Option<String>>,
+        body: Json<Value>,
+    ) -> Result<Read, Refusal> {
+        caller.may(Scope::Write)?;
+        let record = owned(&doors, &caller, id.0).await?;
+        let expected = matched(if_match.0.as_deref())?;
+        if record.config_version != expected {
+            return Err(Refusal::stale(&record.config_version.to_string()));
+        }
+        let kind = kinds::named(&record.kind).ok_or_else(|| Refusal::not_found("kind"))?;
+        let mut config = record.config.clone();
+        merge(&mut config, patch(&body.0)?);
+        let config = (kind.check)(&config).map_err(Problems)?;
+        no_nul(&config)?;
+        let jobs = [wanted(&SyncConfig { session: record.id })?];
+        let saved = config.clone();
+        let changed =
+            doors.store.edit(record.id, Some(expected), saved, &caller.doer, &jobs).await?;
+        // Told at once; the job, which comes after it, repairs what this cannot.
+        let version = u64::try_from(changed.version).unwrap_or(0);
+        tell(&doors, record.id, version, &config).await;
+        doors.queue.announce(&changed.enqueued).await;
+        let hot = doors.live.read(record.id).await.ok().flatten();
+        let record = SessionRecord { config, config_version: changed.version, ..record };
+        Ok(read(view(record, hot.as_ref())))
+    }
+
+    /// End a session
+    ///
+    /// For good: who watches it is told, and what it listened to is not wanted
+    /// any more. Scope: `sessions:write`.
+    #[oai(path = "/sessions/:id", method = "delete")]
+    async fn end(
+        &self,
+        doors: Data<&Arc<Doors>>,
+        caller: Caller,
+        id: Path<Uuid>,
+        #[oai(name = "If-Match")] if_match: Header<Option<String>>,
+    ) -> Result<Ended, Refusal> {
+        caller.may(Scope::Write)?;
+        let record = owned(&doors, &caller, id.0).await?;
+        let expected = matched(if_match.0.as_deref())?;
+        let mut jobs = vec![wanted(&SyncConfig { session: record.id })?];
+        if let Some(subscription) = doors.store.subscription_of(record.id).await? {
+            jobs.push(wanted(&ReconcileSubscription { subscription: subscription.id })?);
+        }
+        let transaction = doors.store.begin().await?;
+        let ended = transaction.delete(record.id, Some(expected), &caller.doer, None).await?;
+        let enqueued = transaction.enqueue(&jobs).await?;
+        transaction.commit().await?;
+        let version = ended.and_then(|version| u64::try_from(version).ok()).unwrap_or(0);
+        if let Err(error) = doors.live.delete(record.id, version).await {
+            tracing::warn!(session = %record.id, %error, "a job will tell that a session ended");
+        }
+        doors.queue.announce(&enqueued).await;
+        Ok(Ended::Ended)
+    }
+}
+
+/// The row, what it listens to, and the answer that is kept: one transaction.
+async fn create(
+    doors: &Doors,
+    caller: &Caller,
+    kind: &'static Description,
+    config: Value,
+    once: &Once,
+) -> Result<SessionRecord, Refusal> {
+    let account = match kind.channel {
+        Some(channel) => {
+            let account = doors.store.account_of(caller.user_id, channel.provider).await?;
+            let detail = format!("a {} needs an account at {}", kind.name, channel.provider);
+            Some(account.ok_or_else(|| Refusal::conflict("no_channel", detail))?)
+        }
+        None => None,
+    };
+    let id =
+        account.as_ref().map_or_else(Uuid::now_v7, |account| id::derived(kind.name, &account.id));
+    let shard = doors.live.shard(id);
+    let (owner, name) = (caller.user_id, kind.name.to_owned());
+    let new = NewSession { id, kind: name, owner, config, shard };
+    let transaction = doors.store.begin().await?;
+    let version = transaction.create(new, &caller.doer).await.map_err(|error| match error {
+        StoreError::Conflict => {
+            let detail = format!("you have a {} already", kind.name);
+            Refusal::conflict("exists", detail)
+        }
+        other => other.into(),
+    })?;
+    // One that was ended before is known to be: its jobs tell that it is back.
+    let mut jobs = vec![wanted(&SyncConfig { session: id })?];
+    if let (Some(channel), Some(account)) = (kind.channel, account) {
+        jobs.push(listen(&transaction, channel, &account.id, id).await?);
+    }
+    let enqueued = transaction.enqueue(&jobs).await?;
+    let record = transaction.session(id).await?.ok_or(StoreError::NotFound)?;
+    once.keep(&transaction, &view(record.clone(), None)).await?;
+    transaction.commit().await?;
+    tell(doors, id, u64::try_from(version).unwrap_or(0), &record.config).await;
+    doors.queue.announce(&enqueued).await;
+    Ok(record)
+}
+
+async fn tell(doors: &Doors, session: Uuid, version: u64, config: &Value) {
+    match doors.live.configure(session, version, config).await {
+        Ok(_) => {}
+        Err(CommandError::Live(error)) => {
+            tracing::warn!(%session, %error, "a job will tell a saved config");
+        }
+        Err(error) => tracing::warn!(%session, %error, "a job will tell a saved config"),
+    }
+}
+
+fn view(record: SessionRecord, hot: Option<&Hot>) -> Session {
+    Session {
+        id: record.id,
+        kind: record.kind,
+        config: record.config,
+        config_version: record.config_version,
+        rev: hot.map(|hot| hot.rev.to_string()),
+        view: hot.map(seen),
+        stale: None,
+    }
+}
+
+/// What live Redis alone knows.
+fn remembered(hot: &Hot) -> Session {
+    Session {
+        id: hot.id,
+        kind: hot.session.kind().to_owned(),
+        config: hot.session.config(),
+        config_version: i64::try_from(hot.session.config_version()).unwrap_or(0),
+        rev: Some(hot.rev.to_string()),
+        view: Some(seen(hot)),
+        stale: Some(true),
+    }
+}
+
+fn seen(hot: &Hot) -> Value {
+    serde_json::from_slice(&hot.view(Audience::Owner)).unwrap_or_default()
+}
+
+fn read(session: Session) -> Read {
+    let tag = tag(&session);
+    Read::Session(Json(session), tag)
+}
+
+fn made(session: Session) -> Made {
+    let (tag, place) = (tag(&session), format!("/api/v1/sessions/{}", session.id));
+    Made::Session(Json(session), tag, place)
+}
+
+fn tag(session: &Session) -> String {
+    format!("\"{}\"", session.config_version)
+}

@@ -1,0 +1,56 @@
+//! A session that somebody asks for: theirs, and hot when it must be.
+
+use std::time::Duration;
+
+use downbeat_boot::clock;
+use downbeat_job::ActivateSession;
+use downbeat_live::Hot;
+use downbeat_store::SessionRecord;
+use uuid::Uuid;
+
+use crate::{access::Caller, refusal::Refusal, routes::Doors};
+
+/// How long an activation is waited for.
+const WAIT: Duration = Duration::from_secs(2);
+const LOOK_EVERY: Duration = Duration::from_millis(10);
+
+/// A session of the caller's, as Postgres knows it.
+pub async fn owned(doors: &Doors, caller: &Caller, id: Uuid) -> Result<SessionRecord, Refusal> {
+    let found = doors.store.find(id).await?.filter(|session| session.owner == caller.user_id);
+    found.ok_or_else(|| Refusal::not_found("session"))
+}
+
+/// A session of the caller's that is hot. One that is needs no Postgres; one
+/// that is cold is brought back, which may take a moment.
+pub async fn hot(doors: &Doors, caller: &Caller, id: Uuid) -> Result<Hot, Refusal> {
+    if let Some(hot) = doors.live.read(id).await? {
+        let is_theirs = hot.owner == caller.user_id;
+        return if is_theirs { Ok(hot) } else { Err(Refusal::not_found("session")) };
+    }
+    owned(doors, caller, id).await?;
+    woken(doors, id)
+        .await?
+        .ok_or_else(|| Refusal::away("activating", "the session is being brought back"))
+}
+
+/// Brings a session back and waits for it, as long as that makes sense.
+pub async fn woken(doors: &Doors, id: Uuid) -> Result<Option<Hot>, Refusal> {
+    doors.queue.signal(&ActivateSession { session: id }).await?;
+    let deadline = clock::monotonic() + WAIT;
+    loop {
+        if let Some(hot) = doors.live.read(id).await? {
+            return Ok(Some(hot));
+        }
+        if clock::monotonic() >= deadline {
+            return Ok(None);
+        }
+        clock::sleep(LOOK_EVERY).await;
+    }
+}
+
+/// The version that `If-Match` names: an `ETag` of ours.
+pub fn matched(header: Option<&str>) -> Result<i64, Refusal> {
+    let given = header.ok_or_else(Refusal::match_required)?;
+    // A tag that is none of ours matches nothing.
+    Ok(given.trim().trim_start_matches("W/").trim_matches('"').parse().unwrap_or(-1))
+}

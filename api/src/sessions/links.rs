@@ -1,0 +1,283 @@
+//! Links: a session opened without a login, in one role.
+
+use std::sync::Arc;
+
+use downbeat_job::{
+    ForgetLink,
+    arrival::{create_link, link_place},
+    forget_link, wanted,
+};
+use downbeat_session::Role;
+use downbeat_store::LinkRecord;
+use poem::web::Data;
+use poem_openapi::{
+    ApiResponse, Enum, Object, OpenApi,
+    param::{Header, Path, Query},
+    payload::Json,
+};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::found::owned;
+use crate::{
+    access::{Caller, Scope},
+    once::Once,
+    paging::Page,
+    refusal::{Answer, FieldError, Refusal},
+    routes::Doors,
+};
+
+const LINKS_MAX: u32 = 100;
+const PARTICIPANT_CHARS_MAX: usize = 64;
+
+pub struct Links;
+
+/// What whoever holds the link may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum, Serialize, Deserialize)]
+#[oai(rename_all = "snake_case")]
+enum LinkRole {
+    Owner,
+    Moderator,
+    Participant,
+    Table,
+    Viewer,
+    Overlay,
+}
+
+#[derive(Debug, Object)]
+struct NewLinkBody {
+    role: LinkRole,
+    /// Whose seat it is, where a kind has seats: 1 to 64 characters.
+    participant: Option<String>,
+}
+
+/// A link without its token.
+#[derive(Debug, Object)]
+struct LinkSummary {
+    id: Uuid,
+    role: String,
+    participant: Option<String>,
+    created_ms: i64,
+}
+
+#[derive(Debug, Object)]
+struct LinkPage {
+    items: Vec<LinkSummary>,
+    next: Option<String>,
+}
+
+#[derive(Debug, Object)]
+struct Link {
+    id: Uuid,
+    session_id: Uuid,
+    role: String,
+    participant: Option<String>,
+    token: String,
+    url: String,
+}
+
+#[derive(Debug, Clone, Object, Serialize, Deserialize)]
+struct MadeLink {
+    id: Uuid,
+    token: String,
+    url: String,
+}
+
+#[derive(ApiResponse)]
+enum Made {
+    /// It was made.
+    #[oai(status = 201)]
+    Link(Json<MadeLink>),
+}
+
+#[derive(ApiResponse)]
+enum Ended {
+    /// It opens nothing any more.
+    #[oai(status = 204)]
+    Ended,
+}
+
+#[OpenApi(prefix_path = "/api/v1")]
+impl Links {
+    /// The links of a session
+    ///
+    /// Scope: `sessions:read`.
+    #[oai(path = "/sessions/:id/links", method = "get")]
+    async fn list(
+        &self,
+        doors: Data<&Arc<Doors>>,
+        caller: Caller,
+        id: Path<Uuid>,
+        cursor: Query<Option<String>>,
+        limit: Query<Option<u32>>,
+    ) -> Answer<LinkPage> {
+        caller.may(Scope::Read)?;
+        owned(&doors, &caller, id.0).await?;
+        let page = Page::read(cursor.0.as_deref(), limit.0)?;
+        let links = doors.store.links(id.0, page.before, page.limit).await?;
+        let next = page.next(&links, |link| link.id);
+        let summary = |link: LinkRecord| {
+            let LinkRecord { id, role, participant, created_ms, .. } = link;
+            LinkSummary { id, role, participant, created_ms }
+        };
+        Ok(Json(LinkPage { items: links.into_iter().map(summary).collect(), next }))
+    }
+
+    /// Make a link
+    ///
+    /// Scope: `links:write`.
+    #[oai(path = "/sessions/:id/links", method = "post")]
+    async fn make(
+        &self,
+        doors: Data<&Arc<Doors>>,
+        caller: Caller,
+        id: Path<Uuid>,
+        #[oai(name = "Idempotency-Key")] key: Header<Option<String>>,
+        new: Json<NewLinkBody>,
+    ) -> Result<Made, Refusal> {
+        caller.may(Scope::Links)?;
+        let participant = participant(new.participant.as_deref())?;
+        owned(&doors, &caller, id.0).await?;
+        let what = ("POST links", id.0, new.role, participant);
+        let once = match Once::begin(&doors, &caller, key.0, &what).await? {
+            Ok(answered) => return Ok(Made::Link(Json(answered))),
+            Err(once) => once,
+        };
+        let role = role(new.role);
+        let transaction = doors.store.begin().await?;
+        let link = (id.0, role, participant);
+        let (link, token) = create_link(&transaction, &doors.keys, link, &caller.doer).await?;
+        if transaction.count_links(id.0).await? > i64::from(LINKS_MAX) {
+            let detail = format!("a session has {LINKS_MAX} links at most: end one first");
+            return Err(Refusal::conflict("too_many", detail));
+        }
+        let url = url(&doors, id.0, role, &token);
+        let made = MadeLink { id: link, token, url };
+        once.keep(&transaction, &made).await?;
+        transaction.commit().await?;
+        Ok(Made::Link(Json(made)))
+    }
+
+    /// A link, to be copied
+    ///
+    /// Scope: `links:write`.
+    #[oai(path = "/links/:id", method = "get")]
+    async fn copy(&self, doors: Data<&Arc<Doors>>, caller: Caller, id: Path<Uuid>) -> Answer<Link> {
+        caller.may(Scope::Links)?;
+        let link = find(&doors, &caller, id.0).await?;
+        let sealed = link.sealed.as_deref().ok_or_else(|| {
+            Refusal::conflict("not_kept", "this link cannot be copied: rotate it for a new one")
+        })?;
+        let token = doors.keys.open(link_place(&link.id.to_string()), sealed);
+        let token = token.map_err(|error| Refusal::internal(&error))?;
+        let token = String::from_utf8_lossy(&token).into_owned();
+        let role = Role::named(&link.role).unwrap_or(Role::Viewer);
+        let url = url(&doors, link.session_id, role, &token);
+        let LinkRecord { id, session_id, role, participant, .. } = link;
+        Ok(Json(Link { id, session_id, role, participant, token, url }))
+    }
+
+    /// Replace a link by a new one
+    ///
+    /// The old one opens nothing any more, and every socket that came in by it
+    /// is closed at once. Scope: `links:write`.
+    #[oai(path = "/links/:id/rotate", method = "post")]
+    async fn rotate(
+        &self,
+        doors: Data<&Arc<Doors>>,
+        caller: Caller,
+        id: Path<Uuid>,
+        #[oai(name = "Idempotency-Key")] key: Header<Option<String>>,
+    ) -> Answer<MadeLink> {
+        caller.may(Scope::Links)?;
+        let once = match Once::begin(&doors, &caller, key.0, &("rotate link", id.0)).await? {
+            Ok(answered) => return Ok(Json(answered)),
+            Err(once) => once,
+        };
+        let old = find(&doors, &caller, id.0).await?;
+        let role = Role::named(&old.role).unwrap_or(Role::Viewer);
+        let transaction = doors.store.begin().await?;
+        if !transaction.revoke_link(old.id, &caller.doer).await? {
+            return Err(Refusal::not_found("link"));
+        }
+        let new = (old.session_id, role, old.participant.as_deref());
+        let (link, token) = create_link(&transaction, &doors.keys, new, &caller.doer).await?;
+        let url = url(&doors, old.session_id, role, &token);
+        let made = MadeLink { id: link, token, url };
+        once.keep(&transaction, &made).await?;
+        let enqueued = transaction.enqueue(&[wanted(&ForgetLink { link: old.id })?]).await?;
+        transaction.commit().await?;
+        tell(&doors, &old).await;
+        doors.queue.announce(&enqueued).await;
+        Ok(Json(made))
+    }
+
+    /// End a link
+    ///
+    /// Every socket that came in by it is closed at once. Scope: `links:write`.
+    #[oai(path = "/links/:id", method = "delete")]
+    async fn end(
+        &self,
+        doors: Data<&Arc<Doors>>,
+        caller: Caller,
+        id: Path<Uuid>,
+    ) -> Result<Ended, Refusal> {
+        caller.may(Scope::Links)?;
+        let link = find(&doors, &caller, id.0).await?;
+        let transaction = doors.store.begin().await?;
+        transaction.revoke_link(link.id, &caller.doer).await?;
+        let enqueued = transaction.enqueue(&[wanted(&ForgetLink { link: link.id })?]).await?;
+        transaction.commit().await?;
+        tell(&doors, &link).await;
+        doors.queue.announce(&enqueued).await;
+        Ok(Ended::Ended)
+    }
+}
+
+async fn find(doors: &Doors, caller: &Caller, id: Uuid) -> Result<LinkRecord, Refusal> {
+    let link = doors.store.link_by_id(id).await?.ok_or_else(|| Refusal::not_found("link"))?;
+    // To others there is no such link, as there is no such session.
+    owned(doors, caller, link.session_id).await.map_err(|refusal| match refusal {
+        Refusal::NotFound(_) => Refusal::not_found("link"),
+        other => other,
+    })?;
+    Ok(link)
+}
+
+/// At once; the job does it again should this fail.
+async fn tell(doors: &Doors, link: &LinkRecord) {
+    let told = forget_link(&doors.live, link.session_id, link.id, link.hash).await;
+    if let Err(error) = told {
+        tracing::warn!(link = %link.id, %error, "a job will tell that a link ended");
+    }
+}
+
+/// Overlays have a page of their own; any other link opens a socket.
+fn url(doors: &Doors, session: Uuid, role: Role, token: &str) -> String {
+    let base = &doors.public_url;
+    match role {
+        Role::Overlay => format!("{base}/overlay/{token}"),
+        _ => format!("{}/ws/sessions/{session}?link={token}", base.replacen("http", "ws", 1)),
+    }
+}
+
+const fn role(role: LinkRole) -> Role {
+    match role {
+        LinkRole::Owner => Role::Owner,
+        LinkRole::Moderator => Role::Moderator,
+        LinkRole::Participant => Role::Participant,
+        LinkRole::Table => Role::Table,
+        LinkRole::Viewer => Role::Viewer,
+        LinkRole::Overlay => Role::Overlay,
+    }
+}
+
+fn participant(given: Option<&str>) -> Result<Option<&str>, Refusal> {
+    let Some(given) = given.map(str::trim) else { return Ok(None) };
+    let length = given.chars().count();
+    if (1..=PARTICIPANT_CHARS_MAX).contains(&length) && !given.chars().any(char::is_control) {
+        return Ok(Some(given));
+    }
+    let message = format!("1 to {PARTICIPANT_CHARS_MAX} characters");
+    Err(Refusal::invalid(vec![FieldError::new("participant", message)]))
+}

@@ -1,0 +1,149 @@
+//! Rounds, as they are kept.
+
+use std::sync::Arc;
+
+use downbeat_store::RoundCursor;
+use poem::web::Data;
+use poem_openapi::{
+    ApiResponse, Enum, Object, OpenApi,
+    param::{Path, Query},
+    payload::{Json, PlainText},
+};
+use uuid::Uuid;
+
+use super::round::{Round, RoundDetail};
+use crate::{
+    access::{Caller, Scope},
+    paging::limit,
+    refusal::{Answer, FieldError, Refusal},
+    routes::Doors,
+    sessions::found::owned,
+};
+
+pub struct Rounds;
+
+#[derive(Debug, Object)]
+struct RoundPage {
+    items: Vec<Round>,
+    next: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[oai(rename_all = "lowercase")]
+enum Format {
+    Csv,
+    Json,
+}
+
+#[derive(ApiResponse)]
+enum File {
+    /// A file of JSON.
+    #[oai(status = 200)]
+    Json(Json<Box<RoundDetail>>, #[oai(header = "Content-Disposition")] String),
+    /// A file of CSV: a line for each second with votes.
+    #[oai(status = 200, content_type = "text/csv; charset=utf-8")]
+    Csv(PlainText<String>, #[oai(header = "Content-Disposition")] String),
+}
+
+#[OpenApi(prefix_path = "/api/v1")]
+impl Rounds {
+    /// The rounds of a meter
+    ///
+    /// Newest first. A round is here about a second after it began. Scope:
+    /// `sessions:read`.
+    #[oai(path = "/sessions/:id/rounds", method = "get")]
+    async fn list(
+        &self,
+        doors: Data<&Arc<Doors>>,
+        caller: Caller,
+        id: Path<Uuid>,
+        cursor: Query<Option<String>>,
+        #[oai(name = "limit")] most: Query<Option<u32>>,
+    ) -> Answer<RoundPage> {
+        caller.may(Scope::Read)?;
+        owned(&doors, &caller, id.0).await?;
+        let most = limit(most.0)?;
+        let behind = cursor.0.as_deref().map(read_cursor).transpose()?;
+        let rounds = doors.store.rounds(id.0, behind, most).await?;
+        let is_full = u32::try_from(rounds.len()).is_ok_and(|count| count >= most);
+        let last = rounds.last().filter(|_| is_full);
+        let next = last.map(|last| format!("{}.{}", last.started_ms, last.id));
+        let mut items = Vec::with_capacity(rounds.len());
+        for record in rounds {
+            let now = running(&doors, id.0, record.ended_ms).await;
+            items.push(Round::of(record, now.as_deref())?);
+        }
+        Ok(Json(RoundPage { items, next }))
+    }
+
+    /// A round, with its votes by second
+    ///
+    /// Scope: `sessions:read`.
+    #[oai(path = "/sessions/:id/rounds/:round", method = "get")]
+    async fn one(
+        &self,
+        doors: Data<&Arc<Doors>>,
+        caller: Caller,
+        id: Path<Uuid>,
+        round: Path<Uuid>,
+    ) -> Answer<RoundDetail> {
+        caller.may(Scope::Read)?;
+        Ok(Json(detail(&doors, &caller, id.0, round.0).await?))
+    }
+
+    /// A round as a file
+    ///
+    /// Scope: `sessions:read`.
+    #[oai(path = "/sessions/:id/rounds/:round/export", method = "get")]
+    async fn export(
+        &self,
+        doors: Data<&Arc<Doors>>,
+        caller: Caller,
+        id: Path<Uuid>,
+        round: Path<Uuid>,
+        format: Query<Format>,
+    ) -> Result<File, Refusal> {
+        caller.may(Scope::Read)?;
+        let detail = detail(&doors, &caller, id.0, round.0).await?;
+        let name =
+            |ending: &str| format!("attachment; filename=\"round-{}.{ending}\"", detail.round.id);
+        Ok(match format.0 {
+            Format::Csv => File::Csv(PlainText(detail.csv()), name("csv")),
+            Format::Json => {
+                let name = name("json");
+                File::Json(Json(Box::new(detail)), name)
+            }
+        })
+    }
+}
+
+async fn detail(
+    doors: &Doors,
+    caller: &Caller,
+    session: Uuid,
+    round: Uuid,
+) -> Result<RoundDetail, Refusal> {
+    owned(doors, caller, session).await?;
+    let record = doors.store.round(session, round).await?;
+    let record = record.ok_or_else(|| Refusal::not_found("round"))?;
+    let now = running(doors, session, record.ended_ms).await;
+    let seconds = doors.store.round_seconds(session, round).await?;
+    Ok(RoundDetail::of(Round::of(record, now.as_deref())?, seconds))
+}
+
+/// The votes so far of a round that runs.
+async fn running(doors: &Doors, session: Uuid, ended_ms: Option<i64>) -> Option<Vec<u64>> {
+    if ended_ms.is_some() {
+        return None;
+    }
+    Some(doors.live.read(session).await.ok()??.tally.round)
+}
+
+fn read_cursor(text: &str) -> Result<RoundCursor, Refusal> {
+    let read = text.split_once('.').and_then(|(started_ms, id)| {
+        Some(RoundCursor { started_ms: started_ms.parse().ok()?, id: id.parse().ok()? })
+    });
+    read.ok_or_else(|| {
+        Refusal::invalid(vec![FieldError::new("cursor", "is none that was given out")])
+    })
+}

@@ -1,0 +1,18 @@
+//! `/api/v1/sessions`: the same doors for every kind.
+//!
+//! A session is somebody's: to others it is not there (404). Configs are Postgres'
+//! and carry an `ETag`; states are live Redis' and are brought back when they
+//! are asked for. What one kind has beyond this stands in `meter/`.
+
+mod commands;
+mod crud;
+mod found;
+mod history;
+mod links;
+mod merge;
+pub mod meter;
+
+pub use commands::Commands;
+pub use crud::Sessions;
+pub use history::History;
+pub use links::Links;

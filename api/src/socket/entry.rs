@@ -1,0 +1,144 @@
+//! Who is at the other end of a socket, and by which pass they came in.
+
+use downbeat_session::{Actor, Role};
+use poem::{Request, http::header};
+use uuid::Uuid;
+
+use super::close::Bye;
+use crate::{
+    access::{Credential, Known, Scope},
+    hub::Visit,
+    links,
+    routes::Doors,
+};
+
+/// Somebody who may be here.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    pub session: Uuid,
+    pub role: Role,
+    pub actor: Actor,
+    id: Uuid,
+    pass: Pass,
+}
+
+/// How they came in.
+#[derive(Debug, Clone)]
+pub enum Pass {
+    Link(String),
+    Credential(Credential, [u8; 32]),
+}
+
+impl Entry {
+    /// By an overlay's link, which says itself what it opens.
+    pub async fn to_overlay(doors: &Doors, token: String) -> Result<Self, Bye> {
+        let entry = Self::by_link(doors, token).await?;
+        if entry.role == Role::Overlay { Ok(entry) } else { Err(Bye::UnknownLink) }
+    }
+
+    /// To one session, by whatever pass.
+    pub async fn to_session(doors: &Doors, session: Uuid, pass: Pass) -> Result<Self, Bye> {
+        let entry = match pass {
+            Pass::Link(token) => Self::by_link(doors, token).await?,
+            Pass::Credential(credential, hash) => {
+                Self::by_credential(doors, session, credential, hash).await?
+            }
+        };
+        // A link for one session opens no other.
+        if entry.session == session { Ok(entry) } else { Err(Bye::UnknownLink) }
+    }
+
+    async fn by_link(doors: &Doors, token: String) -> Result<Self, Bye> {
+        let found = links::find(&doors.live, &doors.store, &token).await;
+        let link = found.map_err(|error| {
+            tracing::warn!(%error, "a link cannot be looked up");
+            Bye::Unavailable
+        })?;
+        let link = link.ok_or(Bye::UnknownLink)?;
+        let id = link.participant.unwrap_or_else(|| format!("link:{}", link.id));
+        Ok(Self {
+            session: link.session,
+            role: link.role,
+            actor: Actor { role: link.role, id: Some(id) },
+            id: link.id,
+            pass: Pass::Link(token),
+        })
+    }
+
+    async fn by_credential(
+        doors: &Doors,
+        session: Uuid,
+        credential: Credential,
+        hash: [u8; 32],
+    ) -> Result<Self, Bye> {
+        let known = Known::find(doors, credential, hash).await.map_err(|error| {
+            tracing::warn!(%error, "a credential cannot be looked up");
+            Bye::Unavailable
+        })?;
+        let known = known.filter(|known| known.may(Scope::Read)).ok_or(Bye::UnknownLink)?;
+        if owner(doors, session).await? != Some(known.user_id) {
+            return Err(Bye::UnknownLink);
+        }
+        let role = if known.may(Scope::Command) { Role::Owner } else { Role::Viewer };
+        Ok(Self {
+            session,
+            role,
+            actor: Actor { role, id: Some(known.user_id.to_string()) },
+            id: known.pass,
+            pass: Pass::Credential(credential, hash),
+        })
+    }
+
+    pub fn visit(&self) -> Visit {
+        Visit {
+            session: self.session,
+            audience: self.role.audience(),
+            pass: self.id,
+            is_overlay: self.role == Role::Overlay,
+        }
+    }
+
+    /// Whether the pass is still good. What cannot be looked up now is: live
+    /// sessions go on.
+    pub async fn is_good(&self, doors: &Doors) -> bool {
+        match &self.pass {
+            Pass::Link(token) => {
+                let found = links::find(&doors.live, &doors.store, token).await;
+                found.map_or(true, |link| link.is_some())
+            }
+            Pass::Credential(credential, hash) => {
+                let found = Known::find(doors, *credential, *hash).await;
+                found.map_or(true, |known| known.is_some())
+            }
+        }
+    }
+
+    /// Ids of commands are the sender's own: a link's never meet another's.
+    pub fn command_id(&self, id: String) -> String {
+        match self.pass {
+            Pass::Link(_) => format!("{}:{id}", self.id),
+            Pass::Credential(..) => id,
+        }
+    }
+}
+
+/// Whose session it is; live Redis knows it of a hot one.
+async fn owner(doors: &Doors, session: Uuid) -> Result<Option<Uuid>, Bye> {
+    if let Ok(Some(hot)) = doors.live.read(session).await {
+        return Ok(Some(hot.owner));
+    }
+    let found = doors.store.find(session).await.map_err(|error| {
+        tracing::warn!(%session, %error, "a session cannot be looked up");
+        Bye::Unavailable
+    })?;
+    Ok(found.map(|session| session.owner))
+}
+
+/// A page of another site must not use what its visitor may do here (RFC 6455,
+/// section 10.2). Programs send no origin.
+pub fn is_welcome(request: &Request, doors: &Doors) -> bool {
+    let Some(origin) = request.header(header::ORIGIN) else { return true };
+    let place = origin.split_once("://").map_or("", |(_, place)| place);
+    let is_same = request.header(header::HOST).is_some_and(|host| host == place);
+    is_same || origin == doors.public_url || doors.origins.iter().any(|known| known == origin)
+}

@@ -1,0 +1,48 @@
+//! A link was revoked: it opens nothing, and whoever came in by it goes.
+
+use std::time::Duration;
+
+use downbeat_live::{Live, LiveError, key};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::{Attempt, Durable, Stand};
+
+/// What a link opens is known to live Redis for so long.
+pub const LINK_CACHED_FOR: Duration = Duration::from_hours(24);
+
+#[derive(Debug, Serialize, Deserialize)]
+pub struct ForgetLink {
+    pub link: Uuid,
+}
+
+impl Durable for ForgetLink {
+    type Context = Stand;
+
+    const NAME: &'static str = "forget_link";
+    const QUEUE: &'static str = "configs";
+    const SHOWN: &'static [&'static str] = &["link"];
+
+    fn key(&self) -> Option<String> {
+        Some(self.link.to_string())
+    }
+
+    async fn run(self, stand: &Stand, _: &Attempt) -> anyhow::Result<()> {
+        if let Some((session, hash)) = stand.store.link_hash(self.link).await? {
+            forget_link(&stand.live, session, self.link, hash).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Tells live Redis, and the sockets that came in by it. Telling it again
+/// changes nothing.
+pub async fn forget_link(
+    live: &Live,
+    session: Uuid,
+    link: Uuid,
+    hash: [u8; 32],
+) -> Result<(), LiveError> {
+    live.bury(&key::link(&hex::encode(hash)), LINK_CACHED_FOR).await?;
+    live.revoke(session, link).await
+}

@@ -1,0 +1,129 @@
+//! All subscriptions at once: what Twitch has beside what we want.
+
+use std::{collections::HashMap, time::Duration};
+
+use downbeat_store::{NewJob, SubscriptionRecord, SubscriptionState, Told, WantedSubscription};
+use downbeat_twitch::{
+    Twitch,
+    client::{Found, REVOKED, SHARD_DISABLED, Wanted},
+};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Attempt, Durable, ReconcileSubscription, Stand, conduit, reconcile_subscription::later, wanted,
+};
+
+const PAGE: u32 = 1_000;
+
+/// Looks at everything: at the start, every ten minutes, and when Twitch says
+/// that a shard of the conduit is broken.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct SweepSubscriptions {}
+
+impl Durable for SweepSubscriptions {
+    type Context = Stand;
+
+    const NAME: &'static str = "sweep_subscriptions";
+    const QUEUE: &'static str = "twitch";
+    const ATTEMPTS: u32 = 10;
+    const TIMEOUT: Duration = Duration::from_mins(10);
+
+    fn key(&self) -> Option<String> {
+        Some(String::new())
+    }
+
+    async fn run(self, stand: &Stand, _: &Attempt) -> anyhow::Result<()> {
+        let Some(twitch) = &stand.twitch else { return Ok(()) };
+        sweep(stand, twitch).await.map_err(later)
+    }
+}
+
+async fn sweep(stand: &Stand, twitch: &Twitch) -> anyhow::Result<()> {
+    want_own(stand).await?;
+    let conduit = conduit::ensure(twitch, &stand.store).await?;
+    let mut there = all(twitch).await?;
+    let mut after = None;
+    loop {
+        let page = stand.store.subscriptions(after, PAGE).await?;
+        let mut jobs = Vec::new();
+        for record in &page {
+            jobs.extend(compare(stand, twitch, &conduit, record, &mut there).await?);
+        }
+        let enqueued = stand.store.enqueue(&jobs).await?;
+        stand.queue.announce(&enqueued).await;
+        match page.last() {
+            Some(last) => after = Some(last.id),
+            None => break,
+        }
+    }
+    // What is left is on our conduit and nobody wants it.
+    let stray = there.into_values().flatten();
+    for found in stray.filter(|found| found.conduit_id.as_ref() == Some(&conduit)) {
+        twitch.unsubscribe(&found.id).await?;
+    }
+    Ok(())
+}
+
+/// The installation's own: to be told who leaves, and what breaks.
+async fn want_own(stand: &Stand) -> anyhow::Result<()> {
+    let transaction = stand.store.begin().await?;
+    for kind in [REVOKED, SHARD_DISABLED] {
+        let own = WantedSubscription { kind, account_id: "", session_id: None };
+        transaction.want_subscription(own).await?;
+    }
+    transaction.commit().await?;
+    Ok(())
+}
+
+type There = HashMap<(String, String), Vec<Found>>;
+
+/// Everything that Twitch has of ours, by type and account.
+async fn all(twitch: &Twitch) -> anyhow::Result<There> {
+    let (mut there, mut after) = (There::new(), None);
+    loop {
+        let (page, next) = twitch.subscriptions(None, after.as_deref()).await?;
+        for found in page {
+            let place = (found.kind.clone(), found.account_id().to_owned());
+            there.entry(place).or_default().push(found);
+        }
+        if next.is_none() {
+            return Ok(there);
+        }
+        after = next;
+    }
+}
+
+/// Takes a record's counterparts out of what is there. What matches is noted;
+/// what does not gets a job.
+async fn compare(
+    stand: &Stand,
+    twitch: &Twitch,
+    conduit: &str,
+    record: &SubscriptionRecord,
+    there: &mut There,
+) -> anyhow::Result<Option<NewJob>> {
+    let place = (record.kind.clone(), record.account_id.clone());
+    let found = there.remove(&place).unwrap_or_default();
+    let want = Wanted { kind: &record.kind, account_id: &record.account_id };
+    let is_good = |one: &&Found| one.is_enabled() && twitch.is_wanted(one, want, conduit);
+    let good = found.iter().find(is_good);
+    let told = match (record.is_wanted, good) {
+        (true, Some(good)) if found.len() == 1 => {
+            let (remote_id, status) = (Some(good.id.clone()), Some(good.status.clone()));
+            Told { state: SubscriptionState::Enabled, remote_id, status, problem: None }
+        }
+        (false, None) if found.is_empty() && record.remote_id.is_none() => return Ok(None),
+        (is_wanted, _) => {
+            // Where it is known to be, or where it was found to be.
+            let remote_id = found.first().map(|one| one.id.clone());
+            let status = found.first().map(|one| one.status.clone());
+            let state = if is_wanted { SubscriptionState::Pending } else { record.state };
+            let problem = record.problem.clone();
+            let told = Told { state, remote_id, status, problem };
+            stand.store.told_of_subscription(record.id, is_wanted, &told).await?;
+            return Ok(Some(wanted(&ReconcileSubscription { subscription: record.id })?));
+        }
+    };
+    stand.store.told_of_subscription(record.id, true, &told).await?;
+    Ok(None)
+}

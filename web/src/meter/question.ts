@@ -1,0 +1,59 @@
+import { Choices } from './choices';
+import { coloursOf } from './colours';
+import { wear } from './dress';
+import { fit } from './fit';
+import { TimeLine } from './time-line';
+import type { MeterView } from './view';
+
+/** Text smaller than this deserves more room, where it stands beside the choices. */
+const CRAMPED_EM = 0.8;
+
+/** What a round shows beside or instead of the bar: the question, its choices, its time. */
+export class Question {
+  private asked = '';
+  private readonly box: HTMLElement;
+  private readonly text: HTMLElement;
+  private readonly choices: Choices;
+  private readonly time: TimeLine;
+
+  constructor(
+    private readonly root: HTMLElement,
+    serverMs: () => number,
+  ) {
+    this.box = this.part('.asked');
+    this.text = this.part('.asked p');
+    this.choices = new Choices(this.part('.choices'));
+    this.time = new TimeLine(this.part('.time'), serverMs);
+    new ResizeObserver(() => this.fitText()).observe(root);
+  }
+
+  show({ round, theme }: MeterView): void {
+    this.root.hidden = !round;
+    this.time.show(round);
+    if (round?.choices) this.choices.show(round);
+    else this.choices.clear();
+    if (round) {
+      wear(this.root, coloursOf(theme));
+      this.root.style.setProperty('--rows', String(round.choices?.length ?? 0));
+    }
+    const asked = round ? JSON.stringify([round.id, round.question]) : '';
+    if (asked === this.asked) return;
+    this.asked = asked;
+    this.text.textContent = round?.question ?? '';
+    this.fitText();
+  }
+
+  private fitText(): void {
+    if (this.root.hidden) return;
+    this.root.removeAttribute('data-long');
+    if (fit(this.text, this.box) >= CRAMPED_EM) return;
+    this.root.toggleAttribute('data-long', true);
+    fit(this.text, this.box);
+  }
+
+  private part(selector: string): HTMLElement {
+    const part = this.root.querySelector<HTMLElement>(selector);
+    if (!part) throw new Error(`the page has no ${selector}`);
+    return part;
+  }
+}
