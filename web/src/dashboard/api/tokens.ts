@@ -4,7 +4,8 @@ import type { ApiToken, NewApiToken, Scope } from './model';
 
 export type TokenWanted = { name: string; scopes: readonly Scope[]; expires_in_days?: number };
 
-export const readTokens = (signal?: AbortSignal) => get<Page<ApiToken>>('/api/v1/tokens', {}, signal);
+export const readTokens = (signal?: AbortSignal) =>
+  get<Page<ApiToken>>('/api/v1/tokens', {}, signal);
 
 export const makeToken = (wanted: TokenWanted) => post<NewApiToken>('/api/v1/tokens', wanted);
 

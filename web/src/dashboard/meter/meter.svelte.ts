@@ -1,8 +1,8 @@
 /** The streamer's one meter: found, made, changed and ended. */
 import { asProblem, type Problem } from '../../api/problem';
 import { retryMs } from '../../client/retry';
-import { makeMeter, readMeter, readSession } from '../api/sessions';
 import type { Session } from '../api/model';
+import { makeMeter, readMeter, readSession } from '../api/sessions';
 
 class Meter {
   session = $state.raw<Session>();

@@ -6,10 +6,12 @@ const THIN = '\u2009';
 
 test('two sides stand in the colours of the bar', () => {
   const standings = standingsOf({ labels: LABELS, counts: { for: 3, against: 1 } });
-  expect(standings.map(({ label, colour, votes, share }) => [label, colour, votes, share])).toEqual([
-    ['Yes', '--for', 3, 0.75],
-    ['No', '--against', 1, 0.25],
-  ]);
+  expect(standings.map(({ label, colour, votes, share }) => [label, colour, votes, share])).toEqual(
+    [
+      ['Yes', '--for', 3, 0.75],
+      ['No', '--against', 1, 0.25],
+    ],
+  );
   expect(verdict(standings)).toBe(`Yes, with 75${THIN}% of 4 votes`);
 });
 
@@ -25,7 +27,12 @@ test('choices keep their order', () => {
 });
 
 test('percents sum to 100, or are nothing at all', () => {
-  for (const votes of [[1, 2], [1, 1, 5], [7, 11, 13, 17, 19], [0, 3]]) {
+  for (const votes of [
+    [1, 2],
+    [1, 1, 5],
+    [7, 11, 13, 17, 19],
+    [0, 3],
+  ]) {
     expect(percentsOf(votes).reduce((sum, one) => sum + one, 0)).toBe(100);
   }
   expect(percentsOf([0, 0])).toEqual([0, 0]);

@@ -23,7 +23,11 @@ export type Asked = {
 
 export function standingsOf({ choices, labels, counts }: Asked): Standing[] {
   const options = choices?.length
-    ? choices.map(({ label, trigger }, at) => ({ label, trigger, colour: CHOICE_COLOURS[at] ?? '--muted' }))
+    ? choices.map(({ label, trigger }, at) => ({
+        label,
+        trigger,
+        colour: CHOICE_COLOURS[at] ?? '--muted',
+      }))
     : [
         { label: labels.for, trigger: null, colour: '--for' },
         { label: labels.against, trigger: null, colour: '--against' },

@@ -1,0 +1,23 @@
+/** Puts a text where the next paste takes it from. */
+import { Problem } from '../../api/problem';
+import { attempt } from '../../notices/notices.svelte';
+
+export async function copy(read: () => Promise<string>, said: string): Promise<void> {
+  await attempt(
+    async () => put(await read()),
+    () => said,
+  );
+}
+
+/** Browsers keep the clipboard to themselves on pages without TLS; the old way works there. */
+async function put(text: string): Promise<void> {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text);
+  const field = document.createElement('textarea');
+  field.value = text;
+  field.className = 'unseen';
+  (document.querySelector('dialog[open]') ?? document.body).append(field);
+  field.select();
+  const isDone = document.execCommand('copy');
+  field.remove();
+  if (!isDone) throw new Problem(0, { detail: 'Your browser did not let it be copied.' });
+}
