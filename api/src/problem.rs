@@ -38,6 +38,7 @@ pub async fn answer(error: poem::Error) -> Response {
         StatusCode::UNAUTHORIZED => "signed_out",
         StatusCode::METHOD_NOT_ALLOWED => "method_not_allowed",
         StatusCode::PAYLOAD_TOO_LARGE => "too_large",
+        StatusCode::UNSUPPORTED_MEDIA_TYPE => "unsupported_media_type",
         _ if status.is_server_error() => {
             tracing::error!(%error, "a request failed");
             "internal"
@@ -45,11 +46,12 @@ pub async fn answer(error: poem::Error) -> Response {
         _ => "bad_request",
     };
     let detail = match status {
-        StatusCode::NOT_FOUND => "there is nothing here",
-        StatusCode::UNAUTHORIZED => "sign in first",
-        StatusCode::METHOD_NOT_ALLOWED => "this door takes another method",
-        _ if status.is_server_error() => "something went wrong on our side",
-        _ => "the request cannot be read",
+        StatusCode::NOT_FOUND => "there is nothing here".into(),
+        StatusCode::UNAUTHORIZED => "sign in first".into(),
+        StatusCode::METHOD_NOT_ALLOWED => "this door takes another method".into(),
+        StatusCode::UNSUPPORTED_MEDIA_TYPE => "send `application/json`".into(),
+        _ if status.is_server_error() => "something went wrong on our side".into(),
+        _ => format!("the request cannot be read: {error}"),
     };
-    problem(status, code, detail)
+    problem(status, code, &detail)
 }

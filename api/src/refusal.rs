@@ -64,6 +64,9 @@ pub enum Refusal {
     /// The body is too large.
     #[oai(status = 413, content_type = "application/problem+json")]
     TooLarge(Said),
+    /// The body is not JSON.
+    #[oai(status = 415, content_type = "application/problem+json")]
+    UnsupportedMediaType(Said),
     /// Some fields are wrong.
     #[oai(status = 422, content_type = "application/problem+json")]
     Invalid(Said),

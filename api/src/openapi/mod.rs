@@ -4,6 +4,7 @@
 //! adds, its config and a path for each of its commands, is put in from the
 //! kinds' own schemas (`kinds.rs`); what every answer may carry, in `answers.rs`.
 
+mod absent;
 mod answers;
 mod kinds;
 
@@ -62,6 +63,7 @@ fn service() -> OpenApiService<impl OpenApi, ()> {
 #[must_use]
 pub fn document() -> String {
     let mut document = serde_json::from_str(&service().spec()).unwrap_or_default();
+    absent::describe(&mut document);
     kinds::describe(&mut document);
     answers::describe(&mut document);
     serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"

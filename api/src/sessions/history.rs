@@ -1,20 +1,23 @@
 //! What happened in a session: listed, exported, and seen as it was.
 
-use std::sync::Arc;
+use std::{fmt::Write, sync::Arc};
 
 use downbeat_job::fold::fold;
 use downbeat_session::{Audience, Rev, tally::Tally};
 use downbeat_store::{EventCursor, EventRow};
 use poem::web::Data;
 use poem_openapi::{
-    ApiResponse, Object, OpenApi,
+    ApiResponse, Object, OpenApi, ResponseContent,
     param::{Path, Query},
-    payload::Json,
+    payload::{Json, PlainText},
 };
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::found::owned;
+use super::{
+    file::{Format, attachment, csv_field},
+    found::owned,
+};
 use crate::{
     access::{Caller, Scope},
     paging::limit,
@@ -68,9 +71,16 @@ struct Export {
 
 #[derive(ApiResponse)]
 enum File {
-    /// A file of JSON.
+    /// The session as a file; in CSV it has a line for each event.
     #[oai(status = 200)]
-    Export(Json<Export>, #[oai(header = "Content-Disposition")] String),
+    Export(Content, #[oai(header = "Content-Disposition")] String),
+}
+
+#[derive(ResponseContent)]
+enum Content {
+    Json(Json<Box<Export>>),
+    #[oai(content_type = "text/csv; charset=utf-8")]
+    Csv(PlainText<String>),
 }
 
 #[OpenApi(prefix_path = "/api/v1")]
@@ -99,29 +109,35 @@ impl History {
 
     /// Everything about a session, as a file
     ///
-    /// Scope: `sessions:read`.
+    /// JSON, if no format is said. Scope: `sessions:read`.
     #[oai(path = "/sessions/:id/export", method = "get")]
     async fn export(
         &self,
         doors: Data<&Arc<Doors>>,
         caller: Caller,
         id: Path<Uuid>,
+        format: Query<Option<Format>>,
     ) -> Result<File, Refusal> {
         caller.may(Scope::Read)?;
         let session = owned(&doors, &caller, id.0).await?;
         let rows = doors.store.events(id.0, None, EXPORTED_MAX).await?;
         let next = next(&rows, EXPORTED_MAX);
-        let name = format!("attachment; filename=\"{}-{}.json\"", session.kind, session.id);
+        let format = format.0.unwrap_or_default();
+        let name = attachment(&format!("{}-{}", session.kind, session.id), format);
+        let events = rows.into_iter().map(view).collect();
+        if format == Format::Csv {
+            return Ok(File::Export(Content::Csv(PlainText(csv(events))), name));
+        }
         let export = Export {
             id: session.id,
             kind: session.kind,
             config: session.config,
             config_version: session.config_version,
             created_ms: session.created_ms,
-            events: rows.into_iter().map(view).collect(),
+            events,
             next,
         };
-        Ok(File::Export(Json(export), name))
+        Ok(File::Export(Content::Json(Json(Box::new(export))), name))
     }
 
     /// A session as it was at a rev
@@ -162,6 +178,18 @@ fn view(row: EventRow) -> HistoryEvent {
     let EventRow { session_id: _, incarnation, rev, seq, at_ms, name, payload, actor, .. } = row;
     let rev = format!("{incarnation}-{rev}");
     HistoryEvent { rev, seq, at_ms, name, actor, event: payload }
+}
+
+/// A line for each event; what is particular to it stands as JSON at the end.
+fn csv(events: Vec<HistoryEvent>) -> String {
+    let mut csv = String::from("rev,seq,at_ms,name,role,actor,event\r\n");
+    for HistoryEvent { rev, seq, at_ms, name, actor, event } in events {
+        let text = |member: &str| csv_field(actor[member].as_str().unwrap_or_default());
+        let (role, who) = (text("role"), text("id"));
+        let event = csv_field(&event.to_string());
+        let _ = write!(csv, "{rev},{seq},{at_ms},{name},{role},{who},{event}\r\n");
+    }
+    csv
 }
 
 fn next(rows: &[EventRow], limit: u32) -> Option<String> {

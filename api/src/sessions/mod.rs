@@ -6,6 +6,7 @@
 
 mod commands;
 mod crud;
+mod file;
 mod found;
 mod history;
 mod links;

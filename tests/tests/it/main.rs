@@ -21,6 +21,7 @@ mod drain;
 mod faults;
 mod harness;
 mod jobs;
+mod openapi;
 mod ownership;
 mod reconciler;
 mod rounds;

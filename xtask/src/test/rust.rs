@@ -34,6 +34,7 @@ pub fn script(tools: &Tools, name: &str, stop: &Stop) -> Result<()> {
 
 /// The Rust tests on private servers, which end with them.
 pub fn tests(tools: &Tools, programs: &Programs, filter: Option<&str>, stop: &Stop) -> Result<()> {
+    let schemathesis = tools.schemathesis(stop)?;
     let servers = Servers::start(tools, stop)?;
     let mut command = cargo();
     if has_subcommand("nextest") {
@@ -42,7 +43,7 @@ pub fn tests(tools: &Tools, programs: &Programs, filter: Option<&str>, stop: &St
         say::note("cargo-nextest is not installed: the slower `cargo test` runs instead");
         command.args(["test", "--workspace"]);
     }
-    command.args(filter).envs(servers.variables(tools, programs));
+    command.args(filter).envs(servers.variables(tools, programs, &schemathesis));
     run(&mut command, stop)
 }
 

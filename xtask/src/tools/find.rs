@@ -46,6 +46,15 @@ pub fn postgres() -> Vec<PathBuf> {
     found
 }
 
+/// One that can make virtual environments; Debian keeps that in a package of
+/// its own.
+pub fn python() -> Option<PathBuf> {
+    let complete = |python: &PathBuf| {
+        step::output(Command::new(python).args(["-c", "import ensurepip, venv"])).is_ok()
+    };
+    named("python3").into_iter().find(complete)
+}
+
 pub fn chromium() -> Option<PathBuf> {
     let asked = ["DOWNBEAT_TEST_CHROMIUM", "CHROMIUM"].iter().find_map(std::env::var_os);
     if let Some(path) = asked.map(PathBuf::from).filter(|path| path.exists()) {

@@ -3,6 +3,7 @@
 mod find;
 mod install;
 mod need;
+mod schemathesis;
 
 use std::path::PathBuf;
 
@@ -19,10 +20,12 @@ pub struct Tools {
     pub npm: PathBuf,
     /// Only tests need it.
     pub chromium: Option<PathBuf>,
+    python: Option<PathBuf>,
 }
 
 pub const DEMO: &[Need] = &[Need::Postgres, Need::Redis, Need::Node, Need::Npm];
-pub const TESTS: &[Need] = &[Need::Postgres, Need::Redis, Need::Node, Need::Npm, Need::Chromium];
+pub const TESTS: &[Need] =
+    &[Need::Postgres, Need::Redis, Need::Node, Need::Npm, Need::Chromium, Need::Python];
 
 impl Tools {
     /// Finds all that is needed; what is missing is installed where we may.
@@ -42,6 +45,7 @@ impl Tools {
             redis_server: Need::Redis.find()?,
             npm: Need::Npm.find()?,
             chromium: Need::Chromium.find(),
+            python: Need::Python.find(),
         })
     }
 }

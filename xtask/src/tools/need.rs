@@ -11,6 +11,8 @@ pub enum Need {
     Node,
     Npm,
     Chromium,
+    /// With what makes virtual environments.
+    Python,
 }
 
 impl Need {
@@ -21,6 +23,7 @@ impl Need {
             Self::Node => "Node 20 or newer",
             Self::Npm => "npm",
             Self::Chromium => "Chromium",
+            Self::Python => "Python 3 with venv",
         }
     }
 
@@ -30,6 +33,7 @@ impl Need {
             Self::Postgres => 15,
             Self::Redis => 7,
             Self::Node => 20,
+            Self::Python => 3,
             Self::Npm | Self::Chromium => 0,
         }
     }
@@ -42,6 +46,7 @@ impl Need {
             Self::Node => "nodejs",
             Self::Npm => "npm",
             Self::Chromium => "chromium",
+            Self::Python => "python3-venv",
         }
     }
 
@@ -51,6 +56,7 @@ impl Need {
             Self::Redis => "redis",
             Self::Node | Self::Npm => "node",
             Self::Chromium => "--cask chromium",
+            Self::Python => "python",
         }
     }
 
@@ -75,6 +81,7 @@ impl Need {
                  apt-get install -y nodejs"
             }
             Self::Chromium => "npx --yes playwright install --with-deps chromium",
+            Self::Python => "apt-get install -y python3-venv",
         }
     }
 
@@ -86,6 +93,7 @@ impl Need {
             Self::Node => find::newest(find::named("node"), self.version_min()),
             Self::Npm => find::named("npm").into_iter().next(),
             Self::Chromium => find::chromium(),
+            Self::Python => find::python(),
         }
     }
 }

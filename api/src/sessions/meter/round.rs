@@ -8,7 +8,7 @@ use poem_openapi::Object;
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::refusal::Refusal;
+use crate::{refusal::Refusal, sessions::file::csv_field};
 
 /// A question to chat, and its answer.
 #[derive(Debug, Clone, Object)]
@@ -129,7 +129,7 @@ impl RoundDetail {
     pub fn csv(&self) -> String {
         let mut csv = String::from("second,at_ms");
         for column in self.round.columns() {
-            let _ = write!(csv, ",{}", field(column));
+            let _ = write!(csv, ",{}", csv_field(column));
         }
         csv.push_str("\r\n");
         for row in &self.series {
@@ -144,16 +144,6 @@ impl RoundDetail {
     }
 }
 
-/// Quoted where it must be; spreadsheets must not take a text for a formula.
-fn field(text: &str) -> String {
-    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let text = if is_formula { format!("'{text}") } else { text.to_owned() };
-    if text.contains(['"', ',', '\n', '\r']) || is_formula {
-        return format!("\"{}\"", text.replace('"', "\"\""));
-    }
-    text
-}
-
 fn counted(choices: &[Choice], votes: &[u64]) -> Result<Value, Refusal> {
     Ok(serde_json::to_value(Counts::of(choices, votes))?)
 }
@@ -163,17 +153,5 @@ fn sum(counts: &Value) -> i64 {
         Value::Object(sides) => sides.values().filter_map(Value::as_i64).sum(),
         Value::Array(votes) => votes.iter().filter_map(Value::as_i64).sum(),
         _ => 0,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_field_of_csv_is_quoted_where_it_must_be() {
-        assert_eq!(field("Castle"), "Castle");
-        assert_eq!(field("A, or \"B\""), "\"A, or \"\"B\"\"\"");
-        assert_eq!(field("=1+1"), "\"'=1+1\"");
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use downbeat_store::RoundCursor;
 use poem::web::Data;
 use poem_openapi::{
-    ApiResponse, Enum, Object, OpenApi,
+    ApiResponse, Object, OpenApi, ResponseContent,
     param::{Path, Query},
     payload::{Json, PlainText},
 };
@@ -17,7 +17,10 @@ use crate::{
     paging::limit,
     refusal::{Answer, FieldError, Refusal},
     routes::Doors,
-    sessions::found::owned,
+    sessions::{
+        file::{Format, attachment},
+        found::owned,
+    },
 };
 
 pub struct Rounds;
@@ -28,21 +31,18 @@ struct RoundPage {
     next: Option<String>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
-#[oai(rename_all = "lowercase")]
-enum Format {
-    Csv,
-    Json,
-}
-
 #[derive(ApiResponse)]
 enum File {
-    /// A file of JSON.
+    /// The round as a file; in CSV it has a line for each second with votes.
     #[oai(status = 200)]
-    Json(Json<Box<RoundDetail>>, #[oai(header = "Content-Disposition")] String),
-    /// A file of CSV: a line for each second with votes.
-    #[oai(status = 200, content_type = "text/csv; charset=utf-8")]
-    Csv(PlainText<String>, #[oai(header = "Content-Disposition")] String),
+    Round(Content, #[oai(header = "Content-Disposition")] String),
+}
+
+#[derive(ResponseContent)]
+enum Content {
+    Json(Json<Box<RoundDetail>>),
+    #[oai(content_type = "text/csv; charset=utf-8")]
+    Csv(PlainText<String>),
 }
 
 #[OpenApi(prefix_path = "/api/v1")]
@@ -93,7 +93,7 @@ impl Rounds {
 
     /// A round as a file
     ///
-    /// Scope: `sessions:read`.
+    /// JSON, if no format is said. Scope: `sessions:read`.
     #[oai(path = "/sessions/:id/rounds/:round/export", method = "get")]
     async fn export(
         &self,
@@ -101,19 +101,17 @@ impl Rounds {
         caller: Caller,
         id: Path<Uuid>,
         round: Path<Uuid>,
-        format: Query<Format>,
+        format: Query<Option<Format>>,
     ) -> Result<File, Refusal> {
         caller.may(Scope::Read)?;
         let detail = detail(&doors, &caller, id.0, round.0).await?;
-        let name =
-            |ending: &str| format!("attachment; filename=\"round-{}.{ending}\"", detail.round.id);
-        Ok(match format.0 {
-            Format::Csv => File::Csv(PlainText(detail.csv()), name("csv")),
-            Format::Json => {
-                let name = name("json");
-                File::Json(Json(Box::new(detail)), name)
-            }
-        })
+        let format = format.0.unwrap_or_default();
+        let name = attachment(&format!("round-{}", detail.round.id), format);
+        let content = match format {
+            Format::Csv => Content::Csv(PlainText(detail.csv())),
+            Format::Json => Content::Json(Json(Box::new(detail))),
+        };
+        Ok(File::Round(content, name))
     }
 }
 

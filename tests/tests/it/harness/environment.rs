@@ -12,6 +12,11 @@ pub fn program(name: &str) -> PathBuf {
     PathBuf::from(variable("BIN_DIR")).join(name)
 }
 
+/// The tool that asks the API what its document promises.
+pub fn schemathesis() -> PathBuf {
+    variable("SCHEMATHESIS").into()
+}
+
 /// A loopback port that was free a moment ago.
 pub fn free_port() -> u16 {
     std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()

@@ -13,7 +13,7 @@ use super::Process;
 pub struct Operator {
     base: String,
     client: Client,
-    cookie: String,
+    pub cookie: String,
     pub csrf: String,
 }
 

@@ -214,6 +214,10 @@ async fn history_is_listed_exported_and_seen_as_it_was() {
     let export = ann.get(&format!("{}/export", path(id))).await;
     assert!(export.headers["content-disposition"].to_str().unwrap().contains("attachment"));
     assert_eq!(export.body["events"].as_array().unwrap().len(), 4);
+    let csv = ann.ask(Method::GET, &format!("{}/export?format=csv", path(id)));
+    let csv = csv.send().await.unwrap().text().await.unwrap();
+    assert_eq!(csv.lines().count(), 5);
+    assert!(csv.lines().nth(1).unwrap().starts_with("1-1,0,"), "{csv}");
     let rounds = ann.get(&format!("{}/rounds?limit=1", path(id))).await.body;
     assert_eq!(rounds["items"][0]["question"], "Two?");
     let cursor = rounds["next"].as_str().unwrap();
