@@ -28,6 +28,8 @@ const KEY: &str = "bench:QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE=";
 /// What the ready file tells, as far as it matters here.
 #[derive(Deserialize)]
 pub struct Ready {
+    pub api: String,
+    pub api_token: String,
     pub session_id: Uuid,
     pub overlay_ws_url: String,
     pub webhook_url: String,

@@ -5,6 +5,7 @@
 //! measured: send times are fixed beforehand, so a server that is late is seen
 //! to be late. CPU times come from `/proc`, those of Redis from `INFO`.
 
+mod api;
 mod beat;
 mod chat;
 mod cpu;
@@ -38,6 +39,8 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Bench {
+    /// What a dashboard asks, at 500 requests/s.
+    Api,
     /// Signed webhook to counted vote: throughput, and latency at 5,000/s.
     Webhook,
     /// Vote to overlay at 5,000 votes/s and 1,000 overlays.
@@ -87,6 +90,7 @@ fn run(Arguments { ready_file, bench }: Arguments) -> anyhow::Result<()> {
     runtime.block_on(async {
         let installation = Installation::open(&ready_file).await?;
         match bench {
+            Bench::Api => api::run(&installation).await,
             Bench::Webhook => webhook::run(&installation).await,
             Bench::Overlay => overlay::run(&installation).await,
             Bench::Fanout { bun, peer } => fanout::run(&installation, &bun, &peer).await,
