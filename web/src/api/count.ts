@@ -1,5 +1,4 @@
-/** A part of a list, newest first, and where the next part begins. */
-export type Page<Item> = { items: Item[]; next: string | null };
+import type { Schemas } from './document';
 
 /** How many: exactly, or at least that many. */
-export type Count = { count: number; capped: boolean };
+export type Count = Schemas['Count'];
