@@ -1,6 +1,9 @@
 //! Kinds with their types erased, once, for everybody outside this crate.
 
-use schemars::Schema;
+use schemars::{
+    JsonSchema, Schema,
+    generate::{Contract, SchemaSettings},
+};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -39,7 +42,8 @@ pub struct Description {
     pub check: fn(&Value) -> Result<Value, Vec<Problem>>,
     pub open: fn(&Value, version: u64, now_ms: i64) -> Result<Session, Unreadable>,
     pub read: fn(&[u8]) -> Result<Session, Unreadable>,
-    pub config_schema: fn() -> Schema,
+    /// As it is given, with what may be left out, or as it is told.
+    pub config_schema: fn(Contract) -> Schema,
     pub command_schema: fn() -> Schema,
     pub view_schema: fn() -> Schema,
 }
@@ -57,11 +61,16 @@ impl Description {
             check: check::<K>,
             open: open::<K>,
             read: read::<K>,
-            config_schema: || schemars::schema_for!(K::Config),
+            config_schema: schema::<K::Config>,
             command_schema: || schemars::schema_for!(K::Command),
-            view_schema: || schemars::schema_for!(K::View),
+            view_schema: || schema::<K::View>(Contract::Serialize),
         }
     }
+}
+
+fn schema<T: JsonSchema>(contract: Contract) -> Schema {
+    let settings = SchemaSettings::default().with(|settings| settings.contract = contract);
+    settings.into_generator().into_root_schema_for::<T>()
 }
 
 /// A command as it comes in: by name, its arguments not yet read.

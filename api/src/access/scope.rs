@@ -19,7 +19,7 @@ pub enum Scope {
 }
 
 impl Scope {
-    const ALL: [Self; 4] = [Self::Read, Self::Write, Self::Command, Self::Links];
+    pub const ALL: [Self; 4] = [Self::Read, Self::Write, Self::Command, Self::Links];
 
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -32,7 +32,8 @@ struct BulkView {
     action: String,
     actor: String,
     reason: Option<String>,
-    filter: FilterView,
+    /// Null where jobs were chosen one by one.
+    filter: Option<FilterView>,
     total: i64,
     done: i64,
     /// Changed meanwhile, or of a name that this release does not know.
@@ -191,7 +192,7 @@ fn view(bulk: Bulk) -> BulkView {
     BulkView {
         id: bulk.id,
         action: bulk.action.as_str().into(),
-        filter: FilterView::from(&bulk.filter),
+        filter: bulk.filter.ids.is_empty().then(|| FilterView::from(&bulk.filter)),
         actor: bulk.actor,
         reason: bulk.reason,
         total: bulk.total,

@@ -24,7 +24,7 @@ pub use bulk::BulkActions;
 pub use health::Dependencies;
 pub use jobs::Jobs;
 pub use overview::Overview;
-pub use quarantine::Quarantine;
+pub use quarantine::{Quarantine, STATES as QUARANTINE_STATES};
 pub use queues::Queues;
 pub use schedules::Schedules;
 pub use sessions::Sessions;

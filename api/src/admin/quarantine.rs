@@ -20,7 +20,7 @@ use crate::{
     routes::Doors,
 };
 
-const STATES: [&str; 3] = ["waiting", "retried", "discarded"];
+pub const STATES: [&str; 3] = ["waiting", "retried", "discarded"];
 const BODY_CHARS_MAX: usize = 4_000;
 
 pub struct Quarantine;

@@ -1,44 +1,64 @@
 //! What each kind of session adds to the document.
 
 use downbeat_session::{Description, kinds};
-use schemars::Schema;
+use schemars::{Schema, generate::Contract};
 use serde_json::{Map, Value, json};
+
+use super::place;
 
 const COMMAND: &str = "/api/v1/sessions/{id}/commands/{name}";
 const COMPONENTS: &str = "#/components/schemas/";
 
+/// Where a config of any kind is given; what is left out has its default, or
+/// stays as it is.
+const CHANGE: &str = "/api/v1/sessions/{id}";
+
 /// Adds the configs and views of all kinds as one choice each, and a path for
 /// each command in place of the one for any.
 pub fn describe(document: &mut Value) {
-    let mut configs = Vec::new();
-    let mut views = Vec::new();
+    let (mut given, mut configs, mut views) = (Vec::new(), Vec::new(), Vec::new());
     let any = take_path(document, COMMAND);
     for kind in kinds::ALL {
         let title = capital(kind.name);
-        configs.push(add(document, &format!("{title}Config"), &(kind.config_schema)()));
-        views.push(add(document, &format!("{title}View"), &(kind.view_schema)()));
-        for command in
-            (kind.command_schema)().get("oneOf").and_then(Value::as_array).into_iter().flatten()
-        {
+        let mut add = |name: &str, schema: Schema| add(document, &title, name, &schema);
+        given.push(add("ConfigGiven", (kind.config_schema)(Contract::Deserialize)));
+        configs.push(add("Config", (kind.config_schema)(Contract::Serialize)));
+        views.push(add("View", (kind.view_schema)()));
+        // For the definitions that the commands share.
+        let commands = (kind.command_schema)();
+        add("Command", commands.clone());
+        for command in commands.get("oneOf").and_then(Value::as_array).into_iter().flatten() {
             add_command(document, kind, &any, command);
         }
-        // Definitions that the commands share.
-        add(document, &format!("{title}Command"), &(kind.command_schema)());
     }
-    let schemas = &mut document["components"]["schemas"];
-    for (schema, member, choices) in [
-        ("Session", "config", &configs),
-        ("NewSessionBody", "config", &configs),
-        ("Session", "view", &views),
-        ("Past", "view", &views),
-        ("Export", "config", &configs),
+    for (schema, member, choices, is_nullable) in [
+        ("Session", "config", &configs, false),
+        ("Export", "config", &configs, false),
+        ("Session", "view", &views, true),
+        ("Past", "view", &views, false),
+        ("NewSessionBody", "config", &given, true),
     ] {
-        let choices: Vec<Value> =
-            choices.iter().map(|name| json!({ "$ref": format!("{COMPONENTS}{name}") })).collect();
-        let member = &mut schemas[schema]["properties"][member];
-        if member.is_object() {
-            *member = json!({ "oneOf": choices, "nullable": schema == "Session" });
+        if let Some(member) = place(document, schema, member) {
+            *member = one_of(choices, is_nullable);
         }
+    }
+    let body = &mut document["paths"][CHANGE]["patch"]["requestBody"]["content"];
+    for content in body.as_object_mut().into_iter().flat_map(Map::values_mut) {
+        content["schema"] = json!({
+            "type": "object",
+            "properties": { "config": one_of(&given, false) },
+            "required": ["config"],
+        });
+    }
+}
+
+fn one_of(names: &[String], is_nullable: bool) -> Value {
+    let choices: Vec<Value> =
+        names.iter().map(|name| json!({ "$ref": format!("{COMPONENTS}{name}") })).collect();
+    if is_nullable {
+        json!({ "oneOf": choices, "nullable": true })
+    } else {
+        json!({ "oneOf": choices })
     }
 }
 
@@ -83,24 +103,40 @@ fn add_command(document: &mut Value, kind: &Description, any: &Value, command: &
     document["paths"][COMMAND.replace("{name}", name)] = path;
 }
 
-/// Adds a schema under a name, its definitions beside it; answers the name.
-fn add(document: &mut Value, name: &str, schema: &Schema) -> String {
-    let prefix: String =
-        name.trim_end_matches("Config").trim_end_matches("View").trim_end_matches("Command").into();
+/// Adds a schema of a kind, its definitions beside it; answers its name.
+fn add(document: &mut Value, kind: &str, name: &str, schema: &Schema) -> String {
     let mut schema = schema.as_value().clone();
     let definitions = schema.as_object_mut().and_then(|members| {
         members.remove("$schema");
         members.remove("title");
         members.remove("$defs")
     });
-    localise(&mut schema, &prefix);
+    localise(&mut schema, kind);
     let schemas = &mut document["components"]["schemas"];
     for (definition, mut body) in definitions.and_then(as_map).unwrap_or_default() {
-        localise(&mut body, &prefix);
-        schemas[format!("{prefix}{definition}")] = body;
+        localise(&mut body, kind);
+        if name == "View" {
+            left_out(&mut body);
+        }
+        schemas[format!("{kind}{definition}")] = body;
     }
-    schemas[name] = schema;
-    name.to_owned()
+    let name = format!("{kind}{name}");
+    schemas[&name] = schema;
+    name
+}
+
+/// What a view need not have is left out of it where there is nothing, and
+/// never null.
+fn left_out(schema: &mut Value) {
+    let required = schema.get("required").cloned().unwrap_or_else(|| json!([]));
+    let is_required =
+        |name: &str| required.as_array().is_some_and(|all| all.contains(&json!(name)));
+    let properties = schema.get_mut("properties").and_then(Value::as_object_mut);
+    for (name, property) in properties.into_iter().flatten() {
+        if !is_required(name) {
+            property.as_object_mut().map(|members| members.remove("nullable"));
+        }
+    }
 }
 
 fn as_map(value: Value) -> Option<Map<String, Value>> {

@@ -3,13 +3,18 @@
 //! Operations are described where they are written. What every kind of session
 //! adds, its config and a path for each of its commands, is put in from the
 //! kinds' own schemas (`kinds.rs`); what every answer may carry, in `answers.rs`.
+//! What the code's types do not say stands in `nulls.rs`, `words.rs` and
+//! `shapes.rs`: clients are generated from this and are only as exact as it is.
 
-mod absent;
 mod answers;
 mod kinds;
+mod nulls;
+mod shapes;
+mod words;
 
 use poem::{Endpoint, EndpointExt, IntoEndpoint, Response, Route, handler, web::Data};
 use poem_openapi::{OpenApi, OpenApiService};
+use serde_json::Value;
 
 use crate::{
     access::limits,
@@ -62,11 +67,23 @@ fn service() -> OpenApiService<impl OpenApi, ()> {
 /// The whole document, the same each time.
 #[must_use]
 pub fn document() -> String {
-    let mut document = serde_json::from_str(&service().spec()).unwrap_or_default();
-    absent::describe(&mut document);
+    let mut document = plain();
+    nulls::describe(&mut document);
+    words::describe(&mut document);
+    shapes::describe(&mut document);
     kinds::describe(&mut document);
     answers::describe(&mut document);
     serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"
+}
+
+/// As poem makes it of the operations.
+fn plain() -> Value {
+    serde_json::from_str(&service().spec()).unwrap_or_default()
+}
+
+/// Where a member of a schema is described.
+fn place<'a>(document: &'a mut Value, schema: &str, member: &str) -> Option<&'a mut Value> {
+    document["components"]["schemas"].get_mut(schema)?.get_mut("properties")?.get_mut(member)
 }
 
 #[handler]

@@ -1,11 +1,17 @@
-/** One way to the server: JSON both ways, problems as `Problem`. */
+/** One way to the server, as docs/openapi.json has it: JSON both ways, problems as `Problem`. */
+import type { Answer, Method, Operation, Parts, Path } from './document';
 import { asProblem, Problem } from './problem';
 
 const ANSWER_MS_MAX = 10_000;
 /** Work that Postgres may take its time for, like counting all that match. */
 const WORK_MS_MAX = 60_000;
 
-export type Query = Record<string, string | number | readonly string[] | null | undefined>;
+type Sent = {
+  path?: object | undefined;
+  query?: object | undefined;
+  headers?: object | undefined;
+  body?: unknown;
+};
 
 let csrf = '';
 let onSignedOut = () => {};
@@ -18,46 +24,52 @@ export function whenSignedOut(then: () => void): void {
   onSignedOut = then;
 }
 
-export function get<Answer>(path: string, query: Query = {}, signal?: AbortSignal) {
+export function get<P extends Path<'get'>>(
+  path: P,
+  parts: Parts<Operation<'get', P>>,
+  signal?: AbortSignal,
+): Promise<Answer<Operation<'get', P>>> {
   const timeout = AbortSignal.timeout(ANSWER_MS_MAX);
-  return ask<Answer>(path + search(query), {
+  return ask(address(path, parts), {
     signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
   });
 }
 
-export type Headers = Readonly<Record<string, string>>;
+export const post = sends('post');
+export const put = sends('put');
+export const patch = sends('patch');
+export const remove = sends('delete');
 
-export function post<Answer>(path: string, body: object, headers: Headers = {}): Promise<Answer> {
-  return send('POST', path, body, headers);
+/** What the document does not have: signing in and out is no part of the API. */
+export function postAuth(path: `/auth/${string}`): Promise<void> {
+  return send('POST', path, { body: { reason: null } });
 }
 
-export function put<Answer>(path: string, body: object): Promise<Answer> {
-  return send('PUT', path, body);
+/** Where a path leads with all that it takes. */
+export function addressOf<P extends Path<'get'>>(
+  path: P,
+  parts: Parts<Operation<'get', P>>,
+): string {
+  return address(path, parts);
 }
 
-export function patch<Answer>(path: string, body: object, headers: Headers = {}): Promise<Answer> {
-  return send('PATCH', path, body, headers);
+function sends<M extends Method>(method: M) {
+  return <P extends Path<M>>(
+    path: P,
+    parts: Parts<Operation<M, P>>,
+  ): Promise<Answer<Operation<M, P>>> => send(method.toUpperCase(), path, parts);
 }
 
-export function remove(path: string, headers: Headers = {}): Promise<void> {
-  return send('DELETE', path, null, headers);
-}
-
-function send<Answer>(
-  method: string,
-  path: string,
-  body: object | null,
-  headers: Headers = {},
-): Promise<Answer> {
-  return ask<Answer>(path, {
+function send<Told>(method: string, path: string, parts: Sent): Promise<Told> {
+  return ask<Told>(address(path, parts), {
     method,
-    body: body && JSON.stringify(body),
-    headers: { ...headers, 'Content-Type': 'application/json', 'X-CSRF-Token': csrf },
+    body: parts.body === undefined ? null : JSON.stringify(parts.body),
+    headers: { ...parts.headers, 'Content-Type': 'application/json', 'X-CSRF-Token': csrf },
     signal: AbortSignal.timeout(WORK_MS_MAX),
   });
 }
 
-async function ask<Answer>(path: string, init: RequestInit): Promise<Answer> {
+async function ask<Told>(path: string, init: RequestInit): Promise<Told> {
   try {
     const answer = await fetch(path, {
       ...init,
@@ -66,7 +78,7 @@ async function ask<Answer>(path: string, init: RequestInit): Promise<Answer> {
       cache: 'no-store',
     });
     if (!answer.ok) throw await problemOf(answer);
-    return (answer.status === 204 ? undefined : await answer.json()) as Answer;
+    return (answer.status === 204 ? undefined : await answer.json()) as Told;
   } catch (error) {
     // Nobody waits for the answer any more.
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
@@ -83,12 +95,17 @@ async function problemOf(answer: Response): Promise<Problem> {
   return new Problem(answer.status, known, Number.isFinite(wait_s) ? wait_s * 1_000 : null);
 }
 
-function search(query: Query): string {
+function address(path: string, { path: names = {}, query = {} }: Sent): string {
+  const values = names as Record<string, string>;
+  const filled = path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(values[name] ?? ''));
+  return filled + search(query);
+}
+
+function search(query: object): string {
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
     if (value === null || value === undefined || value === '') continue;
-    if (typeof value === 'string' || typeof value === 'number') parameters.set(name, `${value}`);
-    else for (const one of value) parameters.append(name, one);
+    for (const one of Array.isArray(value) ? value : [value]) parameters.append(name, `${one}`);
   }
   const text = parameters.toString();
   return text && `?${text}`;

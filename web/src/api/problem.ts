@@ -1,4 +1,6 @@
-export type FieldError = { field: string; message: string };
+import type { Schemas } from './document';
+
+export type FieldError = Schemas['FieldError'];
 
 /** What went wrong, as the server says it (RFC 9457) or as close to that as is known. */
 export class Problem extends Error {

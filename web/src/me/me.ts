@@ -1,14 +1,8 @@
-import { get, post } from '../api/client';
+import { get, postAuth } from '../api/client';
+import type { Schemas } from '../api/document';
 
-export type Me = {
-  id: string;
-  name: string;
-  /** Null for who did not come through Twitch. */
-  login: string | null;
-  role: 'admin' | 'reader' | null;
-  csrf: string;
-};
+export type Me = Schemas['MeView'];
 
-export const readMe = () => get<Me>('/api/v1/me');
-export const signOut = () => post<void>('/auth/logout', { reason: null });
-export const signOutEverywhere = () => post<void>('/auth/logout-all', { reason: null });
+export const readMe = () => get('/api/v1/me', {});
+export const signOut = () => postAuth('/auth/logout');
+export const signOutEverywhere = () => postAuth('/auth/logout-all');

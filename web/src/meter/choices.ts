@@ -1,7 +1,7 @@
 import { ChoiceRow } from './choice-row';
 import { colourOfChoice } from './palette';
 import { percentsOf, placesOf, sharesOf } from './shares';
-import type { Asked, OfChoices } from './view';
+import type { Choice } from './view';
 
 /**
  * The stacked bars of a round with choices. They glide to their lengths and past
@@ -15,7 +15,8 @@ export class Choices {
 
   constructor(private readonly list: HTMLElement) {}
 
-  show({ id, choices, counts }: Asked & OfChoices): void {
+  /** Counts are in the order of the choices. */
+  show(id: string, choices: readonly Choice[], counts: readonly number[]): void {
     const cast = JSON.stringify([id, choices]);
     if (cast !== this.cast) {
       this.rows = choices.map(

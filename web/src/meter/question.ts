@@ -30,11 +30,12 @@ export class Question {
   show({ round, theme }: MeterView): void {
     this.root.hidden = !round;
     this.time.show(round);
-    if (round?.choices) this.choices.show(round);
+    const { id, choices, counts } = round ?? {};
+    if (id && choices && Array.isArray(counts)) this.choices.show(id, choices, counts);
     else this.choices.clear();
     if (round) {
       wear(this.root, coloursOf(theme));
-      this.root.style.setProperty('--rows', String(round.choices?.length ?? 0));
+      this.root.style.setProperty('--rows', String(choices?.length ?? 0));
     }
     const asked = round ? JSON.stringify([round.id, round.question]) : '';
     if (asked === this.asked) return;

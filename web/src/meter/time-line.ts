@@ -1,5 +1,5 @@
 import { stepMs, timeLeft } from './time-left';
-import type { Asked } from './view';
+import type { Round } from './view';
 
 /** A thin line that shrinks with the time that is left, pixel by pixel, and rests between. */
 export class TimeLine {
@@ -11,7 +11,7 @@ export class TimeLine {
     private readonly serverMs: () => number,
   ) {}
 
-  show(round: Asked | null): void {
+  show(round: Round | null): void {
     clearTimeout(this.timer);
     this.line.hidden = round?.ends_ms === undefined;
     if (round?.ends_ms !== undefined) this.step(round.started_ms, round.ends_ms);

@@ -1,5 +1,5 @@
 /** Counts, with a thin space between thousands, and words that agree with them. */
-import type { Count } from '../api/page';
+import type { Count } from '../api/count';
 
 const THIN = '\u2009';
 

@@ -1,19 +1,12 @@
-import { get, type Query } from '../../api/client';
-import type { Page } from '../../api/page';
+import { get } from '../../api/client';
+import type { Operation, Parts, Schemas } from '../../api/document';
 
 /** Who did what, to what, and why. */
-export type Entry = {
-  id: string;
-  at_ms: number;
-  actor: string;
-  actor_id: string | null;
-  action: string;
-  target_kind: string;
-  target_id: string;
-  reason: string | null;
-  address: string | null;
-  details: Record<string, unknown>;
-};
+export type Entry = Schemas['DeedView'];
 
-export const listEntries = (query: Query, signal?: AbortSignal) =>
-  get<Page<Entry>>('/api/v1/admin/audit', query, signal);
+const PATH = '/api/v1/admin/audit';
+
+export type EntryQuery = NonNullable<Parts<Operation<'get', typeof PATH>>['query']>;
+
+export const listEntries = (query: EntryQuery, signal?: AbortSignal) =>
+  get(PATH, { query }, signal);

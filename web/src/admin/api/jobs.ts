@@ -1,7 +1,13 @@
 import { get, post, put } from '../../api/client';
-import type { Count, Page } from '../../api/page';
-import type { Entry } from './audit';
+import type { Schemas } from '../../api/document';
 
+export type Job = Schemas['JobView'];
+export type State = Job['state'];
+export type LogLine = Schemas['LogLine'];
+export type Attempt = Schemas['AttemptView'];
+export type Deed = Schemas['Begin']['action'];
+
+/** In the order of a job's life. */
 export const STATES = [
   'scheduled',
   'queued',
@@ -10,92 +16,38 @@ export const STATES = [
   'done',
   'dead',
   'discarded',
-] as const;
-export type State = (typeof STATES)[number];
+] as const satisfies readonly State[];
 
-export type Job = {
-  id: string;
-  name: string;
-  queue: string;
-  key: string | null;
-  state: State;
-  attempt: number;
-  attempts_max: number;
-  version: number;
-  created_ms: number;
-  run_at_ms: number;
-  started_ms: number | null;
-  ended_ms: number | null;
-  lease_until_ms: number | null;
-  worker: string | null;
-  error: string | null;
-  payload: Record<string, unknown>;
-  redacted: boolean;
-};
-
-export type LogLine = { at_ms: number; level: string; text: string };
-
-export type Outcome = 'done' | 'failed' | 'timed_out' | 'panicked' | 'lost' | 'given_back';
-
-export type Attempt = {
-  attempt: number;
-  worker: string;
-  started_ms: number;
-  ended_ms: number | null;
-  outcome: Outcome | null;
-  error: string | null;
-  log: LogLine[];
-};
-
-export type JobDetail = { job: Job; attempts: Attempt[]; deeds: Entry[] };
-
-export type JobName = {
-  name: string;
-  queue: string;
-  kind: 'durable' | 'signal';
-  known: boolean;
-  timeout_ms: number;
-  attempts: number;
-  concurrency: number;
-  shown: string[];
-};
-
-export type JobQuery = {
-  state: readonly State[];
-  name: string | null;
-  queue: string | null;
-  worker: string | null;
-  text: string | null;
-  since_ms: number | null;
-  until_ms: number | null;
-};
-
-export type Deed = 'retry' | 'discard' | 'run';
+/** Which jobs: of each part all, or null for any. */
+export type JobQuery = Readonly<{
+  [Part in keyof Schemas['FilterView']]-?: Part extends 'state'
+    ? readonly State[]
+    : NonNullable<Schemas['FilterView'][Part]> | null;
+}>;
 
 const PATH = '/api/v1/admin/jobs';
 
 export const listJobs = (query: JobQuery, cursor: string | null, signal?: AbortSignal) =>
-  get<Page<Job>>(PATH, { ...query, cursor }, signal);
+  get(PATH, { query: { ...query, cursor } }, signal);
 
-export const countJobs = (query: JobQuery) => get<Count>(`${PATH}/count`, query);
+export const countJobs = (query: JobQuery) => get(`${PATH}/count`, { query });
 
 export const readJob = (id: string, signal?: AbortSignal) =>
-  get<JobDetail>(`${PATH}/${id}`, {}, signal);
+  get(`${PATH}/{id}`, { path: { id } }, signal);
 
 export const enqueue = (name: string, payload: unknown, reason: string | null) =>
-  post<Job>(PATH, { name, payload, reason });
+  post(PATH, { body: { name, payload, reason } });
 
 export const doTo = (id: string, deed: Deed, reason: string | null) =>
-  post<Job>(`${PATH}/${id}/${deed}`, { reason });
+  post(`${PATH}/{id}/${deed}`, { path: { id }, body: { reason } });
 
 export const reveal = (id: string, reason: string | null) =>
-  post<{ payload: Record<string, unknown> }>(`${PATH}/${id}/reveal`, { reason });
+  post(`${PATH}/{id}/reveal`, { path: { id }, body: { reason } });
 
 export const rewrite = (
   id: string,
   payload: unknown,
   { requeue, reason }: { requeue: boolean; reason: string | null },
-) => put<Job>(`${PATH}/${id}/payload`, { payload, requeue, reason });
+) => put(`${PATH}/{id}/payload`, { path: { id }, body: { payload, requeue, reason } });
 
-export const listJobNames = (signal?: AbortSignal) =>
-  get<Page<JobName>>('/api/v1/admin/job-names', {}, signal);
+export const listJobNames = (signal?: AbortSignal) => get('/api/v1/admin/job-names', {}, signal);

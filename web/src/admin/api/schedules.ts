@@ -1,18 +1,11 @@
 import { get, post } from '../../api/client';
+import type { Schemas } from '../../api/document';
 
-export type Schedule = {
-  name: string;
-  job: string;
-  cron: string;
-  time_zone: string;
-  next_ms: number;
-  last_ms: number | null;
-  last_job: string | null;
-};
+export type Schedule = Schemas['ScheduleView'];
 
 const PATH = '/api/v1/admin/schedules';
 
-export const listSchedules = (signal?: AbortSignal) => get<{ items: Schedule[] }>(PATH, {}, signal);
+export const listSchedules = (signal?: AbortSignal) => get(PATH, {}, signal);
 
 export const runSchedule = (name: string, reason: string | null) =>
-  post<Schedule>(`${PATH}/${encodeURIComponent(name)}/run`, { reason });
+  post(`${PATH}/{name}/run`, { path: { name }, body: { reason } });

@@ -1,16 +1,6 @@
 import { get } from '../../api/client';
+import type { Schemas } from '../../api/document';
 
-export type Shard = {
-  shard: number;
-  owner: string | null;
-  epoch: number | null;
-  hot: number;
-  dirty: number;
-  due_lag_ms: number;
-  events: number;
-  events_lag_ms: number;
-  lateness_ms: number | null;
-};
+export type Shard = Schemas['ShardView'];
 
-export const listShards = (signal?: AbortSignal) =>
-  get<{ items: Shard[] }>('/api/v1/admin/shards', {}, signal);
+export const listShards = (signal?: AbortSignal) => get('/api/v1/admin/shards', {}, signal);

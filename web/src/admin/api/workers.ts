@@ -1,23 +1,12 @@
 import { get, post } from '../../api/client';
+import type { Schemas } from '../../api/document';
 
-export type Wanted = 'work' | 'quiet' | 'drain' | 'stop';
-
-export type Worker = {
-  name: string;
-  version: string;
-  started_ms: number;
-  seen_ms: number;
-  wanted: Wanted;
-  is_gone: boolean;
-  shards: number[];
-  lateness_ms: number;
-  running: { id: string; name: string; queue: string; started_ms: number }[];
-  slots: number;
-};
+export type Worker = Schemas['WorkerView'];
+export type Wanted = Worker['wanted'];
 
 const PATH = '/api/v1/admin/workers';
 
-export const listWorkers = (signal?: AbortSignal) => get<{ items: Worker[] }>(PATH, {}, signal);
+export const listWorkers = (signal?: AbortSignal) => get(PATH, {}, signal);
 
 export const wantOf = (name: string, wanted: Wanted, reason: string | null) =>
-  post<Worker>(`${PATH}/${encodeURIComponent(name)}/${wanted}`, { reason });
+  post(`${PATH}/{name}/${wanted}`, { path: { name }, body: { reason } });

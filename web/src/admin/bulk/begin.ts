@@ -1,6 +1,6 @@
 /** Starts a deed on many jobs: the count first, then the consent, then the work. */
 
-import type { Count } from '../../api/page';
+import type { Count } from '../../api/count';
 import { asProblem } from '../../api/problem';
 import { asking, type Question } from '../../asking/asking.svelte';
 import { notices } from '../../notices/notices.svelte';

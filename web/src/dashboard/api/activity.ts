@@ -1,6 +1,4 @@
 import { get } from '../../api/client';
-import type { Activity } from './model';
-import { pathOf } from './sessions';
 
-export const readActivity = (session: string, signal?: AbortSignal) =>
-  get<Activity>(pathOf(session, '/activity'), {}, signal);
+export const readActivity = (id: string, signal?: AbortSignal) =>
+  get('/api/v1/sessions/{id}/activity', { path: { id } }, signal);

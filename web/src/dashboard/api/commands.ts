@@ -1,23 +1,21 @@
 import { post } from '../../api/client';
-import type { ChatLine, ChatOutcome, Choice, Side } from './model';
-import { pathOf } from './sessions';
+import type { Body, Operation } from '../../api/document';
+import type { ChatLine, Side } from './model';
 
-export type StartRound = { question: string; choices?: Choice[]; duration_s?: number };
+const PATH = '/api/v1/sessions/{id}/commands';
 
-type Accepted = { rev: string; events: { name: string }[] };
+export type StartRound = Body<Operation<'post', `${typeof PATH}/start_round`>>;
 
-const command = (session: string, name: string, args: object, headers = {}) =>
-  post<Accepted>(pathOf(session, `/commands/${name}`), args, headers);
+export const reset = (id: string) => post(`${PATH}/reset`, { path: { id }, body: {} });
 
-export const reset = (session: string) => command(session, 'reset', {});
-
-export const testVote = (session: string, side: Side) => command(session, 'test_vote', { side });
+export const testVote = (id: string, side: Side) =>
+  post(`${PATH}/test_vote`, { path: { id }, body: { side } });
 
 /** `key` makes it the same start, however often it is sent. */
-export const startRound = (session: string, round: StartRound, key: string) =>
-  command(session, 'start_round', round, { 'Idempotency-Key': key });
+export const startRound = (id: string, body: StartRound, key: string) =>
+  post(`${PATH}/start_round`, { path: { id }, body, headers: { 'Idempotency-Key': key } });
 
-export const stopRound = (session: string) => command(session, 'stop_round', {});
+export const stopRound = (id: string) => post(`${PATH}/stop_round`, { path: { id }, body: {} });
 
-export const simulateChat = (session: string, messages: readonly ChatLine[]) =>
-  post<ChatOutcome>(pathOf(session, '/chat'), { messages });
+export const simulateChat = (id: string, messages: readonly ChatLine[]) =>
+  post('/api/v1/sessions/{id}/chat', { path: { id }, body: { messages } });

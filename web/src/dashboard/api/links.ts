@@ -1,20 +1,22 @@
 import { get, post } from '../../api/client';
-import type { Page } from '../../api/page';
-import type { Link, LinkSummary } from './model';
-import { pathOf } from './sessions';
+import type { Schemas } from '../../api/document';
+
+const OF_SESSION = '/api/v1/sessions/{id}/links';
+const LINK = '/api/v1/links/{id}';
 
 /** The newest of the overlay's, `null` where there is none. */
 export async function readOverlayLink(
   session: string,
   signal?: AbortSignal,
-): Promise<LinkSummary | null> {
-  const { items } = await get<Page<LinkSummary>>(pathOf(session, '/links'), {}, signal);
+): Promise<Schemas['LinkSummary'] | null> {
+  const { items } = await get(OF_SESSION, { path: { id: session } }, signal);
   return items.find((one) => one.role === 'overlay') ?? null;
 }
 
-export const readLink = (id: string) => get<Link>(`/api/v1/links/${id}`);
+/** What opens an overlay: copied, never shown. */
+export const readLink = (id: string) => get(LINK, { path: { id } });
 
 export const makeOverlayLink = (session: string) =>
-  post<Link>(pathOf(session, '/links'), { role: 'overlay' });
+  post(OF_SESSION, { path: { id: session }, body: { role: 'overlay' } });
 
-export const rotateLink = (id: string) => post<Link>(`/api/v1/links/${id}/rotate`, {});
+export const rotateLink = (id: string) => post(`${LINK}/rotate`, { path: { id } });

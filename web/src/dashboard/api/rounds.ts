@@ -1,15 +1,14 @@
-import { get } from '../../api/client';
-import type { Page } from '../../api/page';
-import type { Round, RoundDetail } from './model';
-import { pathOf } from './sessions';
+import { addressOf, get } from '../../api/client';
+import type { Schemas } from '../../api/document';
 
 const ROUNDS_A_PAGE = 20;
+const PATH = '/api/v1/sessions/{id}/rounds';
 
-export const readRounds = (session: string, cursor: string | null, signal?: AbortSignal) =>
-  get<Page<Round>>(pathOf(session, '/rounds'), { cursor, limit: ROUNDS_A_PAGE }, signal);
+export const readRounds = (id: string, cursor: string | null, signal?: AbortSignal) =>
+  get(PATH, { path: { id }, query: { cursor, limit: ROUNDS_A_PAGE } }, signal);
 
-export const readRound = (session: string, round: string, signal?: AbortSignal) =>
-  get<RoundDetail>(pathOf(session, `/rounds/${encodeURIComponent(round)}`), {}, signal);
+export const readRound = (id: string, round: string, signal?: AbortSignal) =>
+  get(`${PATH}/{round}`, { path: { id, round } }, signal);
 
-export const exportOf = (session: string, round: string, format: 'csv' | 'json') =>
-  pathOf(session, `/rounds/${encodeURIComponent(round)}/export?format=${format}`);
+export const exportOf = (id: string, round: string, format: Schemas['Format']) =>
+  addressOf(`${PATH}/{round}/export`, { path: { id, round }, query: { format } });

@@ -1,12 +1,12 @@
 import { get, post, remove } from '../../api/client';
-import type { Page } from '../../api/page';
-import type { ApiToken, NewApiToken, Scope } from './model';
+import type { Operation, Parts } from '../../api/document';
 
-export type TokenWanted = { name: string; scopes: readonly Scope[]; expires_in_days?: number };
+const PATH = '/api/v1/tokens';
 
-export const readTokens = (signal?: AbortSignal) =>
-  get<Page<ApiToken>>('/api/v1/tokens', {}, signal);
+export type TokenWanted = Parts<Operation<'post', typeof PATH>>['body'];
 
-export const makeToken = (wanted: TokenWanted) => post<NewApiToken>('/api/v1/tokens', wanted);
+export const readTokens = (signal?: AbortSignal) => get(PATH, {}, signal);
 
-export const deleteToken = (id: string) => remove(`/api/v1/tokens/${id}`);
+export const makeToken = (body: TokenWanted) => post(PATH, { body });
+
+export const deleteToken = (id: string) => remove(`${PATH}/{id}`, { path: { id } });

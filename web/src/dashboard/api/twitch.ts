@@ -1,12 +1,11 @@
 import { get, post } from '../../api/client';
-import type { SubscriptionHealth } from './model';
-import { pathOf } from './sessions';
 
 /** Where signing in begins, and where a grant that was withdrawn is given anew. */
 export const SIGN_IN = '/auth/twitch';
 
-export const readSubscription = (session: string, signal?: AbortSignal) =>
-  get<SubscriptionHealth>(pathOf(session, '/subscription'), {}, signal);
+const PATH = '/api/v1/sessions/{id}/subscription';
 
-export const repairSubscription = (session: string) =>
-  post<SubscriptionHealth>(pathOf(session, '/subscription/repair'), {});
+export const readSubscription = (id: string, signal?: AbortSignal) =>
+  get(PATH, { path: { id } }, signal);
+
+export const repairSubscription = (id: string) => post(`${PATH}/repair`, { path: { id } });

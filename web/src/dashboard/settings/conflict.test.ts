@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { MeterConfig } from '../api/model';
+import type { MeterConfig, Session } from '../api/model';
 import { allOf, conflictOf, isDecided, offered, resolved } from './conflict';
 import { CONFIG } from './sample';
 
-function saved(config: MeterConfig) {
+function saved(config: MeterConfig): Session {
   return { id: 's', kind: 'meter', config, config_version: 8, rev: null, view: null };
 }
 
