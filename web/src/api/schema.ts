@@ -957,7 +957,7 @@ export interface paths {
         };
         /**
          * Everything about a session, as a file
-         * @description Scope: `sessions:read`.
+         * @description JSON, if no format is said. Scope: `sessions:read`.
          */
         get: operations["get_sessions_id_export"];
         put?: never;
@@ -1042,7 +1042,7 @@ export interface paths {
         };
         /**
          * A round as a file
-         * @description Scope: `sessions:read`.
+         * @description JSON, if no format is said. Scope: `sessions:read`.
          */
         get: operations["get_sessions_id_rounds_round_export"];
         put?: never;
@@ -3675,7 +3675,9 @@ export interface operations {
     };
     get_sessions_id_export: {
         parameters: {
-            query?: never;
+            query?: {
+                format?: components["schemas"]["Format"];
+            };
             header?: never;
             path: {
                 id: string;
@@ -3684,13 +3686,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A file of JSON. */
+            /** @description The session as a file; in CSV it has a line for each event. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json; charset=utf-8": components["schemas"]["Export"];
+                    "text/csv; charset=utf-8": string;
                 };
             };
         };
@@ -3795,8 +3798,8 @@ export interface operations {
     };
     get_sessions_id_rounds_round_export: {
         parameters: {
-            query: {
-                format: components["schemas"]["Format"];
+            query?: {
+                format?: components["schemas"]["Format"];
             };
             header?: never;
             path: {
@@ -3807,12 +3810,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A file of CSV: a line for each second with votes. */
+            /** @description The round as a file; in CSV it has a line for each second with votes. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/json; charset=utf-8": components["schemas"]["RoundDetail"];
                     "text/csv; charset=utf-8": string;
                 };
             };
