@@ -9,7 +9,7 @@ use std::{
 };
 
 use downbeat_boot::{Shutdown, clock, task};
-use downbeat_job::{DrainEvents, Queue, Registry, Stand};
+use downbeat_job::{DrainEvents, Outside, Queue, Registry, Stand};
 use downbeat_live::Live;
 use downbeat_store::{Keys, Store};
 use downbeat_twitch::{Twitch, webhook::Secrets};
@@ -33,6 +33,8 @@ pub struct Doors {
     pub keys: Keys,
     /// `None` where no application is set up.
     pub twitch: Option<Twitch>,
+    /// What may be called of what people name.
+    pub outside: Outside,
     pub public_url: String,
     /// Other sites whose pages may open sockets.
     pub origins: Vec<String>,

@@ -37,6 +37,8 @@ pub struct Description {
     pub rejections: &'static [&'static str],
     pub commands: &'static [&'static str],
     pub channel: Option<Channel>,
+    /// Events that are sent to the owner's own backend.
+    pub sent: &'static [&'static str],
     pub example: fn() -> Example<Value>,
     /// The config in full, with what was left out at its default.
     pub check: fn(&Value) -> Result<Value, Vec<Problem>>,
@@ -57,6 +59,7 @@ impl Description {
             rejections: K::REJECTIONS,
             commands: K::COMMANDS,
             channel: K::CHANNEL,
+            sent: K::SENT,
             example: example::<K>,
             check: check::<K>,
             open: open::<K>,

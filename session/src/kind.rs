@@ -40,6 +40,9 @@ pub trait Kind: Send + Sync + 'static {
     /// Every command, by its name on the wire.
     const COMMANDS: &'static [&'static str];
 
+    /// Events that are sent to the owner's own backend, where one is named.
+    const SENT: &'static [&'static str] = &[];
+
     /// The channel at an outside service that a session of this kind listens to.
     const CHANNEL: Option<Channel> = None;
 
