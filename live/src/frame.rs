@@ -68,7 +68,7 @@ impl Hot {
     pub fn parts(&self) -> Vec<Part> {
         let head =
             format!(r#"{{"type":"frame","rev":"{}","at_ms":{},"view":"#, self.rev, self.at_ms);
-        parts(&head, &self.session, &self.tally)
+        parts(&head, &self.session, &self.tally, self.at_ms)
     }
 
     /// Appends its frame to a shard's message.
@@ -82,18 +82,18 @@ pub(crate) fn change(hot: &Hot, rev: Rev, at_ms: i64, session: &Session) -> Vec<
     let from = hot.rev;
     let head =
         format!(r#"{{"type":"change","from":"{from}","rev":"{rev}","at_ms":{at_ms},"change":"#);
-    let parts = parts(&head, session, &hot.tally);
+    let parts = parts(&head, session, &hot.tally, at_ms);
     let mut message = Vec::new();
     write(&mut message, hot.id, Order { rev, tally_seq: hot.tally.seq }, at_ms, &parts);
     message
 }
 
 /// One text for each view of its own.
-fn parts(head: &str, session: &Session, tally: &Tally) -> Vec<Part> {
+fn parts(head: &str, session: &Session, tally: &Tally, now_ms: i64) -> Vec<Part> {
     let own = session.audiences();
     let part = |(n, audience): (usize, &Audience)| Part {
         audiences: bits(*audience, own.get(n + 1).copied()),
-        text: closed(head, &session.view(tally, *audience)),
+        text: closed(head, &session.view(tally, *audience, now_ms)),
     };
     own.iter().enumerate().map(part).collect()
 }
