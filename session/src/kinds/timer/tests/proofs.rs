@@ -209,7 +209,7 @@ fn check_shown(game: &Game, timer: &Value) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(40))]
 
     #[test]
     fn time_is_conserved_and_shown_within_its_bounds(timer in timers(), deeds in deeds()) {
