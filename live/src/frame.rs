@@ -83,7 +83,9 @@ impl Hot {
     pub fn parts(&self) -> Vec<Part> {
         let head =
             format!(r#"{{"type":"frame","rev":"{}","at_ms":{},"view":"#, self.rev, self.at_ms);
-        parts(self.session.audiences(), |audience| closed(&head, &self.view(audience)))
+        parts(self.session.audiences(), |audience| {
+            closed(&head, &self.session.view(&self.tally, audience, self.at_ms))
+        })
     }
 
     /// The same as it comes on a channel.
@@ -106,7 +108,7 @@ pub(crate) fn change(hot: &Hot, rev: Rev, at_ms: i64, session: &Session) -> Vec<
     let head =
         format!(r#"{{"type":"change","from":"{from}","rev":"{rev}","at_ms":{at_ms},"change":"#);
     let parts = parts(session.audiences(), |audience| {
-        let (before, after) = (hot.view(audience), session.view(&hot.tally, audience));
+        let (before, after) = (hot.view(audience), session.view(&hot.tally, audience, at_ms));
         closed(&head, &difference(&before, &after))
     });
     let mut message = Vec::new();
