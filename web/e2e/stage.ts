@@ -14,6 +14,7 @@ type Ready = {
   /** May do everything that the owner of the session may. */
   api_token: string;
   webhook_url: string;
+  twitch_url: string;
   webhook_secret: string;
   broadcaster_id: string;
   pids: Record<string, number>;
