@@ -44,6 +44,13 @@ export async function keep(page: Page, name: string, transparent = false): Promi
   await page.screenshot({ path: `${ARTIFACTS}${name}.png`, omitBackground: transparent });
 }
 
+/** The same of all of it, however far down it goes. */
+export async function keepWhole(page: Page, name: string): Promise<void> {
+  mkdirSync(ARTIFACTS, { recursive: true });
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.screenshot({ path: `${ARTIFACTS}${name}.png`, fullPage: true });
+}
+
 /** A signed chat message of somebody new. */
 export async function say(text: string): Promise<void> {
   const id = randomUUID();
