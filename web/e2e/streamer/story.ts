@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page, WebSocket } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { keep, launch, ready, troubles, until, value } from '../stage';
 import * as desk from './desk';
@@ -15,6 +15,7 @@ export function story(): void {
   let page: Page;
   let obs: BrowserContext;
   let overlay: Page;
+  let old: WebSocket;
   let channel: string;
   let found: string[];
 
@@ -28,11 +29,12 @@ export function story(): void {
 
   afterAll(() => browser.close());
 
-  async function openOverlay(address: string): Promise<Page> {
+  async function openOverlay(address: string): Promise<{ page: Page; line: WebSocket }> {
     const opened = await obs.newPage();
+    const line = opened.waitForEvent('websocket');
     await opened.goto(address);
     await opened.getByRole('meter').waitFor();
-    return opened;
+    return { page: opened, line: await line };
   }
 
   test('signing in with Twitch makes a meter', async () => {
@@ -46,7 +48,7 @@ export function story(): void {
   });
 
   test('chat moves the overlay whose address was copied', async () => {
-    overlay = await openOverlay(await desk.copiedAddress(page));
+    ({ page: overlay, line: old } = await openOverlay(await desk.copiedAddress(page)));
     await page.getByText('1 overlay connected').waitFor();
     await chatSays(channel, 'yes', 'YES', ' yes ', 'yes please', 'yes');
     await until(overlay, (value) => value > 25);
@@ -108,12 +110,13 @@ export function story(): void {
     await page.getByRole('link', { name: 'Meter' }).click();
     await page.getByRole('button', { name: 'Reset to centre' }).click();
     await until(overlay, (value) => value === 0);
+    const closed = old.waitForEvent('close', { timeout: 5_000 });
     await page.getByRole('button', { name: 'New address' }).click();
     const dialog = page.getByRole('dialog', { name: 'Make a new address' });
     await dialog.getByRole('button', { name: 'Make a new address' }).click();
     await page.getByText('The old address is gone.').waitFor();
-    await page.getByText('Not connected', { exact: true }).waitFor();
-    const next = await openOverlay(await desk.copiedAddress(page));
+    await closed;
+    const { page: next } = await openOverlay(await desk.copiedAddress(page));
     expect(next.url()).not.toBe(overlay.url());
     await chatSays(channel, 'yes', 'yes', 'yes', 'yes');
     await until(next, (value) => value > 20);
