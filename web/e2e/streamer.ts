@@ -5,6 +5,7 @@ import { saving } from './streamer/saving';
 import { signingIn } from './streamer/signing-in';
 import { story } from './streamer/story';
 import { trying } from './streamer/trying';
+import { weight } from './streamer/weight';
 
 export function streamer(): void {
   describe('an evening', story);
@@ -12,4 +13,5 @@ export function streamer(): void {
   describe('saving', saving);
   describe('trying out', trying);
   describe('looks', looks);
+  describe('weight', weight);
 }
