@@ -5,7 +5,6 @@ import { saving } from './streamer/saving';
 import { signingIn } from './streamer/signing-in';
 import { story } from './streamer/story';
 import { trying } from './streamer/trying';
-import { weight } from './streamer/weight';
 
 export function streamer(): void {
   describe('an evening', story);
@@ -13,5 +12,4 @@ export function streamer(): void {
   describe('saving', saving);
   describe('trying out', trying);
   describe('looks', looks);
-  describe('weight', weight);
 }

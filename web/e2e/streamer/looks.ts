@@ -4,6 +4,11 @@ import { barriers } from '../barriers';
 import { keepWhole, launch, troubles } from '../stage';
 import * as desk from './desk';
 import { channelOf, chatSays, newLogin } from './twitch';
+import { bytesOf } from './weight';
+
+const BYTES_MAX = 150 * 1024;
+/** Under a second on a machine that does nothing else; tests share theirs. */
+const USABLE_MS_MAX = 5_000;
 
 const LOOKS = [
   ['dark', 1280, 900],
@@ -33,6 +38,19 @@ export function looks(): void {
   });
 
   afterAll(() => browser.close());
+
+  test('the first load is quick and not heavy', async () => {
+    const fresh = await desk.another(browser, context);
+    const arriving = await fresh.newPage();
+    const loaded = await bytesOf(arriving);
+    await arriving.goto(desk.DESK);
+    await arriving.getByRole('radio', { name: 'Tug-of-war' }).focus();
+    expect(await arriving.evaluate(() => performance.now())).toBeLessThan(USABLE_MS_MAX);
+    await desk.isOpen(arriving);
+    expect(loaded.bytes).toBeGreaterThan(BYTES_MAX / 10);
+    expect(loaded.bytes).toBeLessThan(BYTES_MAX);
+    await fresh.close();
+  });
 
   async function looksRight(name: string): Promise<void> {
     for (const [colorScheme, width, height] of LOOKS) {

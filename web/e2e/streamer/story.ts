@@ -49,7 +49,6 @@ export function story(): void {
 
   test('chat moves the overlay whose address was copied', async () => {
     ({ page: overlay, line: old } = await openOverlay(await desk.copiedAddress(page)));
-    await page.getByText('1 overlay connected').waitFor();
     await chatSays(channel, 'yes', 'YES', ' yes ', 'yes please', 'yes');
     await until(overlay, (value) => value > 25);
     const previewed = () => desk.preview(page).getAttribute('aria-valuenow');
@@ -76,6 +75,7 @@ export function story(): void {
     await desk.stop(page);
     await page.getByText('Jump, with 75\u2009% of 4 votes').waitFor();
     await page.getByText('about 4 voters').waitFor();
+    await page.getByText('1 overlay connected').waitFor();
     await overlay.getByText('Jump the gap?').waitFor({ state: 'hidden' });
   });
 
