@@ -100,7 +100,7 @@ export function saving(): void {
 
     // The window that lost nothing follows by itself.
     const followed = () => desk.label(other, 'For').inputValue();
-    await expect.poll(followed, { timeout: 10_000 }).toBe('Leap');
+    await expect.poll(followed).toBe('Leap');
     expect(await desk.label(other, 'Against').inputValue()).toBe('Stay');
     expect(await page.getByRole('radio', { name: 'Two bars' }).isChecked()).toBe(true);
     await elsewhere.close();
