@@ -43,14 +43,14 @@ pub fn dashboard(request: &Request) -> Response {
 
 /// One page for all that links open: what it shows is by role and kind.
 #[handler]
-pub fn join() -> Response {
-    page("join.html", "no-store")
+pub fn join(request: &Request) -> Response {
+    page(request, "join.html", "no-store")
 }
 
 /// The page on which sessions of a kind are made and steered, where it has one.
 #[handler]
-pub fn of_kind(Data(KindPage(kind)): Data<&KindPage>) -> Response {
-    page(&format!("{kind}.html"), "no-store")
+pub fn of_kind(request: &Request, Data(KindPage(kind)): Data<&KindPage>) -> Response {
+    page(request, &format!("{kind}.html"), "no-store")
 }
 
 /// Which kind a route is about.
