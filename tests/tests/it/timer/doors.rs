@@ -65,7 +65,7 @@ async fn what_cannot_be_done_is_said_and_changes_nothing() {
     refused("start", json!({}), 409, "wrong_status").await;
     refused("switch", json!({ "to": "nobody" }), 409, "unknown_participant").await;
     refused("remove_participant", json!({ "id": "nobody" }), 409, "unknown_participant").await;
-    refused("switch", json!({ "age_ms": 500 }), 403, "forbidden").await;
+    refused("switch", json!({ "age_ms": 500 }), 409, "late").await;
     refused("fly", json!({}), 404, "not_found").await;
     for (name, args, field) in [
         ("adjust", json!({ "participant": "a", "ms": 86_400_001, "reason": "x" }), "ms"),
