@@ -27,6 +27,7 @@ mod run;
 mod security;
 mod sessions;
 mod socket;
+mod templates;
 mod tokens;
 mod webhook;
 

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use downbeat_boot::clock;
+use downbeat_session::kinds;
 use metrics::{counter, histogram};
 use poem::{Endpoint, IntoResponse, Request, Response, Result};
 
@@ -29,7 +30,8 @@ fn route(path: &str) -> &'static str {
         "webhooks" => "webhook",
         "overlay" => "overlay",
         "ws" => "socket",
-        "" | "assets" | "favicon.svg" | "dashboard" => "page",
+        "" | "assets" | "favicon.svg" | "dashboard" | "join" => "page",
+        kind if kinds::named(kind).is_some() => "page",
         "admin" => "console",
         "api" => "api",
         "auth" => "auth",

@@ -3,7 +3,7 @@
 use poem::{
     Response, handler,
     http::{StatusCode, header},
-    web::Path,
+    web::{Data, Path},
 };
 use rust_embed::RustEmbed;
 
@@ -40,6 +40,22 @@ pub fn admin() -> Response {
 pub fn dashboard() -> Response {
     page("dashboard.html", "no-store")
 }
+
+/// One page for all that links open: what it shows is by role and kind.
+#[handler]
+pub fn join() -> Response {
+    page("join.html", "no-store")
+}
+
+/// The page on which sessions of a kind are made and steered, where it has one.
+#[handler]
+pub fn of_kind(Data(KindPage(kind)): Data<&KindPage>) -> Response {
+    page(&format!("{kind}.html"), "no-store")
+}
+
+/// Which kind a route is about.
+#[derive(Clone, Copy)]
+pub struct KindPage(pub &'static str);
 
 /// What the API can do, to be read.
 #[handler]

@@ -9,15 +9,22 @@ use std::{
 };
 
 use downbeat_boot::{Shutdown, clock, task};
-use downbeat_job::{DrainEvents, Queue, Registry, Stand};
+use downbeat_job::{DrainEvents, Outside, Queue, Registry, Stand};
 use downbeat_live::Live;
+use downbeat_session::kinds;
 use downbeat_store::{Keys, Store};
 use downbeat_twitch::{Twitch, webhook::Secrets};
 use poem::{Endpoint, EndpointExt, Route, get, middleware::CookieJarManager, post};
 use tokio::sync::Semaphore;
 use uuid::Uuid;
 
-use crate::{auth, health, hub::Hub, measure, openapi, pages, problem, security, socket, webhook};
+use crate::{
+    auth, health,
+    hub::Hub,
+    measure, openapi,
+    pages::{self, KindPage},
+    problem, security, socket, webhook,
+};
 
 /// What the routes stand on.
 pub struct Doors {
@@ -33,6 +40,8 @@ pub struct Doors {
     pub keys: Keys,
     /// `None` where no application is set up.
     pub twitch: Option<Twitch>,
+    /// What may be called of what people name.
+    pub outside: Outside,
     pub public_url: String,
     /// Other sites whose pages may open sockets.
     pub origins: Vec<String>,
@@ -72,7 +81,7 @@ impl Doors {
 pub const LIVE_LIMIT: Duration = Duration::from_millis(1_500);
 
 pub fn routes(doors: Arc<Doors>) -> impl Endpoint {
-    let route = Route::new()
+    let mut route = Route::new()
         .at("/", get(pages::landing))
         .at("/admin", get(pages::admin))
         .at("/admin/*path", get(pages::admin))
@@ -86,6 +95,7 @@ pub fn routes(doors: Arc<Doors>) -> impl Endpoint {
         .at("/auth/logout-all", post(auth::logout_all).with(CookieJarManager::new()))
         .at("/assets/*path", get(pages::asset))
         .at("/favicon.svg", get(pages::favicon))
+        .at("/join/:session", get(pages::join))
         .at("/overlay/:token", get(pages::overlay))
         .at("/overlay/preview/:session", get(pages::overlay))
         .at("/ws/overlay/:token", get(socket::overlay))
@@ -94,6 +104,11 @@ pub fn routes(doors: Arc<Doors>) -> impl Endpoint {
         .at("/livez", get(health::livez))
         .at("/readyz", get(health::readyz))
         .at("/version", get(health::version));
+    for kind in kinds::ALL {
+        let page = || get(pages::of_kind).data(KindPage(kind.name));
+        let place = format!("/{}", kind.name);
+        route = route.at(&place, page()).at(format!("{place}/*path"), page());
+    }
     openapi::routes(route)
         .data(doors)
         .catch_all_error(problem::answer)

@@ -10,7 +10,7 @@ use downbeat_boot::{
     Config, Shutdown, clock,
     retry::{START_LIMIT, patiently},
 };
-use downbeat_job::{Queue, registry};
+use downbeat_job::{Outside, Queue, registry};
 use downbeat_live::{Live, Options};
 use downbeat_store::{Keys, Store};
 use downbeat_twitch::{Application, Twitch, webhook::Secrets};
@@ -74,6 +74,7 @@ async fn open(config: &Config, shutdown: &Shutdown) -> anyhow::Result<Doors> {
         secrets: Secrets::new(config.twitch.webhook_secrets.clone()),
         keys: Keys::read(&config.secrets.keys).context("reading secrets.keys")?,
         twitch: Application::of(config).map(Twitch::new).transpose()?,
+        outside: Outside::new(config.webhooks.allow_private)?,
         public_url: config.api.public_url.clone(),
         origins: config.api.origins.clone(),
         requests_per_min: config.api.requests_per_min,

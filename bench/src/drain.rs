@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use downbeat_boot::{clock, settings::RedisQueue};
-use downbeat_job::{DrainEvents, Queue, Signal, Stand};
+use downbeat_job::{DrainEvents, Outside, Queue, Signal, Stand};
 use downbeat_live::key;
 use downbeat_session::{Kind, id, kinds::meter::Meter};
-use downbeat_store::{Doer, Keep, NewIdentity, NewSession, Store};
+use downbeat_store::{Doer, Keep, Keys, NewIdentity, NewSession, Store};
 use futures::{StreamExt, stream};
 use serde_json::json;
 use uuid::Uuid;
@@ -104,7 +104,9 @@ async fn throughput(installation: &Installation, store: Store, ids: &[Uuid]) -> 
     let url = installation.ready.redis_queue_url.clone();
     let settings = RedisQueue { url, sentinel: String::new(), prefix: "bench".into() };
     let queue = Queue::connect(&settings).await?;
-    let stand = Stand { live, store, queue, twitch: None, keep, events_kept_months: 13 };
+    let (twitch, outside) = (None, Outside::new(false)?);
+    let keys = Keys::derived("bench", &[]);
+    let stand = Stand { live, store, queue, twitch, keys, outside, keep, events_kept_months: 13 };
     // The installation's worker is told to stay out of it.
     installation.stop_worker().await?;
     let start_at = 5_000 * SECONDS;

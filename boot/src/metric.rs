@@ -54,6 +54,7 @@ const JOB: Label = (
     &[
         "activate_session",
         "bulk_jobs",
+        "deliver_webhook",
         "drain_events",
         "forget_link",
         "handle_revocation",
@@ -149,6 +150,11 @@ pub const ALL: &[Metric] = &[
         "downbeat_subscriptions_total",
         "What was done to subscriptions to make them match.",
         &[("outcome", &["created", "adopted", "removed", "refused"])],
+    ),
+    counter(
+        "downbeat_webhook_deliveries_total",
+        "Events sent to their owners' backends, by try.",
+        &[("outcome", &["delivered", "failed"])],
     ),
     // Redis.
     gauge("downbeat_redis_in_flight", "Calls to live Redis in flight in this process."),

@@ -8,7 +8,7 @@ use metrics::counter;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{Signal, fold, stand::Stand};
+use crate::{Signal, deliver_webhook::deliveries, fold, stand::Stand};
 
 /// Events in one transaction.
 const BATCH: usize = 500;
@@ -56,7 +56,7 @@ async fn drain(stand: &Stand, shard: u16) -> anyhow::Result<usize> {
     let lasts = lasts(&entries);
     let sessions: Vec<Uuid> = lasts.iter().map(|(session, ..)| *session).collect();
     let wakes = wakes(stand, shard, &sessions).await?;
-    let appended = append(&stand.store, shard, &entries, &wakes).await?;
+    let appended = append(stand, shard, &entries, &wakes).await?;
     counter!("downbeat_events_drained_total").increment(appended.inserted);
     if appended.orphaned > 0 {
         counter!("downbeat_events_orphaned_total").increment(appended.orphaned);
@@ -114,16 +114,17 @@ pub(crate) fn row(event: &StoredEvent) -> Option<EventRow> {
 /// Stores a batch. One that Postgres refuses is halved until what it refuses
 /// stands alone: that is put aside, and the rest goes on.
 async fn append(
-    store: &Store,
+    stand: &Stand,
     shard: u16,
     entries: &[Entry<'_>],
     wakes: &[Wake],
 ) -> Result<Appended, StoreError> {
+    let store = &stand.store;
     let mut appended = Appended::default();
     let mut parts = vec![entries];
     while let Some(part) = parts.pop() {
         let rows: Vec<EventRow> = part.iter().filter_map(|entry| entry.row.clone()).collect();
-        let refusal = match store.append(&rows, wakes).await {
+        let refusal = match keep(stand, &rows, wakes).await {
             Ok(more) => {
                 appended.inserted += more.inserted;
                 appended.orphaned += more.orphaned;
@@ -145,6 +146,17 @@ async fn append(
             }
         }
     }
+    Ok(appended)
+}
+
+/// Stores events together with the deliveries that they want.
+async fn keep(stand: &Stand, rows: &[EventRow], wakes: &[Wake]) -> Result<Appended, StoreError> {
+    let transaction = stand.store.begin().await?;
+    let appended = transaction.append(rows, wakes).await?;
+    let jobs = deliveries(&appended.hooked).map_err(StoreError::unwritable)?;
+    let enqueued = transaction.enqueue(&jobs).await?;
+    transaction.commit().await?;
+    stand.queue.announce(&enqueued).await;
     Ok(appended)
 }
 

@@ -21,6 +21,7 @@ mod activate_session;
 pub mod arrival;
 mod bulk_jobs;
 mod conduit;
+mod deliver_webhook;
 mod drain_events;
 mod durable;
 mod envelope;
@@ -28,6 +29,7 @@ pub mod fold;
 mod forget_link;
 mod handle_revocation;
 mod keep_months;
+mod outside;
 mod prune;
 pub mod quarantine;
 pub mod queue;
@@ -43,13 +45,15 @@ mod sync_config;
 jobs! {
     Stand;
     signals: activate_session::ActivateSession, drain_events::DrainEvents;
-    durable: bulk_jobs::BulkJobs, forget_link::ForgetLink, handle_revocation::HandleRevocation,
-        keep_months::KeepMonths, prune::Prune, reconcile_subscription::ReconcileSubscription,
+    durable: bulk_jobs::BulkJobs, deliver_webhook::DeliverWebhook, forget_link::ForgetLink,
+        handle_revocation::HandleRevocation, keep_months::KeepMonths, prune::Prune, reconcile_subscription::ReconcileSubscription,
         sweep_subscriptions::SweepSubscriptions, sync_config::SyncConfig
 }
 
+pub use deliver_webhook::{SECRET_PREFIX, webhook_place};
 pub use durable::{Attempt, Backoff, Durable, Hopeless, Later, wanted};
 pub use forget_link::{LINK_CACHED_FOR, forget_link};
+pub use outside::{NotOutside, Outside};
 pub use queue::{Board, Liveness, Monitor, Pace, Queue, QueueError, Relay, Signalled};
 pub use registry::{Described, Registry};
 pub use signal::Signal;

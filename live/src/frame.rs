@@ -3,10 +3,14 @@
 //! A message is `1, epoch, n` (1 + 8 + 8 bytes, written by the function) and
 //! then frames, each `kind, session, incarnation, rev, tally_seq, at_ms`, the
 //! number of its parts, and for each part the audiences it is for and the JSON
-//! text that goes to their sockets as it is. Other kinds of frame end sockets.
+//! text that goes to their sockets as it is. A frame has the whole view, or what
+//! one change made of the view before it. Other kinds of frame end sockets.
+
+use std::collections::BTreeMap;
 
 use bytes::Bytes;
-use downbeat_session::{Audience, Rev, Session, tally::Tally};
+use downbeat_session::{Audience, Rev, Session};
+use serde_json::value::RawValue;
 use uuid::Uuid;
 
 use crate::{Hot, LiveError, packed::Cut};
@@ -15,6 +19,11 @@ const FORMAT: u8 = 1;
 const STATE: u8 = 1;
 const ENDED: u8 = 2;
 const REVOKED: u8 = 3;
+const CHANGE: u8 = 4;
+
+/// A change that is larger goes with the beat: what is large is told at most
+/// so often.
+const CHANGE_BYTES_MAX: usize = 16 * 1024;
 
 /// The place of a frame among a session's frames.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -32,12 +41,9 @@ pub struct Message {
 
 #[derive(Debug, Clone)]
 pub enum Frame {
-    State {
-        session: Uuid,
-        order: Order,
-        at_ms: i64,
-        parts: Vec<Part>,
-    },
+    State(Told),
+    /// It says something to those only who have seen the rev before.
+    Change(Told),
     Ended {
         session: Uuid,
     },
@@ -46,6 +52,15 @@ pub enum Frame {
         session: Uuid,
         pass: Uuid,
     },
+}
+
+/// How a session is, in words for its sockets.
+#[derive(Debug, Clone)]
+pub struct Told {
+    pub session: Uuid,
+    pub order: Order,
+    pub at_ms: i64,
+    pub parts: Vec<Part>,
 }
 
 /// The text for some audiences.
@@ -68,32 +83,61 @@ impl Hot {
     pub fn parts(&self) -> Vec<Part> {
         let head =
             format!(r#"{{"type":"frame","rev":"{}","at_ms":{},"view":"#, self.rev, self.at_ms);
-        parts(&head, &self.session, &self.tally)
+        parts(self.session.audiences(), |audience| {
+            closed(&head, &self.session.view(&self.tally, audience, self.at_ms))
+        })
+    }
+
+    /// The same as it comes on a channel.
+    #[must_use]
+    pub fn told(&self) -> Told {
+        let (session, order, at_ms) = (self.id, self.order(), self.at_ms);
+        Told { session, order, at_ms, parts: self.parts() }
     }
 
     /// Appends its frame to a shard's message.
     pub fn write_frame(&self, message: &mut Vec<u8>) {
-        write(message, self.id, self.order(), self.at_ms, &self.parts());
+        write(message, STATE, (self.id, self.order(), self.at_ms), &self.parts());
     }
 }
 
-/// The frame of a prompt change: what applies to `hot` alone.
+/// The frame of a prompt change, which applies to `hot` alone; nothing, where
+/// that would be too much to tell each time.
 pub(crate) fn change(hot: &Hot, rev: Rev, at_ms: i64, session: &Session) -> Vec<u8> {
     let from = hot.rev;
     let head =
         format!(r#"{{"type":"change","from":"{from}","rev":"{rev}","at_ms":{at_ms},"change":"#);
-    let parts = parts(&head, session, &hot.tally);
+    let parts = parts(session.audiences(), |audience| {
+        let (before, after) = (hot.view(audience), session.view(&hot.tally, audience, at_ms));
+        closed(&head, &difference(&before, &after))
+    });
     let mut message = Vec::new();
-    write(&mut message, hot.id, Order { rev, tally_seq: hot.tally.seq }, at_ms, &parts);
+    write(&mut message, CHANGE, (hot.id, Order { rev, tally_seq: hot.tally.seq }, at_ms), &parts);
+    if message.len() > CHANGE_BYTES_MAX {
+        message.clear();
+    }
     message
 }
 
+/// The members of a view that are not as they were, each whole; null for one
+/// that is gone.
+fn difference(before: &[u8], after: &[u8]) -> Vec<u8> {
+    type Members<'a> = BTreeMap<&'a str, &'a RawValue>;
+    let read = |view| serde_json::from_slice::<Members<'_>>(view).unwrap_or_default();
+    let (before, after) = (read(before), read(after));
+    let gone = before.keys().filter(|name| !after.contains_key(*name));
+    let mut changed: Members<'_> = gone.map(|name| (*name, RawValue::NULL)).collect();
+    let is_new =
+        |name: &&str, value: &&RawValue| before.get(name).is_none_or(|it| it.get() != value.get());
+    changed.extend(after.iter().filter(|(name, value)| is_new(name, value)));
+    serde_json::to_vec(&changed).unwrap_or_default()
+}
+
 /// One text for each view of its own.
-fn parts(head: &str, session: &Session, tally: &Tally) -> Vec<Part> {
-    let own = session.audiences();
+fn parts(own: &[Audience], text: impl Fn(Audience) -> Bytes) -> Vec<Part> {
     let part = |(n, audience): (usize, &Audience)| Part {
         audiences: bits(*audience, own.get(n + 1).copied()),
-        text: closed(head, &session.view(tally, *audience)),
+        text: text(*audience),
     };
     own.iter().enumerate().map(part).collect()
 }
@@ -123,8 +167,13 @@ pub(crate) fn revoked(session: Uuid, pass: Uuid) -> Vec<u8> {
     message
 }
 
-fn write(message: &mut Vec<u8>, session: Uuid, order: Order, at_ms: i64, parts: &[Part]) {
-    message.push(STATE);
+fn write(
+    message: &mut Vec<u8>,
+    kind: u8,
+    (session, order, at_ms): (Uuid, Order, i64),
+    parts: &[Part],
+) {
+    message.push(kind);
     message.extend(session.as_bytes());
     message.extend(order.rev.incarnation.to_be_bytes());
     message.extend(order.rev.rev.to_be_bytes());
@@ -164,7 +213,7 @@ fn read_frame(bytes: &Bytes, cut: &mut Cut<'_>) -> Result<Frame, LiveError> {
             let pass = Uuid::from_bytes(cut.number()?);
             return Ok(Frame::Revoked { session, pass });
         }
-        STATE => {}
+        STATE | CHANGE => {}
         other => return Err(LiveError::Unreadable(format!("a frame of kind {other}"))),
     }
     let rev = Rev {
@@ -181,5 +230,23 @@ fn read_frame(bytes: &Bytes, cut: &mut Cut<'_>) -> Result<Frame, LiveError> {
             Ok(Part { audiences, text: bytes.slice_ref(text) })
         })
         .collect::<Result<_, LiveError>>()?;
-    Ok(Frame::State { session, order: Order { rev, tally_seq }, at_ms, parts })
+    let told = Told { session, order: Order { rev, tally_seq }, at_ms, parts };
+    Ok(if kind == CHANGE { Frame::Change(told) } else { Frame::State(told) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::difference;
+
+    #[test]
+    fn a_change_has_what_is_new_and_what_is_gone() {
+        let before = br#"{"status":"running","active":"a","list":[1,2],"recovered":true}"#;
+        let after = br#"{"status":"running","active":null,"list":[1,3],"cycle":1}"#;
+        let told = difference(before, after);
+        assert_eq!(
+            String::from_utf8(told).unwrap(),
+            r#"{"active":null,"cycle":1,"list":[1,3],"recovered":null}"#
+        );
+        assert_eq!(difference(after, after), b"{}");
+    }
 }

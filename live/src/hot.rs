@@ -16,6 +16,8 @@ pub struct Hot {
     pub rev: Rev,
     /// Redis time of the last change, of state or tally; never goes back.
     pub at_ms: i64,
+    /// When it was read.
+    pub now_ms: i64,
     pub session: Session,
     pub tally: Tally,
     pub(crate) state_at_ms: i64,
@@ -23,10 +25,10 @@ pub struct Hot {
 }
 
 impl Hot {
-    /// The session's view for an audience, as JSON.
+    /// The session's view for an audience when it was read, as JSON.
     #[must_use]
     pub fn view(&self, audience: Audience) -> Vec<u8> {
-        self.session.view(&self.tally, audience)
+        self.session.view(&self.tally, audience, self.now_ms)
     }
 
     #[must_use]
@@ -43,6 +45,7 @@ impl Hot {
 
     fn read(
         id: Uuid,
+        now_ms: i64,
         state: Option<&[u8]>,
         tally: Option<&[u8]>,
         round: Option<&[u8]>,
@@ -58,6 +61,7 @@ impl Hot {
             owner,
             rev,
             at_ms: newest_ms,
+            now_ms: now_ms.max(newest_ms),
             session,
             tally,
             state_at_ms: at_ms,
@@ -91,16 +95,17 @@ impl Live {
         let asked = shards.iter().filter(|(_, ids)| !ids.is_empty());
         let commands = asked.map(|(shard, ids)| mget(*shard, ids)).collect();
         let mut answers = self.query_all::<Vec<Option<Vec<u8>>>>(commands).await?.into_iter();
-        let read = |(id, strings): (&Uuid, &[Option<Vec<u8>>])| {
-            let part = |at: usize| strings.get(at).and_then(Option::as_deref);
-            Hot::read(*id, part(0), part(1), part(2))
-        };
-        let mut shard = |ids: &[Uuid]| {
+        let mut shard = |shard: u16, ids: &[Uuid]| {
+            let now_ms = self.now_ms(shard);
+            let read = |(id, strings): (&Uuid, &[Option<Vec<u8>>])| {
+                let part = |at: usize| strings.get(at).and_then(Option::as_deref);
+                Hot::read(*id, now_ms, part(0), part(1), part(2))
+            };
             let strings = if ids.is_empty() { None } else { answers.next() };
             let strings = strings.unwrap_or_else(|| Ok(Vec::new()))?;
             Ok(ids.iter().zip(strings.chunks(3)).map(read).collect())
         };
-        Ok(shards.iter().map(|(_, ids)| shard(ids)).collect())
+        Ok(shards.iter().map(|(of, ids)| shard(*of, ids)).collect())
     }
 }
 

@@ -45,7 +45,7 @@ pub use connection::{Connection, Options};
 pub use due::Settled;
 pub use error::LiveError;
 pub use events::{Recorded, StoredEvent};
-pub use frame::{Frame, Message, Order, Part};
+pub use frame::{Frame, Message, Order, Part, Told};
 pub use hot::{Hot, Reading};
 pub use lease::{Lease, Member};
 pub use library::LIBRARY;

@@ -30,6 +30,7 @@ const MIGRATIONS: &[Step] = steps![
     m0006_access,
     m0007_keeping_events,
     m0008_streamers,
+    m0009_templates_and_webhooks,
 ];
 
 /// "downbeat", as a number: the advisory lock that only migrations take.

@@ -37,6 +37,8 @@ pub struct Description {
     pub rejections: &'static [&'static str],
     pub commands: &'static [&'static str],
     pub channel: Option<Channel>,
+    /// Events that are sent to the owner's own backend.
+    pub sent: &'static [&'static str],
     pub example: fn() -> Example<Value>,
     /// The config in full, with what was left out at its default.
     pub check: fn(&Value) -> Result<Value, Vec<Problem>>,
@@ -57,6 +59,7 @@ impl Description {
             rejections: K::REJECTIONS,
             commands: K::COMMANDS,
             channel: K::CHANNEL,
+            sent: K::SENT,
             example: example::<K>,
             check: check::<K>,
             open: open::<K>,
@@ -167,8 +170,8 @@ impl Session {
     }
 
     #[must_use]
-    pub fn view(&self, tally: &Tally, audience: Audience) -> Vec<u8> {
-        self.0.view(tally, audience)
+    pub fn view(&self, tally: &Tally, audience: Audience, now_ms: i64) -> Vec<u8> {
+        self.0.view(tally, audience, now_ms)
     }
 
     #[must_use]
@@ -220,7 +223,7 @@ trait Erased: Send + Sync {
     fn config(&self) -> Value;
     fn apply(&mut self, event: &Event) -> Result<(), Unreadable>;
     fn due_ms(&self) -> Option<i64>;
-    fn view(&self, tally: &Tally, audience: Audience) -> Vec<u8>;
+    fn view(&self, tally: &Tally, audience: Audience, now_ms: i64) -> Vec<u8>;
     fn tally_rules(&self) -> Option<tally::Rules>;
     fn tally_op(&self, event: &Event) -> Option<tally::Op>;
     fn to_bytes(&self) -> Vec<u8>;
@@ -262,10 +265,11 @@ impl<K: Kind> Erased for Typed<K> {
             Value::Null => serde_json::Map::new(),
             _ => return Err(Refusal::Invalid(vec![Problem::new("args", "must be an object")])),
         };
-        tagged.insert("name".into(), name.into());
+        // An argument may well be called `name`.
+        tagged.insert("command".into(), name.into());
         let command: K::Command = serde_path_to_error::deserialize(Value::Object(tagged))
             .map_err(|error| Refusal::Invalid(vec![misread(&error, "args")]))?;
-        let problems = K::check_command(&command);
+        let problems = K::check_command(&self.state, &command);
         if !problems.is_empty() {
             return Err(Refusal::Invalid(problems));
         }
@@ -305,8 +309,8 @@ impl<K: Kind> Erased for Typed<K> {
         K::due_ms(&self.state)
     }
 
-    fn view(&self, tally: &Tally, audience: Audience) -> Vec<u8> {
-        serde_json::to_vec(&K::view(&self.state, tally, audience)).unwrap_or_default()
+    fn view(&self, tally: &Tally, audience: Audience, now_ms: i64) -> Vec<u8> {
+        serde_json::to_vec(&K::view(&self.state, tally, audience, now_ms)).unwrap_or_default()
     }
 
     fn tally_rules(&self) -> Option<tally::Rules> {

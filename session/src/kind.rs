@@ -40,6 +40,9 @@ pub trait Kind: Send + Sync + 'static {
     /// Every command, by its name on the wire.
     const COMMANDS: &'static [&'static str];
 
+    /// Events that are sent to the owner's own backend, where one is named.
+    const SENT: &'static [&'static str] = &[];
+
     /// The channel at an outside service that a session of this kind listens to.
     const CHANNEL: Option<Channel> = None;
 
@@ -49,7 +52,7 @@ pub trait Kind: Send + Sync + 'static {
 
     type Config: Serialize + DeserializeOwned + JsonSchema + Clone + Send + Sync;
     type State: Serialize + DeserializeOwned + Clone + PartialEq + Send + Sync;
-    /// Tagged by `name`, arguments beside it.
+    /// Tagged by `command`, arguments beside it.
     type Command: DeserializeOwned + JsonSchema;
     /// Tagged by `name`, in the past tense.
     type Event: Serialize + DeserializeOwned + Clone;
@@ -61,8 +64,9 @@ pub trait Kind: Send + Sync + 'static {
     /// All fields of a config that are outside their limits.
     fn check(config: &Self::Config) -> Vec<Problem>;
 
-    /// All arguments of a command that are outside their limits.
-    fn check_command(_command: &Self::Command) -> Vec<Problem> {
+    /// All arguments of a command that are outside their limits, which may
+    /// depend on what the session is like.
+    fn check_command(_state: &Self::State, _command: &Self::Command) -> Vec<Problem> {
         Vec::new()
     }
 
@@ -106,7 +110,9 @@ pub trait Kind: Send + Sync + 'static {
     /// When `advance` will next have something to say.
     fn due_ms(state: &Self::State) -> Option<i64>;
 
-    fn view(state: &Self::State, tally: &Tally, audience: Audience) -> Self::View;
+    /// What an audience sees at `now_ms`. Time may have passed since the last
+    /// change, and `advance` may not have said yet what it did.
+    fn view(state: &Self::State, tally: &Tally, audience: Audience, now_ms: i64) -> Self::View;
 
     /// How Redis counts votes for this kind, if it counts any.
     fn tally_rules(_state: &Self::State) -> Option<tally::Rules> {

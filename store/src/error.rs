@@ -37,6 +37,11 @@ impl StoreError {
         matches!(self, Self::Db(error) if code(error).is_some_and(|code| blames_the_row(&code)))
     }
 
+    /// What was to be stored could not be put into words.
+    pub fn unwritable(error: impl std::fmt::Display) -> Self {
+        Self::Db(DbErr::Json(error.to_string()))
+    }
+
     /// Whether Postgres is away, as opposed to having answered something unwelcome.
     pub fn is_unavailable(&self) -> bool {
         matches!(self, Self::Unavailable(_))

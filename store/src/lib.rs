@@ -1,10 +1,10 @@
 //! All SQL, and nothing but SQL: what Postgres remembers for everybody else.
 //!
 //! A [`Store`] is a handle on the pool; cloning it is cheap. Its methods stand
-//! in files by idea: people, sessions, how sessions wake and sleep, links,
-//! events, rounds, what
-//! Twitch is asked for, jobs, deeds. Each method is one statement or one transaction and
-//! says so; a [`Transaction`] holds several changes together.
+//! in files by idea: people, sessions and their templates, how sessions wake and
+//! sleep, links, events and where they are sent, rounds, what Twitch is asked
+//! for, jobs, deeds. Each method is one statement or one transaction and says
+//! so; a [`Transaction`] holds several changes together.
 //!
 //! Words used here. A session has a **config** with a **version** that only
 //! goes up, even through deletion: a deleted session is a **tombstone** and
@@ -37,17 +37,21 @@ mod sealed;
 mod sessions;
 mod statement;
 mod subscriptions;
+mod templates;
 mod tokens;
 mod transaction;
 mod users;
 mod waking;
+mod webhooks;
 mod workers;
 
 pub use access::{CameIn, Idle, NewLink, Origin, Person, SignedIn, Staff};
 pub use activation::Activation;
 pub use deeds::{Deed, DeedFilter, DeedRecord, Doer};
 pub use error::StoreError;
-pub use events::{Appended, EventCursor, EventRow, QuarantineRecord, Refused, Snapshot, Wake};
+pub use events::{
+    Appended, EventCursor, EventRow, Hooked, QuarantineRecord, Refused, Snapshot, Wake,
+};
 pub use finding::{Find, FoundCursor, FoundSession};
 pub use idempotency::{AskedOnce, Remembered};
 pub use jobs::{
@@ -61,12 +65,14 @@ pub use rounds::{RoundCursor, RoundProgress, RoundRecord, RoundSecond, SavedRoun
 pub use schedules::ScheduleRecord;
 pub use schema::SCHEMA;
 pub use sealed::{Keys, Place, Unsealable};
-pub use sessions::{Changed, ConfigState, NewSession, SessionRecord};
+pub use sessions::{Changed, ConfigState, NewSession, Own, SessionRecord};
 pub use subscriptions::{SubscriptionRecord, SubscriptionState, Told, WantedSubscription};
+pub use templates::{NewTemplate, TemplateRecord};
 pub use tokens::{Bearer, NewToken, TokenRecord};
 pub use transaction::Transaction;
 pub use users::{Account, NewIdentity, User};
-pub use waking::{Waking, WakingCursor};
+pub use waking::{Asleep, Waking, WakingCursor};
+pub use webhooks::WebhookRecord;
 pub use workers::{Wanted, WorkerRecord};
 
 use sea_orm::DatabaseConnection;

@@ -1,6 +1,7 @@
 //! Sessions as people configure them: made, read, edited, deleted.
 
 use downbeat_entity::sessions;
+use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -33,6 +34,22 @@ pub struct SessionRecord {
     pub wake_ms: Option<i64>,
     pub created_ms: i64,
     pub updated_ms: i64,
+}
+
+/// Whose sessions, and which of them.
+#[derive(Clone, Copy, Debug)]
+pub struct Own<'a> {
+    pub owner: Uuid,
+    pub kind: Option<&'a str>,
+    /// What the title has in it, in whatever case.
+    pub search: Option<&'a str>,
+}
+
+impl Own<'_> {
+    #[must_use]
+    pub const fn all(owner: Uuid) -> Self {
+        Self { owner, kind: None, search: None }
+    }
 }
 
 /// The newest word on a session's config.
@@ -68,21 +85,29 @@ impl Store {
         Ok(found.map(SessionRecord::from))
     }
 
-    /// A person's sessions, in the order of their ids.
+    /// A person's sessions, newest first where ids tell of time, older than the
+    /// cursor.
     pub async fn sessions_of(
         &self,
-        owner: Uuid,
-        behind: Option<Uuid>,
+        own: Own<'_>,
+        before: Option<Uuid>,
         limit: u32,
     ) -> Result<Vec<SessionRecord>, StoreError> {
+        let Own { owner, kind, search } = own;
         let mut list = sessions::Entity::find()
             .filter(sessions::Column::Owner.eq(owner))
-            .filter(sessions::Column::DeletedAt.is_null());
-        if let Some(behind) = behind {
-            list = list.filter(sessions::Column::Id.gt(behind));
+            .filter(sessions::Column::DeletedAt.is_null())
+            .filter(sessions::Column::Id.lt(before.unwrap_or(Uuid::max())));
+        if let Some(kind) = kind {
+            list = list.filter(sessions::Column::Kind.eq(kind));
+        }
+        if let Some(search) = search {
+            let literal = search.replace('\\', r"\\").replace('%', r"\%").replace('_', r"\_");
+            let titled = "config->>'title' ILIKE $1";
+            list = list.filter(Expr::cust_with_values(titled, [format!("%{literal}%")]));
         }
         let rows =
-            list.order_by_asc(sessions::Column::Id).limit(u64::from(limit)).all(&self.db).await?;
+            list.order_by_desc(sessions::Column::Id).limit(u64::from(limit)).all(&self.db).await?;
         Ok(rows.into_iter().map(SessionRecord::from).collect())
     }
 

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use downbeat_boot::clock;
 use downbeat_live::{LiveError, key};
-use downbeat_store::StoreError;
+use downbeat_store::{Own, StoreError};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -113,7 +113,7 @@ pub async fn forget(doors: &Doors, owner: Uuid, hashes: &[[u8; 32]]) -> Result<(
     }
     let mut behind = None;
     // Sockets of sessions that are not listed look again by themselves.
-    while let Ok(page) = doors.store.sessions_of(owner, behind, 100).await {
+    while let Ok(page) = doors.store.sessions_of(Own::all(owner), behind, 100).await {
         for session in &page {
             for hash in hashes {
                 doors.live.revoke(session.id, pass_of(*hash)).await?;

@@ -189,16 +189,18 @@ impl Listener {
             return Ok(());
         }
         self.heard.insert(shard, (epoch, n));
+        let is_gap = last.is_some_and(|known| known != (epoch, n.wrapping_sub(1)));
         for frame in frames {
             match frame {
-                Frame::State { session, order, at_ms: _, parts } => {
-                    self.watched.hand(session, order, &parts);
-                }
+                Frame::State(told) => self.watched.hand(&told, false),
+                // Something is missing before it: the whole is read below.
+                Frame::Change(_) if is_gap => {}
+                Frame::Change(told) => self.watched.hand(&told, true),
                 Frame::Ended { session } => self.watched.end(session),
                 Frame::Revoked { session, pass } => self.watched.revoke(session, pass),
             }
         }
-        if last.is_some_and(|known| known != (epoch, n.wrapping_sub(1))) {
+        if is_gap {
             counter!("downbeat_frame_gaps_total").increment(1);
             self.read_again(shard).await?;
         }

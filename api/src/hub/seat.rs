@@ -15,6 +15,8 @@ pub enum Outgoing {
     Frame {
         order: Order,
         text: Utf8Bytes,
+        /// It applies only to the rev before.
+        is_change: bool,
     },
     /// The session was deleted.
     Ended,

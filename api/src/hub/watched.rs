@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use downbeat_live::{Hot, Order, Part, Watchers};
+use downbeat_live::{Hot, Order, Told, Watchers};
 use tokio_tungstenite::tungstenite::Utf8Bytes;
 use uuid::Uuid;
 
@@ -61,8 +61,9 @@ impl Watched {
     }
 
     /// Hands a frame to the seats it is for, unless something newer was handed.
-    pub fn hand(&mut self, session: Uuid, order: Order, parts: &[Part]) {
-        let Some(watched) = self.0.get_mut(&session) else { return };
+    pub fn hand(&mut self, told: &Told, is_change: bool) {
+        let Told { session, order, at_ms: _, parts } = told;
+        let (order, Some(watched)) = (*order, self.0.get_mut(session)) else { return };
         if watched.order.is_some_and(|known| known >= order) {
             return;
         }
@@ -75,16 +76,17 @@ impl Watched {
             let text = texts.iter().find(|(part, _)| part.is_for(place.visit.audience));
             // A full seat is given up: its socket is told that it reads too slowly.
             text.is_none_or(|(_, text)| {
-                place.frames.try_send(Outgoing::Frame { order, text: text.clone() }).is_ok()
+                let text = text.clone();
+                place.frames.try_send(Outgoing::Frame { order, text, is_change }).is_ok()
             })
         });
         if watched.places.is_empty() {
-            self.0.remove(&session);
+            self.0.remove(session);
         }
     }
 
     pub fn hand_state(&mut self, hot: &Hot) {
-        self.hand(hot.id, hot.order(), &hot.parts());
+        self.hand(&hot.told(), false);
     }
 
     pub fn end(&mut self, session: Uuid) {

@@ -42,6 +42,8 @@ fn tag(path: &str) -> &'static str {
         ["admin", ..] => "Console",
         ["me" | "time"] => "You",
         ["tokens", ..] => "API tokens",
+        ["templates", ..] => "Templates",
+        ["sessions", _, "webhook"] => "Webhooks",
         ["links", ..] | ["sessions", _, "links"] => "Links",
         ["sessions", _, "commands", _] => "Commands",
         ["sessions", _, "rounds" | "activity" | "chat" | "subscription", ..] => "Meter",

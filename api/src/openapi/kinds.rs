@@ -70,15 +70,15 @@ fn take_path(document: &mut Value, path: &str) -> Value {
 /// A path for one command: the one for any, with its name in it and the
 /// command's arguments as the body.
 fn add_command(document: &mut Value, kind: &Description, any: &Value, command: &Value) {
-    let Some(name) = command.pointer("/properties/name/const").and_then(Value::as_str) else {
+    let Some(name) = command.pointer("/properties/command/const").and_then(Value::as_str) else {
         return;
     };
     let mut arguments = command.clone();
     if let Some(properties) = arguments.get_mut("properties").and_then(Value::as_object_mut) {
-        properties.remove("name");
+        properties.remove("command");
     }
     if let Some(required) = arguments.get_mut("required").and_then(Value::as_array_mut) {
-        required.retain(|member| member != "name");
+        required.retain(|member| member != "command");
         if required.is_empty() {
             arguments.as_object_mut().map(|members| members.remove("required"));
         }

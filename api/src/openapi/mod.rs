@@ -25,9 +25,10 @@ use crate::{
     bodies,
     me::Me,
     sessions::{
-        Commands, History, Links, Sessions,
+        Commands, History, Links, Sessions, Webhooks,
         meter::{Pace, Rounds, SimulatedChat, Subscriptions},
     },
+    templates::Templates,
     tokens::Tokens,
 };
 
@@ -45,7 +46,7 @@ pub fn routes(route: Route) -> impl IntoEndpoint<Endpoint: Endpoint<Output = Res
 }
 
 fn service() -> OpenApiService<impl OpenApi, ()> {
-    let own = (Me, Sessions, Commands, History, Links, Tokens);
+    let own = (Me, Sessions, Commands, History, Links, Webhooks, Templates, Tokens);
     let meter = (Rounds, Pace, SimulatedChat, Subscriptions);
     let admin = (
         Overview,

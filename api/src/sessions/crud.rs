@@ -5,7 +5,7 @@ use std::sync::Arc;
 use downbeat_job::{ReconcileSubscription, SyncConfig, arrival::listen, wanted};
 use downbeat_live::{CommandError, Hot};
 use downbeat_session::{Audience, Description, id, kinds};
-use downbeat_store::{NewSession, SessionRecord, StoreError};
+use downbeat_store::{NewSession, Own, SessionRecord, StoreError};
 use poem::web::Data;
 use poem_openapi::{
     ApiResponse, Object, OpenApi,
@@ -27,6 +27,8 @@ use crate::{
     refusal::{Answer, FieldError, Problems, Refusal},
     routes::Doors,
 };
+
+const SEARCH_CHARS_MAX: usize = 100;
 
 pub struct Sessions;
 
@@ -52,6 +54,8 @@ pub struct Session {
 pub struct SessionSummary {
     id: Uuid,
     kind: String,
+    /// As its config has it; null for kinds without.
+    title: Option<String>,
     config_version: i64,
     created_ms: i64,
     updated_ms: i64,
@@ -95,20 +99,29 @@ enum Ended {
 impl Sessions {
     /// Your sessions
     ///
+    /// Newest first; of one kind, and with a part of the title, if you say so.
     /// Scope: `sessions:read`.
     #[oai(path = "/sessions", method = "get")]
     async fn list(
         &self,
         doors: Data<&Arc<Doors>>,
         caller: Caller,
+        kind: Query<Option<String>>,
+        search: Query<Option<String>>,
         cursor: Query<Option<String>>,
         limit: Query<Option<u32>>,
     ) -> Answer<SessionPage> {
         caller.may(Scope::Read)?;
         let page = Page::read(cursor.0.as_deref(), limit.0)?;
-        let found = doors.store.sessions_of(caller.user_id, page.before, page.limit).await?;
+        let own = Own {
+            owner: caller.user_id,
+            kind: kind.0.as_deref().map(named).transpose()?.map(|kind| kind.name),
+            search: search.0.as_deref().map(searched).transpose()?,
+        };
+        let found = doors.store.sessions_of(own, page.before, page.limit).await?;
         let next = page.next(&found, |session| session.id);
         let summary = |session: SessionRecord| SessionSummary {
+            title: session.config["title"].as_str().map(str::to_owned),
             id: session.id,
             kind: session.kind,
             config_version: session.config_version,
@@ -136,10 +149,7 @@ impl Sessions {
             Ok(answered) => return Ok(made(answered)),
             Err(once) => once,
         };
-        let kind = kinds::named(&new.0.kind).ok_or_else(|| {
-            let message = format!("`{:.40}` is no kind of session", new.0.kind);
-            Refusal::invalid(vec![FieldError::new("kind", message)])
-        })?;
+        let kind = named(&new.0.kind)?;
         let config = (kind.check)(&given).map_err(Problems)?;
         no_nul(&config)?;
         let record = create(&doors, &caller, kind, config, &once).await?;
@@ -245,6 +255,22 @@ impl Sessions {
         doors.queue.announce(&enqueued).await;
         Ok(Ended::Ended)
     }
+}
+
+pub fn named(kind: &str) -> Result<&'static Description, Refusal> {
+    kinds::named(kind).ok_or_else(|| {
+        let message = format!("`{kind:.40}` is no kind of session");
+        Refusal::invalid(vec![FieldError::new("kind", message)])
+    })
+}
+
+/// What a list is searched for.
+fn searched(text: &str) -> Result<&str, Refusal> {
+    if text.chars().count() <= SEARCH_CHARS_MAX && !text.contains('\0') {
+        return Ok(text);
+    }
+    let message = format!("at most {SEARCH_CHARS_MAX} characters, none of them NUL");
+    Err(Refusal::invalid(vec![FieldError::new("search", message)]))
 }
 
 /// The row, what it listens to, and the answer that is kept: one transaction.

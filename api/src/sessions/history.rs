@@ -165,7 +165,9 @@ impl History {
         let last = last.or(snapshot.as_ref().map(|kept| (kept.incarnation, kept.rev)));
         let folded = fold(snapshot.as_ref(), &events)?.filter(|_| last.is_some_and(is_there));
         let session = folded.ok_or_else(|| Refusal::not_found("rev"))?;
-        let view = session.view(&Tally::default(), Audience::Owner);
+        // A view is no older than the last event that it stands on.
+        let at_ms = events.last().map_or(0, |event| event.at_ms);
+        let view = session.view(&Tally::default(), Audience::Owner, at_ms);
         Ok(Json(Past {
             rev: at.to_string(),
             config_version: i64::try_from(session.config_version()).unwrap_or(0),

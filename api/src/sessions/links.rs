@@ -252,12 +252,13 @@ async fn tell(doors: &Doors, link: &LinkRecord) {
     }
 }
 
-/// Overlays have a page of their own; any other link opens a socket.
+/// Overlays have a page of their own. Elsewhere the token is what a browser
+/// does not send.
 fn url(doors: &Doors, session: Uuid, role: Role, token: &str) -> String {
     let base = &doors.public_url;
     match role {
         Role::Overlay => format!("{base}/overlay/{token}"),
-        _ => format!("{}/ws/sessions/{session}?link={token}", base.replacen("http", "ws", 1)),
+        _ => format!("{base}/join/{session}#{token}"),
     }
 }
 

@@ -12,8 +12,11 @@ mod history;
 mod links;
 mod merge;
 pub mod meter;
+mod webhook;
 
 pub use commands::Commands;
-pub use crud::Sessions;
+pub use crud::{Sessions, named};
 pub use history::History;
 pub use links::Links;
+pub use merge::no_nul;
+pub use webhook::Webhooks;

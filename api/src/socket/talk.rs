@@ -12,7 +12,7 @@ use downbeat_job::ActivateSession;
 use downbeat_live::Order;
 use futures::{SinkExt, StreamExt};
 use metrics::{Counter, counter};
-use tokio_tungstenite::tungstenite::{Bytes, Error, Message};
+use tokio_tungstenite::tungstenite::{Bytes, Error, Message, Utf8Bytes};
 
 use super::{
     asking::{Allowance, Command, Rejected, ask},
@@ -104,7 +104,10 @@ impl Talk {
         match outgoing {
             Some(Outgoing::Frame { .. }) if self.told.is_none() => self.greet().await,
             Some(Outgoing::Frame { order, .. }) if self.told >= Some(order) => Turn::Continue(()),
-            Some(Outgoing::Frame { order, text }) => {
+            Some(Outgoing::Frame { order, is_change: true, .. }) if !self.follows(order) => {
+                self.catch_up().await
+            }
+            Some(Outgoing::Frame { order, text, .. }) => {
                 self.told = Some(order);
                 self.frames_sent.increment(1);
                 self.send(Message::Text(text)).await
@@ -115,6 +118,34 @@ impl Talk {
             Some(Outgoing::Draining) => Turn::Break(End::Bye(Bye::Draining)),
             None => Turn::Break(End::Bye(Bye::SlowReader)),
         }
+    }
+
+    /// Whether a change applies to what the client has.
+    fn follows(&self, order: Order) -> bool {
+        let Order { rev, .. } = order;
+        let told = self.told.map(|told| told.rev);
+        told.is_some_and(|told| told.incarnation == rev.incarnation && told.rev + 1 == rev.rev)
+    }
+
+    /// The whole view, to a client that has missed a change.
+    async fn catch_up(&mut self) -> Turn {
+        let session = self.seat.session;
+        let hot = match self.doors.live.read(session).await {
+            Ok(Some(hot)) => hot,
+            // Its next frame is whole, or the session comes back with one.
+            Ok(None) => return Turn::Continue(()),
+            Err(error) => {
+                tracing::warn!(%session, %error, "a session cannot be read");
+                return Turn::Break(End::Bye(Bye::Unavailable));
+            }
+        };
+        let audience = self.entry.role.audience();
+        let part = hot.parts().into_iter().find(|part| part.is_for(audience));
+        let text = part.and_then(|part| Utf8Bytes::try_from(part.text).ok());
+        let Some(text) = text else { return Turn::Continue(()) };
+        self.told = Some(hot.order());
+        self.frames_sent.increment(1);
+        self.send(Message::Text(text)).await
     }
 
     /// Says `hello` if the session is hot, and sees to it that it will be.

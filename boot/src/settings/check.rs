@@ -20,6 +20,7 @@ pub fn all(config: &Config) -> Vec<Problem> {
         worker,
         metrics: _,
         twitch,
+        webhooks: _,
         secrets: keys,
         log,
     } = config;

@@ -16,6 +16,7 @@ pub struct Config {
     pub worker: Worker,
     pub metrics: Metrics,
     pub twitch: Twitch,
+    pub webhooks: Webhooks,
     pub secrets: Secrets,
     pub log: Log,
 }
@@ -83,6 +84,12 @@ pub struct Twitch {
     pub shards: u16,
     pub auth_url: String,
     pub api_url: String,
+}
+
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Webhooks {
+    pub allow_private: bool,
 }
 
 #[derive(Clone, Deserialize, Serialize)]

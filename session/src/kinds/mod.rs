@@ -3,6 +3,7 @@
 #[cfg(test)]
 mod contract;
 pub mod meter;
+pub mod timer;
 
 use crate::Description;
 
@@ -13,7 +14,7 @@ macro_rules! kinds {
     };
 }
 
-kinds! { meter::Meter }
+kinds! { meter::Meter, timer::Timer }
 
 /// The kind of that name.
 #[must_use]

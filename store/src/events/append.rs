@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use sea_orm::{ConnectionTrait, DatabaseTransaction, Statement, TransactionTrait};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, FromQueryResult, QueryResult, Statement};
 use uuid::Uuid;
 
 use super::EventRow;
 use crate::statement::sql;
-use crate::{Store, StoreError, rounds};
+use crate::{Store, StoreError, Transaction, rounds};
 
 /// When a session next needs somebody, as its incarnation says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,11 +19,24 @@ pub struct Wake {
 }
 
 /// How many rows were new, and where they went.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Appended {
     pub inserted: u64,
     /// Late events of an incarnation that was over, or of no known session.
     pub orphaned: u64,
+    /// New ones of sessions that have a webhook.
+    pub hooked: Vec<Hooked>,
+}
+
+/// An event that somebody may want to be sent.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct Hooked {
+    pub session_id: Uuid,
+    pub kind: String,
+    pub incarnation: i64,
+    pub rev: i64,
+    pub seq: i16,
+    pub name: String,
 }
 
 impl Store {
@@ -38,10 +51,21 @@ impl Store {
         if events.is_empty() && wakes.is_empty() {
             return Ok(Appended::default());
         }
-        let transaction = self.db.begin().await?;
-        let appended = append_in(&transaction, events, wakes).await?;
+        let transaction = self.begin().await?;
+        let appended = transaction.append(events, wakes).await?;
         transaction.commit().await?;
         Ok(appended)
+    }
+}
+
+impl Transaction {
+    /// The same, with what follows from it.
+    pub async fn append(
+        &self,
+        events: &[EventRow],
+        wakes: &[Wake],
+    ) -> Result<Appended, StoreError> {
+        append_in(&self.0, events, wakes).await
     }
 }
 
@@ -54,10 +78,12 @@ pub(super) async fn append_in(
     let (timely, late): (Vec<&EventRow>, Vec<&EventRow>) = events.iter().partition(|event| {
         current.get(&event.session_id).is_some_and(|now| event.incarnation >= *now)
     });
-    let appended = Appended {
-        inserted: insert(transaction, INTO_HISTORY, &timely).await?,
-        orphaned: insert(transaction, INTO_ORPHANS, &late).await?,
+    let (inserted, hooked) = insert(transaction, &timely).await?;
+    let orphaned = match &late[..] {
+        [] => 0,
+        late => transaction.execute_raw(columns(INTO_ORPHANS, late)).await?.rows_affected(),
     };
+    let appended = Appended { inserted, orphaned, hooked };
     rounds::record(transaction, &timely).await?;
     set_wakes(transaction, wakes).await?;
     Ok(appended)
@@ -105,18 +131,37 @@ macro_rules! insert_into {
         )
     };
 }
-const INTO_HISTORY: &str = insert_into!("session_event");
 const INTO_ORPHANS: &str = insert_into!("event_orphan");
+/// Tells how many were new, in each of its rows, of which there is one at least;
+/// and the new ones of sessions with a webhook.
+const INTO_HISTORY: &str = concat!(
+    "WITH inserted AS (",
+    insert_into!("session_event"),
+    " RETURNING session_id, incarnation, rev, seq, name
+     ), hooked AS (
+         SELECT i.*, s.kind FROM inserted i
+         JOIN webhook w ON w.session_id = i.session_id
+         JOIN sessions s ON s.id = i.session_id
+     )
+     SELECT (SELECT count(*) FROM inserted) AS inserted, hooked.*
+     FROM (SELECT) AS once LEFT JOIN hooked ON true
+     ORDER BY hooked.session_id, hooked.incarnation, hooked.rev, hooked.seq"
+);
 
 async fn insert(
     transaction: &DatabaseTransaction,
-    text: &'static str,
     events: &[&EventRow],
-) -> Result<u64, StoreError> {
+) -> Result<(u64, Vec<Hooked>), StoreError> {
     if events.is_empty() {
-        return Ok(0);
+        return Ok((0, Vec::new()));
     }
-    Ok(transaction.execute_raw(columns(text, events)).await?.rows_affected())
+    let rows = transaction.query_all_raw(columns(INTO_HISTORY, events)).await?;
+    let inserted: i64 = rows.first().map_or(Ok(0), |row| row.try_get("", "inserted"))?;
+    let is_hooked = |row: &&QueryResult| {
+        row.try_get::<Option<Uuid>>("", "session_id").is_ok_and(|session| session.is_some())
+    };
+    let hooked = rows.iter().filter(is_hooked).map(|row| Hooked::from_query_result(row, ""));
+    Ok((inserted.unsigned_abs(), hooked.collect::<Result<_, _>>()?))
 }
 
 fn columns(text: &'static str, events: &[&EventRow]) -> Statement {

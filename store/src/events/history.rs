@@ -37,6 +37,23 @@ impl Store {
         page(&self.db, session_id, after, limit).await
     }
 
+    /// One event, by its place.
+    pub async fn event(
+        &self,
+        session_id: Uuid,
+        place: EventCursor,
+    ) -> Result<Option<EventRow>, StoreError> {
+        let EventCursor { incarnation, rev, seq } = place;
+        let row = Entity::find()
+            .filter(Column::SessionId.eq(session_id))
+            .filter(Column::Incarnation.eq(incarnation))
+            .filter(Column::Rev.eq(rev))
+            .filter(Column::Seq.eq(seq))
+            .one(&self.db)
+            .await?;
+        Ok(row.map(EventRow::from))
+    }
+
     /// How many events the history has. It reads them all.
     pub async fn count_events(&self) -> Result<u64, StoreError> {
         Ok(Entity::find().count(&self.db).await?)

@@ -6,7 +6,7 @@ mod history;
 mod quarantine;
 pub(crate) mod snapshots;
 
-pub use append::{Appended, Wake};
+pub use append::{Appended, Hooked, Wake};
 pub use history::EventCursor;
 pub use quarantine::{QuarantineRecord, Refused};
 pub use snapshots::Snapshot;

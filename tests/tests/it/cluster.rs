@@ -80,10 +80,8 @@ async fn heard_rev(channel: &mut Line, id: Uuid) -> String {
         let Heard::Message { message, .. } = channel.hear().await.unwrap() else { continue };
         for frame in message.frames {
             match frame {
-                Frame::State { session, order, .. } if session == id => {
-                    return order.rev.to_string();
-                }
-                Frame::State { .. } | Frame::Ended { .. } | Frame::Revoked { .. } => {}
+                Frame::State(told) if told.session == id => return told.order.rev.to_string(),
+                _ => {}
             }
         }
     }

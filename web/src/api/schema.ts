@@ -720,7 +720,8 @@ export interface paths {
         };
         /**
          * Your sessions
-         * @description Scope: `sessions:read`.
+         * @description Newest first; of one kind, and with a part of the title, if you say so.
+         *     Scope: `sessions:read`.
          */
         get: operations["get_sessions"];
         put?: never;
@@ -831,6 +832,150 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sessions/{id}/commands/add_participant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Timer: add participant
+         * @description Adds someone at the end of the order.
+         *
+         *     The body is its arguments. `If-Match` with a `rev` insists on that rev.
+         *     A rejection is 409 with its code, `forbidden` is 403. Scope:
+         *     `sessions:command`.
+         */
+        post: operations["timer_add_participant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/commands/adjust": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Timer: adjust
+         * @description Gives time, or takes it.
+         *
+         *     The body is its arguments. `If-Match` with a `rev` insists on that rev.
+         *     A rejection is 409 with its code, `forbidden` is 403. Scope:
+         *     `sessions:command`.
+         */
+        post: operations["timer_adjust"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/commands/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Timer: cancel
+         * @description Ends the timer without one.
+         *
+         *     The body is its arguments. `If-Match` with a `rev` insists on that rev.
+         *     A rejection is 409 with its code, `forbidden` is 403. Scope:
+         *     `sessions:command`.
+         */
+        post: operations["timer_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/commands/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Timer: complete
+         * @description Ends the timer with an outcome.
+         *
+         *     The body is its arguments. `If-Match` with a `rev` insists on that rev.
+         *     A rejection is 409 with its code, `forbidden` is 403. Scope:
+         *     `sessions:command`.
+         */
+        post: operations["timer_complete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/commands/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Timer: pause
+         * @description Stops the clock.
+         *
+         *     The body is its arguments. `If-Match` with a `rev` insists on that rev.
+         *     A rejection is 409 with its code, `forbidden` is 403. Scope:
+         *     `sessions:command`.
+         */
+        post: operations["timer_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/commands/remove_participant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Timer: remove participant
+         * @description Takes someone out; their turn passes.
+         *
+         *     The body is its arguments. `If-Match` with a `rev` insists on that rev.
+         *     A rejection is 409 with its code, `forbidden` is 403. Scope:
+         *     `sessions:command`.
+         */
+        post: operations["timer_remove_participant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions/{id}/commands/reset": {
         parameters: {
             query?: never;
@@ -849,6 +994,78 @@ export interface paths {
          *     `sessions:command`.
          */
         post: operations["meter_reset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/commands/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Timer: resume
+         * @description Lets the clock run again.
+         *
+         *     The body is its arguments. `If-Match` with a `rev` insists on that rev.
+         *     A rejection is 409 with its code, `forbidden` is 403. Scope:
+         *     `sessions:command`.
+         */
+        post: operations["timer_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/commands/set_order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Timer: set order
+         * @description Changes the order of turns.
+         *
+         *     The body is its arguments. `If-Match` with a `rev` insists on that rev.
+         *     A rejection is 409 with its code, `forbidden` is 403. Scope:
+         *     `sessions:command`.
+         */
+        post: operations["timer_set_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/commands/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Timer: start
+         * @description Starts the clock of the first participant.
+         *
+         *     The body is its arguments. `If-Match` with a `rev` insists on that rev.
+         *     A rejection is 409 with its code, `forbidden` is 403. Scope:
+         *     `sessions:command`.
+         */
+        post: operations["timer_start"];
         delete?: never;
         options?: never;
         head?: never;
@@ -903,6 +1120,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sessions/{id}/commands/switch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Timer: switch
+         * @description Passes the turn: to the next who has time left, or to someone.
+         *
+         *     The body is its arguments. `If-Match` with a `rev` insists on that rev.
+         *     A rejection is 409 with its code, `forbidden` is 403. Scope:
+         *     `sessions:command`.
+         */
+        post: operations["timer_switch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions/{id}/commands/test_vote": {
         parameters: {
             query?: never;
@@ -921,6 +1162,30 @@ export interface paths {
          *     `sessions:command`.
          */
         post: operations["meter_test_vote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/commands/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Timer: undo
+         * @description Takes the last switch back, within 10 seconds, as if it had not been.
+         *
+         *     The body is its arguments. `If-Match` with a `rev` insists on that rev.
+         *     A rejection is 409 with its code, `forbidden` is 403. Scope:
+         *     `sessions:command`.
+         */
+        post: operations["timer_undo"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1088,6 +1353,80 @@ export interface paths {
          */
         post: operations["post_sessions_id_subscription_repair"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/webhook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where a session's events are sent
+         * @description Scope: `sessions:read`.
+         */
+        get: operations["get_sessions_id_webhook"];
+        /**
+         * Send a session's events somewhere
+         * @description In the form of Standard Webhooks: each with an id that stays the same,
+         *     signed, tried again for two days. Each call makes a new secret. Scope:
+         *     `sessions:write`.
+         */
+        put: operations["put_sessions_id_webhook"];
+        post?: never;
+        /**
+         * Send a session's events nowhere
+         * @description Scope: `sessions:write`.
+         */
+        delete: operations["delete_sessions_id_webhook"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Your templates
+         * @description Scope: `sessions:read`.
+         */
+        get: operations["get_templates"];
+        put?: never;
+        /**
+         * Make a template
+         * @description Its config is checked as a session's is. Scope: `sessions:write`.
+         */
+        post: operations["post_templates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a template
+         * @description Sessions that were made from it stay. Scope: `sessions:write`.
+         */
+        delete: operations["delete_templates_id"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1410,7 +1749,7 @@ export interface components {
         };
         /** Export */
         Export: {
-            config: components["schemas"]["MeterConfig"];
+            config: components["schemas"]["MeterConfig"] | components["schemas"]["TimerConfig"];
             /** Format: int64 */
             config_version: number;
             /** Format: int64 */
@@ -1419,7 +1758,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "meter";
+            kind: "meter" | "timer";
             /** @description Where `/events` goes on, if there are more than 20,000. */
             next: string | null;
         };
@@ -1652,6 +1991,14 @@ export interface components {
             token: string;
             url: string;
         };
+        /** MadeWebhook */
+        MadeWebhook: {
+            /** Format: int64 */
+            created_ms: number;
+            /** @description What deliveries are signed with. This is the only time that it is shown. */
+            secret: string;
+            url: string;
+        };
         /** MeView */
         MeView: {
             /** @description To be sent as `X-CSRF-Token` with every unsafe request. */
@@ -1683,27 +2030,27 @@ export interface components {
         };
         MeterCommand: {
             /** @enum {string} */
-            name: "reset";
+            command: "reset";
         } | {
             /** @enum {string} */
-            name: "test_vote";
+            command: "test_vote";
             side: components["schemas"]["MeterSide"];
         } | {
             /** @description 2 to 5, in place of the two sides. */
             choices?: components["schemas"]["MeterChoice"][] | null;
+            /** @enum {string} */
+            command: "start_round";
             /**
              * Format: uint32
              * @description 15 to 1,800; without it the round goes on until it is stopped, four hours
              *     at most.
              */
             duration_s?: number | null;
-            /** @enum {string} */
-            name: "start_round";
             /** @description 1 to 200 characters. */
             question: string;
         } | {
             /** @enum {string} */
-            name: "stop_round";
+            command: "stop_round";
         };
         MeterConfig: {
             /**
@@ -1878,9 +2225,21 @@ export interface components {
         };
         /** NewSessionBody */
         NewSessionBody: {
-            config?: components["schemas"]["MeterConfigGiven"] | null;
+            config?: (components["schemas"]["MeterConfigGiven"] | components["schemas"]["TimerConfigGiven"]) | null;
             /** @enum {string} */
-            kind: "meter";
+            kind: "meter" | "timer";
+        };
+        /** NewTemplateBody */
+        NewTemplateBody: {
+            config: unknown;
+            kind: string;
+            /** @description 1 to 60 characters. */
+            name: string;
+        };
+        /** NewWebhookBody */
+        NewWebhookBody: {
+            /** @description An `https://` address that everybody can reach. */
+            url: string;
         };
         /** OverviewView */
         OverviewView: {
@@ -1905,7 +2264,7 @@ export interface components {
             /** Format: int64 */
             config_version: number;
             rev: string;
-            view: components["schemas"]["MeterView"];
+            view: components["schemas"]["MeterView"] | components["schemas"]["TimerView"];
         };
         /**
          * Peak
@@ -2123,13 +2482,13 @@ export interface components {
          * @description A session: what it is set to, and how it is now.
          */
         Session: {
-            config: components["schemas"]["MeterConfig"];
+            config: components["schemas"]["MeterConfig"] | components["schemas"]["TimerConfig"];
             /** Format: int64 */
             config_version: number;
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "meter";
+            kind: "meter" | "timer";
             /**
              * @description Null while it is not known how the session is: it is being brought back,
              *     or live Redis is away.
@@ -2140,7 +2499,7 @@ export interface components {
              *     a newer one may have been saved.
              */
             stale?: boolean;
-            view: components["schemas"]["MeterView"] | null;
+            view: (components["schemas"]["MeterView"] | components["schemas"]["TimerView"]) | null;
         };
         /** SessionDetail */
         SessionDetail: {
@@ -2169,7 +2528,9 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
-            kind: "meter";
+            kind: "meter" | "timer";
+            /** @description As its config has it; null for kinds without. */
+            title: string | null;
             /** Format: int64 */
             updated_ms: number;
         };
@@ -2193,7 +2554,7 @@ export interface components {
             incarnation: number;
             is_hot: boolean;
             /** @enum {string} */
-            kind: "meter";
+            kind: "meter" | "timer";
             owner_login: string | null;
             owner_name: string;
             /** Format: int16 */
@@ -2256,10 +2617,325 @@ export interface components {
             /** @description Twitch's own word. */
             status: string | null;
         };
+        /** Template */
+        Template: {
+            config: unknown;
+            /** Format: int64 */
+            created_ms: number;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            name: string;
+        };
+        /** TemplatePage */
+        TemplatePage: {
+            items: components["schemas"]["Template"][];
+            next: string | null;
+        };
         /** Time */
         Time: {
             /** Format: int64 */
             server_ms: number;
+        };
+        TimerCommand: {
+            /** @enum {string} */
+            command: "start";
+        } | {
+            /**
+             * Format: int64
+             * @description How long ago it was tapped on a table that had lost its network.
+             */
+            age_ms?: number | null;
+            /** @enum {string} */
+            command: "switch";
+            /** @description The id of a participant. */
+            to?: string | null;
+        } | {
+            /** @enum {string} */
+            command: "pause";
+        } | {
+            /** @enum {string} */
+            command: "resume";
+        } | {
+            /** @enum {string} */
+            command: "adjust";
+            /**
+             * Format: int64
+             * @description ±86,400,000 at most, and not 0; no clock goes over a day by it or,
+             *     where time ends at zero, below zero.
+             */
+            ms: number;
+            participant: string;
+            /** @description 1 to 200 characters. */
+            reason: string;
+        } | {
+            /**
+             * Format: int64
+             * @description In place of the common one, in `per_participant` and `per_cycle`.
+             */
+            budget_ms?: number | null;
+            /** @description As `#3b82f6`. */
+            color?: string | null;
+            /** @enum {string} */
+            command: "add_participant";
+            /** @description 1 to 40 characters; `per_group` needs it. */
+            group?: string | null;
+            /**
+             * @description 1 to 64 characters, as in the links of this participant; without it one
+             *     is given: `p1`, `p2` and so on.
+             */
+            id?: string | null;
+            /** @description Anything of the caller's own, 512 bytes of JSON at most. No screen sees it. */
+            meta?: {
+                [key: string]: unknown;
+            } | null;
+            /** @description 1 to 60 characters. */
+            name: string;
+        } | {
+            /** @enum {string} */
+            command: "remove_participant";
+            id: string;
+        } | {
+            /** @enum {string} */
+            command: "set_order";
+            /** @description Each participant once. */
+            ids: string[];
+        } | {
+            /** @enum {string} */
+            command: "undo";
+        } | {
+            /** @enum {string} */
+            command: "complete";
+            /** @description 1 to 100 characters. */
+            outcome?: string | null;
+        } | {
+            /** @enum {string} */
+            command: "cancel";
+            /** @description 1 to 200 characters. */
+            reason?: string | null;
+        };
+        TimerConfig: {
+            /** @description Whether the turn passes by itself when its time has ended. */
+            auto_advance: boolean;
+            /**
+             * Format: int64
+             * @description 1,000 to 86,400,000. Every mode but `count_up` needs it, unless there are
+             *     stages, whose budgets count in its place.
+             */
+            budget_ms?: number | null;
+            /**
+             * Format: int64
+             * @description How long without use until the timer ends by itself: 1,000 to
+             *     604,800,000; without it an hour.
+             */
+            idle_end_ms?: number | null;
+            /** @description For `per_participant`, `per_group` and `global`. */
+            increment?: components["schemas"]["TimerIncrement"] | null;
+            /**
+             * Format: int64
+             * @description Where a stopwatch ends: 1,000 to 86,400,000, `count_up` only.
+             */
+            max_ms?: number | null;
+            mode: components["schemas"]["TimerMode"];
+            /**
+             * Format: int64
+             * @description How late a table that lost its network may tell a tap: 0 to 30,000.
+             */
+            offline_grace_ms?: number | null;
+            on_end: components["schemas"]["TimerOnEnd"];
+            /** @description 1 to 1,000, in the order of their turns. */
+            participants: components["schemas"]["TimerParticipant"][];
+            /** @description 1 to 20, for the same modes. */
+            stages?: components["schemas"]["TimerStage"][];
+            /** @description 1 to 100 characters. */
+            title?: string | null;
+            warnings: components["schemas"]["TimerWarnings"];
+        };
+        TimerConfigGiven: {
+            /** @description Whether the turn passes by itself when its time has ended. */
+            auto_advance?: boolean;
+            /**
+             * Format: int64
+             * @description 1,000 to 86,400,000. Every mode but `count_up` needs it, unless there are
+             *     stages, whose budgets count in its place.
+             */
+            budget_ms?: number | null;
+            /**
+             * Format: int64
+             * @description How long without use until the timer ends by itself: 1,000 to
+             *     604,800,000; without it an hour.
+             */
+            idle_end_ms?: number | null;
+            /** @description For `per_participant`, `per_group` and `global`. */
+            increment?: components["schemas"]["TimerIncrement"] | null;
+            /**
+             * Format: int64
+             * @description Where a stopwatch ends: 1,000 to 86,400,000, `count_up` only.
+             */
+            max_ms?: number | null;
+            mode: components["schemas"]["TimerMode"];
+            /**
+             * Format: int64
+             * @description How late a table that lost its network may tell a tap: 0 to 30,000.
+             */
+            offline_grace_ms?: number | null;
+            on_end?: components["schemas"]["TimerOnEnd"];
+            /** @description 1 to 1,000, in the order of their turns. */
+            participants: components["schemas"]["TimerParticipant"][];
+            /** @description 1 to 20, for the same modes. */
+            stages?: components["schemas"]["TimerStage"][];
+            /** @description 1 to 100 characters. */
+            title?: string | null;
+            warnings?: components["schemas"]["TimerWarnings"];
+        };
+        /** @description What a turn gives back, 0 to 60,000 ms. */
+        TimerIncrement: {
+            kind: components["schemas"]["TimerIncrementKind"];
+            /** Format: int64 */
+            ms: number;
+        };
+        TimerIncrementKind: "fischer" | "delay" | "bronstein";
+        TimerMode: "per_participant" | "per_cycle" | "per_group" | "global" | "count_up";
+        /** @description What the end of somebody's time means. */
+        TimerOnEnd: {
+            /** @enum {string} */
+            kind: "end_session";
+            /** @description 1 to 100 characters. */
+            outcome: string;
+            winner_by?: components["schemas"]["TimerWinnerBy"] | null;
+        } | {
+            /** @enum {string} */
+            kind: "skip_turn";
+            /**
+             * Format: int64
+             * @description 0 to 86,400,000.
+             */
+            penalty_ms: number;
+        } | {
+            /** @description 1 to 100 characters. */
+            action: string;
+            /** @enum {string} */
+            kind: "auto_action";
+        } | {
+            /** @enum {string} */
+            kind: "none";
+        };
+        TimerParticipant: {
+            /**
+             * Format: int64
+             * @description In place of the common one, in `per_participant` and `per_cycle`.
+             */
+            budget_ms?: number | null;
+            /** @description As `#3b82f6`. */
+            color?: string | null;
+            /** @description 1 to 40 characters; `per_group` needs it. */
+            group?: string | null;
+            /**
+             * @description 1 to 64 characters, as in the links of this participant; without it one
+             *     is given: `p1`, `p2` and so on.
+             */
+            id?: string | null;
+            /** @description Anything of the caller's own, 512 bytes of JSON at most. No screen sees it. */
+            meta?: {
+                [key: string]: unknown;
+            } | null;
+            /** @description 1 to 60 characters. */
+            name: string;
+        };
+        TimerSeen: {
+            color: string | null;
+            expired: boolean;
+            group: string | null;
+            id: string;
+            /**
+             * Format: uint32
+             * @description Turns made.
+             */
+            moves: number;
+            name: string;
+            /**
+             * Format: int64
+             * @description As of `since_ms`, so the active one's is now less by what passed since
+             *     then. In `per_cycle` what the turn, or the next one, has. Below zero only
+             *     where clocks count on; null on a stopwatch without an end.
+             */
+            remaining_ms: number | null;
+            /**
+             * Format: int64
+             * @description Time off a clock, as of `since_ms`.
+             */
+            used_ms: number;
+        };
+        /** @description A part of the game: so many moves in so much time, then the next. */
+        TimerStage: {
+            /** Format: int64 */
+            budget_ms: number;
+            /** @description In place of the timer's own. */
+            increment?: components["schemas"]["TimerIncrement"] | null;
+            /**
+             * Format: uint32
+             * @description 1 to 1,000. The last stage may leave it out, and repeats if it does not.
+             */
+            moves?: number | null;
+        };
+        /** @enum {string} */
+        TimerStatus: "pending" | "running" | "paused" | "completed" | "expired" | "cancelled";
+        TimerView: {
+            /** @description The id of whoever has the turn. */
+            active: string | null;
+            /**
+             * Format: uint32
+             * @description How often the turn has gone round, from 1; 0 before the start.
+             */
+            cycle: number;
+            mode: components["schemas"]["TimerMode"];
+            /**
+             * Format: int64
+             * @description Server time of this view.
+             */
+            now_ms: number;
+            /** @description How it ended, where that was said. */
+            outcome?: string | null;
+            /** @description In the order of their turns. */
+            participants: components["schemas"]["TimerSeen"][];
+            /** @description True when the live state was lost once and rebuilt from history. */
+            recovered?: boolean;
+            /**
+             * Format: int64
+             * @description From then on the active clock counts; ahead of now while a delay runs.
+             */
+            since_ms: number | null;
+            status: components["schemas"]["TimerStatus"];
+            title?: string | null;
+            /** @description A participant, or a group where groups have the clocks. */
+            winner?: string | null;
+        };
+        /** @description Remaining times at which everyone is warned, once each. */
+        TimerWarnings: {
+            /**
+             * Format: int64
+             * @description Less than `low_ms`.
+             */
+            critical_ms?: number | null;
+            /** Format: int64 */
+            low_ms?: number | null;
+        };
+        /** @description Who wins when somebody's time has ended; nobody when two are equal. */
+        TimerWinnerBy: ("most_remaining" | "least_used") | "opponent";
+        /** Webhook */
+        Webhook: {
+            /** Format: int64 */
+            created_ms: number;
+            /**
+             * Format: int64
+             * @description When the last delivery that was taken was.
+             */
+            delivered_ms: number | null;
+            /** Format: int64 */
+            failed_ms: number | null;
+            /** @description What went wrong with the last one; null when it was taken. */
+            problem: string | null;
+            url: string;
         };
         /**
          * Why
@@ -3337,6 +4013,8 @@ export interface operations {
     get_sessions: {
         parameters: {
             query?: {
+                kind?: string;
+                search?: string;
                 cursor?: string;
                 limit?: number;
             };
@@ -3440,7 +4118,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json; charset=utf-8": {
-                    config: components["schemas"]["MeterConfigGiven"];
+                    config: components["schemas"]["MeterConfigGiven"] | components["schemas"]["TimerConfigGiven"];
                 };
             };
         };
@@ -3524,7 +4202,301 @@ export interface operations {
             };
         };
     };
+    timer_add_participant: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": {
+                    /**
+                     * Format: int64
+                     * @description In place of the common one, in `per_participant` and `per_cycle`.
+                     */
+                    budget_ms?: number | null;
+                    /** @description As `#3b82f6`. */
+                    color?: string | null;
+                    /** @description 1 to 40 characters; `per_group` needs it. */
+                    group?: string | null;
+                    /**
+                     * @description 1 to 64 characters, as in the links of this participant; without it one
+                     *     is given: `p1`, `p2` and so on.
+                     */
+                    id?: string | null;
+                    /** @description Anything of the caller's own, 512 bytes of JSON at most. No screen sees it. */
+                    meta?: {
+                        [key: string]: unknown;
+                    } | null;
+                    /** @description 1 to 60 characters. */
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["AcceptedView"];
+                };
+            };
+        };
+    };
+    timer_adjust: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": {
+                    /**
+                     * Format: int64
+                     * @description ±86,400,000 at most, and not 0; no clock goes over a day by it or,
+                     *     where time ends at zero, below zero.
+                     */
+                    ms: number;
+                    participant: string;
+                    /** @description 1 to 200 characters. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["AcceptedView"];
+                };
+            };
+        };
+    };
+    timer_cancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json; charset=utf-8": {
+                    /** @description 1 to 200 characters. */
+                    reason?: string | null;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["AcceptedView"];
+                };
+            };
+        };
+    };
+    timer_complete: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json; charset=utf-8": {
+                    /** @description 1 to 100 characters. */
+                    outcome?: string | null;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["AcceptedView"];
+                };
+            };
+        };
+    };
+    timer_pause: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json; charset=utf-8": Record<string, never>;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["AcceptedView"];
+                };
+            };
+        };
+    };
+    timer_remove_participant: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": {
+                    id: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["AcceptedView"];
+                };
+            };
+        };
+    };
     meter_reset: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json; charset=utf-8": Record<string, never>;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["AcceptedView"];
+                };
+            };
+        };
+    };
+    timer_resume: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json; charset=utf-8": Record<string, never>;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["AcceptedView"];
+                };
+            };
+        };
+    };
+    timer_set_order: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": {
+                    /** @description Each participant once. */
+                    ids: string[];
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["AcceptedView"];
+                };
+            };
+        };
+    };
+    timer_start: {
         parameters: {
             query?: never;
             header?: {
@@ -3619,6 +4591,42 @@ export interface operations {
             };
         };
     };
+    timer_switch: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json; charset=utf-8": {
+                    /**
+                     * Format: int64
+                     * @description How long ago it was tapped on a table that had lost its network.
+                     */
+                    age_ms?: number | null;
+                    /** @description The id of a participant. */
+                    to?: string | null;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["AcceptedView"];
+                };
+            };
+        };
+    };
     meter_test_vote: {
         parameters: {
             query?: never;
@@ -3636,6 +4644,34 @@ export interface operations {
                 "application/json; charset=utf-8": {
                     side: components["schemas"]["MeterSide"];
                 };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["AcceptedView"];
+                };
+            };
+        };
+    };
+    timer_undo: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json; charset=utf-8": Record<string, never>;
             };
         };
         responses: {
@@ -3862,6 +4898,138 @@ export interface operations {
                 content: {
                     "application/json; charset=utf-8": components["schemas"]["SubscriptionHealth"];
                 };
+            };
+        };
+    };
+    get_sessions_id_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["Webhook"];
+                };
+            };
+        };
+    };
+    put_sessions_id_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["NewWebhookBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["MadeWebhook"];
+                };
+            };
+        };
+    };
+    delete_sessions_id_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nothing is sent any more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_templates: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["TemplatePage"];
+                };
+            };
+        };
+    };
+    post_templates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["NewTemplateBody"];
+            };
+        };
+        responses: {
+            /** @description It was made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["Template"];
+                };
+            };
+        };
+    };
+    delete_templates_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

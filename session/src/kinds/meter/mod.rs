@@ -48,7 +48,7 @@ pub struct State {
 }
 
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(tag = "name", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(tag = "command", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Command {
     /// Back to the centre.
     Reset {},
@@ -141,7 +141,7 @@ impl Kind for Meter {
         config.problems()
     }
 
-    fn check_command(command: &Command) -> Vec<Problem> {
+    fn check_command(_state: &State, command: &Command) -> Vec<Problem> {
         match command {
             Command::StartRound(start) => start.problems(),
             Command::Reset {} | Command::TestVote { .. } | Command::StopRound {} => Vec::new(),
@@ -228,7 +228,7 @@ impl Kind for Meter {
         state.round.as_ref().map(Round::end_ms)
     }
 
-    fn view(state: &State, tally: &Tally, _audience: Audience) -> View {
+    fn view(state: &State, tally: &Tally, _audience: Audience, _now_ms: i64) -> View {
         View::of(state, tally)
     }
 

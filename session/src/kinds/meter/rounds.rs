@@ -103,7 +103,8 @@ fn choices_stand_in_for_the_sides() {
     assert_eq!(sides, [["0"], ["1"], ["2"]]);
     assert!(!round.unwrap().moves_bar);
     let tally = counted(&[1, 0, 4]);
-    let view: Value = serde_json::from_slice(&session.view(&tally, Audience::Public)).unwrap();
+    let view: Value =
+        serde_json::from_slice(&session.view(&tally, Audience::Public, START_MS)).unwrap();
     assert_eq!(view["round"]["counts"], json!([1, 0, 4]));
     assert_eq!(view["round"]["choices"], choices(3));
     assert_eq!(view["round"]["ends_ms"], START_MS + 15_000);
@@ -119,7 +120,8 @@ fn a_window_shows_all_votes_of_its_round() {
     let mut session = session(&Config { model: Model::Window, ..Config::default() });
     ask(&mut session, &Tally::default(), "start_round", &json!({ "question": "?" }), START_MS);
     let tally = counted(&[70, 30]);
-    let view: Value = serde_json::from_slice(&session.view(&tally, Audience::Public)).unwrap();
+    let view: Value =
+        serde_json::from_slice(&session.view(&tally, Audience::Public, START_MS)).unwrap();
     assert_eq!((&view["for"], &view["against"]), (&json!(70), &json!(30)));
 }
 
@@ -133,7 +135,8 @@ fn a_lost_round_goes_on_and_says_so() {
     assert_eq!(events[0].at_ms, START_MS + 60_000, "it was over by then");
     session.apply(&events[0]).unwrap();
     let view: Value =
-        serde_json::from_slice(&session.view(&Tally::default(), Audience::Public)).unwrap();
+        serde_json::from_slice(&session.view(&Tally::default(), Audience::Public, START_MS))
+            .unwrap();
     assert_eq!(view["round"]["interrupted"], true);
 }
 

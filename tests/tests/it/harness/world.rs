@@ -1,6 +1,6 @@
 //! A whole installation of its own for one test.
 
-use downbeat_job::{Queue, Stand};
+use downbeat_job::{Outside, Queue, Stand};
 use downbeat_live::Live;
 use downbeat_store::{Keep, Keys, Store};
 use downbeat_worker::seed::{Seeded, seed};
@@ -108,7 +108,8 @@ impl World {
 pub fn stand(live: &Live, store: &Store, queue: Queue) -> Stand {
     let keep = Keep { done_jobs_days: 7, dead_jobs_days: 28, logins_days: 30 };
     let (live, store, twitch) = (live.clone(), store.clone(), None);
-    Stand { live, store, queue, twitch, keep, events_kept_months: 13 }
+    let outside = Outside::new(true).unwrap();
+    Stand { live, store, queue, twitch, keys: keys(), outside, keep, events_kept_months: 13 }
 }
 
 pub fn keys() -> Keys {

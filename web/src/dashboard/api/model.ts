@@ -1,5 +1,6 @@
 /** What the API answers to a streamer's pages. */
 import type { Schemas } from '../../api/document';
+import type { SessionOf } from '../../api/session';
 
 export type { Me } from '../../me/me';
 
@@ -9,7 +10,7 @@ export type { Choice, Colours, Display, MeterView as View, Side, Theme } from '.
 export type Counts = Schemas['MeterCounts'];
 export type LiveRound = Schemas['MeterRound'];
 export type MeterConfig = Schemas['MeterConfig'];
-export type Session = Schemas['Session'];
+export type Session = SessionOf<'meter'>;
 export type Round = Schemas['Round'];
 export type RoundDetail = Schemas['RoundDetail'];
 export type Activity = Schemas['Activity'];

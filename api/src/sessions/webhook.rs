@@ -1,0 +1,132 @@
+//! Where a session's events are sent: to the owner's own backend.
+
+use std::sync::Arc;
+
+use base64::{Engine, prelude::BASE64_STANDARD};
+use downbeat_boot::clock;
+use downbeat_job::{SECRET_PREFIX, webhook_place};
+use downbeat_store::WebhookRecord;
+use poem::web::Data;
+use poem_openapi::{ApiResponse, Object, OpenApi, param::Path, payload::Json};
+use rand::Rng;
+use uuid::Uuid;
+
+use super::found::owned;
+use crate::{
+    access::{Caller, Scope},
+    refusal::{Answer, FieldError, Refusal},
+    routes::Doors,
+};
+
+const URL_CHARS_MAX: usize = 2_000;
+/// As the standard asks for: 24 to 64.
+const SECRET_BYTES: usize = 32;
+
+pub struct Webhooks;
+
+#[derive(Debug, Object)]
+struct Webhook {
+    url: String,
+    created_ms: i64,
+    /// When the last delivery that was taken was.
+    delivered_ms: Option<i64>,
+    failed_ms: Option<i64>,
+    /// What went wrong with the last one; null when it was taken.
+    problem: Option<String>,
+}
+
+#[derive(Debug, Object)]
+struct NewWebhookBody {
+    /// An `https://` address that everybody can reach.
+    url: String,
+}
+
+#[derive(Debug, Object)]
+struct MadeWebhook {
+    url: String,
+    created_ms: i64,
+    /// What deliveries are signed with. This is the only time that it is shown.
+    secret: String,
+}
+
+#[derive(ApiResponse)]
+enum Gone {
+    /// Nothing is sent any more.
+    #[oai(status = 204)]
+    Gone,
+}
+
+#[OpenApi(prefix_path = "/api/v1")]
+impl Webhooks {
+    /// Where a session's events are sent
+    ///
+    /// Scope: `sessions:read`.
+    #[oai(path = "/sessions/:id/webhook", method = "get")]
+    async fn read(
+        &self,
+        doors: Data<&Arc<Doors>>,
+        caller: Caller,
+        id: Path<Uuid>,
+    ) -> Answer<Webhook> {
+        caller.may(Scope::Read)?;
+        owned(&doors, &caller, id.0).await?;
+        let found = doors.store.webhook_of(id.0).await?;
+        let WebhookRecord { url, secret: _, created_ms, delivered_ms, failed_ms, problem } =
+            found.ok_or_else(|| Refusal::not_found("webhook"))?;
+        Ok(Json(Webhook { url, created_ms, delivered_ms, failed_ms, problem }))
+    }
+
+    /// Send a session's events somewhere
+    ///
+    /// In the form of Standard Webhooks: each with an id that stays the same,
+    /// signed, tried again for two days. Each call makes a new secret. Scope:
+    /// `sessions:write`.
+    #[oai(path = "/sessions/:id/webhook", method = "put")]
+    async fn set(
+        &self,
+        doors: Data<&Arc<Doors>>,
+        caller: Caller,
+        id: Path<Uuid>,
+        new: Json<NewWebhookBody>,
+    ) -> Answer<MadeWebhook> {
+        caller.may(Scope::Write)?;
+        owned(&doors, &caller, id.0).await?;
+        let url = address(&doors, &new.url)?;
+        let secret = rand::rng().random::<[u8; SECRET_BYTES]>();
+        let sealed = doors.keys.seal(webhook_place(&id.0.to_string()), &secret);
+        let transaction = doors.store.begin().await?;
+        transaction.set_webhook(id.0, (&url, sealed), &caller.doer).await?;
+        transaction.commit().await?;
+        let secret = format!("{SECRET_PREFIX}{}", BASE64_STANDARD.encode(secret));
+        Ok(Json(MadeWebhook { url, created_ms: clock::unix_ms(), secret }))
+    }
+
+    /// Send a session's events nowhere
+    ///
+    /// Scope: `sessions:write`.
+    #[oai(path = "/sessions/:id/webhook", method = "delete")]
+    async fn remove(
+        &self,
+        doors: Data<&Arc<Doors>>,
+        caller: Caller,
+        id: Path<Uuid>,
+    ) -> Result<Gone, Refusal> {
+        caller.may(Scope::Write)?;
+        owned(&doors, &caller, id.0).await?;
+        let transaction = doors.store.begin().await?;
+        if !transaction.remove_webhook(id.0, &caller.doer).await? {
+            return Err(Refusal::not_found("webhook"));
+        }
+        transaction.commit().await?;
+        Ok(Gone::Gone)
+    }
+}
+
+fn address(doors: &Doors, given: &str) -> Result<String, Refusal> {
+    let wrong = |message: String| Refusal::invalid(vec![FieldError::new("url", message)]);
+    if given.chars().count() > URL_CHARS_MAX {
+        return Err(wrong(format!("at most {URL_CHARS_MAX} characters")));
+    }
+    let url = doors.outside.check(given).map_err(|error| wrong(error.to_string()))?;
+    Ok(url.into())
+}

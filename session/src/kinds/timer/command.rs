@@ -1,0 +1,109 @@
+//! What may be asked of a timer, and the limits of what is asked.
+
+use std::collections::HashSet;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{
+    config::Participant,
+    limits::{
+        DAY_MS, Held, ID_CHARS_MAX, OUTCOME_CHARS_MAX, PARTICIPANTS_MAX, REASON_CHARS_MAX, person,
+    },
+    state::State,
+};
+use crate::Problem;
+
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(tag = "command", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Command {
+    /// Starts the clock of the first participant.
+    Start {},
+    /// Passes the turn: to the next who has time left, or to someone.
+    Switch {
+        /// The id of a participant.
+        to: Option<String>,
+        /// How long ago it was tapped on a table that had lost its network.
+        age_ms: Option<i64>,
+    },
+    /// Stops the clock.
+    Pause {},
+    /// Lets the clock run again.
+    Resume {},
+    /// Gives time, or takes it.
+    Adjust {
+        participant: String,
+        /// ±86,400,000 at most, and not 0; no clock goes over a day by it or,
+        /// where time ends at zero, below zero.
+        ms: i64,
+        /// 1 to 200 characters.
+        reason: String,
+    },
+    /// Adds someone at the end of the order.
+    AddParticipant(Participant),
+    /// Takes someone out; their turn passes.
+    RemoveParticipant { id: String },
+    /// Changes the order of turns.
+    SetOrder {
+        /// Each participant once.
+        ids: Vec<String>,
+    },
+    /// Takes the last switch back, within 10 seconds, as if it had not been.
+    Undo {},
+    /// Ends the timer with an outcome.
+    Complete {
+        /// 1 to 100 characters.
+        outcome: Option<String>,
+    },
+    /// Ends the timer without one.
+    Cancel {
+        /// 1 to 200 characters.
+        reason: Option<String>,
+    },
+}
+
+impl Command {
+    pub fn problems(&self, state: &State) -> Vec<Problem> {
+        let mut held = Held::default();
+        match self {
+            Self::Start {} | Self::Pause {} | Self::Resume {} | Self::Undo {} => {}
+            Self::Switch { to, age_ms } => {
+                if let Some(to) = to {
+                    held.text(to, ID_CHARS_MAX, "to");
+                }
+                let is_age = age_ms.is_none_or(|ms| (0..=DAY_MS).contains(&ms));
+                held.hold(is_age, "age_ms", "0 to 86,400,000");
+            }
+            Self::Adjust { participant, ms, reason } => {
+                held.text(participant, ID_CHARS_MAX, "participant");
+                let is_time = (-DAY_MS..=DAY_MS).contains(ms) && *ms != 0;
+                held.hold(is_time, "ms", "-86,400,000 to 86,400,000, and not 0");
+                let has_time = state.config.is_limited();
+                held.hold(has_time, "ms", "a stopwatch without max_ms has no time to adjust");
+                held.text(reason, REASON_CHARS_MAX, "reason");
+            }
+            Self::AddParticipant(participant) => {
+                person(&mut held, state.config.mode, participant, "");
+                let is_new = participant.id.as_deref().is_none_or(|id| state.seat(id).is_none());
+                held.hold(is_new, "id", "somebody else has that id");
+            }
+            Self::RemoveParticipant { id } => held.text(id, ID_CHARS_MAX, "id"),
+            Self::SetOrder { ids } => {
+                let is_each = ids.len() == state.config.participants.len();
+                let unique: HashSet<_> = ids.iter().take(PARTICIPANTS_MAX).collect();
+                held.hold(is_each && unique.len() == ids.len(), "ids", "each participant once");
+            }
+            Self::Complete { outcome } => {
+                if let Some(outcome) = outcome {
+                    held.text(outcome, OUTCOME_CHARS_MAX, "outcome");
+                }
+            }
+            Self::Cancel { reason } => {
+                if let Some(reason) = reason {
+                    held.text(reason, REASON_CHARS_MAX, "reason");
+                }
+            }
+        }
+        held.0
+    }
+}

@@ -1,0 +1,180 @@
+//! What a timer holds, and what follows from it at once.
+//!
+//! The config's participants are the roster, in the order of their turns.
+//! Clocks and tracks that nothing happened to are not kept: they are as new.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    clock::{Clock, Track},
+    config::{Config, Mode},
+    limits::IDLE_END_MS,
+    undo::Undo,
+};
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct State {
+    pub config: Config,
+    pub status: Status,
+    /// Time of the last event.
+    pub at_ms: i64,
+    /// Where somebody's last deed stands in time: no later tap stands before it.
+    pub deed_ms: i64,
+    /// Whose turn it is, as a place in the roster.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub active: Option<usize>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub turn: Turn,
+    /// How often the turn has gone round, from 1; 0 before the start.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub cycle: u32,
+    /// By participant or group; the shared one has no name.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub clocks: BTreeMap<String, Clock>,
+    /// By participant.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub tracks: BTreeMap<String, Track>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub undo: Option<Undo>,
+    /// How many ids were given, so that none is given twice.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub ids_given: u32,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub outcome: Option<String>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub winner: Option<String>,
+    /// Live Redis lost it once while it ran.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub is_recovered: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    Pending,
+    Running,
+    Paused,
+    Completed,
+    Expired,
+    Cancelled,
+}
+
+/// The turn that somebody has.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Turn {
+    /// The anchor: from then on it runs. A clock that stands has none.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub since_ms: Option<i64>,
+    /// How long it ran before that.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub spent_ms: i64,
+}
+
+pub fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+impl Status {
+    pub const fn is_ended(self) -> bool {
+        matches!(self, Self::Completed | Self::Expired | Self::Cancelled)
+    }
+}
+
+impl State {
+    pub fn open(config: &Config, now_ms: i64) -> Self {
+        let (config, ids_given) = config.with_ids();
+        Self {
+            config,
+            status: Status::Pending,
+            at_ms: now_ms,
+            deed_ms: now_ms,
+            active: None,
+            turn: Turn::default(),
+            cycle: 0,
+            clocks: BTreeMap::new(),
+            tracks: BTreeMap::new(),
+            undo: None,
+            ids_given,
+            outcome: None,
+            winner: None,
+            is_recovered: false,
+        }
+    }
+
+    pub fn id(&self, seat: usize) -> &str {
+        self.config.participants.get(seat).map(super::config::Participant::id).unwrap_or_default()
+    }
+
+    /// Under which name the clock of a seat is kept.
+    pub fn key(&self, seat: usize) -> &str {
+        match self.config.mode {
+            Mode::PerParticipant => self.id(seat),
+            Mode::PerGroup => {
+                let participant = self.config.participants.get(seat);
+                participant.and_then(|one| one.group.as_deref()).unwrap_or_default()
+            }
+            Mode::PerCycle | Mode::Global | Mode::CountUp => "",
+        }
+    }
+
+    /// The clock that a seat's turn is on, or would be.
+    pub fn clock(&self, seat: usize) -> Clock {
+        // A turn of `per_cycle` has the one clock for itself.
+        let is_kept = self.config.mode != Mode::PerCycle || self.active == Some(seat);
+        let kept = self.clocks.get(self.key(seat)).filter(|_| is_kept);
+        kept.copied().unwrap_or_else(|| Clock::of(self.budget_ms(seat)))
+    }
+
+    pub fn keep_clock(&mut self, seat: usize, clock: Clock) {
+        let key = self.key(seat).to_owned();
+        self.clocks.insert(key, clock);
+    }
+
+    pub fn track(&self, seat: usize) -> Track {
+        self.tracks.get(self.id(seat)).copied().unwrap_or_default()
+    }
+
+    pub fn keep_track(&mut self, seat: usize, track: Track) {
+        let id = self.id(seat).to_owned();
+        self.tracks.insert(id, track);
+    }
+
+    /// What a seat's clock begins with; in `per_cycle`, what its next turn has.
+    pub fn budget_ms(&self, seat: usize) -> i64 {
+        let budget_ms = self.whole_budget_ms(seat);
+        match self.config.mode {
+            Mode::PerCycle => budget_ms - self.track(seat).owed_ms,
+            _ => budget_ms,
+        }
+    }
+
+    pub fn whole_budget_ms(&self, seat: usize) -> i64 {
+        let own = self.config.participants.get(seat).and_then(|one| one.budget_ms);
+        let own = own.filter(|_| self.config.mode.has_own_budgets());
+        own.unwrap_or_else(|| self.config.budget_ms())
+    }
+
+    /// Whether a clock runs.
+    pub const fn is_counting(&self) -> bool {
+        self.turn.since_ms.is_some()
+    }
+
+    /// Whether a turn could come to a seat.
+    pub fn may_play(&self, seat: usize) -> bool {
+        self.config.mode == Mode::PerCycle
+            || self.config.counts_below_zero()
+            || !self.clock(seat).is_over
+    }
+
+    /// Whether nothing happens by itself but the end for want of use.
+    pub const fn is_idle(&self) -> bool {
+        !self.is_counting() && !self.status.is_ended()
+    }
+
+    pub fn idle_end_ms(&self) -> i64 {
+        self.at_ms + self.config.idle_end_ms.unwrap_or(IDLE_END_MS)
+    }
+}
