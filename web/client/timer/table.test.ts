@@ -269,5 +269,5 @@ test('a hundred taps may wait', async () => {
   lose();
   for (let n = 0; n < 101; n += 1) tap();
   await settled();
-  expect([codes(), clock.waiting]).toEqual([['too_many'], 100]);
+  expect([codes(), clock.waiting]).toEqual([['too_many_waiting'], 100]);
 });
