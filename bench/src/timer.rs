@@ -7,7 +7,7 @@ use downbeat_boot::{
     task,
 };
 use downbeat_live::Asked;
-use downbeat_session::{Actor, Role};
+use downbeat_session::{Actor, Kind, Role, kinds::timer::Timer};
 use futures::{StreamExt, future::try_join_all};
 use reqwest::Client;
 use serde_json::{Value, json};
@@ -41,7 +41,7 @@ pub async fn make(installation: &Installation) -> anyhow::Result<Uuid> {
     let answer = Client::new()
         .post(format!("{}/api/v1/sessions", ready.api))
         .bearer_auth(&ready.api_token)
-        .json(&json!({ "kind": "timer", "config": config }))
+        .json(&json!({ "kind": Timer::NAME, "config": config }))
         .send()
         .await?
         .error_for_status()?;

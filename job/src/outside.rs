@@ -156,6 +156,6 @@ mod tests {
     async fn a_name_that_leads_home_is_not_called() {
         let strict = Outside::new(false).unwrap();
         let refused = strict.post("https://localhost:9/").unwrap().send().await.unwrap_err();
-        assert!(format!("{refused:?}").contains("not public"), "{refused:?}");
+        assert!(format!("{refused:?}").contains("Private"), "{refused:?}");
     }
 }

@@ -1,14 +1,10 @@
 //! Kinds with their types erased, once, for everybody outside this crate.
 
-use schemars::{
-    JsonSchema, Schema,
-    generate::{Contract, SchemaSettings},
-};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::{
-    Actor, Audience, Channel, Event, Example, Kind, Problem, Refusal,
+    Actor, Audience, Event, Kind, Problem, Refusal,
     tally::{self, Tally},
 };
 
@@ -27,53 +23,6 @@ pub struct Unreadable {
     pub kind: &'static str,
     pub what: &'static str,
     pub source: serde_json::Error,
-}
-
-/// One kind, as the registry lists it.
-#[derive(Clone, Copy)]
-pub struct Description {
-    pub name: &'static str,
-    pub delivery: Delivery,
-    pub rejections: &'static [&'static str],
-    pub commands: &'static [&'static str],
-    pub channel: Option<Channel>,
-    /// Events that are sent to the owner's own backend.
-    pub sent: &'static [&'static str],
-    pub example: fn() -> Example<Value>,
-    /// The config in full, with what was left out at its default.
-    pub check: fn(&Value) -> Result<Value, Vec<Problem>>,
-    pub open: fn(&Value, version: u64, now_ms: i64) -> Result<Session, Unreadable>,
-    pub read: fn(&[u8]) -> Result<Session, Unreadable>,
-    /// As it is given, with what may be left out, or as it is told.
-    pub config_schema: fn(Contract) -> Schema,
-    pub command_schema: fn() -> Schema,
-    pub view_schema: fn() -> Schema,
-}
-
-impl Description {
-    #[must_use]
-    pub const fn of<K: Kind>() -> Self {
-        Self {
-            name: K::NAME,
-            delivery: K::DELIVERY,
-            rejections: K::REJECTIONS,
-            commands: K::COMMANDS,
-            channel: K::CHANNEL,
-            sent: K::SENT,
-            example: example::<K>,
-            check: check::<K>,
-            open: open::<K>,
-            read: read::<K>,
-            config_schema: schema::<K::Config>,
-            command_schema: || schemars::schema_for!(K::Command),
-            view_schema: || schema::<K::View>(Contract::Serialize),
-        }
-    }
-}
-
-fn schema<T: JsonSchema>(contract: Contract) -> Schema {
-    let settings = SchemaSettings::default().with(|settings| settings.contract = contract);
-    settings.into_generator().into_root_schema_for::<T>()
 }
 
 /// A command as it comes in: by name, its arguments not yet read.
@@ -250,9 +199,15 @@ trait Erased: Send + Sync {
 /// A session whose kind is known: the stored form.
 #[derive(Serialize, Deserialize)]
 #[serde(bound = "")]
-struct Typed<K: Kind> {
-    config_version: u64,
-    state: K::State,
+pub(crate) struct Typed<K: Kind> {
+    pub config_version: u64,
+    pub state: K::State,
+}
+
+impl<K: Kind> From<Typed<K>> for Session {
+    fn from(typed: Typed<K>) -> Self {
+        Self(Box::new(typed))
+    }
 }
 
 impl<K: Kind> Erased for Typed<K> {
@@ -362,49 +317,21 @@ fn erase<E: Serialize>(event: &E, at_ms: i64) -> Event {
     Event { at_ms, body: serde_json::to_value(event).unwrap_or_default() }
 }
 
-fn typed<K: Kind, T: serde::de::DeserializeOwned>(
+pub(crate) fn typed<K: Kind, T: serde::de::DeserializeOwned>(
     what: &'static str,
     value: Value,
 ) -> Result<T, Unreadable> {
     serde_json::from_value(value).map_err(|source| Unreadable { kind: K::NAME, what, source })
 }
 
-fn example<K: Kind>() -> Example<Value> {
-    let Example { config, commands, secrets } = K::example();
-    Example { config: serde_json::to_value(config).unwrap_or_default(), commands, secrets }
-}
-
-fn check<K: Kind>(config: &Value) -> Result<Value, Vec<Problem>> {
-    let config: K::Config = serde_path_to_error::deserialize(config)
-        .map_err(|error| vec![misread(&error, "config")])?;
-    let problems = K::check(&config);
-    if problems.is_empty() {
-        Ok(serde_json::to_value(&config).unwrap_or_default())
-    } else {
-        Err(problems)
-    }
-}
-
 /// Which field cannot be read, as far as that is known, and why.
-fn misread(error: &serde_path_to_error::Error<serde_json::Error>, whole: &str) -> Problem {
+pub(crate) fn misread(
+    error: &serde_path_to_error::Error<serde_json::Error>,
+    whole: &str,
+) -> Problem {
     let field = match error.path().to_string() {
         path if path == "." => whole.to_owned(),
         path => path,
     };
     Problem::new(field, error.inner().to_string())
-}
-
-fn open<K: Kind>(config: &Value, version: u64, now_ms: i64) -> Result<Session, Unreadable> {
-    let config: K::Config = typed::<K, _>("config", config.clone())?;
-    let state = K::open(&config, now_ms);
-    Ok(Session(Box::new(Typed::<K> { config_version: version, state })))
-}
-
-fn read<K: Kind>(bytes: &[u8]) -> Result<Session, Unreadable> {
-    let typed: Typed<K> = serde_json::from_slice(bytes).map_err(|source| Unreadable {
-        kind: K::NAME,
-        what: "state",
-        source,
-    })?;
-    Ok(Session(Box::new(typed)))
 }

@@ -12,6 +12,7 @@
 //! once, in `erased.rs`.
 
 mod actor;
+mod description;
 mod erased;
 mod event;
 pub mod hash;
@@ -23,7 +24,8 @@ mod rev;
 pub mod tally;
 
 pub use actor::{Actor, Audience, Role};
-pub use erased::{Ask, Delivery, Description, Session, Unreadable};
+pub use description::Description;
+pub use erased::{Ask, Delivery, Session, Unreadable};
 pub use event::{Answer, Event};
 pub use kind::{Channel, Example, Kind};
 pub use refusal::{Problem, Refusal, Rejection};

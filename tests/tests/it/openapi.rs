@@ -67,10 +67,12 @@ async fn settings(world: &World, api: &Process, ada: &Operator) -> String {
     let known = known.map(|(path, name, id)| operations("include-path-regex", path, name, &id));
     // What ends the session would leave the others nothing to ask for.
     let nobody = Uuid::nil().to_string();
+    // Nor must activations wait: a queue that they do not stand in is paused.
+    let paused = operations("include-path-regex", "/queues/", "name", "configs");
     let spared = ["DELETE /api/v1/sessions/{id}", "POST /api/v1/admin/sessions/{id}/end"]
         .map(|name| operations("include-name", name, "id", &nobody));
     // The first that matches counts.
-    [credentials, spared.concat(), known.concat()].concat()
+    [credentials, spared.concat(), paused, known.concat()].concat()
 }
 
 fn operations(which: &str, pattern: &str, name: &str, id: &str) -> String {

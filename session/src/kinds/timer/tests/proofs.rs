@@ -286,6 +286,8 @@ proptest! {
             game.wait_ms(deed.wait_ms);
             act(&mut game, deed);
         }
+        // What is due at this very moment comes before the switch.
+        game.wait_ms(0);
         let before = game.clone();
         let switch = Deed { wait_ms, role: Role::Owner, name: "switch", args: json!({}) };
         if !act(&mut game, &switch) {

@@ -1,0 +1,90 @@
+//! A kind, as the registry lists it: what can be done without a session.
+
+use schemars::{
+    JsonSchema, Schema,
+    generate::{Contract, SchemaSettings},
+};
+use serde_json::Value;
+
+use crate::{
+    Channel, Delivery, Example, Kind, Problem, Session, Unreadable,
+    erased::{Typed, misread, typed},
+};
+
+/// One kind, as the registry lists it.
+#[derive(Clone, Copy)]
+pub struct Description {
+    pub name: &'static str,
+    pub delivery: Delivery,
+    pub rejections: &'static [&'static str],
+    pub commands: &'static [&'static str],
+    pub channel: Option<Channel>,
+    /// Events that are sent to the owner's own backend.
+    pub sent: &'static [&'static str],
+    pub example: fn() -> Example<Value>,
+    /// The config in full, with what was left out at its default.
+    pub check: fn(&Value) -> Result<Value, Vec<Problem>>,
+    pub open: fn(&Value, version: u64, now_ms: i64) -> Result<Session, Unreadable>,
+    pub read: fn(&[u8]) -> Result<Session, Unreadable>,
+    /// As it is given, with what may be left out, or as it is told.
+    pub config_schema: fn(Contract) -> Schema,
+    pub command_schema: fn() -> Schema,
+    pub view_schema: fn() -> Schema,
+}
+
+impl Description {
+    #[must_use]
+    pub const fn of<K: Kind>() -> Self {
+        Self {
+            name: K::NAME,
+            delivery: K::DELIVERY,
+            rejections: K::REJECTIONS,
+            commands: K::COMMANDS,
+            channel: K::CHANNEL,
+            sent: K::SENT,
+            example: example::<K>,
+            check: check::<K>,
+            open: open::<K>,
+            read: read::<K>,
+            config_schema: schema::<K::Config>,
+            command_schema: || schemars::schema_for!(K::Command),
+            view_schema: || schema::<K::View>(Contract::Serialize),
+        }
+    }
+}
+
+fn schema<T: JsonSchema>(contract: Contract) -> Schema {
+    let settings = SchemaSettings::default().with(|settings| settings.contract = contract);
+    settings.into_generator().into_root_schema_for::<T>()
+}
+
+fn example<K: Kind>() -> Example<Value> {
+    let Example { config, commands, secrets } = K::example();
+    Example { config: serde_json::to_value(config).unwrap_or_default(), commands, secrets }
+}
+
+fn check<K: Kind>(config: &Value) -> Result<Value, Vec<Problem>> {
+    let config: K::Config = serde_path_to_error::deserialize(config)
+        .map_err(|error| vec![misread(&error, "config")])?;
+    let problems = K::check(&config);
+    if problems.is_empty() {
+        Ok(serde_json::to_value(&config).unwrap_or_default())
+    } else {
+        Err(problems)
+    }
+}
+
+fn open<K: Kind>(config: &Value, version: u64, now_ms: i64) -> Result<Session, Unreadable> {
+    let config: K::Config = typed::<K, _>("config", config.clone())?;
+    let state = K::open(&config, now_ms);
+    Ok(Typed::<K> { config_version: version, state }.into())
+}
+
+fn read<K: Kind>(bytes: &[u8]) -> Result<Session, Unreadable> {
+    let typed: Typed<K> = serde_json::from_slice(bytes).map_err(|source| Unreadable {
+        kind: K::NAME,
+        what: "state",
+        source,
+    })?;
+    Ok(typed.into())
+}
