@@ -4,8 +4,10 @@ import { operators } from './console';
 import { docs } from './docs';
 import { landing } from './landing';
 import { overlay } from './overlay';
+import { timerOwner } from './timer-owner';
 
 describe('landing', landing);
 describe('reference', docs);
 describe('console', operators);
+describe('timers of their own', timerOwner);
 describe('overlay', overlay);

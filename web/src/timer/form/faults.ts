@@ -1,5 +1,6 @@
 /** What the server found fault with, by the field that it stands beside. */
 import type { FieldError } from '../../api/problem';
+import { formFault } from '../words/fault';
 
 export type Faults = { of: (field: string) => string | undefined; count: number };
 
@@ -7,7 +8,7 @@ export type Faults = { of: (field: string) => string | undefined; count: number 
 export function faultsOf(errors: readonly FieldError[]): Faults {
   const plain = errors.map(({ field, message }) => ({
     field: field.replace(/^config\./, ''),
-    message,
+    message: formFault(message),
   }));
   return {
     of: (field) =>
@@ -15,8 +16,6 @@ export function faultsOf(errors: readonly FieldError[]): Faults {
     count: plain.length,
   };
 }
-
-export const NO_FAULTS = faultsOf([]);
 
 /** Whether one of the fields of a part that may be folded away is not right. */
 export function isAnyOf(faults: Faults, fields: readonly string[]): boolean {

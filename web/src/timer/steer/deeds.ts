@@ -2,6 +2,7 @@
 import { notices } from '../../notices/notices.svelte';
 import type { TimerLine, Told } from '../one/line.svelte';
 import { rejected } from '../words/rejected';
+import { isAlone } from './shown';
 
 /** Says what was not done; tells whether it was. */
 export async function told(answer: Promise<Told>): Promise<boolean> {
@@ -14,8 +15,8 @@ export async function told(answer: Promise<Told>): Promise<boolean> {
 export function goOn(line: TimerLine): Promise<boolean> | undefined {
   const status = line.view?.status;
   if (status === 'pending') return told(line.command('start'));
-  if (status === 'running') return told(line.pass());
-  return status === 'paused' ? told(line.command('resume')) : undefined;
+  if (status === 'running' && !(line.view && isAlone(line.view))) return told(line.pass());
+  return pauseOrResume(line);
 }
 
 export function pauseOrResume(line: TimerLine): Promise<boolean> | undefined {

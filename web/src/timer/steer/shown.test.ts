@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Seen, View } from '../api/model';
-import { clocksOf, isShared, nextOf } from './shown';
+import { clocksOf, isAlone, isShared, nextOf } from './shown';
 
 function view(count: number, changes: Partial<View> = {}): View {
   const participants = Array.from({ length: count }, (_, n): Seen => {
@@ -27,6 +27,8 @@ test('a few clocks are all shown, of many the active one and the next', () => {
 test('one clock for all has one place', () => {
   expect(isShared(view(3, { mode: 'global' }))).toBe(true);
   expect(isShared(view(1, { mode: 'global' }))).toBe(false);
+  expect(isAlone(view(1, { mode: 'global' }))).toBe(true);
+  expect(isAlone(view(1, { mode: 'per_cycle' }))).toBe(false);
 });
 
 test('whoever has no time left is not next', () => {

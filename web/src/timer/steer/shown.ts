@@ -27,3 +27,8 @@ export function nextOf(view: View): Seen | undefined {
   const round = [...participants.slice(from + 1), ...participants.slice(0, from + 1)];
   return round.find((one) => mode === 'per_cycle' || !one.expired || (one.remaining_ms ?? 0) < 0);
 }
+
+/** One clock and one name: there is nobody to pass a turn to. */
+export function isAlone({ mode, participants }: View): boolean {
+  return participants.length === 1 && (mode === 'global' || mode === 'count_up');
+}
