@@ -2,7 +2,7 @@
 import { type Answer, type CodeOf, type Connection, connect } from '@downbeat/client';
 import { now } from '../../live/now.svelte';
 import type { View } from '../api/model';
-import { Undoable } from './undoable.svelte';
+import { undoUntil } from './undo-until';
 
 const CLOCK_EVERY_MS = 5_000;
 /** Whoever presses a button waits no longer. */
@@ -19,14 +19,15 @@ export class TimerLine {
   sign = $state<Sign>('opening');
   /** By this machine's clock. */
   lost_ms = $state(0);
-  readonly undoable = new Undoable();
+  /** Until when, by the server's clock, the last switch can be taken back. */
+  undo_ms = $state(0);
   readonly #socket: Connection<'timer'>;
   readonly #clock: ReturnType<typeof setInterval>;
 
   constructor(session: string, onover: (isSignedOut: boolean) => void) {
     this.#socket = connect({ base: location.href, session, kind: 'timer' });
     this.#socket.onView((view) => {
-      this.undoable.see(view);
+      if (this.view) this.undo_ms = undoUntil(this.view, view, this.undo_ms);
       this.view = view;
       now.hear(this.serverNow());
     });
