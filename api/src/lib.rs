@@ -33,3 +33,4 @@ mod webhook;
 
 pub use routes::{Doors, routes};
 pub use run::run;
+pub use socket::schema as sockets;

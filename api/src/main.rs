@@ -3,7 +3,7 @@
 use std::{io::Write, process::ExitCode};
 
 use clap::{Parser, Subcommand};
-use downbeat_api::openapi;
+use downbeat_api::{openapi, sockets};
 use downbeat_boot::{Config, process};
 
 #[derive(Parser)]
@@ -20,6 +20,8 @@ struct Arguments {
 enum Command {
     /// Print the OpenAPI document.
     Openapi,
+    /// Print the JSON Schema of the sockets' messages.
+    Sockets,
     /// Ask the running process whether it is ready.
     Healthcheck,
 }
@@ -27,8 +29,13 @@ enum Command {
 fn main() -> ExitCode {
     let Arguments { check_config, command } = Arguments::parse();
     // Needs no installation, and so no settings.
-    if matches!(command, Some(Command::Openapi)) {
-        let written = std::io::stdout().write_all(openapi::document().as_bytes());
+    let document = match command {
+        Some(Command::Openapi) => Some(openapi::document()),
+        Some(Command::Sockets) => Some(sockets::document()),
+        Some(Command::Healthcheck) | None => None,
+    };
+    if let Some(document) = document {
+        let written = std::io::stdout().write_all(document.as_bytes());
         return if written.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
     }
     let config = Config::load_or_exit();
@@ -36,7 +43,7 @@ fn main() -> ExitCode {
         return process::show(&config);
     }
     match command {
-        Some(Command::Healthcheck | Command::Openapi) => process::healthcheck(config.api.bind),
+        Some(_) => process::healthcheck(config.api.bind),
         None => process::run(&config, |shutdown| downbeat_api::run(&config, shutdown)),
     }
 }

@@ -224,6 +224,7 @@ impl From<downbeat_session::Refusal> for Refusal {
             }
             downbeat_session::Refusal::Invalid(problems) => Problems(problems).into(),
             downbeat_session::Refusal::UnknownCommand => Self::not_found("command"),
+            downbeat_session::Refusal::Behind => CommandError::Contended.into(),
         }
     }
 }

@@ -15,11 +15,14 @@ mod idle;
 mod installation;
 mod jobs;
 mod lists;
+mod outage;
 mod overlay;
 mod process;
 mod report;
 mod screens;
 mod takeover;
+mod timer;
+mod timer_ends;
 mod webhook;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -62,6 +65,13 @@ enum Bench {
     Lists,
     /// Events to Postgres: rate, and lag at 5,000/s.
     Drain,
+    /// Timers: read, command, screen, cost, and ends on time.
+    Timer,
+    /// Postgres away under 200 commands a second.
+    Outage {
+        #[arg(long, default_value_t = 5)]
+        minutes: u64,
+    },
     /// From the death of an owner to others' beats.
     Takeover {
         #[arg(long, default_value_t = 20)]
@@ -98,6 +108,8 @@ fn run(Arguments { ready_file, bench }: Arguments) -> anyhow::Result<()> {
             Bench::Jobs => jobs::run(&installation).await,
             Bench::Lists => lists::run(&installation).await,
             Bench::Drain => drain::run(&installation).await,
+            Bench::Timer => timer::run(&installation).await,
+            Bench::Outage { minutes } => outage::run(&installation, minutes).await,
             Bench::Takeover { kills } => takeover::run(&installation, kills).await,
             Bench::Idle { seconds } => idle::run(&installation, seconds).await,
         }

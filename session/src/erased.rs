@@ -115,7 +115,10 @@ impl Session {
     /// # Errors
     /// A rejection, arguments outside their limits, or no such command.
     pub fn decide(&self, tally: &Tally, ask: &Ask<'_>, now_ms: i64) -> Result<Vec<Event>, Refusal> {
-        let mut passed = self.advance(tally, now_ms);
+        let (mut passed, is_all) = self.passed(tally, now_ms);
+        if !is_all {
+            return Err(Refusal::Behind);
+        }
         let mut session = self.clone();
         for event in &passed {
             session.apply(event).map_err(|_| Refusal::UnknownCommand)?;
@@ -124,9 +127,21 @@ impl Session {
         Ok(passed)
     }
 
+    /// What passing time did until `now_ms`, or the first part of it, where that
+    /// is too much for one commit: the rest comes when this is committed.
     #[must_use]
     pub fn advance(&self, tally: &Tally, now_ms: i64) -> Vec<Event> {
-        self.0.advance(tally, now_ms)
+        self.passed(tally, now_ms).0
+    }
+
+    /// The same, and whether that is all.
+    fn passed(&self, tally: &Tally, now_ms: i64) -> (Vec<Event>, bool) {
+        let mut passed = self.0.advance(tally, now_ms);
+        let Some(beyond) = passed.get(PASSED_MAX) else { return (passed, true) };
+        // What happened at one instant belongs together.
+        let at_ms = beyond.at_ms;
+        passed.retain(|event| event.at_ms < at_ms);
+        (passed, false)
     }
 
     /// What a rebuild from history means for what was running.
@@ -210,6 +225,8 @@ impl std::fmt::Debug for Session {
 }
 
 const CONFIGURED: &str = "configured";
+/// Events of time in one commit.
+const PASSED_MAX: usize = 10_000;
 
 trait Erased: Send + Sync {
     fn kind(&self) -> &'static str;

@@ -42,6 +42,9 @@ pub enum Refusal {
     Invalid(Vec<Problem>),
     #[error("no such command")]
     UnknownCommand,
+    /// So much time has passed that its events are committed first.
+    #[error("the session is catching up with the time")]
+    Behind,
 }
 
 impl From<Rejection> for Refusal {

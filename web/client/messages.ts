@@ -1,5 +1,5 @@
 /** What is said on a socket, in both directions; docs/sockets.md describes each message. */
-import type { Patch } from './merge.ts';
+import type { Change } from './merge.ts';
 
 export type Role = 'owner' | 'moderator' | 'participant' | 'table' | 'viewer' | 'overlay';
 
@@ -20,7 +20,7 @@ export type Bye = { type: 'bye'; code: number; retry_ms: number | null };
 export type Says<View> =
   | Hello<View>
   | { type: 'frame'; rev: string; at_ms: number; view: View }
-  | { type: 'change'; from: string; rev: string; at_ms: number; change: Patch }
+  | { type: 'change'; from: string; rev: string; at_ms: number; change: Change }
   | { type: 'pong'; t0: number; server_ms: number }
   | Ack
   | Reject

@@ -19,11 +19,14 @@ use crate::{
 #[derive(clap::Args)]
 pub struct Arguments {
     /// The benches to run: api, webhook, overlay, fanout, beat, jobs, lists,
-    /// drain, takeover, idle. All by default.
+    /// drain, timer, outage, takeover, idle. All by default.
     which: Vec<String>,
     /// How many workers the takeover bench kills.
     #[arg(long, default_value_t = 20)]
     kills: u32,
+    /// How long Postgres is away in the outage bench.
+    #[arg(long, default_value_t = 5)]
+    minutes: u64,
     /// How long the idle bench looks.
     #[arg(long, default_value_t = 60)]
     seconds: u64,
@@ -32,11 +35,13 @@ pub struct Arguments {
     peers: bool,
 }
 
-const ALL: [&str; 10] =
-    ["api", "webhook", "overlay", "fanout", "beat", "jobs", "lists", "drain", "takeover", "idle"];
+const ALL: [&str; 12] = [
+    "api", "webhook", "overlay", "fanout", "beat", "jobs", "lists", "drain", "timer", "outage",
+    "takeover", "idle",
+];
 
 pub fn run(arguments: &Arguments, stop: &Stop) -> Result<()> {
-    let Arguments { which, kills, seconds, peers } = arguments;
+    let Arguments { which, kills, minutes, seconds, peers } = arguments;
     if let Some(unknown) = which.iter().find(|name| !ALL.contains(&name.as_str())) {
         bail!("there is no bench `{unknown}`; there are {}", ALL.join(", "));
     }
@@ -58,6 +63,7 @@ pub fn run(arguments: &Arguments, stop: &Stop) -> Result<()> {
         command.arg("--ready-file").arg(&ready).arg(bench);
         match *bench {
             "takeover" => command.args(["--kills", &kills.to_string()]),
+            "outage" => command.args(["--minutes", &minutes.to_string()]),
             "idle" => command.args(["--seconds", &seconds.to_string()]),
             "fanout" => {
                 command.arg("--bun").arg(bun(&tools, stop)?);

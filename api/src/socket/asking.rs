@@ -90,7 +90,7 @@ impl From<CommandError> for Rejected {
         let code = match &error {
             CommandError::Cold => "activating",
             CommandError::Stale { .. } => "stale",
-            CommandError::Contended => "contended",
+            CommandError::Contended | CommandError::Refused(Refusal::Behind) => "contended",
             CommandError::AuditFull => "audit_full",
             CommandError::IdReused => "key_reused",
             CommandError::Live(LiveError::MemoryFull) => "memory_full",

@@ -9,6 +9,7 @@ mod asking;
 mod close;
 mod entry;
 mod message;
+pub mod schema;
 mod talk;
 mod upgrade;
 

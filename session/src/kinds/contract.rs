@@ -47,6 +47,7 @@ impl Life {
             }
             Err(Refusal::Invalid(problems)) => assert!(!problems.is_empty()),
             Err(Refusal::UnknownCommand) => assert!(!self.kind.commands.contains(&name), "{name}"),
+            Err(Refusal::Behind) => panic!("{name}: more happened than in any example"),
         }
         self.check();
         rejected

@@ -2894,6 +2894,11 @@ export interface components {
              * @description Server time of this view.
              */
             now_ms: number;
+            /**
+             * Format: int64
+             * @description How late a table that lost its network may tell its taps.
+             */
+            offline_grace_ms?: number | null;
             /** @description How it ended, where that was said. */
             outcome?: string | null;
             /** @description In the order of their turns. */

@@ -25,6 +25,9 @@ pub struct View {
     pub cycle: u32,
     /// Server time of this view.
     pub now_ms: i64,
+    /// How late a table that lost its network may tell its taps.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub offline_grace_ms: Option<i64>,
     /// True when the live state was lost once and rebuilt from history.
     #[serde(skip_serializing_if = "is_default")]
     pub recovered: bool,
@@ -67,6 +70,7 @@ impl View {
             participants: everyone.map(|(seat, one)| Seen::of(state, seat, one)).collect(),
             cycle: state.cycle,
             now_ms: now_ms.max(state.at_ms),
+            offline_grace_ms: state.config.offline_grace_ms,
             recovered: state.is_recovered,
             outcome: state.outcome.clone(),
             winner: state.winner.clone(),

@@ -83,6 +83,43 @@ fn a_group_shares_its_clock() {
     assert_eq!(game.last()["outcome"], "all_expired");
 }
 
+/// Nine hours of turns of a second, with nobody there to tell them.
+#[test]
+fn what_a_long_absence_did_comes_in_bounded_parts() {
+    use serde_json::json;
+
+    use crate::{Actor, Ask, Refusal, kinds, tally::Tally};
+
+    let kind = kinds::named("timer").unwrap();
+    let config = json!({
+        "mode": "per_cycle", "budget_ms": 1_000, "auto_advance": true,
+        "participants": [{ "name": "Ann" }, { "name": "Bob" }],
+        "on_end": { "kind": "skip_turn", "penalty_ms": 0 },
+    });
+    let mut session = (kind.open)(&(kind.check)(&config).unwrap(), 1, 0).unwrap();
+    let (tally, actor, args) = (Tally::default(), Actor::system(), json!({}));
+    let ask = |name| Ask { name, args: &args, actor: &actor };
+    for event in session.decide(&tally, &ask("start"), 0).unwrap() {
+        session.apply(&event).unwrap();
+    }
+    let now_ms = 9 * 3_600_000;
+    assert_eq!(session.decide(&tally, &ask("pause"), now_ms), Err(Refusal::Behind));
+    let mut parts = 0;
+    loop {
+        let passed = session.advance(&tally, now_ms);
+        assert!(passed.len() <= 10_000);
+        if passed.is_empty() {
+            break;
+        }
+        parts += 1;
+        for event in &passed {
+            session.apply(event).unwrap();
+        }
+    }
+    assert!(parts > 3, "{parts}");
+    assert!(session.decide(&tally, &ask("pause"), now_ms).is_ok());
+}
+
 #[test]
 fn all_share_a_global_budget() {
     let mut game = Game::of(&config("global", &["a", "b"], json!({ "budget_ms": 60_000 })));
