@@ -55,3 +55,9 @@ test('it is gone when the turn is taken away, and when the timer ends', () => {
   expect(undoUntil(SWITCHED, { ...SWITCHED, active: 'a' }, 7)).toBe(0);
   expect(undoUntil(SWITCHED, { ...SWITCHED, status: 'expired' }, 7)).toBe(0);
 });
+
+test('a turn of somebody who is alone can be taken back too', () => {
+  const [before, after] = [view([seen('a')]), view([seen('a', { moves: 1, used_ms: 10 })])];
+  expect(undoUntil(before, after, 0)).toBe(NOW_MS + 10_000);
+  expect(undoUntil(after, before, 7)).toBe(0);
+});
