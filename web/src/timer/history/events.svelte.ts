@@ -67,7 +67,9 @@ export class Events {
 
   async #rest(): Promise<void> {
     await new Promise<void>((done) => {
-      const timer = setTimeout(done, AGAIN_MS);
+      // After its end nothing happens any more.
+      const isOver = this.items.at(-1)?.name === 'ended';
+      const timer = isOver ? undefined : setTimeout(done, AGAIN_MS);
       this.#wake = () => {
         clearTimeout(timer);
         done();

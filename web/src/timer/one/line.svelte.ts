@@ -5,7 +5,6 @@ import type { View } from '../api/model';
 import { undoUntil } from './undo-until';
 
 const CLOCK_EVERY_MS = 5_000;
-/** Whoever presses a button waits no longer. */
 const ANSWER_MS_MAX = 5_000;
 const NOT_YOURS = 3500;
 /** How often a turn that is still the same is tried to be passed. */
@@ -46,6 +45,7 @@ export class TimerLine {
     return this.#socket.serverNow();
   }
 
+  /** What nobody answers is told soon: whoever pressed a button waits for it. */
   command: Connection<'timer'>['command'] = (name, ...[args, options]) =>
     this.#socket.command(name, ...([args, { wait_ms: ANSWER_MS_MAX, ...options }] as never));
 
