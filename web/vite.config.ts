@@ -18,6 +18,7 @@ export default defineConfig({
         used: 'link-used.html',
         login: 'login.html',
         docs: 'docs.html',
+        timer: 'timer.html',
       },
       // Small parts that pages share come as one file, not as one each.
       output: {

@@ -5,9 +5,11 @@ import { docs } from './docs';
 import { landing } from './landing';
 import { overlay } from './overlay';
 import { streamer } from './streamer';
+import { timerOwner } from './timer-owner';
 
 describe('landing', landing);
 describe('reference', docs);
 describe('console', operators);
 describe('streamer', streamer);
+describe('timers of their own', timerOwner);
 describe('overlay', overlay);

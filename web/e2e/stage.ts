@@ -10,6 +10,8 @@ type Ready = {
   database_url: string;
   /** Signs a fresh browser in to the console, any number of times. */
   admin_url: string;
+  /** The same for the pages of the streamer. */
+  dashboard_url: string;
   session_id: string;
   /** May do everything that the owner of the session may. */
   api_token: string;

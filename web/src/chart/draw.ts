@@ -8,12 +8,16 @@ const HEIGHT = 140;
 const FONT = '11px "Inter Variable", system-ui, sans-serif';
 const LABEL_HEIGHT = 13;
 
-/** `colour` is the name of a CSS variable. */
+/** `colour` is the name of a CSS variable, or a colour as `#3b82f6`. */
 export type Line = { label: string; colour: string; values: readonly (number | null)[] };
+
+/** Bars where each value is of one line only. */
+export type Form = 'lines' | 'bars';
 
 export type Shape = {
   lines: readonly Line[];
   across: Across;
+  form?: Form;
   said: (value: number) => string;
   /** Charts of one name share a crosshair. */
   crosshair?: string | undefined;
@@ -44,13 +48,17 @@ export function draw(box: HTMLElement, shape: Shape): Drawn {
   };
 }
 
+const BAR_WIDTH_MAX = 24;
+const BARS = uPlot.paths.bars?.({ size: [0.7, BAR_WIDTH_MAX] }) ?? (() => null);
+
 function options(box: HTMLElement, shape: Shape): uPlot.Options {
-  const { lines, across, said, crosshair, onpoint } = shape;
+  const { lines, across, form = 'lines', said, crosshair, onpoint } = shape;
+  const isBars = form === 'bars';
   const axis = { stroke: () => colour('--muted'), font: FONT, ticks: { show: false } };
   return {
     width: Math.max(1, box.clientWidth),
     height: HEIGHT,
-    padding: [8, roomFor(lines), 0, 0],
+    padding: [8, isBars ? 12 : roomFor(lines), 0, 0],
     legend: { show: false },
     cursor: {
       ...(crosshair === undefined ? {} : { sync: { key: crosshair } }),
@@ -59,7 +67,11 @@ function options(box: HTMLElement, shape: Shape): uPlot.Options {
       drag: { x: false, y: false },
     },
     scales: {
-      x: { time: across === 'clock' },
+      x: {
+        time: across === 'clock',
+        // Half a bar stands out on either side.
+        ...(isBars ? { range: (_, min, max) => [min - 0.6, max + 0.6] } : {}),
+      },
       y: { range: (_, _min, max) => [0, Math.max(1, max * 1.1)] },
     },
     axes: [
@@ -76,15 +88,16 @@ function options(box: HTMLElement, shape: Shape): uPlot.Options {
       {},
       ...lines.map((line) => ({
         label: line.label,
-        width: 1.5,
-        stroke: () => colour(line.colour),
-        fill: () => soft(colour(line.colour)),
+        width: isBars ? 1 : 1.5,
+        stroke: () => colour(isBars ? '--muted' : line.colour),
+        fill: () => (isBars ? colour(line.colour) : soft(colour(line.colour))),
         points: { show: false },
+        ...(isBars ? { paths: BARS } : {}),
       })),
     ],
     hooks: {
       setCursor: [(chart) => onpoint(chart.cursor.idx ?? null)],
-      draw: [(chart) => nameLines(chart, lines)],
+      draw: isBars ? [] : [(chart) => nameLines(chart, lines)],
     },
   };
 }
@@ -134,6 +147,7 @@ function cut(name: string): string {
 }
 
 function colour(name: string): string {
+  if (!name.startsWith('--')) return name;
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }
 

@@ -1,6 +1,6 @@
 /** Puts a text where the next paste takes it from. */
-import { Problem } from '../../api/problem';
-import { attempt } from '../../notices/notices.svelte';
+import { Problem } from '../api/problem';
+import { attempt } from '../notices/notices.svelte';
 
 export async function copy(read: () => Promise<string>, said: string): Promise<void> {
   await attempt(
