@@ -2,6 +2,7 @@
 FROM node:22-bookworm-slim AS pages
 WORKDIR /web
 COPY web/package.json web/package-lock.json web/.npmrc ./
+COPY web/client/package.json client/
 COPY web/scripts/package.json scripts/
 RUN npm ci
 COPY web .

@@ -18,7 +18,11 @@ export default defineConfig({
         login: 'login.html',
         docs: 'docs.html',
       },
+      // Small parts that pages share come as one file, not as one each.
+      output: {
+        codeSplitting: { groups: [{ name: 'parts', test: /\/client\/(clock|retry)\.ts$/ }] },
+      },
     },
   },
-  test: { include: ['src/**/*.test.ts'] },
+  test: { include: ['src/**/*.test.ts', 'client/**/*.test.ts'] },
 } as ReturnType<typeof defineConfig>);

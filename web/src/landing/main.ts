@@ -1,5 +1,5 @@
 /** The landing page: a bar that moves, and a chat that moves it. */
-import { localMs } from '../client/clock';
+import { localMs } from '@downbeat/client';
 import { Bar } from '../meter/bar';
 import type { MeterView } from '../meter/view';
 import { crowd, type Said } from './crowd';

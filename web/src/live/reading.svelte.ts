@@ -2,9 +2,10 @@
  * What a view shows, read again and again. A read that fails keeps what was
  * there, notes since when it is old, and tries again after a growing while.
  */
+
+import { retryMs } from '@downbeat/client';
 import { untrack } from 'svelte';
 import { asProblem, type Problem } from '../api/problem';
-import { retryMs } from '../client/retry';
 import { attention } from './attention.svelte';
 
 const EVERY_MS = 1_000;

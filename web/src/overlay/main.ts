@@ -3,8 +3,7 @@
  * It shows no error and no waiting: until the first view there is nothing, and
  * after a loss the last view stays.
  */
-import { Watch } from '../client/socket';
-import type { MeterView } from '../meter/view';
+import { watch } from '@downbeat/client';
 import { optionsOf, overridden } from './options';
 import { Show } from './show';
 import { socketPath } from './socket-path';
@@ -18,6 +17,7 @@ if (root) {
   root.style.fontSize = `${FONT_PX * options.scale}px`;
   const url = new URL(socketPath(location.pathname), location.href);
   url.protocol = url.protocol.replace('http', 'ws');
-  const watch = new Watch<MeterView>(url.href, (view) => show.show(overridden(view, options)));
-  const show = new Show(root, () => watch.serverMs());
+  const meter = watch({ url: url.href, kind: 'meter' });
+  const show = new Show(root, () => meter.serverNow());
+  meter.onView((view) => show.show(overridden(view, options)));
 }

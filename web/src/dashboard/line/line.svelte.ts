@@ -1,5 +1,5 @@
 /** The session as it is now, over its socket; and since when it is not known any more. */
-import { Watch } from '../../client/socket';
+import { socketUrl, type Watch, watch } from '@downbeat/client';
 import { now } from '../../live/now.svelte';
 import type { View } from '../api/model';
 
@@ -14,33 +14,30 @@ export class SessionLine {
   sign = $state<Sign>('opening');
   /** By this machine's clock. */
   lost_ms = $state(0);
-  readonly #watch: Watch<View>;
+  readonly #watch: Watch<'meter'>;
   readonly #clock: ReturnType<typeof setInterval>;
 
   constructor(session: string, onover: (isSignedOut: boolean) => void) {
-    const url = new URL(`/ws/sessions/${session}`, location.href);
-    url.protocol = url.protocol.replace('http', 'ws');
-    this.#watch = new Watch<View>(
-      url.href,
-      (view) => {
-        this.view = view;
-        this.#hearTime();
-      },
-      (line) => {
-        if (line.is === 'over') return onover(line.code === NOT_YOURS);
-        if (line.is === 'lost' && this.sign !== 'lost') this.lost_ms = Date.now();
-        this.sign = line.is;
-      },
-    );
+    const url = socketUrl({ base: location.href, session });
+    this.#watch = watch({ url, kind: 'meter' });
+    this.#watch.onView((view) => {
+      this.view = view;
+      this.#hearTime();
+    });
+    this.#watch.onLine((line) => {
+      if (line.is === 'over') return onover(line.code === NOT_YOURS);
+      if (line.is === 'lost') this.lost_ms = Date.now();
+      this.sign = line.is;
+    });
     this.#clock = setInterval(() => this.sign === 'live' && this.#hearTime(), CLOCK_EVERY_MS);
   }
 
   end(): void {
     clearInterval(this.#clock);
-    this.#watch.end();
+    this.#watch.close();
   }
 
   #hearTime(): void {
-    now.hear(this.#watch.serverMs());
+    now.hear(this.#watch.serverNow());
   }
 }

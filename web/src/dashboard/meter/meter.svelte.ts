@@ -1,6 +1,7 @@
 /** The streamer's one meter: found, made, changed and ended. */
+
+import { retryMs } from '@downbeat/client';
 import { asProblem, type Problem } from '../../api/problem';
-import { retryMs } from '../../client/retry';
 import type { Session } from '../api/model';
 import { makeMeter, readMeter, readSession } from '../api/sessions';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isFinal, retryMs } from './retry';
+import { isFinal, retryMs } from './retry.ts';
 
 test('waits grow, and never beyond a limit', () => {
   expect(retryMs(0, 1)).toBe(300);

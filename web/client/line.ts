@@ -1,0 +1,149 @@
+import { localMs } from './clock.ts';
+import type { Bye, Said, Says } from './messages.ts';
+import { pulse } from './pulse.ts';
+import { isFinal, retryMs } from './retry.ts';
+import { onWake } from './wake.ts';
+
+/**
+ * How the line is: made for the first time, up, made anew, or over for good.
+ * `over` has the code of docs/sockets.md, `OTHER_KIND`, or `CLOSED` by ourselves.
+ */
+export type LineState =
+  | { is: 'opening' }
+  | { is: 'live' }
+  | { is: 'lost' }
+  | { is: 'over'; code: number };
+
+/** As much of a `WebSocket` as is used. */
+export type Socket = {
+  readonly readyState: number;
+  addEventListener(type: 'open' | 'error', listener: () => void): void;
+  addEventListener(type: 'message', listener: (event: { data: unknown }) => void): void;
+  addEventListener(type: 'close', listener: (event: { code: number }) => void): void;
+  send(text: string): void;
+  close(): void;
+};
+
+export type Opener = (url: string, protocol: string) => Socket;
+
+export type Listener<View> = {
+  /** `sinceMs`: when the connection was asked for. */
+  hear(says: Exclude<Says<View>, Bye>, heardMs: number, sinceMs: number): void;
+  turned(state: LineState): void;
+  /** This machine may have been asleep. */
+  stirred(): void;
+};
+
+export type Line = {
+  /** Whether it could be sent. All that is sent is answered. */
+  send(said: Said): boolean;
+  /** Asks for the time anew, and whether anybody is there. */
+  probe(): void;
+  /** The server knows us. */
+  live(): void;
+  end(code: number): void;
+};
+
+/** A connection that did not open by then is given up: the browser's own limit is minutes. */
+const OPEN_MAX_MS = 10_000;
+const OPEN = 1;
+const ABNORMAL = 1006;
+
+/** A socket that comes back after every loss, until the server says that it is of no use. */
+export function line<View>(url: string, listener: Listener<View>, open: Opener): Line {
+  let is: LineState['is'] = 'opening';
+  let socket: Socket | null = null;
+  let attempt = 0;
+  let bye: Bye | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const beat = pulse(
+    () => send({ type: 'ping', t0: localMs() }),
+    () => lost(ABNORMAL),
+  );
+
+  function connect(): void {
+    listener.stirred();
+    const sinceMs = localMs();
+    const mine = open(url, 'downbeat.v1');
+    socket = mine;
+    bye = null;
+    timer = setTimeout(() => lost(ABNORMAL), OPEN_MAX_MS);
+    mine.addEventListener('open', () => {
+      if (socket !== mine) return;
+      clearTimeout(timer);
+      beat.start();
+    });
+    // What a socket says that was given up does not count.
+    mine.addEventListener('message', ({ data }) => socket === mine && hear(String(data), sinceMs));
+    mine.addEventListener('close', ({ code }) => socket === mine && lost(code));
+    // A close follows; some sockets throw what nobody listens for.
+    mine.addEventListener('error', () => {});
+  }
+
+  function hear(text: string, sinceMs: number): void {
+    const heardMs = localMs();
+    beat.heard(heardMs);
+    const says: Says<View> = JSON.parse(text);
+    if (says.type === 'bye') bye = says;
+    else listener.hear(says, heardMs, sinceMs);
+  }
+
+  function lost(closed: number): void {
+    const code = bye?.code ?? closed;
+    if (isFinal(code)) {
+      end(code);
+      return;
+    }
+    drop();
+    timer = setTimeout(connect, bye?.retry_ms ?? retryMs(attempt, Math.random()));
+    attempt += 1;
+    turn({ is: 'lost' });
+  }
+
+  /** A close is not waited for: where the network is gone, a browser waits a minute. */
+  function drop(): void {
+    const dropped = socket;
+    socket = null;
+    clearTimeout(timer);
+    beat.stop();
+    dropped?.close();
+  }
+
+  function send(said: Said): boolean {
+    if (socket?.readyState !== OPEN) return false;
+    socket.send(JSON.stringify(said));
+    beat.expect();
+    return true;
+  }
+
+  function probe(): void {
+    if (socket?.readyState === OPEN) beat.start();
+  }
+
+  function end(code: number): void {
+    deafen();
+    drop();
+    turn({ is: 'over', code });
+  }
+
+  function turn(next: LineState): void {
+    if (next.is === is) return;
+    is = next.is;
+    listener.turned(next);
+  }
+
+  connect();
+  const deafen = onWake(() => {
+    listener.stirred();
+    probe();
+    // A server that said when to come again is not asked before.
+    if (socket || bye) return;
+    clearTimeout(timer);
+    connect();
+  });
+  const live = () => {
+    attempt = 0;
+    turn({ is: 'live' });
+  };
+  return { send, probe, live, end };
+}

@@ -1,0 +1,32 @@
+/** What is said on a socket, in both directions; docs/sockets.md describes each message. */
+import type { Patch } from './merge.ts';
+
+export type Role = 'owner' | 'moderator' | 'participant' | 'table' | 'viewer' | 'overlay';
+
+export type Hello<View> = {
+  type: 'hello';
+  server_ms: number;
+  session: string;
+  kind: string;
+  rev: string;
+  role: Role;
+  view: View;
+};
+
+export type Ack = { type: 'ack'; id: string; rev: string };
+export type Reject = { type: 'reject'; id: string | null; code: string; message: string };
+export type Bye = { type: 'bye'; code: number; retry_ms: number | null };
+
+export type Says<View> =
+  | Hello<View>
+  | { type: 'frame'; rev: string; at_ms: number; view: View }
+  | { type: 'change'; from: string; rev: string; at_ms: number; change: Patch }
+  | { type: 'pong'; t0: number; server_ms: number }
+  | Ack
+  | Reject
+  | Bye;
+
+export type Said =
+  | { type: 'ping'; t0: number }
+  | { type: 'resume'; rev: string }
+  | { type: 'command'; id: string; name: string; args: object; rev?: string };

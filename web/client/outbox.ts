@@ -1,0 +1,95 @@
+import { type Answer, rejected } from './answer.ts';
+import type { Said, Says } from './messages.ts';
+
+export type CommandOptions = {
+  /** Accepted only while the session is at this rev, else `stale`. */
+  rev?: string;
+  /** How long an answer is waited for, over losses of the line: 15 s if not said. */
+  wait_ms?: number;
+  /** An own id, 1 to 100 characters: what has the same id is accepted once. */
+  id?: string;
+};
+
+/** The arguments; as a function, they are made anew for every sending. */
+export type Given<Args extends object = object> = Args | (() => Args);
+
+export type Outbox = {
+  ask(name: string, given: Given, options: CommandOptions): Promise<Answer>;
+  hear(says: Says<unknown>): void;
+  sendAgain(): void;
+  end(): void;
+};
+
+type Waiting = { say: () => Said; done: (answer: Answer) => void };
+
+const WAIT_MS = 15_000;
+/** Fewer than the server takes at once, so that all can be sent again together. */
+const WAITING_MAX = 32;
+/** Under the server's 16 KiB, with room for what is made anew. */
+const MESSAGE_BYTES_MAX = 16_000;
+
+/**
+ * Commands without an answer. Each keeps its id, so that it can be sent again
+ * after a loss: what the server had accepted, it answers as it did then.
+ */
+export function outbox(send: (said: Said) => boolean): Outbox {
+  const waiting = new Map<string, Waiting>();
+  let isOver = false;
+
+  function refusal(id: string, said: Said): Answer | null {
+    if (isOver) return rejected('unanswered', 'the line is over; it was not sent');
+    if (waiting.size >= WAITING_MAX) {
+      return rejected('too_many', `${WAITING_MAX} commands wait for an answer already`);
+    }
+    if (waiting.has(id)) return rejected('key_reused', 'a command with that id waits already');
+    const bytes = new TextEncoder().encode(JSON.stringify(said)).length;
+    if (bytes <= MESSAGE_BYTES_MAX) return null;
+    return rejected('too_large', `a command has ${MESSAGE_BYTES_MAX} bytes at most`);
+  }
+
+  async function ask(name: string, given: Given, options: CommandOptions): Promise<Answer> {
+    const { rev, wait_ms = WAIT_MS, id = newId() } = options;
+    const say = (): Said => {
+      const args = typeof given === 'function' ? given() : given;
+      return { type: 'command', id, name, args, ...(rev && { rev }) };
+    };
+    const refused = refusal(id, say());
+    if (refused) return refused;
+    return new Promise((resolve) => {
+      const done = (answer: Answer) => {
+        clearTimeout(timer);
+        waiting.delete(id);
+        resolve(answer);
+      };
+      const tooLong = rejected('unanswered', 'no answer came in time; it may have been done');
+      const timer = setTimeout(() => done(tooLong), wait_ms);
+      waiting.set(id, { say, done });
+      send(say());
+    });
+  }
+
+  function hear(says: Says<unknown>): void {
+    if (says.type === 'ack') waiting.get(says.id)?.done({ ok: true, rev: says.rev });
+    if (says.type !== 'reject' || says.id === null) return;
+    const { id, code, message } = says;
+    waiting.get(id)?.done({ ok: false, code, message });
+  }
+
+  function sendAgain(): void {
+    for (const { say } of waiting.values()) send(say());
+  }
+
+  function end(): void {
+    isOver = true;
+    const over = rejected('unanswered', 'the line is over; it may have been done');
+    for (const { done } of waiting.values()) done(over);
+  }
+
+  return { ask, hear, sendAgain, end };
+}
+
+/** Not `randomUUID`, which pages without TLS do not have. */
+export function newId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

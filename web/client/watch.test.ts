@@ -1,0 +1,150 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { fakeNetwork, realNetwork, Wire } from './testing.ts';
+import { type Watch, watch } from './watch.ts';
+
+const seen: number[] = [];
+const lines: unknown[] = [];
+let meter: Watch<'meter'>;
+
+beforeEach(() => {
+  fakeNetwork();
+  seen.length = 0;
+  lines.length = 0;
+  meter = watch({ url: 'ws://here/ws/overlay/t', kind: 'meter' });
+  meter.onView((view) => seen.push(view.tally_seq));
+  meter.onLine((line) => lines.push(line));
+});
+
+afterEach(realNetwork);
+
+function greet(rev: string, tally_seq: number, server_ms = Date.now()): void {
+  Wire.last.open();
+  const view = { tally_seq };
+  Wire.last.say({ type: 'hello', kind: 'meter', role: 'overlay', server_ms, rev, view });
+}
+
+test('it speaks the protocol and asks for the time', () => {
+  expect(Wire.last.protocol).toBe('downbeat.v1');
+  greet('1-1', 0);
+  vi.advanceTimersByTime(2_000);
+  expect(Wire.last.sent.map(({ type }) => type)).toEqual(['ping', 'ping', 'ping']);
+});
+
+test('it knows what it was greeted with', () => {
+  greet('1-1', 5);
+  expect([meter.rev, meter.role, meter.view?.tally_seq]).toEqual(['1-1', 'overlay', 5]);
+  const late: number[] = [];
+  const stop = meter.onView((view) => late.push(view.tally_seq));
+  stop();
+  Wire.last.say({ type: 'frame', rev: '1-1', view: { tally_seq: 6 } });
+  expect([late, seen]).toEqual([[5], [5, 6]]);
+});
+
+test('what is older than what was shown is not shown', () => {
+  greet('1-1', 5);
+  Wire.last.say({ type: 'frame', rev: '1-1', view: { tally_seq: 4 } });
+  Wire.last.say({ type: 'frame', rev: '1-1', view: { tally_seq: 6 } });
+  expect(seen).toEqual([5, 6]);
+});
+
+test('a greeting that is older than what was shown is not shown either', () => {
+  greet('1-9', 5);
+  Wire.last.drop();
+  vi.advanceTimersByTime(400);
+  greet('1-8', 9);
+  expect([seen, meter.line.is]).toEqual([[5], 'live']);
+});
+
+test('it comes back after a loss, and takes a later life though it has counted less', () => {
+  greet('1-9', 50);
+  Wire.last.drop();
+  vi.advanceTimersByTime(400);
+  expect(Wire.made).toHaveLength(2);
+  greet('2-0', 0);
+  expect(seen).toEqual([50, 0]);
+});
+
+test('it waits as long as it was told', () => {
+  greet('1-1', 0);
+  Wire.last.say({ type: 'bye', code: 3000, retry_ms: 1_700 });
+  Wire.last.drop(3000);
+  vi.advanceTimersByTime(1_699);
+  expect(Wire.made).toHaveLength(1);
+  vi.advanceTimersByTime(1);
+  expect(Wire.made).toHaveLength(2);
+});
+
+test.each([3500, 3501, 3502, 3503])('%i is the end', (code) => {
+  greet('1-1', 0);
+  Wire.last.say({ type: 'bye', code, retry_ms: null });
+  // The close may be lost on the way, and the goodbye was final all the same.
+  Wire.last.drop(1006);
+  vi.advanceTimersByTime(3_600_000);
+  expect(Wire.made).toHaveLength(1);
+  expect(meter.line).toEqual({ is: 'over', code });
+});
+
+test('a session of another kind is not shown', () => {
+  Wire.last.open();
+  Wire.last.say({ type: 'hello', kind: 'timer', server_ms: 0, rev: '1-1', view: {} });
+  vi.advanceTimersByTime(60_000);
+  expect([seen, Wire.made.length, meter.line]).toEqual([[], 1, { is: 'over', code: 4000 }]);
+});
+
+test('a connection that never opens is tried again', () => {
+  vi.advanceTimersByTime(10_400);
+  expect(Wire.made).toHaveLength(2);
+});
+
+test('a silent line is given up in time, and what it says later does not count', () => {
+  greet('1-1', 0);
+  const silent = Wire.last;
+  vi.advanceTimersByTime(12_000);
+  expect(meter.line.is).toBe('lost');
+  vi.advanceTimersByTime(400);
+  expect(Wire.made).toHaveLength(2);
+  greet('1-1', 1);
+  silent.say({ type: 'frame', rev: '1-1', view: { tally_seq: 9 } });
+  silent.drop();
+  expect([seen, meter.line.is]).toEqual([[0, 1], 'live']);
+});
+
+test('a line on which pings are answered stays', () => {
+  greet('1-1', 0);
+  const { sent } = Wire.last;
+  for (let second = 0; second < 300; second += 1) {
+    vi.advanceTimersByTime(1_000);
+    for (const { t0 } of sent.splice(0)) Wire.last.say({ type: 'pong', t0, server_ms: Date.now() });
+  }
+  expect(Wire.made).toHaveLength(1);
+});
+
+test('it says how the line is, each turn once', () => {
+  Wire.last.drop();
+  vi.advanceTimersByTime(400);
+  Wire.last.drop();
+  vi.advanceTimersByTime(800);
+  greet('1-1', 0);
+  Wire.last.drop();
+  vi.advanceTimersByTime(400);
+  greet('1-1', 0);
+  Wire.last.drop(3501);
+  const turns = ['opening', 'lost', 'live', 'lost', 'live'].map((is) => ({ is }));
+  expect(lines).toEqual([...turns, { is: 'over', code: 3501 }]);
+});
+
+test('after its end nothing is shown, said or tried', () => {
+  greet('1-1', 0);
+  meter.close();
+  Wire.last.say({ type: 'frame', rev: '1-2', view: { tally_seq: 1 } });
+  vi.advanceTimersByTime(60_000);
+  expect([Wire.made.length, seen.length, lines.length]).toEqual([1, 1, 2]);
+});
+
+test('an end while it waits to come back is an end', () => {
+  greet('1-1', 0);
+  Wire.last.drop();
+  meter.close();
+  vi.advanceTimersByTime(60_000);
+  expect(Wire.made).toHaveLength(1);
+});

@@ -1,0 +1,138 @@
+import { localMs, serverClock } from './clock.ts';
+import type { Kind, ViewOf } from './kinds/kinds.ts';
+import { type LineState, line, type Opener } from './line.ts';
+import { changed } from './merge.ts';
+import type { Role, Said, Says } from './messages.ts';
+import { isNewer, type Order, orderOf } from './order.ts';
+import { sleepWatch } from './sleep.ts';
+
+export type WatchOptions<K extends Kind> = {
+  /** Of the socket: `wss://…/ws/sessions/{id}` or `wss://…/ws/overlay/{token}`. */
+  url: string;
+  kind: K;
+  /** Opens a socket, where the platform's own `WebSocket` is not wanted. */
+  open?: Opener;
+};
+
+/** A session that is watched. */
+export interface Watch<K extends Kind> {
+  /** As the server showed it last; null until then. */
+  readonly view: ViewOf<K> | null;
+  /** Of the view; to insist on in a command. */
+  readonly rev: string;
+  readonly role: Role | null;
+  readonly line: LineState;
+  /** Calls with each view, and at once with the one that there is. Returns what ends it. */
+  onView(listener: (view: ViewOf<K>) => void): () => void;
+  /** Calls with each turn of the line, and at once with how it is. Returns what ends it. */
+  onLine(listener: (line: LineState) => void): () => void;
+  /** Epoch milliseconds by the server's clock, whatever this machine's says. */
+  serverNow(): number;
+  /** How far `serverNow` may be off: half the best round trip, and some drift. */
+  clockErrorMs(): number;
+  /** Nobody looks any more, and no listener is called again. */
+  close(): void;
+}
+
+type Writable<Of> = { -readonly [Member in keyof Of]: Of[Member] };
+
+/** What else is done with what is heard. */
+export type Besides = { hear(says: Says<unknown>): void; turned(state: LineState): void };
+
+export type Wired<K extends Kind> = { watch: Watch<K>; send(said: Said): boolean };
+
+/** The session is of another kind than was said: private use, by RFC 6455. */
+export const OTHER_KIND = 4000;
+/** We closed it ourselves. */
+export const CLOSED = 1000;
+
+export function wired<K extends Kind>(
+  { url, kind, open = (to, protocol) => new WebSocket(to, protocol) }: WatchOptions<K>,
+  besides?: Besides,
+): Wired<K> {
+  const clock = serverClock();
+  const slept = sleepWatch();
+  const viewers = new Set<(view: ViewOf<K>) => void>();
+  const liners = new Set<(line: LineState) => void>();
+  let order: Order = [];
+  let isAsked = false;
+
+  function hear(says: Says<ViewOf<K>>, heardMs: number, sinceMs: number): void {
+    look();
+    if (says.type === 'hello') {
+      if (says.kind !== kind) {
+        wire.end(OTHER_KIND);
+        return;
+      }
+      isAsked = false;
+      watch.role = says.role;
+      clock.note(sinceMs, says.server_ms, heardMs);
+      show(says.rev, says.view);
+      wire.live();
+    } else if (says.type === 'frame') show(says.rev, says.view);
+    else if (says.type === 'pong') clock.note(says.t0, says.server_ms, heardMs);
+    else if (says.type !== 'change') besides?.hear(says);
+    else if (says.from === watch.rev && watch.view) {
+      show(says.rev, changed(watch.view, says.change));
+    }
+    // A change is missing. One question is enough: its answer has all of them.
+    else if (!isAsked) isAsked = wire.send({ type: 'resume', rev: watch.rev });
+  }
+
+  function show(rev: string, view: ViewOf<K>): void {
+    const place = orderOf(rev, 'tally_seq' in view ? view.tally_seq : 0);
+    if (!isNewer(place, order)) return;
+    order = place;
+    watch.rev = rev;
+    watch.view = view;
+    for (const listener of viewers) listener(view);
+  }
+
+  function turned(line: LineState): void {
+    isAsked = false;
+    watch.line = line;
+    besides?.turned(line);
+    for (const listener of liners) listener(line);
+  }
+
+  function look(): void {
+    if (!slept()) return;
+    clock.doubt(localMs());
+    wire.probe();
+  }
+
+  const wire = line(url, { hear, turned, stirred: look }, open);
+  const watch: Writable<Watch<K>> = {
+    view: null,
+    rev: '0-0',
+    role: null,
+    line: { is: 'opening' },
+    onView(listener) {
+      viewers.add(listener);
+      if (watch.view) listener(watch.view);
+      return () => viewers.delete(listener);
+    },
+    onLine(listener) {
+      liners.add(listener);
+      listener(watch.line);
+      return () => liners.delete(listener);
+    },
+    serverNow: () => clock.at(localMs()),
+    clockErrorMs: () => clock.errorMs(localMs()),
+    close() {
+      viewers.clear();
+      liners.clear();
+      wire.end(CLOSED);
+    },
+  };
+  return { watch, send: wire.send };
+}
+
+/**
+ * Watches a session until it is closed, and no more: the lighter half of
+ * `connect`. It comes back after every loss, and hands on nothing that is older
+ * than what it handed on before.
+ */
+export function watch<K extends Kind>(options: WatchOptions<K>): Watch<K> {
+  return wired(options).watch;
+}
