@@ -17,6 +17,7 @@ export default defineConfig({
         used: 'link-used.html',
         login: 'login.html',
         docs: 'docs.html',
+        join: 'join.html',
       },
       // Small parts that pages share come as one file, not as one each.
       output: {

@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib';
 
 weigh('overlay.html', 20 * 1024, (file) => file.length);
 weigh('docs.html', 60 * 1024, compressed);
+weigh('join.html', 60 * 1024, compressed);
 weigh('dashboard.html', 150 * 1024, compressed);
 
 function compressed(file) {
