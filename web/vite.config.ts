@@ -1,8 +1,9 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
+import { later } from './scripts/later';
 
 export default defineConfig({
-  plugins: [svelte({ configFile: false })],
+  plugins: [svelte({ configFile: false }), later()],
   build: {
     target: 'es2022',
     modulePreload: { polyfill: false },
@@ -12,6 +13,7 @@ export default defineConfig({
       input: {
         index: 'index.html',
         overlay: 'overlay.html',
+        timerOverlay: 'src/overlay/timer/main.ts',
         admin: 'admin.html',
         dashboard: 'dashboard.html',
         used: 'link-used.html',
@@ -21,7 +23,12 @@ export default defineConfig({
       },
       // Small parts that pages share come as one file, not as one each.
       output: {
-        codeSplitting: { groups: [{ name: 'parts', test: /\/client\/(clock|retry)\.ts$/ }] },
+        codeSplitting: {
+          groups: [
+            { name: 'parts', test: /\/client\/(clock|retry)\.ts$/ },
+            { name: 'show', test: /\/overlay\/(options|show|socket-path)\.ts$/ },
+          ],
+        },
       },
     },
   },
