@@ -19,6 +19,20 @@ impl Live {
         Ok(cold.into_iter().filter_map(|at| ids.get(at).copied()).collect())
     }
 
+    /// Which of these sessions of a shard are cold.
+    pub async fn cold(&self, shard: u16, ids: &[Uuid]) -> Result<Vec<Uuid>, LiveError> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut scores = cmd("ZMSCORE");
+        scores.arg(key::hot(shard));
+        for id in ids {
+            scores.arg(id.to_string());
+        }
+        let scores: Vec<Option<f64>> = self.query(&scores).await?;
+        Ok(ids.iter().zip(scores).filter(|(_, hot)| hot.is_none()).map(|(id, _)| *id).collect())
+    }
+
     /// Sessions of a shard that nobody has watched since `since_ms`.
     pub async fn unwatched(
         &self,

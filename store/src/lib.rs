@@ -71,7 +71,7 @@ pub use templates::{NewTemplate, TemplateRecord};
 pub use tokens::{Bearer, NewToken, TokenRecord};
 pub use transaction::Transaction;
 pub use users::{Account, NewIdentity, User};
-pub use waking::{Waking, WakingCursor};
+pub use waking::{Asleep, Waking, WakingCursor};
 pub use webhooks::WebhookRecord;
 pub use workers::{Wanted, WorkerRecord};
 

@@ -21,18 +21,39 @@ pub struct WakingCursor {
     pub id: Uuid,
 }
 
+impl WakingCursor {
+    /// Behind all whose time is up to then.
+    #[must_use]
+    pub const fn behind(wake_ms: i64) -> Self {
+        Self { wake_ms, id: Uuid::max() }
+    }
+}
+
+/// A session that went to sleep.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Asleep {
+    pub id: Uuid,
+    pub incarnation: i64,
+    /// When somebody must look at it again, whoever watches.
+    pub wake_ms: Option<i64>,
+}
+
 impl From<Waking> for WakingCursor {
     fn from(last: Waking) -> Self {
         Self { wake_ms: last.wake_ms, id: last.id }
     }
 }
 
+/// Never reached by a clock; stands for null in an array of times.
+const NEVER: i64 = i64::MIN;
+
 impl Store {
-    /// The sessions of a shard that are awake or will be, soonest first, at
-    /// most `limit`. A session whose time is yet to come is among them.
+    /// The sessions of a shard that are awake or are to be by then, soonest
+    /// first, at most `limit`.
     pub async fn waking(
         &self,
         shard: u16,
+        until_ms: i64,
         after: Option<WakingCursor>,
         limit: u32,
     ) -> Result<Vec<Waking>, StoreError> {
@@ -41,6 +62,7 @@ impl Store {
              FROM sessions
              WHERE shard = $1 AND wake_at IS NOT NULL AND (wake_at, id) > (
                  coalesce('epoch'::timestamptz + $2 * interval '1 millisecond', '-infinity'), $3)
+                 AND wake_at <= 'epoch'::timestamptz + $5 * interval '1 millisecond'
              ORDER BY wake_at, id
              LIMIT $4",
             [
@@ -48,6 +70,7 @@ impl Store {
                 after.map(|cursor| cursor.wake_ms).into(),
                 after.map_or(Uuid::nil(), |cursor| cursor.id).into(),
                 i64::from(limit).into(),
+                until_ms.into(),
             ],
         );
         let rows = self.db.query_all_raw(page).await?;
@@ -57,21 +80,26 @@ impl Store {
 
     /// Marks closed sessions as asleep and returns how many were. A session
     /// activated again since keeps its time: its incarnation has moved on.
-    pub async fn asleep(&self, closed: &[(Uuid, i64)]) -> Result<u64, StoreError> {
-        let (ids, incarnations): (Vec<Uuid>, Vec<i64>) = closed.iter().copied().unzip();
+    pub async fn asleep(&self, closed: &[Asleep]) -> Result<u64, StoreError> {
+        let ids: Vec<Uuid> = closed.iter().map(|one| one.id).collect();
+        let incarnations: Vec<i64> = closed.iter().map(|one| one.incarnation).collect();
+        let times: Vec<i64> = closed.iter().map(|one| one.wake_ms.unwrap_or(NEVER)).collect();
         // Locked in the order of ids, as the drain does, so that neither waits
         // for the other in a circle.
         let clear = sql(
             "WITH closed AS (
-                 SELECT s.id FROM sessions s
-                 JOIN unnest($1::uuid[], $2::bigint[]) AS c (id, incarnation)
+                 SELECT s.id, c.wake_ms FROM sessions s
+                 JOIN unnest($1::uuid[], $2::bigint[], $3::bigint[]) AS c (id, incarnation, wake_ms)
                      ON c.id = s.id AND c.incarnation = s.incarnation
                  WHERE s.wake_at IS NOT NULL
                  ORDER BY s.id
                  FOR NO KEY UPDATE OF s
              )
-             UPDATE sessions SET wake_at = NULL FROM closed WHERE sessions.id = closed.id",
-            [ids.into(), incarnations.into()],
+             UPDATE sessions
+             SET wake_at = 'epoch'::timestamptz
+                 + nullif(closed.wake_ms, $4) * interval '1 millisecond'
+             FROM closed WHERE sessions.id = closed.id",
+            [ids.into(), incarnations.into(), times.into(), NEVER.into()],
         );
         Ok(self.db.execute_raw(clear).await?.rows_affected())
     }

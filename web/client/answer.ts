@@ -37,7 +37,7 @@ export type OwnCode =
   /** No answer came in time, or the line is over: it may have been done or not. */
   | 'unanswered'
   /** Too many wait for an answer. It was not sent. */
-  | 'too_many'
+  | 'too_many_waiting'
   /** A message may have 16 KiB. It was not sent. */
   | 'too_large';
 

@@ -101,7 +101,7 @@ test('limits are told in words', async () => {
   const long = await timer.command('cancel', { reason: 'ä'.repeat(8_000) });
   expect(long).toMatchObject({ ok: false, code: 'too_large' });
   for (let n = 0; n < 32; n += 1) void timer.command('pause');
-  expect(await timer.command('pause')).toMatchObject({ ok: false, code: 'too_many' });
+  expect(await timer.command('pause')).toMatchObject({ ok: false, code: 'too_many_waiting' });
   greet('1-1', duel());
   expect(Wire.last.commands).toHaveLength(32);
 });

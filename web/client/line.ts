@@ -76,8 +76,8 @@ export function line<View>(url: string, listener: Listener<View>, open: Opener):
     // What a socket says that was given up does not count.
     mine.addEventListener('message', ({ data }) => socket === mine && hear(String(data), sinceMs));
     mine.addEventListener('close', ({ code }) => socket === mine && lost(code));
-    // A close follows; some sockets throw what nobody listens for.
-    mine.addEventListener('error', () => {});
+    // Node's says no more than this when it finds nobody.
+    mine.addEventListener('error', () => socket === mine && lost(ABNORMAL));
   }
 
   function hear(text: string, sinceMs: number): void {

@@ -39,7 +39,7 @@ export function outbox(send: (said: Said) => boolean): Outbox {
   function refusal(id: string, said: Said): Answer | null {
     if (isOver) return rejected('unanswered', 'the line is over; it was not sent');
     if (waiting.size >= WAITING_MAX) {
-      return rejected('too_many', `${WAITING_MAX} commands wait for an answer already`);
+      return rejected('too_many_waiting', `${WAITING_MAX} commands wait for an answer already`);
     }
     if (waiting.has(id)) return rejected('key_reused', 'a command with that id waits already');
     const bytes = new TextEncoder().encode(JSON.stringify(said)).length;

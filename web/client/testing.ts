@@ -54,6 +54,11 @@ export class Wire {
     this.#handlers.get('message')?.({ data: JSON.stringify(message) });
   }
 
+  /** As Node does where nobody listens: no close follows. */
+  fail(): void {
+    this.#handlers.get('error')?.({});
+  }
+
   drop(code = 1006): void {
     this.readyState = 3;
     this.#handlers.get('close')?.({ code });

@@ -91,6 +91,13 @@ test('a session of another kind is not shown', () => {
   expect([seen, Wire.made.length, meter.line]).toEqual([[], 1, { is: 'over', code: 4000 }]);
 });
 
+test('a connection that finds nobody is tried again at once', () => {
+  Wire.last.fail();
+  expect(meter.line.is).toBe('lost');
+  vi.advanceTimersByTime(400);
+  expect(Wire.made).toHaveLength(2);
+});
+
 test('a connection that never opens is tried again', () => {
   vi.advanceTimersByTime(10_400);
   expect(Wire.made).toHaveLength(2);

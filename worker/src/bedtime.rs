@@ -3,9 +3,8 @@
 use std::time::Duration;
 
 use downbeat_live::{Closed, Lease, Live};
-use downbeat_store::Store;
+use downbeat_store::{Asleep, Store};
 use metrics::counter;
-use uuid::Uuid;
 
 use crate::{ownership::Leases, turns::Turns};
 
@@ -30,8 +29,8 @@ impl Turns for Bedtime {
             let closed = self.close_shard(&lease).await?;
             if !closed.is_empty() {
                 counter!("downbeat_deactivations_total").increment(closed.len() as u64);
-                // Should this fail, they would come back after a loss of Redis,
-                // and go to sleep again.
+                // Should this fail, they are woken when their shard gets another
+                // owner, and go to sleep again.
                 self.store.asleep(&closed).await?;
             }
         }
@@ -40,7 +39,7 @@ impl Turns for Bedtime {
 }
 
 impl Bedtime {
-    async fn close_shard(&self, lease: &Lease) -> anyhow::Result<Vec<(Uuid, i64)>> {
+    async fn close_shard(&self, lease: &Lease) -> anyhow::Result<Vec<Asleep>> {
         let now_ms = self.live.now_ms(lease.shard);
         let since_ms = now_ms - self.unwatched_ms;
         let unwatched = self.live.unwatched(lease.shard, since_ms, CLOSED_MAX).await?;
@@ -50,11 +49,15 @@ impl Bedtime {
             if hot.session.is_running() {
                 continue;
             }
-            if hot.session.due_ms().is_some_and(|due_ms| due_ms < now_ms + SOON_MS) {
+            let wake_ms = hot.session.due_ms();
+            if wake_ms.is_some_and(|wake_ms| wake_ms < now_ms + SOON_MS) {
                 continue;
             }
             match self.live.close(lease, &hot, since_ms).await? {
-                Closed::Done => closed.push((hot.id, i64::try_from(hot.rev.incarnation)?)),
+                Closed::Done => {
+                    let (id, incarnation) = (hot.id, i64::try_from(hot.rev.incarnation)?);
+                    closed.push(Asleep { id, incarnation, wake_ms });
+                }
                 Closed::Kept => {}
                 Closed::Fenced => {
                     self.leases.fenced(lease);

@@ -11,6 +11,7 @@
 //! | advance | 50 ms | turns passed time into events |
 //! | recovery | 250 ms | brings back the sessions of an emptied Redis |
 //! | bedtime | 5 s | closes sessions that nobody watches |
+//! | waking | 5 s | brings back sleeping sessions before their time |
 //! | audit watch | 1 s | asks for a drain where events wait |
 //! | rounds | 1 s | keeps in Postgres what rounds count |
 //! | relay | 500 ms | brings jobs to their queues that are due and not there |
@@ -35,5 +36,6 @@ pub mod rounds;
 mod run;
 pub mod seed;
 pub mod turns;
+pub mod waking;
 
 pub use run::run;

@@ -2,7 +2,7 @@
 //!
 //! A shard that was recovered holds a generation. An owner that finds none
 //! takes the next from Postgres and asks for the activation of every session
-//! that was awake, soonest first; only then does it leave the mark, so an owner
+//! that was awake or is to be soon, soonest first; only then does it leave the mark, so an owner
 //! that dies in between is followed by one who starts again.
 
 use std::time::Duration;
@@ -12,7 +12,7 @@ use downbeat_live::{Lease, Live};
 use downbeat_store::{Store, WakingCursor};
 use metrics::counter;
 
-use crate::{ownership::Leases, turns::Turns};
+use crate::{ownership::Leases, turns::Turns, waking::AHEAD_MS};
 
 const PAGE: u32 = 1_000;
 
@@ -38,10 +38,11 @@ impl Turns for Recovery {
 impl Recovery {
     async fn recover(&self, lease: &Lease) -> anyhow::Result<()> {
         let generation = self.store.next_generation(lease.shard).await?;
+        let until_ms = self.live.now_ms(lease.shard) + AHEAD_MS;
         let mut sessions: u64 = 0;
         let mut after = None;
         loop {
-            let page = self.store.waking(lease.shard, after, PAGE).await?;
+            let page = self.store.waking(lease.shard, until_ms, after, PAGE).await?;
             for waking in &page {
                 self.queue.signal(&ActivateSession { session: waking.id }).await?;
             }

@@ -1,6 +1,6 @@
 //! From settings to a working process, and back.
 
-use std::{sync::Arc, thread, time::Duration};
+use std::{collections::HashMap, sync::Arc, thread, time::Duration};
 
 use anyhow::Context as _;
 use downbeat_boot::{
@@ -30,6 +30,7 @@ use crate::{
     reporting::Reporting,
     rounds::Rounds,
     turns::{Turns, keep_turning, start},
+    waking::Waking,
 };
 
 /// A lease lasts 750 ms: an answer that takes longer is of no use.
@@ -131,6 +132,13 @@ impl Ground {
             queue: queue.clone(),
             leases: leases.clone(),
         };
+        let waking = Waking {
+            live: live.clone(),
+            store: store.clone(),
+            queue: queue.clone(),
+            leases: leases.clone(),
+            looked_ms: HashMap::new(),
+        };
         let bedtime = Bedtime {
             live: live.clone(),
             store: store.clone(),
@@ -153,6 +161,7 @@ impl Ground {
             start(advance, stop()),
             start(recovery, stop()),
             start(bedtime, stop()),
+            start(waking, stop()),
             start(audit, stop()),
             start(rounds, stop()),
             start(relay, stop()),

@@ -29,4 +29,5 @@ mod settings;
 mod store;
 mod streamer;
 mod tally;
+mod timer;
 mod votes;

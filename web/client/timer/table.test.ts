@@ -82,6 +82,20 @@ test('between its answer and the view that follows, the tap still shows', async 
   expect(shown()).toBe('b');
 });
 
+test('the next tap waits until the one before is seen', async () => {
+  greet('1-1', after(0));
+  tap();
+  tap();
+  Wire.last.say({ type: 'ack', id: Wire.last.commands[0]?.id, rev: '1-2' });
+  await settled();
+  expect([sent().length, shown(), codes()]).toEqual([1, 'a', ['ok']]);
+  Wire.last.say({ type: 'frame', rev: '1-2', at_ms: 0, view: after(1) });
+  expect(sent()).toEqual([
+    { rev: '1-1', to: 'b' },
+    { rev: '1-2', to: 'a' },
+  ]);
+});
+
 test('several taps while away arrive in order, each at its age', async () => {
   greet('1-1', after(0));
   await seconds(1);
@@ -202,6 +216,8 @@ test('what passes is tried again', async () => {
     { rev: '1-1', to: 'b' },
     { rev: '1-1', to: 'b', age_ms: 250 },
   ]);
+  // It may have been done after all: only the id tells.
+  expect(new Set(Wire.last.commands.map(({ id }) => id)).size).toBe(1);
   await accept('1-2', 1);
   expect(codes()).toEqual(['ok']);
 });
@@ -253,5 +269,5 @@ test('a hundred taps may wait', async () => {
   lose();
   for (let n = 0; n < 101; n += 1) tap();
   await settled();
-  expect([codes(), clock.waiting]).toEqual([['too_many'], 100]);
+  expect([codes(), clock.waiting]).toEqual([['too_many_waiting'], 100]);
 });

@@ -80,7 +80,7 @@ export class Table {
     const turn = view && turnOf(view);
     if (!turn) return answered('wrong_status', 'no turn is on');
     if (this.#taps.length >= TAPS_MAX) {
-      return answered('too_many', `${TAPS_MAX} taps may wait for an answer`);
+      return answered('too_many_waiting', `${TAPS_MAX} taps may wait for an answer`);
     }
     return new Promise((done) => {
       this.#taps.push({

@@ -1,0 +1,77 @@
+//! Somebody's backend, to which webhooks are sent.
+
+use std::{
+    collections::VecDeque,
+    sync::{Arc, Mutex},
+};
+
+use downbeat_boot::task;
+use poem::{
+    Body, EndpointExt, Request, Route, Server, handler,
+    http::{HeaderMap, StatusCode},
+    listener::{Acceptor, Listener, TcpListener},
+    post,
+    web::Data,
+};
+use serde_json::Value;
+use tokio::sync::mpsc;
+
+use super::HANGS;
+
+pub struct Receiver {
+    pub url: String,
+    received: mpsc::UnboundedReceiver<Received>,
+    answers: Answers,
+}
+
+#[derive(Debug)]
+pub struct Received {
+    pub headers: HeaderMap,
+    pub text: String,
+    pub body: Value,
+}
+
+/// What it answers next; 204 when nothing is said.
+type Answers = Arc<Mutex<VecDeque<StatusCode>>>;
+
+#[derive(Clone)]
+struct Door {
+    hear: mpsc::UnboundedSender<Received>,
+    answers: Answers,
+}
+
+impl Receiver {
+    pub async fn start() -> Self {
+        let (hear, received) = mpsc::unbounded_channel();
+        let answers = Answers::default();
+        let door = Door { hear, answers: Arc::clone(&answers) };
+        let acceptor = TcpListener::bind("127.0.0.1:0").into_acceptor().await.unwrap();
+        let place = acceptor.local_addr()[0].as_socket_addr().unwrap().to_owned();
+        let routes = Route::new().at("/hook", post(hook).data(door));
+        task::spawn("receiver", Server::new_with_acceptor(acceptor).run(routes));
+        Self { url: format!("http://{place}/hook"), received, answers }
+    }
+
+    /// Answers so next, once for each.
+    pub fn answer(&self, statuses: &[StatusCode]) {
+        self.answers.lock().unwrap().extend(statuses);
+    }
+
+    pub async fn next(&mut self) -> Received {
+        let next = downbeat_boot::clock::timeout(HANGS, self.received.recv()).await;
+        next.expect("nothing is sent").expect("the receiver runs")
+    }
+
+    pub fn has_more(&mut self) -> bool {
+        self.received.try_recv().is_ok()
+    }
+}
+
+#[handler]
+async fn hook(request: &Request, body: Body, door: Data<&Door>) -> StatusCode {
+    let text = body.into_string().await.unwrap();
+    let body = serde_json::from_str(&text).unwrap();
+    let status = door.answers.lock().unwrap().pop_front().unwrap_or(StatusCode::NO_CONTENT);
+    door.hear.send(Received { headers: request.headers().clone(), text, body }).unwrap();
+    status
+}

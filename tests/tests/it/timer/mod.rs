@@ -1,0 +1,53 @@
+//! Timers: the second kind, from its doors to its history.
+
+mod doors;
+mod history;
+mod outage;
+mod sockets;
+mod switches;
+mod time;
+mod webhooks;
+
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::harness::{Process, Program, Screen};
+
+/// Two players with a budget each, and nothing else.
+fn two(budget_ms: i64) -> Value {
+    json!({
+        "mode": "per_participant",
+        "title": "Two at a table",
+        "participants": [{ "id": "a", "name": "Ann" }, { "id": "b", "name": "Bob" }],
+        "budget_ms": budget_ms,
+    })
+}
+
+async fn make(ann: &Program, config: &Value) -> Uuid {
+    let made = ann.post("/api/v1/sessions", json!({ "kind": "timer", "config": config })).await;
+    assert_eq!(made.status, 201, "{}", made.body);
+    made.body["id"].as_str().unwrap().parse().unwrap()
+}
+
+async fn does(ann: &Program, id: Uuid, name: &str, args: Value) -> Value {
+    let answer = ann.command(id, name, args).await;
+    assert_eq!(answer.status, 200, "{name}: {}", answer.body);
+    answer.body
+}
+
+async fn seen(ann: &Program, id: Uuid) -> Value {
+    let read = ann.get(&format!("/api/v1/sessions/{id}")).await;
+    assert_eq!(read.status, 200, "{}", read.body);
+    read.body
+}
+
+/// A socket by a link of a role.
+async fn by_link(ann: &Program, api: &Process, id: Uuid, link: Value) -> Screen {
+    let made = ann.post(&format!("/api/v1/sessions/{id}/links"), link).await;
+    assert_eq!(made.status, 201, "{}", made.body);
+    let token = made.body["token"].as_str().unwrap();
+    let mut screen = Screen::connect(&format!("{}?link={token}", api.session_url(id))).await;
+    screen.hello = screen.next().await;
+    assert_eq!(screen.hello["type"], "hello", "{}", screen.hello);
+    screen
+}
