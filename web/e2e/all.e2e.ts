@@ -4,8 +4,10 @@ import { operators } from './console';
 import { docs } from './docs';
 import { landing } from './landing';
 import { overlay } from './overlay';
+import { timerJoin } from './timer-join';
 
 describe('landing', landing);
 describe('reference', docs);
 describe('console', operators);
+describe('timer links', timerJoin);
 describe('overlay', overlay);

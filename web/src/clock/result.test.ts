@@ -8,6 +8,7 @@ test('who won is said by name', () => {
   expect(isWinner(view, 'b', null)).toBe(true);
   expect(isWinner(view, 'a', 'b')).toBe(true);
   expect(isWinner(timer(), 'a', null)).toBe(false);
+  expect(isWinner(timer({ winner: null }), 'a', null)).toBe(false);
 });
 
 test('an end without a winner has its outcome', () => {

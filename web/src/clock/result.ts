@@ -5,7 +5,7 @@ export type Result = { headline: string; detail: string };
 
 /** A winner is a participant, or a group where groups have the clocks. */
 export function isWinner({ winner }: TimerView, id: string, group: string | null): boolean {
-  return winner !== undefined && (winner === id || winner === group);
+  return !!winner && (winner === id || winner === group);
 }
 
 export function resultOf(view: TimerView): Result | null {
@@ -25,6 +25,6 @@ export function resultOf(view: TimerView): Result | null {
 }
 
 /** `time` is what the server says where nobody said anything. */
-function said(outcome = ''): string {
-  return outcome === 'time' ? '' : outcome;
+function said(outcome: string | null | undefined): string {
+  return outcome === 'time' ? '' : (outcome ?? '');
 }

@@ -62,7 +62,7 @@ function activeOf({ participants, active }: TimerView) {
 
 function inWords(view: TimerView): string {
   const name = activeOf(view)?.name ?? '';
-  if (view.status === 'running') return `${name}: your turn.`;
+  if (view.status === 'running') return `${name} has the turn.`;
   if (view.status === 'paused') return `Paused. ${name} has the turn.`;
   if (view.status === 'pending') return 'Not started.';
   const result = resultOf(view);

@@ -6,7 +6,8 @@ type Note = { headline: string; next: string };
 /** The address has no session or no token: a code of our own, of no socket. */
 export const UNREADABLE = 0;
 
-const ENDED = 3501;
+/** The session ended. */
+export const ENDED = 3501;
 const NOTES: { [code: number]: Note } = {
   [UNREADABLE]: {
     headline: 'This link is not whole.',
@@ -29,11 +30,6 @@ const NOTES: { [code: number]: Note } = {
     next: 'Close other pages of this link, then reload this one.',
   },
 };
-
-/** A session that ended leaves its result on the screen. */
-export function keepsView(code: number): boolean {
-  return code === ENDED;
-}
 
 export function showOver(stage: HTMLElement, code: number): void {
   const { headline, next } = NOTES[code] ?? {

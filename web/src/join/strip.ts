@@ -15,7 +15,7 @@ export class Strip {
   private hadView = false;
 
   /** `stale`: what becomes of what is shown meanwhile. */
-  constructor(private readonly stale = 'The clocks go on.') {}
+  constructor(public stale = 'The clocks go on.') {}
 
   line({ is }: LineState): void {
     if (is === 'live') this.hadView = true;

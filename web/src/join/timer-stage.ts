@@ -1,10 +1,11 @@
 import { type Connection, connect, type LineState, type TimerView } from '@downbeat/client';
+import { isEnded } from '../clock/reading';
 import { Announcer } from './announcer';
 import { Deeds } from './deeds';
 import { DisplayScreen } from './display/display-screen';
 import type { Link } from './link';
 import { ListScreen } from './list/list-screen';
-import { keepsView } from './over';
+import { ENDED } from './over';
 import type { Screen } from './screen';
 import { Strip } from './strip';
 import { TableScreen } from './table/table-screen';
@@ -61,6 +62,7 @@ export class TimerStage {
     this.screen.line(this.timer.line);
     // The table's bar says itself how the line is.
     this.strip.isQuiet = shape === 'table';
+    if (deeds.role === 'table') this.strip.stale = 'Your taps are kept.';
   }
 
   private turned(line: LineState): void {
@@ -68,7 +70,9 @@ export class TimerStage {
     this.screen?.line(line);
     if (line.is !== 'over') return;
     this.announcer.end();
-    if (keepsView(line.code) && this.screen) return;
+    // How it ended is what there is to see.
+    const { view } = this.timer;
+    if (line.code === ENDED && view && isEnded(view)) return;
     this.screen?.end();
     this.over(line.code);
   }

@@ -26,7 +26,7 @@ export class Middle {
   constructor(does: Does) {
     this.hold = button('pause', 'Pause', does.hold);
     this.hold.replaceChildren(this.signs.pause);
-    this.undo = button('undo', 'Take the last turn back', does.undo);
+    this.undo = button('undo', '', does.undo);
     this.undo.append(this.left);
     this.swap = button('swap', 'Swap sides', does.swap);
     this.words.setAttribute('role', 'status');
@@ -46,7 +46,10 @@ export class Middle {
     // What is not a tap waits for the line, so it is not offered without one.
     this.hold.disabled = isLost;
     this.undo.disabled = isLost;
-    write(this.left, undo_ms > 0 ? String(Math.ceil(undo_ms / 1_000)) : '');
+    const left = String(Math.ceil(undo_ms / 1_000));
+    write(this.left, left);
+    const label = `Take the last turn back: ${left} s left`;
+    if (this.undo.ariaLabel !== label) this.undo.ariaLabel = label;
     write(this.words, words || saidOf(view));
     mark(this.element, 'lost', isLost);
     mark(this.element, 'paused', isPaused);
