@@ -1,9 +1,10 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 import { later } from './scripts/later';
+import { packed } from './scripts/packed';
 
 export default defineConfig({
-  plugins: [svelte({ configFile: false }), later()],
+  plugins: [svelte({ configFile: false }), later(), packed()],
   build: {
     target: 'es2022',
     modulePreload: { polyfill: false },

@@ -1,7 +1,7 @@
-//! The pages, built into the binary.
+//! The pages, built into the binary: as they are, and packed for the way.
 
 use poem::{
-    Response, handler,
+    Request, Response, handler,
     http::{StatusCode, header},
     web::{Data, Path},
 };
@@ -18,39 +18,39 @@ const FOR_EVER: &str = "public, max-age=31536000, immutable";
 const ALWAYS_ASK: &str = "no-cache";
 
 #[handler]
-pub fn landing() -> Response {
-    page("index.html", ALWAYS_ASK)
+pub fn landing(request: &Request) -> Response {
+    page(request, "index.html", ALWAYS_ASK)
 }
 
 /// The page is the same for every token; its socket tells a wrong one.
 #[handler]
-pub fn overlay() -> Response {
-    page("overlay.html", "no-store")
+pub fn overlay(request: &Request) -> Response {
+    page(request, "overlay.html", "no-store")
 }
 
 /// One page for all of the console's addresses: what it shows is its own, and
 /// what it may show is decided with each call.
 #[handler]
-pub fn admin() -> Response {
-    page("admin.html", "no-store")
+pub fn admin(request: &Request) -> Response {
+    page(request, "admin.html", "no-store")
 }
 
 /// One page for all of the streamer's addresses.
 #[handler]
-pub fn dashboard() -> Response {
-    page("dashboard.html", "no-store")
+pub fn dashboard(request: &Request) -> Response {
+    page(request, "dashboard.html", "no-store")
 }
 
 /// One page for all that links open: what it shows is by role and kind.
 #[handler]
-pub fn join() -> Response {
-    page("join.html", "no-store")
+pub fn join(request: &Request) -> Response {
+    page(request, "join.html", "no-store")
 }
 
 /// The page on which sessions of a kind are made and steered, where it has one.
 #[handler]
-pub fn of_kind(Data(KindPage(kind)): Data<&KindPage>) -> Response {
-    page(&format!("{kind}.html"), "no-store")
+pub fn of_kind(request: &Request, Data(KindPage(kind)): Data<&KindPage>) -> Response {
+    page(request, &format!("{kind}.html"), "no-store")
 }
 
 /// Which kind a route is about.
@@ -59,8 +59,8 @@ pub struct KindPage(pub &'static str);
 
 /// What the API can do, to be read.
 #[handler]
-pub fn docs() -> Response {
-    page("docs.html", ALWAYS_ASK)
+pub fn docs(request: &Request) -> Response {
+    page(request, "docs.html", ALWAYS_ASK)
 }
 
 /// Why a sign-in came to nothing, and how to begin again.
@@ -87,20 +87,20 @@ pub fn trouble(problem: &str) -> Response {
 }
 
 /// A login link that opens nothing (any more).
-pub fn link_is_used() -> Response {
-    let mut page = page("link-used.html", "no-store");
+pub fn link_is_used(request: &Request) -> Response {
+    let mut page = page(request, "link-used.html", "no-store");
     page.set_status(StatusCode::GONE);
     page
 }
 
 #[handler]
-pub fn favicon() -> Response {
-    page("favicon.svg", ALWAYS_ASK)
+pub fn favicon(request: &Request) -> Response {
+    page(request, "favicon.svg", ALWAYS_ASK)
 }
 
 #[handler]
-pub fn asset(Path(path): Path<String>) -> Response {
-    page(&format!("assets/{path}"), FOR_EVER)
+pub fn asset(request: &Request, Path(path): Path<String>) -> Response {
+    page(request, &format!("assets/{path}"), FOR_EVER)
 }
 
 /// Whether the pages were built before this binary was.
@@ -108,12 +108,45 @@ pub fn are_built() -> bool {
     Dist::get("overlay.html").is_some()
 }
 
-fn page(path: &str, caching: &str) -> Response {
-    let Some(file) = Dist::get(path) else {
+fn page(request: &Request, path: &str, caching: &str) -> Response {
+    let packed = takes_gzip(request.header(header::ACCEPT_ENCODING))
+        .then(|| Dist::get(&format!("{path}.gz")))
+        .flatten();
+    let encoding = packed.is_some().then_some("gzip");
+    let Some(file) = packed.or_else(|| Dist::get(path)) else {
         return problem(StatusCode::NOT_FOUND, "not_found", "there is nothing here");
     };
-    Response::builder()
+    let mut response = Response::builder()
         .content_type(mime_guess::from_path(path).first_or_octet_stream().as_ref())
         .header(header::CACHE_CONTROL, caching)
-        .body(file.data.into_owned())
+        .header(header::VARY, "Accept-Encoding");
+    if let Some(encoding) = encoding {
+        response = response.header(header::CONTENT_ENCODING, encoding);
+    }
+    response.body(file.data.into_owned())
+}
+
+/// Whether an `Accept-Encoding` names gzip, and not with a weight of nothing.
+fn takes_gzip(accepted: Option<&str>) -> bool {
+    accepted.unwrap_or_default().split(',').any(|one| {
+        let (coding, weight) = one.split_once(';').unwrap_or((one, "q=1"));
+        let weight = weight.trim().strip_prefix("q=").and_then(|q| q.trim().parse::<f32>().ok());
+        coding.trim().eq_ignore_ascii_case("gzip") && weight.is_some_and(|weight| weight > 0.0)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_who_takes_gzip_gets_it() {
+        for accepted in ["gzip", "gzip, deflate, br", "br;q=1.0, GZIP;q=0.5"] {
+            assert!(takes_gzip(Some(accepted)), "{accepted}");
+        }
+        for accepted in ["", "br", "gzip;q=0", "gzip; q=0.0, br", "x-gzip-not"] {
+            assert!(!takes_gzip(Some(accepted)), "{accepted}");
+        }
+        assert!(!takes_gzip(None));
+    }
 }

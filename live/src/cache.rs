@@ -26,10 +26,7 @@ impl Live {
             if let Some(known) = self.recall(key).await? {
                 return Ok(known);
             }
-            let mut lock = cmd("SET");
-            lock.arg(key::loading(key)).arg("").arg("NX").arg("PX").arg(LOAD_MS_MAX);
-            let is_ours: bool = self.query::<Option<String>>(&lock).await?.is_some();
-            if is_ours {
+            if self.may_load(key).await? {
                 break;
             }
             clock::sleep(POLL).await;
@@ -40,6 +37,14 @@ impl Live {
         }
         self.query::<u8>(cmd("DEL").arg(key::loading(key))).await?;
         loaded
+    }
+
+    /// Whether it is the caller who loads this now: one in the cluster, for some
+    /// seconds.
+    pub async fn may_load(&self, key: &str) -> Result<bool, LiveError> {
+        let mut lock = cmd("SET");
+        lock.arg(key::loading(key)).arg("").arg("NX").arg("PX").arg(LOAD_MS_MAX);
+        Ok(self.query::<Option<String>>(&lock).await?.is_some())
     }
 
     /// Loads a session for the whole cluster: `None` when somebody else is at it.

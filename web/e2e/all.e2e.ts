@@ -4,10 +4,12 @@ import { operators } from './console';
 import { docs } from './docs';
 import { landing } from './landing';
 import { overlay } from './overlay';
+import { streamer } from './streamer';
 import { timerJoin } from './timer-join';
 
 describe('landing', landing);
 describe('reference', docs);
 describe('console', operators);
+describe('streamer', streamer);
 describe('timer links', timerJoin);
 describe('overlay', overlay);

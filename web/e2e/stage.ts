@@ -14,6 +14,7 @@ type Ready = {
   /** May do everything that the owner of the session may. */
   api_token: string;
   webhook_url: string;
+  twitch_url: string;
   webhook_secret: string;
   broadcaster_id: string;
   pids: Record<string, number>;
@@ -41,6 +42,13 @@ export function launch(): Promise<Browser> {
 export async function keep(page: Page, name: string, transparent = false): Promise<void> {
   mkdirSync(ARTIFACTS, { recursive: true });
   await page.screenshot({ path: `${ARTIFACTS}${name}.png`, omitBackground: transparent });
+}
+
+/** The same of all of it, however far down it goes. */
+export async function keepWhole(page: Page, name: string): Promise<void> {
+  mkdirSync(ARTIFACTS, { recursive: true });
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.screenshot({ path: `${ARTIFACTS}${name}.png`, fullPage: true });
 }
 
 /** A signed chat message of somebody new. */

@@ -7,5 +7,7 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Bounds, not paces: what comes at once is seen at once.
+    expect: { poll: { timeout: 20_000, interval: 30 } },
   },
 });

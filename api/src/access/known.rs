@@ -1,13 +1,14 @@
 //! What is known of cookies and tokens, kept in live Redis (cache-aside).
 //!
-//! It is fresh for seconds and asked for anew then. While Postgres is away it
-//! is believed for a day, because live sessions go on. What was ended is buried,
-//! so nobody believes it a moment longer; and while live Redis is away, Postgres
-//! is asked each time.
+//! It is fresh for seconds. Then it is asked for anew beside the request, which
+//! does not wait for that; when nobody came for minutes, before it. While
+//! Postgres is away it is believed for a day, because live sessions go on. What
+//! was ended is buried, so nobody believes it a moment longer; and while live
+//! Redis is away, Postgres is asked each time.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
-use downbeat_boot::clock;
+use downbeat_boot::{clock, task};
 use downbeat_live::{LiveError, key};
 use downbeat_store::{Own, StoreError};
 use serde::{Deserialize, Serialize};
@@ -17,6 +18,8 @@ use super::{Scope, person::IDLE};
 use crate::routes::Doors;
 
 const FRESH_MS: i64 = 20_000;
+/// Younger than that, it is good enough for the request that finds it.
+const GOOD_MS: i64 = 120_000;
 const BELIEVED: Duration = Duration::from_hours(24);
 
 /// Who is behind a credential.
@@ -39,6 +42,10 @@ pub enum Credential {
 }
 
 impl Known {
+    fn age_ms(&self) -> i64 {
+        clock::unix_ms() - self.asked_ms
+    }
+
     pub fn may(&self, scope: Scope) -> bool {
         self.scopes
             .as_ref()
@@ -47,7 +54,7 @@ impl Known {
 
     /// Looks a credential up by its hash; `None` when it opens nothing.
     pub async fn find(
-        doors: &Doors,
+        doors: &Arc<Doors>,
         credential: Credential,
         hash: [u8; 32],
     ) -> Result<Option<Self>, StoreError> {
@@ -55,7 +62,14 @@ impl Known {
         let kept: Result<Option<Option<Self>>, LiveError> = doors.live.recall(&key).await;
         let kept = match kept {
             Ok(Some(None)) => return Ok(None),
-            Ok(Some(Some(kept))) if clock::unix_ms() - kept.asked_ms < FRESH_MS => {
+            Ok(Some(Some(kept))) if kept.age_ms() < FRESH_MS => return Ok(Some(kept)),
+            Ok(Some(Some(kept))) if kept.age_ms() < GOOD_MS => {
+                let (doors, old) = (Arc::clone(doors), kept.clone());
+                task::spawn("credential", async move {
+                    if doors.live.may_load(&key).await.unwrap_or(false) {
+                        let _ = ask(&doors, credential, hash, Some(old)).await;
+                    }
+                });
                 return Ok(Some(kept));
             }
             Ok(kept) => kept.flatten(),
@@ -64,16 +78,34 @@ impl Known {
                 None
             }
         };
-        let found = match load(doors, credential, hash).await {
-            Err(error) if error.is_unavailable() && kept.is_some() => return Ok(kept),
-            found => found?,
-        };
-        if let Some(found) = &found {
-            // Without live Redis it is asked for again next time.
-            let _ = doors.live.keep(&key, found, BELIEVED).await;
-        }
-        Ok(found)
+        ask(doors, credential, hash, kept).await
     }
+}
+
+/// Asks Postgres, or believes what was kept while it is away, and keeps the
+/// answer.
+async fn ask(
+    doors: &Doors,
+    credential: Credential,
+    hash: [u8; 32],
+    kept: Option<Known>,
+) -> Result<Option<Known>, StoreError> {
+    let key = key::pass(&hex::encode(hash));
+    let was_kept = kept.is_some();
+    let found = match (load(doors, credential, hash).await, kept) {
+        (Err(error), Some(kept)) if error.is_unavailable() => {
+            Some(Known { asked_ms: clock::unix_ms(), ..kept })
+        }
+        (found, _) => found?,
+    };
+    // Without live Redis it is asked for again next time.
+    let _ = match &found {
+        Some(found) => doors.live.keep(&key, found, BELIEVED).await,
+        None if was_kept => doors.live.bury(&key, BELIEVED).await,
+        // Guesses leave nothing behind.
+        None => Ok(()),
+    };
+    Ok(found)
 }
 
 async fn load(

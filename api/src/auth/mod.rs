@@ -53,7 +53,7 @@ pub async fn once(
         Ok(Some(came)) => landing(&came.lands_on)
             .header(header::SET_COOKIE, cookie_of(COOKIE, cookie, COOKIE_LIFE))
             .finish(),
-        Ok(None) => pages::link_is_used(),
+        Ok(None) => pages::link_is_used(request),
         Err(error) => {
             tracing::warn!(%error, "a sign-in failed");
             unavailable("nobody can be signed in now")

@@ -1,5 +1,7 @@
 //! Who is at the other end of a socket, and by which pass they came in.
 
+use std::sync::Arc;
+
 use downbeat_session::{Actor, Role};
 use poem::{Request, http::header};
 use uuid::Uuid;
@@ -31,13 +33,13 @@ pub enum Pass {
 
 impl Entry {
     /// By an overlay's link, which says itself what it opens.
-    pub async fn to_overlay(doors: &Doors, token: String) -> Result<Self, Bye> {
+    pub async fn to_overlay(doors: &Arc<Doors>, token: String) -> Result<Self, Bye> {
         let entry = Self::by_link(doors, token).await?;
         if entry.role == Role::Overlay { Ok(entry) } else { Err(Bye::UnknownLink) }
     }
 
     /// To one session, by whatever pass.
-    pub async fn to_session(doors: &Doors, session: Uuid, pass: Pass) -> Result<Self, Bye> {
+    pub async fn to_session(doors: &Arc<Doors>, session: Uuid, pass: Pass) -> Result<Self, Bye> {
         let entry = match pass {
             Pass::Link(token) => Self::by_link(doors, token).await?,
             Pass::Credential(credential, hash) => {
@@ -48,7 +50,7 @@ impl Entry {
         if entry.session == session { Ok(entry) } else { Err(Bye::UnknownLink) }
     }
 
-    async fn by_link(doors: &Doors, token: String) -> Result<Self, Bye> {
+    async fn by_link(doors: &Arc<Doors>, token: String) -> Result<Self, Bye> {
         let found = links::find(&doors.live, &doors.store, &token).await;
         let link = found.map_err(|error| {
             tracing::warn!(%error, "a link cannot be looked up");
@@ -66,7 +68,7 @@ impl Entry {
     }
 
     async fn by_credential(
-        doors: &Doors,
+        doors: &Arc<Doors>,
         session: Uuid,
         credential: Credential,
         hash: [u8; 32],
@@ -100,7 +102,7 @@ impl Entry {
 
     /// Whether the pass is still good. What cannot be looked up now is: live
     /// sessions go on.
-    pub async fn is_good(&self, doors: &Doors) -> bool {
+    pub async fn is_good(&self, doors: &Arc<Doors>) -> bool {
         match &self.pass {
             Pass::Link(token) => {
                 let found = links::find(&doors.live, &doors.store, token).await;
@@ -123,7 +125,7 @@ impl Entry {
 }
 
 /// Whose session it is; live Redis knows it of a hot one.
-async fn owner(doors: &Doors, session: Uuid) -> Result<Option<Uuid>, Bye> {
+async fn owner(doors: &Arc<Doors>, session: Uuid) -> Result<Option<Uuid>, Bye> {
     if let Ok(Some(hot)) = doors.live.read(session).await {
         return Ok(Some(hot.owner));
     }
@@ -136,7 +138,7 @@ async fn owner(doors: &Doors, session: Uuid) -> Result<Option<Uuid>, Bye> {
 
 /// A page of another site must not use what its visitor may do here (RFC 6455,
 /// section 10.2). Programs send no origin.
-pub fn is_welcome(request: &Request, doors: &Doors) -> bool {
+pub fn is_welcome(request: &Request, doors: &Arc<Doors>) -> bool {
     let Some(origin) = request.header(header::ORIGIN) else { return true };
     let place = origin.split_once("://").map_or("", |(_, place)| place);
     let is_same = request.header(header::HOST).is_some_and(|host| host == place);

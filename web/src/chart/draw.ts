@@ -67,7 +67,7 @@ function options(box: HTMLElement, shape: Shape): uPlot.Options {
       {
         ...axis,
         grid: { stroke: () => colour('--hairline'), width: 1 },
-        size: 56,
+        size: (_, values) => roomBefore(values ?? []),
         splits: (_, _axis, _min, max) => gridOf(max),
         values: (_, at) => at.map((value) => said(value)),
       },
@@ -92,6 +92,11 @@ function options(box: HTMLElement, shape: Shape): uPlot.Options {
 const NAME_MIN = 44;
 const NAME_MAX = 112;
 const CHARACTER = 6.2;
+
+/** What stands to the left of the lines is as wide as its longest number. */
+function roomBefore(values: readonly string[]): number {
+  return 14 + Math.max(1, ...values.map((value) => value.length)) * CHARACTER;
+}
 
 /** Names stand to the right of the lines, and long ones are cut. */
 function roomFor(lines: readonly Line[]): number {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { relative, rough, span } from './time';
+import { lasted, relative, rough, span } from './time';
 
 const NOW_MS = 1_700_000_000_000;
 
@@ -31,4 +31,13 @@ test.each([
 test('a rough span has one unit', () => {
   expect(rough(59_999)).toBe('59 s');
   expect(rough(7_199_000)).toBe('1 h');
+});
+
+test.each([
+  [214, '1 s'],
+  [2_400, '2 s'],
+  [59_600, '1 min'],
+  [125_000, '2 min 5 s'],
+])('what lasted %i ms is said in whole seconds: %s', (span_ms, said) => {
+  expect(lasted(span_ms)).toBe(said);
 });

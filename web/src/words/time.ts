@@ -34,6 +34,12 @@ export function span(span_ms: number): string {
   return `${Math.floor(span_ms / large_ms)} ${large}${rest ? ` ${rest} ${small}` : ''}`;
 }
 
+/** How long something lasted that is counted in seconds: `1 s`, `42 s`, `2 min 5 s`. */
+export function lasted(span_ms: number): string {
+  const seconds = Math.max(1, Math.round(span_ms / 1_000));
+  return seconds < 60 ? `${seconds} s` : span(seconds * 1_000);
+}
+
 const EXACT = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric',
   month: 'short',

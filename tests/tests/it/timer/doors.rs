@@ -59,12 +59,13 @@ async fn what_cannot_be_done_is_said_and_changes_nothing() {
         answer.body
     };
     refused("switch", json!({}), 409, "wrong_status").await;
-    refused("undo", json!({}), 409, "nothing_to_undo").await;
+    refused("undo", json!({}), 409, "wrong_status").await;
     does(&ann, id, "start", json!({})).await;
+    refused("undo", json!({}), 409, "nothing_to_undo").await;
     refused("start", json!({}), 409, "wrong_status").await;
     refused("switch", json!({ "to": "nobody" }), 409, "unknown_participant").await;
     refused("remove_participant", json!({ "id": "nobody" }), 409, "unknown_participant").await;
-    refused("switch", json!({ "age_ms": 500 }), 403, "forbidden").await;
+    refused("switch", json!({ "age_ms": 500 }), 409, "late").await;
     refused("fly", json!({}), 404, "not_found").await;
     for (name, args, field) in [
         ("adjust", json!({ "participant": "a", "ms": 86_400_001, "reason": "x" }), "ms"),

@@ -34,9 +34,21 @@ test('seconds without votes are zeros', () => {
   });
 });
 
-test('a round that runs goes on until now', () => {
+test('a round that runs goes on until what is written', () => {
   const running: RoundDetail = { ...ROUND, state: 'running', ended_ms: null };
-  expect(courseOf(running, 7_000).across_s).toHaveLength(6);
+  expect(courseOf(running, 9_000).across_s).toHaveLength(6);
+});
+
+test('a round of a second is a line too', () => {
+  const short = { ...ROUND, ended_ms: 1_400, series: [[0, 3, 1]] };
+  expect(courseOf(short, 0)).toEqual({
+    across_s: [0, 1],
+    lines: [
+      [3, 0],
+      [1, 0],
+    ],
+    step_s: 1,
+  });
 });
 
 test('of a long round, several seconds make one point and are averaged', () => {

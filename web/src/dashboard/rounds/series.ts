@@ -3,6 +3,10 @@ import type { RoundDetail } from '../api/model';
 import { listed } from '../round/standing';
 
 const POINTS_MAX = 600;
+/** One point makes no line. */
+const POINTS_MIN = 2;
+/** Seconds are written behind: the last ones of a round that runs would look like a calm. */
+const BEHIND_MS = 2_000;
 
 export type Course = {
   /** Seconds since the round began. */
@@ -17,10 +21,10 @@ export type Course = {
 export function courseOf(round: RoundDetail, now_ms: number): Course {
   const count = listed(round.counts).length;
   const last = Math.max(0, ...round.series.map(([second]) => second ?? 0));
-  const lasted_s = Math.ceil(((round.ended_ms ?? now_ms) - round.started_ms) / 1_000);
+  const lasted_s = Math.ceil(((round.ended_ms ?? now_ms - BEHIND_MS) - round.started_ms) / 1_000);
   const length_s = Math.max(1, lasted_s, last + 1);
   const step_s = Math.ceil(length_s / POINTS_MAX);
-  const points = Math.ceil(length_s / step_s);
+  const points = Math.max(POINTS_MIN, Math.ceil(length_s / step_s));
   const lines = Array.from({ length: count }, () => Array<number>(points).fill(0));
   for (const [second = 0, ...votes] of round.series) {
     for (const [at, line] of lines.entries()) {

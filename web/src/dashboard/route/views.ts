@@ -1,6 +1,6 @@
 /** The views of the dashboard, in the order of the header. */
 export const VIEWS = [
-  { name: 'desk', title: 'Live', path: '/dashboard' },
+  { name: 'desk', title: 'Meter', path: '/dashboard' },
   { name: 'rounds', title: 'Rounds', path: '/dashboard/rounds' },
   { name: 'account', title: 'Account', path: '/dashboard/account' },
 ] as const;
