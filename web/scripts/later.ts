@@ -1,7 +1,7 @@
 /**
  * A page that names a script in `data-later` loads it by itself, if it has to. A
  * dynamic import would bring along a loader that weighs more than what the page
- * has room for; so its markup has the address, and no space between its tags nor
+ * has room for; so its markup has the address, and little space between its tags, nor
  * a word on other origins, of which there are none.
  */
 import type { Plugin } from 'vite';
@@ -22,7 +22,7 @@ export function later(): Plugin {
         if (!chunk) throw new Error(`${source} is no entry of the build`);
         return html
           .replace(LATER, `data-later="/${chunk.fileName}"`)
-          .replace(/>\s+</g, '><')
+          .replace(/>\s+</g, '>\n<')
           .replaceAll(' crossorigin ', ' ');
       },
     },
