@@ -1,9 +1,10 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
+import { later } from './scripts/later';
 import { packed } from './scripts/packed';
 
 export default defineConfig({
-  plugins: [svelte({ configFile: false }), packed()],
+  plugins: [svelte({ configFile: false }), later(), packed()],
   build: {
     target: 'es2022',
     modulePreload: { polyfill: false },
@@ -13,16 +14,23 @@ export default defineConfig({
       input: {
         index: 'index.html',
         overlay: 'overlay.html',
+        timerOverlay: 'src/overlay/timer/main.ts',
         admin: 'admin.html',
         dashboard: 'dashboard.html',
         used: 'link-used.html',
         login: 'login.html',
         docs: 'docs.html',
         timer: 'timer.html',
+        join: 'join.html',
       },
       // Small parts that pages share come as one file, not as one each.
       output: {
-        codeSplitting: { groups: [{ name: 'parts', test: /\/client\/(clock|retry)\.ts$/ }] },
+        codeSplitting: {
+          groups: [
+            { name: 'parts', test: /\/client\/(clock|retry)\.ts$/ },
+            { name: 'show', test: /\/overlay\/(options|show|socket-path)\.ts$/ },
+          ],
+        },
       },
     },
   },

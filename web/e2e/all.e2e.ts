@@ -5,6 +5,7 @@ import { docs } from './docs';
 import { landing } from './landing';
 import { overlay } from './overlay';
 import { streamer } from './streamer';
+import { timerJoin } from './timer-join';
 import { timerOwner } from './timer-owner';
 
 describe('landing', landing);
@@ -12,4 +13,5 @@ describe('reference', docs);
 describe('console', operators);
 describe('streamer', streamer);
 describe('timers of their own', timerOwner);
+describe('timer links', timerJoin);
 describe('overlay', overlay);

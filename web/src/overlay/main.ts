@@ -1,12 +1,12 @@
 /**
  * The overlay: what a streamer asks, and what chat says, on somebody's stream.
  * It shows no error and no waiting: until the first view there is nothing, and
- * after a loss the last view stays.
+ * after a loss the last view stays. A session of another kind brings its own.
  */
-import { watch } from '@downbeat/client';
+import { OTHER_KIND, watch } from '@downbeat/client';
 import { optionsOf, overridden } from './options';
 import { Show } from './show';
-import { socketPath } from './socket-path';
+import { socketUrl } from './socket-path';
 
 /** What the style sheet has at scale 1. */
 const FONT_PX = 20;
@@ -15,9 +15,12 @@ const root = document.getElementById('overlay');
 if (root) {
   const options = optionsOf(location.search);
   root.style.fontSize = `${FONT_PX * options.scale}px`;
-  const url = new URL(socketPath(location.pathname), location.href);
-  url.protocol = url.protocol.replace('http', 'ws');
-  const meter = watch({ url: url.href, kind: 'meter' });
+  const meter = watch({ url: socketUrl(location), kind: 'meter' });
   const show = new Show(root, () => meter.serverNow());
   meter.onView((view) => show.show(overridden(view, options)));
+  meter.onLine((line) => {
+    if (line.is !== 'over' || line.code !== OTHER_KIND) return;
+    const script = { type: 'module', src: root.dataset.later };
+    document.head.append(Object.assign(document.createElement('script'), script));
+  });
 }

@@ -5,3 +5,7 @@ export function socketPath(pathname: string): string {
   const last = pathname.split('/').at(-1) ?? '';
   return pathname.startsWith(PREVIEW) ? `/ws/sessions/${last}` : `/ws/overlay/${last}`;
 }
+
+export function socketUrl({ origin, pathname }: Location): string {
+  return origin.replace('http', 'ws') + socketPath(pathname);
+}

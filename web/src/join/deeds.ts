@@ -1,0 +1,89 @@
+import {
+  type Connection,
+  type Role,
+  type Table,
+  type TapAnswer,
+  type TimerView,
+  table,
+} from '@downbeat/client';
+import { wordsFor } from './refused';
+
+/** How late a table may tell a tap at most; the server knows what its timer allows. */
+export const GRACE_MS = 30_000;
+
+export type Steering = 'start' | 'pause' | 'resume' | 'undo';
+
+/** What whoever holds the link sees and may do. */
+export class Deeds {
+  private readonly table: Table | null;
+  private readonly listeners = new Set<(words: string) => void>();
+  private isPassing = false;
+  private isBarred = false;
+  private seat: string | null = null;
+
+  constructor(private readonly timer: Connection<'timer'>) {
+    this.table = timer.role === 'table' ? table(timer, { grace_ms: GRACE_MS }) : null;
+  }
+
+  get role(): Role | null {
+    return this.timer.role;
+  }
+
+  /** Taps that the server has not answered. */
+  get waiting(): number {
+    return this.table?.waiting ?? 0;
+  }
+
+  now(): number {
+    return this.timer.serverNow();
+  }
+
+  onView(listener: (view: TimerView) => void): () => void {
+    return (this.table ?? this.timer).onView(listener);
+  }
+
+  /** Words on what was refused. Returns what ends it. */
+  onRefused(listener: (words: string) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** Whether the link may pass the turn that is on. A participant's seat shows with their first. */
+  mayPass(view: TimerView): boolean {
+    if (view.status !== 'running' || view.active === null) return false;
+    if (this.role === 'participant') return this.seat === null || this.seat === view.active;
+    return this.mayTap();
+  }
+
+  maySteer(): boolean {
+    return this.mayTap() && this.role !== 'participant' && !this.isBarred;
+  }
+
+  /** Whether the turn passed. On a table it shows at once. */
+  async pass(view: TimerView): Promise<boolean> {
+    if (this.table) return this.heard(await this.table.tap());
+    if (this.isPassing) return false;
+    this.isPassing = true;
+    const answer = await this.timer.command('switch');
+    this.isPassing = false;
+    if (answer.ok && this.role === 'participant') this.seat = view.active;
+    return this.heard(answer);
+  }
+
+  async steer(name: Steering): Promise<boolean> {
+    const answer = await this.timer.command(name);
+    if (!answer.ok && answer.code === 'forbidden') this.isBarred = true;
+    return this.heard(answer);
+  }
+
+  private mayTap(): boolean {
+    return this.role !== null && this.role !== 'viewer' && this.role !== 'overlay';
+  }
+
+  private heard(answer: TapAnswer): boolean {
+    if (answer.ok) return true;
+    const words = wordsFor(answer.code, answer.message);
+    for (const listener of this.listeners) listener(words);
+    return false;
+  }
+}
