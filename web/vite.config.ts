@@ -20,9 +20,19 @@ export default defineConfig({
         docs: 'docs.html',
         timer: 'timer.html',
       },
-      // Small parts that pages share come as one file, not as one each.
+      // What pages share comes as few files, not as one for each small part: the
+      // overlay and the start page take the small ones, all of Svelte's the large.
       output: {
-        codeSplitting: { groups: [{ name: 'parts', test: /\/client\/(clock|retry)\.ts$/ }] },
+        codeSplitting: {
+          groups: [
+            { name: 'parts', test: /\/client\/(clock|retry)\.ts$/ },
+            { name: 'theme', test: /\/landing\/theme\.ts$/ },
+            {
+              name: 'shared',
+              test: /\/node_modules\/svelte\/|\/src\/(api|asking|live|me|notices|parts|route)\/|\/client\/address\.ts$/,
+            },
+          ],
+        },
       },
     },
   },
