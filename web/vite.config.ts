@@ -23,12 +23,18 @@ export default defineConfig({
         timer: 'timer.html',
         join: 'join.html',
       },
-      // Small parts that pages share come as one file, not as one each.
+      // What pages share comes as few files, not as one for each small part: the
+      // overlay and the start page take the small ones, all of Svelte's the large.
       output: {
         codeSplitting: {
           groups: [
             { name: 'parts', test: /\/client\/(clock|retry)\.ts$/ },
             { name: 'show', test: /\/overlay\/(options|show|socket-path)\.ts$/ },
+            { name: 'theme', test: /\/landing\/theme\.ts$/ },
+            {
+              name: 'shared',
+              test: /\/node_modules\/svelte\/|\/src\/(api|asking|live|me|notices|parts|route)\/|\/client\/address\.ts$/,
+            },
           ],
         },
       },
