@@ -8,13 +8,12 @@ import {
 } from '@downbeat/client';
 import { wordsFor } from './refused';
 
-/** How late a table may tell a tap at most; the server knows what its timer allows. */
-export const GRACE_MS = 30_000;
-
 export type Steering = 'start' | 'pause' | 'resume' | 'undo';
 
 /** What whoever holds the link sees and may do. */
 export class Deeds {
+  /** How late a table may tell a tap. */
+  readonly grace_ms: number;
   private readonly table: Table | null;
   private readonly listeners = new Set<(words: string) => void>();
   private isPassing = false;
@@ -22,7 +21,8 @@ export class Deeds {
   private seat: string | null = null;
 
   constructor(private readonly timer: Connection<'timer'>) {
-    this.table = timer.role === 'table' ? table(timer, { grace_ms: GRACE_MS }) : null;
+    this.grace_ms = timer.view?.offline_grace_ms ?? 0;
+    this.table = timer.role === 'table' ? table(timer, { grace_ms: this.grace_ms }) : null;
   }
 
   get role(): Role | null {

@@ -62,7 +62,7 @@ export class TimerStage {
     this.screen.line(this.timer.line);
     // The table's bar says itself how the line is.
     this.strip.isQuiet = shape === 'table';
-    if (deeds.role === 'table') this.strip.stale = 'Your taps are kept.';
+    if (deeds.grace_ms > 0 && deeds.role === 'table') this.strip.stale = 'Your taps are kept.';
   }
 
   private turned(line: LineState): void {

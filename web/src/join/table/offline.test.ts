@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { Offline } from './offline';
 
-function clocked() {
+function clocked(grace_ms = 30_000) {
   const clock = { ms: 0 };
-  return { clock, offline: new Offline(() => clock.ms) };
+  return { clock, offline: new Offline(grace_ms, () => clock.ms) };
 }
 
 test('offline is said with its length, and what becomes of taps', () => {
@@ -44,4 +44,10 @@ test('what did not count is not said to have', async () => {
   offline.line({ is: 'live' });
   await Promise.resolve();
   expect(offline.words(0)).toBe('Back: 1 of 2 taps counted');
+});
+
+test('where no tap may be late, none is promised', () => {
+  const { offline } = clocked(0);
+  offline.line({ is: 'lost' });
+  expect(offline.words(0)).toBe('Offline, 0 s: taps do not count');
 });

@@ -1,6 +1,5 @@
 import type { LineState } from '@downbeat/client';
 import { spoken } from '../../clock/figures';
-import { GRACE_MS } from '../deeds';
 
 /** How long the line's coming back is said. */
 const BACK_SHOWN_MS = 5_000;
@@ -13,7 +12,11 @@ export class Offline {
   private told = 0;
   private readonly open = new Set<{ isKept: boolean }>();
 
-  constructor(private readonly nowMs: () => number = () => performance.now()) {}
+  /** `grace_ms`: how late a tap may be told, 0 where none may. */
+  constructor(
+    private readonly grace_ms: number,
+    private readonly nowMs: () => number = () => performance.now(),
+  ) {}
 
   get isLost(): boolean {
     return this.since !== null;
@@ -41,6 +44,11 @@ export class Offline {
     });
   }
 
+  private fate(away: number): string {
+    if (this.grace_ms === 0) return 'taps do not count';
+    return away < this.grace_ms ? 'your taps are kept' : 'older taps may be too late';
+  }
+
   private keep(tap: { isKept: boolean }): void {
     if (!tap.isKept) this.kept += 1;
     tap.isKept = true;
@@ -50,9 +58,7 @@ export class Offline {
   words(waiting: number): string {
     if (this.since !== null) {
       const away = this.nowMs() - this.since;
-      const isKept = away < GRACE_MS;
-      const taps = isKept ? 'your taps are kept' : 'older taps may be too late';
-      return `Offline, ${spoken(away)}: ${taps}`;
+      return `Offline, ${spoken(away)}: ${this.fate(away)}`;
     }
     if (this.nowMs() > this.backUntil) {
       this.kept = 0;

@@ -21,7 +21,7 @@ export class TableScreen implements Screen {
   private readonly halves = [0, 1].map((place) => new Half(place, (id) => this.tapped(id)));
   private readonly middle: Middle;
   private readonly awake = new Awake();
-  private readonly offline = new Offline();
+  private readonly offline: Offline;
   private readonly undo = new UndoTime();
   private readonly ticker = new Ticker(() => this.draw());
   private readonly idle = setInterval(() => this.ticker.wake(), IDLE_EVERY_MS);
@@ -31,6 +31,7 @@ export class TableScreen implements Screen {
   private refused = { words: '', until: 0 };
 
   constructor(private readonly deeds: Deeds) {
+    this.offline = new Offline(deeds.grace_ms);
     this.middle = new Middle({
       hold: () => this.hold(),
       undo: () => void deeds.steer('undo'),
