@@ -42,9 +42,18 @@ impl State {
             Event::Adjusted { participant, ms, reason: _ } => {
                 self.adjusted(participant, *ms, at_ms);
             }
-            Event::ParticipantAdded { participant, number } => self.added(participant, *number),
-            Event::ParticipantRemoved { participant } => self.removed(participant),
-            Event::OrderSet { ids } => self.set_order(ids),
+            Event::ParticipantAdded { participant, number } => {
+                self.note_roster();
+                self.added(participant, *number);
+            }
+            Event::ParticipantRemoved { participant } => {
+                self.note_roster();
+                self.removed(participant);
+            }
+            Event::OrderSet { ids } => {
+                self.note_roster();
+                self.set_order(ids);
+            }
             Event::Undone { from: _, to: _ } => self.undone(),
             Event::Warned { participant, level } => {
                 (undo, deed_ms) = (self.undo.take(), self.deed_ms);

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     clock::{Clock, Track},
-    config::{Config, Mode},
+    config::{Config, Mode, Participant},
     limits::IDLE_END_MS,
     undo::Undo,
 };
@@ -42,6 +42,10 @@ pub struct State {
     /// How many ids were given, so that none is given twice.
     #[serde(default, skip_serializing_if = "is_default")]
     pub ids_given: u32,
+    /// Before the start, once commands changed who takes part: who does as it
+    /// was saved.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub saved_roster: Vec<Participant>,
     #[serde(default, skip_serializing_if = "is_default")]
     pub outcome: Option<String>,
     #[serde(default, skip_serializing_if = "is_default")]
@@ -98,6 +102,7 @@ impl State {
             tracks: BTreeMap::new(),
             undo: None,
             ids_given,
+            saved_roster: Vec::new(),
             outcome: None,
             winner: None,
             is_recovered: false,
@@ -105,7 +110,7 @@ impl State {
     }
 
     pub fn id(&self, seat: usize) -> &str {
-        self.config.participants.get(seat).map(super::config::Participant::id).unwrap_or_default()
+        self.config.participants.get(seat).map(Participant::id).unwrap_or_default()
     }
 
     /// Under which name the clock of a seat is kept.

@@ -116,3 +116,27 @@ fn a_saved_config_is_whole_before_the_start_and_words_after_it() {
     game.happen(vec![Session::configured(2, &saved, game.now_ms)]);
     assert_eq!((ids(&game), game.shows_ms("a")), (vec![json!("a"), json!("x")], 5_000));
 }
+
+#[test]
+fn what_commands_did_before_the_start_outlives_a_saved_word() {
+    use crate::Session;
+    let first = config("per_participant", &["a", "b"], json!({ "budget_ms": 60_000 }));
+    let mut game = Game::of(&first);
+    let adjust = json!({ "participant": "a", "ms": 5_000, "reason": "late" });
+    game.tells("adjust", &adjust);
+    game.tells("add_participant", &json!({ "id": "c", "name": "Cid" }));
+    let mut titled = first.clone();
+    titled["title"] = "Club night".into();
+    titled["participants"][1]["name"] = "Bea".into();
+    game.happen(vec![Session::configured(2, &titled, game.now_ms)]);
+    assert_eq!(ids(&game), ["a", "b", "c"]);
+    assert_eq!((&game.seen("b")["name"], game.shows_ms("a")), (&json!("Bea"), 65_000));
+
+    let mut longer = titled.clone();
+    longer["budget_ms"] = 90_000.into();
+    game.happen(vec![Session::configured(3, &longer, game.now_ms)]);
+    assert_eq!((ids(&game).len(), game.shows_ms("a")), (3, 90_000), "other rules, the same people");
+    longer["participants"].as_array_mut().unwrap().pop();
+    game.happen(vec![Session::configured(4, &longer, game.now_ms)]);
+    assert_eq!(ids(&game), ["a"], "other people");
+}
