@@ -10,6 +10,7 @@ export type Hello<View> = {
   kind: string;
   rev: string;
   role: Role;
+  participant?: string;
   view: View;
 };
 

@@ -21,6 +21,8 @@ export interface Watch<K extends Kind> {
   /** Of the view; to insist on in a command. */
   readonly rev: string;
   readonly role: Role | null;
+  /** Whose seat the link is for, where it is for one. */
+  readonly participant: string | null;
   readonly line: LineState;
   /** Calls with each view, and at once with the one that there is. Returns what ends it. */
   onView(listener: (view: ViewOf<K>) => void): () => void;
@@ -66,6 +68,7 @@ export function wired<K extends Kind>(
       }
       isAsked = false;
       watch.role = says.role;
+      watch.participant = says.participant ?? null;
       clock.note(sinceMs, says.server_ms, heardMs);
       show(says.rev, says.view);
       wire.live();
@@ -106,6 +109,7 @@ export function wired<K extends Kind>(
     view: null,
     rev: '0-0',
     role: null,
+    participant: null,
     line: { is: 'opening' },
     onView(listener) {
       viewers.add(listener);

@@ -20,6 +20,8 @@ pub struct Entry {
     pub session: Uuid,
     pub role: Role,
     pub actor: Actor,
+    /// Whose seat a link is for.
+    participant: Option<String>,
     id: Uuid,
     pass: Pass,
 }
@@ -57,11 +59,13 @@ impl Entry {
             Bye::Unavailable
         })?;
         let link = link.ok_or(Bye::UnknownLink)?;
-        let id = link.participant.unwrap_or_else(|| format!("link:{}", link.id));
+        let participant = link.participant;
+        let id = participant.clone().unwrap_or_else(|| format!("link:{}", link.id));
         Ok(Self {
             session: link.session,
             role: link.role,
             actor: Actor { role: link.role, id: Some(id) },
+            participant,
             id: link.id,
             pass: Pass::Link(token),
         })
@@ -86,9 +90,15 @@ impl Entry {
             session,
             role,
             actor: Actor { role, id: Some(known.user_id.to_string()) },
+            participant: None,
             id: known.pass,
             pass: Pass::Credential(credential, hash),
         })
+    }
+
+    /// The role, and the seat where a link is for one.
+    pub fn seat(&self) -> (Role, Option<&str>) {
+        (self.role, self.participant.as_deref())
     }
 
     pub fn visit(&self) -> Visit {

@@ -46,13 +46,15 @@ impl Say<'_> {
 }
 
 /// Where a session is now: the first thing a socket hears.
-pub fn hello(hot: &Hot, role: Role, server_ms: i64) -> Message {
+pub fn hello(hot: &Hot, (role, seat): (Role, Option<&str>), server_ms: i64) -> Message {
     let (session, kind, rev) = (hot.id, hot.session.kind(), hot.rev);
     let view = hot.view(role.audience());
     let view = String::from_utf8_lossy(&view);
     let role = role.as_str();
+    let seat =
+        seat.map_or_else(String::new, |seat| format!(r#""participant":{},"#, Value::from(seat)));
     text(format!(
-        r#"{{"type":"hello","server_ms":{server_ms},"session":"{session}","kind":"{kind}","rev":"{rev}","role":"{role}","view":{view}}}"#
+        r#"{{"type":"hello","server_ms":{server_ms},"session":"{session}","kind":"{kind}","rev":"{rev}","role":"{role}",{seat}"view":{view}}}"#
     ))
 }
 

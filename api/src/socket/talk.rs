@@ -155,7 +155,7 @@ impl Talk {
             Ok(Some(hot)) => {
                 self.told = Some(hot.order());
                 let server_ms = self.doors.live.now_ms(self.doors.live.shard(session));
-                self.send(hello(&hot, self.entry.role, server_ms)).await
+                self.send(hello(&hot, self.entry.seat(), server_ms)).await
             }
             Ok(None) => {
                 if let Err(error) = self.doors.queue.signal(&ActivateSession { session }).await {

@@ -2912,6 +2912,8 @@ export interface components {
             since_ms: number | null;
             status: components["schemas"]["TimerStatus"];
             title?: string | null;
+            /** @description From when on a screen warns, where the config says. */
+            warnings?: components["schemas"]["TimerWarnings"];
             /** @description A participant, or a group where groups have the clocks. */
             winner?: string | null;
         };
@@ -2921,9 +2923,9 @@ export interface components {
              * Format: int64
              * @description Less than `low_ms`.
              */
-            critical_ms?: number | null;
+            critical_ms?: number;
             /** Format: int64 */
-            low_ms?: number | null;
+            low_ms?: number;
         };
         /** @description Who wins when somebody's time has ended; nobody when two are equal. */
         TimerWinnerBy: ("most_remaining" | "least_used") | "opponent";

@@ -9,6 +9,13 @@ test('a screen warns by the size of the clock', () => {
   expect(limitsOf(4_000)).toEqual({ low_ms: 2_000, critical_ms: 1_000 });
 });
 
+test('where the timer warns, screens warn when it does', () => {
+  const view = timer({ warnings: { low_ms: 40_000 } });
+  expect(levelOf(view, seat('a'), 40_000)).toBe('low');
+  expect(levelOf(view, seat('a'), 1)).toBe('low');
+  expect(levelOf(view, seat('a'), 40_001)).toBe('enough');
+});
+
 test('levels follow the time that is left', () => {
   const [view, one] = [timer(), seat('a')];
   expect(levelOf(view, one, 10_001)).toBe('enough');

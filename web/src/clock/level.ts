@@ -19,9 +19,16 @@ const CRITICAL_MS = 10_000;
 export function levelOf(view: TimerView, one: TimerParticipant, left_ms: number | null): Level {
   if (one.expired || (left_ms !== null && left_ms <= 0)) return 'over';
   if (left_ms === null) return 'enough';
-  const { low_ms, critical_ms } = limitsOf(givenMs(view, one));
+  const { low_ms, critical_ms } = toldLimits(view) ?? limitsOf(givenMs(view, one));
   if (left_ms <= critical_ms) return 'critical';
   return left_ms <= low_ms ? 'low' : 'enough';
+}
+
+/** Where the timer warns at all, screens warn when it does. */
+function toldLimits({ warnings }: TimerView): Limits | null {
+  const { low_ms, critical_ms } = warnings ?? {};
+  if (low_ms == null && critical_ms == null) return null;
+  return { low_ms: low_ms ?? 0, critical_ms: critical_ms ?? 0 };
 }
 
 export function limitsOf(given_ms: number): Limits {

@@ -18,7 +18,6 @@ export class Deeds {
   private readonly listeners = new Set<(words: string) => void>();
   private isPassing = false;
   private isBarred = false;
-  private seat: string | null = null;
 
   constructor(private readonly timer: Connection<'timer'>) {
     this.grace_ms = timer.view?.offline_grace_ms ?? 0;
@@ -48,10 +47,10 @@ export class Deeds {
     return () => this.listeners.delete(listener);
   }
 
-  /** Whether the link may pass the turn that is on. A participant's seat shows with their first. */
+  /** Whether the link may pass the turn that is on. */
   mayPass(view: TimerView): boolean {
     if (view.status !== 'running' || view.active === null) return false;
-    if (this.role === 'participant') return this.seat === null || this.seat === view.active;
+    if (this.role === 'participant') return this.timer.participant === view.active;
     return this.mayTap();
   }
 
@@ -60,13 +59,12 @@ export class Deeds {
   }
 
   /** Whether the turn passed. On a table it shows at once. */
-  async pass(view: TimerView): Promise<boolean> {
+  async pass(): Promise<boolean> {
     if (this.table) return this.heard(await this.table.tap());
     if (this.isPassing) return false;
     this.isPassing = true;
     const answer = await this.timer.command('switch');
     this.isPassing = false;
-    if (answer.ok && this.role === 'participant') this.seat = view.active;
     return this.heard(answer);
   }
 

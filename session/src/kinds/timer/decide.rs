@@ -13,12 +13,10 @@ use crate::{Actor, Rejection, Role};
 pub type Decided = Result<Vec<Event>, Rejection>;
 
 pub fn decide(state: &State, command: Command, actor: &Actor, now_ms: i64) -> Decided {
-    let is_switch = matches!(command, Command::Switch { .. });
-    let taps = matches!(actor.role, Role::Participant | Role::Table);
-    let may = actor.role.steers() || (taps && is_switch);
-    if !may {
+    if !may(actor.role, &command) {
         return Err(Rejection::forbidden());
     }
+    let is_switch = matches!(command, Command::Switch { .. });
     if state.status.is_ended() {
         return Err(Rejection::new("ended", "the timer has ended"));
     }
@@ -43,6 +41,19 @@ pub fn decide(state: &State, command: Command, actor: &Actor, now_ms: i64) -> De
         Command::Undo {} => undo::undo(state, now_ms),
         Command::Complete { outcome } => complete(state, outcome, now_ms),
         Command::Cancel { reason } => Ok(cancel(state, reason, now_ms)),
+    }
+}
+
+/// The clock in the middle of a table is worked like any such clock: it is
+/// started, stopped and put right by whoever sits there. What is on it is not
+/// theirs to change.
+const fn may(role: Role, command: &Command) -> bool {
+    match command {
+        Command::Switch { .. } => matches!(role, Role::Participant | Role::Table) || role.steers(),
+        Command::Start {} | Command::Pause {} | Command::Resume {} | Command::Undo {} => {
+            matches!(role, Role::Table) || role.steers()
+        }
+        _ => role.steers(),
     }
 }
 

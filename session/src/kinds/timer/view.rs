@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{
     clock::Track,
-    config::{Mode, Participant},
+    config::{Mode, Participant, Warnings},
     state::{State, Status, is_default},
 };
 
@@ -25,6 +25,9 @@ pub struct View {
     pub cycle: u32,
     /// Server time of this view.
     pub now_ms: i64,
+    /// From when on a screen warns, where the config says.
+    #[serde(skip_serializing_if = "is_default")]
+    pub warnings: Warnings,
     /// How late a table that lost its network may tell its taps.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub offline_grace_ms: Option<i64>,
@@ -70,6 +73,7 @@ impl View {
             participants: everyone.map(|(seat, one)| Seen::of(state, seat, one)).collect(),
             cycle: state.cycle,
             now_ms: now_ms.max(state.at_ms),
+            warnings: state.config.warnings,
             offline_grace_ms: state.config.offline_grace_ms,
             recovered: state.is_recovered,
             outcome: state.outcome.clone(),

@@ -82,7 +82,7 @@ export class Buttons {
     if (!view || this.pass.hidden || this.pass.disabled) return;
     navigator.vibrate?.(BUZZ_MS);
     if (view.status === 'pending') void deeds.steer('start');
-    else void deeds.pass(view);
+    else void deeds.pass();
   }
 
   private toggle(): void {

@@ -104,7 +104,7 @@ export class TableScreen implements Screen {
     if (!view || !this.mayTap(view, id)) return;
     navigator.vibrate?.(TAP_BUZZ_MS);
     if (view.status === 'pending') return void this.deeds.steer('start');
-    this.offline.tapped(this.deeds.pass(view));
+    this.offline.tapped(this.deeds.pass());
   }
 
   private presser({ status, active, participants }: TimerView): string {
