@@ -6,7 +6,7 @@ use downbeat_live::{Closed, Lease, Live};
 use downbeat_store::{Asleep, Store};
 use metrics::counter;
 
-use crate::{ownership::Leases, turns::Turns};
+use crate::{ownership::Leases, turns::Turns, waking::Waking};
 
 /// A session that is due within this time stays hot.
 const SOON_MS: i64 = 60_000;
@@ -18,6 +18,9 @@ pub struct Bedtime {
     pub leases: Leases,
     /// How long a session stays hot unwatched.
     pub unwatched_ms: i64,
+    /// Turned after this one, never beside it: what was closed a moment ago is
+    /// cold before it is known when to wake it.
+    pub waking: Waking,
 }
 
 impl Turns for Bedtime {
@@ -34,7 +37,7 @@ impl Turns for Bedtime {
                 self.store.asleep(&closed).await?;
             }
         }
-        Ok(())
+        self.waking.run_once().await
     }
 }
 

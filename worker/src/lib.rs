@@ -10,8 +10,7 @@
 //! | beat | 50 ms | tells watchers what is dirty, on a thread of its own |
 //! | advance | 50 ms | turns passed time into events |
 //! | recovery | 250 ms | brings back the sessions of an emptied Redis |
-//! | bedtime | 5 s | closes sessions that nobody watches |
-//! | waking | 5 s | brings back sleeping sessions before their time |
+//! | bedtime | 5 s | closes sessions that nobody watches; brings sleeping ones back before their time |
 //! | audit watch | 1 s | asks for a drain where events wait |
 //! | rounds | 1 s | keeps in Postgres what rounds count |
 //! | relay | 500 ms | brings jobs to their queues that are due and not there |

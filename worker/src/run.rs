@@ -144,6 +144,7 @@ impl Ground {
             store: store.clone(),
             leases: leases.clone(),
             unwatched_ms: i64::try_from(config.worker.unwatched_ms)?,
+            waking,
         };
         let rounds = Rounds { live: live.clone(), store: store.clone(), leases: leases.clone() };
         let audit = AuditWatch { live, queue: queue.clone(), leases: leases.clone() };
@@ -161,7 +162,6 @@ impl Ground {
             start(advance, stop()),
             start(recovery, stop()),
             start(bedtime, stop()),
-            start(waking, stop()),
             start(audit, stop()),
             start(rounds, stop()),
             start(relay, stop()),

@@ -1,13 +1,13 @@
 //! Cold to hot because of the time: a session that sleeps is brought back
 //! before something happens to it, with nobody watching.
 
-use std::{collections::HashMap, time::Duration};
+use std::collections::HashMap;
 
 use downbeat_job::{ActivateSession, Queue};
 use downbeat_live::Live;
 use downbeat_store::{Store, WakingCursor};
 
-use crate::{ownership::Leases, turns::Turns};
+use crate::ownership::Leases;
 
 /// So long before its time it is brought back.
 pub const AHEAD_MS: i64 = 30_000;
@@ -23,11 +23,8 @@ pub struct Waking {
     pub looked_ms: HashMap<u16, i64>,
 }
 
-impl Turns for Waking {
-    const NAME: &'static str = "waking";
-    const TURN: Duration = Duration::from_secs(5);
-
-    async fn run_once(&mut self) -> anyhow::Result<()> {
+impl Waking {
+    pub async fn run_once(&mut self) -> anyhow::Result<()> {
         let shards: Vec<u16> = self.leases.all().iter().map(|lease| lease.shard).collect();
         self.looked_ms.retain(|shard, _| shards.contains(shard));
         for shard in shards {
@@ -35,9 +32,7 @@ impl Turns for Waking {
         }
         Ok(())
     }
-}
 
-impl Waking {
     async fn wake(&mut self, shard: u16) -> anyhow::Result<()> {
         let until_ms = self.live.now_ms(shard) + AHEAD_MS;
         let mut after = self.looked_ms.get(&shard).copied().map(WakingCursor::behind);
