@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readFileSync, readlinkSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { alphas } from './alphas';
 import { keep, launch, ready, say, troubles, until, value } from './stage';
 
 export function overlay(): void {
@@ -32,22 +33,12 @@ export function overlay(): void {
   test('it is transparent but for the bar', async () => {
     await open();
     await keep(page, 'overlay-still', true);
-    const picture = await page.screenshot({ omitBackground: true });
-    const judge = await browser.newPage();
-    const alphas = await judge.evaluate(async (data) => {
-      const image = new Image();
-      image.src = `data:image/png;base64,${data}`;
-      await image.decode();
-      const canvas = document.createElement('canvas');
-      canvas.width = image.width;
-      canvas.height = image.height;
-      const context = canvas.getContext('2d');
-      context?.drawImage(image, 0, 0);
-      const alpha = (x: number, y: number) => context?.getImageData(x, y, 1, 1).data[3];
-      return { corner: alpha(1, 1), edge: alpha(798, 98), core: alpha(300, 50) };
-    }, picture.toString('base64'));
-    await judge.close();
-    expect(alphas).toEqual({ corner: 0, edge: 0, core: 255 });
+    const [corner, edge, core] = await alphas(page, browser, [
+      [1, 1],
+      [798, 98],
+      [300, 50],
+    ]);
+    expect({ corner, edge, core }).toEqual({ corner: 0, edge: 0, core: 255 });
   });
 
   test('chat moves it both ways', async () => {

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { alphas } from './alphas';
 import { barriers } from './barriers';
 import { SlowLine } from './slow-line';
 import { keep, launch, ready, troubles } from './stage';
@@ -204,7 +205,12 @@ export function timerJoin(): void {
     const found = troubles(page);
     await page.locator('.plate[data-on][data-level]').waitFor();
     await keep(page, 'timer-overlay', true);
-    expect(await alphas(page, browser)).toEqual({ corner: 0, between: 0, core: 255 });
+    const [corner, between, core] = await alphas(page, browser, [
+      [1, 1],
+      [799, 99],
+      [200, 50],
+    ]);
+    expect({ corner, between, core }).toEqual({ corner: 0, between: 0, core: 255 });
     const { url } = await ask<Link>('POST', `/links/${link.id}/rotate`, {});
     const time = page.locator('.plate[data-on] [role="timer"]');
     const isStill = async () => {
@@ -262,25 +268,4 @@ function askBySocket(page: Page, path: string, asked: object): Promise<object> {
       }),
     [path, asked] as const,
   );
-}
-
-type Alphas = { [place: string]: number | undefined };
-
-async function alphas(page: Page, browser: Browser): Promise<Alphas> {
-  const picture = await page.screenshot({ omitBackground: true });
-  const judge = await browser.newPage();
-  const found = await judge.evaluate(async (data) => {
-    const image = new Image();
-    image.src = `data:image/png;base64,${data}`;
-    await image.decode();
-    const canvas = document.createElement('canvas');
-    canvas.width = image.width;
-    canvas.height = image.height;
-    const context = canvas.getContext('2d');
-    context?.drawImage(image, 0, 0);
-    const alpha = (x: number, y: number) => context?.getImageData(x, y, 1, 1).data[3];
-    return { corner: alpha(1, 1), between: alpha(799, 99), core: alpha(200, 50) };
-  }, picture.toString('base64'));
-  await judge.close();
-  return found;
 }
