@@ -17,6 +17,7 @@ pub struct Model {
     pub incarnation: i64,
     pub shard: i16,
     pub wake_at: Option<TimeDateTimeWithTimeZone>,
+    pub status: Option<String>,
     pub created_at: TimeDateTimeWithTimeZone,
     pub updated_at: TimeDateTimeWithTimeZone,
     pub deleted_at: Option<TimeDateTimeWithTimeZone>,

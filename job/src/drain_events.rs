@@ -184,8 +184,8 @@ async fn quarantine(
     store.quarantine(&Refused { shard, stream_id, session_id, body, error: error.to_owned() }).await
 }
 
-/// When each session that is still hot needs somebody next; now, if it runs or
-/// has no due time.
+/// How each session that is still hot is, and when it needs somebody next; now,
+/// if it runs or has no due time.
 async fn wakes(stand: &Stand, shard: u16, sessions: &[Uuid]) -> anyhow::Result<Vec<Wake>> {
     let now_ms = stand.live.now_ms(shard);
     let mut wakes = Vec::with_capacity(sessions.len());
@@ -197,6 +197,7 @@ async fn wakes(stand: &Stand, shard: u16, sessions: &[Uuid]) -> anyhow::Result<V
                 Some(due_ms) if !hot.session.is_running() => due_ms,
                 _ => now_ms,
             }),
+            status: hot.session.status(),
         });
     }
     Ok(wakes)

@@ -31,6 +31,7 @@ const MIGRATIONS: &[Step] = steps![
     m0007_keeping_events,
     m0008_streamers,
     m0009_templates_and_webhooks,
+    m0010_session_status,
 ];
 
 /// "downbeat", as a number: the advisory lock that only migrations take.

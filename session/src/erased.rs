@@ -99,6 +99,12 @@ impl Session {
         self.0.recover(now_ms)
     }
 
+    /// How it is, in one word; `None` for kinds that have none for it.
+    #[must_use]
+    pub fn status(&self) -> Option<&'static str> {
+        self.0.status()
+    }
+
     #[must_use]
     pub fn is_running(&self) -> bool {
         self.0.is_running()
@@ -185,6 +191,7 @@ trait Erased: Send + Sync {
     fn decide(&self, tally: &Tally, ask: &Ask<'_>, now_ms: i64) -> Result<Vec<Event>, Refusal>;
     fn advance(&self, tally: &Tally, now_ms: i64) -> Vec<Event>;
     fn recover(&self, now_ms: i64) -> Vec<Event>;
+    fn status(&self) -> Option<&'static str>;
     fn is_running(&self) -> bool;
     fn config(&self) -> Value;
     fn apply(&mut self, event: &Event) -> Result<(), Unreadable>;
@@ -255,6 +262,10 @@ impl<K: Kind> Erased for Typed<K> {
 
     fn recover(&self, now_ms: i64) -> Vec<Event> {
         erase_all(&K::recover(&self.state, now_ms))
+    }
+
+    fn status(&self) -> Option<&'static str> {
+        K::status(&self.state)
     }
 
     fn is_running(&self) -> bool {

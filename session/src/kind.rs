@@ -102,6 +102,11 @@ pub trait Kind: Send + Sync + 'static {
         Vec::new()
     }
 
+    /// How it is, in one word, as lists have it.
+    fn status(_state: &Self::State) -> Option<&'static str> {
+        None
+    }
+
     /// Whether it goes on though nobody watches.
     fn is_running(_state: &Self::State) -> bool {
         false

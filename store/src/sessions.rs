@@ -32,6 +32,8 @@ pub struct SessionRecord {
     pub incarnation: i64,
     pub shard: u16,
     pub wake_ms: Option<i64>,
+    /// In one word, as its last recorded event left it.
+    pub status: Option<String>,
     pub created_ms: i64,
     pub updated_ms: i64,
 }
@@ -170,7 +172,7 @@ impl Transaction {
             "INSERT INTO sessions (id, kind, owner, config, shard) VALUES ($1, $2, $3, $4, $5)
              ON CONFLICT (id) DO UPDATE SET
                  kind = excluded.kind, owner = excluded.owner, config = excluded.config,
-                 shard = excluded.shard, version = sessions.version + 1,
+                 shard = excluded.shard, status = NULL, version = sessions.version + 1,
                  created_at = now(), updated_at = now(), deleted_at = NULL
              WHERE sessions.deleted_at IS NOT NULL
              RETURNING version",
@@ -289,6 +291,7 @@ impl From<sessions::Model> for SessionRecord {
             incarnation,
             shard,
             wake_at,
+            status,
             created_at,
             updated_at,
             deleted_at: _,
@@ -302,6 +305,7 @@ impl From<sessions::Model> for SessionRecord {
             incarnation,
             shard: shard.unsigned_abs(),
             wake_ms: wake_at.map(to_ms),
+            status,
             created_ms: to_ms(created_at),
             updated_ms: to_ms(updated_at),
         }

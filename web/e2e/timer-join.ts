@@ -10,6 +10,7 @@ import { zeroComputed, zeroShown } from './zero';
 const PHONE = { width: 390, height: 844 };
 const LONG_WAY_MS = 150;
 const APART_MS = 30;
+const AWAY_MS = 20_000;
 const PATIENCE = { timeout: 15_000, interval: 50 };
 
 export function timerJoin(): void {
@@ -78,6 +79,7 @@ export function timerJoin(): void {
     await active(page, 'a').waitFor();
 
     line.cut();
+    const cut = Date.now();
     await page.getByText(/^Offline, .*your taps are kept$/).waitFor();
     const tapped: number[] = [];
     for (const id of ['a', 'b', 'a']) {
@@ -89,6 +91,7 @@ export function timerJoin(): void {
     }
     await active(page, 'b').waitFor();
     await keep(page, 'timer-table-offline');
+    await page.waitForTimeout(cut + AWAY_MS - Date.now());
     line.mend();
     await page.getByText('Back: 3 taps counted').waitFor();
 

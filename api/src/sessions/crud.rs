@@ -56,6 +56,11 @@ pub struct SessionSummary {
     kind: String,
     /// As its config has it; null for kinds without.
     title: Option<String>,
+    /// As its config has it; null for kinds without.
+    mode: Option<String>,
+    /// As its last recorded event left it, `running` say; null where nothing
+    /// happened yet, and for kinds without.
+    status: Option<String>,
     config_version: i64,
     created_ms: i64,
     updated_ms: i64,
@@ -120,8 +125,11 @@ impl Sessions {
         };
         let found = doors.store.sessions_of(own, page.before, page.limit).await?;
         let next = page.next(&found, |session| session.id);
+        let text = |value: &Value| value.as_str().map(str::to_owned);
         let summary = |session: SessionRecord| SessionSummary {
-            title: session.config["title"].as_str().map(str::to_owned),
+            title: text(&session.config["title"]),
+            mode: text(&session.config["mode"]),
+            status: session.status,
             id: session.id,
             kind: session.kind,
             config_version: session.config_version,

@@ -9,13 +9,15 @@ use super::EventRow;
 use crate::statement::sql;
 use crate::{Store, StoreError, Transaction, rounds};
 
-/// When a session next needs somebody, as its incarnation says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How an incarnation of a session is now, and when it next needs somebody.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wake {
     pub session_id: Uuid,
     pub incarnation: i64,
     /// `None`: it has gone to sleep.
     pub wake_ms: Option<i64>,
+    /// In one word, for kinds that have one.
+    pub status: Option<&'static str>,
 }
 
 /// How many rows were new, and where they went.
@@ -194,13 +196,17 @@ async fn set_wakes(transaction: &DatabaseTransaction, wakes: &[Wake]) -> Result<
     let ids: Vec<Uuid> = wakes.iter().map(|wake| wake.session_id).collect();
     let incarnations: Vec<i64> = wakes.iter().map(|wake| wake.incarnation).collect();
     let times: Vec<i64> = wakes.iter().map(|wake| wake.wake_ms.unwrap_or(ASLEEP)).collect();
+    let words: Vec<String> =
+        wakes.iter().map(|wake| wake.status.unwrap_or_default().to_owned()).collect();
     let update = sql(
         "UPDATE sessions
-         SET wake_at = 'epoch'::timestamptz + nullif(wake.at_ms, $4) * interval '1 millisecond'
-         FROM unnest($1::uuid[], $2::bigint[], $3::bigint[]) AS wake (id, incarnation, at_ms)
+         SET wake_at = 'epoch'::timestamptz + nullif(wake.at_ms, $4) * interval '1 millisecond',
+             status = nullif(wake.status, '')
+         FROM unnest($1::uuid[], $2::bigint[], $3::bigint[], $5::text[])
+             AS wake (id, incarnation, at_ms, status)
          WHERE sessions.id = wake.id AND sessions.incarnation = wake.incarnation
              AND sessions.deleted_at IS NULL",
-        [ids.into(), incarnations.into(), times.into(), ASLEEP.into()],
+        [ids.into(), incarnations.into(), times.into(), ASLEEP.into(), words.into()],
     );
     transaction.execute_raw(update).await?;
     Ok(())

@@ -163,8 +163,8 @@ async fn what_is_awake_is_found_soonest_first_until_it_sleeps() {
     let soon = store.waking(SHARD, i64::from(u32::MAX) * 1_000, None, 10).await.unwrap();
     let soon = soon[0].wake_ms;
     let far_ms = soon + 3_600_000;
-    let wake = Wake { session_id: later, incarnation: 1, wake_ms: Some(far_ms) };
-    let of_old = Wake { session_id: now, incarnation: 0, wake_ms: None };
+    let wake = Wake { session_id: later, incarnation: 1, wake_ms: Some(far_ms), status: None };
+    let of_old = Wake { session_id: now, incarnation: 0, wake_ms: None, status: None };
     store.append(&[], &[wake, of_old]).await.unwrap();
     let gone = |id, incarnation, wake_ms| Asleep { id, incarnation, wake_ms };
     let closed = [gone(asleep, 1, None), gone(now, 0, None)];
@@ -260,7 +260,8 @@ async fn two_drains_of_the_same_sessions_never_wait_in_a_circle() {
     for id in [a, b] {
         store.activated(id).await.unwrap();
     }
-    let wake = |session_id| Wake { session_id, incarnation: 1, wake_ms: Some(JULY_MS) };
+    let wake =
+        |session_id| Wake { session_id, incarnation: 1, wake_ms: Some(JULY_MS), status: None };
     for rev in 1..=20 {
         let there = [event(a, 1, rev), event(b, 1, rev)];
         let back = [event(b, 1, rev), event(a, 1, rev)];

@@ -2530,6 +2530,13 @@ export interface components {
             /** @enum {string} */
             kind: "meter" | "timer";
             /** @description As its config has it; null for kinds without. */
+            mode: string | null;
+            /**
+             * @description As its last recorded event left it, `running` say; null where nothing
+             *     happened yet, and for kinds without.
+             */
+            status: string | null;
+            /** @description As its config has it; null for kinds without. */
             title: string | null;
             /** Format: int64 */
             updated_ms: number;

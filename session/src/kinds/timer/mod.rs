@@ -189,6 +189,10 @@ impl Kind for Timer {
         state.recover(now_ms)
     }
 
+    fn status(state: &State) -> Option<&'static str> {
+        Some(state.status.word())
+    }
+
     fn is_running(state: &State) -> bool {
         state.is_counting()
     }

@@ -82,6 +82,17 @@ pub fn is_default<T: Default + PartialEq>(value: &T) -> bool {
 }
 
 impl Status {
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Running => "running",
+            Self::Paused => "paused",
+            Self::Completed => "completed",
+            Self::Expired => "expired",
+            Self::Cancelled => "cancelled",
+        }
+    }
+
     pub const fn is_ended(self) -> bool {
         matches!(self, Self::Completed | Self::Expired | Self::Cancelled)
     }

@@ -38,7 +38,12 @@ export const STATUSES: Readonly<Record<Status, string>> = {
   cancelled: 'Cancelled',
 };
 
-export function modeSaid(mode: Mode): string {
+/** Of a timer that nothing happened to yet, none is known. */
+export function statusSaid(status: string | null): string {
+  return STATUSES[(status ?? 'pending') as Status] ?? status;
+}
+
+export function modeSaid(mode: string): string {
   return MODES.find(({ value }) => value === mode)?.said ?? mode;
 }
 
