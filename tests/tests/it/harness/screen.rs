@@ -1,7 +1,11 @@
-//! An overlay's socket, as a page has it.
+//! An overlay's socket, as a page has it. Whatever it hears must be as the
+//! published schema says.
+
+use std::sync::LazyLock;
 
 use downbeat_boot::clock;
 use futures::{SinkExt, StreamExt};
+use jsonschema::Validator;
 use serde_json::Value;
 use tokio::net::TcpStream;
 use tokio_tungstenite::{
@@ -10,6 +14,11 @@ use tokio_tungstenite::{
 };
 
 use super::HANGS;
+
+static SCHEMA: LazyLock<Validator> = LazyLock::new(|| {
+    let text = include_str!("../../../../docs/sockets.schema.json");
+    jsonschema::validator_for(&serde_json::from_str(text).unwrap()).unwrap()
+});
 
 pub struct Screen {
     socket: WebSocketStream<MaybeTlsStream<TcpStream>>,
@@ -71,7 +80,13 @@ impl Screen {
     pub async fn heard(&mut self) -> Option<Value> {
         loop {
             match clock::timeout(HANGS, self.socket.next()).await.expect("the socket is silent") {
-                Some(Ok(Message::Text(text))) => return Some(serde_json::from_str(&text).unwrap()),
+                Some(Ok(Message::Text(text))) => {
+                    let message = serde_json::from_str(&text).unwrap();
+                    if let Err(wrong) = SCHEMA.validate(&message) {
+                        panic!("no message of the schema: {wrong}: {message}");
+                    }
+                    return Some(message);
+                }
                 Some(Ok(Message::Close(_)) | Err(_)) | None => return None,
                 Some(Ok(_)) => {}
             }
