@@ -29,6 +29,7 @@ const KEY: &str = "bench:QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE=";
 #[derive(Deserialize)]
 pub struct Ready {
     pub api: String,
+    pub apis: Vec<String>,
     pub api_token: String,
     pub session_id: Uuid,
     pub overlay_ws_url: String,
@@ -56,6 +57,7 @@ impl Installation {
         let options = Options {
             url: ready.redis_live_url.clone(),
             cluster: false,
+            sentinel: String::new(),
             response_timeout: Duration::from_secs(10),
             in_flight_max: 100_000,
         };
@@ -76,15 +78,15 @@ impl Installation {
 
     /// Bytes in use.
     pub async fn queue_memory(&self) -> anyhow::Result<u64> {
-        let info = self.queue_info("memory").await?;
-        let line = info.lines().find_map(|line| line.strip_prefix("used_memory:"));
-        Ok(line.context("no used_memory")?.trim().parse()?)
+        memory_of(&self.queue_info("memory").await?)
+    }
+
+    pub async fn live_memory(&self) -> anyhow::Result<u64> {
+        memory_of(&info(&self.ready.redis_live_url, "memory").await?)
     }
 
     async fn queue_info(&self, section: &str) -> anyhow::Result<String> {
-        let client = redis::Client::open(self.ready.redis_queue_url.as_str())?;
-        let mut connection = client.get_multiplexed_async_connection().await?;
-        Ok(redis::cmd("INFO").arg(section).query_async(&mut connection).await?)
+        info(&self.ready.redis_queue_url, section).await
     }
 
     /// Asks the installation's worker to end, and waits until it has.
@@ -134,24 +136,50 @@ impl Installation {
 
     /// One more worker on this installation, of the same build.
     pub fn start_worker(&self, name: &str, more: &[(&str, &str)]) -> anyhow::Result<Child> {
-        let programs = std::env::current_exe()?;
-        let free = || -> std::io::Result<String> {
-            Ok(std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.to_string())
-        };
-        let worker = Command::new(programs.with_file_name("downbeat-worker"))
+        let bind = free()?;
+        let own = [("DOWNBEAT__WORKER__NAME", name), ("DOWNBEAT__WORKER__BIND", bind.as_str())];
+        self.start("downbeat-worker", own.iter().chain(more))
+    }
+
+    /// Another API, and where it answers.
+    pub fn start_api(&self) -> anyhow::Result<(Child, String)> {
+        let bind = free()?;
+        let api = self.start("downbeat-api", [("DOWNBEAT__API__BIND", bind.as_str())].iter())?;
+        Ok((api, format!("http://{bind}")))
+    }
+
+    fn start<'a>(
+        &self,
+        program: &str,
+        settings: impl Iterator<Item = &'a (&'a str, &'a str)>,
+    ) -> anyhow::Result<Child> {
+        let child = Command::new(std::env::current_exe()?.with_file_name(program))
             .env("DOWNBEAT__DATABASE__URL", &self.ready.database_url)
             .env("DOWNBEAT__REDIS_LIVE__URL", &self.ready.redis_live_url)
             .env("DOWNBEAT__REDIS_QUEUE__URL", &self.ready.redis_queue_url)
             .env("DOWNBEAT__TWITCH__WEBHOOK_SECRETS", &self.ready.webhook_secret)
             .env("DOWNBEAT__SECRETS__KEYS", KEY)
-            .env("DOWNBEAT__WORKER__NAME", name)
-            .env("DOWNBEAT__WORKER__BIND", free()?)
             .env("DOWNBEAT__METRICS__BIND", free()?)
-            .envs(more.iter().copied())
+            .envs(settings.copied())
             .stderr(Stdio::null())
             .spawn()?;
-        Ok(worker)
+        Ok(child)
     }
+}
+
+fn free() -> std::io::Result<String> {
+    Ok(std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.to_string())
+}
+
+async fn info(url: &str, section: &str) -> anyhow::Result<String> {
+    let client = redis::Client::open(url)?;
+    let mut connection = client.get_multiplexed_async_connection().await?;
+    Ok(redis::cmd("INFO").arg(section).query_async(&mut connection).await?)
+}
+
+fn memory_of(info: &str) -> anyhow::Result<u64> {
+    let line = info.lines().find_map(|line| line.strip_prefix("used_memory:"));
+    Ok(line.context("no used_memory")?.trim().parse()?)
 }
 
 /// CPU seconds, as `INFO` tells them.

@@ -62,7 +62,7 @@ impl Live {
     ) -> Result<Vec<Result<bool, LiveError>>, LiveError> {
         let calls = shards.iter().map(|Telling { lease, mark, frames }| {
             let shard = lease.shard;
-            Call::new("downbeat_v2_beat")
+            Call::new("beat")
                 .key(key::lease(shard))
                 .key(key::dirty(shard))
                 .key(key::line(shard))

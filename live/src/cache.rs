@@ -78,7 +78,7 @@ impl Live {
         ttl: Duration,
     ) -> Result<(), LiveError> {
         let text = serde_json::to_string(value).unwrap_or_default();
-        let call = Call::new("downbeat_v2_keep").key(key).arg(text).number(millis(ttl));
+        let call = Call::new("keep").key(key).arg(text).number(millis(ttl));
         let _kept: u8 = self.call(&call).await?;
         Ok(())
     }

@@ -13,13 +13,18 @@ use redis::{Cmd, FromRedisValue, Pipeline, RedisResult, cmd};
 use tokio::sync::Semaphore;
 use uuid::Uuid;
 
-use crate::{Connection, LiveError, Options, library};
+use crate::{
+    Connection, LiveError, Options,
+    library::{self, LIBRARY},
+    turns::Turns,
+};
 
 #[derive(Clone)]
 pub struct Live {
     pub(crate) connection: Connection,
     options: Arc<Options>,
     in_flight: Arc<Semaphore>,
+    pub(crate) turns: Turns,
     /// How far the clock of each shard's primary is ahead of ours.
     clock_offset_ms: Arc<[AtomicI64]>,
 }
@@ -33,6 +38,7 @@ impl Live {
             connection,
             in_flight: Arc::new(Semaphore::new(options.in_flight_max)),
             options: Arc::new(options),
+            turns: Turns::default(),
             clock_offset_ms: (0..shards).map(|_| AtomicI64::new(0)).collect(),
         })
     }
@@ -138,6 +144,9 @@ impl Live {
                 let answer = clock::timeout(self.options.response_timeout, call).await;
                 histogram!("downbeat_redis_call_seconds").record(start.elapsed());
                 in_flight.decrement(1.0);
+                if answer.is_err() {
+                    self.connection.fell_silent(start);
+                }
                 answer.map_or(Err(LiveError::Silent), |answer| answer.map_err(LiveError::from))
             }
         };
@@ -152,7 +161,7 @@ fn is_function_missing(error: &LiveError) -> bool {
     matches!(error, LiveError::Refused(cause) if cause.to_string().contains("Function not found"))
 }
 
-/// A function with all of its keys and arguments.
+/// A function of our library with all of its keys and arguments.
 pub struct Call {
     name: &'static str,
     keys: Vec<Vec<u8>>,
@@ -189,7 +198,7 @@ impl Call {
 
     fn command(&self) -> Cmd {
         let mut command = cmd("FCALL");
-        command.arg(self.name).arg(self.keys.len());
+        command.arg(format!("{LIBRARY}_{}", self.name)).arg(self.keys.len());
         for part in self.keys.iter().chain(&self.args) {
             command.arg(part.as_slice());
         }

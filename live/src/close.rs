@@ -20,7 +20,7 @@ impl Live {
         since_ms: i64,
     ) -> Result<Closed, LiveError> {
         let shard = lease.shard;
-        let call = Call::new("downbeat_v2_close")
+        let call = Call::new("close")
             .key(key::state(shard, hot.id))
             .key(key::tally(shard, hot.id))
             .key(key::hot(shard))

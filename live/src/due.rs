@@ -7,7 +7,7 @@ use uuid::Uuid;
 use crate::{
     Hot, Lease, Live, LiveError,
     call::Call,
-    command::{Change, Committed},
+    commit::{Change, Committed},
     key,
 };
 
@@ -60,7 +60,7 @@ impl Live {
         };
         Ok(match self.commit(change).await? {
             Committed::Fenced => Settled::Fenced,
-            // What was committed is due again at once, and settles then.
+            // What counts votes is due again at once, and settles then.
             _ => Settled::Moved,
         })
     }
@@ -82,7 +82,7 @@ impl Live {
         let tally_next_ms = if aged { next_ms } else { tally_due_ms };
         let due_ms = hot.session.due_ms().into_iter().chain(tally_next_ms).min();
         let shard = lease.shard;
-        let call = Call::new("downbeat_v2_settle")
+        let call = Call::new("settle")
             .key(key::lease(shard))
             .key(key::state(shard, hot.id))
             .key(key::tally(shard, hot.id))

@@ -102,7 +102,7 @@ impl Live {
             return Ok(());
         };
         let seq: u64 = seq.parse().unwrap_or(u64::MAX - 1);
-        let call = Call::new("downbeat_v2_trim")
+        let call = Call::new("trim")
             .key(key::events(shard))
             .key(key::events_bytes(shard))
             .arg(format!("{ms}-{}", seq + 1))

@@ -44,7 +44,7 @@ impl Lease {
 impl Live {
     /// Says that a worker is alive; answers all that are.
     pub async fn join(&self, member: &Member) -> Result<Vec<Member>, LiveError> {
-        let call = Call::new("downbeat_v2_join").key(key::MEMBERS).arg(member.to_text());
+        let call = Call::new("join").key(key::MEMBERS).arg(member.to_text());
         let members: Vec<String> = self.call(&call).await?;
         Ok(members.iter().filter_map(|text| Member::from_text(text)).collect())
     }
@@ -55,7 +55,7 @@ impl Live {
 
     /// Takes a shard's lease if it is free.
     pub async fn acquire(&self, shard: u16) -> Result<Option<Lease>, LiveError> {
-        let call = Call::new("downbeat_v2_lease")
+        let call = Call::new("lease")
             .key(key::lease(shard))
             .key(key::line(shard))
             .key(key::generation(shard))
@@ -74,7 +74,7 @@ impl Live {
         leases: &[Lease],
     ) -> Result<Vec<Result<Option<Lease>, LiveError>>, LiveError> {
         let calls = leases.iter().map(|lease| {
-            Call::new("downbeat_v2_renew")
+            Call::new("renew")
                 .key(key::lease(lease.shard))
                 .key(key::generation(lease.shard))
                 .arg(lease.value.as_str())
@@ -91,15 +91,14 @@ impl Live {
     }
 
     pub async fn release(&self, lease: &Lease) -> Result<(), LiveError> {
-        let call =
-            Call::new("downbeat_v2_release").key(key::lease(lease.shard)).arg(lease.value.as_str());
+        let call = Call::new("release").key(key::lease(lease.shard)).arg(lease.value.as_str());
         let _: u8 = self.call(&call).await?;
         Ok(())
     }
 
     /// Marks a shard as recovered; `false` when the lease is no longer ours.
     pub async fn recovered(&self, lease: &Lease, generation: i64) -> Result<bool, LiveError> {
-        let call = Call::new("downbeat_v2_recovered")
+        let call = Call::new("recovered")
             .key(key::lease(lease.shard))
             .key(key::generation(lease.shard))
             .arg(lease.value.as_str())

@@ -1,10 +1,10 @@
 //! All of live Redis: where hot sessions are, and who may change them.
 //!
 //! A session is a packed **state** and, for kinds whose audience votes, a
-//! **tally** and what a **round** of it counts. Rust decides and Redis arbitrates: a command reads the
-//! state, decides in plain Rust and commits through a Redis Function that
-//! refuses whatever has moved meanwhile. The functions are in
-//! `downbeat_v2.lua`, the keys in `key.rs`.
+//! **tally** and what a **round** of it counts. Rust decides and Redis
+//! arbitrates: a command reads the state, decides in plain Rust and commits
+//! through a Redis Function that refuses whatever has moved meanwhile. The
+//! functions are in `downbeat_v3.lua`, the keys in `key.rs`.
 //!
 //! A worker that owns a shard proves it with a **lease** in each write. The
 //! **beat** tells the shard's watchers what is dirty; **advance** turns passed
@@ -16,6 +16,7 @@ mod cache;
 mod call;
 mod close;
 mod command;
+mod commit;
 mod connection;
 mod due;
 mod error;
@@ -30,10 +31,12 @@ mod line;
 mod login;
 mod open;
 mod packed;
+mod primary;
 mod report;
 mod rounds;
 mod seats;
 mod told;
+mod turns;
 mod vote;
 mod watch;
 
@@ -52,6 +55,7 @@ pub use library::LIBRARY;
 pub use limit::{Quota, Taken};
 pub use line::{Heard, Line};
 pub use open::{Opened, Opening, RoundSaved};
+pub use primary::Primary;
 pub use report::ShardReport;
 pub use rounds::{OpenRound, PACE_MS, RoundCount};
 pub use seats::Watchers;

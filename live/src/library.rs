@@ -12,8 +12,8 @@ use redis::{
 
 use crate::{Connection, LiveError};
 
-pub const LIBRARY: &str = "downbeat_v2";
-const TEXT: &str = include_str!("downbeat_v2.lua");
+pub const LIBRARY: &str = "downbeat_v3";
+const TEXT: &str = include_str!("downbeat_v3.lua");
 
 /// Loads the library on every primary, or holds what is there against ours.
 pub async fn load(connection: &mut Connection) -> Result<(), LiveError> {
@@ -48,16 +48,14 @@ async fn everywhere(
     connection: &mut Connection,
     command: &redis::Cmd,
 ) -> Result<Value, redis::RedisError> {
-    match connection {
-        Connection::Server(server) => command.query_async(server).await,
-        Connection::Cluster(cluster) => {
-            let all = RoutingInfo::MultiNode((
-                MultipleNodeRoutingInfo::AllMasters,
-                Some(ResponsePolicy::AllSucceeded),
-            ));
-            cluster.route_command(command.clone(), all).await
-        }
+    if let Connection::Cluster(cluster) = connection {
+        let all = RoutingInfo::MultiNode((
+            MultipleNodeRoutingInfo::AllMasters,
+            Some(ResponsePolicy::AllSucceeded),
+        ));
+        return cluster.route_command(command.clone(), all).await;
     }
+    command.query_async(connection).await
 }
 
 /// Finds each library text in an answer, whatever the protocol's shape of maps.

@@ -22,7 +22,7 @@ pub struct Taken {
 
 impl Live {
     pub async fn take(&self, name: &str, quota: Quota) -> Result<Taken, LiveError> {
-        let call = Call::new("downbeat_v2_take")
+        let call = Call::new("take")
             .key(key::limit(name))
             .number(quota.most)
             .number(quota.window.as_micros());

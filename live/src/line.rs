@@ -9,7 +9,7 @@ use redis::{
 };
 use tokio::sync::mpsc;
 
-use crate::{Live, LiveError, Message, key};
+use crate::{Live, LiveError, Message, key, primary};
 
 /// What a line hears.
 #[derive(Debug)]
@@ -46,10 +46,8 @@ impl Line {
                 .build()?;
             Source::Cluster(client.get_async_connection().await?)
         } else {
-            let mut info = redis::IntoConnectionInfo::into_connection_info(options.url.as_str())?;
-            let settings = info.redis_settings().clone().set_protocol(ProtocolVersion::RESP3);
-            info = info.set_redis_settings(settings);
-            let client = redis::Client::open(info)?;
+            let client =
+                primary::now(&options.url, &options.sentinel, ProtocolVersion::RESP3).await?;
             let config = redis::AsyncConnectionConfig::new()
                 .set_push_sender(sender)
                 .set_response_timeout(Some(options.response_timeout));

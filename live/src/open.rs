@@ -85,7 +85,7 @@ impl Live {
             session: session.clone(),
             answers: Answers::default(),
         };
-        let mut call = Call::new("downbeat_v2_open")
+        let mut call = Call::new("open")
             .key(key::state(shard, id))
             .key(key::tally(shard, id))
             .key(key::told(shard, id))

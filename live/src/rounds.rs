@@ -88,7 +88,7 @@ impl Live {
     ) -> Result<(), LiveError> {
         let shard = self.shard(round.session);
         let (seconds_key, voters_key) = round.keys(shard);
-        let mut call = Call::new("downbeat_v2_saved")
+        let mut call = Call::new("saved")
             .key(key::state(shard, round.session))
             .key(seconds_key)
             .key(voters_key)

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use crate::{
     CommandError, Live, LiveError,
     call::Call,
-    command::{Change, Committed},
+    commit::{Change, Committed},
     frame, key,
 };
 
@@ -59,7 +59,7 @@ impl Live {
     /// Ends a session that Postgres does not know (any more) for those who watch.
     pub async fn end(&self, id: Uuid) -> Result<(), LiveError> {
         let shard = self.shard(id);
-        let call = Call::new("downbeat_v2_finish")
+        let call = Call::new("finish")
             .key(key::state(shard, id))
             .key(key::tally(shard, id))
             .key(key::hot(shard))
@@ -78,7 +78,7 @@ impl Live {
     /// Ends the sockets of a session that came in by this pass.
     pub async fn revoke(&self, id: Uuid, pass: Uuid) -> Result<(), LiveError> {
         let shard = self.shard(id);
-        let call = Call::new("downbeat_v2_say")
+        let call = Call::new("say")
             .key(key::line(shard))
             .arg(self.connection.publish_command())
             .arg(key::channel(shard))
@@ -88,7 +88,7 @@ impl Live {
     }
 
     async fn tell(&self, id: Uuid, version: u64, deleted: bool) -> Result<(), LiveError> {
-        let call = Call::new("downbeat_v2_told")
+        let call = Call::new("told")
             .key(key::told(self.shard(id), id))
             .number(version)
             .number(u8::from(deleted));

@@ -55,7 +55,7 @@ impl Live {
             return Ok(Outcome::NoMatch);
         }
         let shard = self.shard(session);
-        let call = Call::new("downbeat_v2_vote")
+        let call = Call::new("vote")
             .key(key::state(shard, session))
             .key(key::tally(shard, session))
             .key(key::seen(shard, session, message_id))

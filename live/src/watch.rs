@@ -11,7 +11,7 @@ impl Live {
         if ids.is_empty() {
             return Ok(Vec::new());
         }
-        let mut call = Call::new("downbeat_v2_watch").key(key::hot(shard));
+        let mut call = Call::new("watch").key(key::hot(shard));
         for id in ids {
             call = call.key(key::state(shard, *id)).arg(id.to_string());
         }

@@ -103,12 +103,7 @@ impl Ground {
         let store = patiently("postgres", START_LIMIT, || Store::connect(&config.database)).await?;
         store.check_schema().await?;
         let shards = store.shards(config.worker.shards).await?;
-        let options = Options {
-            url: config.redis_live.url.clone(),
-            cluster: config.redis_live.cluster,
-            response_timeout: LIVE_LIMIT,
-            in_flight_max: IN_FLIGHT_MAX,
-        };
+        let options = Options::of(&config.redis_live, LIVE_LIMIT, IN_FLIGHT_MAX);
         let live =
             patiently("live redis", START_LIMIT, || Live::connect(options.clone(), shards)).await?;
         let queue =

@@ -30,22 +30,11 @@ pub fn all(config: &Config) -> Vec<Problem> {
     found.range("database.pool_max", database.pool_max.into(), 1, 1000);
     found.range("database.acquire_timeout_ms", database.acquire_timeout_ms, 1, 60_000);
 
-    let members = redis_live.url.split(',').map(str::trim);
-    if redis_live.cluster {
-        members.for_each(|member| found.url("redis_live.url", member, REDIS));
-    } else {
-        found.url("redis_live.url", &redis_live.url, REDIS);
-        let single = redis_live.url.split(',').count() == 1;
-        found.unless(single, "redis_live.url", "names several servers, but cluster is false");
-    }
-    let sentinels = redis_queue.url.split(',').map(str::trim);
-    if redis_queue.sentinel.is_empty() {
-        found.url("redis_queue.url", &redis_queue.url, REDIS);
-        let single = redis_queue.url.split(',').count() == 1;
-        found.unless(single, "redis_queue.url", "names several servers, but sentinel is empty");
-    } else {
-        sentinels.for_each(|sentinel| found.url("redis_queue.url", sentinel, REDIS));
-    }
+    let (cluster, sentinel) = (redis_live.cluster, !redis_live.sentinel.is_empty());
+    found.redis("redis_live.url", &redis_live.url, cluster || sentinel);
+    let message = "is not for a cluster, which replaces its primaries itself";
+    found.unless(!(cluster && sentinel), "redis_live.sentinel", message);
+    found.redis("redis_queue.url", &redis_queue.url, !redis_queue.sentinel.is_empty());
     let plain = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
     let prefix = &redis_queue.prefix;
     found.unless(
@@ -145,6 +134,16 @@ impl Found {
         self.range("twitch.shards", (*shards).into(), 1, 100);
         self.url("twitch.auth_url", auth_url, &["http://", "https://"]);
         self.url("twitch.api_url", api_url, &["http://", "https://"]);
+    }
+
+    /// One server, or several where they are members or Sentinels.
+    fn redis(&mut self, key: &str, urls: &str, may_be_several: bool) {
+        let urls: Vec<&str> = urls.split(',').map(str::trim).collect();
+        for url in &urls {
+            self.url(key, url, REDIS);
+        }
+        let message = "names several servers, but neither a cluster nor a Sentinel is set";
+        self.unless(may_be_several || urls.len() == 1, key, message);
     }
 
     fn url(&mut self, key: &str, url: &str, schemes: &[&str]) {

@@ -34,6 +34,7 @@ pub struct Database {
 pub struct RedisLive {
     pub url: String,
     pub cluster: bool,
+    pub sentinel: String,
 }
 
 #[derive(Clone, Deserialize, Serialize)]

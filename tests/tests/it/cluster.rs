@@ -60,7 +60,8 @@ async fn vote(live: &Live, session: Uuid) -> Outcome {
 async fn command(live: &Live, session: Uuid) {
     let actor = Actor { role: Role::Owner, id: None };
     let args = json!({ "side": "against" });
-    let asked = Asked { session, id: None, name: "test_vote".into(), args, actor, rev: None };
+    let asked =
+        Asked { session, id: None, name: "test_vote".into(), args, actor, owner: None, rev: None };
     live.command(&asked).await.unwrap();
 }
 

@@ -10,7 +10,7 @@ use crate::harness::{Redis, meter, open_meter, window_config};
 
 fn asked(session: Uuid, name: &str, args: Value) -> Asked {
     let actor = Actor { role: Role::Owner, id: None };
-    Asked { session, id: None, name: name.into(), args, actor, rev: None }
+    Asked { session, id: None, name: name.into(), args, actor, owner: None, rev: None }
 }
 
 fn reset(session: Uuid) -> Asked {

@@ -70,6 +70,7 @@ async fn one_event(live: &Live, session: Uuid, n: u64) {
         name: "test_vote".into(),
         args: json!({ "side": "for" }),
         actor: Actor { role: Role::Owner, id: None },
+        owner: None,
         rev: None,
     };
     live.command(&asked).await.unwrap();

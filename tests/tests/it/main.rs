@@ -18,6 +18,7 @@ mod commands;
 mod console;
 mod doors;
 mod drain;
+mod failover;
 mod faults;
 mod harness;
 mod jobs;

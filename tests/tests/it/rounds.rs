@@ -56,7 +56,7 @@ impl Table {
     async fn ask(&self, name: &str, args: Value) -> Vec<Value> {
         let actor = Actor { role: Role::Owner, id: Some(self.world.seeded.user_id.to_string()) };
         let (session, name) = (self.id, name.to_owned());
-        let asked = Asked { session, id: None, name, args, actor, rev: None };
+        let asked = Asked { session, id: None, name, args, actor, owner: None, rev: None };
         self.live.command(&asked).await.unwrap().events
     }
 
@@ -152,7 +152,7 @@ async fn a_stop_in_the_middle_of_a_rush_keeps_every_vote_that_it_counts() {
             while events.is_empty() {
                 let actor = Actor { role: Role::Owner, id: None };
                 let (session, name, args) = (table.id, "stop_round".into(), json!({}));
-                let asked = Asked { session, id: None, name, args, actor, rev: None };
+                let asked = Asked { session, id: None, name, args, actor, owner: None, rev: None };
                 if let Ok(accepted) = table.live.command(&asked).await {
                     events = accepted.events;
                 }

@@ -28,7 +28,7 @@ pub use program::{Answered, Program, answered};
 pub use receiver::{Received, Receiver};
 pub use redis::{Redis, cluster};
 pub use screen::Screen;
-pub use sentinel::Sentinel;
+pub use sentinel::{NAME as SENTINEL_NAME, Sentinel};
 pub use sim::Sim;
 pub use world::{BROADCASTER, KEY, SECRET, World, stand};
 

@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use downbeat_boot::settings::RedisQueue;
+use downbeat_boot::settings::{RedisLive, RedisQueue};
 use downbeat_job::Queue;
 use downbeat_live::{Live, Options};
 
@@ -61,7 +61,7 @@ impl Redis {
         std::fs::create_dir_all(&folder).unwrap();
         let mut child = Command::new(variable("REDIS_SERVER"))
             .args(["--port", &port.to_string(), "--bind", "127.0.0.1", "--save", ""])
-            .args(["--maxmemory-policy", "noeviction", "--dir"])
+            .args(["--repl-diskless-sync-delay", "0", "--maxmemory-policy", "noeviction", "--dir"])
             .arg(&folder)
             .args(more)
             .stdout(Stdio::null())
@@ -129,5 +129,6 @@ pub async fn cluster() -> Live {
 }
 
 fn options(url: String, cluster: bool) -> Options {
-    Options { url, cluster, response_timeout: Duration::from_millis(1_500), in_flight_max: 10_000 }
+    let settings = RedisLive { url, cluster, sentinel: String::new() };
+    Options::of(&settings, Duration::from_millis(1_500), 10_000)
 }

@@ -10,7 +10,7 @@ use super::{
     until,
 };
 
-pub const NAME: &str = "queue";
+pub const NAME: &str = "primary";
 
 pub struct Sentinel {
     pub primary: Redis,
@@ -54,15 +54,24 @@ impl Sentinel {
             (!known.is_empty()).then_some(())
         })
         .await;
+        // A replica that has not all of it yet would lose the rest.
+        until("the replica has it all", async || {
+            let mut ask = redis::cmd("INFO");
+            ask.arg("replication");
+            let told: String = ask.query_async(&mut sentinel.primary.bare().await).await.ok()?;
+            told.contains("state=online").then_some(())
+        })
+        .await;
         sentinel
     }
 
+    pub fn url(&self) -> String {
+        format!("redis://127.0.0.1:{}", self.port)
+    }
+
+    /// For a queue in it.
     pub fn settings(&self, prefix: &str) -> RedisQueue {
-        RedisQueue {
-            url: format!("redis://127.0.0.1:{}", self.port),
-            sentinel: NAME.into(),
-            prefix: prefix.into(),
-        }
+        RedisQueue { url: self.url(), sentinel: NAME.into(), prefix: prefix.into() }
     }
 }
 

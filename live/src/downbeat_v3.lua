@@ -1,8 +1,8 @@
-#!lua name=downbeat_v2
+#!lua name=downbeat_v3
 
 -- All that Redis decides for live sessions. A function that fails keeps what
 -- it wrote, so each decides first and writes last. A released library never
--- changes: the next one is downbeat_v3.
+-- changes: the next one is downbeat_v4.
 --
 -- A state begins with format, incarnation, rev, at_ms, config version and the
 -- tally's rules; what follows is Rust's. Layouts are in packed.rs and in
@@ -224,10 +224,11 @@ local function set_aside(from, to)
   end
 end
 
--- KEYS state tally due dirty marks events bytes line lease
---      round seconds voters rounds ended_seconds ended_voters
+-- KEYS state due dirty marks events bytes line lease
+--      tally round seconds voters rounds ended_seconds ended_voters
 -- ARGV id incarnation rev state due|'' op fence|'' publish channel prompt|''
 --      ends|'' votes begins|'' sides event…
+-- Without rules before and after, the second row of keys is not there.
 local function commit(keys, args)
   local id, state, due, op, fence, prompt = args[1], args[4], args[5], args[6], args[7], args[10]
   local now = time_ms()
@@ -239,13 +240,13 @@ local function commit(keys, args)
   if before.incarnation ~= tonumber(args[2]) or before.rev ~= tonumber(args[3]) then
     return { 'moved', now }
   end
-  if fence ~= '' and redis.call('GET', keys[9]) ~= fence then
+  if fence ~= '' and redis.call('GET', keys[8]) ~= fence then
     return { 'fenced', now }
   end
   if math.abs(now - after.at) > CLOCK_SKEW_MS and after.at ~= before.at then
     return { 'clock', now }
   end
-  if is_full(keys[6], keys[7], args, 15) then
+  if is_full(keys[5], keys[6], args, 15) then
     return { 'audit_full', now }
   end
   local ends, begins = args[11], args[13]
@@ -266,22 +267,29 @@ local function commit(keys, args)
   end
   if op ~= '' then
     local rules = rules_of(state)
-    local tally = tally_of(keys[2], now, rules.per_min)
+    local tally = tally_of(keys[9], now, rules.per_min)
     if op == 'zero' then
       tally.seq, tally.value, tally.at = tally.seq + 1, 0, math.max(now, tally.at)
-      redis.call('SET', keys[2], tally_bytes(tally))
+      redis.call('SET', keys[9], tally_bytes(tally))
     else
-      add(keys[2], keys[3], id, rules, tally, tonumber(op), now)
+      add(keys[9], keys[2], id, rules, tally, tonumber(op), now)
     end
   end
-  if due ~= '' then
-    redis.call('ZADD', keys[3], 'LT', due, id)
-  end
-  record(keys[6], keys[7], args, 15)
-  if prompt ~= '' then
-    publish(keys[8], nil, args[8], args[9], prompt)
+  -- Only a tally may be due before its state is.
+  if after.rules_bytes > 0 then
+    if due ~= '' then
+      redis.call('ZADD', keys[2], 'LT', due, id)
+    end
+  elseif due ~= '' then
+    redis.call('ZADD', keys[2], due, id)
   else
-    mark(keys[4], keys[5], id)
+    redis.call('ZREM', keys[2], id)
+  end
+  record(keys[5], keys[6], args, 15)
+  if prompt ~= '' then
+    publish(keys[7], nil, args[8], args[9], prompt)
+  else
+    mark(keys[3], keys[4], id)
   end
   return { 'ok', now }
 end
@@ -570,7 +578,7 @@ local function trim(keys, args)
 end
 
 local function register(name, callback, flags)
-  redis.register_function({ function_name = 'downbeat_v2_' .. name, callback = callback, flags = flags or {} })
+  redis.register_function({ function_name = 'downbeat_v3_' .. name, callback = callback, flags = flags or {} })
 end
 
 -- What an owner must be able to do when memory is full is allowed to.

@@ -1,0 +1,157 @@
+//! One step of a session: what was decided on one state becomes the next, with
+//! its events, if live Redis still holds that state.
+
+use downbeat_session::{
+    Actor, Answer, Delivery, Event, Rev, Session,
+    tally::{self, Op, Tally},
+};
+use metrics::counter;
+use uuid::Uuid;
+
+use crate::{Hot, Live, LiveError, StoredEvent, call::Call, frame, key, packed::Packed};
+
+/// How one try to commit ended.
+pub(crate) enum Committed {
+    Done,
+    Again,
+    Cold,
+    AuditFull,
+    Fenced,
+}
+
+/// A change, decided but not yet agreed by Redis.
+pub(crate) struct Change<'a> {
+    pub hot: &'a Hot,
+    pub now_ms: i64,
+    pub events: &'a [Event],
+    pub actor: &'a Actor,
+    pub command_id: Option<&'a str>,
+    pub answer: Option<Answer>,
+    /// The lease of an owner; nobody else's changes are fenced.
+    pub fence: Option<&'a str>,
+}
+
+impl Live {
+    pub(crate) async fn commit(&self, change: Change<'_>) -> Result<Committed, LiveError> {
+        let shard = self.shard(change.hot.id);
+        let call = self.commit_call(shard, change)?;
+        let (word, redis_ms): (String, i64) = self.call(&call).await?;
+        self.learn_time(shard, redis_ms);
+        Ok(match word.as_str() {
+            "ok" => Committed::Done,
+            "cold" => Committed::Cold,
+            "audit_full" => {
+                counter!("downbeat_redis_failures_total", "reason" => "audit_full").increment(1);
+                Committed::AuditFull
+            }
+            "fenced" => Committed::Fenced,
+            _ => Committed::Again,
+        })
+    }
+
+    fn commit_call(&self, shard: u16, change: Change<'_>) -> Result<Call, LiveError> {
+        let Change { hot, now_ms, events, actor, command_id, answer, fence } = change;
+        let mut session = hot.session.clone();
+        for event in events {
+            session.apply(event)?;
+        }
+        let turn = Turn::between(&hot.session, &session, events);
+        let rev = Rev { rev: hot.rev.rev + 1, ..hot.rev };
+        let prompt = match session.delivery() {
+            Delivery::Beat => Vec::new(),
+            Delivery::Prompt => frame::change(hot, rev, now_ms, &session),
+        };
+        let due_ms = session.due_ms();
+        let answers = answer.map_or_else(|| hot.answers.clone(), |answer| hot.answers.with(answer));
+        let packed = Packed { rev, at_ms: now_ms, owner: hot.owner, session, answers };
+        let call = Call::new("commit")
+            .key(key::state(shard, hot.id))
+            .key(key::due(shard))
+            .key(key::dirty(shard))
+            .key(key::marks(shard))
+            .key(key::events(shard))
+            .key(key::events_bytes(shard))
+            .key(key::line(shard))
+            .key(key::lease(shard));
+        let call = turn.keys(call, shard, hot.id);
+        let call = call
+            .arg(hot.id.to_string())
+            .number(hot.rev.incarnation)
+            .number(hot.rev.rev)
+            .arg(packed.to_bytes())
+            .maybe(due_ms)
+            .arg(turn.op)
+            .arg(fence.unwrap_or_default())
+            .arg(self.connection.publish_command())
+            .arg(key::channel(shard))
+            .arg(prompt)
+            .maybe(turn.ends)
+            .arg(Tally::round_bytes(&hot.tally.round))
+            .maybe(turn.begins.map(|(round, _)| round))
+            .number(turn.begins.map_or(0, |(_, sides)| sides));
+        let stored = |(seq, event)| StoredEvent::bytes(hot.id, rev, seq, event, actor, command_id);
+        Ok(events.iter().enumerate().map(stored).fold(call, Call::arg))
+    }
+}
+
+/// What a change does to a session's votes, if it counts any: to the tally, and
+/// to rounds: one ends, with the votes that were read of it, and one begins,
+/// with so many sides.
+#[derive(Default)]
+struct Turn {
+    counts_votes: bool,
+    op: String,
+    ends: Option<Uuid>,
+    begins: Option<(Uuid, usize)>,
+}
+
+impl Turn {
+    fn between(before: &Session, after: &Session, events: &[Event]) -> Self {
+        let rules = (before.tally_rules(), after.tally_rules());
+        if let (None, None) = rules {
+            return Self::default();
+        }
+        let op = tally_op(&rules, after, events);
+        let round = |rules: &Rules| {
+            let rules = rules.as_ref()?;
+            Some((rules.round?.id, rules.sides.len()))
+        };
+        let (before, after) = (round(&rules.0), round(&rules.1));
+        let turned = before != after;
+        let ends = before.filter(|_| turned).map(|(round, _)| round);
+        Self { counts_votes: true, op, ends, begins: after.filter(|_| turned) }
+    }
+
+    fn keys(&self, call: Call, shard: u16, id: Uuid) -> Call {
+        if !self.counts_votes {
+            return call;
+        }
+        let (seconds, voters) = (key::seconds(shard, id), key::voters(shard, id));
+        let ended = self.ends.unwrap_or_default();
+        call.key(key::tally(shard, id))
+            .key(key::round(shard, id))
+            .key(seconds.as_str())
+            .key(voters.as_str())
+            .key(key::rounds(shard))
+            .key(key::ended(&seconds, ended))
+            .key(key::ended(&voters, ended))
+    }
+}
+
+type Rules = Option<tally::Rules>;
+
+/// What the commit does to the tally. Rules of another shape make its slots
+/// meaningless, so the count starts again.
+fn tally_op((before, after): &(Rules, Rules), session: &Session, events: &[Event]) -> String {
+    let shape = |rules: &Rules| {
+        rules.as_ref().map(|rules| (rules.model, rules.bucket_ms, rules.sides.len()))
+    };
+    if shape(before) != shape(after) {
+        return "zero".into();
+    }
+    match events.iter().filter_map(|event| session.tally_op(event)).next_back() {
+        Some(Op::Zero) => "zero".into(),
+        Some(Op::Add { side }) => side.to_string(),
+        None => String::new(),
+    }
+}
