@@ -199,6 +199,7 @@ pub struct Problems(pub Vec<SessionProblem>);
 impl From<CommandError> for Refusal {
     fn from(error: CommandError) -> Self {
         match error {
+            CommandError::NotTheirs => Self::not_found("session"),
             CommandError::Cold => Self::away("activating", "the session is being brought back"),
             CommandError::Stale { current } => Self::stale(&current.to_string()),
             CommandError::Contended => Self::away("contended", "too many changes at once"),

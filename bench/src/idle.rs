@@ -9,6 +9,7 @@ use crate::{installation::Installation, process, report};
 const SESSIONS: u32 = 100_000;
 
 pub async fn run(installation: &Installation, seconds: u64) -> anyhow::Result<()> {
+    let empty = installation.live_memory().await?;
     installation.open_meters(SESSIONS).await?;
     // Each is told once, and then there is silence.
     clock::sleep(Duration::from_secs(10)).await;
@@ -27,6 +28,8 @@ pub async fn run(installation: &Installation, seconds: u64) -> anyhow::Result<()
         report::line(&format!("idle, {name}"), &share(used, seconds));
     }
     report::line("idle, 100,000 hot sessions, all processes", &share(total, seconds));
+    let each = (installation.live_memory().await? - empty) / u64::from(SESSIONS);
+    report::line("live Redis, memory of a hot meter", &format!("{each} bytes"));
     Ok(())
 }
 

@@ -18,11 +18,14 @@ mod lists;
 mod outage;
 mod overlay;
 mod process;
+mod reconnect;
 mod report;
+mod rolling;
 mod screens;
 mod takeover;
 mod timer;
 mod timer_ends;
+mod viewers;
 mod webhook;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -72,6 +75,10 @@ enum Bench {
         #[arg(long, default_value_t = 5)]
         minutes: u64,
     },
+    /// 5,000 sockets whose API goes.
+    Reconnect,
+    /// Load until the input ends, then the count: for `cargo xtask upgrade`.
+    Rolling,
     /// From the death of an owner to others' beats.
     Takeover {
         #[arg(long, default_value_t = 20)]
@@ -95,8 +102,8 @@ fn main() -> ExitCode {
 }
 
 fn run(Arguments { ready_file, bench }: Arguments) -> anyhow::Result<()> {
-    let runtime =
-        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    // It has one core: a second thread would only take turns with the first.
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
         let installation = Installation::open(&ready_file).await?;
         match bench {
@@ -110,6 +117,8 @@ fn run(Arguments { ready_file, bench }: Arguments) -> anyhow::Result<()> {
             Bench::Drain => drain::run(&installation).await,
             Bench::Timer => timer::run(&installation).await,
             Bench::Outage { minutes } => outage::run(&installation, minutes).await,
+            Bench::Reconnect => reconnect::run(&installation).await,
+            Bench::Rolling => rolling::run(&installation).await,
             Bench::Takeover { kills } => takeover::run(&installation, kills).await,
             Bench::Idle { seconds } => idle::run(&installation, seconds).await,
         }

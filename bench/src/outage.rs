@@ -66,7 +66,7 @@ async fn play(installation: &Installation, id: Uuid, until: clock::Instant) -> a
 }
 
 /// Waits for a history; how many of its events have the rev that they must.
-async fn in_order(installation: &Installation, id: Uuid, events: i64) -> anyhow::Result<i64> {
+pub async fn in_order(installation: &Installation, id: Uuid, events: i64) -> anyhow::Result<i64> {
     let deadline = clock::monotonic() + PATIENCE;
     loop {
         let found = match installation.store().await {

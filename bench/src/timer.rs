@@ -23,6 +23,7 @@ const AT_ONCE: usize = 20;
 pub async fn run(installation: &Installation) -> anyhow::Result<()> {
     let id = make(installation).await?;
     switch(installation, id, "start").await?;
+    floor(installation)?;
     reads(installation, id).await?;
     commands(installation, id).await?;
     to_a_screen(installation, id).await?;
@@ -63,9 +64,24 @@ pub async fn switch(installation: &Installation, id: Uuid, name: &str) -> anyhow
         name: name.into(),
         args: json!({}),
         actor: Actor { role: Role::Owner, id: None },
+        owner: None,
         rev: None,
     };
     installation.live.command(&asked).await?;
+    Ok(())
+}
+
+/// What a round trip to Redis costs here: the figures below stand on it.
+fn floor(installation: &Installation) -> anyhow::Result<()> {
+    let client = redis::Client::open(installation.ready.redis_live_url.as_str())?;
+    let mut connection = client.get_connection()?;
+    let mut samples = Vec::with_capacity(SAMPLES);
+    for _ in 0..SAMPLES {
+        let start = clock::monotonic();
+        let _: Option<String> = redis::cmd("GET").arg("d1:none").query(&mut connection)?;
+        samples.push(start.elapsed());
+    }
+    report::latency("a bare GET of Redis, one blocking connection", &mut samples);
     Ok(())
 }
 

@@ -2,8 +2,8 @@
 
 use std::{panic::AssertUnwindSafe, time::Duration};
 
-use downbeat_live::{Hot, Lease, Live, LiveError, Settled};
-use futures::{FutureExt, future::join_all};
+use downbeat_live::{Hot, Lease, Live, LiveError, Reading, Settled};
+use futures::{FutureExt, StreamExt, future::join_all, stream};
 use metrics::{counter, gauge};
 use uuid::Uuid;
 
@@ -11,6 +11,8 @@ use crate::{ownership::Leases, turns::Turns};
 
 /// Sessions of a shard in one turn; the rest are due in the next.
 const DUE_MAX: usize = 500;
+/// Sessions of a shard under way at once.
+const AT_ONCE: usize = 8;
 
 pub struct Advance {
     live: Live,
@@ -52,19 +54,24 @@ impl Advance {
         let Some((_, oldest_ms)) = due.first().copied() else { return Ok(0) };
         let ids: Vec<Uuid> = due.iter().map(|(id, _)| *id).collect();
         let sessions = self.live.read_many(lease.shard, &ids).await?;
-        for (id, hot) in ids.into_iter().zip(sessions) {
-            match hot {
-                Ok(Some(hot)) => {
-                    if self.advance_session(lease, &hot).await? == Settled::Fenced {
-                        self.leases.fenced(lease);
-                        break;
-                    }
-                }
-                Ok(None) => self.live.park(lease.shard, id).await?,
-                Err(error) => self.park(lease.shard, id, &error.to_string()).await?,
+        let turns = ids.into_iter().zip(sessions).map(|(id, hot)| self.pass(lease, id, hot));
+        let mut passed = stream::iter(turns).buffered(AT_ONCE);
+        while let Some(settled) = passed.next().await {
+            if settled? == Settled::Fenced {
+                self.leases.fenced(lease);
+                break;
             }
         }
         Ok((self.live.now_ms(lease.shard) - oldest_ms).max(0))
+    }
+
+    async fn pass(&self, lease: &Lease, id: Uuid, hot: Reading) -> Result<Settled, LiveError> {
+        match hot {
+            Ok(Some(hot)) => return self.advance_session(lease, &hot).await,
+            Ok(None) => self.live.park(lease.shard, id).await?,
+            Err(error) => self.park(lease.shard, id, &error.to_string()).await?,
+        }
+        Ok(Settled::Done)
     }
 
     /// A rule that panics must not take the other sessions with it: its session

@@ -19,7 +19,7 @@ use crate::{
 #[derive(clap::Args)]
 pub struct Arguments {
     /// The benches to run: api, webhook, overlay, fanout, beat, jobs, lists,
-    /// drain, timer, outage, takeover, idle. All by default.
+    /// drain, timer, outage, reconnect, takeover, idle. All by default.
     which: Vec<String>,
     /// How many workers the takeover bench kills.
     #[arg(long, default_value_t = 20)]
@@ -35,9 +35,20 @@ pub struct Arguments {
     peers: bool,
 }
 
-const ALL: [&str; 12] = [
-    "api", "webhook", "overlay", "fanout", "beat", "jobs", "lists", "drain", "timer", "outage",
-    "takeover", "idle",
+const ALL: [&str; 13] = [
+    "api",
+    "webhook",
+    "overlay",
+    "fanout",
+    "beat",
+    "jobs",
+    "lists",
+    "drain",
+    "timer",
+    "outage",
+    "reconnect",
+    "takeover",
+    "idle",
 ];
 
 pub fn run(arguments: &Arguments, stop: &Stop) -> Result<()> {
@@ -47,7 +58,7 @@ pub fn run(arguments: &Arguments, stop: &Stop) -> Result<()> {
     }
     let tools = Tools::find_or_install(tools::DEMO, stop)?;
     say::begin("programs, as they are released");
-    let programs = step::timed("programs", || programs::build_for_bench(stop))?;
+    let programs = step::timed("programs", || programs::build_to_measure(true, stop))?;
     let wanted = |name: &&&str| which.is_empty() || which.iter().any(|asked| asked == **name);
     for bench in ALL.iter().filter(wanted) {
         // Made-up sessions that nobody watches are to stay hot, and one person

@@ -55,6 +55,23 @@ impl Fleet {
         gone
     }
 
+    /// Ends one well; how it ended.
+    pub fn end_one(&mut self, name: &str) -> Option<ExitStatus> {
+        let place = self.services.iter().position(|(_, service)| service.name() == name)?;
+        let (_, mut service) = self.services.remove(place);
+        service.ask_to_end();
+        let deadline = Instant::now() + GRACE;
+        loop {
+            if let Some(status) = service.ended() {
+                return Some(status);
+            }
+            if Instant::now() > deadline || self.stop.urgent() {
+                service.kill();
+            }
+            thread::sleep(LOOK);
+        }
+    }
+
     /// Ends all, wave by wave.
     pub fn end(&mut self) {
         for wave in ORDER {

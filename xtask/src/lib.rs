@@ -15,6 +15,7 @@ pub mod say;
 pub mod stop;
 pub mod test;
 pub mod tidy;
+pub mod upgrade;
 
 mod chance;
 mod fleet;

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use downbeat_xtask::{bench, demo, say, stop::Stop, test, tidy};
+use downbeat_xtask::{bench, demo, say, stop::Stop, test, tidy, upgrade};
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask", about = "Downbeat's scripts")]
@@ -20,6 +20,8 @@ enum Command {
     Test(test::Arguments),
     /// Measure the released programs.
     Bench(bench::Arguments),
+    /// Roll from an older release to this one, under load.
+    Upgrade(upgrade::Arguments),
     /// Hold the tree to the rules of the house.
     Tidy,
 }
@@ -30,6 +32,7 @@ fn main() -> ExitCode {
         Command::Demo(arguments) => demo::run(&arguments, &stop),
         Command::Test(arguments) => test::run(&arguments, &stop),
         Command::Bench(arguments) => bench::run(&arguments, &stop),
+        Command::Upgrade(arguments) => upgrade::run(&arguments, &stop),
         Command::Tidy => tidy::run(),
     });
     match outcome {

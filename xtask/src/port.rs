@@ -2,7 +2,7 @@
 
 use std::net::{Ipv4Addr, TcpListener};
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 use crate::chance;
 
@@ -26,6 +26,13 @@ impl Port {
             }
         }
         bail!("no loopback port between {} and {} is free", RANGE.start, RANGE.end)
+    }
+
+    /// One that its user has just left.
+    pub fn at(number: u16) -> Result<Self> {
+        let held = TcpListener::bind((Ipv4Addr::LOCALHOST, number))
+            .with_context(|| format!("port {number} is not free again"))?;
+        Ok(Self { number, held })
     }
 
     pub fn number(&self) -> u16 {

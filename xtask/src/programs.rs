@@ -18,7 +18,7 @@ pub struct Programs {
 }
 
 impl Programs {
-    fn in_folder(folder: &Path) -> Result<Self> {
+    pub fn in_folder(folder: &Path) -> Result<Self> {
         let program = |name: &str| {
             let path = folder.join(name);
             ensure!(path.exists(), "{} was not built", path.display());
@@ -36,6 +36,14 @@ impl Programs {
 pub fn cargo() -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.current_dir(place::root());
+    // What Cargo tells us of this package is nothing to those that it builds:
+    // a build script that heeds it would run each time somebody else calls.
+    for (name, _) in std::env::vars_os() {
+        let ours = ["CARGO_PKG_", "CARGO_MANIFEST_"];
+        if name.to_str().is_some_and(|name| ours.iter().any(|prefix| name.starts_with(prefix))) {
+            command.env_remove(&name);
+        }
+    }
     command
 }
 
@@ -48,9 +56,9 @@ pub fn build(release: bool, stop: &Stop) -> Result<Programs> {
     build_with(&[&all[..], &without[..]].concat(), release, stop)
 }
 
-/// The programs as they are released, and the load generator.
-pub fn build_for_bench(stop: &Stop) -> Result<Programs> {
-    build_with(&["build", "--workspace", "--bins", "--exclude", "downbeat-xtask"], true, stop)
+/// The programs and the load generator.
+pub fn build_to_measure(release: bool, stop: &Stop) -> Result<Programs> {
+    build_with(&["build", "--workspace", "--bins", "--exclude", "downbeat-xtask"], release, stop)
 }
 
 /// The programs and the tests, with the features that tests add, so that

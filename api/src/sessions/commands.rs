@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use downbeat_live::{Accepted, Asked};
+use downbeat_live::{Accepted, Asked, CommandError};
 use downbeat_session::{Actor, Rev, Role};
 use poem::web::Data;
 use poem_openapi::{
@@ -55,16 +55,23 @@ impl Commands {
             once::check(key)?;
         }
         let rev = if_match.0.as_deref().map(rev).transpose()?;
-        hot(&doors, &caller, id.0).await?;
         let asked = Asked {
             session: id.0,
             id: key.0,
             name: name.0,
             args: args.0.unwrap_or(Value::Null),
             actor: Actor { role: Role::Owner, id: Some(caller.user_id.to_string()) },
+            owner: Some(caller.user_id),
             rev,
         };
-        let Accepted { rev, events } = doors.live.command(&asked).await?;
+        let accepted = match doors.live.command(&asked).await {
+            Err(CommandError::Cold) => {
+                hot(&doors, &caller, id.0).await?;
+                doors.live.command(&asked).await?
+            }
+            accepted => accepted?,
+        };
+        let Accepted { rev, events } = accepted;
         doors.told(id.0);
         Ok(Json(AcceptedView { rev: rev.to_string(), events }))
     }

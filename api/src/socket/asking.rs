@@ -75,7 +75,8 @@ pub async fn ask(
         Some(Err(_)) => return Err(rejected("stale", "that rev is none of this session's")),
     };
     let id = Some(entry.command_id(id));
-    let asked = Asked { session: entry.session, id, name, args, actor: entry.actor.clone(), rev };
+    let (session, actor) = (entry.session, entry.actor.clone());
+    let asked = Asked { session, id, name, args, actor, owner: None, rev };
     let accepted = doors.live.command(&asked).await?;
     doors.told(entry.session);
     Ok(accepted.rev)
@@ -89,6 +90,7 @@ impl From<CommandError> for Rejected {
     fn from(error: CommandError) -> Self {
         let code = match &error {
             CommandError::Cold => "activating",
+            CommandError::NotTheirs => "forbidden",
             CommandError::Stale { .. } => "stale",
             CommandError::Contended | CommandError::Refused(Refusal::Behind) => "contended",
             CommandError::AuditFull => "audit_full",

@@ -1,11 +1,11 @@
 //! A small installation of Downbeat: its servers, its processes, one streamer.
 
 use std::{
-    path::{Path, PathBuf},
+    path::PathBuf,
     process::{Command, ExitStatus},
 };
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
 use super::{
@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     chance,
-    fleet::Fleet,
+    fleet::{Fleet, Wave},
     port::Port,
     programs::Programs,
     room::Room,
@@ -44,6 +44,7 @@ pub struct Demo {
     // Ended before the folder it lives in goes: fields are dropped in order.
     fleet: Fleet,
     room: Room,
+    installation: Installation,
     ready: Ready,
 }
 
@@ -66,9 +67,11 @@ impl Demo {
             },
             public_url: format!("http://127.0.0.1:{}", apis[0].number()),
             twitch_url: format!("http://127.0.0.1:{}", twitch.number()),
-            programs,
-            more: &shape.settings,
-            ground: &ground,
+            programs: programs.clone(),
+            more: shape.settings.clone(),
+            folder: room.path().to_path_buf(),
+            logs: ground.logs.clone(),
+            stop: stop.clone(),
         };
 
         let seeded = step::timed("a streamer with a meter", || {
@@ -99,7 +102,6 @@ impl Demo {
         let (apis, workers) = step::timed("APIs and workers", || {
             processes::start_services(&installation, apis, shape.workers, &mut fleet)
         })?;
-        let Installation { stores, secrets, twitch_url, .. } = installation;
         let ready = Ready {
             apis,
             workers,
@@ -109,16 +111,36 @@ impl Demo {
             admin_token: text(&link, "token")?,
             login_token: text(&seeded, "login_token")?,
             api_token: text(&seeded, "api_token")?,
-            webhook_secret: secrets.webhook,
+            webhook_secret: installation.secrets.webhook.clone(),
             broadcaster_id: BROADCASTER,
-            stores,
-            twitch_url,
+            stores: installation.stores.clone(),
+            twitch_url: installation.twitch_url.clone(),
         };
-        Ok(Self { fleet, room, ready })
+        Ok(Self { fleet, room, installation, ready })
     }
 
     pub fn ready(&self) -> &Ready {
         &self.ready
+    }
+
+    /// Brings the database to another release, whose programs are started from
+    /// now on.
+    pub fn migrate(&mut self, programs: &Programs) -> Result<()> {
+        self.installation.programs = programs.clone();
+        worker_tool(&self.installation, &["migrate"]).map(drop)
+    }
+
+    /// Ends an API or a worker and starts it again, where it was.
+    pub fn start_again(&mut self, wave: Wave, n: usize) -> Result<()> {
+        let (name, doors) = match wave {
+            Wave::Api => (format!("api-{n}"), self.ready.apis.get(n)),
+            _ => (format!("worker-{n}"), self.ready.workers.get(n)),
+        };
+        let port = doors.and_then(|doors| doors.base.rsplit(':').next()?.parse().ok());
+        let port = port.with_context(|| format!("there is no {name}"))?;
+        let status = self.fleet.end_one(&name).with_context(|| format!("{name} is gone"))?;
+        ensure!(status.success(), "{name} ended with {status}");
+        processes::start_one(&self.installation, wave, n, Port::at(port)?, &mut self.fleet)
     }
 
     pub fn logs(&self) -> PathBuf {
@@ -136,13 +158,12 @@ fn api_ports(count: u8) -> Result<Vec<Port>> {
 }
 
 /// A command of the worker that ends by itself; tells what it printed.
-fn worker_tool(installation: &Installation<'_>, arguments: &[&str]) -> Result<String> {
-    let folder: &Path = installation.ground.room.path();
+fn worker_tool(installation: &Installation, arguments: &[&str]) -> Result<String> {
     let mut command = Command::new(&installation.programs.worker);
     foreign_settings_removed(&mut command)
         .args(arguments)
         .envs(installation.settings())
-        .current_dir(folder);
+        .current_dir(&installation.folder);
     step::output(&mut command)
 }
 

@@ -1,6 +1,10 @@
 //! Our own processes, and the settings they get.
 
-use std::{ffi::OsString, path::Path, time::Duration};
+use std::{
+    ffi::OsString,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use anyhow::Result;
 
@@ -10,23 +14,27 @@ use crate::{
     http,
     port::Port,
     programs::Programs,
-    servers::{Ground, Stores},
+    servers::Stores,
     service::{Plan, Service, TERM},
+    stop::Stop,
 };
 
 /// A debug build on a busy machine is slow to start.
 const LIMIT: Duration = Duration::from_mins(1);
 const CLIENT_ID: &str = "downbeat-demo";
 
-pub struct Installation<'a> {
+pub struct Installation {
     pub stores: Stores,
     pub secrets: Secrets,
     /// Where browsers and Twitch find the first API.
     pub public_url: String,
     pub twitch_url: String,
-    pub programs: &'a Programs,
-    pub more: &'a [(String, String)],
-    pub ground: &'a Ground<'a>,
+    pub programs: Programs,
+    pub more: Vec<(String, String)>,
+    /// Where its processes run, and where they log.
+    pub folder: PathBuf,
+    pub logs: PathBuf,
+    pub stop: Stop,
 }
 
 /// Made anew for each demo.
@@ -43,7 +51,7 @@ pub struct Doors {
     pub metrics: String,
 }
 
-impl Installation<'_> {
+impl Installation {
     /// What all processes are told.
     pub fn settings(&self) -> Vec<(String, String)> {
         let Stores { database, redis_live, redis_queue } = &self.stores;
@@ -60,7 +68,7 @@ impl Installation<'_> {
             setting("SECRETS", "KEYS", &self.secrets.key),
             setting("API", "PUBLIC_URL", &self.public_url),
         ];
-        settings.extend_from_slice(self.more);
+        settings.extend_from_slice(&self.more);
         settings
     }
 }
@@ -71,7 +79,7 @@ fn setting(section: &str, key: &str, value: &str) -> (String, String) {
 
 /// Starts all at once, then waits for each.
 pub fn start_services(
-    installation: &Installation<'_>,
+    installation: &Installation,
     api_ports: Vec<Port>,
     workers: u8,
     fleet: &mut Fleet,
@@ -80,20 +88,34 @@ pub fn start_services(
     for (n, port) in api_ports.into_iter().enumerate() {
         started.push((Wave::Api, start_api(installation, n, port)?));
     }
-    for n in 0..workers {
+    for n in 0..usize::from(workers) {
         started.push((Wave::Worker, start_worker(installation, n, Port::hold()?)?));
     }
     let (mut apis, mut workers) = (Vec::new(), Vec::new());
     let mut outcome = Ok(());
-    for (wave, Started { mut service, port, doors }) in started {
+    for (wave, mut started) in started {
         if outcome.is_ok() {
-            let stop = installation.ground.stop;
-            outcome = service.until(LIMIT, stop, || http::is_ok(port, "/readyz"));
+            outcome = started.until_ready(&installation.stop);
         }
-        fleet.add(wave, service);
-        if wave == Wave::Api { apis.push(doors) } else { workers.push(doors) }
+        fleet.add(wave, started.service);
+        if wave == Wave::Api { apis.push(started.doors) } else { workers.push(started.doors) }
     }
     outcome.map(|()| (apis, workers))
+}
+
+/// Starts one and waits for it.
+pub fn start_one(
+    installation: &Installation,
+    wave: Wave,
+    n: usize,
+    port: Port,
+    fleet: &mut Fleet,
+) -> Result<()> {
+    let start = if wave == Wave::Api { start_api } else { start_worker };
+    let mut started = start(installation, n, port)?;
+    let outcome = started.until_ready(&installation.stop);
+    fleet.add(wave, started.service);
+    outcome
 }
 
 struct Started {
@@ -102,7 +124,14 @@ struct Started {
     doors: Doors,
 }
 
-fn start_api(installation: &Installation<'_>, n: usize, port: Port) -> Result<Started> {
+impl Started {
+    fn until_ready(&mut self, stop: &Stop) -> Result<()> {
+        let port = self.port;
+        self.service.until(LIMIT, stop, || http::is_ok(port, "/readyz"))
+    }
+}
+
+fn start_api(installation: &Installation, n: usize, port: Port) -> Result<Started> {
     let base = format!("http://127.0.0.1:{}", port.number());
     let own = vec![
         setting("API", "BIND", &format!("127.0.0.1:{}", port.number())),
@@ -112,7 +141,7 @@ fn start_api(installation: &Installation<'_>, n: usize, port: Port) -> Result<St
     start(installation, &format!("api-{n}"), program, Vec::new(), own, port)
 }
 
-fn start_worker(installation: &Installation<'_>, n: u8, port: Port) -> Result<Started> {
+fn start_worker(installation: &Installation, n: usize, port: Port) -> Result<Started> {
     let name = format!("worker-{n}");
     let own = vec![
         setting("WORKER", "BIND", &format!("127.0.0.1:{}", port.number())),
@@ -123,7 +152,7 @@ fn start_worker(installation: &Installation<'_>, n: u8, port: Port) -> Result<St
 }
 
 fn start(
-    installation: &Installation<'_>,
+    installation: &Installation,
     name: &str,
     program: &Path,
     arguments: Vec<OsString>,
@@ -138,10 +167,10 @@ fn start(
         base: format!("http://127.0.0.1:{}", port.number()),
         metrics: format!("http://127.0.0.1:{}/metrics", metrics.release()),
     };
-    let folder = installation.ground.room.path();
+    let folder = &installation.folder;
     let port = port.release();
     let plan = Plan { name, program, arguments, settings, folder, user: None, gentle: TERM };
-    let service = Service::start(plan, &installation.ground.logs)?;
+    let service = Service::start(plan, &installation.logs)?;
     Ok(Started { service, port, doors })
 }
 
@@ -153,7 +182,7 @@ pub struct Streamer<'a> {
 
 /// Starts the simulated Twitch on the port that its URL names.
 pub fn start_twitch(
-    installation: &Installation<'_>,
+    installation: &Installation,
     port: Port,
     streamer: &Streamer<'_>,
     quiet: bool,
@@ -178,13 +207,12 @@ pub fn start_twitch(
         program: &installation.programs.twitch,
         arguments,
         settings: Vec::new(),
-        folder: installation.ground.room.path(),
+        folder: &installation.folder,
         user: None,
         gentle: TERM,
     };
-    let mut service = Service::start(plan, &installation.ground.logs)?;
-    let stop = installation.ground.stop;
-    let ready = service.until(LIMIT, stop, || http::is_ok(port, "/livez"));
+    let mut service = Service::start(plan, &installation.logs)?;
+    let ready = service.until(LIMIT, &installation.stop, || http::is_ok(port, "/livez"));
     fleet.add(Wave::Twitch, service);
     ready
 }

@@ -41,6 +41,7 @@ impl<'a> Ground<'a> {
 }
 
 /// The URLs of the servers that every installation needs.
+#[derive(Clone)]
 pub struct Stores {
     pub database: String,
     pub redis_live: String,
