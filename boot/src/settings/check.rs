@@ -5,13 +5,20 @@ use std::str::FromStr;
 use base64::{Engine, prelude::BASE64_STANDARD};
 use tracing_subscriber::EnvFilter;
 
-use super::{Config, Problem, Twitch};
+use super::{Config, Twitch};
+use crate::network::Network;
 
 const SHARDS_MAX: u16 = 4096;
 const POSTGRES: &[&str] = &["postgres://", "postgresql://"];
 const REDIS: &[&str] = &["redis://", "rediss://"];
 
-pub fn all(config: &Config) -> Vec<Problem> {
+/// What is wrong with a key, as `database.url`.
+pub struct Wrong {
+    pub key: &'static str,
+    pub message: String,
+}
+
+pub fn all(config: &Config) -> Vec<Wrong> {
     let Config {
         database,
         redis_live,
@@ -65,6 +72,11 @@ pub fn all(config: &Config) -> Vec<Problem> {
     };
     let origins = api.origins.iter().all(is_origin);
     found.unless(origins, "api.origins", "each must be an origin, as `https://example.org`");
+    for proxy in &api.proxies {
+        if let Err(error) = proxy.parse::<Network>() {
+            found.add("api.proxies", format!("`{proxy}` {error}"));
+        }
+    }
     found.range("api.requests_per_min", api.requests_per_min.into(), 0, 1_000_000);
     found.range("api.logins_per_min", api.logins_per_min.into(), 0, 1_000_000);
 
@@ -113,15 +125,14 @@ fn is_key(key: &str) -> bool {
 }
 
 #[derive(Default)]
-struct Found(Vec<Problem>);
+struct Found(Vec<Wrong>);
 
 impl Found {
-    fn add(&mut self, key: &str, message: impl Into<String>) {
-        let variable = key.to_uppercase().replace('.', "__");
-        self.0.push(Problem::new(format!("{key} (DOWNBEAT__{variable})"), message));
+    fn add(&mut self, key: &'static str, message: impl Into<String>) {
+        self.0.push(Wrong { key, message: message.into() });
     }
 
-    fn unless(&mut self, good: bool, key: &str, message: &str) {
+    fn unless(&mut self, good: bool, key: &'static str, message: &str) {
         if !good {
             self.add(key, message);
         }
@@ -147,7 +158,7 @@ impl Found {
         self.url("twitch.api_url", api_url, &["http://", "https://"]);
     }
 
-    fn url(&mut self, key: &str, url: &str, schemes: &[&str]) {
+    fn url(&mut self, key: &'static str, url: &str, schemes: &[&str]) {
         if url.is_empty() {
             return self.add(key, "is required");
         }
@@ -158,7 +169,7 @@ impl Found {
         }
     }
 
-    fn range(&mut self, key: &str, value: u64, min: u64, max: u64) {
+    fn range(&mut self, key: &'static str, value: u64, min: u64, max: u64) {
         if !(min..=max).contains(&value) {
             self.add(key, format!("must be between {min} and {max}"));
         }
