@@ -33,6 +33,7 @@ mod outside;
 mod prune;
 pub mod quarantine;
 pub mod queue;
+pub mod reach;
 mod reconcile_subscription;
 mod registry;
 mod run;

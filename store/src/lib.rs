@@ -18,6 +18,7 @@
 
 mod access;
 mod activation;
+mod checkup;
 mod connection;
 mod deeds;
 mod epoch;
@@ -30,6 +31,7 @@ mod jobs;
 mod links;
 pub mod partitions;
 mod pruning;
+mod resealing;
 mod rounds;
 mod schedules;
 mod schema;
@@ -47,6 +49,7 @@ mod workers;
 
 pub use access::{CameIn, Idle, NewLink, Origin, Person, SignedIn, Staff};
 pub use activation::Activation;
+pub use checkup::{Checkup, Months};
 pub use deeds::{Deed, DeedFilter, DeedRecord, Doer};
 pub use error::StoreError;
 pub use events::{
@@ -61,6 +64,7 @@ pub use jobs::{
 };
 pub use links::{Link, LinkRecord, NewLinkToken};
 pub use pruning::Keep;
+pub use resealing::{ResealCursor, Resealed};
 pub use rounds::{RoundCursor, RoundProgress, RoundRecord, RoundSecond, SavedRound};
 pub use schedules::ScheduleRecord;
 pub use schema::SCHEMA;

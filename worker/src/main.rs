@@ -9,9 +9,9 @@ use downbeat_boot::{
     retry::{START_LIMIT, patiently},
 };
 use downbeat_job::Queue;
-use downbeat_store::{Keys, Store};
+use downbeat_store::{Keys, Store, StoreError};
 use downbeat_worker::{
-    command,
+    command, doctor,
     seed::{announce, seed},
 };
 
@@ -46,6 +46,12 @@ enum Command {
     /// The people of the house, who may use the console.
     #[command(subcommand)]
     Users(command::users::Command),
+    /// Look the whole installation over, and say what is wrong.
+    Doctor {
+        /// A line of JSON a check.
+        #[arg(long)]
+        json: bool,
+    },
     /// Months of events that were archived.
     #[command(subcommand)]
     Events(command::events::Command),
@@ -55,6 +61,9 @@ enum Command {
 
 fn main() -> ExitCode {
     let Arguments { check_config, command } = Arguments::parse();
+    if let Some(Command::Doctor { json }) = command {
+        return examine(json);
+    }
     let config = Config::load_or_exit();
     if check_config {
         return process::show(&config);
@@ -71,11 +80,23 @@ fn main() -> ExitCode {
             process::run_once(&config, command::events::run(&config, events))
         }
         Command::Healthcheck => process::healthcheck(config.worker.bind),
+        Command::Doctor { json } => examine(json),
+    }
+}
+
+/// Wrong settings are what a doctor is for.
+fn examine(is_json: bool) -> ExitCode {
+    match Config::load() {
+        Ok(config) => process::run_to_code(&config, doctor::examine(&config, is_json)),
+        Err(problems) => doctor::refuse(&problems, is_json).unwrap_or(ExitCode::FAILURE),
     }
 }
 
 async fn migrate(config: &Config) -> anyhow::Result<()> {
     let store = patiently("postgres", START_LIMIT, || Store::connect(&config.database)).await?;
+    if let Err(error @ StoreError::SchemaTooNew { .. }) = store.check_schema().await {
+        return Err(error.into());
+    }
     downbeat_migration::up(store.connection()).await?;
     tracing::info!(schema = downbeat_migration::latest(), "the schema is up to date");
     Ok(())
