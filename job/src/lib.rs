@@ -18,6 +18,7 @@
 //! apalis, and losing that Redis loses nothing but time.
 
 mod activate_session;
+pub mod api_token;
 pub mod arrival;
 mod bulk_jobs;
 mod conduit;

@@ -74,7 +74,7 @@ pub use subscriptions::{SubscriptionRecord, SubscriptionState, Told, WantedSubsc
 pub use templates::{NewTemplate, TemplateRecord};
 pub use tokens::{Bearer, NewToken, TokenRecord};
 pub use transaction::Transaction;
-pub use users::{Account, NewIdentity, User};
+pub use users::{Account, Human, NewIdentity, User};
 pub use waking::{Asleep, Waking, WakingCursor};
 pub use webhooks::WebhookRecord;
 pub use workers::{Wanted, WorkerRecord};

@@ -46,6 +46,14 @@ enum Command {
     /// The people of the house, who may use the console.
     #[command(subcommand)]
     Users(command::users::Command),
+    /// The API tokens of people.
+    #[command(subcommand)]
+    Tokens(command::tokens::Command),
+    /// Seal everything that is stored encrypted anew, with the newest key.
+    RotateKeys {
+        #[arg(long)]
+        json: bool,
+    },
     /// Look the whole installation over, and say what is wrong.
     Doctor {
         /// A line of JSON a check.
@@ -76,6 +84,12 @@ fn main() -> ExitCode {
         }
         Command::Jobs(jobs) => process::run_once(&config, command::jobs::run(&config, jobs)),
         Command::Users(users) => process::run_once(&config, command::users::run(&config, users)),
+        Command::Tokens(tokens) => {
+            process::run_once(&config, command::tokens::run(&config, tokens))
+        }
+        Command::RotateKeys { json } => {
+            process::run_once(&config, command::rotate_keys::run(&config, json))
+        }
         Command::Events(events) => {
             process::run_once(&config, command::events::run(&config, events))
         }

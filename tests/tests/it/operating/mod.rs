@@ -2,6 +2,8 @@
 //! person, runs it from its compose file, and brings it back from a backup.
 
 mod doctor;
+mod keys;
+mod tokens;
 
 use std::process::{Command, Output};
 
