@@ -22,6 +22,7 @@ mod checkup;
 mod connection;
 mod deeds;
 mod epoch;
+mod erasing;
 mod error;
 mod events;
 mod finding;
@@ -51,6 +52,7 @@ pub use access::{CameIn, Idle, NewLink, Origin, Person, SignedIn, Staff};
 pub use activation::Activation;
 pub use checkup::{Checkup, Months};
 pub use deeds::{Deed, DeedFilter, DeedRecord, Doer};
+pub use erasing::{ERASED, Gone, Traces};
 pub use error::StoreError;
 pub use events::{
     Appended, EventCursor, EventRow, Hooked, QuarantineRecord, Refused, Snapshot, Wake,

@@ -3,6 +3,7 @@
 //! Results go to standard output, as lines for people or with `--json` for
 //! programs; whatever else is said goes to standard error.
 
+mod erase;
 pub mod events;
 pub mod jobs;
 pub mod rotate_keys;

@@ -2,6 +2,7 @@
 //! person, runs it from its compose file, and brings it back from a backup.
 
 mod doctor;
+mod erasing;
 mod keys;
 mod tokens;
 
