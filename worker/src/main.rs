@@ -54,6 +54,8 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Make the secrets of an installation: passwords, keys, the users of Redis.
+    Secrets(command::secrets::Secrets),
     /// Look the whole installation over, and say what is wrong.
     Doctor {
         /// A line of JSON a check.
@@ -69,8 +71,11 @@ enum Command {
 
 fn main() -> ExitCode {
     let Arguments { check_config, command } = Arguments::parse();
-    if let Some(Command::Doctor { json }) = command {
-        return examine(json);
+    match &command {
+        Some(Command::Doctor { json }) => return examine(*json),
+        // Settings come from what it makes.
+        Some(Command::Secrets(secrets)) => return make_secrets(secrets),
+        _ => {}
     }
     let config = Config::load_or_exit();
     if check_config {
@@ -95,6 +100,18 @@ fn main() -> ExitCode {
         }
         Command::Healthcheck => process::healthcheck(config.worker.bind),
         Command::Doctor { json } => examine(json),
+        Command::Secrets(secrets) => make_secrets(&secrets),
+    }
+}
+
+fn make_secrets(secrets: &command::secrets::Secrets) -> ExitCode {
+    match command::secrets::run(secrets) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // Without settings there is no log.
+            let _ = writeln!(std::io::stderr(), "{error:#}");
+            ExitCode::FAILURE
+        }
     }
 }
 

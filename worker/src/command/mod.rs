@@ -7,6 +7,7 @@ mod erase;
 pub mod events;
 pub mod jobs;
 pub mod rotate_keys;
+pub mod secrets;
 pub mod tokens;
 pub mod users;
 
