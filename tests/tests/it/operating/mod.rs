@@ -1,6 +1,7 @@
 //! What an operator does: looks an installation over, rotates its keys, erases a
 //! person, runs it from its compose file, and brings it back from a backup.
 
+mod backup;
 mod compose;
 mod doctor;
 mod erasing;
