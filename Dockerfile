@@ -1,4 +1,5 @@
-# The pages, then the programs with the pages inside, then nothing but them.
+# The pages, then the programs with the pages inside, then nothing but them: no
+# shell, no root.
 FROM node:22-bookworm-slim AS pages
 WORKDIR /web
 COPY web/package.json web/package-lock.json web/.npmrc ./
@@ -12,12 +13,16 @@ FROM rust:1-bookworm AS programs
 WORKDIR /downbeat
 COPY . .
 COPY --from=pages /web/dist web/dist
-RUN cargo build --release --locked --package downbeat-api --package downbeat-worker
+RUN cargo build --release --locked \
+    --package downbeat-api --package downbeat-worker --package downbeat-twitch \
+    && mkdir /programs \
+    && cd target/release \
+    && install --strip downbeat-api downbeat-worker downbeat-twitch-sim /programs/ \
+    # Volumes that are mounted there begin as their user's.
+    && mkdir --parents /secrets/own /secrets/settings /secrets/live /secrets/queue \
+        /secrets/postgres /secrets/grafana
 
-FROM debian:bookworm-slim
-RUN apt-get update \
-    && apt-get install --yes --no-install-recommends ca-certificates \
-    && rm -rf /var/lib/apt/lists/* \
-    && useradd --system downbeat
-COPY --from=programs /downbeat/target/release/downbeat-api /downbeat/target/release/downbeat-worker /usr/local/bin/
-USER downbeat
+FROM gcr.io/distroless/cc-debian12:nonroot
+COPY --from=programs /programs/ /usr/local/bin/
+COPY --from=programs --chown=nonroot:nonroot /secrets /secrets
+USER nonroot

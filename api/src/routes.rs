@@ -8,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use downbeat_boot::{Shutdown, clock, task};
+use downbeat_boot::{Shutdown, clock, network::Network, task};
 use downbeat_job::{DrainEvents, Outside, Queue, Registry, Stand};
 use downbeat_live::Live;
 use downbeat_session::kinds;
@@ -45,6 +45,8 @@ pub struct Doors {
     pub public_url: String,
     /// Other sites whose pages may open sockets.
     pub origins: Vec<String>,
+    /// Load balancers that say where a request came from.
+    pub proxies: Vec<Network>,
     pub requests_per_min: u32,
     pub logins_per_min: u32,
     /// When each shard's drain was last asked for, by our own clock.

@@ -72,6 +72,7 @@ async fn open(config: &Config, shutdown: &Shutdown) -> anyhow::Result<Doors> {
         outside: Outside::new(config.webhooks.allow_private)?,
         public_url: config.api.public_url.clone(),
         origins: config.api.origins.clone(),
+        proxies: config.api.proxies.iter().filter_map(|proxy| proxy.parse().ok()).collect(),
         requests_per_min: config.api.requests_per_min,
         logins_per_min: config.api.logins_per_min,
         drains: (0..shards).map(|_| AtomicI64::new(0)).collect(),

@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use downbeat_job::arrival::token;
+use downbeat_job::api_token::{DAYS_MAX, NAME_CHARS_MAX, TOKENS_MAX, api_token, is_name};
 use downbeat_store::{NewToken, StoreError, TokenRecord};
 use poem::web::Data;
 use poem_openapi::{
@@ -14,17 +14,11 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
-    access::{Caller, Scope, User, forget, hash},
+    access::{Caller, Scope, User, forget},
     once::Once,
     refusal::{Answer, FieldError, Refusal},
     routes::Doors,
 };
-
-const TOKENS_MAX: i64 = 20;
-const NAME_CHARS_MAX: usize = 60;
-const DAYS_MAX: u32 = 366;
-/// Tells what it is, should it be found where it should not be.
-const PREFIX: &str = "downbeat_";
 
 pub struct Tokens;
 
@@ -108,9 +102,9 @@ impl Tokens {
             Ok(answered) => return Ok(MadeToken::Made(Json(answered))),
             Err(once) => once,
         };
-        let token = format!("{PREFIX}{}", token().0);
+        let (token, hash) = api_token();
         let (id, user_id, name) = (Uuid::now_v7(), user.0.user.user_id, new.name.trim());
-        let record = NewToken { id, user_id, name, hash: hash(&token), scopes, lives };
+        let record = NewToken { id, user_id, name, hash, scopes, lives };
         let transaction = doors.store.begin().await?;
         let made = transaction.create_token(record, TOKENS_MAX, &user.0.doer).await;
         let made = made.map_err(|error| match error {
@@ -152,9 +146,7 @@ type Checked = (Vec<String>, Option<Duration>);
 
 fn check(new: &NewApiToken) -> Result<Checked, Refusal> {
     let mut wrong = Vec::new();
-    let length = new.name.trim().chars().count();
-    let is_plain = !new.name.chars().any(char::is_control);
-    if !(1..=NAME_CHARS_MAX).contains(&length) || !is_plain {
+    if !is_name(&new.name) {
         wrong.push(FieldError::new("name", format!("1 to {NAME_CHARS_MAX} characters")));
     }
     let mut scopes: Vec<&str> = new.scopes.iter().map(|scope| scope.as_str()).collect();

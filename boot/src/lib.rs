@@ -13,6 +13,7 @@ pub mod capture;
 pub mod clock;
 pub mod health;
 pub mod metric;
+pub mod network;
 pub mod process;
 pub mod retry;
 pub mod settings;

@@ -56,6 +56,7 @@ const JOB: Label = (
         "bulk_jobs",
         "deliver_webhook",
         "drain_events",
+        "erase_traces",
         "forget_link",
         "handle_revocation",
         "keep_months",

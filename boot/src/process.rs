@@ -21,13 +21,22 @@ where
         telemetry::serve_metrics(config.metrics.bind)?;
         work(Shutdown::on_signals()?).await
     };
-    finish(runtime().and_then(|runtime| runtime.block_on(serve)))
+    let served = runtime().and_then(|runtime| runtime.block_on(serve));
+    finish(served.map(|()| ExitCode::SUCCESS))
 }
 
 /// Does one piece of work and ends; nobody scrapes it.
 pub fn run_once<F>(config: &Config, work: F) -> ExitCode
 where
     F: Future<Output = anyhow::Result<()>>,
+{
+    run_to_code(config, async { work.await.map(|()| ExitCode::SUCCESS) })
+}
+
+/// The same for work that says itself how it ended.
+pub fn run_to_code<F>(config: &Config, work: F) -> ExitCode
+where
+    F: Future<Output = anyhow::Result<ExitCode>>,
 {
     if let Err(error) = telemetry::init_logs(&config.log) {
         say(&format!("log.level: {error}\n"));
@@ -63,9 +72,9 @@ fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
     Ok(tokio::runtime::Builder::new_multi_thread().enable_all().build()?)
 }
 
-fn finish(outcome: anyhow::Result<()>) -> ExitCode {
+fn finish(outcome: anyhow::Result<ExitCode>) -> ExitCode {
     match outcome {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => {
             tracing::error!("{error:#}");
             ExitCode::FAILURE

@@ -18,6 +18,7 @@
 //! apalis, and losing that Redis loses nothing but time.
 
 mod activate_session;
+pub mod api_token;
 pub mod arrival;
 mod bulk_jobs;
 mod conduit;
@@ -25,6 +26,8 @@ mod deliver_webhook;
 mod drain_events;
 mod durable;
 mod envelope;
+mod erase_traces;
+pub mod farewell;
 pub mod fold;
 mod forget_link;
 mod handle_revocation;
@@ -33,6 +36,7 @@ mod outside;
 mod prune;
 pub mod quarantine;
 pub mod queue;
+pub mod reach;
 mod reconcile_subscription;
 mod registry;
 mod run;
@@ -45,7 +49,8 @@ mod sync_config;
 jobs! {
     Stand;
     signals: activate_session::ActivateSession, drain_events::DrainEvents;
-    durable: bulk_jobs::BulkJobs, deliver_webhook::DeliverWebhook, forget_link::ForgetLink,
+    durable: bulk_jobs::BulkJobs, deliver_webhook::DeliverWebhook,
+        erase_traces::EraseTraces, forget_link::ForgetLink,
         handle_revocation::HandleRevocation, keep_months::KeepMonths, prune::Prune, reconcile_subscription::ReconcileSubscription,
         sweep_subscriptions::SweepSubscriptions, sync_config::SyncConfig
 }

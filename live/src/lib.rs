@@ -14,6 +14,7 @@
 mod beat;
 mod cache;
 mod call;
+mod checkup;
 mod close;
 mod command;
 mod commit;
@@ -33,6 +34,7 @@ mod open;
 mod packed;
 mod primary;
 mod report;
+pub mod rights;
 mod rounds;
 mod seats;
 mod told;
@@ -42,6 +44,7 @@ mod watch;
 
 pub use beat::{Dirty, Mark, Telling};
 pub use call::Live;
+pub use checkup::{Checkup, Library};
 pub use close::Closed;
 pub use command::{Accepted, Asked, CommandError};
 pub use connection::{Connection, Options};

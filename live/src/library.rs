@@ -10,7 +10,7 @@ use redis::{
     cmd,
 };
 
-use crate::{Connection, LiveError};
+use crate::{Connection, LiveError, checkup::Library};
 
 pub const LIBRARY: &str = "downbeat_v3";
 const TEXT: &str = include_str!("downbeat_v3.lua");
@@ -24,12 +24,7 @@ pub async fn load(connection: &mut Connection) -> Result<(), LiveError> {
         Err(error) if error.to_string().contains("already exists") => {}
         Err(error) => return Err(error.into()),
     }
-    let mut list = cmd("FUNCTION");
-    list.arg("LIST").arg("LIBRARYNAME").arg(LIBRARY).arg("WITHCODE");
-    let listed = everywhere(connection, &list).await?;
-    let mut texts = Vec::new();
-    collect_texts(&listed, &mut texts);
-    if texts.iter().any(|text| text != TEXT.as_bytes()) {
+    if look(connection).await? == Library::Another {
         return Err(LiveError::Unreadable(format!(
             "Redis holds another {LIBRARY} than this binary; run `FUNCTION DELETE {LIBRARY}` \
              once no older process uses it"
@@ -44,15 +39,35 @@ pub async fn load(connection: &mut Connection) -> Result<(), LiveError> {
     Ok(())
 }
 
+/// What is there under our name.
+pub async fn look(connection: &mut Connection) -> Result<Library, LiveError> {
+    let mut list = cmd("FUNCTION");
+    list.arg("LIST").arg("LIBRARYNAME").arg(LIBRARY).arg("WITHCODE");
+    let listed = everywhere(connection, &list).await?;
+    let mut texts = Vec::new();
+    collect_texts(&listed, &mut texts);
+    Ok(match texts.as_slice() {
+        [] => Library::Missing,
+        texts if texts.iter().all(|text| text == TEXT.as_bytes()) => Library::Ours,
+        _ => Library::Another,
+    })
+}
+
 async fn everywhere(
     connection: &mut Connection,
     command: &redis::Cmd,
 ) -> Result<Value, redis::RedisError> {
+    ask_all(connection, command, Some(ResponsePolicy::AllSucceeded)).await
+}
+
+/// Asks every primary. Without a policy all of their answers come back.
+pub async fn ask_all(
+    connection: &mut Connection,
+    command: &redis::Cmd,
+    policy: Option<ResponsePolicy>,
+) -> Result<Value, redis::RedisError> {
     if let Connection::Cluster(cluster) = connection {
-        let all = RoutingInfo::MultiNode((
-            MultipleNodeRoutingInfo::AllMasters,
-            Some(ResponsePolicy::AllSucceeded),
-        ));
+        let all = RoutingInfo::MultiNode((MultipleNodeRoutingInfo::AllMasters, policy));
         return cluster.route_command(command.clone(), all).await;
     }
     command.query_async(connection).await

@@ -25,6 +25,12 @@ impl Store {
         Ok(shards.unsigned_abs())
     }
 
+    /// The number of shards that was chosen; `None` before the first start.
+    pub async fn chosen_shards(&self) -> Result<Option<u16>, StoreError> {
+        let stored = installation::Entity::find().one(&self.db).await?;
+        Ok(stored.map(|row| row.shards.unsigned_abs()))
+    }
+
     /// The next generation of a shard whose live data was found missing; the
     /// first is 1. One statement, so two callers never get the same number.
     pub async fn next_generation(&self, shard: u16) -> Result<i64, StoreError> {

@@ -18,9 +18,11 @@
 
 mod access;
 mod activation;
+mod checkup;
 mod connection;
 mod deeds;
 mod epoch;
+mod erasing;
 mod error;
 mod events;
 mod finding;
@@ -30,6 +32,7 @@ mod jobs;
 mod links;
 pub mod partitions;
 mod pruning;
+mod resealing;
 mod rounds;
 mod schedules;
 mod schema;
@@ -47,7 +50,9 @@ mod workers;
 
 pub use access::{CameIn, Idle, NewLink, Origin, Person, SignedIn, Staff};
 pub use activation::Activation;
+pub use checkup::{Checkup, Months};
 pub use deeds::{Deed, DeedFilter, DeedRecord, Doer};
+pub use erasing::{ERASED, Gone, Traces};
 pub use error::StoreError;
 pub use events::{
     Appended, EventCursor, EventRow, Hooked, QuarantineRecord, Refused, Snapshot, Wake,
@@ -61,6 +66,7 @@ pub use jobs::{
 };
 pub use links::{Link, LinkRecord, NewLinkToken};
 pub use pruning::Keep;
+pub use resealing::{ResealCursor, Resealed};
 pub use rounds::{RoundCursor, RoundProgress, RoundRecord, RoundSecond, SavedRound};
 pub use schedules::ScheduleRecord;
 pub use schema::SCHEMA;
@@ -70,7 +76,7 @@ pub use subscriptions::{SubscriptionRecord, SubscriptionState, Told, WantedSubsc
 pub use templates::{NewTemplate, TemplateRecord};
 pub use tokens::{Bearer, NewToken, TokenRecord};
 pub use transaction::Transaction;
-pub use users::{Account, NewIdentity, User};
+pub use users::{Account, Human, NewIdentity, User};
 pub use waking::{Asleep, Waking, WakingCursor};
 pub use webhooks::WebhookRecord;
 pub use workers::{Wanted, WorkerRecord};

@@ -56,6 +56,17 @@ impl Keys {
         keys.iter().map(key).collect::<Option<Vec<_>>>().filter(|keys| !keys.is_empty()).map(Self)
     }
 
+    /// The ids, the one that seals first.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|key| key.id.as_str())
+    }
+
+    /// The id of the one that seals.
+    #[must_use]
+    pub fn newest(&self) -> &str {
+        &self.0[0].id
+    }
+
     /// Keys that only who knows the secret can have.
     #[must_use]
     pub fn derived(purpose: &str, secret: &[u8]) -> Self {

@@ -216,6 +216,13 @@ impl Transaction {
         Ok(())
     }
 
+    /// All that are there for a session.
+    pub async fn subscriptions_of(&self, session: Uuid) -> Result<Vec<Uuid>, StoreError> {
+        let find = sql("SELECT id FROM subscription WHERE session_id = $1", [session.into()]);
+        let rows = self.0.query_all_raw(find).await?;
+        Ok(rows.iter().map(|row| row.try_get("", "id")).collect::<Result<_, _>>()?)
+    }
+
     /// All that an account at a service said no to.
     pub async fn subscriptions_about(&self, account_id: &str) -> Result<Vec<Uuid>, StoreError> {
         let find = sql("SELECT id FROM subscription WHERE account_id = $1", [account_id.into()]);

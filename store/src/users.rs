@@ -20,6 +20,13 @@ pub struct User {
     pub is_new: bool,
 }
 
+/// A person, whichever accounts they have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Human {
+    pub id: Uuid,
+    pub display_name: String,
+}
+
 /// A person's account at a provider.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Account {
@@ -56,6 +63,25 @@ impl Store {
         let user = transaction.person_of(account).await?;
         transaction.commit().await?;
         Ok(user)
+    }
+
+    pub async fn human(&self, id: Uuid) -> Result<Option<Human>, StoreError> {
+        let found = users::Entity::find_by_id(id).one(&self.db).await?;
+        Ok(found.map(Human::from))
+    }
+
+    /// By the name of one of their accounts, in whatever case: of several the
+    /// one that came last, since names move on.
+    pub async fn human_by_login(&self, login: &str) -> Result<Option<Human>, StoreError> {
+        let find = sql(
+            "SELECT user_id FROM identities WHERE lower(login) = lower($1)
+             ORDER BY created_at DESC LIMIT 1",
+            [login.into()],
+        );
+        match self.db.query_one_raw(find).await? {
+            Some(row) => self.human(row.try_get("", "user_id")?).await,
+            None => Ok(None),
+        }
     }
 
     /// The account of a person at a provider.
@@ -108,6 +134,13 @@ impl Transaction {
         }
         let (login, display_name) = (login.to_owned(), display_name.to_owned());
         Ok(User { id, login, display_name, is_new: known.is_none() })
+    }
+}
+
+impl From<users::Model> for Human {
+    fn from(row: users::Model) -> Self {
+        let users::Model { id, display_name, staff: _, created_at: _ } = row;
+        Self { id, display_name }
     }
 }
 

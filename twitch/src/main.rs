@@ -1,7 +1,8 @@
 //! `downbeat-twitch-sim`: a Twitch for the demo and the tests.
 
-use std::{net::SocketAddr, process::ExitCode};
+use std::{io::Write, net::SocketAddr, process::ExitCode};
 
+use anyhow::Context as _;
 use clap::Parser;
 use downbeat_boot::{
     Shutdown,
@@ -9,6 +10,16 @@ use downbeat_boot::{
     telemetry,
 };
 use downbeat_twitch::sim::{self, Application, Options};
+
+/// That application's secret, or the file that has it.
+#[derive(clap::Args)]
+#[group(required = true, multiple = false)]
+struct ClientSecret {
+    #[arg(long)]
+    client_secret: Option<String>,
+    #[arg(long)]
+    client_secret_file: Option<std::path::PathBuf>,
+}
 
 #[derive(Parser)]
 #[command(name = "downbeat-twitch-sim", version, about = "A simulated Twitch whose chat argues")]
@@ -19,9 +30,8 @@ struct Arguments {
     /// The application that may ask.
     #[arg(long, default_value = "downbeat")]
     client_id: String,
-    /// That application's secret.
-    #[arg(long)]
-    client_secret: String,
+    #[command(flatten)]
+    secret: ClientSecret,
     /// Calls of Helix that the application may make in a minute.
     #[arg(long, default_value_t = 800)]
     calls_a_minute: u32,
@@ -49,7 +59,7 @@ fn main() -> ExitCode {
     let Arguments {
         bind,
         client_id,
-        client_secret,
+        secret,
         calls_a_minute,
         broadcaster,
         login,
@@ -58,7 +68,14 @@ fn main() -> ExitCode {
         rate,
         seed,
     } = Arguments::parse();
-    let application = Application { id: client_id, secret: client_secret };
+    let secret = match secret.read() {
+        Ok(secret) => secret,
+        Err(error) => {
+            let _ = writeln!(std::io::stderr(), "{error:#}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let application = Application { id: client_id, secret };
     let chats = !no_chat;
     let options =
         Options { bind, application, calls_a_minute, broadcaster, login, bot, chats, rate, seed };
@@ -67,6 +84,20 @@ fn main() -> ExitCode {
         Err(error) => {
             tracing::error!("{error:#}");
             ExitCode::FAILURE
+        }
+    }
+}
+
+impl ClientSecret {
+    fn read(self) -> anyhow::Result<String> {
+        let Self { client_secret, client_secret_file } = self;
+        match client_secret_file {
+            Some(path) => {
+                let text = std::fs::read_to_string(&path);
+                let text = text.with_context(|| format!("reading {}", path.display()))?;
+                Ok(text.trim().to_owned())
+            }
+            None => client_secret.context("no client secret"),
         }
     }
 }

@@ -26,6 +26,7 @@ pub mod beat;
 pub mod bedtime;
 pub mod clockwork;
 pub mod command;
+pub mod doctor;
 mod health;
 pub mod ownership;
 pub mod pulse;

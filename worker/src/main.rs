@@ -9,9 +9,9 @@ use downbeat_boot::{
     retry::{START_LIMIT, patiently},
 };
 use downbeat_job::Queue;
-use downbeat_store::{Keys, Store};
+use downbeat_store::{Keys, Store, StoreError};
 use downbeat_worker::{
-    command,
+    command, doctor,
     seed::{announce, seed},
 };
 
@@ -43,9 +43,25 @@ enum Command {
     /// Look at durable jobs and act on them, as the console does.
     #[command(subcommand)]
     Jobs(command::jobs::Command),
-    /// The people of the house, who may use the console.
+    /// The people of the house, who may use the console; and erasing a person.
     #[command(subcommand)]
     Users(command::users::Command),
+    /// The API tokens of people.
+    #[command(subcommand)]
+    Tokens(command::tokens::Command),
+    /// Seal everything that is stored encrypted anew, with the newest key.
+    RotateKeys {
+        #[arg(long)]
+        json: bool,
+    },
+    /// Make the secrets of an installation: passwords, keys, the users of Redis.
+    Secrets(command::secrets::Secrets),
+    /// Look the whole installation over, and say what is wrong.
+    Doctor {
+        /// A line of JSON a check.
+        #[arg(long)]
+        json: bool,
+    },
     /// Months of events that were archived.
     #[command(subcommand)]
     Events(command::events::Command),
@@ -55,6 +71,12 @@ enum Command {
 
 fn main() -> ExitCode {
     let Arguments { check_config, command } = Arguments::parse();
+    match &command {
+        Some(Command::Doctor { json }) => return examine(*json),
+        // Settings come from what it makes.
+        Some(Command::Secrets(secrets)) => return make_secrets(secrets),
+        _ => {}
+    }
     let config = Config::load_or_exit();
     if check_config {
         return process::show(&config);
@@ -67,15 +89,45 @@ fn main() -> ExitCode {
         }
         Command::Jobs(jobs) => process::run_once(&config, command::jobs::run(&config, jobs)),
         Command::Users(users) => process::run_once(&config, command::users::run(&config, users)),
+        Command::Tokens(tokens) => {
+            process::run_once(&config, command::tokens::run(&config, tokens))
+        }
+        Command::RotateKeys { json } => {
+            process::run_once(&config, command::rotate_keys::run(&config, json))
+        }
         Command::Events(events) => {
             process::run_once(&config, command::events::run(&config, events))
         }
         Command::Healthcheck => process::healthcheck(config.worker.bind),
+        Command::Doctor { json } => examine(json),
+        Command::Secrets(secrets) => make_secrets(&secrets),
+    }
+}
+
+fn make_secrets(secrets: &command::secrets::Secrets) -> ExitCode {
+    match command::secrets::run(secrets) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // Without settings there is no log.
+            let _ = writeln!(std::io::stderr(), "{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Wrong settings are what a doctor is for.
+fn examine(is_json: bool) -> ExitCode {
+    match Config::load() {
+        Ok(config) => process::run_to_code(&config, doctor::examine(&config, is_json)),
+        Err(problems) => doctor::refuse(&problems, is_json).unwrap_or(ExitCode::FAILURE),
     }
 }
 
 async fn migrate(config: &Config) -> anyhow::Result<()> {
     let store = patiently("postgres", START_LIMIT, || Store::connect(&config.database)).await?;
+    if let Err(error @ StoreError::SchemaTooNew { .. }) = store.check_schema().await {
+        return Err(error.into());
+    }
     downbeat_migration::up(store.connection()).await?;
     tracing::info!(schema = downbeat_migration::latest(), "the schema is up to date");
     Ok(())

@@ -6,6 +6,7 @@ use std::time::Duration;
 use anyhow::Context as _;
 use downbeat_job::{
     ActivateSession, Queue,
+    api_token::SCOPES,
     arrival::{arrive, create_link, token},
 };
 use downbeat_session::{Role, kinds::meter};
@@ -13,9 +14,6 @@ use downbeat_store::{Doer, Enqueued, Keys, NewIdentity, NewLink, NewToken, Store
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-/// What a token may be made for.
-pub const SCOPES: [&str; 4] =
-    ["sessions:read", "sessions:write", "sessions:command", "links:write"];
 const TOKENS_MAX: i64 = 1_000;
 /// A demo may run for a month.
 const LINK_LIVES: Duration = Duration::from_hours(720);

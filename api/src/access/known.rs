@@ -6,11 +6,12 @@
 //! was ended is buried, so nobody believes it a moment longer; and while live
 //! Redis is away, Postgres is asked each time.
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
 use downbeat_boot::{clock, task};
+use downbeat_job::api_token::{BELIEVED, forget_passes, pass_of};
 use downbeat_live::{LiveError, key};
-use downbeat_store::{Own, StoreError};
+use downbeat_store::StoreError;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -20,7 +21,6 @@ use crate::routes::Doors;
 const FRESH_MS: i64 = 20_000;
 /// Younger than that, it is good enough for the request that finds it.
 const GOOD_MS: i64 = 120_000;
-const BELIEVED: Duration = Duration::from_hours(24);
 
 /// Who is behind a credential.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -132,27 +132,7 @@ async fn load(
     })
 }
 
-fn pass_of(hash: [u8; 32]) -> Uuid {
-    let mut pass = [0; 16];
-    pass.copy_from_slice(&hash[..16]);
-    Uuid::from_bytes(pass)
-}
-
-/// An ended credential opens nothing, and the sockets that it opened close.
+/// See [`forget_passes`].
 pub async fn forget(doors: &Doors, owner: Uuid, hashes: &[[u8; 32]]) -> Result<(), LiveError> {
-    for hash in hashes {
-        doors.live.bury(&key::pass(&hex::encode(hash)), BELIEVED).await?;
-    }
-    let mut behind = None;
-    // Sockets of sessions that are not listed look again by themselves.
-    while let Ok(page) = doors.store.sessions_of(Own::all(owner), behind, 100).await {
-        for session in &page {
-            for hash in hashes {
-                doors.live.revoke(session.id, pass_of(*hash)).await?;
-            }
-        }
-        let Some(last) = page.last() else { break };
-        behind = Some(last.id);
-    }
-    Ok(())
+    forget_passes(&doors.live, &doors.store, owner, hashes).await
 }

@@ -5,14 +5,16 @@
 //! known of a cookie or a token is kept in live Redis for a while (`known.rs`),
 //! so that live sessions go on while Postgres is away.
 
+mod address;
 mod known;
 mod limit;
 mod person;
 mod scheme;
 mod scope;
 
+pub use address::address;
 pub use known::{Credential, Known, forget};
 pub use limit::{Limit, limits, take};
-pub use person::{COOKIE, Person, address, hash, visitor};
+pub use person::{COOKIE, Person, hash, visitor};
 pub use scheme::{Admin, Caller, Reader, User, credential};
 pub use scope::Scope;

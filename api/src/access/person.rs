@@ -6,6 +6,7 @@ use downbeat_store::{Doer, Idle, SignedIn};
 use poem::{Request, http::Method};
 use sha2::{Digest, Sha256};
 
+use super::address;
 use crate::{refusal::Refusal, routes::Doors};
 
 /// A host cookie: sent over a safe line only, to this host only.
@@ -72,8 +73,4 @@ pub fn hash(secret: &str) -> [u8; 32] {
 /// Derived from the cookie, which no script can read: nothing to store.
 pub fn csrf(cookie: &str) -> String {
     hex::encode(Sha256::digest(format!("csrf:{cookie}").as_bytes()))
-}
-
-pub fn address(request: &Request) -> Option<String> {
-    request.remote_addr().as_socket_addr().map(|address| address.ip().to_string())
 }

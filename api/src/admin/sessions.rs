@@ -3,7 +3,10 @@
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use downbeat_boot::clock;
-use downbeat_job::{ActivateSession, SyncConfig, wanted};
+use downbeat_job::{
+    ActivateSession,
+    farewell::{Ended, end_session},
+};
 use downbeat_store::{Deed, Find, FoundCursor, FoundSession};
 use poem::web::Data;
 use poem_openapi::{
@@ -180,11 +183,14 @@ impl Sessions {
         why: Json<Why>,
     ) -> Answer<SessionDetail> {
         let before = detail(&doors, id.0).await?;
-        let jobs = [wanted(&SyncConfig { session: id.0 })?];
-        let changed = doors.store.delete(id.0, &admin.0.doer, why.reason()?, &jobs).await?;
-        doors.queue.announce(&changed.enqueued).await;
+        let transaction = doors.store.begin().await?;
+        let by = (&admin.0.doer, why.reason()?);
+        let Ended { version, jobs } = end_session(&transaction, id.0, None, by).await?;
+        let enqueued = transaction.enqueue(&jobs).await?;
+        transaction.commit().await?;
+        doors.queue.announce(&enqueued).await;
         // The job tells live Redis again, should this fail.
-        let version = u64::try_from(changed.version).unwrap_or(0);
+        let version = version.and_then(|version| u64::try_from(version).ok()).unwrap_or(0);
         if let Err(error) = doors.live.delete(id.0, version).await {
             tracing::warn!(session = %id.0, %error, "a job will tell that a session ended");
         }

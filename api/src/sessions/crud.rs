@@ -2,7 +2,12 @@
 
 use std::sync::Arc;
 
-use downbeat_job::{ReconcileSubscription, SyncConfig, arrival::listen, wanted};
+use downbeat_job::{
+    SyncConfig,
+    arrival::listen,
+    farewell::{Ended, end_session},
+    wanted,
+};
 use downbeat_live::{CommandError, Hot};
 use downbeat_session::{Audience, Description, id, kinds};
 use downbeat_store::{NewSession, Own, SessionRecord, StoreError};
@@ -94,7 +99,7 @@ enum Made {
 }
 
 #[derive(ApiResponse)]
-enum Ended {
+enum Gone {
     /// It is ended.
     #[oai(status = 204)]
     Ended,
@@ -244,24 +249,22 @@ impl Sessions {
         caller: Caller,
         id: Path<Uuid>,
         #[oai(name = "If-Match")] if_match: Header<Option<String>>,
-    ) -> Result<Ended, Refusal> {
+    ) -> Result<Gone, Refusal> {
         caller.may(Scope::Write)?;
         let record = owned(&doors, &caller, id.0).await?;
         let expected = matched(if_match.0.as_deref())?;
-        let mut jobs = vec![wanted(&SyncConfig { session: record.id })?];
-        if let Some(subscription) = doors.store.subscription_of(record.id).await? {
-            jobs.push(wanted(&ReconcileSubscription { subscription: subscription.id })?);
-        }
         let transaction = doors.store.begin().await?;
-        let ended = transaction.delete(record.id, Some(expected), &caller.doer, None).await?;
+        let by = (&caller.doer, None);
+        let Ended { version, jobs } =
+            end_session(&transaction, record.id, Some(expected), by).await?;
         let enqueued = transaction.enqueue(&jobs).await?;
         transaction.commit().await?;
-        let version = ended.and_then(|version| u64::try_from(version).ok()).unwrap_or(0);
+        let version = version.and_then(|version| u64::try_from(version).ok()).unwrap_or(0);
         if let Err(error) = doors.live.delete(record.id, version).await {
             tracing::warn!(session = %record.id, %error, "a job will tell that a session ended");
         }
         doors.queue.announce(&enqueued).await;
-        Ok(Ended::Ended)
+        Ok(Gone::Ended)
     }
 }
 

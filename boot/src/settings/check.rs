@@ -5,13 +5,20 @@ use std::str::FromStr;
 use base64::{Engine, prelude::BASE64_STANDARD};
 use tracing_subscriber::EnvFilter;
 
-use super::{Config, Problem, Twitch};
+use super::{Config, Twitch};
+use crate::network::Network;
 
 const SHARDS_MAX: u16 = 4096;
 const POSTGRES: &[&str] = &["postgres://", "postgresql://"];
 const REDIS: &[&str] = &["redis://", "rediss://"];
 
-pub fn all(config: &Config) -> Vec<Problem> {
+/// What is wrong with a key, as `database.url`.
+pub struct Wrong {
+    pub key: &'static str,
+    pub message: String,
+}
+
+pub fn all(config: &Config) -> Vec<Wrong> {
     let Config {
         database,
         redis_live,
@@ -54,6 +61,11 @@ pub fn all(config: &Config) -> Vec<Problem> {
     };
     let origins = api.origins.iter().all(is_origin);
     found.unless(origins, "api.origins", "each must be an origin, as `https://example.org`");
+    for proxy in &api.proxies {
+        if let Err(error) = proxy.parse::<Network>() {
+            found.add("api.proxies", format!("`{proxy}` {error}"));
+        }
+    }
     found.range("api.requests_per_min", api.requests_per_min.into(), 0, 1_000_000);
     found.range("api.logins_per_min", api.logins_per_min.into(), 0, 1_000_000);
 
@@ -102,15 +114,14 @@ fn is_key(key: &str) -> bool {
 }
 
 #[derive(Default)]
-struct Found(Vec<Problem>);
+struct Found(Vec<Wrong>);
 
 impl Found {
-    fn add(&mut self, key: &str, message: impl Into<String>) {
-        let variable = key.to_uppercase().replace('.', "__");
-        self.0.push(Problem::new(format!("{key} (DOWNBEAT__{variable})"), message));
+    fn add(&mut self, key: &'static str, message: impl Into<String>) {
+        self.0.push(Wrong { key, message: message.into() });
     }
 
-    fn unless(&mut self, good: bool, key: &str, message: &str) {
+    fn unless(&mut self, good: bool, key: &'static str, message: &str) {
         if !good {
             self.add(key, message);
         }
@@ -137,7 +148,7 @@ impl Found {
     }
 
     /// One server, or several where they are members or Sentinels.
-    fn redis(&mut self, key: &str, urls: &str, may_be_several: bool) {
+    fn redis(&mut self, key: &'static str, urls: &str, may_be_several: bool) {
         let urls: Vec<&str> = urls.split(',').map(str::trim).collect();
         for url in &urls {
             self.url(key, url, REDIS);
@@ -146,7 +157,7 @@ impl Found {
         self.unless(may_be_several || urls.len() == 1, key, message);
     }
 
-    fn url(&mut self, key: &str, url: &str, schemes: &[&str]) {
+    fn url(&mut self, key: &'static str, url: &str, schemes: &[&str]) {
         if url.is_empty() {
             return self.add(key, "is required");
         }
@@ -157,7 +168,7 @@ impl Found {
         }
     }
 
-    fn range(&mut self, key: &str, value: u64, min: u64, max: u64) {
+    fn range(&mut self, key: &'static str, value: u64, min: u64, max: u64) {
         if !(min..=max).contains(&value) {
             self.add(key, format!("must be between {min} and {max}"));
         }

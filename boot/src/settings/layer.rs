@@ -1,12 +1,18 @@
 //! Laying the layers over one another. The embedded file is the schema: it has
 //! every key, so a value from the environment takes the type it has there.
 
+use std::collections::HashMap;
+
 use toml::{Table, Value};
 
-use super::mask::is_secret;
+use super::check::Wrong;
+use super::mask::{MASK, is_secret};
 use super::{Config, DEFAULTS, LOCAL_FILE, Problem, Problems};
 
 const PREFIX: &str = "DOWNBEAT__";
+
+/// What is shown of a value at most.
+const SHOWN_CHARS_MAX: usize = 200;
 
 /// One value that a layer sets, and where.
 struct Override {
@@ -14,6 +20,35 @@ struct Override {
     section: String,
     key: String,
     value: Value,
+}
+
+impl Override {
+    /// The value as it was given, on one line, a secret masked.
+    fn shown(&self) -> String {
+        if is_secret(&self.section, &self.key) {
+            return MASK.to_owned();
+        }
+        let text = match &self.value {
+            Value::String(text) => text.clone(),
+            other => other.to_string(),
+        };
+        text.chars().filter(|c| !c.is_control()).take(SHOWN_CHARS_MAX).collect()
+    }
+}
+
+/// What was laid over the defaults: each key's place and what it was given.
+pub struct Layers(HashMap<String, (String, String)>);
+
+impl Layers {
+    /// Says where a wrong value comes from; one that nobody set is asked for by
+    /// its variable.
+    pub fn blame(&self, Wrong { key, message }: Wrong) -> Problem {
+        if let Some((place, given)) = self.0.get(key) {
+            return Problem::new(place, message).given(Some(given.clone()));
+        }
+        let variable = key.to_uppercase().replace('.', "__");
+        Problem::new(format!("{key} ({PREFIX}{variable})"), message)
+    }
 }
 
 /// Variables that are meant for us. One that is not valid Unicode keeps its
@@ -25,11 +60,12 @@ pub fn environment() -> impl Iterator<Item = (String, String)> {
     })
 }
 
-/// The config of all values that can stand, and the problems of the others.
+/// The config of all values that can stand, where these come from, and the
+/// problems of the others.
 pub fn merge(
     file: Option<&str>,
     variables: impl IntoIterator<Item = (String, String)>,
-) -> Result<(Config, Vec<Problem>), Problems> {
+) -> Result<(Config, Layers, Vec<Problem>), Problems> {
     let broken = |error: toml::de::Error| Problem::new("config.default.toml", error.message());
     let defaults: Table = DEFAULTS.parse().map_err(broken)?;
     let mut problems = Vec::new();
@@ -44,14 +80,19 @@ pub fn merge(
     }
 
     let mut merged = defaults.clone();
+    let mut layers = Layers(HashMap::new());
     for setting in overrides {
         match attempt(&defaults, &setting) {
-            Ok(()) => set(&mut merged, &setting),
+            Ok(()) => {
+                set(&mut merged, &setting);
+                let Override { place, section, key, .. } = &setting;
+                layers.0.insert(format!("{section}.{key}"), (place.clone(), setting.shown()));
+            }
             Err(problem) => problems.push(problem),
         }
     }
     let config = merged.try_into().map_err(broken)?;
-    Ok((config, problems))
+    Ok((config, layers, problems))
 }
 
 fn from_file(text: &str, problems: &mut Vec<Problem>) -> Vec<Override> {
@@ -106,14 +147,22 @@ fn attempt(defaults: &Table, setting: &Override) -> Result<(), Problem> {
     let mut table = defaults.clone();
     set(&mut table, setting);
     let Err(error) = table.try_into::<Config>() else { return Ok(()) };
-    let message = error.message();
-    let known = defaults.get(&setting.section).is_some_and(|keys| keys.get(&setting.key).is_some());
-    let message = if known && is_secret(&setting.section, &setting.key) {
-        "has the wrong type"
-    } else {
-        message
+    let Override { place, section, key, .. } = setting;
+    let known = defaults.get(section).and_then(|keys| keys.get(key));
+    // The error's own text would quote a secret.
+    let secret = known.is_some() && is_secret(section, key);
+    let message = match known {
+        Some(Value::Integer(number)) => format!("must be a whole number, as {number}"),
+        Some(Value::Boolean(_)) => "must be true or false".to_owned(),
+        Some(Value::Array(_)) => "must be a list".to_owned(),
+        Some(_) if secret => "must be text".to_owned(),
+        Some(Value::String(usual)) if !usual.is_empty() => {
+            format!("{}; it is usually `{usual}`", error.message())
+        }
+        Some(_) | None => error.message().to_owned(),
     };
-    Err(Problem::new(&setting.place, message))
+    let given = known.map(|_| setting.shown());
+    Err(Problem::new(place, message).given(given))
 }
 
 fn set(table: &mut Table, setting: &Override) {

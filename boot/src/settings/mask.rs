@@ -2,7 +2,7 @@
 
 use super::Config;
 
-const MASK: &str = "***";
+pub const MASK: &str = "***";
 
 pub fn masked(config: &Config) -> Config {
     let mut shown = config.clone();

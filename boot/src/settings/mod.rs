@@ -4,7 +4,8 @@
 //! file (which is the manual), `downbeat.toml` in the working directory, and
 //! the environment as `DOWNBEAT__SECTION__KEY`. Each value that a layer sets is
 //! tried on its own, so all **problems** are told at once, each with the place
-//! it came from, before anything connects.
+//! it came from, what was given and what would be right, before anything
+//! connects.
 
 mod check;
 mod layer;
@@ -52,8 +53,8 @@ impl Config {
         file: Option<&str>,
         variables: impl IntoIterator<Item = (String, String)>,
     ) -> Result<Self, Problems> {
-        let (mut config, mut problems) = layer::merge(file, variables)?;
-        problems.extend(check::all(&config));
+        let (mut config, layers, mut problems) = layer::merge(file, variables)?;
+        problems.extend(check::all(&config).into_iter().map(|wrong| layers.blame(wrong)));
         if config.worker.name.is_empty() {
             config.worker.name = section::derived_name();
         }

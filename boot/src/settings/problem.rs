@@ -1,15 +1,32 @@
 use std::fmt;
 
-/// One thing that is wrong: where it was set, and what to do about it.
+/// One thing that is wrong: where it was set, to what, and what would be right.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Problem {
     pub place: String,
+    /// As it was given, a secret masked; `None` where nothing was.
+    pub given: Option<String>,
     pub message: String,
 }
 
 impl Problem {
     pub fn new(place: impl Into<String>, message: impl Into<String>) -> Self {
-        Self { place: place.into(), message: message.into() }
+        Self { place: place.into(), given: None, message: message.into() }
+    }
+
+    #[must_use]
+    pub fn given(self, value: Option<String>) -> Self {
+        Self { given: value, ..self }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { place, given, message } = self;
+        match given {
+            Some(given) => write!(f, "{place} is `{given}`: {message}"),
+            None => write!(f, "{place}: {message}"),
+        }
     }
 }
 
@@ -39,8 +56,8 @@ impl fmt::Display for Problems {
             1 => writeln!(f, "The settings have a problem:")?,
             many => writeln!(f, "The settings have {many} problems:")?,
         }
-        for Problem { place, message } in &self.0 {
-            writeln!(f, "  {place}: {message}")?;
+        for problem in &self.0 {
+            writeln!(f, "  {problem}")?;
         }
         Ok(())
     }

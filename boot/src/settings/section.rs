@@ -53,6 +53,7 @@ pub struct Api {
     pub in_flight_max: usize,
     pub sockets_max: usize,
     pub origins: Vec<String>,
+    pub proxies: Vec<String>,
     pub requests_per_min: u32,
     pub logins_per_min: u32,
 }

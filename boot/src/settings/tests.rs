@@ -9,7 +9,9 @@ const REQUIRED: [(&str, &str); 5] = [
 ];
 
 fn load(file: Option<&str>, more: &[(&str, &str)]) -> Result<Config, Problems> {
-    let all = REQUIRED.iter().chain(more).map(|(k, v)| ((*k).to_owned(), (*v).to_owned()));
+    let is_other = |(name, _): &&(&str, &str)| !more.iter().any(|(other, _)| other == name);
+    let all = REQUIRED.iter().filter(is_other).chain(more);
+    let all = all.map(|(k, v)| ((*k).to_owned(), (*v).to_owned()));
     Config::from_layers(file, all)
 }
 
@@ -60,6 +62,29 @@ fn all_problems_are_told_at_once_with_their_places() {
     let mut found = places(load(Some(file), &wrong));
     found.sort();
     assert_eq!(found, expected);
+}
+
+#[test]
+fn a_wrong_value_is_told_with_what_would_be_right() {
+    let file = "[api]\npublic_url = 'https://example.org/'\n[worker]\ntime_zone = 'Mars'";
+    let wrong = [
+        ("DOWNBEAT__DATABASE__POOL_MAX", "0"),
+        ("DOWNBEAT__WORKER__SHARDS", "many"),
+        ("DOWNBEAT__REDIS_LIVE__URL", "hunter2"),
+        ("DOWNBEAT__LOG__FORMAT", "loud"),
+    ];
+    let told = load(Some(file), &wrong).unwrap_err().to_string();
+    for line in [
+        "api.public_url (downbeat.toml) is `https://example.org/`: must not end with a slash",
+        "worker.time_zone (downbeat.toml) is `Mars`: is no time zone, such as `Europe/Berlin`",
+        "database.pool_max (DOWNBEAT__DATABASE__POOL_MAX) is `0`: must be between 1 and 1000",
+        "worker.shards (DOWNBEAT__WORKER__SHARDS) is `many`: must be a whole number, as 64",
+        "redis_live.url (DOWNBEAT__REDIS_LIVE__URL) is `***`: must be a URL that begins with redis:// or rediss://",
+        "log.format (DOWNBEAT__LOG__FORMAT) is `loud`: unknown variant `loud`, expected `pretty` or `json`",
+    ] {
+        assert!(told.contains(line), "{line}\n\n{told}");
+    }
+    assert!(!told.contains("hunter2"), "{told}");
 }
 
 #[test]

@@ -20,6 +20,7 @@
 //! - **rescue**: signals that a worker held go back once it was silent for 15 s.
 
 mod bell;
+mod checkup;
 mod error;
 mod halts;
 mod keys;
@@ -32,8 +33,10 @@ mod monitor;
 mod pace;
 mod push;
 mod relay;
+pub mod rights;
 mod script;
 
+pub use checkup::Checkup;
 pub use error::QueueError;
 pub(crate) use ledger::Ledger;
 pub use liveness::Liveness;

@@ -4,7 +4,7 @@ use downbeat_boot::settings::RedisQueue;
 use downbeat_store::Enqueued;
 use uuid::Uuid;
 
-use super::{error::QueueError, keys::Keys, link::Link, script};
+use super::{checkup::Checkup, error::QueueError, keys::Keys, link::Link, script};
 use crate::{Signal, envelope::Envelope, signal::KEY_BYTES_MAX};
 
 /// A push that takes longer is given up: whoever sends signals is serving
@@ -105,6 +105,11 @@ impl Queue {
     /// What Redis tells of itself, as `INFO` has it.
     pub async fn info(&self) -> Result<String, QueueError> {
         self.link().query(&redis::cmd("INFO"), PUSH_LIMIT).await
+    }
+
+    /// The queue's Redis as an operator looks at it: nothing is written.
+    pub async fn checkup(&self) -> Result<Checkup, QueueError> {
+        Checkup::of(self.link(), &self.shared.prefix).await
     }
 
     pub(crate) fn keys(&self, queue: &str) -> Keys {

@@ -23,6 +23,7 @@ mod faults;
 mod harness;
 mod jobs;
 mod openapi;
+mod operating;
 mod ownership;
 mod reconciler;
 mod rounds;

@@ -3,24 +3,51 @@
 //! Results go to standard output, as lines for people or with `--json` for
 //! programs; whatever else is said goes to standard error.
 
+mod erase;
 pub mod events;
 pub mod jobs;
+pub mod rotate_keys;
+pub mod secrets;
+pub mod tokens;
 pub mod users;
 
-use std::io::Write;
+use std::{io::Write, time::Duration};
 
+use anyhow::Context as _;
 use downbeat_boot::{
-    Config,
+    Config, clock,
     retry::{START_LIMIT, patiently},
 };
-use downbeat_store::Store;
+use downbeat_live::{Live, Options};
+use downbeat_store::{Human, Store};
 use serde_json::Value;
+use uuid::Uuid;
+
+/// Live Redis is told what was done; a job or time does it where it is away.
+const LIVE_LIMIT: Duration = Duration::from_secs(5);
+const IN_FLIGHT_MAX: usize = 1_000;
 
 /// Postgres, with the schema of this release.
 pub async fn store(config: &Config) -> anyhow::Result<Store> {
     let store = patiently("postgres", START_LIMIT, || Store::connect(&config.database)).await?;
     store.check_schema().await?;
     Ok(store)
+}
+
+/// Live Redis, if it is there.
+async fn live(config: &Config, store: &Store) -> anyhow::Result<Live> {
+    let options = Options::of(&config.redis_live, LIVE_LIMIT, IN_FLIGHT_MAX);
+    let shards = store.shards(config.worker.shards).await?;
+    Ok(clock::timeout(LIVE_LIMIT, Live::connect(options, shards)).await??)
+}
+
+/// A person, by their id or by their name at Twitch.
+async fn person(store: &Store, who: &str) -> anyhow::Result<Human> {
+    let found = match Uuid::parse_str(who) {
+        Ok(id) => store.human(id).await?,
+        Err(_) => store.human_by_login(who).await?,
+    };
+    found.with_context(|| format!("there is nobody with the id or the name `{who}` at Twitch"))
 }
 
 /// One result: a line of text, or of JSON.

@@ -1,4 +1,4 @@
-//! `downbeat-worker users`: who may use the console.
+//! `downbeat-worker users`: who may use the console, and who is erased.
 
 use std::time::Duration;
 
@@ -11,7 +11,10 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::print;
+use super::{
+    erase::{self, Erase},
+    print,
+};
 
 /// 256 bits: a token is never guessed.
 const TOKEN_BYTES: usize = 32;
@@ -42,6 +45,8 @@ pub enum Command {
         #[command(flatten)]
         link: Link,
     },
+    /// Take everything about a person out, for good.
+    Erase(Erase),
     /// List the people of the house.
     List {
         #[arg(long)]
@@ -97,6 +102,7 @@ pub async fn run(config: &Config, command: Command) -> anyhow::Result<()> {
             );
             let_in(config, &store, user, &link).await
         }
+        Command::Erase(erase) => erase::run(config, &store, erase).await,
         Command::List { json } => {
             for one in store.staff().await? {
                 let role = one.staff.context("a person without a role")?.as_str();

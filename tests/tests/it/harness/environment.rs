@@ -12,6 +12,15 @@ pub fn program(name: &str) -> PathBuf {
     PathBuf::from(variable("BIN_DIR")).join(name)
 }
 
+/// One of PostgreSQL's own programs.
+pub fn postgres_tool(name: &str) -> PathBuf {
+    PathBuf::from(variable("PG_BIN")).join(name)
+}
+
+pub fn redis_server() -> PathBuf {
+    variable("REDIS_SERVER").into()
+}
+
 /// The tool that asks the API what its document promises.
 pub fn schemathesis() -> PathBuf {
     variable("SCHEMATHESIS").into()

@@ -19,7 +19,7 @@ mod world;
 pub use browser::Browser;
 pub use chat::{Chat, Message, signed, signed_as};
 pub use database::Database;
-pub use environment::{program, schemathesis};
+pub use environment::{free_port, postgres_tool, program, redis_server, schemathesis};
 pub use meter::{meter, open_meter, told, window_config};
 pub use operator::{Operator, login_link};
 pub use postgres::{Postgres, empty_postgres, postgres};

@@ -1,4 +1,7 @@
 //! A Redis server for each test, so that a test may empty, stop or kill it.
+//!
+//! The product comes as users that may do what it needs and nothing else, so
+//! that every test holds `rights` against the truth.
 
 use std::{
     path::PathBuf,
@@ -7,13 +10,16 @@ use std::{
 };
 
 use downbeat_boot::settings::{RedisLive, RedisQueue};
-use downbeat_job::Queue;
-use downbeat_live::{Live, Options};
+use downbeat_job::{Queue, queue::rights as queue_rights};
+use downbeat_live::{Live, Options, rights as live_rights};
 
 use super::{
     environment::{free_port, variable},
     process::signal,
 };
+
+const LIVE: &str = "live";
+const QUEUE: &str = "queue";
 
 /// Of every installation in these tests.
 pub const SHARDS: u16 = 8;
@@ -32,6 +38,19 @@ impl Redis {
 
     fn try_start(port: u16) -> Option<Self> {
         Self::launch(port, &[])
+    }
+
+    /// One as it should be in earnest: what it holds it holds on disk, and it has
+    /// a limit.
+    pub fn in_earnest() -> Self {
+        let options = ["--appendonly", "yes", "--maxmemory", "1gb"];
+        Self::launch(free_port(), &options).expect("redis-server does not start")
+    }
+
+    /// One that forgets what was not asked for lately.
+    pub fn forgetful() -> Self {
+        let options = ["--maxmemory-policy", "allkeys-lru"];
+        Self::launch(free_port(), &options).expect("redis-server does not start")
     }
 
     /// One that follows another.
@@ -59,10 +78,14 @@ impl Redis {
         let folder =
             std::env::temp_dir().join(format!("downbeat-redis-{}-{port}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
+        let acl = folder.join("users.acl");
+        std::fs::write(&acl, users()).unwrap();
         let mut child = Command::new(variable("REDIS_SERVER"))
             .args(["--port", &port.to_string(), "--bind", "127.0.0.1", "--save", ""])
             .args(["--repl-diskless-sync-delay", "0", "--maxmemory-policy", "noeviction", "--dir"])
             .arg(&folder)
+            .arg("--aclfile")
+            .arg(&acl)
             .args(more)
             .stdout(Stdio::null())
             .spawn()
@@ -77,8 +100,23 @@ impl Redis {
         None
     }
 
+    /// As the product's user of live Redis.
+    pub fn live_url(&self) -> String {
+        self.url_as(LIVE)
+    }
+
+    /// As the product's user of the queue's Redis.
+    pub fn queue_url(&self) -> String {
+        self.url_as(QUEUE)
+    }
+
+    /// As a user of the tests' own list, whose passwords are all believed.
+    pub fn url_as(&self, user: &str) -> String {
+        self.url.replace("redis://", &format!("redis://{user}:tests@"))
+    }
+
     pub fn options(&self) -> Options {
-        options(self.url.clone(), false)
+        options(self.live_url(), false)
     }
 
     pub async fn live(&self) -> Live {
@@ -87,7 +125,7 @@ impl Redis {
 
     /// The queue that lives in it.
     pub async fn queue(&self) -> Queue {
-        let (url, sentinel, prefix) = (self.url.clone(), String::new(), "downbeat".into());
+        let (url, sentinel, prefix) = (self.queue_url(), String::new(), "downbeat".into());
         Queue::connect(&RedisQueue { url, sentinel, prefix }).await.unwrap()
     }
 
@@ -120,6 +158,25 @@ impl Drop for Redis {
             let _ = std::fs::remove_dir_all(&self.folder);
         }
     }
+}
+
+/// Users with the rights that an installation gives; the default one may do
+/// what the product never does.
+fn users() -> String {
+    let rights = |commands: &[(&str, &[&str])]| -> String {
+        commands.iter().fold(String::new(), |list, (name, _)| list + "+" + name + " ")
+    };
+    let (live, queue) = (rights(live_rights::COMMANDS), rights(queue_rights::COMMANDS));
+    let keys = live_rights::KEYS;
+    // Tests of the queue alone have a prefix of their own.
+    let (ours, tests) = (queue_rights::keys("downbeat"), queue_rights::keys("t"));
+    format!(
+        "user default on nopass ~* &* +@all\n\
+         user {LIVE} on nopass ~{keys} &{keys} {live}\n\
+         user {QUEUE} on nopass ~{ours} &{ours} ~{tests} &{tests} {queue}\n\
+         user stranger on nopass ~* &* +ping +info +time +function|list\n\
+         user asker on nopass ~* &* +ping +info +time +function|list +acl|whoami +acl|dryrun\n"
+    )
 }
 
 /// The tests' one cluster of three nodes. Sessions have new ids; shards are

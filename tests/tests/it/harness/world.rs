@@ -93,8 +93,8 @@ impl World {
         let set = |key: &str, value: &str| (format!("DOWNBEAT__{key}"), value.to_owned());
         let mut settings = vec![
             set("DATABASE__URL", &self.postgres.url),
-            set("REDIS_LIVE__URL", &self.live.url),
-            set("REDIS_QUEUE__URL", &self.queue.url),
+            set("REDIS_LIVE__URL", &self.live.live_url()),
+            set("REDIS_QUEUE__URL", &self.queue.queue_url()),
             set("TWITCH__WEBHOOK_SECRETS", SECRET),
             set("SECRETS__KEYS", KEY),
             set("API__LOGINS_PER_MIN", "0"),

@@ -115,7 +115,7 @@ async fn ten_thousand_jobs_each_have_their_effect_once() {
         store.enqueue(&jobs).await.unwrap();
     }
     let url = database.url.clone();
-    let mut workers = Workers { database: &url, queue: redis.url.clone(), children: Vec::new() };
+    let mut workers = Workers { database: &url, queue: redis.queue_url(), children: Vec::new() };
     workers.replace_the_dead(3);
 
     let done = async || number(&store, "SELECT count(*) FROM effect").await;

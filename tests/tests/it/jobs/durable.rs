@@ -26,7 +26,7 @@ async fn place() -> Place {
 }
 
 fn settings(redis: &Redis) -> RedisQueue {
-    RedisQueue { url: redis.url.clone(), sentinel: String::new(), prefix: "t".into() }
+    RedisQueue { url: redis.queue_url(), sentinel: String::new(), prefix: "t".into() }
 }
 
 fn well(n: i64) -> Effect {

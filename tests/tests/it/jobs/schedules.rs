@@ -12,7 +12,7 @@ use crate::harness::{Redis, postgres};
 #[tokio::test]
 async fn a_missed_night_is_made_up_for_once_by_one_of_the_workers() {
     let (postgres, redis) = (postgres().await, Redis::start());
-    let (url, sentinel, prefix) = (redis.url.clone(), String::new(), "t".to_owned());
+    let (url, sentinel, prefix) = (redis.queue_url(), String::new(), "t".to_owned());
     let queue = Queue::connect(&RedisQueue { url, sentinel, prefix }).await.unwrap();
     let all = i64::try_from(SCHEDULES.len()).unwrap();
     enter(&postgres, SCHEDULES, "Europe/Berlin").await.unwrap();

@@ -85,7 +85,7 @@ struct Shop {
 impl Shop {
     async fn open() -> Self {
         let (postgres, redis) = (postgres().await, Redis::start());
-        let (url, sentinel, prefix) = (redis.url.clone(), String::new(), "t".to_owned());
+        let (url, sentinel, prefix) = (redis.queue_url(), String::new(), "t".to_owned());
         let settings = RedisQueue { url, sentinel, prefix };
         let queue = Queue::connect(&settings).await.unwrap();
         let notes = Arc::new(Notes { runs: Mutex::default(), gate: Semaphore::new(0) });

@@ -1,0 +1,70 @@
+//! What we ask of live Redis: the rights of our user there, and no more.
+//!
+//! The functions count: Redis holds their commands against the rights of
+//! whoever calls them. Tests run on servers that grant just this.
+
+/// The keys and channels, as an ACL has them.
+pub const KEYS: &str = "d1:*";
+
+const KEY: &str = "d1:rights";
+
+/// Every command, each with arguments that are one of its forms: so that Redis
+/// can be asked whether it would be allowed.
+pub const COMMANDS: &[(&str, &[&str])] = &[
+    // Who we are, and what may be known of the server.
+    ("ping", &[]),
+    ("info", &[]),
+    ("time", &[]),
+    ("role", &[]),
+    ("acl|whoami", &[]),
+    ("acl|dryrun", &["default", "ping"]),
+    ("cluster|slots", &[]),
+    ("cluster|shards", &[]),
+    ("asking", &[]),
+    // The library.
+    ("function|load", &["text"]),
+    ("function|list", &[]),
+    ("fcall", &["function", "1", KEY]),
+    // Frames.
+    ("publish", &[KEY, "frame"]),
+    ("spublish", &[KEY, "frame"]),
+    ("subscribe", &[KEY]),
+    ("ssubscribe", &[KEY]),
+    ("unsubscribe", &[KEY]),
+    ("sunsubscribe", &[KEY]),
+    // Keys.
+    ("del", &[KEY]),
+    ("unlink", &[KEY]),
+    ("exists", &[KEY]),
+    ("pexpire", &[KEY, "1"]),
+    ("rename", &[KEY, KEY]),
+    ("get", &[KEY]),
+    ("getdel", &[KEY]),
+    ("mget", &[KEY]),
+    ("set", &[KEY, ""]),
+    ("getrange", &[KEY, "0", "1"]),
+    ("setrange", &[KEY, "0", ""]),
+    ("bitfield", &[KEY, "GET", "u8", "0"]),
+    ("incr", &[KEY]),
+    ("incrby", &[KEY, "1"]),
+    ("decrby", &[KEY, "1"]),
+    ("hget", &[KEY, "field"]),
+    ("hgetall", &[KEY]),
+    ("hset", &[KEY, "field", ""]),
+    ("hdel", &[KEY, "field"]),
+    ("hincrby", &[KEY, "field", "1"]),
+    ("pfadd", &[KEY, "one"]),
+    ("pfcount", &[KEY]),
+    ("xadd", &[KEY, "*", "event", ""]),
+    ("xlen", &[KEY]),
+    ("xrange", &[KEY, "-", "+"]),
+    ("xtrim", &[KEY, "MINID", "0"]),
+    ("zadd", &[KEY, "1", "one"]),
+    ("zcard", &[KEY]),
+    ("zmscore", &[KEY, "one"]),
+    ("zrange", &[KEY, "0", "-1"]),
+    ("zrangebyscore", &[KEY, "-inf", "0"]),
+    ("zrem", &[KEY, "one"]),
+    ("zremrangebyscore", &[KEY, "-inf", "0"]),
+    ("zscore", &[KEY, "one"]),
+];

@@ -1,0 +1,92 @@
+//! Keys of stored secrets, rotated.
+
+use downbeat_job::{arrival::create_link, webhook_place};
+use downbeat_session::Role;
+use downbeat_store::{Doer, Keys, ResealCursor};
+use serde_json::json;
+
+use super::{said, told, worker};
+use crate::harness::{KEY, World};
+
+const NEW: &str = "new:QkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkI=";
+/// More than two batches.
+const LINKS: usize = 1_100;
+
+fn keys(keys: &[&str]) -> Keys {
+    Keys::read(&keys.iter().map(|key| (*key).to_owned()).collect::<Vec<_>>()).unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn all_that_is_sealed_moves_to_the_newest_key_and_the_old_one_may_go() {
+    let world = World::new().await;
+    let (old, session) = (keys(&[KEY]), world.seeded.session_id);
+    let transaction = world.postgres.begin().await.unwrap();
+    for _ in 0..LINKS {
+        let link = (session, Role::Viewer, None);
+        create_link(&transaction, &old, link, &Doer::cli()).await.unwrap();
+    }
+    let secret = old.seal(webhook_place(&session.to_string()), b"a webhook's secret");
+    let webhook = ("https://example.org/", secret);
+    transaction.set_webhook(session, webhook, &Doer::cli()).await.unwrap();
+    transaction.commit().await.unwrap();
+    let sealed = "SELECT (SELECT count(*) FROM link_tokens WHERE sealed IS NOT NULL)
+        + (SELECT count(*) FROM webhook)";
+    let all = world.postgres.number(sealed).await;
+
+    // Cut off after its first batch.
+    let both = keys(&[NEW, KEY]);
+    let (first, next) =
+        world.postgres.reseal(&both, ResealCursor::default(), &Doer::cli()).await.unwrap();
+    assert!(next.is_some() && first.damaged.is_empty());
+    let settings = format!("{NEW},{KEY}");
+    let more = [("SECRETS__KEYS", settings.as_str())];
+    let done = told(&world, &["rotate-keys", "--json"], &more).remove(0);
+    let rest = all - i64::try_from(first.count).unwrap();
+    assert_eq!(
+        done,
+        json!({ "key": "new", "values": rest, "removable": ["tests"], "damaged": [] })
+    );
+    let again = told(&world, &["rotate-keys", "--json"], &more).remove(0);
+    assert_eq!(again["values"], 0);
+    let deeds = "SELECT coalesce(sum((details->>'values')::int), 0)::bigint FROM audit_log
+        WHERE action = 'keys.rotate' AND target_id = 'new'";
+    assert_eq!(world.postgres.number(deeds).await, all);
+
+    // With the new key alone everything opens.
+    let world = world.with("SECRETS__KEYS", NEW);
+    let api = world.api().await;
+    let ann = world.program(&api);
+    let links = ann.get(&format!("/api/v1/sessions/{session}/links")).await;
+    let link = links.body["items"][0]["id"].as_str().unwrap().to_owned();
+    let copied = ann.get(&format!("/api/v1/links/{link}")).await;
+    assert_eq!(copied.status, 200, "{}", copied.body);
+    let webhook = world.postgres.webhook_of(session).await.unwrap().unwrap();
+    let opened = keys(&[NEW]).open(webhook_place(&session.to_string()), &webhook.secret);
+    assert_eq!(opened.unwrap(), b"a webhook's secret");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_a_key_that_is_in_use_nothing_is_done() {
+    let world = World::new().await;
+    let before = world.postgres.sealed_by().await.unwrap();
+    assert_eq!(before.keys().collect::<Vec<_>>(), ["tests"]);
+    let output = worker(&world, &["rotate-keys"], &[("SECRETS__KEYS", NEW)]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = said(&output);
+    assert!(said.contains("no `tests`") && said.contains("nothing was changed"), "{said}");
+    assert_eq!(world.postgres.sealed_by().await.unwrap(), before);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_damaged_is_named_and_left() {
+    let world = World::new().await;
+    // Its own id is part of what is sealed: elsewhere it does not open.
+    let damage = "UPDATE link_tokens SET sealed = set_byte(sealed, length(sealed) - 1,
+        255 - get_byte(sealed, length(sealed) - 1))";
+    world.postgres.run(damage).await;
+    let settings = format!("{NEW},{KEY}");
+    let more = [("SECRETS__KEYS", settings.as_str())];
+    let done = told(&world, &["rotate-keys", "--json"], &more).remove(0);
+    assert_eq!((&done["values"], &done["removable"]), (&json!(0), &json!([])));
+    assert!(done["damaged"][0].as_str().unwrap().starts_with("link_tokens.sealed "), "{done}");
+}

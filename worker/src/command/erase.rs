@@ -1,0 +1,88 @@
+//! `downbeat-worker users erase`: a person's data, taken out for good.
+
+use std::io::{IsTerminal, Write};
+
+use anyhow::{bail, ensure};
+use downbeat_boot::{
+    Config,
+    retry::{START_LIMIT, patiently},
+};
+use downbeat_job::{Queue, api_token::bury_passes, farewell};
+use downbeat_store::{Doer, ERASED, Gone, Human, Staff, Store, Traces};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::{live, person, print};
+
+#[derive(Debug, clap::Args)]
+pub struct Erase {
+    /// Their id, or their name at Twitch.
+    who: String,
+    /// Do it without asking.
+    #[arg(long)]
+    yes: bool,
+    /// For the audit log; without a name in it.
+    #[arg(long)]
+    reason: Option<String>,
+    #[arg(long)]
+    json: bool,
+}
+
+/// Shown first, with counts; then done in one transaction.
+pub async fn run(config: &Config, store: &Store, erase: Erase) -> anyhow::Result<()> {
+    let Erase { who, yes, reason, json } = erase;
+    let human = person(store, &who).await?;
+    ensure!(human.display_name != ERASED, "{} was erased already", human.id);
+    ensure!(!is_last_admin(store, human.id).await?, "they are the only admin: add another first");
+    let counted = store.traces(human.id).await?;
+    show(&human, &counted, json && yes)?;
+    if !yes && !is_confirmed(&human)? {
+        bail!("nothing was erased: say --yes, or type the name");
+    }
+    let doer = Doer::cli();
+    let by = (&doer, reason.as_deref());
+    let (gone, enqueued) = farewell::erase(store, human.id, &counted, by).await?;
+    // What cannot be told now, jobs tell; cookies are believed two minutes more.
+    if let Err(error) = bury(config, store, &gone).await {
+        tracing::warn!("sign-ins and tokens are believed for two minutes more: {error:#}");
+    }
+    match patiently("queue redis", START_LIMIT, || Queue::connect(&config.redis_queue)).await {
+        Ok(queue) => queue.announce(&enqueued).await,
+        Err(error) => tracing::warn!(%error, "the jobs wait for the relay"),
+    }
+    let text = format!("{} is erased; live Redis and Twitch are being told", human.id);
+    print(json, &text, &json!({ "user": human.id, "erased": counted }))
+}
+
+async fn bury(config: &Config, store: &Store, gone: &Gone) -> anyhow::Result<()> {
+    Ok(bury_passes(&live(config, store).await?, &gone.passes).await?)
+}
+
+async fn is_last_admin(store: &Store, user: Uuid) -> anyhow::Result<bool> {
+    let people = store.staff().await?;
+    let mut admins = people.iter().filter(|one| one.staff == Some(Staff::Admin));
+    Ok(admins.clone().any(|one| one.user_id == user) && admins.all(|one| one.user_id == user))
+}
+
+/// On standard error: the result alone is the command's output.
+fn show(human: &Human, counted: &Traces, is_quiet: bool) -> anyhow::Result<()> {
+    if is_quiet {
+        return Ok(());
+    }
+    let mut out = std::io::stderr().lock();
+    writeln!(out, "{}, {}:", human.display_name, human.id)?;
+    for (name, count) in counted.iter().filter(|(_, count)| **count > 0) {
+        writeln!(out, "{count:>9} {name}")?;
+    }
+    Ok(())
+}
+
+fn is_confirmed(human: &Human) -> anyhow::Result<bool> {
+    if !std::io::stdin().is_terminal() {
+        return Ok(false);
+    }
+    write!(std::io::stderr(), "Type `{}` to erase all of it for good: ", human.display_name)?;
+    let mut typed = String::new();
+    std::io::stdin().read_line(&mut typed)?;
+    Ok(typed.trim() == human.display_name)
+}

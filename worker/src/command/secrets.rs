@@ -1,0 +1,193 @@
+//! `downbeat-worker secrets`: what an installation keeps to itself, made once.
+//!
+//! Each secret is a file in `own/`; whatever others read is written from these,
+//! into a folder for each reader: settings for our processes, a list of users
+//! for each Redis, passwords for Postgres and Grafana. Done again, it makes what
+//! is missing and writes the rest as it was.
+
+use std::{
+    fs,
+    io::{ErrorKind, Write},
+    os::unix::fs::{OpenOptionsExt, PermissionsExt},
+    path::Path,
+};
+
+use anyhow::{Context as _, ensure};
+use base64::{Engine, prelude::BASE64_STANDARD};
+use downbeat_job::queue::rights as queue_rights;
+use downbeat_live::rights as live_rights;
+use rand::Rng;
+use sha2::{Digest, Sha256};
+
+/// For the owner; and for those who run as somebody else.
+const OURS: u32 = 0o600;
+const READERS: u32 = 0o644;
+/// As `redis_queue.prefix` is without a word.
+const PREFIX: &str = "downbeat";
+
+#[derive(Debug, clap::Args)]
+pub struct Secrets {
+    /// The folder that has, or gets, all of it.
+    folder: std::path::PathBuf,
+    /// With what an application at the simulated Twitch needs, as long as the
+    /// environment names no other.
+    #[arg(long)]
+    demo: bool,
+    /// Print one of them.
+    #[arg(long, value_name = "SECRET")]
+    show: Option<String>,
+    /// Make one of them anew. Keys get another one in front: the older ones
+    /// still open what they sealed.
+    #[arg(long, value_name = "SECRET", conflicts_with = "show")]
+    renew: Option<String>,
+    /// Take a key out that nothing uses any more, as `rotate-keys` says.
+    #[arg(long, value_name = "ID", conflicts_with_all = ["show", "renew"])]
+    drop_key: Option<String>,
+}
+
+const NAMES: [&str; 8] =
+    ["postgres", "live", "queue", "operator", "webhook", "keys", "twitch", "grafana"];
+
+/// All there are.
+struct Own {
+    postgres: String,
+    live: String,
+    queue: String,
+    /// May do anything in both Redis servers.
+    operator: String,
+    webhook: String,
+    /// `name:key`, one a line, the newest first.
+    keys: String,
+    /// Of the application at the simulated Twitch.
+    twitch: String,
+    grafana: String,
+}
+
+pub fn run(secrets: &Secrets) -> anyhow::Result<()> {
+    let Secrets { folder, demo, show, renew, drop_key } = secrets;
+    if let Some(name) = show {
+        let secret = known(folder, name)?;
+        return Ok(writeln!(std::io::stdout(), "{secret}")?);
+    }
+    if let Some(name) = renew {
+        let old = known(folder, name)?;
+        let new = if name == "keys" { format!("{}\n{old}", key()) } else { random() };
+        put(&folder.join("own").join(name), &new, OURS)?;
+    }
+    if let Some(id) = drop_key {
+        let keys = known(folder, "keys")?;
+        let (gone, kept): (Vec<&str>, Vec<&str>) =
+            keys.lines().partition(|key| key.split(':').next() == Some(id));
+        ensure!(gone.len() == 1, "there is no key `{id}` here");
+        ensure!(!kept.is_empty(), "`{id}` is the only key there is");
+        put(&folder.join("own/keys"), &kept.join("\n"), OURS)?;
+    }
+    let own = Own::read_or_make(&folder.join("own"))?;
+    let write = |place: &str, text: &str, mode| put(&folder.join(place), text, mode);
+    write(
+        "live/users.acl",
+        &users(&own, &own.live, live_rights::KEYS, live_rights::COMMANDS),
+        READERS,
+    )?;
+    let keys = queue_rights::keys(PREFIX);
+    write("queue/users.acl", &users(&own, &own.queue, &keys, queue_rights::COMMANDS), READERS)?;
+    write("postgres/password", &own.postgres, READERS)?;
+    write("grafana/password", &own.grafana, READERS)?;
+    if *demo {
+        write("settings/twitch-client-secret", &own.twitch, OURS)?;
+    }
+    write("settings/downbeat.toml", &settings(&own, *demo), OURS)
+}
+
+/// One that is there.
+fn known(folder: &Path, name: &str) -> anyhow::Result<String> {
+    ensure!(NAMES.contains(&name), "there is no secret `{name}`, only {}", NAMES.join(", "));
+    let path = folder.join("own").join(name);
+    let text = fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
+    Ok(text.trim().to_owned())
+}
+
+impl Own {
+    fn read_or_make(folder: &Path) -> anyhow::Result<Self> {
+        let secret = |name: &str| read_or_make(&folder.join(name), random);
+        Ok(Self {
+            postgres: secret("postgres")?,
+            live: secret("live")?,
+            queue: secret("queue")?,
+            operator: secret("operator")?,
+            webhook: secret("webhook")?,
+            keys: read_or_make(&folder.join("keys"), key)?,
+            twitch: secret("twitch")?,
+            grafana: secret("grafana")?,
+        })
+    }
+}
+
+fn random() -> String {
+    hex::encode(rand::rng().random::<[u8; 32]>())
+}
+
+/// Under a name that no other key ever had.
+fn key() -> String {
+    let name = hex::encode(rand::rng().random::<[u8; 4]>());
+    format!("{name}:{}", BASE64_STANDARD.encode(rand::rng().random::<[u8; 32]>()))
+}
+
+fn read_or_make(path: &Path, make: impl FnOnce() -> String) -> anyhow::Result<String> {
+    match fs::read_to_string(path) {
+        Ok(text) if !text.trim().is_empty() => Ok(text.trim().to_owned()),
+        Err(error) if error.kind() != ErrorKind::NotFound => {
+            Err(error).with_context(|| format!("reading {}", path.display()))
+        }
+        Ok(_) | Err(_) => {
+            let text = make();
+            put(path, &text, OURS)?;
+            Ok(text)
+        }
+    }
+}
+
+/// Written beside and moved into place: nobody reads a half.
+fn put(path: &Path, text: &str, mode: u32) -> anyhow::Result<()> {
+    let write = || {
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        let draft = path.with_extension("new");
+        let mut options = fs::OpenOptions::new();
+        let mut file = options.write(true).create(true).truncate(true).mode(OURS).open(&draft)?;
+        file.write_all(text.as_bytes())?;
+        file.set_permissions(fs::Permissions::from_mode(mode))?;
+        file.sync_all()?;
+        fs::rename(&draft, path)
+    };
+    write().with_context(|| format!("writing {}", path.display()))
+}
+
+/// Ours, with what we need; the operator's, with everything; and anybody's, with
+/// a sign of life.
+fn users(own: &Own, password: &str, keys: &str, commands: &[(&str, &[&str])]) -> String {
+    let hash = |password: &str| hex::encode(Sha256::digest(password.as_bytes()));
+    let commands: Vec<String> = commands.iter().map(|(name, _)| format!("+{name}")).collect();
+    let (ours, operator, commands) = (hash(password), hash(&own.operator), commands.join(" "));
+    format!(
+        "user default reset on nopass +ping\n\
+         user downbeat reset on #{ours} ~{keys} &{keys} {commands}\n\
+         user operator reset on #{operator} ~* &* +@all\n"
+    )
+}
+
+fn settings(own: &Own, is_demo: bool) -> String {
+    let Own { postgres, live, queue, webhook, keys, twitch, .. } = own;
+    let keys: Vec<String> = keys.lines().map(|key| format!("\"{}\"", key.trim())).collect();
+    let keys = keys.join(", ");
+    let client = if is_demo { format!("client_secret = \"{twitch}\"\n") } else { String::new() };
+    format!(
+        "# Made by `downbeat-worker secrets`; what is set in the environment is stronger.\n\
+         [database]\nurl = \"postgres://downbeat:{postgres}@postgres:5432/downbeat\"\n\
+         [redis_live]\nurl = \"redis://downbeat:{live}@redis-live:6379\"\n\
+         [redis_queue]\nurl = \"redis://downbeat:{queue}@redis-queue:6379\"\n\
+         [twitch]\nwebhook_secrets = [\"{webhook}\"]\n{client}\
+         [secrets]\nkeys = [{keys}]\n"
+    )
+}

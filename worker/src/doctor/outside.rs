@@ -1,0 +1,51 @@
+use std::time::Duration;
+
+use downbeat_boot::Config;
+use downbeat_job::reach;
+
+use super::Finding;
+
+const PATIENCE: Duration = Duration::from_secs(4);
+
+/// Whether Twitch believes our application, and where its messages go.
+pub async fn twitch(config: &Config) -> anyhow::Result<Finding> {
+    let check = "twitch";
+    Ok(match reach::twitch(config, PATIENCE).await {
+        Ok(None) => {
+            let advice = "set twitch.client_id, client_secret and bot_user_id (docs/twitch.md)";
+            Finding::warning(check, "no application: nobody signs in with Twitch", advice)
+        }
+        Ok(Some(reached)) => {
+            let (shards, enabled) = (reached.shards, reached.enabled);
+            let found = format!("it believes us; {enabled} of {shards} shards lead here");
+            let fine = Finding::ok(check, found.clone());
+            Finding::when(enabled > 0 && enabled == shards, fine, || {
+                let advice = "a worker points them here; if this stays, see the queue `twitch`";
+                Finding::warning(check, found, advice)
+            })
+        }
+        Err(error) => {
+            let advice = "check twitch.client_id, client_secret and the way to twitch.api_url";
+            Finding::problem(check, format!("{error:#}"), advice)
+        }
+    })
+}
+
+/// Whether an API answers where browsers and Twitch look for it.
+pub async fn address(config: &Config) -> anyhow::Result<Finding> {
+    let (check, url) = ("api.public_url", &config.api.public_url);
+    // Twitch itself calls nothing else; a simulated one does.
+    let is_real = !config.twitch.client_id.is_empty() && config.twitch.api_url.starts_with("https");
+    if is_real && !url.starts_with("https://") {
+        let advice = "Twitch calls addresses with https on port 443 only";
+        return Ok(Finding::problem(check, url.clone(), advice));
+    }
+    Ok(match reach::api(url, PATIENCE).await {
+        Ok(version) => Finding::ok(check, format!("{url} is an API, version {version}")),
+        Err(error) => {
+            let advice = "start an API, or let the name and the load balancer lead to it; \
+                          from here it may be unreachable though others reach it";
+            Finding::problem(check, format!("{url}: {error:#}"), advice)
+        }
+    })
+}

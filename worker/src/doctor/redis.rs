@@ -1,0 +1,198 @@
+//! Both servers, by what they tell of themselves.
+
+use downbeat_boot::Config;
+use downbeat_job::queue::rights as queue_rights;
+use downbeat_live::{Library, rights as live_rights};
+
+use super::{Finding, LiveCheckup, Looked, QueueCheckup, Report, clock_of};
+
+const VERSION_MIN: u32 = 7;
+/// As the alert has it.
+const MEMORY_PERCENT_MAX: u64 = 75;
+
+/// What a check of either server is called.
+struct Names {
+    server: &'static str,
+    eviction: &'static str,
+    file: &'static str,
+    memory: &'static str,
+    clock: &'static str,
+    rights: &'static str,
+    setting: &'static str,
+}
+
+const LIVE: Names = Names {
+    server: "live redis",
+    eviction: "live redis: eviction",
+    file: "live redis: file",
+    memory: "live redis: memory",
+    clock: "live redis: clock",
+    rights: "live redis: rights",
+    setting: "redis_live.url",
+};
+
+const QUEUE: Names = Names {
+    server: "queue redis",
+    eviction: "queue redis: eviction",
+    file: "queue redis: file",
+    memory: "queue redis: memory",
+    clock: "queue redis: clock",
+    rights: "queue redis: rights",
+    setting: "redis_queue.url",
+};
+
+pub fn look(
+    live: &Looked<LiveCheckup>,
+    queue: &Looked<QueueCheckup>,
+    config: &Config,
+    report: &mut Report,
+) {
+    match live {
+        Ok(checkup) => {
+            for info in &checkup.infos {
+                server(&LIVE, info, report);
+            }
+            report.add(clock_of(LIVE.clock, checkup.clock_ahead_ms));
+            report.add(rights(&LIVE, checkup.refused.as_deref(), live_rights::KEYS));
+            report.add(library(checkup.library));
+        }
+        Err(error) => report.add(silent(&LIVE, error)),
+    }
+    match queue {
+        Ok(checkup) => {
+            server(&QUEUE, &checkup.info, report);
+            if field(&checkup.info, "redis_mode") == Some("cluster") {
+                let advice = "jobs need one server, or Sentinel: another for redis_queue.url";
+                report.add(Finding::problem(QUEUE.server, "it is a cluster", advice));
+            }
+            report.add(clock_of(QUEUE.clock, checkup.clock_ahead_ms));
+            let keys = queue_rights::keys(&config.redis_queue.prefix);
+            report.add(rights(&QUEUE, checkup.refused.as_deref(), &keys));
+        }
+        Err(error) => report.add(silent(&QUEUE, error)),
+    }
+    if let (Ok(live), Ok(queue)) = (live, queue) {
+        let run = |info: &str| field(info, "run_id").map(str::to_owned);
+        let is_same = live.infos.iter().any(|info| run(info) == run(&queue.info));
+        let fine = Finding::ok("two redis servers", "live and queue are two");
+        report.add(Finding::when(!is_same, fine, || {
+            let advice = "give jobs a server of their own, or both fail together";
+            Finding::problem("two redis servers", "live and queue are the same", advice)
+        }));
+    }
+}
+
+fn silent(names: &Names, error: &anyhow::Error) -> Finding {
+    let advice = format!("start it, or correct {}", names.setting);
+    Finding::problem(names.server, format!("{error:#}"), advice)
+}
+
+fn server(names: &Names, info: &str, report: &mut Report) {
+    let version = field(info, "redis_version").unwrap_or("unknown");
+    let major = version.split('.').next().and_then(|major| major.parse::<u32>().ok());
+    let fine = Finding::ok(names.server, format!("answers, version {version}"));
+    report.add(Finding::when(major.is_some_and(|major| major >= VERSION_MIN), fine, || {
+        Finding::problem(names.server, format!("version {version}"), "7 or newer is needed")
+    }));
+    if field(info, "role").is_some_and(|role| role != "master") {
+        let advice = format!("let {} lead to the primary", names.setting);
+        report.add(Finding::problem(names.server, "a replica, which takes no writes", advice));
+    }
+    let policy = field(info, "maxmemory_policy").unwrap_or("unknown");
+    report.add(Finding::when(policy == "noeviction", Finding::ok(names.eviction, policy), || {
+        Finding::problem(names.eviction, policy, "set `maxmemory-policy noeviction`")
+    }));
+    report.add(file(names, info));
+    report.add(memory(names, info));
+}
+
+fn file(names: &Names, info: &str) -> Finding {
+    if field(info, "aof_enabled") != Some("1") {
+        let advice = "set `appendonly yes` and `appendfsync everysec`";
+        return Finding::problem(names.file, "no append-only file", advice);
+    }
+    let status = field(info, "aof_last_write_status").unwrap_or("unknown");
+    let fine = Finding::ok(names.file, "append-only");
+    Finding::when(status == "ok", fine, || {
+        Finding::problem(names.file, format!("its last write: {status}"), "is the disk full?")
+    })
+}
+
+fn memory(names: &Names, info: &str) -> Finding {
+    let number = |key: &str| field(info, key).and_then(|value| value.parse::<u64>().ok());
+    let (used, max) = (number("used_memory").unwrap_or(0), number("maxmemory").unwrap_or(0));
+    if max == 0 {
+        let found = format!("{} MB used, no limit", used / 1_000_000);
+        let advice =
+            "set `maxmemory` below what the machine has: full, it must refuse and not be killed";
+        return Finding::warning(names.memory, found, advice);
+    }
+    let percent = used * 100 / max;
+    let found = format!("{percent} % of {} MB used", max / 1_000_000);
+    let fine = Finding::ok(names.memory, found.clone());
+    Finding::when(percent <= MEMORY_PERCENT_MAX, fine, || {
+        Finding::warning(names.memory, found, "raise `maxmemory`, or see what fills it")
+    })
+}
+
+fn rights(names: &Names, refused: Option<&[String]>, keys: &str) -> Finding {
+    match refused {
+        None => {
+            let advice = "allow `acl|whoami` and `acl|dryrun` to have them checked";
+            Finding::warning(names.rights, "our user may not ask for them", advice)
+        }
+        Some([]) => Finding::ok(names.rights, "all that is needed"),
+        Some(refused) => {
+            let found = format!("refused: {}", refused.join(", "));
+            let advice = format!("allow our user these on ~{keys} and &{keys}");
+            Finding::problem(names.rights, found, advice)
+        }
+    }
+}
+
+fn library(library: Library) -> Finding {
+    let (check, name) = ("live redis: functions", downbeat_live::LIBRARY);
+    match library {
+        Library::Ours => Finding::ok(check, name),
+        Library::Missing => {
+            Finding::warning(check, format!("no {name} yet"), "whoever starts loads it")
+        }
+        Library::Another => {
+            let advice = format!("`FUNCTION DELETE {name}` once no older process uses it");
+            Finding::problem(check, format!("another {name} than this program's"), advice)
+        }
+    }
+}
+
+fn field<'a>(info: &'a str, key: &str) -> Option<&'a str> {
+    info.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(':')).map(str::trim)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::doctor::Level;
+
+    #[test]
+    fn a_server_that_may_forget_is_a_problem_and_one_without_a_limit_a_warning() {
+        let info = "redis_version:7.2.4\r\nrole:master\r\nmaxmemory_policy:allkeys-lru\r\n\
+                    aof_enabled:0\r\nused_memory:9\r\nmaxmemory:0\r\n";
+        let mut report = Report::default();
+        server(&LIVE, info, &mut report);
+        let levels: Vec<_> = report.0.iter().map(|found| (found.check, found.level)).collect();
+        let expected = [
+            ("live redis", Level::Ok),
+            ("live redis: eviction", Level::Problem),
+            ("live redis: file", Level::Problem),
+            ("live redis: memory", Level::Warning),
+        ];
+        assert_eq!(levels, expected);
+    }
+
+    #[test]
+    fn a_full_server_is_told_in_percent() {
+        let info = "used_memory:800000000\nmaxmemory:1000000000";
+        assert_eq!(memory(&QUEUE, info).found, "80 % of 1000 MB used");
+        assert_eq!(memory(&QUEUE, info).level, Level::Warning);
+    }
+}
