@@ -10,11 +10,16 @@ use downbeat_session::{
     Actor, Answer, Ask, Delivery, Event, Problem, Refusal, Rev, Session,
     tally::{self, Op, Tally},
 };
-use metrics::counter;
+use metrics::{counter, histogram};
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::{Hot, Live, LiveError, StoredEvent, call::Call, frame, key, packed::Packed};
+use crate::{
+    Hot, Live, LiveError, StoredEvent,
+    call::{Call, failed},
+    frame, key,
+    packed::Packed,
+};
 
 /// Turns before a command is refused as contended.
 const ATTEMPTS: u32 = 8;
@@ -93,7 +98,9 @@ pub(crate) struct Change<'a> {
 impl Live {
     /// Does what is asked, or says why not.
     pub async fn command(&self, asked: &Asked) -> Result<Accepted, CommandError> {
+        let start = clock::monotonic();
         let answer = self.decide(asked).await;
+        histogram!("downbeat_command_seconds").record(start.elapsed());
         let outcome = answer.as_ref().map_or_else(CommandError::outcome, |_| "accepted");
         counter!("downbeat_commands_total", "outcome" => outcome).increment(1);
         answer
@@ -210,7 +217,7 @@ impl Live {
             "ok" => Committed::Done,
             "cold" => Committed::Cold,
             "audit_full" => {
-                counter!("downbeat_redis_failures_total", "reason" => "audit_full").increment(1);
+                failed("audit_full");
                 Committed::AuditFull
             }
             "fenced" => Committed::Fenced,

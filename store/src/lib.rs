@@ -29,6 +29,7 @@ mod installation;
 mod jobs;
 mod links;
 pub mod partitions;
+mod pool;
 mod pruning;
 mod rounds;
 mod schedules;

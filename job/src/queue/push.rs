@@ -1,6 +1,7 @@
 use std::{sync::Arc, time::Duration};
 
 use downbeat_boot::settings::RedisQueue;
+use downbeat_live::Memory;
 use downbeat_store::Enqueued;
 use uuid::Uuid;
 
@@ -105,6 +106,11 @@ impl Queue {
     /// What Redis tells of itself, as `INFO` has it.
     pub async fn info(&self) -> Result<String, QueueError> {
         self.link().query(&redis::cmd("INFO"), PUSH_LIMIT).await
+    }
+
+    pub async fn memory(&self) -> Result<Memory, QueueError> {
+        let told: String = self.link().query(redis::cmd("INFO").arg("memory"), PUSH_LIMIT).await?;
+        Memory::told(&told).ok_or(QueueError::Unreadable)
     }
 
     pub(crate) fn keys(&self, queue: &str) -> Keys {
