@@ -21,6 +21,7 @@ mod drain;
 mod faults;
 mod harness;
 mod jobs;
+mod monitoring;
 mod openapi;
 mod ownership;
 mod reconciler;
