@@ -2,7 +2,7 @@
 //! Postgres is away.
 
 use downbeat_job::LINK_CACHED_FOR;
-use downbeat_live::{Live, LiveError, key};
+use downbeat_live::{Kept, Live, LiveError, key};
 use downbeat_session::Role;
 use downbeat_store::{Store, StoreError};
 use serde::{Deserialize, Serialize};
@@ -35,7 +35,7 @@ pub async fn find(live: &Live, store: &Store, token: &str) -> Result<Option<Link
         return Ok(None);
     }
     let hash: [u8; 32] = Sha256::digest(token.as_bytes()).into();
-    live.cached(&key::link(&hex::encode(hash)), LINK_CACHED_FOR, async || {
+    live.cached(Kept::Link, &key::link(&hex::encode(hash)), LINK_CACHED_FOR, async || {
         let stored = store.link(hash).await?;
         Ok(stored.and_then(|link| {
             let role = Role::named(&link.role)?;

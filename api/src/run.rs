@@ -53,6 +53,7 @@ pub async fn run(config: &Config, shutdown: Shutdown) -> anyhow::Result<()> {
 async fn open(config: &Config, shutdown: &Shutdown) -> anyhow::Result<Doors> {
     let store = patiently("postgres", START_LIMIT, || Store::connect(&config.database)).await?;
     store.check_schema().await?;
+    store.watch_pool(shutdown.clone());
     let shards = store.shards(config.worker.shards).await?;
     let options = Options::of(&config.redis_live, LIVE_LIMIT, config.api.in_flight_max);
     let live =

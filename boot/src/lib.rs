@@ -20,6 +20,7 @@ pub mod settings;
 pub mod shutdown;
 pub mod task;
 pub mod telemetry;
+mod vitals;
 
 pub use settings::Config;
 pub use shutdown::Shutdown;

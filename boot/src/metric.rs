@@ -4,6 +4,13 @@
 //!
 //! Names follow Prometheus: base units, `_total` for counters. Labels have
 //! closed sets of values: no user, session or channel ever becomes a label.
+//!
+//! What is **service-wide** is gathered by one worker, the owner of shard 0, and
+//! is 0 in every other process: dashboards and alerts take the `max`.
+
+pub mod label;
+
+use label::{BEAT, JOB, QUEUE, REDIS, REQUEST, ROUTE, WORK};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Kind {
@@ -22,14 +29,20 @@ pub struct Metric {
     pub kind: Kind,
     pub help: &'static str,
     pub labels: &'static [Label],
+    /// Gathered by one process for all.
+    pub is_service_wide: bool,
 }
 
 const fn counter(name: &'static str, help: &'static str, labels: &'static [Label]) -> Metric {
-    Metric { name, kind: Kind::Counter, help, labels }
+    Metric { name, kind: Kind::Counter, help, labels, is_service_wide: false }
 }
 
-const fn gauge(name: &'static str, help: &'static str) -> Metric {
-    Metric { name, kind: Kind::Gauge, help, labels: &[] }
+const fn gauge(name: &'static str, help: &'static str, labels: &'static [Label]) -> Metric {
+    Metric { name, kind: Kind::Gauge, help, labels, is_service_wide: false }
+}
+
+const fn gathered(name: &'static str, help: &'static str, labels: &'static [Label]) -> Metric {
+    Metric { is_service_wide: true, ..gauge(name, help, labels) }
 }
 
 const fn histogram(
@@ -38,39 +51,8 @@ const fn histogram(
     help: &'static str,
     labels: &'static [Label],
 ) -> Metric {
-    Metric { name, kind: Kind::Histogram(buckets), help, labels }
+    Metric { name, kind: Kind::Histogram(buckets), help, labels, is_service_wide: false }
 }
-
-/// From a Redis call to a slow request, in seconds.
-const REQUEST: &[f64] =
-    &[0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 1.5, 5.0];
-/// Around a beat of 50 ms, in seconds.
-const BEAT: &[f64] = &[0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 1.0];
-/// Background work, in seconds.
-const WORK: &[f64] = &[0.005, 0.01, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 15.0, 60.0];
-
-const JOB: Label = (
-    "name",
-    &[
-        "activate_session",
-        "bulk_jobs",
-        "deliver_webhook",
-        "drain_events",
-        "erase_traces",
-        "forget_link",
-        "handle_revocation",
-        "keep_months",
-        "prune",
-        "reconcile_subscription",
-        "sweep_subscriptions",
-        "sync_config",
-        "unknown",
-    ],
-);
-const ROUTE: Label = (
-    "route",
-    &["webhook", "overlay", "socket", "page", "console", "api", "auth", "health", "other"],
-);
 
 pub const ALL: &[Metric] = &[
     // What comes from Twitch.
@@ -116,7 +98,13 @@ pub const ALL: &[Metric] = &[
         "Commands by what became of them.",
         &[("outcome", &["accepted", "rejected", "stale", "contended", "unavailable"])],
     ),
-    gauge("downbeat_sockets", "Sockets open in this process."),
+    histogram(
+        "downbeat_command_seconds",
+        REQUEST,
+        "From a command to its answer, every try to commit included.",
+        &[],
+    ),
+    gauge("downbeat_sockets", "Sockets open in this process.", &[]),
     counter(
         "downbeat_socket_messages_total",
         "Messages from sockets by what became of them.",
@@ -152,23 +140,69 @@ pub const ALL: &[Metric] = &[
         "What was done to subscriptions to make them match.",
         &[("outcome", &["created", "adopted", "removed", "refused"])],
     ),
+    gathered(
+        "downbeat_subscriptions_wanted",
+        "Subscriptions that Twitch should have, by how they are. Service-wide.",
+        &[("state", &["pending", "enabled", "broken", "revoked", "removed"])],
+    ),
     counter(
         "downbeat_webhook_deliveries_total",
         "Events sent to their owners' backends, by try.",
         &[("outcome", &["delivered", "failed"])],
     ),
     // Redis.
-    gauge("downbeat_redis_in_flight", "Calls to live Redis in flight in this process."),
+    gauge("downbeat_redis_in_flight", "Calls to live Redis in flight in this process.", &[]),
     counter(
         "downbeat_redis_failures_total",
-        "Calls to live Redis that gave no result, by reason.",
-        &[("reason", &["timeout", "unreachable", "capped", "memory_full", "audit_full", "other"])],
+        "Calls to Redis that gave no result, by reason.",
+        &[
+            REDIS,
+            ("reason", &["timeout", "unreachable", "capped", "memory_full", "audit_full", "other"]),
+        ],
     ),
     histogram(
         "downbeat_redis_call_seconds",
         REQUEST,
-        "From a call to live Redis to its answer.",
+        "From a call to Redis to its answer.",
+        &[REDIS],
+    ),
+    gathered(
+        "downbeat_redis_memory_bytes",
+        "Memory that Redis uses; of a cluster, its fullest node. Service-wide.",
+        &[REDIS],
+    ),
+    gathered(
+        "downbeat_redis_memory_max_bytes",
+        "Memory that Redis may use, or 0 where nothing limits it. Service-wide.",
+        &[REDIS],
+    ),
+    // Postgres.
+    histogram(
+        "downbeat_postgres_query_seconds",
+        REQUEST,
+        "From a statement to its result, without the wait for a connection.",
         &[],
+    ),
+    counter(
+        "downbeat_postgres_failures_total",
+        "Statements that gave no result: Postgres or a connection was not to be had, or it refused.",
+        &[("reason", &["unavailable", "refused"])],
+    ),
+    gauge(
+        "downbeat_postgres_connections",
+        "Connections of this process to Postgres, by what they do.",
+        &[("state", &["in_use", "idle"])],
+    ),
+    gauge(
+        "downbeat_postgres_connections_max",
+        "Connections to Postgres that this process may open.",
+        &[],
+    ),
+    // What Redis holds for Postgres.
+    counter(
+        "downbeat_cache_reads_total",
+        "What was looked for in live Redis: there, only in Postgres, or in neither.",
+        &[("data", &["link", "pass", "session"]), ("outcome", &["hit", "miss", "absent"])],
     ),
     // The beat and its shards.
     histogram(
@@ -179,7 +213,8 @@ pub const ALL: &[Metric] = &[
     ),
     histogram("downbeat_beat_work_seconds", BEAT, "How long a beat's work took.", &[]),
     counter("downbeat_beats_skipped_total", "Beats left out because one took too long.", &[]),
-    gauge("downbeat_shards_owned", "Shards whose lease this worker holds."),
+    gauge("downbeat_shards", "Shards of this installation.", &[]),
+    gauge("downbeat_shards_owned", "Shards whose lease this worker holds.", &[]),
     counter(
         "downbeat_leases_total",
         "Leases by what happened to them.",
@@ -190,11 +225,16 @@ pub const ALL: &[Metric] = &[
         "Writes of an owner refused because the lease had moved on.",
         &[],
     ),
-    gauge("downbeat_dirty_sessions", "Changed sessions that the last beat found."),
+    gauge("downbeat_dirty_sessions", "Changed sessions that the last beat found.", &[]),
     counter("downbeat_frames_published_total", "Frames published to shards.", &[]),
-    gauge("downbeat_due_lag_seconds", "How long the oldest due session has been waiting."),
+    gathered(
+        "downbeat_due_lag_seconds",
+        "How long the session has been due that has been due for longest. Service-wide.",
+        &[],
+    ),
     counter("downbeat_sessions_parked_total", "Sessions parked because their rules failed.", &[]),
     // A session's life.
+    gathered("downbeat_hot_sessions", "Sessions in live Redis. Service-wide.", &[]),
     counter(
         "downbeat_activations_total",
         "Activations of sessions; `hit` found the session already live.",
@@ -209,7 +249,12 @@ pub const ALL: &[Metric] = &[
     ),
     // The audit.
     counter("downbeat_events_drained_total", "Events brought to Postgres.", &[]),
-    gauge("downbeat_audit_lag_seconds", "Age of the oldest event not yet in Postgres."),
+    gathered(
+        "downbeat_audit_lag_seconds",
+        "Age of the oldest event not yet in Postgres. Service-wide.",
+        &[],
+    ),
+    gathered("downbeat_audit_waiting", "Events not yet in Postgres. Service-wide.", &[]),
     // Jobs.
     counter(
         "downbeat_jobs_total",
@@ -221,7 +266,22 @@ pub const ALL: &[Metric] = &[
     counter("downbeat_signals_failed_total", "Signal jobs that failed.", &[JOB]),
     counter("downbeat_jobs_lost_total", "Attempts whose worker was not heard of again.", &[]),
     counter("downbeat_jobs_relayed_total", "Jobs that the relay brought to their queue.", &[]),
-    gauge("downbeat_dead_jobs", "Dead jobs that wait for a person, up to 10,000."),
+    gathered(
+        "downbeat_dead_jobs",
+        "Dead jobs that wait for a person, up to 10,000. Service-wide.",
+        &[],
+    ),
+    gathered(
+        "downbeat_queue_waiting",
+        "Jobs and signals that wait, up to 100,000. Service-wide.",
+        &[QUEUE],
+    ),
+    gathered("downbeat_queue_running", "Durable jobs that run now. Service-wide.", &[QUEUE]),
+    gathered(
+        "downbeat_queue_oldest_seconds",
+        "How long the durable job has been due that has been due for longest. Service-wide.",
+        &[QUEUE],
+    ),
     counter("downbeat_events_orphaned_total", "Events that came after their life was over.", &[]),
     counter("downbeat_events_quarantined_total", "Events that Postgres refused.", &[]),
     counter("downbeat_snapshots_total", "States kept to fold later events over.", &[]),
@@ -232,6 +292,17 @@ pub const ALL: &[Metric] = &[
     ),
     // The process.
     counter("downbeat_task_panics_total", "Background tasks that panicked.", &[]),
+    gauge("downbeat_process_start_seconds", "When this process began, since 1970.", &[]),
+    counter("downbeat_process_cpu_seconds_total", "Whole seconds of processor time used.", &[]),
+    gauge("downbeat_process_memory_bytes", "Memory that is resident.", &[]),
+    gauge("downbeat_process_files", "Files and connections open.", &[]),
+    gauge("downbeat_process_tasks", "Tasks of the async runtime that are alive.", &[]),
+    histogram(
+        "downbeat_process_lateness_seconds",
+        BEAT,
+        "How late the runtime ran what was due: above milliseconds, it wants for processor time.",
+        &[],
+    ),
 ];
 
 impl Metric {
@@ -255,32 +326,4 @@ impl Metric {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::collections::HashSet;
-
-    use super::*;
-
-    #[test]
-    fn names_are_unique_and_follow_prometheus() {
-        let mut seen = HashSet::new();
-        for metric in ALL {
-            assert!(seen.insert(metric.name), "{} is listed twice", metric.name);
-            assert!(metric.name.starts_with("downbeat_"), "{}", metric.name);
-            assert!(metric.help.ends_with('.'), "{}: help is a sentence", metric.name);
-            let total = metric.name.ends_with("_total");
-            assert_eq!(total, metric.kind == Kind::Counter, "{}", metric.name);
-            if let Kind::Histogram(buckets) = metric.kind {
-                assert!(metric.name.ends_with("_seconds"), "{}", metric.name);
-                assert!(buckets.is_sorted(), "{}", metric.name);
-            }
-        }
-    }
-
-    #[test]
-    fn labels_stay_few() {
-        for metric in ALL {
-            let series = metric.series();
-            assert!((1..=64).contains(&series.len()), "{}: {}", metric.name, series.len());
-        }
-    }
-}
+mod tests;

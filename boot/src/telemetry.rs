@@ -13,7 +13,7 @@ use tracing_subscriber::util::TryInitError;
 use crate::capture::Capture;
 use crate::metric::{self, Kind, Metric};
 use crate::settings::{Log, LogFormat};
-use crate::task;
+use crate::{task, vitals};
 
 #[derive(Debug, thiserror::Error)]
 pub enum TelemetryError {
@@ -39,7 +39,7 @@ pub fn init_logs(log: &Log) -> Result<(), TelemetryError> {
     Ok(())
 }
 
-/// Serves `/metrics` on `bind` for the life of the process. Call it before
+/// Serves `/metrics` on `bind` for the life of the process, and watches that. Call it before
 /// anything is measured, inside a runtime.
 pub fn serve_metrics(bind: SocketAddr) -> Result<(), TelemetryError> {
     let failed = |source| TelemetryError::Metrics { bind, source };
@@ -47,6 +47,7 @@ pub fn serve_metrics(bind: SocketAddr) -> Result<(), TelemetryError> {
         builder().map_err(failed)?.with_http_listener(bind).build().map_err(failed)?;
     metrics::set_global_recorder(recorder).map_err(|_| TelemetryError::Recorder)?;
     register_all();
+    vitals::watch();
     task::spawn("metrics", async move {
         if let Err(error) = exporter.await {
             tracing::error!(?error, "metrics are no longer served");
@@ -70,8 +71,17 @@ fn register_all() {
     metric::ALL.iter().for_each(register);
 }
 
+/// Sets what is service-wide to 0: another process gathers it now.
+pub fn forget_service() {
+    for metric in metric::ALL.iter().filter(|metric| metric.is_service_wide) {
+        for series in metric.series() {
+            metrics::gauge!(metric.name, &series).set(0.0);
+        }
+    }
+}
+
 fn register(metric: &Metric) {
-    let Metric { name, kind, help, labels: _ } = *metric;
+    let Metric { name, kind, help, labels: _, is_service_wide: _ } = *metric;
     match kind {
         Kind::Counter => metrics::describe_counter!(name, help),
         Kind::Gauge => metrics::describe_gauge!(name, help),

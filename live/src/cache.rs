@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use downbeat_boot::clock;
+use metrics::counter;
 use redis::cmd;
 use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
@@ -12,11 +13,51 @@ use crate::{Live, LiveError, call::Call, key};
 const LOAD_MS_MAX: u64 = 3_000;
 const POLL: Duration = Duration::from_millis(20);
 
+/// What Redis holds for Postgres, as metrics name it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kept {
+    Link,
+    Pass,
+    Session,
+}
+
+impl Kept {
+    /// It was there, or known to be no more.
+    pub fn hit(self) {
+        self.count("hit");
+    }
+
+    /// Only Postgres had it.
+    pub fn miss(self) {
+        self.count("miss");
+    }
+
+    /// Nobody had it: a guess, not a gap in the cache.
+    pub fn absent(self) {
+        self.count("absent");
+    }
+
+    fn count(self, outcome: &'static str) {
+        let data = match self {
+            Self::Link => "link",
+            Self::Pass => "pass",
+            Self::Session => "session",
+        };
+        counter!("downbeat_cache_reads_total", "data" => data, "outcome" => outcome).increment(1);
+    }
+}
+
 impl Live {
     /// The cached value of a key; on a miss, `load` is run by one caller in the
     /// cluster while the others wait for what it finds. What is not there is
     /// not cached; what was [buried](Live::bury) is not loaded.
-    pub async fn cached<T, E, F>(&self, key: &str, ttl: Duration, load: F) -> Result<Option<T>, E>
+    pub async fn cached<T, E, F>(
+        &self,
+        kept: Kept,
+        key: &str,
+        ttl: Duration,
+        load: F,
+    ) -> Result<Option<T>, E>
     where
         T: Serialize + DeserializeOwned,
         E: From<LiveError>,
@@ -24,6 +65,7 @@ impl Live {
     {
         for _ in 0..LOAD_MS_MAX / 20 {
             if let Some(known) = self.recall(key).await? {
+                kept.hit();
                 return Ok(known);
             }
             if self.may_load(key).await? {
@@ -32,8 +74,13 @@ impl Live {
             clock::sleep(POLL).await;
         }
         let loaded = load().await;
-        if let Ok(Some(value)) = &loaded {
-            self.keep(key, value, ttl).await?;
+        match &loaded {
+            Ok(Some(value)) => {
+                kept.miss();
+                self.keep(key, value, ttl).await?;
+            }
+            Ok(None) => kept.absent(),
+            Err(_) => {}
         }
         self.query::<u8>(cmd("DEL").arg(key::loading(key))).await?;
         loaded

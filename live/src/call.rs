@@ -34,6 +34,7 @@ impl Live {
     pub async fn connect(options: Options, shards: u16) -> Result<Self, LiveError> {
         let mut connection = Connection::open(&options).await?;
         library::load(&mut connection).await?;
+        gauge!("downbeat_shards").set(f64::from(shards));
         Ok(Self {
             connection,
             in_flight: Arc::new(Semaphore::new(options.in_flight_max)),
@@ -142,7 +143,8 @@ impl Live {
                 in_flight.increment(1.0);
                 let start = clock::monotonic();
                 let answer = clock::timeout(self.options.response_timeout, call).await;
-                histogram!("downbeat_redis_call_seconds").record(start.elapsed());
+                histogram!("downbeat_redis_call_seconds", "redis" => "live")
+                    .record(start.elapsed());
                 in_flight.decrement(1.0);
                 if answer.is_err() {
                     self.connection.fell_silent(start);
@@ -151,10 +153,15 @@ impl Live {
             }
         };
         if let Err(error) = &answer {
-            counter!("downbeat_redis_failures_total", "reason" => error.reason()).increment(1);
+            failed(error.reason());
         }
         answer
     }
+}
+
+/// Counts a call that gave no result.
+pub fn failed(reason: &'static str) {
+    counter!("downbeat_redis_failures_total", "redis" => "live", "reason" => reason).increment(1);
 }
 
 fn is_function_missing(error: &LiveError) -> bool {

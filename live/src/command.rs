@@ -7,7 +7,7 @@ use std::{
 
 use downbeat_boot::clock;
 use downbeat_session::{Actor, Answer, Ask, Problem, Refusal, Rev};
-use metrics::counter;
+use metrics::{counter, histogram};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -77,7 +77,9 @@ impl CommandError {
 impl Live {
     /// Does what is asked, or says why not.
     pub async fn command(&self, asked: &Asked) -> Result<Accepted, CommandError> {
+        let start = clock::monotonic();
         let answer = self.decide(asked).await;
+        histogram!("downbeat_command_seconds").record(start.elapsed());
         let outcome = answer.as_ref().map_or_else(CommandError::outcome, |_| Some("accepted"));
         if let Some(outcome) = outcome {
             counter!("downbeat_commands_total", "outcome" => outcome).increment(1);

@@ -5,10 +5,14 @@ use downbeat_session::{
     Actor, Answer, Delivery, Event, Rev, Session,
     tally::{self, Op, Tally},
 };
-use metrics::counter;
 use uuid::Uuid;
 
-use crate::{Hot, Live, LiveError, StoredEvent, call::Call, frame, key, packed::Packed};
+use crate::{
+    Hot, Live, LiveError, StoredEvent,
+    call::{Call, failed},
+    frame, key,
+    packed::Packed,
+};
 
 /// How one try to commit ended.
 pub(crate) enum Committed {
@@ -41,7 +45,7 @@ impl Live {
             "ok" => Committed::Done,
             "cold" => Committed::Cold,
             "audit_full" => {
-                counter!("downbeat_redis_failures_total", "reason" => "audit_full").increment(1);
+                failed("audit_full");
                 Committed::AuditFull
             }
             "fenced" => Committed::Fenced,

@@ -97,10 +97,4 @@ impl Live {
         let _changed: u8 = self.query(&add).await?;
         Ok(())
     }
-
-    /// What a server tells of itself, as `INFO` has it; of a cluster, one of
-    /// its nodes.
-    pub async fn info(&self) -> Result<String, LiveError> {
-        self.query(&cmd("INFO")).await
-    }
 }

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use downbeat_boot::settings;
+use metrics::histogram;
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection};
 
 use crate::statement::sql;
@@ -29,7 +30,11 @@ impl Store {
             .statement_timeout(STATEMENT_MAX)
             .set_application_name("downbeat")
             .sqlx_logging(false);
-        Ok(Self::from(Database::connect(options).await?))
+        let mut db = Database::connect(options).await?;
+        db.set_metric_callback(|query| {
+            histogram!("downbeat_postgres_query_seconds").record(query.elapsed);
+        });
+        Ok(Self::from(db))
     }
 
     /// One round trip, for readiness.

@@ -1,5 +1,6 @@
 //! What can go wrong, told apart by what a caller does about it.
 
+use metrics::counter;
 use sea_orm::{ConnAcquireErr, DbErr, RuntimeErr, SqlxError};
 
 #[derive(Debug, thiserror::Error)]
@@ -49,8 +50,12 @@ impl StoreError {
 }
 
 impl From<DbErr> for StoreError {
+    /// Counts it, too: every failure of a statement comes through here once.
     fn from(error: DbErr) -> Self {
-        if is_connection_trouble(&error) { Self::Unavailable(error) } else { Self::Db(error) }
+        let is_away = is_connection_trouble(&error);
+        let reason = if is_away { "unavailable" } else { "refused" };
+        counter!("downbeat_postgres_failures_total", "reason" => reason).increment(1);
+        if is_away { Self::Unavailable(error) } else { Self::Db(error) }
     }
 }
 

@@ -31,6 +31,7 @@ mod installation;
 mod jobs;
 mod links;
 pub mod partitions;
+mod pool;
 mod pruning;
 mod resealing;
 mod rounds;

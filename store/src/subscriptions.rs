@@ -163,9 +163,12 @@ impl Store {
         Ok(self.db.execute_raw(keep).await?.rows_affected() > 0)
     }
 
-    /// How many subscriptions are in each state.
+    /// How many of those that are wanted are in each state that any is in.
     pub async fn count_subscriptions(&self) -> Result<Vec<(SubscriptionState, i64)>, StoreError> {
-        let count = sql("SELECT state, count(*) AS count FROM subscription GROUP BY state", []);
+        let count = sql(
+            "SELECT state, count(*) AS count FROM subscription WHERE is_wanted GROUP BY state",
+            [],
+        );
         let rows = self.db.query_all_raw(count).await?;
         let read = |row: &sea_orm::QueryResult| {
             let state: String = row.try_get("", "state")?;

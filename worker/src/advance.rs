@@ -4,7 +4,7 @@ use std::{panic::AssertUnwindSafe, time::Duration};
 
 use downbeat_live::{Hot, Lease, Live, LiveError, Reading, Settled};
 use futures::{FutureExt, StreamExt, future::join_all, stream};
-use metrics::{counter, gauge};
+use metrics::counter;
 use uuid::Uuid;
 
 use crate::{ownership::Leases, turns::Turns};
@@ -28,12 +28,7 @@ impl Turns for Advance {
         let shards: Vec<u16> = leases.iter().map(|lease| lease.shard).collect();
         let due = self.live.due(&shards, DUE_MAX).await?;
         let turns = leases.iter().zip(due).map(|(lease, due)| self.advance_shard(lease, due));
-        let late_ms = join_all(turns)
-            .await
-            .into_iter()
-            .try_fold(0, |latest, late_ms| late_ms.map(|late_ms: i64| late_ms.max(latest)))?;
-        #[expect(clippy::cast_precision_loss, reason = "a lag is far below 2^52 ms")]
-        gauge!("downbeat_due_lag_seconds").set(late_ms as f64 / 1000.0);
+        join_all(turns).await.into_iter().collect::<Result<(), _>>()?;
         Ok(())
     }
 }
@@ -44,15 +39,12 @@ impl Advance {
         Self { live, leases }
     }
 
-    /// Answers how late the shard's oldest due session is.
     async fn advance_shard(
         &self,
         lease: &Lease,
         due: Result<Vec<(Uuid, i64)>, LiveError>,
-    ) -> Result<i64, LiveError> {
-        let due = due?;
-        let Some((_, oldest_ms)) = due.first().copied() else { return Ok(0) };
-        let ids: Vec<Uuid> = due.iter().map(|(id, _)| *id).collect();
+    ) -> Result<(), LiveError> {
+        let ids: Vec<Uuid> = due?.into_iter().map(|(id, _)| id).collect();
         let sessions = self.live.read_many(lease.shard, &ids).await?;
         let turns = ids.into_iter().zip(sessions).map(|(id, hot)| self.pass(lease, id, hot));
         let mut passed = stream::iter(turns).buffered(AT_ONCE);
@@ -62,7 +54,7 @@ impl Advance {
                 break;
             }
         }
-        Ok((self.live.now_ms(lease.shard) - oldest_ms).max(0))
+        Ok(())
     }
 
     async fn pass(&self, lease: &Lease, id: Uuid, hot: Reading) -> Result<Settled, LiveError> {

@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use downbeat_job::{DrainEvents, Queue};
 use downbeat_live::Live;
-use metrics::gauge;
 
 use crate::{ownership::Leases, turns::Turns};
 
@@ -20,13 +19,9 @@ impl Turns for AuditWatch {
 
     async fn run_once(&mut self) -> anyhow::Result<()> {
         let shards: Vec<u16> = self.leases.all().iter().map(|lease| lease.shard).collect();
-        let mut lag_ms = 0;
-        for (shard, waiting_ms) in self.live.events_waiting(&shards).await? {
-            lag_ms = lag_ms.max(waiting_ms);
+        for (shard, _) in self.live.events_waiting(&shards).await? {
             self.queue.signal(&DrainEvents { shard }).await?;
         }
-        #[expect(clippy::cast_precision_loss, reason = "a lag is far below 2^52 ms")]
-        gauge!("downbeat_audit_lag_seconds").set(lag_ms as f64 / 1000.0);
         Ok(())
     }
 }

@@ -16,6 +16,7 @@
 //! | relay | 500 ms | brings jobs to their queues that are due and not there |
 //! | schedules | 1 s | makes the jobs whose time has come |
 //! | reporting | 2 s | says how this worker fares, hears what is wanted of it |
+//! | gathering | 5 s | measures what the whole service has, if shard 0 is ours |
 //!
 //! Beside them runs the job monitor. Postgres and jobs are never on the path
 //! of a beat.
@@ -27,6 +28,7 @@ pub mod bedtime;
 pub mod clockwork;
 pub mod command;
 pub mod doctor;
+pub mod gathering;
 mod health;
 pub mod ownership;
 pub mod pulse;

@@ -79,7 +79,8 @@ impl Leases {
         self.0.leases.write().insert(lease.shard, lease);
     }
 
-    fn has(&self, shard: u16) -> bool {
+    #[must_use]
+    pub fn has(&self, shard: u16) -> bool {
         self.0.leases.read().contains_key(&shard)
     }
 }

@@ -5,13 +5,9 @@ use std::time::Duration;
 use downbeat_boot::Shutdown;
 use downbeat_job::Board;
 use downbeat_store::{Store, Wanted};
-use metrics::gauge;
 use serde_json::json;
 
 use crate::{ownership::Leases, pulse::Pulse, turns::Turns};
-
-/// Dead jobs are counted up to here.
-const DEAD_MAX: i64 = 10_000;
 
 pub struct Reporting {
     pub store: Store,
@@ -40,9 +36,6 @@ impl Turns for Reporting {
         let wanted = self.store.report(&self.name, version, !self.is_known, &report).await?;
         self.is_known = true;
         self.heed(wanted);
-        let dead = self.store.count_dead(DEAD_MAX).await?;
-        #[expect(clippy::cast_precision_loss, reason = "it is capped")]
-        gauge!("downbeat_dead_jobs").set(dead as f64);
         Ok(())
     }
 }

@@ -23,6 +23,7 @@ use crate::{
     beat::Beat,
     bedtime::Bedtime,
     clockwork::Schedules,
+    gathering::Gathering,
     health::{self, Health},
     ownership::{Leases, Ownership},
     pulse::Pulse,
@@ -102,6 +103,7 @@ impl Ground {
     async fn open(config: &Config, shutdown: Shutdown) -> anyhow::Result<Self> {
         let store = patiently("postgres", START_LIMIT, || Store::connect(&config.database)).await?;
         store.check_schema().await?;
+        store.watch_pool(shutdown.clone());
         let shards = store.shards(config.worker.shards).await?;
         let options = Options::of(&config.redis_live, LIVE_LIMIT, IN_FLIGHT_MAX);
         let live =
@@ -142,6 +144,7 @@ impl Ground {
             waking,
         };
         let rounds = Rounds { live: live.clone(), store: store.clone(), leases: leases.clone() };
+        let gathering = Gathering::new(live.clone(), store.clone(), queue.clone(), leases.clone());
         let audit = AuditWatch { live, queue: queue.clone(), leases: leases.clone() };
         let relay = Relay::new(store.clone(), queue.clone(), Pace::default());
         let schedules = Schedules {
@@ -162,6 +165,7 @@ impl Ground {
             start(relay, stop()),
             start(schedules, stop()),
             start(reporting, stop()),
+            start(gathering, stop()),
         ])
     }
 }

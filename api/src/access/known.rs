@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use downbeat_boot::{clock, task};
 use downbeat_job::api_token::{BELIEVED, forget_passes, pass_of};
-use downbeat_live::{LiveError, key};
+use downbeat_live::{Kept, LiveError, key};
 use downbeat_store::StoreError;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -61,9 +61,16 @@ impl Known {
         let key = key::pass(&hex::encode(hash));
         let kept: Result<Option<Option<Self>>, LiveError> = doors.live.recall(&key).await;
         let kept = match kept {
-            Ok(Some(None)) => return Ok(None),
-            Ok(Some(Some(kept))) if kept.age_ms() < FRESH_MS => return Ok(Some(kept)),
+            Ok(Some(None)) => {
+                Kept::Pass.hit();
+                return Ok(None);
+            }
+            Ok(Some(Some(kept))) if kept.age_ms() < FRESH_MS => {
+                Kept::Pass.hit();
+                return Ok(Some(kept));
+            }
             Ok(Some(Some(kept))) if kept.age_ms() < GOOD_MS => {
+                Kept::Pass.hit();
                 let (doors, old) = (Arc::clone(doors), kept.clone());
                 task::spawn("credential", async move {
                     if doors.live.may_load(&key).await.unwrap_or(false) {
@@ -78,7 +85,13 @@ impl Known {
                 None
             }
         };
-        ask(doors, credential, hash, kept).await
+        let found = ask(doors, credential, hash, kept).await?;
+        if found.is_some() {
+            Kept::Pass.miss();
+        } else {
+            Kept::Pass.absent();
+        }
+        Ok(found)
     }
 }
 

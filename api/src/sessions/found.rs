@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use downbeat_boot::clock;
 use downbeat_job::ActivateSession;
-use downbeat_live::Hot;
+use downbeat_live::{Hot, Kept};
 use downbeat_store::SessionRecord;
 use uuid::Uuid;
 
@@ -24,10 +24,12 @@ pub async fn owned(doors: &Doors, caller: &Caller, id: Uuid) -> Result<SessionRe
 /// that is cold is brought back, which may take a moment.
 pub async fn hot(doors: &Doors, caller: &Caller, id: Uuid) -> Result<Hot, Refusal> {
     if let Some(hot) = doors.live.read(id).await? {
+        Kept::Session.hit();
         let is_theirs = hot.owner == caller.user_id;
         return if is_theirs { Ok(hot) } else { Err(Refusal::not_found("session")) };
     }
     owned(doors, caller, id).await?;
+    Kept::Session.miss();
     woken(doors, id)
         .await?
         .ok_or_else(|| Refusal::away("activating", "the session is being brought back"))

@@ -9,7 +9,7 @@ use std::{ops::ControlFlow, sync::Arc, time::Duration};
 
 use downbeat_boot::clock::{self, Instant};
 use downbeat_job::ActivateSession;
-use downbeat_live::Order;
+use downbeat_live::{Kept, Order};
 use futures::{SinkExt, StreamExt};
 use metrics::{Counter, counter};
 use tokio_tungstenite::tungstenite::{Bytes, Error, Message, Utf8Bytes};
@@ -71,7 +71,13 @@ impl Talk {
     }
 
     pub async fn run(mut self) {
-        let end = match self.greet().await {
+        let greeted = self.greet().await;
+        if self.told.is_some() {
+            Kept::Session.hit();
+        } else {
+            Kept::Session.miss();
+        }
+        let end = match greeted {
             Turn::Break(end) => end,
             Turn::Continue(()) => self.listen().await,
         };

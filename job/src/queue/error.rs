@@ -15,6 +15,30 @@ pub enum QueueError {
     Payload(#[from] serde_json::Error),
     #[error("the key has {0} bytes")]
     KeyTooLong(usize),
+    #[error("the queue's answer cannot be read")]
+    Unreadable,
+}
+
+impl QueueError {
+    /// Its name in metrics.
+    pub(crate) fn reason(&self) -> &'static str {
+        match self {
+            Self::TimedOut => "timeout",
+            Self::Unavailable(error) if error.code() == Some("OOM") => "memory_full",
+            Self::Unavailable(error)
+                if error.is_io_error()
+                    || error.is_connection_dropped()
+                    || error.is_connection_refusal() =>
+            {
+                "unreachable"
+            }
+            Self::Unavailable(_)
+            | Self::Url(_)
+            | Self::Payload(_)
+            | Self::KeyTooLong(_)
+            | Self::Unreadable => "other",
+        }
+    }
 }
 
 impl From<redis::RedisError> for QueueError {

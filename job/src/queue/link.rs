@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use downbeat_boot::{clock, settings::RedisQueue};
 use downbeat_live::Primary;
+use metrics::{counter, histogram};
 use redis::{
     Cmd, FromRedisValue, RedisResult, ScriptInvocation,
     aio::{MultiplexedConnection, PubSub},
@@ -39,7 +40,23 @@ impl Link {
         self.call(limit, async |mut connection| command.query_async(&mut connection).await).await
     }
 
+    /// Measured, and counted if it fails.
     async fn call<T>(
+        &self,
+        limit: Duration,
+        call: impl AsyncFnOnce(MultiplexedConnection) -> RedisResult<T>,
+    ) -> Result<T, QueueError> {
+        let start = clock::monotonic();
+        let answer = self.try_call(limit, call).await;
+        histogram!("downbeat_redis_call_seconds", "redis" => "queue").record(start.elapsed());
+        if let Err(error) = &answer {
+            let labels = [("redis", "queue"), ("reason", error.reason())];
+            counter!("downbeat_redis_failures_total", &labels).increment(1);
+        }
+        answer
+    }
+
+    async fn try_call<T>(
         &self,
         limit: Duration,
         call: impl AsyncFnOnce(MultiplexedConnection) -> RedisResult<T>,

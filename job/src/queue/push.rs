@@ -1,6 +1,7 @@
 use std::{sync::Arc, time::Duration};
 
 use downbeat_boot::settings::RedisQueue;
+use downbeat_live::Memory;
 use downbeat_store::Enqueued;
 use uuid::Uuid;
 
@@ -110,6 +111,11 @@ impl Queue {
     /// The queue's Redis as an operator looks at it: nothing is written.
     pub async fn checkup(&self) -> Result<Checkup, QueueError> {
         Checkup::of(self.link(), &self.shared.prefix).await
+    }
+
+    pub async fn memory(&self) -> Result<Memory, QueueError> {
+        let told: String = self.link().query(redis::cmd("INFO").arg("memory"), PUSH_LIMIT).await?;
+        Memory::told(&told).ok_or(QueueError::Unreadable)
     }
 
     pub(crate) fn keys(&self, queue: &str) -> Keys {

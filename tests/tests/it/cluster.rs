@@ -42,6 +42,15 @@ async fn every_function_works_on_a_cluster() {
 }
 
 #[tokio::test]
+async fn a_cluster_is_as_full_as_its_fullest_node() {
+    let live = cluster().await;
+    let memory = live.memory().await.unwrap();
+    assert!(memory.used_bytes > 0);
+    assert_eq!(memory.max_bytes, None, "nothing limits those of the tests");
+    assert!(live.info().await.unwrap().contains("redis_version"), "the console asks one of them");
+}
+
+#[tokio::test]
 async fn shards_are_asked_wherever_they_are() {
     let live = cluster().await;
     let shards: Vec<u16> = (0..live.shards()).collect();

@@ -22,6 +22,7 @@ mod failover;
 mod faults;
 mod harness;
 mod jobs;
+mod monitoring;
 mod openapi;
 mod operating;
 mod ownership;

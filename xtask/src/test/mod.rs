@@ -1,6 +1,7 @@
 //! `cargo xtask test`: every check of this repository. A step that fails does
 //! not hide the others, except those that need what it should have made.
 
+mod alerts;
 mod browser;
 mod report;
 mod rust;
@@ -28,6 +29,7 @@ pub fn run(arguments: &Arguments, stop: &Stop) -> Result<()> {
     if arguments.filter.is_none() {
         report.step("format", || rust::format(stop));
         report.step("tidy", tidy::check);
+        report.step("alerts", || alerts::run(stop));
     }
     // The programs carry the pages inside them.
     let paged = !pages::exist() || report.step("pages: build", || pages::build(&tools, stop));

@@ -11,7 +11,7 @@ use crate::{
     say,
     step::{output, run},
     stop::Stop,
-    tools::Tools,
+    tools::{Prometheus, Tools},
 };
 
 pub fn format(stop: &Stop) -> Result<()> {
@@ -35,6 +35,7 @@ pub fn script(tools: &Tools, name: &str, stop: &Stop) -> Result<()> {
 /// The Rust tests on private servers, which end with them.
 pub fn tests(tools: &Tools, programs: &Programs, filter: Option<&str>, stop: &Stop) -> Result<()> {
     let schemathesis = tools.schemathesis(stop)?;
+    let prometheus = Prometheus::find_or_unpack(stop)?;
     let servers = Servers::start(tools, stop)?;
     let mut command = cargo();
     if has_subcommand("nextest") {
@@ -43,7 +44,9 @@ pub fn tests(tools: &Tools, programs: &Programs, filter: Option<&str>, stop: &St
         say::note("cargo-nextest is not installed: the slower `cargo test` runs instead");
         command.args(["test", "--workspace"]);
     }
-    command.args(filter).envs(servers.variables(tools, programs, &schemathesis));
+    command.args(filter).envs(servers.variables(tools, programs));
+    command.env("DOWNBEAT_TEST_SCHEMATHESIS", schemathesis);
+    command.env("DOWNBEAT_TEST_PROMETHEUS", prometheus.server);
     run(&mut command, stop)
 }
 

@@ -1,9 +1,6 @@
 //! The servers that tests run on, and how tests are told of them.
 
-use std::{
-    ffi::OsString,
-    path::{Path, PathBuf},
-};
+use std::{ffi::OsString, path::PathBuf};
 
 use anyhow::Result;
 
@@ -38,15 +35,10 @@ impl Servers {
     }
 
     /// `DOWNBEAT_TEST_…`
-    pub fn variables(
-        &self,
-        tools: &Tools,
-        programs: &Programs,
-        schemathesis: &Path,
-    ) -> Vec<(String, OsString)> {
+    pub fn variables(&self, tools: &Tools, programs: &Programs) -> Vec<(String, OsString)> {
         let Stores { database, redis_live, redis_queue } = &self.stores;
         let chromium = tools.chromium.clone().map(PathBuf::into_os_string).unwrap_or_default();
-        let told: [(&str, OsString); 9] = [
+        let told: [(&str, OsString); 8] = [
             ("DATABASE_URL", database.into()),
             ("REDIS_LIVE_URL", redis_live.into()),
             ("REDIS_QUEUE_URL", redis_queue.into()),
@@ -55,7 +47,6 @@ impl Servers {
             ("PG_BIN", tools.postgres_bin.clone().into()),
             ("BIN_DIR", programs.folder.clone().into()),
             ("CHROMIUM", chromium),
-            ("SCHEMATHESIS", schemathesis.into()),
         ];
         told.map(|(name, value)| (format!("DOWNBEAT_TEST_{name}"), value)).into()
     }

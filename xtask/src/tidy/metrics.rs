@@ -1,41 +1,96 @@
-//! Every metric stands on a dashboard: one that nobody looks at is not one.
+//! Every metric stands on a dashboard, for one that nobody looks at is not one;
+//! and what dashboards and alerts name exists.
 
-use super::{Finding, tree::Tree};
+use std::collections::BTreeSet;
+
+use super::{
+    Finding,
+    tree::{File, Tree},
+};
 
 const LIST: &str = "boot/src/metric.rs";
 
 /// Metrics that are on no dashboard, each for a reason.
 const NOT_DRAWN: &[&str] = &[];
 
+/// What Prometheus adds to the name of a histogram.
+const PARTS: &[&str] = &["_bucket", "_count", "_sum"];
+
 pub fn drawn(tree: &Tree) -> Vec<Finding> {
-    let dashboards: Vec<_> =
-        tree.under("grafana/").filter(|file| file.extension() == "json").collect();
-    let Some(list) = tree.file(LIST).filter(|_| !dashboards.is_empty()) else { return Vec::new() };
+    let Some(list) = tree.file(LIST) else { return Vec::new() };
+    let dashboards = || tree.under("grafana/").filter(|file| file.extension() == "json");
+    if dashboards().next().is_none() {
+        return Vec::new();
+    }
+    let drawn: BTreeSet<&str> =
+        dashboards().flat_map(|file| words(&file.text)).map(whole).collect();
+    let missing =
+        listed(list).filter(|(_, name)| !drawn.contains(name) && !NOT_DRAWN.contains(name));
+    missing
+        .map(|(number, name)| {
+            Finding::new(LIST, number, format!("`{name}` is on no dashboard in grafana/"))
+        })
+        .collect()
+}
+
+pub fn known(tree: &Tree) -> Vec<Finding> {
+    let Some(list) = tree.file(LIST) else { return Vec::new() };
+    let known: BTreeSet<&str> = listed(list).map(|(_, name)| name).collect();
     let mut found = Vec::new();
-    for (number, line) in list.product_lines() {
-        let Some(name) = line.trim().strip_prefix('"').and_then(|rest| rest.split('"').next())
-        else {
-            continue;
-        };
-        let metric = name.starts_with("downbeat_") && !NOT_DRAWN.contains(&name);
-        if metric && !dashboards.iter().any(|file| file.text.contains(name)) {
-            let what = format!("`{name}` is on no dashboard in grafana/");
-            found.push(Finding::new(LIST, number, what));
+    for file in tree.under("grafana/").chain(tree.under("prometheus/")) {
+        for (number, line) in file.lines() {
+            for word in words(line).filter(|word| !known.contains(whole(word))) {
+                let what = format!("`{word}` is no metric of {LIST}");
+                found.push(Finding::new(&file.path, number, what));
+            }
         }
     }
     found
+}
+
+/// The metrics of the list, with their lines.
+fn listed(list: &File) -> impl Iterator<Item = (usize, &str)> {
+    list.product_lines().flat_map(|(number, line)| {
+        let literals = line.split('"').skip(1).step_by(2);
+        literals
+            .filter(|text| text.starts_with("downbeat_") && !text.contains(' '))
+            .map(move |name| (number, name))
+    })
+}
+
+/// Whatever looks like a metric of ours.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.match_indices("downbeat_").map(|(at, _)| {
+        let rest = &text[at..];
+        let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+        &rest[..end.unwrap_or(rest.len())]
+    })
+}
+
+/// The metric that a series belongs to.
+fn whole(series: &str) -> &str {
+    PARTS.iter().find_map(|part| series.strip_suffix(part)).unwrap_or(series)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const METRICS: &str = "counter(\n    \"downbeat_a_total\",\n    \"Help.\",\n)\n\
+                           gauge(\"downbeat_b\", \"Help.\", &[]),\n\"downbeat_b_seconds\",\n";
+
     #[test]
     fn a_metric_without_a_panel_is_found() {
-        let list = "counter(\n    \"downbeat_a_total\",\n    \"Help.\",\n)\n\"downbeat_b\",\n";
-        let tree = Tree::of(&[(LIST, list), ("grafana/x.json", "rate(downbeat_a_total[1m])")]);
-        let found = drawn(&tree);
-        assert_eq!(found.iter().map(|one| one.line).collect::<Vec<_>>(), [5]);
+        let panels = "rate(downbeat_a_total[1m]) rate(downbeat_b_seconds_bucket[1m])";
+        let tree = Tree::of(&[(LIST, METRICS), ("grafana/x.json", panels)]);
+        assert_eq!(drawn(&tree).iter().map(|one| one.line).collect::<Vec<_>>(), [5]);
+    }
+
+    #[test]
+    fn a_panel_or_a_rule_without_a_metric_is_found() {
+        let (good, bad) = ("rate(downbeat_b_seconds_count[1m])", "a\nmax(downbeat_old) > 1");
+        let files = [(LIST, METRICS), ("grafana/x.json", good), ("prometheus/rules/x.yml", bad)];
+        assert_eq!(known(&Tree::of(&files)).iter().map(|one| one.line).collect::<Vec<_>>(), [2]);
     }
 
     #[test]

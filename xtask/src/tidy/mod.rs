@@ -2,6 +2,7 @@
 //! from the **tree** to **findings**: a place, and what is wrong there. What a
 //! rule lets pass is a visible list beside it.
 
+mod alerts;
 mod house;
 mod keys;
 mod kinds;
@@ -30,6 +31,9 @@ const RULES: &[fn(&Tree) -> Vec<Finding>] = &[
     kinds::named_at_home,
     kinds::strangers,
     metrics::drawn,
+    metrics::known,
+    alerts::tested,
+    alerts::explained,
     keys::documented,
 ];
 

@@ -17,7 +17,7 @@ pub fn install(missing: &[Need], stop: &Stop) -> Result<()> {
     let names: Vec<_> = missing.iter().map(|need| need.name()).collect();
     say::begin(&format!("installing {}", names.join(", ")));
     if missing.iter().any(|need| !is_packaged(*need)) {
-        step::run(root.command("apt-get").args(["update", "-q"]), stop)?;
+        update(&root, stop)?;
     }
     let (from_apt, others): (Vec<Need>, Vec<Need>) =
         missing.iter().partition(|need| is_packaged(**need));
@@ -30,7 +30,7 @@ pub fn install(missing: &[Need], stop: &Stop) -> Result<()> {
         };
         if install().is_err() {
             // The lists may be older than the mirror.
-            step::run(root.command("apt-get").args(["update", "-q"]), stop)?;
+            update(&root, stop)?;
             install()?;
         }
     }
@@ -46,6 +46,15 @@ pub fn install(missing: &[Need], stop: &Stop) -> Result<()> {
         step::run(&mut command, stop)?;
     }
     Ok(())
+}
+
+/// Reads the lists of packages anew, where we may.
+pub fn update_lists(stop: &Stop) -> Result<()> {
+    Root::get().map_or(Ok(()), |root| update(&root, stop))
+}
+
+fn update(root: &Root, stop: &Stop) -> Result<()> {
+    step::run(root.command("apt-get").args(["update", "-q"]), stop)
 }
 
 /// What a person has to run.

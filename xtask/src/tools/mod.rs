@@ -3,6 +3,7 @@
 mod find;
 mod install;
 mod need;
+mod prometheus;
 mod schemathesis;
 
 use std::path::PathBuf;
@@ -10,6 +11,7 @@ use std::path::PathBuf;
 use anyhow::{Result, bail};
 
 pub use need::Need;
+pub use prometheus::Prometheus;
 
 use crate::stop::Stop;
 

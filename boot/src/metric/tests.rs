@@ -1,0 +1,28 @@
+use std::collections::HashSet;
+
+use super::*;
+
+#[test]
+fn names_are_unique_and_follow_prometheus() {
+    let mut seen = HashSet::new();
+    for metric in ALL {
+        assert!(seen.insert(metric.name), "{} is listed twice", metric.name);
+        assert!(metric.name.starts_with("downbeat_"), "{}", metric.name);
+        assert!(metric.help.ends_with('.'), "{}: help is a sentence", metric.name);
+        let total = metric.name.ends_with("_total");
+        assert_eq!(total, metric.kind == Kind::Counter, "{}", metric.name);
+        assert_eq!(metric.is_service_wide, metric.help.ends_with("Service-wide."));
+        if let Kind::Histogram(buckets) = metric.kind {
+            assert!(metric.name.ends_with("_seconds"), "{}", metric.name);
+            assert!(buckets.is_sorted(), "{}", metric.name);
+        }
+    }
+}
+
+#[test]
+fn labels_stay_few() {
+    for metric in ALL {
+        let series = metric.series();
+        assert!((1..=64).contains(&series.len()), "{}: {}", metric.name, series.len());
+    }
+}
