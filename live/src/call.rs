@@ -138,7 +138,10 @@ impl Live {
                 let answer = clock::timeout(self.options.response_timeout, call).await;
                 histogram!("downbeat_redis_call_seconds").record(start.elapsed());
                 in_flight.decrement(1.0);
-                answer.map_or(Err(LiveError::Silent), |answer| answer.map_err(LiveError::from))
+                let answer =
+                    answer.map_or(Err(LiveError::Silent), |answer| answer.map_err(LiveError::from));
+                self.connection.note(start, matches!(answer, Err(LiveError::Silent)));
+                answer
             }
         };
         if let Err(error) = &answer {

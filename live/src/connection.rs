@@ -2,14 +2,15 @@
 
 use std::time::Duration;
 
+use downbeat_boot::clock::Instant;
 use redis::{
     Cmd, Pipeline, RedisFuture, Value,
-    aio::{ConnectionLike, ConnectionManager, ConnectionManagerConfig},
+    aio::{ConnectionLike, ConnectionManagerConfig},
     cluster::ClusterClientBuilder,
     cluster_async::ClusterConnection,
 };
 
-use crate::LiveError;
+use crate::{LiveError, server::Server};
 
 /// Where live Redis is, and how long a call may take.
 #[derive(Debug, Clone)]
@@ -24,7 +25,7 @@ pub struct Options {
 
 #[derive(Clone)]
 pub enum Connection {
-    Server(ConnectionManager),
+    Server(Server),
     Cluster(ClusterConnection),
 }
 
@@ -44,7 +45,16 @@ impl Connection {
             .set_number_of_retries(1)
             .set_max_delay(Duration::from_millis(500));
         let client = redis::Client::open(options.url.as_str())?;
-        Ok(Self::Server(client.get_connection_manager_with_config(config).await?))
+        Ok(Self::Server(Server::open(client, config).await?))
+    }
+
+    /// How a call that began then went: a cluster's client minds it by itself.
+    pub fn note(&self, began: Instant, is_silent: bool) {
+        match self {
+            Self::Server(server) if is_silent => server.fell_silent(began),
+            Self::Server(server) => server.answered(),
+            Self::Cluster(_) => {}
+        }
     }
 
     /// How this deployment publishes: sharded on a cluster, plainly elsewhere.
@@ -59,7 +69,10 @@ impl Connection {
 impl ConnectionLike for Connection {
     fn req_packed_command<'a>(&'a mut self, cmd: &'a Cmd) -> RedisFuture<'a, Value> {
         match self {
-            Self::Server(connection) => connection.req_packed_command(cmd),
+            Self::Server(server) => {
+                let mut manager = server.current();
+                Box::pin(async move { manager.req_packed_command(cmd).await })
+            }
             Self::Cluster(connection) => connection.req_packed_command(cmd),
         }
     }
@@ -71,7 +84,10 @@ impl ConnectionLike for Connection {
         count: usize,
     ) -> RedisFuture<'a, Vec<Value>> {
         match self {
-            Self::Server(connection) => connection.req_packed_commands(pipeline, offset, count),
+            Self::Server(server) => {
+                let mut manager = server.current();
+                Box::pin(async move { manager.req_packed_commands(pipeline, offset, count).await })
+            }
             Self::Cluster(connection) => connection.req_packed_commands(pipeline, offset, count),
         }
     }

@@ -33,6 +33,7 @@ mod packed;
 mod report;
 mod rounds;
 mod seats;
+mod server;
 mod told;
 mod vote;
 mod watch;
@@ -52,6 +53,8 @@ pub use library::LIBRARY;
 pub use limit::{Quota, Taken};
 pub use line::{Heard, Line};
 pub use open::{Opened, Opening, RoundSaved};
+#[doc(hidden)]
+pub use packed::Packed;
 pub use report::ShardReport;
 pub use rounds::{OpenRound, PACE_MS, RoundCount};
 pub use seats::Watchers;

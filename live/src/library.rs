@@ -49,7 +49,7 @@ async fn everywhere(
     command: &redis::Cmd,
 ) -> Result<Value, redis::RedisError> {
     match connection {
-        Connection::Server(server) => command.query_async(server).await,
+        Connection::Server(server) => command.query_async(&mut server.current()).await,
         Connection::Cluster(cluster) => {
             let all = RoutingInfo::MultiNode((
                 MultipleNodeRoutingInfo::AllMasters,
