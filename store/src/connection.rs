@@ -5,6 +5,7 @@ use std::time::Duration;
 use downbeat_boot::settings;
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection};
 
+use crate::patient::{Doubt, Patient};
 use crate::statement::sql;
 use crate::{Store, StoreError};
 
@@ -13,7 +14,7 @@ const PING_AFTER_IDLE: Duration = Duration::from_secs(5);
 const IDLE_MAX: Duration = Duration::from_mins(10);
 const LIFETIME_MAX: Duration = Duration::from_mins(30);
 /// No statement of ours takes seconds; one that does holds others up.
-const STATEMENT_MAX: Duration = Duration::from_secs(10);
+pub(crate) const STATEMENT_MAX: Duration = Duration::from_secs(10);
 
 impl Store {
     /// Opens the pool and its first connection; does not try twice.
@@ -29,7 +30,16 @@ impl Store {
             .statement_timeout(STATEMENT_MAX)
             .set_application_name("downbeat")
             .sqlx_logging(false);
-        Ok(Self::from(Database::connect(options).await?))
+        let doubt = Doubt::default();
+        let asked = doubt.clone();
+        options.map_sqlx_postgres_pool_opts(move |pool| {
+            let asked = asked.clone();
+            pool.after_release(move |connection, _| {
+                let asked = asked.clone();
+                Box::pin(async move { asked.asked(connection).await })
+            })
+        });
+        Ok(Self { db: Patient::new(Database::connect(options).await?, doubt) })
     }
 
     /// One round trip, for readiness.
@@ -65,11 +75,11 @@ impl Store {
 
     /// The pool itself, for `migration`.
     pub fn connection(&self) -> &DatabaseConnection {
-        &self.db
+        self.db.inner()
     }
 
     /// Gives every connection back; later calls fail as unavailable.
     pub async fn close(&self) -> Result<(), StoreError> {
-        Ok(self.db.close_by_ref().await?)
+        Ok(self.db.inner().close_by_ref().await?)
     }
 }
