@@ -25,6 +25,7 @@ mod openapi;
 mod ownership;
 mod reconciler;
 mod rounds;
+mod security;
 mod settings;
 mod store;
 mod streamer;

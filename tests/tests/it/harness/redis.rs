@@ -18,10 +18,15 @@ use super::{
 /// Of every installation in these tests.
 pub const SHARDS: u16 = 8;
 
+/// As an installation keeps live sessions.
+const LASTING: &[&str] = &["--appendonly", "yes", "--appendfsync", "everysec"];
+
 pub struct Redis {
     pub url: String,
     child: Child,
     folder: PathBuf,
+    /// What it was started with besides.
+    more: &'static [&'static str],
 }
 
 impl Redis {
@@ -34,28 +39,41 @@ impl Redis {
         Self::launch(port, &[])
     }
 
+    /// One with an append-only file.
+    pub fn lasting() -> Self {
+        (0..5)
+            .find_map(|_| Self::launch(free_port(), LASTING))
+            .expect("redis-server does not start")
+    }
+
     /// One that follows another.
     pub fn replica_of(primary: &Self) -> Self {
         let port = primary.port().to_string();
-        Self::launch(free_port(), &["--replicaof", "127.0.0.1", &port]).expect("a replica")
+        Self::launch_with(free_port(), &["--replicaof", "127.0.0.1", &port], &[])
+            .expect("a replica")
     }
 
     pub fn port(&self) -> u16 {
         self.url.rsplit(':').next().unwrap().parse().unwrap()
     }
 
-    /// Gone without a word; it comes back empty.
+    /// Gone without a word; it comes back empty, unless it is a lasting one.
     pub fn kill(&mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
     }
 
     pub fn start_again(&mut self) {
-        let started = Self::launch(self.port(), &[]).expect("its port is still free");
+        let started = Self::launch(self.port(), self.more).expect("its port is still free");
         *self = started;
     }
 
-    pub(super) fn launch(port: u16, more: &[&str]) -> Option<Self> {
+    fn launch(port: u16, more: &'static [&'static str]) -> Option<Self> {
+        Self::launch_with(port, more, more)
+    }
+
+    /// `more` is what it is started with again.
+    fn launch_with(port: u16, arguments: &[&str], more: &'static [&'static str]) -> Option<Self> {
         let folder =
             std::env::temp_dir().join(format!("downbeat-redis-{}-{port}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
@@ -63,14 +81,15 @@ impl Redis {
             .args(["--port", &port.to_string(), "--bind", "127.0.0.1", "--save", ""])
             .args(["--maxmemory-policy", "noeviction", "--dir"])
             .arg(&folder)
-            .args(more)
+            .args(arguments)
             .stdout(Stdio::null())
             .spawn()
             .unwrap();
         let deadline = Instant::now() + Duration::from_secs(10);
         while Instant::now() < deadline && child.try_wait().unwrap().is_none() {
             if std::net::TcpStream::connect(("127.0.0.1", port)).is_ok() {
-                return Some(Self { url: format!("redis://127.0.0.1:{port}"), child, folder });
+                let url = format!("redis://127.0.0.1:{port}");
+                return Some(Self { url, child, folder, more });
             }
             std::thread::yield_now();
         }
