@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use downbeat_xtask::{bench, demo, say, stop::Stop, test, tidy};
+use downbeat_xtask::{bench, demo, faults, fuzz, say, stop::Stop, test, tidy};
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask", about = "Downbeat's scripts")]
@@ -18,6 +18,10 @@ enum Command {
     Demo(demo::Arguments),
     /// Run every check, on private real servers.
     Test(test::Arguments),
+    /// Break what may break, and then at random.
+    Faults(faults::Arguments),
+    /// Feed what reads foreign bytes with all kinds of them.
+    Fuzz(fuzz::Arguments),
     /// Measure the released programs.
     Bench(bench::Arguments),
     /// Hold the tree to the rules of the house.
@@ -29,6 +33,8 @@ fn main() -> ExitCode {
     let outcome = Stop::on_signals().map_err(anyhow::Error::from).and_then(|stop| match command {
         Command::Demo(arguments) => demo::run(&arguments, &stop),
         Command::Test(arguments) => test::run(&arguments, &stop),
+        Command::Faults(arguments) => faults::run(&arguments, &stop),
+        Command::Fuzz(arguments) => fuzz::run(&arguments, &stop),
         Command::Bench(arguments) => bench::run(&arguments, &stop),
         Command::Tidy => tidy::run(),
     });

@@ -1,10 +1,11 @@
 //! The steps that are one command each, and the Rust tests on their servers.
 
-use std::process::{Command, Stdio};
-
 use anyhow::Result;
 
-use super::servers::Servers;
+use super::{
+    servers::Servers,
+    which::{Which, has_subcommand},
+};
 use crate::{
     pages,
     programs::{Programs, cargo},
@@ -36,15 +37,7 @@ pub fn script(tools: &Tools, name: &str, stop: &Stop) -> Result<()> {
 pub fn tests(tools: &Tools, programs: &Programs, filter: Option<&str>, stop: &Stop) -> Result<()> {
     let schemathesis = tools.schemathesis(stop)?;
     let servers = Servers::start(tools, stop)?;
-    let mut command = cargo();
-    if has_subcommand("nextest") {
-        command.args(["nextest", "run", "--workspace"]);
-    } else {
-        say::note("cargo-nextest is not installed: the slower `cargo test` runs instead");
-        command.args(["test", "--workspace"]);
-    }
-    command.args(filter).envs(servers.variables(tools, programs, &schemathesis));
-    run(&mut command, stop)
+    Which::named(filter).told(servers.variables(tools, programs, &schemathesis)).run(stop)
 }
 
 /// Licences, bans and sources always; advisories where their database can be
@@ -60,11 +53,4 @@ pub fn dependencies(stop: &Stop) -> Result<()> {
         return Ok(());
     }
     run(cargo().args(["deny", "check", "advisories"]), stop)
-}
-
-fn has_subcommand(name: &str) -> bool {
-    let mut trial = Command::new(format!("cargo-{name}"));
-    trial.arg("--version").stdout(Stdio::null()).stderr(Stdio::null());
-    // Called by Cargo, such a program gets its own name first.
-    trial.status().is_ok()
 }

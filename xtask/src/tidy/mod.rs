@@ -8,6 +8,7 @@ mod kinds;
 mod looks;
 mod manifest;
 mod metrics;
+mod promises;
 mod tree;
 
 use std::fmt;
@@ -31,6 +32,7 @@ const RULES: &[fn(&Tree) -> Vec<Finding>] = &[
     kinds::strangers,
     metrics::drawn,
     keys::documented,
+    promises::tested,
 ];
 
 #[derive(Debug, PartialEq, Eq)]
