@@ -47,7 +47,10 @@ async fn a_socket_that_is_half_open_is_given_up() {
     line.mend();
     let back = open(&world, &api, &line).await;
     assert_eq!(back.hello["view"]["for"], crowd.said);
-    assert_eq!(api.counted("downbeat_sockets ").await, 1, "and nobody else is here");
+    until("nobody else is here", async || {
+        (api.counted("downbeat_sockets ").await == 1).then_some(())
+    })
+    .await;
 }
 
 async fn open(world: &World, api: &Process, line: &Proxy) -> Screen {

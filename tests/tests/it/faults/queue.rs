@@ -31,7 +31,7 @@ async fn a_worker_with_a_bad_line_to_the_queue_loses_no_job() {
 /// life when the line is mended.
 async fn jobs_are_late_and_done(world: &World, api: &Process, line: &Proxy) {
     let (ann, id) = (world.program(api), world.seeded.session_id);
-    let live = world.live.live().await;
+    let redis = world.live.live().await;
     let mut screen = world.screen(api).await;
     let mut crowd = Crowd::new(world);
     let mut version = world.postgres.find(id).await.unwrap().unwrap().config_version;
@@ -58,7 +58,7 @@ async fn jobs_are_late_and_done(world: &World, api: &Process, line: &Proxy) {
     let undone = "SELECT count(*) FROM job WHERE state <> 'done'";
     until("every job is done", async || (world.postgres.number(undone).await == 0).then_some(()))
         .await;
-    let hot = live.read(id).await.unwrap().unwrap();
+    let hot = redis.read(id).await.unwrap().unwrap();
     assert_eq!(i64::try_from(hot.session.config_version()), Ok(version));
     assert_eq!(hot.tally.seq, crowd.said);
 }

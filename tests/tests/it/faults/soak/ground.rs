@@ -69,7 +69,9 @@ impl Ground {
     async fn begin(&mut self, fault: Fault) {
         match fault {
             Fault::Kill(n) => self.processes[n].kill(),
-            Fault::Sleep(n) => self.processes[n].pause(),
+            Fault::Sleep(n) if self.processes[n].is_running() => self.processes[n].pause(),
+            // What is dead already stays so.
+            Fault::Sleep(_) => {}
             Fault::Line(store, trouble) => self.line(store).trouble(trouble),
             Fault::StopPostgres => self.database.stop(),
             Fault::EmptyQueue => self.world.queue.empty().await,
