@@ -10,6 +10,8 @@ mod access;
 mod admin;
 mod auth;
 mod bodies;
+#[doc(hidden)]
+pub mod foreign;
 mod health;
 pub mod hub;
 mod links;

@@ -61,6 +61,8 @@ pub use limit::{Quota, Taken};
 pub use line::{Heard, Line};
 pub use memory::Memory;
 pub use open::{Opened, Opening, RoundSaved};
+#[doc(hidden)]
+pub use packed::Packed;
 pub use primary::Primary;
 pub use report::ShardReport;
 pub use rounds::{OpenRound, PACE_MS, RoundCount};

@@ -1,6 +1,6 @@
 //! Bringing a session to life: the one place where an incarnation is taken.
 
-use sea_orm::{ConnectionTrait, FromQueryResult, TransactionTrait};
+use sea_orm::{ConnectionTrait, FromQueryResult};
 use serde_json::Value;
 use uuid::Uuid;
 

@@ -6,6 +6,7 @@ use downbeat_boot::settings;
 use metrics::histogram;
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection};
 
+use crate::patient::{Doubt, Patient};
 use crate::statement::sql;
 use crate::{Store, StoreError};
 
@@ -14,7 +15,7 @@ const PING_AFTER_IDLE: Duration = Duration::from_secs(5);
 const IDLE_MAX: Duration = Duration::from_mins(10);
 const LIFETIME_MAX: Duration = Duration::from_mins(30);
 /// No statement of ours takes seconds; one that does holds others up.
-const STATEMENT_MAX: Duration = Duration::from_secs(10);
+pub(crate) const STATEMENT_MAX: Duration = Duration::from_secs(10);
 
 impl Store {
     /// Opens the pool and its first connection; does not try twice.
@@ -30,11 +31,20 @@ impl Store {
             .statement_timeout(STATEMENT_MAX)
             .set_application_name("downbeat")
             .sqlx_logging(false);
+        let doubt = Doubt::default();
+        let asked = doubt.clone();
+        options.map_sqlx_postgres_pool_opts(move |pool| {
+            let asked = asked.clone();
+            pool.after_release(move |connection, _| {
+                let asked = asked.clone();
+                Box::pin(async move { asked.asked(connection).await })
+            })
+        });
         let mut db = Database::connect(options).await?;
         db.set_metric_callback(|query| {
             histogram!("downbeat_postgres_query_seconds").record(query.elapsed);
         });
-        Ok(Self::from(db))
+        Ok(Self { db: Patient::new(db, doubt) })
     }
 
     /// One round trip, for readiness.
@@ -70,11 +80,11 @@ impl Store {
 
     /// The pool itself, for `migration`.
     pub fn connection(&self) -> &DatabaseConnection {
-        &self.db
+        self.db.inner()
     }
 
     /// Gives every connection back; later calls fail as unavailable.
     pub async fn close(&self) -> Result<(), StoreError> {
-        Ok(self.db.close_by_ref().await?)
+        Ok(self.db.inner().close_by_ref().await?)
     }
 }

@@ -31,6 +31,7 @@ mod installation;
 mod jobs;
 mod links;
 pub mod partitions;
+mod patient;
 mod pool;
 mod pruning;
 mod resealing;
@@ -82,16 +83,17 @@ pub use waking::{Asleep, Waking, WakingCursor};
 pub use webhooks::WebhookRecord;
 pub use workers::{Wanted, WorkerRecord};
 
+use patient::{Doubt, Patient};
 use sea_orm::DatabaseConnection;
 
 /// The door to Postgres.
 #[derive(Clone, Debug)]
 pub struct Store {
-    db: DatabaseConnection,
+    db: Patient<DatabaseConnection>,
 }
 
 impl From<DatabaseConnection> for Store {
     fn from(db: DatabaseConnection) -> Self {
-        Self { db }
+        Self { db: Patient::new(db, Doubt::default()) }
     }
 }

@@ -24,7 +24,7 @@ impl Store {
     }
 
     fn measure_pool(&self) {
-        let pool = self.db.get_postgres_connection_pool();
+        let pool = self.db.inner().get_postgres_connection_pool();
         let idle = u32::try_from(pool.num_idle()).unwrap_or(u32::MAX);
         // The two are not read in one instant.
         let in_use = pool.size().saturating_sub(idle);

@@ -5,7 +5,7 @@
 //! behind, from what live Redis counts; both only grow, so that a slow writer
 //! cannot undo what a newer one wrote.
 
-use sea_orm::{ConnectionTrait, DatabaseTransaction, FromQueryResult, TransactionTrait};
+use sea_orm::{ConnectionTrait, FromQueryResult};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -204,7 +204,7 @@ impl Store {
 /// What events tell of rounds, in the order in which they happened. Telling it
 /// again changes nothing.
 pub(crate) async fn record(
-    transaction: &DatabaseTransaction,
+    transaction: &impl ConnectionTrait,
     events: &[&EventRow],
 ) -> Result<(), StoreError> {
     for event in events {

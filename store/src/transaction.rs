@@ -1,12 +1,12 @@
 //! Several changes that happen together or not at all.
 
-use sea_orm::{DatabaseTransaction, TransactionTrait};
+use sea_orm::DatabaseTransaction;
 
-use crate::{Store, StoreError};
+use crate::{Store, StoreError, patient::Patient};
 
 /// An open transaction. Dropped without [`Transaction::commit`], it is as if
 /// it had never been.
-pub struct Transaction(pub(crate) DatabaseTransaction);
+pub struct Transaction(pub(crate) Patient<DatabaseTransaction>);
 
 impl Store {
     pub async fn begin(&self) -> Result<Transaction, StoreError> {
@@ -21,6 +21,6 @@ impl Transaction {
 
     /// For what only tests write.
     pub fn connection(&self) -> &DatabaseTransaction {
-        &self.0
+        self.0.inner()
     }
 }

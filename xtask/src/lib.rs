@@ -1,4 +1,4 @@
-//! The only scripts of this repository: `cargo xtask demo`, `test` and `tidy`.
+//! The only scripts of this repository: `cargo xtask demo`, `test` and others.
 //!
 //! A **tool** is a program of the machine (PostgreSQL, Redis, Node, Chromium):
 //! found, or installed where that is allowed. A **service** is a process that
@@ -11,6 +11,8 @@
 
 pub mod bench;
 pub mod demo;
+pub mod faults;
+pub mod fuzz;
 pub mod say;
 pub mod stop;
 pub mod test;

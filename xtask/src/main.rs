@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use downbeat_xtask::{bench, demo, say, stop::Stop, test, tidy, upgrade};
+use downbeat_xtask::{bench, demo, faults, fuzz, say, stop::Stop, test, tidy, upgrade};
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask", about = "Downbeat's scripts")]
@@ -18,6 +18,10 @@ enum Command {
     Demo(demo::Arguments),
     /// Run every check, on private real servers.
     Test(test::Arguments),
+    /// Break what may break, and then at random.
+    Faults(faults::Arguments),
+    /// Feed what reads foreign bytes with all kinds of them.
+    Fuzz(fuzz::Arguments),
     /// Measure the released programs.
     Bench(bench::Arguments),
     /// Roll from an older release to this one, under load.
@@ -31,6 +35,8 @@ fn main() -> ExitCode {
     let outcome = Stop::on_signals().map_err(anyhow::Error::from).and_then(|stop| match command {
         Command::Demo(arguments) => demo::run(&arguments, &stop),
         Command::Test(arguments) => test::run(&arguments, &stop),
+        Command::Faults(arguments) => faults::run(&arguments, &stop),
+        Command::Fuzz(arguments) => fuzz::run(&arguments, &stop),
         Command::Bench(arguments) => bench::run(&arguments, &stop),
         Command::Upgrade(arguments) => upgrade::run(&arguments, &stop),
         Command::Tidy => tidy::run(),

@@ -77,7 +77,7 @@ impl Commands {
     }
 }
 
-fn rev(header: &str) -> Result<Rev, Refusal> {
+pub fn rev(header: &str) -> Result<Rev, Refusal> {
     let given = header.trim().trim_matches('"');
     given.parse().map_err(|_| Refusal::stale("another rev"))
 }

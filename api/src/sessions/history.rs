@@ -200,7 +200,7 @@ fn next(rows: &[EventRow], limit: u32) -> Option<String> {
     last.map(|EventCursor { incarnation, rev, seq }| format!("{incarnation}.{rev}.{seq}"))
 }
 
-fn read_cursor(text: &str) -> Result<EventCursor, Refusal> {
+pub fn read_cursor(text: &str) -> Result<EventCursor, Refusal> {
     let mut parts = text.split('.');
     let mut part = || parts.next()?.parse().ok();
     let read = (|| Some((part()?, part()?, part()?)))();

@@ -14,9 +14,9 @@ mod merge;
 pub mod meter;
 mod webhook;
 
-pub use commands::Commands;
+pub use commands::{Commands, rev};
 pub use crud::{Sessions, named};
-pub use history::History;
+pub use history::{History, read_cursor};
 pub use links::Links;
 pub use merge::no_nul;
 pub use webhook::Webhooks;

@@ -8,7 +8,7 @@
 mod asking;
 mod close;
 mod entry;
-mod message;
+pub mod message;
 pub mod schema;
 mod talk;
 mod upgrade;

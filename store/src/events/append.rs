@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use sea_orm::{ConnectionTrait, DatabaseTransaction, FromQueryResult, QueryResult, Statement};
+use sea_orm::{ConnectionTrait, FromQueryResult, QueryResult, Statement};
 use uuid::Uuid;
 
 use super::EventRow;
@@ -72,7 +72,7 @@ impl Transaction {
 }
 
 pub(super) async fn append_in(
-    transaction: &DatabaseTransaction,
+    transaction: &impl ConnectionTrait,
     events: &[EventRow],
     wakes: &[Wake],
 ) -> Result<Appended, StoreError> {
@@ -95,7 +95,7 @@ pub(super) async fn append_in(
 /// that will also write sessions takes the writer's lock at once: two batches
 /// that both shared a row first and wrote it later would wait for each other.
 async fn lock_sessions(
-    transaction: &DatabaseTransaction,
+    transaction: &impl ConnectionTrait,
     events: &[EventRow],
     wakes: &[Wake],
 ) -> Result<HashMap<Uuid, i64>, StoreError> {
@@ -151,7 +151,7 @@ const INTO_HISTORY: &str = concat!(
 );
 
 async fn insert(
-    transaction: &DatabaseTransaction,
+    transaction: &impl ConnectionTrait,
     events: &[&EventRow],
 ) -> Result<(u64, Vec<Hooked>), StoreError> {
     if events.is_empty() {
@@ -189,7 +189,7 @@ fn columns(text: &'static str, events: &[&EventRow]) -> Statement {
 /// Never reached by a clock; stands for null in the array of times.
 const ASLEEP: i64 = i64::MIN;
 
-async fn set_wakes(transaction: &DatabaseTransaction, wakes: &[Wake]) -> Result<(), StoreError> {
+async fn set_wakes(transaction: &impl ConnectionTrait, wakes: &[Wake]) -> Result<(), StoreError> {
     if wakes.is_empty() {
         return Ok(());
     }

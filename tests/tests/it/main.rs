@@ -28,6 +28,7 @@ mod operating;
 mod ownership;
 mod reconciler;
 mod rounds;
+mod security;
 mod settings;
 mod store;
 mod streamer;

@@ -6,6 +6,7 @@ mod browser;
 mod report;
 mod rust;
 mod servers;
+mod which;
 
 use anyhow::{Result, bail};
 
@@ -16,6 +17,8 @@ use crate::{
     tools::{self, Tools},
 };
 use report::Report;
+pub use servers::Servers;
+pub use which::Which;
 
 #[derive(clap::Args)]
 pub struct Arguments {

@@ -1,10 +1,11 @@
 //! The steps that are one command each, and the Rust tests on their servers.
 
-use std::process::{Command, Stdio};
-
 use anyhow::Result;
 
-use super::servers::Servers;
+use super::{
+    servers::Servers,
+    which::{Which, has_subcommand},
+};
 use crate::{
     pages,
     programs::{Programs, cargo},
@@ -37,17 +38,9 @@ pub fn tests(tools: &Tools, programs: &Programs, filter: Option<&str>, stop: &St
     let schemathesis = tools.schemathesis(stop)?;
     let prometheus = Prometheus::find_or_unpack(stop)?;
     let servers = Servers::start(tools, stop)?;
-    let mut command = cargo();
-    if has_subcommand("nextest") {
-        command.args(["nextest", "run", "--workspace"]);
-    } else {
-        say::note("cargo-nextest is not installed: the slower `cargo test` runs instead");
-        command.args(["test", "--workspace"]);
-    }
-    command.args(filter).envs(servers.variables(tools, programs));
-    command.env("DOWNBEAT_TEST_SCHEMATHESIS", schemathesis);
-    command.env("DOWNBEAT_TEST_PROMETHEUS", prometheus.server);
-    run(&mut command, stop)
+    let own = [("SCHEMATHESIS", schemathesis), ("PROMETHEUS", prometheus.server)];
+    let own = own.map(|(name, place)| (format!("DOWNBEAT_TEST_{name}"), place.into()));
+    Which::named(filter).told(servers.variables(tools, programs)).told(own).run(stop)
 }
 
 /// Licences, bans and sources always; advisories where their database can be
@@ -63,11 +56,4 @@ pub fn dependencies(stop: &Stop) -> Result<()> {
         return Ok(());
     }
     run(cargo().args(["deny", "check", "advisories"]), stop)
-}
-
-fn has_subcommand(name: &str) -> bool {
-    let mut trial = Command::new(format!("cargo-{name}"));
-    trial.arg("--version").stdout(Stdio::null()).stderr(Stdio::null());
-    // Called by Cargo, such a program gets its own name first.
-    trial.status().is_ok()
 }

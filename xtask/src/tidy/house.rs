@@ -20,6 +20,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("worker", &["session", "live", "store", "job", "migration", "boot"]),
     ("bench", &["session", "live", "store", "job", "twitch", "boot"]),
     ("xtask", &["boot"]),
+    ("fuzz", &["session", "live", "store", "twitch", "api"]),
 ];
 
 /// Foreign crates that stay in some rooms.

@@ -9,6 +9,7 @@ mod kinds;
 mod looks;
 mod manifest;
 mod metrics;
+mod promises;
 mod tree;
 
 use std::fmt;
@@ -35,6 +36,7 @@ const RULES: &[fn(&Tree) -> Vec<Finding>] = &[
     alerts::tested,
     alerts::explained,
     keys::documented,
+    promises::tested,
 ];
 
 #[derive(Debug, PartialEq, Eq)]

@@ -10,4 +10,4 @@ mod rounds;
 pub use chat::SimulatedChat;
 pub use health::Subscriptions;
 pub use pace::Pace;
-pub use rounds::Rounds;
+pub use rounds::{Rounds, read_cursor};

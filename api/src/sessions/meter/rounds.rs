@@ -137,7 +137,7 @@ async fn running(doors: &Doors, session: Uuid, ended_ms: Option<i64>) -> Option<
     Some(doors.live.read(session).await.ok()??.tally.round)
 }
 
-fn read_cursor(text: &str) -> Result<RoundCursor, Refusal> {
+pub fn read_cursor(text: &str) -> Result<RoundCursor, Refusal> {
     let read = text.split_once('.').and_then(|(started_ms, id)| {
         Some(RoundCursor { started_ms: started_ms.parse().ok()?, id: id.parse().ok()? })
     });

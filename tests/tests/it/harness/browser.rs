@@ -65,11 +65,20 @@ impl Browser {
         browser.program(api).await
     }
 
+    pub fn cookie(&self, name: &str) -> String {
+        self.cookies.iter().find(|(known, _)| known == name).unwrap().1.clone()
+    }
+
+    /// Its cookie alone, as a page of another site could send it.
+    pub fn without_csrf(&self, api: &Process) -> Program {
+        let cookie = format!("__Host-downbeat={}", self.cookie("__Host-downbeat"));
+        Program::with(api, vec![("cookie", cookie)])
+    }
+
     /// Its cookie, with the token that unsafe requests need.
     pub async fn program(&self, api: &Process) -> Program {
-        let (_, cookie) = self.cookies.iter().find(|(name, _)| name == "__Host-downbeat").unwrap();
-        let cookie = ("cookie", format!("__Host-downbeat={cookie}"));
-        let me = Program::with(api, vec![cookie.clone()]).get("/api/v1/me").await;
+        let cookie = ("cookie", format!("__Host-downbeat={}", self.cookie("__Host-downbeat")));
+        let me = self.without_csrf(api).get("/api/v1/me").await;
         let csrf = me.body["csrf"].as_str().unwrap().to_owned();
         Program::with(api, vec![cookie, ("x-csrf-token", csrf)])
     }

@@ -36,12 +36,16 @@ impl Chat {
         self.send(api, &Message::new(Uuid::new_v4().to_string(), text)).await.unwrap()
     }
 
-    /// `Err` when the API cannot be reached.
     pub async fn send(&self, api: &Process, message: &Message) -> reqwest::Result<StatusCode> {
+        self.send_to(&api.base, message).await
+    }
+
+    /// `Err` when the API there cannot be reached.
+    pub async fn send_to(&self, base: &str, message: &Message) -> reqwest::Result<StatusCode> {
         let body =
             sim::notification(self.broadcaster, &message.chatter, &message.id, &message.text);
         let timestamp = webhook::timestamp(clock::unix_ms());
-        let request = self.client.post(format!("{}/webhooks/twitch", api.base));
+        let request = self.client.post(format!("{base}/webhooks/twitch"));
         let request = signed(request, self.secret, &message.id, &timestamp, body.as_bytes());
         Ok(request.body(body).send().await?.status())
     }

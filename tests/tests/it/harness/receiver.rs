@@ -62,6 +62,11 @@ impl Receiver {
         next.expect("nothing is sent").expect("the receiver runs")
     }
 
+    /// What has come already, if anything.
+    pub fn try_next(&mut self) -> Option<Received> {
+        self.received.try_recv().ok()
+    }
+
     pub fn has_more(&mut self) -> bool {
         self.received.try_recv().is_ok()
     }

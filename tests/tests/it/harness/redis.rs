@@ -24,10 +24,16 @@ const QUEUE: &str = "queue";
 /// Of every installation in these tests.
 pub const SHARDS: u16 = 8;
 
+/// As an installation keeps live sessions.
+const IN_EARNEST: &[&str] =
+    &["--appendonly", "yes", "--appendfsync", "everysec", "--maxmemory", "1gb"];
+
 pub struct Redis {
     pub url: String,
     child: Child,
     folder: PathBuf,
+    /// What it was started with besides.
+    more: &'static [&'static str],
 }
 
 impl Redis {
@@ -43,38 +49,43 @@ impl Redis {
     /// One as it should be in earnest: what it holds it holds on disk, and it has
     /// a limit.
     pub fn in_earnest() -> Self {
-        let options = ["--appendonly", "yes", "--maxmemory", "1gb"];
-        Self::launch(free_port(), &options).expect("redis-server does not start")
+        Self::launch(free_port(), IN_EARNEST).expect("redis-server does not start")
     }
 
     /// One that forgets what was not asked for lately.
     pub fn forgetful() -> Self {
-        let options = ["--maxmemory-policy", "allkeys-lru"];
-        Self::launch(free_port(), &options).expect("redis-server does not start")
+        let options = &["--maxmemory-policy", "allkeys-lru"];
+        Self::launch(free_port(), options).expect("redis-server does not start")
     }
 
     /// One that follows another.
     pub fn replica_of(primary: &Self) -> Self {
         let port = primary.port().to_string();
-        Self::launch(free_port(), &["--replicaof", "127.0.0.1", &port]).expect("a replica")
+        Self::launch_with(free_port(), &["--replicaof", "127.0.0.1", &port], &[])
+            .expect("a replica")
     }
 
     pub fn port(&self) -> u16 {
         self.url.rsplit(':').next().unwrap().parse().unwrap()
     }
 
-    /// Gone without a word; it comes back empty.
+    /// Gone without a word; it comes back empty, unless it is one in earnest.
     pub fn kill(&mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
     }
 
     pub fn start_again(&mut self) {
-        let started = Self::launch(self.port(), &[]).expect("its port is still free");
+        let started = Self::launch(self.port(), self.more).expect("its port is still free");
         *self = started;
     }
 
-    pub(super) fn launch(port: u16, more: &[&str]) -> Option<Self> {
+    fn launch(port: u16, more: &'static [&'static str]) -> Option<Self> {
+        Self::launch_with(port, more, more)
+    }
+
+    /// `more` is what it is started with again.
+    fn launch_with(port: u16, arguments: &[&str], more: &'static [&'static str]) -> Option<Self> {
         let folder =
             std::env::temp_dir().join(format!("downbeat-redis-{}-{port}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
@@ -86,14 +97,15 @@ impl Redis {
             .arg(&folder)
             .arg("--aclfile")
             .arg(&acl)
-            .args(more)
+            .args(arguments)
             .stdout(Stdio::null())
             .spawn()
             .unwrap();
         let deadline = Instant::now() + Duration::from_secs(10);
         while Instant::now() < deadline && child.try_wait().unwrap().is_none() {
             if std::net::TcpStream::connect(("127.0.0.1", port)).is_ok() {
-                return Some(Self { url: format!("redis://127.0.0.1:{port}"), child, folder });
+                let url = format!("redis://127.0.0.1:{port}");
+                return Some(Self { url, child, folder, more });
             }
             std::thread::yield_now();
         }

@@ -6,7 +6,7 @@ use downbeat_store::{Keep, Keys, Store};
 use downbeat_worker::seed::{Seeded, seed};
 
 use super::{
-    Chat, Database, Process, Program, Redis, Screen, Sim,
+    Chat, Database, Process, Program, Proxy, Redis, Screen, Sim,
     environment::free_port,
     postgres::{Postgres, postgres},
     redis::SHARDS,
@@ -51,6 +51,22 @@ impl World {
     pub fn with(mut self, key: &str, value: &str) -> Self {
         self.more.push((key.to_owned(), value.to_owned()));
         self
+    }
+
+    /// The same with another live Redis.
+    pub fn with_live(self, live: Redis) -> Self {
+        Self { live, ..self }
+    }
+
+    /// The same with a line that may be troubled before what a setting leads
+    /// to: for the programs that are started from then on.
+    pub async fn through(self, key: &str) -> (Self, Proxy) {
+        let name = format!("DOWNBEAT__{key}");
+        let settings = self.settings();
+        let (_, url) = settings.iter().rev().find(|(known, _)| *known == name).unwrap();
+        let line = Proxy::to(url).await;
+        let led = line.lead(url);
+        (self.with(key, &led), line)
     }
 
     /// The same with a Twitch, whose messages lead to the world's one API.

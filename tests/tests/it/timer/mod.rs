@@ -2,7 +2,6 @@
 
 mod doors;
 mod history;
-mod outage;
 mod sockets;
 mod switches;
 mod time;
@@ -14,7 +13,7 @@ use uuid::Uuid;
 use crate::harness::{Process, Program, Screen};
 
 /// Two players with a budget each, and nothing else.
-fn two(budget_ms: i64) -> Value {
+pub fn two(budget_ms: i64) -> Value {
     json!({
         "mode": "per_participant",
         "title": "Two at a table",
@@ -23,13 +22,13 @@ fn two(budget_ms: i64) -> Value {
     })
 }
 
-async fn make(ann: &Program, config: &Value) -> Uuid {
+pub async fn make(ann: &Program, config: &Value) -> Uuid {
     let made = ann.post("/api/v1/sessions", json!({ "kind": "timer", "config": config })).await;
     assert_eq!(made.status, 201, "{}", made.body);
     made.body["id"].as_str().unwrap().parse().unwrap()
 }
 
-async fn does(ann: &Program, id: Uuid, name: &str, args: Value) -> Value {
+pub async fn does(ann: &Program, id: Uuid, name: &str, args: Value) -> Value {
     let answer = ann.command(id, name, args).await;
     assert_eq!(answer.status, 200, "{name}: {}", answer.body);
     answer.body

@@ -7,8 +7,8 @@ use futures::future::join_all;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{does, make, two};
 use crate::harness::{Database, World, until};
+use crate::timer::{does, make, two};
 
 const TIMERS: usize = 10;
 /// Over all timers.

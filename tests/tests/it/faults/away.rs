@@ -5,8 +5,8 @@ use reqwest::{Client, StatusCode};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{code, path};
 use crate::harness::{BROADCASTER, Database, Process, SECRET, World, signed_as, until};
+use crate::streamer::{code, path};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_save_holds_while_redis_is_away_and_the_job_repairs_it() {

@@ -1,0 +1,36 @@
+//! Configs and commands of every kind: what is inside the limits makes a
+//! session that can be kept and read again, whatever it is told.
+
+#![no_main]
+
+use downbeat_session::{Actor, Ask, Role, kinds, tally::Tally};
+use libfuzzer_sys::fuzz_target;
+use serde_json::Value;
+
+const NOW_MS: i64 = 1_767_225_600_000;
+
+fuzz_target!(|input: &[u8]| {
+    let Ok(Value::Array(told)) = serde_json::from_slice(input) else { return };
+    let [config, commands @ ..] = told.as_slice() else { return };
+    for kind in kinds::ALL {
+        let Ok(config) = (kind.check)(config) else { continue };
+        let Ok(mut session) = (kind.open)(&config, 1, NOW_MS) else { panic!("{config}") };
+        let tally = Tally::default();
+        for (n, command) in (1..).zip(commands) {
+            let Some((name, args)) = command["name"].as_str().zip(command.get("args")) else {
+                continue;
+            };
+            let actor = Actor { role: Role::Owner, id: Some("fuzzer".into()) };
+            let ask = Ask { name, args, actor: &actor, id: None };
+            let now_ms = NOW_MS + 1_000 * n;
+            for event in session.decide(&tally, &ask, now_ms).unwrap_or_default() {
+                session.apply(&event).expect("an event of its own");
+            }
+            for event in session.advance(&tally, now_ms) {
+                session.apply(&event).expect("an event of its own");
+            }
+        }
+        let again = (kind.read)(&session.to_bytes()).expect("a state of its own");
+        assert!(again == session, "{session:?} is read as {again:?}");
+    }
+});

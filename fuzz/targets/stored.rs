@@ -1,0 +1,28 @@
+//! What comes out of stores: a packed state, a shard's message, a sealed
+//! secret. Whatever stands there, it is read or refused.
+
+#![no_main]
+
+use std::sync::LazyLock;
+
+use bytes::Bytes;
+use downbeat_live::{Message, Packed};
+use downbeat_session::kinds;
+use downbeat_store::{Keys, Place};
+use libfuzzer_sys::fuzz_target;
+
+static KEYS: LazyLock<Keys> = LazyLock::new(|| Keys::derived("fuzz", b"a secret of the fuzzer"));
+const PLACE: Place<'_> = Place { table: "t", column: "c", row: "1" };
+
+fuzz_target!(|input: &[u8]| {
+    if let Ok(packed) = Packed::from_bytes(input) {
+        assert!(Packed::from_bytes(&packed.to_bytes()).is_ok());
+    }
+    let _ = Message::read(&Bytes::copy_from_slice(input));
+    for kind in kinds::ALL {
+        let _ = (kind.read)(input);
+    }
+    assert!(KEYS.open(PLACE, input).is_err(), "nobody has the key");
+    let sealed = KEYS.seal(PLACE, input);
+    assert_eq!(KEYS.open(PLACE, &sealed).as_deref(), Ok(input));
+});

@@ -1,0 +1,65 @@
+//! What happens when something dies, sleeps, forgets, fills up, or when the
+//! line to it is bad. In each case what was acknowledged is there, once.
+//!
+//! `cargo xtask faults` runs all of this; what takes long is ignored elsewhere.
+//! The promises, each with its test, are in `docs/guarantees.md`.
+
+mod away;
+mod clients;
+mod crowd;
+mod forgotten;
+mod live;
+mod outage;
+mod postgres;
+mod processes;
+mod queue;
+mod readers;
+mod soak;
+mod stopping;
+mod twitch;
+mod webhooks;
+
+use downbeat_live::Live;
+use reqwest::StatusCode;
+
+use crate::harness::{Process, Screen, Trouble, World, window_config};
+
+/// A streamer whose meter counts every vote for two minutes.
+async fn windowed() -> World {
+    counting(World::new().await).await
+}
+
+async fn counting(world: World) -> World {
+    let config = serde_json::to_value(window_config(120)).unwrap();
+    world.postgres.edited(world.seeded.session_id, None, config).await.unwrap();
+    world
+}
+
+/// Whether nothing at all comes through.
+fn stops(trouble: Trouble) -> bool {
+    matches!(trouble, Trouble::Cut | Trouble::HalfOpen)
+}
+
+async fn is_ready(process: &Process) -> bool {
+    reqwest::get(format!("{}/readyz", process.base)).await.unwrap().status().is_success()
+}
+
+/// How many votes the world's meter has counted.
+async fn counted(world: &World, live: &Live) -> u64 {
+    live.read(world.seeded.session_id).await.unwrap().unwrap().tally.seq
+}
+
+/// Votes until the screen shows them all, one vote at a time.
+async fn votes_arrive(
+    world: &World,
+    api: &Process,
+    screen: &mut Screen,
+    so_far: &mut u64,
+    votes: u64,
+) {
+    for _ in 0..votes {
+        assert_eq!(world.chat.say(api, "yes").await, StatusCode::NO_CONTENT);
+        *so_far += 1;
+        screen.frame_with(*so_far).await;
+    }
+}

@@ -1,0 +1,129 @@
+//! An installation to which things happen.
+
+use downbeat_boot::clock;
+
+use super::plan::{Fault, Step};
+use crate::{
+    faults::counting,
+    harness::{Database, Process, Proxy, World, free_port, until},
+};
+
+/// Two APIs, then two workers.
+pub const PROCESSES: usize = 4;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Store {
+    Live,
+    Queue,
+    Postgres,
+}
+
+impl Store {
+    pub const ALL: [Self; 3] = [Self::Live, Self::Queue, Self::Postgres];
+}
+
+pub struct Ground {
+    pub world: World,
+    /// Where the APIs are, whichever processes they are.
+    pub apis: [String; 2],
+    binds: [String; PROCESSES],
+    processes: Vec<Process>,
+    lines: [Proxy; 3],
+    database: Database,
+}
+
+impl Ground {
+    pub async fn new() -> Self {
+        let database = Database::start().await;
+        let world = counting(World::on(&database).await).await;
+        let world = world.with("API__REQUESTS_PER_MIN", "0");
+        let world = world.with("WEBHOOKS__ALLOW_PRIVATE", "true");
+        // Nobody watches, and it must not sleep.
+        let world = world.with("WORKER__UNWATCHED_MS", "86400000");
+        let (world, live) = world.through("REDIS_LIVE__URL").await;
+        let (world, queue) = world.through("REDIS_QUEUE__URL").await;
+        let (world, postgres) = world.through("DATABASE__URL").await;
+        let binds = [(); PROCESSES].map(|()| format!("127.0.0.1:{}", free_port()));
+        let mut processes = Vec::new();
+        for (n, bind) in binds.iter().enumerate() {
+            processes.push(start(&world, n, bind).await);
+        }
+        let apis = [0, 1].map(|n: usize| format!("http://{}", binds[n]));
+        let lines = [live, queue, postgres];
+        Self { world, apis, binds, processes, lines, database }
+    }
+
+    /// From the first fault of a step to the last one's end.
+    pub async fn befall(&mut self, step: &Step) {
+        for fault in &step.faults {
+            self.begin(*fault).await;
+        }
+        clock::sleep(step.lasts).await;
+        // What a process needs to come back is back before.
+        for fault in step.faults.iter().rev() {
+            self.end(*fault);
+        }
+        self.restart().await;
+    }
+
+    async fn begin(&mut self, fault: Fault) {
+        match fault {
+            Fault::Kill(n) => self.processes[n].kill(),
+            Fault::Sleep(n) if self.processes[n].is_running() => self.processes[n].pause(),
+            // What is dead already stays so.
+            Fault::Sleep(_) => {}
+            Fault::Line(store, trouble) => self.line(store).trouble(trouble),
+            Fault::StopPostgres => self.database.stop(),
+            Fault::EmptyQueue => self.world.queue.empty().await,
+            Fault::PauseLive => self.world.live.pause(),
+        }
+    }
+
+    fn end(&mut self, fault: Fault) {
+        match fault {
+            Fault::Sleep(n) if self.processes[n].is_running() => self.processes[n].resume(),
+            Fault::Sleep(_) | Fault::Kill(_) | Fault::EmptyQueue => {}
+            Fault::Line(store, _) => self.line(store).mend(),
+            Fault::StopPostgres => self.database.start_again(),
+            Fault::PauseLive => self.world.live.resume(),
+        }
+    }
+
+    /// In the place of each that is dead, one like it.
+    async fn restart(&mut self) {
+        for n in 0..PROCESSES {
+            if !self.processes[n].is_running() {
+                self.processes[n] = start(&self.world, n, &self.binds[n]).await;
+            }
+        }
+    }
+
+    /// Nothing is troubled any more, and everybody is well.
+    pub async fn heal(&mut self) {
+        self.restart().await;
+        for (process, bind) in self.processes.iter().zip(&self.binds) {
+            let ready = format!("http://{bind}/readyz");
+            until(&format!("{} is well", process.name), async || {
+                let told = reqwest::get(&ready).await.ok()?;
+                let told: serde_json::Value = told.json().await.ok()?;
+                (told["status"] == "ok").then_some(())
+            })
+            .await;
+        }
+    }
+
+    fn line(&self, store: Store) -> &Proxy {
+        &self.lines[store as usize]
+    }
+}
+
+async fn start(world: &World, n: usize, bind: &str) -> Process {
+    let (name, key) = if n < 2 {
+        ("downbeat-api", "DOWNBEAT__API__BIND")
+    } else {
+        ("downbeat-worker", "DOWNBEAT__WORKER__BIND")
+    };
+    let mut settings = world.settings();
+    settings.push((key.to_owned(), bind.to_owned()));
+    Process::start(name, key, &settings).await
+}
