@@ -87,9 +87,9 @@ impl Known {
         };
         let found = ask(doors, credential, hash, kept).await?;
         if found.is_some() {
-            Kept::Pass.miss()
+            Kept::Pass.miss();
         } else {
-            Kept::Pass.absent()
+            Kept::Pass.absent();
         }
         Ok(found)
     }

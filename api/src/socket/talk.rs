@@ -73,9 +73,9 @@ impl Talk {
     pub async fn run(mut self) {
         let greeted = self.greet().await;
         if self.told.is_some() {
-            Kept::Session.hit()
+            Kept::Session.hit();
         } else {
-            Kept::Session.miss()
+            Kept::Session.miss();
         }
         let end = match greeted {
             Turn::Break(end) => end,

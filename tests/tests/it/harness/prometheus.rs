@@ -6,7 +6,7 @@ use std::{
 };
 
 use reqwest::Client;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{
     Process,
@@ -78,16 +78,20 @@ impl Prometheus {
 
 fn settings(targets: &[(&str, &Process)]) -> String {
     let rules = Path::new(env!("CARGO_MANIFEST_DIR")).join("../prometheus/rules/*.yml");
-    let mut text = format!(
-        "global: {{ scrape_interval: 1s, evaluation_interval: 1s }}\nrule_files: ['{}']\n\
-         scrape_configs:\n",
-        rules.display()
-    );
-    for (job, process) in targets {
-        let place = process.metrics.trim_start_matches("http://").trim_end_matches("/metrics");
-        text += &format!("  - job_name: {job}\n    static_configs: [{{ targets: ['{place}'] }}]\n");
-    }
-    text
+    let jobs: Vec<Value> = targets
+        .iter()
+        .map(|(job, process)| {
+            let place = process.metrics.trim_start_matches("http://").trim_end_matches("/metrics");
+            json!({ "job_name": job, "static_configs": [{ "targets": [place] }] })
+        })
+        .collect();
+    // JSON is YAML.
+    json!({
+        "global": { "scrape_interval": "1s", "evaluation_interval": "1s" },
+        "rule_files": [rules],
+        "scrape_configs": jobs,
+    })
+    .to_string()
 }
 
 impl Drop for Prometheus {
