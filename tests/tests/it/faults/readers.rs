@@ -1,6 +1,7 @@
 //! A socket that stops reading.
 
 use downbeat_job::{ActivateSession, Signal};
+use serde_json::Value;
 use uuid::Uuid;
 
 use crate::harness::{Screen, World, told, until};
@@ -24,12 +25,13 @@ async fn a_reader_that_stops_is_given_up_and_memory_is_bounded() {
     let mut stopped = world.screen(&api).await;
     let mut reading = world.screen(&api).await;
 
+    let view = reading.hello["view"].clone();
     let before = api.resident_bytes();
     for n in 1..=FRAMES {
-        if !told(&live, &lease, None, frame(id, n)).await {
+        if !told(&live, &lease, None, frame(id, &view, n)).await {
             // Building frames took longer than a lease lasts.
             lease = live.acquire(shard).await.unwrap().unwrap();
-            assert!(told(&live, &lease, None, frame(id, n)).await);
+            assert!(told(&live, &lease, None, frame(id, &view, n)).await);
         }
         reading.frame_with(n).await;
     }
@@ -49,12 +51,11 @@ async fn a_reader_that_stops_is_given_up_and_memory_is_bounded() {
     assert!(Screen::open(&api.socket_url(&world.seeded.overlay_token)).await.hello.is_object());
 }
 
-/// As `live/src/frame.rs` writes it, for every audience.
-fn frame(session: Uuid, n: u64) -> Vec<u8> {
-    let filling = "x".repeat(FRAME_BYTES);
-    let text = format!(
-        r#"{{"type":"frame","rev":"1-0","at_ms":{n},"view":{{"tally_seq":{n},"x":"{filling}"}}}}"#
-    );
+/// As `live/src/frame.rs` writes it, for every audience, with much space in it.
+fn frame(session: Uuid, view: &Value, n: u64) -> Vec<u8> {
+    let (mut view, space) = (view.clone(), " ".repeat(FRAME_BYTES));
+    view["tally_seq"] = n.into();
+    let text = format!(r#"{{"type":"frame","rev":"1-0","at_ms":{n},{space}"view":{view}}}"#);
     let mut frame = vec![1];
     frame.extend(session.as_bytes());
     for number in [1, 0, n, 1_000 + n] {
