@@ -21,7 +21,7 @@ fuzz_target!(|input: &[u8]| {
                 continue;
             };
             let actor = Actor { role: Role::Owner, id: Some("fuzzer".into()) };
-            let ask = Ask { name, args, actor: &actor, id: None };
+            let ask = Ask { name, args, actor: &actor };
             let now_ms = NOW_MS + 1_000 * n;
             for event in session.decide(&tally, &ask, now_ms).unwrap_or_default() {
                 session.apply(&event).expect("an event of its own");
