@@ -5,19 +5,28 @@
 
 /// The keys and channels, as an ACL has them.
 pub const KEYS: &str = "d1:*";
+/// One of them.
+pub const ANY_KEY: &str = "d1:rights";
 
-const KEY: &str = "d1:rights";
+/// A command with arguments that are one of its forms, so that Redis can be
+/// asked whether it would be allowed.
+pub type Right = (&'static str, &'static [&'static str]);
 
-/// Every command, each with arguments that are one of its forms: so that Redis
-/// can be asked whether it would be allowed.
-pub const COMMANDS: &[(&str, &[&str])] = &[
-    // Who we are, and what may be known of the server.
+/// Stands for one of the keys in a right.
+pub const KEY: &str = "KEY";
+
+/// Who we are, and what may be known of a server: of the queue's, too.
+pub const ASKING: &[Right] = &[
     ("ping", &[]),
     ("info", &[]),
     ("time", &[]),
     ("role", &[]),
     ("acl|whoami", &[]),
     ("acl|dryrun", &["default", "ping"]),
+];
+
+const SESSIONS: &[Right] = &[
+    // A cluster.
     ("cluster|slots", &[]),
     ("cluster|shards", &[]),
     ("asking", &[]),
@@ -68,3 +77,14 @@ pub const COMMANDS: &[(&str, &[&str])] = &[
     ("zremrangebyscore", &[KEY, "-inf", "0"]),
     ("zscore", &[KEY, "one"]),
 ];
+
+/// Every command.
+pub fn commands() -> impl Iterator<Item = &'static Right> {
+    ASKING.iter().chain(SESSIONS)
+}
+
+/// Commands as an ACL grants them.
+pub fn granting<'a>(commands: impl Iterator<Item = &'a Right>) -> String {
+    let granted: Vec<String> = commands.map(|(name, _)| format!("+{name}")).collect();
+    granted.join(" ")
+}

@@ -41,7 +41,7 @@ impl Link {
     }
 
     /// Measured, and counted if it fails.
-    async fn call<T>(
+    pub async fn call<T>(
         &self,
         limit: Duration,
         call: impl AsyncFnOnce(MultiplexedConnection) -> RedisResult<T>,

@@ -3,25 +3,15 @@
 //! The scripts count: Redis holds their commands against the rights of whoever
 //! runs them. Tests run on servers that grant just this.
 
+use downbeat_live::rights::{ASKING, KEY, Right};
+
 /// The keys and channels of an installation, as an ACL has them.
 #[must_use]
 pub fn keys(prefix: &str) -> String {
     format!("{prefix}:*")
 }
 
-/// Stands for one of these keys.
-pub const KEY: &str = "KEY";
-
-/// Every command, each with arguments that are one of its forms: so that Redis
-/// can be asked whether it would be allowed.
-pub const COMMANDS: &[(&str, &[&str])] = &[
-    // Who we are, and what may be known of the server.
-    ("ping", &[]),
-    ("info", &[]),
-    ("time", &[]),
-    ("role", &[]),
-    ("acl|whoami", &[]),
-    ("acl|dryrun", &["default", "ping"]),
+const JOBS: &[Right] = &[
     // Scripts.
     ("evalsha", &["hash", "1", KEY]),
     ("script|load", &["text"]),
@@ -50,3 +40,8 @@ pub const COMMANDS: &[(&str, &[&str])] = &[
     ("zrangebyscore", &[KEY, "-inf", "0"]),
     ("zrem", &[KEY, "worker"]),
 ];
+
+/// Every command.
+pub fn commands() -> impl Iterator<Item = &'static Right> {
+    ASKING.iter().chain(JOBS)
+}

@@ -15,7 +15,7 @@ use std::{
 use anyhow::{Context as _, ensure};
 use base64::{Engine, prelude::BASE64_STANDARD};
 use downbeat_job::queue::rights as queue_rights;
-use downbeat_live::rights as live_rights;
+use downbeat_live::rights::{self as live_rights, granting};
 use rand::Rng;
 use sha2::{Digest, Sha256};
 
@@ -84,13 +84,10 @@ pub fn run(secrets: &Secrets) -> anyhow::Result<()> {
     }
     let own = Own::read_or_make(&folder.join("own"))?;
     let write = |place: &str, text: &str, mode| put(&folder.join(place), text, mode);
-    write(
-        "live/users.acl",
-        &users(&own, &own.live, live_rights::KEYS, live_rights::COMMANDS),
-        READERS,
-    )?;
-    let keys = queue_rights::keys(PREFIX);
-    write("queue/users.acl", &users(&own, &own.queue, &keys, queue_rights::COMMANDS), READERS)?;
+    let granted = granting(live_rights::commands());
+    write("live/users.acl", &users(&own, &own.live, live_rights::KEYS, &granted), READERS)?;
+    let (keys, granted) = (queue_rights::keys(PREFIX), granting(queue_rights::commands()));
+    write("queue/users.acl", &users(&own, &own.queue, &keys, &granted), READERS)?;
     write("postgres/password", &own.postgres, READERS)?;
     write("grafana/password", &own.grafana, READERS)?;
     if *demo {
@@ -166,10 +163,9 @@ fn put(path: &Path, text: &str, mode: u32) -> anyhow::Result<()> {
 
 /// Ours, with what we need; the operator's, with everything; and anybody's, with
 /// a sign of life.
-fn users(own: &Own, password: &str, keys: &str, commands: &[(&str, &[&str])]) -> String {
+fn users(own: &Own, password: &str, keys: &str, commands: &str) -> String {
     let hash = |password: &str| hex::encode(Sha256::digest(password.as_bytes()));
-    let commands: Vec<String> = commands.iter().map(|(name, _)| format!("+{name}")).collect();
-    let (ours, operator, commands) = (hash(password), hash(&own.operator), commands.join(" "));
+    let (ours, operator) = (hash(password), hash(&own.operator));
     format!(
         "user default reset on nopass +ping\n\
          user downbeat reset on #{ours} ~{keys} &{keys} {commands}\n\

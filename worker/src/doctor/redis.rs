@@ -52,8 +52,8 @@ pub fn look(
             for info in &checkup.infos {
                 server(&LIVE, info, report);
             }
-            report.add(clock_of(LIVE.clock, checkup.clock_ahead_ms));
-            report.add(rights(&LIVE, checkup.refused.as_deref(), live_rights::KEYS));
+            report.add(clock_of(LIVE.clock, checkup.inspection.clock_ahead_ms));
+            report.add(rights(&LIVE, checkup.inspection.refused.as_deref(), live_rights::KEYS));
             report.add(library(checkup.library));
         }
         Err(error) => report.add(silent(&LIVE, error)),
@@ -65,9 +65,9 @@ pub fn look(
                 let advice = "jobs need one server, or Sentinel: another for redis_queue.url";
                 report.add(Finding::problem(QUEUE.server, "it is a cluster", advice));
             }
-            report.add(clock_of(QUEUE.clock, checkup.clock_ahead_ms));
+            report.add(clock_of(QUEUE.clock, checkup.inspection.clock_ahead_ms));
             let keys = queue_rights::keys(&config.redis_queue.prefix);
-            report.add(rights(&QUEUE, checkup.refused.as_deref(), &keys));
+            report.add(rights(&QUEUE, checkup.inspection.refused.as_deref(), &keys));
         }
         Err(error) => report.add(silent(&QUEUE, error)),
     }

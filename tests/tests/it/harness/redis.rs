@@ -11,7 +11,10 @@ use std::{
 
 use downbeat_boot::settings::{RedisLive, RedisQueue};
 use downbeat_job::{Queue, queue::rights as queue_rights};
-use downbeat_live::{Live, Options, rights as live_rights};
+use downbeat_live::{
+    Live, Options,
+    rights::{self as live_rights, granting},
+};
 
 use super::{
     environment::{free_port, variable},
@@ -175,10 +178,7 @@ impl Drop for Redis {
 /// Users with the rights that an installation gives; the default one may do
 /// what the product never does.
 fn users() -> String {
-    let rights = |commands: &[(&str, &[&str])]| -> String {
-        commands.iter().fold(String::new(), |list, (name, _)| list + "+" + name + " ")
-    };
-    let (live, queue) = (rights(live_rights::COMMANDS), rights(queue_rights::COMMANDS));
+    let (live, queue) = (granting(live_rights::commands()), granting(queue_rights::commands()));
     let keys = live_rights::KEYS;
     // Tests of the queue alone have a prefix of their own.
     let (ours, tests) = (queue_rights::keys("downbeat"), queue_rights::keys("t"));

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, process::Command};
 
 use downbeat_job::{arrival::create_link, queue::rights as queue_rights};
-use downbeat_live::rights as live_rights;
+use downbeat_live::rights::{self as live_rights, Right};
 use downbeat_session::Role;
 use downbeat_store::{Doer, Keys};
 use serde_json::Value;
@@ -172,14 +172,13 @@ async fn a_schema_of_another_release_is_refused_with_what_to_do() {
 async fn every_right_that_is_missing_is_named() {
     let server = Redis::start();
     let options = downbeat_live::Options { url: server.url_as("asker"), ..server.options() };
-    let refused = downbeat_live::Checkup::of(&options).await.unwrap().refused.unwrap();
+    let refused = downbeat_live::Checkup::of(&options).await.unwrap().inspection.refused.unwrap();
     let granted = ["ping", "info", "time", "function|list", "acl|whoami", "acl|dryrun"];
-    let wanted = |commands: &[(&'static str, &[&str])]| -> Vec<&str> {
-        let names = commands.iter().map(|(name, _)| *name);
-        names.filter(|name| !granted.contains(name)).collect()
+    let wanted = |commands: &mut dyn Iterator<Item = &'static Right>| -> Vec<&str> {
+        commands.map(|(name, _)| *name).filter(|name| !granted.contains(name)).collect()
     };
     let known = refused.iter().map(String::as_str).filter(|name| !granted.contains(name));
-    assert_eq!(known.collect::<Vec<_>>(), wanted(live_rights::COMMANDS));
+    assert_eq!(known.collect::<Vec<_>>(), wanted(&mut live_rights::commands()));
 
     let settings = downbeat_boot::settings::RedisQueue {
         url: server.url_as("asker"),
@@ -187,11 +186,14 @@ async fn every_right_that_is_missing_is_named() {
         prefix: "downbeat".into(),
     };
     let queue = downbeat_job::Queue::connect(&settings).await.unwrap();
-    let refused = queue.checkup().await.unwrap().refused.unwrap();
+    let refused = queue.checkup().await.unwrap().inspection.refused.unwrap();
     let known = refused.iter().map(String::as_str).filter(|name| !granted.contains(name));
-    assert_eq!(known.collect::<Vec<_>>(), wanted(queue_rights::COMMANDS));
+    assert_eq!(known.collect::<Vec<_>>(), wanted(&mut queue_rights::commands()));
 
     let stranger = downbeat_live::Options { url: server.url_as("stranger"), ..server.options() };
-    assert_eq!(downbeat_live::Checkup::of(&stranger).await.unwrap().refused, None);
-    assert_eq!(downbeat_live::Checkup::of(&server.options()).await.unwrap().refused, Some(vec![]));
+    assert_eq!(downbeat_live::Checkup::of(&stranger).await.unwrap().inspection.refused, None);
+    assert_eq!(
+        downbeat_live::Checkup::of(&server.options()).await.unwrap().inspection.refused,
+        Some(vec![])
+    );
 }
