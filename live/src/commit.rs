@@ -66,7 +66,10 @@ impl Live {
             Delivery::Prompt => frame::change(hot, rev, now_ms, &session),
         };
         let due_ms = session.due_ms();
-        let answers = answer.map_or_else(|| hot.answers.clone(), |answer| hot.answers.with(answer));
+        let answers = match answer {
+            Some(answer) => hot.answers.with(&answer)?,
+            None => hot.answers.clone(),
+        };
         let packed = Packed { rev, at_ms: now_ms, owner: hot.owner, session, answers };
         let call = Call::new("commit")
             .key(key::state(shard, hot.id))
@@ -82,7 +85,7 @@ impl Live {
             .arg(hot.id.to_string())
             .number(hot.rev.incarnation)
             .number(hot.rev.rev)
-            .arg(packed.to_bytes())
+            .arg(packed.to_bytes()?)
             .maybe(due_ms)
             .arg(turn.op)
             .arg(fence.unwrap_or_default())

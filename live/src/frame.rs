@@ -13,7 +13,7 @@ use downbeat_session::{Audience, Rev, Session};
 use serde_json::value::RawValue;
 use uuid::Uuid;
 
-use crate::{Hot, LiveError, packed::Cut};
+use crate::{Hot, LiveError, cut::Cut};
 
 const FORMAT: u8 = 1;
 const STATE: u8 = 1;

@@ -4,10 +4,7 @@ use downbeat_session::{Audience, Rev, Session, tally::Tally};
 use redis::{Cmd, cmd};
 use uuid::Uuid;
 
-use crate::{
-    Live, LiveError, Order, key,
-    packed::{Answers, Packed},
-};
+use crate::{Live, LiveError, Order, answers::Answers, key, packed::Packed};
 
 /// One consistent reading of a session's strings.
 pub struct Hot {

@@ -11,6 +11,7 @@
 //! time into events. Nothing here is kept in process memory between calls but
 //! connections and the offset of Redis' clock.
 
+mod answers;
 mod beat;
 mod cache;
 mod call;
@@ -19,6 +20,7 @@ mod close;
 mod command;
 mod commit;
 mod connection;
+mod cut;
 mod due;
 mod error;
 mod events;

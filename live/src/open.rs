@@ -3,12 +3,7 @@
 use downbeat_session::{Actor, Event, Rev, Session, tally::Tally};
 use uuid::Uuid;
 
-use crate::{
-    Live, LiveError, StoredEvent,
-    call::Call,
-    key,
-    packed::{Answers, Packed},
-};
+use crate::{Live, LiveError, StoredEvent, answers::Answers, call::Call, key, packed::Packed};
 
 /// A session that is to be opened: the state that its history leads to.
 #[derive(Debug, Clone)]
@@ -99,7 +94,7 @@ impl Live {
             .key(key::events(shard))
             .key(key::events_bytes(shard))
             .arg(id.to_string())
-            .arg(packed.to_bytes())
+            .arg(packed.to_bytes()?)
             .maybe(due_ms)
             .maybe(running.map(|(round, _)| round))
             .arg(Tally::round_bytes(&votes))

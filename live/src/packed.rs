@@ -2,21 +2,27 @@
 //!
 //! | bytes | |
 //! |---|---|
-//! | 1 | format, `2`; `1` had rules without a round |
-//! | 8 + 8 + 8 + 8 | incarnation, rev, at_ms, config version, big-endian |
+//! | 1 | format |
+//! | 8 + 8 + 8 + 8 | incarnation, rev, `at_ms`, config version, big-endian |
 //! | 2 + n | the tally's rules; none for kinds that count no votes |
 //! | 1 + n | kind |
 //! | 16 | owner |
 //! | 4 + n | state, as the kind stores it |
-//! | rest | the last answers, JSON |
+//! | rest | the last answers |
+//!
+//! Releases run side by side, so each reads what its neighbours write: a new
+//! format is read by one release and written by the next.
 
-use downbeat_session::{Answer, Rev, Session, kinds};
+use downbeat_session::{Rev, Session, kinds};
 use uuid::Uuid;
 
-use crate::LiveError;
+use crate::{LiveError, answers::Answers, cut::Cut};
 
-const FORMAT: u8 = 2;
-const FORMAT_BEFORE: u8 = 1;
+/// Format 2 had answers as JSON.
+const JSON_ANSWERS: u8 = 2;
+const PACKED_ANSWERS: u8 = 3;
+/// What this release writes.
+const WRITTEN: u8 = JSON_ANSWERS;
 
 pub struct Packed {
     pub rev: Rev,
@@ -26,31 +32,21 @@ pub struct Packed {
     pub answers: Answers,
 }
 
-/// The answers, read only by who needs them: a beat does not.
-#[derive(Clone, Default)]
-pub struct Answers(Vec<u8>);
-
-impl Answers {
-    pub fn read(&self) -> Vec<Answer> {
-        serde_json::from_slice(&self.0).unwrap_or_default()
-    }
-
-    pub fn with(&self, answer: Answer) -> Self {
-        let mut answers = self.read();
-        answers.push(answer);
-        let surplus = answers.len().saturating_sub(Answer::KEPT);
-        answers.drain(..surplus);
-        Self(serde_json::to_vec(&answers).unwrap_or_default())
-    }
-}
-
 impl Packed {
-    pub fn to_bytes(&self) -> Vec<u8> {
+    pub fn to_bytes(&self) -> Result<Vec<u8>, LiveError> {
+        self.in_format(WRITTEN)
+    }
+
+    fn in_format(&self, format: u8) -> Result<Vec<u8>, LiveError> {
+        let answers = match format {
+            JSON_ANSWERS => self.answers.json()?,
+            _ => self.answers.packed()?,
+        };
         let rules = self.session.tally_rules().map(|rules| rules.to_bytes()).unwrap_or_default();
         let state = self.session.to_bytes();
         let kind = self.session.kind();
-        let mut bytes = Vec::with_capacity(64 + rules.len() + state.len() + self.answers.0.len());
-        bytes.push(FORMAT);
+        let mut bytes = Vec::with_capacity(64 + rules.len() + state.len() + answers.len());
+        bytes.push(format);
         bytes.extend(self.rev.incarnation.to_be_bytes());
         bytes.extend(self.rev.rev.to_be_bytes());
         bytes.extend(self.at_ms.to_be_bytes());
@@ -62,16 +58,18 @@ impl Packed {
         bytes.extend(self.owner.as_bytes());
         bytes.extend(u32::try_from(state.len()).unwrap_or(u32::MAX).to_be_bytes());
         bytes.extend(state);
-        bytes.extend(&self.answers.0);
-        bytes
+        bytes.extend(answers.iter());
+        Ok(bytes)
     }
 
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, LiveError> {
         let mut cut = Cut(bytes);
         let format = cut.number::<1>().map(u8::from_be_bytes)?;
-        if format != FORMAT && format != FORMAT_BEFORE {
-            return Err(LiveError::Unreadable(format!("state format {format} is not known")));
-        }
+        let answers = match format {
+            JSON_ANSWERS => Answers::Json,
+            PACKED_ANSWERS => Answers::Packed,
+            _ => return Err(LiveError::Unreadable(format!("state format {format} is not known"))),
+        };
         let incarnation = cut.number().map(u64::from_be_bytes)?;
         let rev = cut.number().map(u64::from_be_bytes)?;
         let at_ms = cut.number().map(i64::from_be_bytes)?;
@@ -90,25 +88,42 @@ impl Packed {
             at_ms,
             owner,
             session: (kind.read)(state)?,
-            answers: Answers(cut.0.to_vec()),
+            answers: answers(cut.0.to_vec()),
         })
     }
 }
 
-/// What is left of a string that is read from its front.
-pub struct Cut<'a>(pub &'a [u8]);
+#[cfg(test)]
+mod tests {
+    use downbeat_session::Answer;
+    use serde_json::json;
 
-impl<'a> Cut<'a> {
-    pub fn take(&mut self, length: usize) -> Result<&'a [u8], LiveError> {
-        let (head, rest) = self
-            .0
-            .split_at_checked(length)
-            .ok_or_else(|| LiveError::Unreadable("cut short".into()))?;
-        self.0 = rest;
-        Ok(head)
-    }
+    use super::*;
 
-    pub fn number<const N: usize>(&mut self) -> Result<[u8; N], LiveError> {
-        self.take(N)?.try_into().map_err(|_| LiveError::Unreadable("cut short".into()))
+    #[test]
+    fn what_either_release_writes_is_read() {
+        let kind = kinds::ALL[0];
+        let session = (kind.open)(&(kind.example)().config, 1, 0).unwrap();
+        let answer = Answer {
+            command_id: "one".into(),
+            payload_hash: 7,
+            rev: 1,
+            events: vec![json!({ "type": "opened" })],
+        };
+        let answers = Answers::default().with(&answer).unwrap();
+        let rev = Rev { incarnation: 1, rev: 1 };
+        let packed = Packed { rev, at_ms: 5, owner: Uuid::nil(), session, answers };
+        for format in [JSON_ANSWERS, PACKED_ANSWERS] {
+            let bytes = packed.in_format(format).unwrap();
+            assert_eq!(bytes[0], format);
+            let read = Packed::from_bytes(&bytes).unwrap();
+            assert_eq!((read.rev, read.at_ms), (rev, 5));
+            assert_eq!(read.answers.to("one").unwrap().as_ref(), Some(&answer));
+            // Whoever reads it commits on top of it, in a format of their own.
+            assert_eq!(read.to_bytes().unwrap(), packed.to_bytes().unwrap());
+        }
+        let mut unknown = packed.to_bytes().unwrap();
+        unknown[0] = PACKED_ANSWERS + 1;
+        assert!(Packed::from_bytes(&unknown).is_err());
     }
 }
