@@ -1,12 +1,11 @@
 //! One turn of the broadcast: what is dirty, told once.
 
-use redis::cmd;
 use uuid::Uuid;
 
 use crate::{Lease, Live, LiveError, call::Call, key};
 
 /// Sessions told in one beat of a shard at most; the rest waits for the next.
-const DIRTY_MAX: isize = 1_000;
+const DIRTY_MAX: usize = 1_000;
 
 /// Everything marked up to here has been taken.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -44,12 +43,10 @@ impl Live {
     /// The sessions of each shard that changed since they were told, oldest
     /// first. One that cannot be asked fails alone.
     pub async fn dirty(&self, shards: &[u16]) -> Result<Vec<Result<Dirty, LiveError>>, LiveError> {
-        let ranges = shards.iter().map(|shard| {
-            let mut range = cmd("ZRANGE");
-            range.arg(key::dirty(*shard)).arg(0).arg(DIRTY_MAX - 1).arg("WITHSCORES");
-            range
-        });
-        let answers = self.query_all(ranges.collect()).await?;
+        let call = |shards: &[u16]| {
+            Call::new("dirty").keys(shards.iter().copied().map(key::dirty)).number(DIRTY_MAX)
+        };
+        let answers = self.call_shards(shards, call).await?;
         let dirty = |answer: Result<Vec<_>, _>| answer.map(|marked| Dirty::of(&marked));
         Ok(answers.into_iter().map(dirty).collect())
     }

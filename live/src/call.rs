@@ -1,8 +1,11 @@
 //! The handle to live Redis, and how it calls functions.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicI64, Ordering},
+use std::{
+    iter,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
 };
 
 use downbeat_boot::clock;
@@ -18,6 +21,9 @@ use crate::{
     library::{self, LIBRARY},
     turns::Turns,
 };
+
+/// Shards that one call names at most.
+const TOGETHER_MAX: usize = 256;
 
 #[derive(Clone)]
 pub struct Live {
@@ -128,7 +134,44 @@ impl Live {
         &self,
         functions: impl Iterator<Item = Call>,
     ) -> Result<Vec<Result<T, LiveError>>, LiveError> {
-        self.query_all(functions.map(|function| function.command()).collect()).await
+        let commands: Vec<Cmd> = functions.map(|function| function.command()).collect();
+        let answers = self.query_all(commands.clone()).await?;
+        if !answers.iter().any(|answer| answer.as_ref().is_err_and(is_function_missing)) {
+            return Ok(answers);
+        }
+        library::load(&mut self.connection.clone()).await?;
+        let again = commands.into_iter().zip(answers).map(async |(command, answer)| match answer {
+            Err(error) if is_function_missing(&error) => self.query(&command).await,
+            answer => answer,
+        });
+        Ok(join_all(again).await)
+    }
+
+    /// Calls a function that takes several shards: once for all on a server, on
+    /// a cluster once for each. One that cannot be asked fails alone.
+    pub(crate) async fn call_shards<S, T: FromRedisValue + Default>(
+        &self,
+        shards: &[S],
+        function: impl Fn(&[S]) -> Call,
+    ) -> Result<Vec<Result<T, LiveError>>, LiveError> {
+        let together = match self.connection {
+            Connection::Server(_) => TOGETHER_MAX,
+            Connection::Cluster(_) => 1,
+        };
+        let groups: Vec<&[S]> = shards.chunks(together).collect();
+        let answers = self.call_all::<Vec<T>>(groups.iter().map(|group| function(group))).await?;
+        let mut all = Vec::with_capacity(shards.len());
+        for (group, answer) in groups.iter().zip(answers) {
+            match answer {
+                Ok(told) => {
+                    let rest = iter::repeat_with(T::default);
+                    all.extend(told.into_iter().chain(rest).take(group.len()).map(Ok));
+                }
+                Err(error) if group.len() == 1 => all.push(Err(error)),
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(all)
     }
 
     /// A call that is capped, timed, limited and counted.
@@ -184,6 +227,11 @@ impl Call {
     pub fn key(mut self, key: impl Into<String>) -> Self {
         self.keys.push(key.into().into_bytes());
         self
+    }
+
+    #[must_use]
+    pub fn keys(self, keys: impl Iterator<Item = String>) -> Self {
+        keys.fold(self, Self::key)
     }
 
     #[must_use]

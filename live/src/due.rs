@@ -28,13 +28,10 @@ impl Live {
         shards: &[u16],
         limit: usize,
     ) -> Result<Vec<Result<Vec<(Uuid, i64)>, LiveError>>, LiveError> {
-        let ranges = shards.iter().map(|shard| {
-            let mut range = cmd("ZRANGEBYSCORE");
-            range.arg(key::due(*shard)).arg("-inf").arg(self.now_ms(*shard));
-            range.arg("WITHSCORES").arg("LIMIT").arg(0).arg(limit);
-            range
-        });
-        let answers: Vec<Result<Vec<(String, f64)>, _>> = self.query_all(ranges.collect()).await?;
+        let call = |shards: &[u16]| {
+            Call::new("due").keys(shards.iter().copied().map(key::due)).number(limit)
+        };
+        let answers: Vec<Result<Vec<(String, f64)>, _>> = self.call_shards(shards, call).await?;
         #[expect(clippy::cast_possible_truncation, reason = "scores are epoch milliseconds")]
         let read = |(id, score): (String, f64)| Some((Uuid::parse_str(&id).ok()?, score as i64));
         let due = |scored: Vec<(String, f64)>| scored.into_iter().filter_map(read).collect();

@@ -3,25 +3,32 @@
 use redis::cmd;
 use uuid::Uuid;
 
-use crate::{Live, LiveError, call::Call, key};
+use crate::{LIBRARY, Live, LiveError, call::Call, key};
 
 /// A worker that said it is alive within the last 750 ms.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Member {
     pub name: String,
     pub since_ms: i64,
+    /// The functions that it calls.
+    pub library: String,
 }
 
 impl Member {
+    #[must_use]
+    pub fn new(name: String, since_ms: i64) -> Self {
+        Self { name, since_ms, library: LIBRARY.to_owned() }
+    }
+
     fn to_text(&self) -> String {
-        format!("{}|{}|{}", self.since_ms, crate::LIBRARY, self.name)
+        format!("{}|{}|{}", self.since_ms, self.library, self.name)
     }
 
     fn from_text(text: &str) -> Option<Self> {
         let mut parts = text.splitn(3, '|');
         let since_ms = parts.next()?.parse().ok()?;
-        let _library = parts.next()?;
-        Some(Self { name: parts.next()?.into(), since_ms })
+        let library = parts.next()?.to_owned();
+        Some(Self { name: parts.next()?.into(), since_ms, library })
     }
 }
 
@@ -49,6 +56,13 @@ impl Live {
         Ok(members.iter().filter_map(|text| Member::from_text(text)).collect())
     }
 
+    /// The workers that said so within the last seconds.
+    pub(crate) async fn members(&self) -> Result<Vec<Member>, LiveError> {
+        let members: Vec<String> =
+            self.query(cmd("ZRANGE").arg(key::MEMBERS).arg(0).arg(-1)).await?;
+        Ok(members.iter().filter_map(|text| Member::from_text(text)).collect())
+    }
+
     pub async fn leave(&self, member: &Member) -> Result<(), LiveError> {
         self.query(cmd("ZREM").arg(key::MEMBERS).arg(member.to_text())).await
     }
@@ -73,13 +87,13 @@ impl Live {
         &self,
         leases: &[Lease],
     ) -> Result<Vec<Result<Option<Lease>, LiveError>>, LiveError> {
-        let calls = leases.iter().map(|lease| {
-            Call::new("renew")
-                .key(key::lease(lease.shard))
-                .key(key::generation(lease.shard))
-                .arg(lease.value.as_str())
-        });
-        let answers: Vec<Result<Option<String>, _>> = self.call_all(calls).await?;
+        let call = |leases: &[Lease]| {
+            leases.iter().fold(Call::new("renew"), |call, lease| {
+                let keys = [key::lease(lease.shard), key::generation(lease.shard)];
+                call.keys(keys.into_iter()).arg(lease.value.as_str())
+            })
+        };
+        let answers: Vec<Result<Option<String>, _>> = self.call_shards(leases, call).await?;
         let renewed = |(lease, answer): (&Lease, Result<Option<String>, LiveError>)| {
             let held = |generation: String| Lease {
                 is_recovered: !generation.is_empty(),

@@ -12,8 +12,10 @@ use redis::{
 
 use crate::{Connection, LiveError, checkup::Library};
 
-pub const LIBRARY: &str = "downbeat_v3";
-const TEXT: &str = include_str!("downbeat_v3.lua");
+/// What the name of each release's library begins with.
+const NAMES: &str = "downbeat_v";
+pub const LIBRARY: &str = "downbeat_v4";
+const TEXT: &str = include_str!("downbeat_v4.lua");
 
 /// Loads the library on every primary, or holds what is there against ours.
 pub async fn load(connection: &mut Connection) -> Result<(), LiveError> {
@@ -51,6 +53,41 @@ pub async fn look(connection: &mut Connection) -> Result<Library, LiveError> {
         texts if texts.iter().all(|text| text == TEXT.as_bytes()) => Library::Ours,
         _ => Library::Another,
     })
+}
+
+/// The libraries of releases before ours.
+pub async fn older(connection: &mut Connection) -> Result<Vec<String>, LiveError> {
+    let mut list = cmd("FUNCTION");
+    list.arg("LIST").arg("LIBRARYNAME").arg(format!("{NAMES}*")).arg("WITHCODE");
+    let listed = ask_all(connection, &list, None).await?;
+    let mut texts = Vec::new();
+    collect_texts(&listed, &mut texts);
+    let mut older: Vec<String> = texts.iter().filter_map(|text| named(text)).collect();
+    older.retain(|name| release(name) < release(LIBRARY));
+    older.sort();
+    older.dedup();
+    Ok(older)
+}
+
+pub async fn delete(connection: &mut Connection, library: &str) -> Result<(), LiveError> {
+    let mut delete = cmd("FUNCTION");
+    delete.arg("DELETE").arg(library);
+    match everywhere(connection, &delete).await {
+        // Some primaries of a cluster had it.
+        Err(error) if error.to_string().contains("Library not found") => Ok(()),
+        deleted => Ok(deleted.map(drop)?),
+    }
+}
+
+/// What a library calls itself, in the first line of its text.
+fn named(text: &[u8]) -> Option<String> {
+    let line = text.split(|byte| *byte == b'\n').next()?;
+    let name = str::from_utf8(line).ok()?.split_once("name=")?.1;
+    Some(name.trim().to_owned())
+}
+
+fn release(library: &str) -> Option<u32> {
+    library.strip_prefix(NAMES)?.parse().ok()
 }
 
 async fn everywhere(

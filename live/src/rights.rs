@@ -33,6 +33,7 @@ const SESSIONS: &[Right] = &[
     // The library.
     ("function|load", &["text"]),
     ("function|list", &[]),
+    ("function|delete", &["name"]),
     ("fcall", &["function", "1", KEY]),
     // Frames.
     ("publish", &[KEY, "frame"]),

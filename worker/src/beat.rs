@@ -103,6 +103,17 @@ impl Beat {
         Ok(told)
     }
 
+    /// Until it is time. A shard that was just taken is told at once: its
+    /// watchers have waited for a new owner.
+    async fn wait(&mut self, next: Instant, trouble: &mut Trouble) {
+        loop {
+            tokio::select! {
+                () = clock::sleep_until(next) => return,
+                () = self.leases.taken() => trouble.note("beat", self.run_once().await),
+            }
+        }
+    }
+
     pub async fn run(mut self, shutdown: Shutdown) {
         let mut next = clock::monotonic();
         let mut trouble = Trouble::default();
@@ -115,7 +126,7 @@ impl Beat {
                 counter!("downbeat_beats_skipped_total").increment(u64::from(missed));
                 next += TURN * missed;
             }
-            clock::sleep_until(next).await;
+            self.wait(next, &mut trouble).await;
             let start = clock::monotonic();
             histogram!("downbeat_beat_lateness_seconds").record(start - next);
             self.pulse.late(start - next);

@@ -17,6 +17,7 @@
 //! | schedules | 1 s | makes the jobs whose time has come |
 //! | reporting | 2 s | says how this worker fares, hears what is wanted of it |
 //! | gathering | 5 s | measures what the whole service has, if shard 0 is ours |
+//! | retiring | 1 min | deletes the functions of earlier releases, if shard 0 is ours |
 //!
 //! Beside them runs the job monitor. Postgres and jobs are never on the path
 //! of a beat.
@@ -34,6 +35,7 @@ pub mod ownership;
 pub mod pulse;
 pub mod recovery;
 pub mod reporting;
+pub mod retiring;
 pub mod rounds;
 mod run;
 pub mod seed;

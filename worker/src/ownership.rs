@@ -19,6 +19,7 @@ use downbeat_session::hash::stable;
 use futures::future::join_all;
 use metrics::{counter, gauge};
 use parking_lot::RwLock;
+use tokio::sync::Notify;
 
 use crate::turns::Turns;
 
@@ -35,6 +36,7 @@ struct Held {
     leases: RwLock<BTreeMap<u16, Lease>>,
     /// The worker is to own nothing, though it lives.
     is_retired: AtomicBool,
+    taken: Notify,
 }
 
 impl Leases {
@@ -75,6 +77,11 @@ impl Leases {
         is_held
     }
 
+    /// Until shards were taken that were not ours before.
+    pub async fn taken(&self) {
+        self.0.taken.notified().await;
+    }
+
     fn hold(&self, lease: Lease) {
         self.0.leases.write().insert(lease.shard, lease);
     }
@@ -96,7 +103,7 @@ impl Ownership {
     #[must_use]
     pub fn new(live: Live, name: String, leases: Leases) -> Self {
         let since_ms = live.now_ms(0);
-        Self { live, me: Member { name, since_ms }, leases, turn: 0 }
+        Self { live, me: Member::new(name, since_ms), leases, turn: 0 }
     }
 
     /// Gives everything back at once, for a gap of a beat at most.
@@ -143,6 +150,7 @@ impl Ownership {
                 tracing::debug!(shard = lease.shard, epoch = lease.epoch(), "took a shard");
                 count("taken");
                 self.leases.hold(lease);
+                self.leases.0.taken.notify_one();
             }
         }
         Ok(())

@@ -29,6 +29,7 @@ use crate::{
     pulse::Pulse,
     recovery::Recovery,
     reporting::Reporting,
+    retiring::Retiring,
     rounds::Rounds,
     turns::{Turns, keep_turning, start},
     waking::Waking,
@@ -145,6 +146,7 @@ impl Ground {
         };
         let rounds = Rounds { live: live.clone(), store: store.clone(), leases: leases.clone() };
         let gathering = Gathering::new(live.clone(), store.clone(), queue.clone(), leases.clone());
+        let retiring = Retiring { live: live.clone(), leases: leases.clone() };
         let audit = AuditWatch { live, queue: queue.clone(), leases: leases.clone() };
         let relay = Relay::new(store.clone(), queue.clone(), Pace::default());
         let schedules = Schedules {
@@ -166,6 +168,7 @@ impl Ground {
             start(schedules, stop()),
             start(reporting, stop()),
             start(gathering, stop()),
+            start(retiring, stop()),
         ])
     }
 }

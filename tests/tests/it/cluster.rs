@@ -17,7 +17,7 @@ async fn every_function_works_on_a_cluster() {
     channel.listen(shard).await.unwrap();
 
     let lease = until("the lease is free", async || live.acquire(shard).await.unwrap()).await;
-    let members = live.join(&Member { name: "ann".into(), since_ms: 0 }).await.unwrap();
+    let members = live.join(&Member::new("ann".into(), 0)).await.unwrap();
     assert!(members.iter().any(|member| member.name == "ann"));
     assert!(live.recovered(&lease, 1).await.unwrap());
     let held = live.renew(std::slice::from_ref(&lease)).await.unwrap().remove(0).unwrap();
@@ -39,6 +39,21 @@ async fn every_function_works_on_a_cluster() {
     assert_eq!(live.close(&lease, &hot, later).await.unwrap(), Closed::Done);
     live.delete(id, 3).await.unwrap();
     live.release(&lease).await.unwrap();
+}
+
+#[tokio::test]
+async fn functions_of_an_earlier_release_go_from_every_node() {
+    let live = cluster().await;
+    assert!(live.retire_libraries().await.unwrap().is_empty());
+    let library = "#!lua name=downbeat_v0\n\
+                   redis.register_function('downbeat_v0_ping', function() return 1 end)";
+    for node in live.options().url.split(',') {
+        let node = redis::Client::open(node).unwrap();
+        let mut node = node.get_multiplexed_async_connection().await.unwrap();
+        redis::cmd("FUNCTION").arg("LOAD").arg(library).exec_async(&mut node).await.unwrap();
+    }
+    assert_eq!(live.retire_libraries().await.unwrap(), ["downbeat_v0"]);
+    assert!(live.retire_libraries().await.unwrap().is_empty());
 }
 
 #[tokio::test]

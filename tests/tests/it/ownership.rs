@@ -1,14 +1,18 @@
 //! Leases, beats and the passing of time, each turn driven by hand.
 
-use downbeat_live::{Heard, Line, Live, Message, Outcome, Settled, Vote, key};
+use std::collections::HashMap;
+
+use downbeat_live::{Heard, LIBRARY, Line, Live, Member, Message, Outcome, Settled, Vote, key};
 use downbeat_session::kinds::meter::Config;
 use downbeat_worker::{
     advance::Advance,
     beat::Beat,
     ownership::{Leases, Ownership},
     pulse::Pulse,
+    retiring::Retiring,
     turns::Turns,
 };
+use futures::FutureExt;
 use uuid::Uuid;
 
 use crate::harness::{Redis, open_meter, told, window_config};
@@ -53,6 +57,58 @@ async fn a_lease_has_one_owner_and_its_epoch_only_grows() {
     let third = live.acquire(1).await.unwrap().unwrap();
     assert!(third.epoch() > second.epoch());
     assert!(!third.is_recovered);
+}
+
+#[tokio::test]
+async fn functions_stay_while_a_worker_of_their_release_runs() {
+    let server = Redis::start();
+    let live = server.live().await;
+    for library in ["downbeat_v1", "downbeat_v2", "downbeat_v99", "another"] {
+        let text = format!(
+            "#!lua name={library}\nredis.register_function('{library}_ping', function() return 1 end)"
+        );
+        let mut load = redis::cmd("FUNCTION");
+        load.arg("LOAD").arg(text).exec_async(&mut server.bare().await).await.unwrap();
+    }
+    let older = Member { library: "downbeat_v2".into(), ..Member::new("older".into(), 0) };
+    live.join(&older).await.unwrap();
+    assert_eq!(live.retire_libraries().await.unwrap(), ["downbeat_v1"]);
+
+    live.leave(&older).await.unwrap();
+    let (mut ownership, leases) = worker(&live, "newer");
+    let mut retiring = Retiring { live: live.clone(), leases };
+    retiring.run_once().await.unwrap();
+    assert_eq!(libraries(&server).await, ["another", "downbeat_v2", LIBRARY, "downbeat_v99"]);
+
+    // Whoever owns shard 0 sees to it.
+    ownership.run_once().await.unwrap();
+    retiring.run_once().await.unwrap();
+    assert_eq!(libraries(&server).await, ["another", LIBRARY, "downbeat_v99"]);
+}
+
+async fn libraries(server: &Redis) -> Vec<String> {
+    let mut list = redis::cmd("FUNCTION");
+    let listed: Vec<HashMap<String, redis::Value>> =
+        list.arg("LIST").query_async(&mut server.bare().await).await.unwrap();
+    let name = |library: &HashMap<String, redis::Value>| {
+        redis::from_redis_value::<String>(library["library_name"].clone()).unwrap()
+    };
+    let mut names: Vec<String> = listed.iter().map(name).collect();
+    names.sort();
+    names
+}
+
+#[tokio::test]
+async fn who_takes_a_shard_has_it_told_at_once() {
+    let server = Redis::start();
+    let live = server.live().await;
+    let (mut ownership, leases) = worker(&live, "one");
+    ownership.run_once().await.unwrap();
+    // The beat waits for this beside its own time.
+    let bound = std::time::Duration::from_secs(5);
+    tokio::time::timeout(bound, leases.taken()).await.unwrap();
+    ownership.run_once().await.unwrap();
+    assert!(leases.taken().now_or_never().is_none(), "it took nothing more");
 }
 
 #[tokio::test]

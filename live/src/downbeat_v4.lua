@@ -1,8 +1,8 @@
-#!lua name=downbeat_v3
+#!lua name=downbeat_v4
 
 -- All that Redis decides for live sessions. A function that fails keeps what
 -- it wrote, so each decides first and writes last. A released library never
--- changes: the next one is downbeat_v4.
+-- changes: the next one is downbeat_v5.
 --
 -- A state begins with format, incarnation, rev, at_ms, config version and the
 -- tally's rules; what follows is Rust's. Layouts are in packed.rs and in
@@ -466,13 +466,17 @@ local function lease(keys, args)
   return { value, redis.call('GET', keys[3]) or '' }
 end
 
--- KEYS lease generation; ARGV value
+-- KEYS lease generation, of several shards; ARGV value of each
 local function renew(keys, args)
-  if redis.call('GET', keys[1]) ~= args[1] then
-    return false
+  local renewed = {}
+  for i, value in ipairs(args) do
+    local held = redis.call('GET', keys[2 * i - 1]) == value
+    if held then
+      redis.call('PEXPIRE', keys[2 * i - 1], LEASE_MS)
+    end
+    renewed[i] = held and (redis.call('GET', keys[2 * i]) or '')
   end
-  redis.call('PEXPIRE', keys[1], LEASE_MS)
-  return redis.call('GET', keys[2]) or ''
+  return renewed
 end
 
 -- KEYS lease; ARGV value
@@ -498,6 +502,29 @@ local function join(keys, args)
   redis.call('ZADD', keys[1], now + LEASE_MS, args[1])
   redis.call('ZREMRANGEBYSCORE', keys[1], '-inf', now)
   return redis.call('ZRANGE', keys[1], 0, -1)
+end
+
+-- KEYS dirty of several shards; ARGV most
+-- What changed in each, oldest first; nothing at all where nothing did.
+local function dirty(keys, args)
+  if redis.call('EXISTS', unpack(keys)) == 0 then
+    return {}
+  end
+  local found = {}
+  for i, key in ipairs(keys) do
+    found[i] = redis.call('ZRANGE', key, 0, args[1] - 1, 'WITHSCORES')
+  end
+  return found
+end
+
+-- KEYS due of several shards; ARGV most
+-- What is due in each, soonest first.
+local function due(keys, args)
+  local now, found = time_ms(), {}
+  for i, key in ipairs(keys) do
+    found[i] = redis.call('ZRANGEBYSCORE', key, '-inf', now, 'WITHSCORES', 'LIMIT', 0, args[1])
+  end
+  return found
 end
 
 -- KEYS lease dirty line; ARGV value mark|'' publish channel payload
@@ -578,11 +605,12 @@ local function trim(keys, args)
 end
 
 local function register(name, callback, flags)
-  redis.register_function({ function_name = 'downbeat_v3_' .. name, callback = callback, flags = flags or {} })
+  redis.register_function({ function_name = 'downbeat_v4_' .. name, callback = callback, flags = flags or {} })
 end
 
 -- What an owner must be able to do when memory is full is allowed to.
 local ALWAYS = { 'allow-oom' }
+local READS = { 'no-writes' }
 
 register('open', open)
 register('commit', commit)
@@ -599,6 +627,8 @@ register('renew', renew, ALWAYS)
 register('release', release, ALWAYS)
 register('recovered', recovered, ALWAYS)
 register('join', join, ALWAYS)
+register('dirty', dirty, READS)
+register('due', due, READS)
 register('beat', beat, ALWAYS)
 register('settle', settle, ALWAYS)
 register('watch', watch, ALWAYS)
