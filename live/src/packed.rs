@@ -22,7 +22,7 @@ use crate::{LiveError, answers::Answers, cut::Cut};
 const JSON_ANSWERS: u8 = 2;
 const PACKED_ANSWERS: u8 = 3;
 /// What this release writes.
-const WRITTEN: u8 = JSON_ANSWERS;
+const WRITTEN: u8 = PACKED_ANSWERS;
 
 pub struct Packed {
     pub rev: Rev,
