@@ -38,6 +38,7 @@ pub mod quarantine;
 pub mod queue;
 pub mod reach;
 mod reconcile_subscription;
+mod recover_session;
 mod registry;
 mod run;
 pub mod schedules;
@@ -48,7 +49,7 @@ mod sync_config;
 
 jobs! {
     Stand;
-    signals: activate_session::ActivateSession, drain_events::DrainEvents;
+    signals: activate_session::ActivateSession, drain_events::DrainEvents, recover_session::RecoverSession;
     durable: bulk_jobs::BulkJobs, deliver_webhook::DeliverWebhook,
         erase_traces::EraseTraces, forget_link::ForgetLink,
         handle_revocation::HandleRevocation, keep_months::KeepMonths, prune::Prune, reconcile_subscription::ReconcileSubscription,

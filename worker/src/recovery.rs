@@ -2,12 +2,12 @@
 //!
 //! A shard that was recovered holds a generation. An owner that finds none
 //! takes the next from Postgres and asks for the activation of every session
-//! that was awake or is to be soon, soonest first; only then does it leave the mark, so an owner
-//! that dies in between is followed by one who starts again.
+//! that was awake or is to be soon, soonest first; only then does it leave the
+//! mark, so an owner that dies in between is followed by one who starts again.
 
 use std::time::Duration;
 
-use downbeat_job::{ActivateSession, Queue};
+use downbeat_job::{Queue, RecoverSession};
 use downbeat_live::{Lease, Live};
 use downbeat_store::{Store, WakingCursor};
 use metrics::counter;
@@ -44,7 +44,7 @@ impl Recovery {
         loop {
             let page = self.store.waking(lease.shard, until_ms, after, PAGE).await?;
             for waking in &page {
-                self.queue.signal(&ActivateSession { session: waking.id }).await?;
+                self.queue.signal(&RecoverSession { session: waking.id }).await?;
             }
             sessions += page.len() as u64;
             match page.last() {

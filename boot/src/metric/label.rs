@@ -24,6 +24,7 @@ pub const JOB: Label = (
         "keep_months",
         "prune",
         "reconcile_subscription",
+        "recover_session",
         "sweep_subscriptions",
         "sync_config",
         "unknown",
@@ -35,6 +36,6 @@ pub const ROUTE: Label = (
 );
 /// Where jobs wait for each other.
 pub const QUEUE: Label =
-    ("queue", &["audit", "configs", "sessions", "twitch", "upkeep", "webhooks"]);
+    ("queue", &["audit", "configs", "recovery", "sessions", "twitch", "upkeep", "webhooks"]);
 /// The two roles of Redis.
 pub const REDIS: Label = ("redis", &["live", "queue"]);

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use downbeat_boot::clock;
+use downbeat_store::{Doer, QueueState};
 use reqwest::StatusCode;
 use serde_json::json;
 
@@ -60,6 +61,27 @@ async fn an_emptied_redis_is_filled_again_with_nobody_watching() {
     .await;
     assert!(start.elapsed() < Duration::from_secs(5), "it took {:?}", start.elapsed());
     assert_eq!(hot.rev.incarnation, 2);
+}
+
+/// However many sessions come back, those that somebody wants are first.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_watched_waits_behind_no_recovery() {
+    let world = windowed().await;
+    let (closed, doer) = (QueueState::Paused, Doer::system());
+    world.postgres.turn_queue("recovery", closed, &doer, None).await.unwrap();
+    let api = world.api().await;
+    let _worker = world.worker().await;
+    let mut screen = world.screen(&api).await;
+
+    world.live.empty().await;
+    while screen.incarnation() < 2 {
+        screen.frame().await;
+    }
+    let queue = world.queue.queue().await;
+    until("its shard is recovered", async || {
+        (queue.waiting("recovery").await.unwrap() == 1).then_some(())
+    })
+    .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
