@@ -66,7 +66,14 @@ pub fn run(arguments: &Arguments, stop: &Stop) -> Result<()> {
         let set = |key: &str, value: &str| (format!("DOWNBEAT__{key}"), value.to_owned());
         let settings =
             vec![set("WORKER__UNWATCHED_MS", "3600000"), set("API__REQUESTS_PER_MIN", "1000000")];
-        let shape = Shape { apis: 1, workers: 1, chat: false, settings };
+        // What several processes cost each other, and do for each other.
+        let (apis, workers) = match *bench {
+            "idle" => (2, 2),
+            // It starts the API that goes, or the worker.
+            "reconnect" | "takeover" => (1, 2),
+            _ => (1, 1),
+        };
+        let shape = Shape { apis, workers, chat: false, settings };
         let demo = Demo::start(&shape, &tools, &programs, stop)?;
         let ready = place::target()?.join("bench-ready.json");
         demo.ready().write(&ready)?;

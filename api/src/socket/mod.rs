@@ -16,6 +16,7 @@ mod upgrade;
 use std::{sync::Arc, time::Duration};
 
 use downbeat_boot::{clock, task};
+use futures::join;
 use poem::{
     Request, Response, handler,
     http::StatusCode,
@@ -109,10 +110,11 @@ async fn serve(doors: Arc<Doors>, mut socket: Socket, entry: Entry) {
         return close::say(&mut socket, Bye::Unavailable).await;
     };
     // Revoked after it was looked up and before word of it could reach the seat.
-    if !entry.is_good(&doors).await {
+    let (is_good, read) = join!(entry.is_good(&doors), doors.live.read(entry.session));
+    if !is_good {
         return close::say(&mut socket, Bye::UnknownLink).await;
     }
-    Talk::new(doors, socket, seat, entry).run().await;
+    Talk::new(doors, socket, seat, entry).run(read).await;
 }
 
 /// One open socket, as counted.

@@ -9,7 +9,7 @@ use std::{ops::ControlFlow, sync::Arc, time::Duration};
 
 use downbeat_boot::clock::{self, Instant};
 use downbeat_job::ActivateSession;
-use downbeat_live::{Kept, Order};
+use downbeat_live::{Kept, Order, Reading};
 use futures::{SinkExt, StreamExt};
 use metrics::{Counter, counter};
 use tokio_tungstenite::tungstenite::{Bytes, Error, Message, Utf8Bytes};
@@ -70,8 +70,9 @@ impl Talk {
         Self { doors, socket, seat, entry, allowance, told, malformed, frames_sent, silence }
     }
 
-    pub async fn run(mut self) {
-        let greeted = self.greet().await;
+    /// Begins with what was read once the seat was taken.
+    pub async fn run(mut self, read: Reading) {
+        let greeted = self.greet(read).await;
         if self.told.is_some() {
             Kept::Session.hit();
         } else {
@@ -108,7 +109,7 @@ impl Talk {
 
     async fn on_outgoing(&mut self, outgoing: Option<Outgoing>) -> Turn {
         match outgoing {
-            Some(Outgoing::Frame { .. }) if self.told.is_none() => self.greet().await,
+            Some(Outgoing::Frame { .. }) if self.told.is_none() => self.greet_now().await,
             Some(Outgoing::Frame { order, .. }) if self.told >= Some(order) => Turn::Continue(()),
             Some(Outgoing::Frame { order, is_change: true, .. }) if !self.follows(order) => {
                 self.catch_up().await
@@ -154,10 +155,15 @@ impl Talk {
         self.send(Message::Text(text)).await
     }
 
+    async fn greet_now(&mut self) -> Turn {
+        let read = self.doors.live.read(self.seat.session).await;
+        self.greet(read).await
+    }
+
     /// Says `hello` if the session is hot, and sees to it that it will be.
-    async fn greet(&mut self) -> Turn {
+    async fn greet(&mut self, read: Reading) -> Turn {
         let session = self.seat.session;
-        match self.doors.live.read(session).await {
+        match read {
             Ok(Some(hot)) => {
                 self.told = Some(hot.order());
                 let server_ms = self.doors.live.now_ms(self.doors.live.shard(session));
@@ -218,7 +224,7 @@ impl Talk {
                 if self.told.is_some_and(|told| told.rev.to_string() == rev) {
                     return Turn::Continue(());
                 }
-                self.greet().await
+                self.greet_now().await
             }
             Said::Command { id, name, args, rev } => {
                 self.on_command(Command { id, name, args, rev }).await
