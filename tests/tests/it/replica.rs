@@ -1,21 +1,24 @@
 //! Reads that only show, on a replica that stalls, dies and comes back.
 
+use downbeat_boot::clock;
 use downbeat_store::Staff;
 use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 
-use crate::harness::{Database, Operator, Process, Program, World, until};
+use crate::harness::{Database, HANGS, Operator, Process, Program, Trouble, World, until};
 
 const BY_REPLICA: &str = "downbeat_postgres_reads_total{from=\"replica\"}";
 const BY_PRIMARY: &str = "downbeat_postgres_reads_total{from=\"primary\"}";
 const AWAY: &str = "the replica is away";
 
-/// A primary with a streamer on it, and a replica of it.
+/// A primary with a streamer on it, and a replica of it, where we may only read.
 async fn pair() -> (Database, Database, World) {
     let primary = Database::start().await;
     let world = World::on(&primary).await;
+    primary.run("CREATE ROLE reader LOGIN IN ROLE pg_read_all_data").await;
     let replica = primary.replica().await;
-    let world = world.with("DATABASE__REPLICA_URL", &replica.url);
+    let url = replica.url.replacen("downbeat@", "reader@", 1);
+    let world = world.with("DATABASE__REPLICA_URL", &url);
     (primary, replica, world)
 }
 
@@ -115,6 +118,29 @@ async fn a_replica_that_is_too_far_behind_is_passed_over() {
     until("the primary shows the present", async || (shown(&ann, &world).await == 2).then_some(()))
         .await;
     assert!(api.log().contains("too far behind"), "{}", api.log());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_replica_that_is_silent_holds_nobody_up_for_long() {
+    let (_primary, _replica, world) = pair().await;
+    let (world, line) = world.through("DATABASE__REPLICA_URL").await;
+    let (api, _worker) = (world.api().await, world.worker().await);
+    let ann = world.program(&api);
+    vote(&ann, &world, 1).await;
+    caught_up(&ann, &world, &api, 1).await;
+    line.trouble(Trouble::HalfOpen);
+    let primary = api.counted(BY_PRIMARY).await;
+    assert_eq!(shown(&ann, &world).await, 1);
+    assert_eq!(api.counted(BY_PRIMARY).await, primary + 1, "the primary answers");
+    assert_eq!(told(&api, AWAY), 1, "{}", api.log());
+    let many = async {
+        for _ in 0..100 {
+            shown(&ann, &world).await;
+        }
+    };
+    clock::timeout(HANGS, many).await.expect("only the first waits for it");
+    line.mend();
+    caught_up(&ann, &world, &api, 1).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
