@@ -18,7 +18,7 @@ async fn pair() -> (Database, Database, World) {
     primary.run("CREATE ROLE reader LOGIN IN ROLE pg_read_all_data").await;
     let replica = primary.replica().await;
     let url = replica.url.replacen("downbeat@", "reader@", 1);
-    let world = world.with("DATABASE__REPLICA_URL", &url);
+    let world = world.with("DATABASE__REPLICA_URL", &url).with("API__REQUESTS_PER_MIN", "0");
     (primary, replica, world)
 }
 
