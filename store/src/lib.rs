@@ -30,6 +30,7 @@ mod erasing;
 mod error;
 mod events;
 mod finding;
+mod following;
 mod idempotency;
 mod installation;
 mod jobs;
@@ -66,6 +67,7 @@ pub use events::{
     Appended, EventCursor, EventRow, Hooked, QuarantineRecord, Refused, Snapshot, Wake,
 };
 pub use finding::{Find, FoundCursor, FoundSession};
+pub use following::Following;
 pub use idempotency::{AskedOnce, Remembered};
 pub use jobs::{
     Acted, Action, AttemptRecord, Bulk, BulkState, ChartPoint, Claimed, Claims, Ending, Enqueued,
@@ -74,7 +76,6 @@ pub use jobs::{
 };
 pub use links::{Link, LinkRecord, NewLinkToken};
 pub use pruning::Keep;
-pub use replica::Following;
 pub use resealing::{ResealCursor, Resealed};
 pub use rounds::{RoundCursor, RoundProgress, RoundRecord, RoundSecond, SavedRound};
 pub use schedules::ScheduleRecord;

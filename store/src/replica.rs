@@ -12,18 +12,14 @@ use std::{
     time::Duration,
 };
 
-use downbeat_boot::{
-    Shutdown,
-    clock::{self, Instant},
-    settings, task,
-};
+use downbeat_boot::{Shutdown, clock, settings, task};
 use metrics::gauge;
-use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbErr};
+use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbErr};
 
 use crate::connection::explicit;
 use crate::error::blames_what_was_given;
+use crate::following::{Marks, replayed, written};
 use crate::patient::{Doubt, Patient};
-use crate::statement::sql;
 use crate::{Store, StoreError};
 
 /// What waits longer for a connection, or for an answer, asks the primary.
@@ -31,9 +27,6 @@ const CONNECTION_MAX: Duration = Duration::from_millis(500);
 const ANSWER_MAX: Duration = Duration::from_secs(3);
 const AWAY_MS: i64 = 5_000;
 const LOOK_EVERY: Duration = Duration::from_secs(1);
-/// The doctor gives it so many looks to get what the primary has.
-const LOOKS: usize = 20;
-const BETWEEN_LOOKS: Duration = Duration::from_millis(100);
 
 #[derive(Clone, Debug)]
 pub struct Replica {
@@ -42,24 +35,6 @@ pub struct Replica {
     away: Doubt,
     /// Each change is told once.
     is_told_away: Arc<AtomicBool>,
-}
-
-/// How a replica follows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Following {
-    /// What is no standby follows nobody.
-    pub is_standby: bool,
-    /// Whether it got what the primary had when it was asked.
-    pub has_all: bool,
-    /// How long ago the last change was made that it has.
-    pub last_change_ms: Option<i64>,
-}
-
-/// What the primary had written at a moment, until the replica has it, too. The
-/// replica's own word is not enough: one that is cut off believes to have all.
-struct Mark {
-    lsn: String,
-    at: Instant,
 }
 
 impl Replica {
@@ -113,50 +88,24 @@ impl Replica {
         }
     }
 
-    /// Whether it is there and near enough. One that comes back is used once it
-    /// has what the primary had when it went.
-    async fn look(&self, primary: &Patient<DatabaseConnection>, mark: &mut Option<Mark>) {
-        if mark.is_none() {
-            // While the primary is away nobody writes, so nothing gets behind.
-            *mark = Mark::set(primary).await.ok().flatten();
+    /// Whether it is there and near enough.
+    async fn look(&self, primary: &Patient<DatabaseConnection>, marks: &mut Marks) {
+        // While the primary is away nobody writes, so nothing gets behind. One
+        // mark that is too old is enough: there are never more than of that time.
+        if marks.behind(clock::monotonic()) <= self.behind_max
+            && let Ok(place) = written(primary).await
+        {
+            marks.set(place, clock::monotonic());
         }
-        let lsn = mark.as_ref().map(|mark| mark.lsn.clone());
-        let following = self.answer(following(&self.db, lsn)).await.flatten();
-        mark.take_if(|_| following.is_some_and(|following| following.has_all));
-        let behind = mark.as_ref().map_or(Duration::ZERO, |mark| mark.at.elapsed());
+        if let Some(place) = self.answer(replayed(&self.db)).await {
+            marks.reach(place);
+        }
+        let behind = marks.behind(clock::monotonic());
         gauge!("downbeat_postgres_replica_behind_seconds").set(behind.as_secs_f64());
         if behind > self.behind_max {
             self.pass_over("it is too far behind");
         }
     }
-}
-
-impl Mark {
-    async fn set(primary: &Patient<DatabaseConnection>) -> Result<Option<Self>, DbErr> {
-        let ask = sql("SELECT pg_current_wal_lsn()::text AS lsn", []);
-        let Some(row) = primary.query_one_raw(ask).await? else { return Ok(None) };
-        Ok(Some(Self { lsn: row.try_get("", "lsn")?, at: clock::monotonic() }))
-    }
-}
-
-/// A server that tells no place, as one that was never a standby, has all.
-async fn following(
-    db: &Patient<DatabaseConnection>,
-    lsn: Option<String>,
-) -> Result<Option<Following>, DbErr> {
-    let ask = sql(
-        "SELECT pg_is_in_recovery() AS is_standby,
-             coalesce(pg_last_wal_replay_lsn() >= $1::pg_lsn, true) AS has_all,
-             (extract(epoch FROM clock_timestamp() - pg_last_xact_replay_timestamp()) * 1000)::bigint
-                 AS last_change_ms",
-        [lsn.into()],
-    );
-    let Some(row) = db.query_one_raw(ask).await? else { return Ok(None) };
-    Ok(Some(Following {
-        is_standby: row.try_get("", "is_standby")?,
-        has_all: row.try_get("", "has_all")?,
-        last_change_ms: row.try_get("", "last_change_ms")?,
-    }))
 }
 
 impl Store {
@@ -165,25 +114,11 @@ impl Store {
         let Some(replica) = self.reading.replica.clone() else { return };
         let primary = self.db.clone();
         task::spawn("postgres replica", async move {
-            let (mut ticks, mut mark) = (clock::interval(LOOK_EVERY), None);
+            let (mut ticks, mut marks) = (clock::interval(LOOK_EVERY), Marks::default());
             while !shutdown.is_requested() {
                 ticks.tick().await;
-                replica.look(&primary, &mut mark).await;
+                replica.look(&primary, &mut marks).await;
             }
         });
-    }
-
-    /// How the replica is, if there is one; it is given some seconds.
-    pub async fn following(&self) -> Result<Option<Following>, StoreError> {
-        let Some(replica) = &self.reading.replica else { return Ok(None) };
-        let lsn = Mark::set(&self.db).await?.map(|mark| mark.lsn);
-        for _ in 1..LOOKS {
-            let found = following(&replica.db, lsn.clone()).await?;
-            if found.is_none_or(|found| found.has_all) {
-                return Ok(found);
-            }
-            clock::sleep(BETWEEN_LOOKS).await;
-        }
-        Ok(following(&replica.db, lsn).await?)
     }
 }

@@ -38,7 +38,7 @@ pub fn all(config: &Config) -> Vec<Wrong> {
         found.url("database.replica_url", &database.replica_url, POSTGRES);
     }
     let behind_ms = database.replica_behind_max_ms;
-    found.range("database.replica_behind_max_ms", behind_ms, 1000, 86_400_000);
+    found.range("database.replica_behind_max_ms", behind_ms, 1000, 3_600_000);
     found.range("database.pool_max", database.pool_max.into(), 1, 1000);
     found.range("database.acquire_timeout_ms", database.acquire_timeout_ms, 1, 60_000);
 
