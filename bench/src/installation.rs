@@ -51,8 +51,7 @@ pub struct Installation {
 impl Installation {
     pub async fn open(ready_file: &Path) -> anyhow::Result<Self> {
         let ready: Ready = serde_json::from_slice(&std::fs::read(ready_file)?)?;
-        let database =
-            Database { url: ready.database_url.clone(), pool_max: 2, acquire_timeout_ms: 5_000 };
+        let database = Database::alone(ready.database_url.clone(), 2, 5_000);
         let shards = Store::connect(&database).await?.shards(64).await?;
         let options = Options {
             url: ready.redis_live_url.clone(),
@@ -68,7 +67,7 @@ impl Installation {
     /// Postgres, with room for many at once.
     pub async fn store(&self) -> anyhow::Result<Store> {
         let url = self.ready.database_url.clone();
-        let settings = Database { url, pool_max: 20, acquire_timeout_ms: 10_000 };
+        let settings = Database::alone(url, 20, 10_000);
         Ok(Store::connect(&settings).await?)
     }
 

@@ -180,7 +180,7 @@ pub const ALL: &[Metric] = &[
     histogram(
         "downbeat_postgres_query_seconds",
         REQUEST,
-        "From a statement to its result, without the wait for a connection.",
+        "From a statement to its result at the primary, without the wait for a connection.",
         &[],
     ),
     counter(
@@ -190,12 +190,22 @@ pub const ALL: &[Metric] = &[
     ),
     gauge(
         "downbeat_postgres_connections",
-        "Connections of this process to Postgres, by what they do.",
-        &[("state", &["in_use", "idle"])],
+        "Connections of this process to Postgres, by server and by what they do.",
+        &[("server", &["primary", "replica"]), ("state", &["in_use", "idle"])],
     ),
     gauge(
         "downbeat_postgres_connections_max",
-        "Connections to Postgres that this process may open.",
+        "Connections to Postgres that this process may open, by server.",
+        &[("server", &["primary", "replica"])],
+    ),
+    counter(
+        "downbeat_postgres_reads_total",
+        "Reads of what is only shown, by the server that answered.",
+        &[("from", &["primary", "replica"])],
+    ),
+    gauge(
+        "downbeat_postgres_replica_behind_seconds",
+        "For how long the replica has lacked something that the primary has; 0 without one.",
         &[],
     ),
     // What Redis holds for Postgres.

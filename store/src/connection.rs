@@ -7,6 +7,8 @@ use metrics::histogram;
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection};
 
 use crate::patient::{Doubt, Patient};
+use crate::reading::Reading;
+use crate::replica::Replica;
 use crate::statement::sql;
 use crate::{Store, StoreError};
 
@@ -18,33 +20,28 @@ const LIFETIME_MAX: Duration = Duration::from_mins(30);
 pub(crate) const STATEMENT_MAX: Duration = Duration::from_secs(10);
 
 impl Store {
-    /// Opens the pool and its first connection; does not try twice.
+    /// Opens the pool and its first connection; does not try twice. A replica
+    /// is connected to when it is first read from.
     pub async fn connect(settings: &settings::Database) -> Result<Self, StoreError> {
-        let mut options = ConnectOptions::new(&settings.url);
+        let (doubt, mut options) = (Doubt::default(), ConnectOptions::new(&settings.url));
         options
             .max_connections(settings.pool_max)
-            .min_connections(0)
             .acquire_timeout(Duration::from_millis(settings.acquire_timeout_ms))
-            .idle_timeout(IDLE_MAX)
-            .max_lifetime(LIFETIME_MAX)
-            .test_before_acquire_if_idle_for(PING_AFTER_IDLE)
-            .statement_timeout(STATEMENT_MAX)
-            .set_application_name("downbeat")
-            .sqlx_logging(false);
-        let doubt = Doubt::default();
-        let asked = doubt.clone();
-        options.map_sqlx_postgres_pool_opts(move |pool| {
-            let asked = asked.clone();
-            pool.after_release(move |connection, _| {
-                let asked = asked.clone();
-                Box::pin(async move { asked.asked(connection).await })
-            })
-        });
-        let mut db = Database::connect(options).await?;
+            .statement_timeout(STATEMENT_MAX);
+        let mut db = Database::connect(explicit(options, &doubt)).await?;
         db.set_metric_callback(|query| {
             histogram!("downbeat_postgres_query_seconds").record(query.elapsed);
         });
-        Ok(Self { db: Patient::new(db, doubt) })
+        let db = Patient::new(db, doubt);
+        let replica = match settings.replica_url.as_str() {
+            "" => None,
+            _ => Some(Replica::open(settings).await?),
+        };
+        Ok(Self::new(db, replica))
+    }
+
+    pub(crate) fn new(db: Patient<DatabaseConnection>, replica: Option<Replica>) -> Self {
+        Self { reading: Reading { primary: db.clone(), replica }, db }
     }
 
     /// One round trip, for readiness.
@@ -85,6 +82,29 @@ impl Store {
 
     /// Gives every connection back; later calls fail as unavailable.
     pub async fn close(&self) -> Result<(), StoreError> {
+        if let Some(replica) = &self.reading.replica {
+            replica.db.inner().close_by_ref().await?;
+        }
         Ok(self.db.inner().close_by_ref().await?)
     }
+}
+
+/// What all pools have in common.
+pub(crate) fn explicit(mut options: ConnectOptions, doubt: &Doubt) -> ConnectOptions {
+    options
+        .min_connections(0)
+        .idle_timeout(IDLE_MAX)
+        .max_lifetime(LIFETIME_MAX)
+        .test_before_acquire_if_idle_for(PING_AFTER_IDLE)
+        .set_application_name("downbeat")
+        .sqlx_logging(false);
+    let asked = doubt.clone();
+    options.map_sqlx_postgres_pool_opts(move |pool| {
+        let asked = asked.clone();
+        pool.after_release(move |connection, _| {
+            let asked = asked.clone();
+            Box::pin(async move { asked.asked(connection).await })
+        })
+    });
+    options
 }

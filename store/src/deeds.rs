@@ -102,7 +102,18 @@ impl Store {
         if let Some(before) = before {
             page = page.filter(Column::Id.lt(before));
         }
-        let rows = page.order_by_desc(Column::Id).limit(limit).all(&self.db).await?;
+        let rows = page.order_by_desc(Column::Id).limit(limit).all(&self.reading).await?;
+        Ok(rows.into_iter().map(DeedRecord::from).collect())
+    }
+
+    /// The last deeds that were done to a thing, one of a moment ago included.
+    pub async fn deeds_of(&self, target: &str, limit: u64) -> Result<Vec<DeedRecord>, StoreError> {
+        let rows = Entity::find()
+            .filter(Column::TargetId.eq(target))
+            .order_by_desc(Column::Id)
+            .limit(limit)
+            .all(&self.db)
+            .await?;
         Ok(rows.into_iter().map(DeedRecord::from).collect())
     }
 }

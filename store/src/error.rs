@@ -35,7 +35,7 @@ pub enum StoreError {
 impl StoreError {
     /// Whether Postgres was reached and would refuse the same again.
     pub fn is_refusal(&self) -> bool {
-        matches!(self, Self::Db(error) if code(error).is_some_and(|code| blames_the_row(&code)))
+        matches!(self, Self::Db(error) if blames_what_was_given(error))
     }
 
     /// What was to be stored could not be put into words.
@@ -57,6 +57,11 @@ impl From<DbErr> for StoreError {
         counter!("downbeat_postgres_failures_total", "reason" => reason).increment(1);
         if is_away { Self::Unavailable(error) } else { Self::Db(error) }
     }
+}
+
+/// Whether another server would refuse it, too.
+pub(crate) fn blames_what_was_given(error: &DbErr) -> bool {
+    code(error).is_some_and(|code| blames_the_row(&code))
 }
 
 fn code(error: &DbErr) -> Option<String> {

@@ -1,6 +1,6 @@
 //! All SQL, and nothing but SQL: what Postgres remembers for everybody else.
 //!
-//! A [`Store`] is a handle on the pool; cloning it is cheap. Its methods stand
+//! A [`Store`] is a handle on its pools; cloning it is cheap. Its methods stand
 //! in files by idea: people, sessions and their templates, how sessions wake and
 //! sleep, links, events and where they are sent, rounds, what Twitch is asked
 //! for, jobs, deeds. Each method is one statement or one transaction and says
@@ -12,6 +12,10 @@
 //! live Redis; whatever an older incarnation still sends is late and never
 //! changes what the newer one wrote. **`wake_at`** is when somebody must look
 //! at the session again, and null while it sleeps.
+//!
+//! A Store has two doors. `db` is the primary: what decides reads there, and so
+//! does what must see a change that was just made. `reading` is for what is only
+//! shown, and leads to a replica if there is one: it may show the past.
 //!
 //! Times cross this API as integer epoch milliseconds (`_ms`). No rule of any
 //! kind of session lives here, and nothing here speaks to Redis.
@@ -26,6 +30,7 @@ mod erasing;
 mod error;
 mod events;
 mod finding;
+mod following;
 mod idempotency;
 mod installation;
 mod jobs;
@@ -34,6 +39,8 @@ pub mod partitions;
 mod patient;
 mod pool;
 mod pruning;
+mod reading;
+mod replica;
 mod resealing;
 mod rounds;
 mod schedules;
@@ -60,6 +67,7 @@ pub use events::{
     Appended, EventCursor, EventRow, Hooked, QuarantineRecord, Refused, Snapshot, Wake,
 };
 pub use finding::{Find, FoundCursor, FoundSession};
+pub use following::Following;
 pub use idempotency::{AskedOnce, Remembered};
 pub use jobs::{
     Acted, Action, AttemptRecord, Bulk, BulkState, ChartPoint, Claimed, Claims, Ending, Enqueued,
@@ -84,16 +92,18 @@ pub use webhooks::WebhookRecord;
 pub use workers::{Wanted, WorkerRecord};
 
 use patient::{Doubt, Patient};
+use reading::Reading;
 use sea_orm::DatabaseConnection;
 
 /// The door to Postgres.
 #[derive(Clone, Debug)]
 pub struct Store {
     db: Patient<DatabaseConnection>,
+    reading: Reading,
 }
 
 impl From<DatabaseConnection> for Store {
     fn from(db: DatabaseConnection) -> Self {
-        Self { db: Patient::new(db, Doubt::default()) }
+        Self::new(Patient::new(db, Doubt::default()), None)
     }
 }

@@ -42,18 +42,18 @@ pub struct Patient<C> {
 pub struct Doubt(Arc<AtomicI64>);
 
 impl Doubt {
-    fn cast(&self) {
+    pub fn cast(&self) {
         self.0.store(clock::unix_ms(), Ordering::Relaxed);
     }
 
-    fn is_fresh(&self) -> bool {
-        clock::unix_ms() - self.0.load(Ordering::Relaxed) < DOUBT_MS
+    pub fn is_fresh(&self, lasts_ms: i64) -> bool {
+        clock::unix_ms() - self.0.load(Ordering::Relaxed) < lasts_ms
     }
 
     /// Before a connection goes back to the pool, which would wait for it
     /// without a limit.
     pub async fn asked(self, connection: &mut PgConnection) -> Result<bool, SqlxError> {
-        if !self.is_fresh() {
+        if !self.is_fresh(DOUBT_MS) {
             return Ok(true);
         }
         let sign = clock::timeout(SIGN_OF_LIFE_MAX, connection.ping()).await;

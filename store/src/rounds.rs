@@ -126,7 +126,7 @@ impl Store {
         round_id: Uuid,
     ) -> Result<RoundProgress, StoreError> {
         let mut progress = RoundProgress::default();
-        for RoundSecond { votes, .. } in self.round_seconds(session_id, round_id).await? {
+        for RoundSecond { votes, .. } in seconds(&self.db, session_id, round_id).await? {
             if progress.votes.len() < votes.len() {
                 progress.votes.resize(votes.len(), 0);
             }
@@ -149,16 +149,7 @@ impl Store {
         session_id: Uuid,
         round_id: Uuid,
     ) -> Result<Vec<RoundSecond>, StoreError> {
-        let list = sql(
-            "SELECT second, votes FROM round_second
-             WHERE session_id = $1 AND round_id = $2 ORDER BY second",
-            [session_id.into(), round_id.into()],
-        );
-        let rows = self.db.query_all_raw(list).await?;
-        let second = |row: &sea_orm::QueryResult| {
-            Ok(RoundSecond { second: row.try_get("", "second")?, votes: row.try_get("", "votes")? })
-        };
-        rows.iter().map(second).collect()
+        seconds(&self.reading, session_id, round_id).await
     }
 
     /// At most `limit` rounds of a session, newest first.
@@ -182,7 +173,7 @@ impl Store {
                 i64::from(limit).into(),
             ],
         );
-        let rows = self.db.query_all_raw(list).await?;
+        let rows = self.reading.query_all_raw(list).await?;
         let rounds = rows.iter().map(|row| RoundRecord::from_query_result(row, ""));
         Ok(rounds.collect::<Result<_, _>>()?)
     }
@@ -196,9 +187,26 @@ impl Store {
             concat!(round_columns!(), "WHERE r.session_id = $1 AND r.id = $2"),
             [session_id.into(), id.into()],
         );
-        let row = self.db.query_one_raw(find).await?;
+        let row = self.reading.query_one_raw(find).await?;
         Ok(row.map(|row| RoundRecord::from_query_result(&row, "")).transpose()?)
     }
+}
+
+async fn seconds(
+    db: &impl ConnectionTrait,
+    session_id: Uuid,
+    round_id: Uuid,
+) -> Result<Vec<RoundSecond>, StoreError> {
+    let list = sql(
+        "SELECT second, votes FROM round_second
+         WHERE session_id = $1 AND round_id = $2 ORDER BY second",
+        [session_id.into(), round_id.into()],
+    );
+    let rows = db.query_all_raw(list).await?;
+    let second = |row: &sea_orm::QueryResult| {
+        Ok(RoundSecond { second: row.try_get("", "second")?, votes: row.try_get("", "votes")? })
+    };
+    rows.iter().map(second).collect()
 }
 
 /// What events tell of rounds, in the order in which they happened. Telling it

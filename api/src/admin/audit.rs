@@ -87,8 +87,7 @@ impl Audit {
 
 /// The last deeds that were done to a thing.
 pub async fn deeds_of(doors: &Doors, target: &str) -> Result<Vec<DeedView>, Refusal> {
-    let filter = DeedFilter { target: Some(target.to_owned()), ..DeedFilter::default() };
-    let deeds = doors.store.deeds(&filter, None, BESIDE).await?;
+    let deeds = doors.store.deeds_of(target, BESIDE).await?;
     Ok(deeds.into_iter().map(DeedView::from).collect())
 }
 

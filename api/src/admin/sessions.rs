@@ -240,8 +240,7 @@ async fn hottest(doors: &Doors) -> Result<HashMap<Uuid, i64>, Refusal> {
 }
 
 async fn found(doors: &Doors, id: Uuid) -> Result<FoundSession, Refusal> {
-    let found = doors.store.find_sessions(&Find::Ids(vec![id]), None, None, 1).await?;
-    found.into_iter().next().ok_or_else(|| Refusal::not_found("session"))
+    doors.store.find_session(id).await?.ok_or_else(|| Refusal::not_found("session"))
 }
 
 async fn views(

@@ -34,6 +34,11 @@ pub fn all(config: &Config) -> Vec<Wrong> {
     let mut found = Found::default();
 
     found.url("database.url", &database.url, POSTGRES);
+    if !database.replica_url.is_empty() {
+        found.url("database.replica_url", &database.replica_url, POSTGRES);
+    }
+    let behind_ms = database.replica_behind_max_ms;
+    found.range("database.replica_behind_max_ms", behind_ms, 1000, 3_600_000);
     found.range("database.pool_max", database.pool_max.into(), 1, 1000);
     found.range("database.acquire_timeout_ms", database.acquire_timeout_ms, 1, 60_000);
 

@@ -6,7 +6,10 @@ pub const MASK: &str = "***";
 
 pub fn masked(config: &Config) -> Config {
     let mut shown = config.clone();
-    for url in [&mut shown.database.url, &mut shown.redis_live.url, &mut shown.redis_queue.url] {
+    let Config { database, redis_live, redis_queue, .. } = &mut shown;
+    let urls =
+        [&mut database.url, &mut database.replica_url, &mut redis_live.url, &mut redis_queue.url];
+    for url in urls {
         *url = url.split(',').map(mask_url).collect::<Vec<_>>().join(",");
     }
     shown.twitch.webhook_secrets.iter_mut().for_each(|secret| MASK.clone_into(secret));
@@ -22,7 +25,10 @@ pub fn masked(config: &Config) -> Config {
 
 /// Whether a value of this key must not be quoted in a message.
 pub fn is_secret(section: &str, key: &str) -> bool {
-    let url = key == "url" && (section == "database" || section.starts_with("redis_"));
+    let url = match section {
+        "database" => key == "url" || key == "replica_url",
+        _ => key == "url" && section.starts_with("redis_"),
+    };
     let twitch = section == "twitch" && ["webhook_secrets", "client_secret"].contains(&key);
     url || twitch || section == "secrets"
 }

@@ -25,8 +25,18 @@ pub struct Config {
 #[serde(deny_unknown_fields)]
 pub struct Database {
     pub url: String,
+    pub replica_url: String,
+    pub replica_behind_max_ms: u64,
     pub pool_max: u32,
     pub acquire_timeout_ms: u64,
+}
+
+impl Database {
+    /// A server without a replica.
+    pub const fn alone(url: String, pool_max: u32, acquire_timeout_ms: u64) -> Self {
+        let replica_url = String::new();
+        Self { url, replica_url, replica_behind_max_ms: 30_000, pool_max, acquire_timeout_ms }
+    }
 }
 
 #[derive(Clone, Deserialize, Serialize)]

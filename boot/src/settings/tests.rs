@@ -70,6 +70,7 @@ fn a_wrong_value_is_told_with_what_would_be_right() {
     let wrong = [
         ("DOWNBEAT__DATABASE__POOL_MAX", "0"),
         ("DOWNBEAT__WORKER__SHARDS", "many"),
+        ("DOWNBEAT__DATABASE__REPLICA_URL", "hunter2@replica/downbeat"),
         ("DOWNBEAT__REDIS_LIVE__URL", "hunter2"),
         ("DOWNBEAT__LOG__FORMAT", "loud"),
     ];
@@ -79,6 +80,7 @@ fn a_wrong_value_is_told_with_what_would_be_right() {
         "worker.time_zone (downbeat.toml) is `Mars`: is no time zone, such as `Europe/Berlin`",
         "database.pool_max (DOWNBEAT__DATABASE__POOL_MAX) is `0`: must be between 1 and 1000",
         "worker.shards (DOWNBEAT__WORKER__SHARDS) is `many`: must be a whole number, as 64",
+        "database.replica_url (DOWNBEAT__DATABASE__REPLICA_URL) is `***`: must be a URL that begins with postgres:// or postgresql://",
         "redis_live.url (DOWNBEAT__REDIS_LIVE__URL) is `***`: must be a URL that begins with redis:// or rediss://",
         "log.format (DOWNBEAT__LOG__FORMAT) is `loud`: unknown variant `loud`, expected `pretty` or `json`",
     ] {
@@ -105,15 +107,18 @@ fn what_is_required_is_asked_for() {
 
 #[test]
 fn no_secret_is_ever_shown() {
-    let config = load(None, &[]).unwrap();
+    let replica = ("DOWNBEAT__DATABASE__REPLICA_URL", "postgres://me:hunter2@copy/downbeat");
+    let config = load(None, &[replica]).unwrap();
     let shown = config.masked();
     assert!(!shown.contains("hunter2"), "{shown}");
     assert!(shown.contains("postgres://me:***@db/downbeat?***"), "{shown}");
+    assert!(shown.contains("postgres://me:***@copy/downbeat"), "{shown}");
     assert!(!format!("{config:?} {:?}", config.twitch).contains("hunter2"));
 
     let broken = [
         "[twitch]\nwebhook_secrets = 'hunter2'",
         "[database]\nurl = ['hunter2']",
+        "[database]\nreplica_url = ['hunter2']",
         "[database]\nurl = 'hunter2",
         "[redis_live]\nurl = 'hunter2'",
     ];

@@ -34,7 +34,7 @@ impl Store {
         after: Option<EventCursor>,
         limit: u32,
     ) -> Result<Vec<EventRow>, StoreError> {
-        page(&self.db, session_id, after, limit).await
+        page(&self.reading, session_id, after, limit).await
     }
 
     /// One event, by its place.
@@ -71,7 +71,7 @@ impl Store {
             .order_by_desc(Column::Rev)
             .order_by_desc(Column::Seq)
             .limit(u64::from(limit))
-            .all(&self.db)
+            .all(&self.reading)
             .await?;
         Ok(rows.into_iter().map(EventRow::from).collect())
     }

@@ -63,7 +63,7 @@ impl Store {
         if let Some(state) = state {
             page = page.filter(Column::State.eq(state));
         }
-        let rows = page.order_by_desc(Column::Id).limit(limit).all(&self.db).await?;
+        let rows = page.order_by_desc(Column::Id).limit(limit).all(&self.reading).await?;
         Ok(rows.into_iter().map(QuarantineRecord::from).collect())
     }
 
@@ -78,7 +78,7 @@ impl Store {
                  (SELECT FROM event_quarantine WHERE state = 'waiting' LIMIT $1) AS found",
             [max.into()],
         );
-        let row = self.db.query_one_raw(count).await?;
+        let row = self.reading.query_one_raw(count).await?;
         Ok(row.map(|row| row.try_get("", "count")).transpose()?.unwrap_or(0))
     }
 

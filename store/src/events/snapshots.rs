@@ -49,10 +49,11 @@ impl Store {
             .filter(Expr::tuple(place).lte(Expr::tuple(until)))
             .order_by_desc(Column::Incarnation)
             .order_by_desc(Column::Rev)
-            .one(&self.db)
+            .one(&self.reading)
             .await?;
         let Some(newest) = newest.map(Snapshot::from) else { return Ok((None, Vec::new())) };
-        let events = history::page(&self.db, session, Some(newest.cursor()), FOLDED_MAX).await?;
+        let events =
+            history::page(&self.reading, session, Some(newest.cursor()), FOLDED_MAX).await?;
         let is_until = |event: &EventRow| (event.incarnation, event.rev) <= (incarnation, rev);
         Ok((Some(newest), events.into_iter().take_while(is_until).collect()))
     }

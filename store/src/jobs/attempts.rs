@@ -48,7 +48,7 @@ impl Store {
             .filter(Column::JobId.eq(job))
             .order_by_desc(Column::Attempt)
             .limit(limit)
-            .all(&self.db)
+            .all(&self.reading)
             .await?;
         Ok(rows.into_iter().map(AttemptRecord::from).collect())
     }
@@ -63,7 +63,7 @@ impl Store {
         if let Some(before) = before {
             page = page.filter(Column::JobId.lt(before));
         }
-        let rows = page.order_by_desc(Column::JobId).limit(limit).all(&self.db).await?;
+        let rows = page.order_by_desc(Column::JobId).limit(limit).all(&self.reading).await?;
         Ok(rows.into_iter().map(AttemptRecord::from).collect())
     }
 

@@ -186,7 +186,7 @@ impl Store {
     pub async fn bulks(&self, before: Option<Uuid>, limit: u64) -> Result<Vec<Bulk>, StoreError> {
         let before = before.unwrap_or(Uuid::max());
         let page = Entity::find().filter(Column::Id.lt(before)).order_by_desc(Column::Id);
-        let rows = page.limit(limit).all(&self.db).await?;
+        let rows = page.limit(limit).all(&self.reading).await?;
         Ok(rows.into_iter().map(Bulk::from).collect())
     }
 }

@@ -79,7 +79,7 @@ impl Store {
              GROUP BY minute, name ORDER BY minute, name",
             [i64::from(minutes).into()],
         );
-        let rows = self.db.query_all_raw(read).await?;
+        let rows = self.reading.query_all_raw(read).await?;
         Ok(rows
             .iter()
             .map(|row| ChartPoint::from_query_result(row, ""))

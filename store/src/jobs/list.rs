@@ -58,10 +58,7 @@ impl Store {
     ) -> Result<Vec<JobRecord>, StoreError> {
         let between = (Uuid::nil(), before.unwrap_or(Uuid::max()));
         let (text, values) = filter.source(&["*"], between, Order::NewestFirst, limit.into());
-        let page = values.statement(text);
-        let transaction = self.begin().await?;
-        transaction.0.execute_unprepared(SEARCH_LIMIT).await?;
-        let rows = transaction.0.query_all_raw(page).await?;
+        let rows = self.reading.query_under(SEARCH_LIMIT, values.statement(text)).await?;
         rows.iter().map(|row| Ok(Model::from_query_result(row, "")?.into())).collect()
     }
 
@@ -104,7 +101,7 @@ impl Store {
             [states.into(), max.into()],
         );
         let mut counts = Vec::new();
-        for row in self.db.query_all_raw(count).await? {
+        for row in self.reading.query_all_raw(count).await? {
             let (state, count): (String, i64) =
                 (row.try_get("", "state")?, row.try_get("", "count")?);
             let Some(state) = JobState::named(&state) else { continue };

@@ -27,6 +27,7 @@ mod openapi;
 mod operating;
 mod ownership;
 mod reconciler;
+mod replica;
 mod rounds;
 mod security;
 mod settings;

@@ -24,6 +24,7 @@ fn all_problems_are_told_at_once() {
     let wrong = [
         ("DOWNBEAT__API__BIND", "nowhere"),
         ("DOWNBEAT__DATABASE__POOL_MAX", "many"),
+        ("DOWNBEAT__DATABASE__REPLICA_URL", "mysql://ann:hunter2@replica/downbeat"),
         ("DOWNBEAT__NO_SUCH", "1"),
     ];
     for name in ["downbeat-api", "downbeat-worker"] {
@@ -33,6 +34,7 @@ fn all_problems_are_told_at_once() {
             assert!(told.contains(variable), "{variable} is not named in: {told}");
         }
         assert!(told.contains("redis_live.url"), "{told}");
+        assert!(!told.contains("hunter2"), "{told}");
     }
 }
 
@@ -40,6 +42,7 @@ fn all_problems_are_told_at_once() {
 fn what_would_be_used_is_shown_without_secrets() {
     let right = [
         ("DOWNBEAT__DATABASE__URL", "postgres://ann:hunter2@localhost/downbeat"),
+        ("DOWNBEAT__DATABASE__REPLICA_URL", "postgres://ann:hunter2@replica/downbeat"),
         ("DOWNBEAT__REDIS_LIVE__URL", "redis://:hunter2@localhost"),
         ("DOWNBEAT__REDIS_QUEUE__URL", "redis://localhost"),
         ("DOWNBEAT__TWITCH__WEBHOOK_SECRETS", "hunter2hunter2"),

@@ -1,5 +1,5 @@
 use downbeat_boot::Config;
-use downbeat_store::{Checkup, Months, SCHEMA, Store, StoreError};
+use downbeat_store::{Checkup, Following, Months, SCHEMA, Store, StoreError};
 
 use super::{Finding, Report, bounded, clock_of};
 
@@ -33,6 +33,7 @@ pub async fn look(store: &Store, config: &Config, report: &mut Report) {
     if let Ok(months) = bounded(async { Ok(store.months().await?) }).await {
         report.add(ahead(&months));
     }
+    report.0.extend(replica(store).await);
     if let Ok(dead) = bounded(async { Ok(store.count_dead(10_000).await?) }).await {
         let none = Finding::ok("jobs", "none is dead");
         report.add(Finding::when(dead == 0, none, || {
@@ -69,6 +70,29 @@ fn server(checkup: &Checkup, config: &Config, report: &mut Report) {
         );
         Finding::warning("postgres: connections", found, advice)
     }));
+}
+
+async fn replica(store: &Store) -> Option<Finding> {
+    const CHECK: &str = "postgres: replica";
+    let found = match bounded(async { Ok(store.following().await?) }).await {
+        Ok(found) => found?,
+        Err(error) => {
+            let advice = "start it, or correct database.replica_url; the primary answers for it";
+            return Some(Finding::warning(CHECK, format!("{error:#}"), advice));
+        }
+    };
+    let Following { is_standby, has_all, last_change_ms } = found;
+    let ago_s = last_change_ms.unwrap_or(0) / 1000;
+    Some(if !is_standby {
+        let advice = "let database.replica_url lead to a standby of the primary";
+        Finding::problem(CHECK, "no standby: it follows nobody", advice)
+    } else if !has_all {
+        let advice = "see its log, whether it is connected and replays";
+        let found = format!("behind: its last change is {ago_s} s old, the primary has newer ones");
+        Finding::warning(CHECK, found, advice)
+    } else {
+        Finding::ok(CHECK, "a standby that has all the primary has")
+    })
 }
 
 fn ahead(months: &Months) -> Finding {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use downbeat_store::RoundCursor;
+use downbeat_store::{RoundCursor, RoundRecord};
 use poem::web::Data;
 use poem_openapi::{
     ApiResponse, Object, OpenApi, ResponseContent,
@@ -70,7 +70,7 @@ impl Rounds {
         let next = last.map(|last| format!("{}.{}", last.started_ms, last.id));
         let mut items = Vec::with_capacity(rounds.len());
         for record in rounds {
-            let now = running(&doors, id.0, record.ended_ms).await;
+            let now = running(&doors, id.0, &record).await;
             items.push(Round::of(record, now.as_deref())?);
         }
         Ok(Json(RoundPage { items, next }))
@@ -124,17 +124,20 @@ async fn detail(
     owned(doors, caller, session).await?;
     let record = doors.store.round(session, round).await?;
     let record = record.ok_or_else(|| Refusal::not_found("round"))?;
-    let now = running(doors, session, record.ended_ms).await;
+    let now = running(doors, session, &record).await;
     let seconds = doors.store.round_seconds(session, round).await?;
     Ok(RoundDetail::of(Round::of(record, now.as_deref())?, seconds))
 }
 
-/// The votes so far of a round that runs.
-async fn running(doors: &Doors, session: Uuid, ended_ms: Option<i64>) -> Option<Vec<u64>> {
-    if ended_ms.is_some() {
+/// The votes so far of a round that runs. Its record may be of a moment ago, when
+/// another did.
+async fn running(doors: &Doors, session: Uuid, record: &RoundRecord) -> Option<Vec<u64>> {
+    if record.ended_ms.is_some() {
         return None;
     }
-    Some(doors.live.read(session).await.ok()??.tally.round)
+    let hot = doors.live.read(session).await.ok()??;
+    let round = hot.session.tally_rules()?.round?;
+    (round.id == record.id).then_some(hot.tally.round)
 }
 
 pub fn read_cursor(text: &str) -> Result<RoundCursor, Refusal> {

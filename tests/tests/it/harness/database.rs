@@ -8,6 +8,7 @@ use std::{
 
 use downbeat_boot::settings;
 use downbeat_store::Store;
+use sea_orm::ConnectionTrait;
 
 use super::{
     environment::{free_port, variable},
@@ -25,31 +26,45 @@ pub struct Database {
 impl Database {
     /// Started, with the newest schema and no rows.
     pub async fn start() -> Self {
-        let port = free_port();
-        let folder = std::env::temp_dir().join(format!("downbeat-postgres-{port}"));
-        std::fs::create_dir_all(&folder).unwrap();
-        if let Some((uid, gid)) = user() {
-            std::os::unix::fs::chown(&folder, Some(uid), Some(gid)).unwrap();
-        }
+        let (port, folder) = place();
         let mut initdb = tool("initdb", &folder);
         initdb.args(["--auth", "trust", "--username", "downbeat", "--no-sync"]);
         initdb.args(["--encoding", "UTF8", "--locale", "C", "--pgdata"]).arg(folder.join("data"));
         assert!(initdb.stdout(Stdio::null()).status().unwrap().success());
-        let server = serve(&folder, port);
-        let url = format!("postgres://downbeat@127.0.0.1:{port}/postgres");
-        let database = Self { url, port, folder, server };
-        let store = until("Postgres answers", async || database.connect().await).await;
+        let (database, store) = Self::serving(port, folder).await;
         downbeat_migration::up(store.connection()).await.unwrap();
         database
     }
 
+    /// A standby that streams from this one.
+    pub async fn replica(&self) -> Self {
+        let (port, folder) = place();
+        let mut copy = tool("pg_basebackup", &folder);
+        copy.args(["--host", "127.0.0.1", "--port", &self.port.to_string()]);
+        copy.args(["--username", "downbeat", "--write-recovery-conf", "--no-sync"]);
+        copy.args(["--checkpoint", "fast", "--pgdata"]).arg(folder.join("data"));
+        assert!(copy.status().unwrap().success());
+        Self::serving(port, folder).await.0
+    }
+
+    async fn serving(port: u16, folder: PathBuf) -> (Self, Store) {
+        let server = serve(&folder, port);
+        let url = format!("postgres://downbeat@127.0.0.1:{port}/postgres");
+        let database = Self { url, port, folder, server };
+        let store = until("Postgres answers", async || database.connect().await).await;
+        (database, store)
+    }
+
     async fn connect(&self) -> Option<Store> {
-        let (url, pool_max, acquire_timeout_ms) = (self.url.clone(), 20, 2_000);
-        Store::connect(&settings::Database { url, pool_max, acquire_timeout_ms }).await.ok()
+        Store::connect(&settings::Database::alone(self.url.clone(), 20, 2_000)).await.ok()
     }
 
     pub async fn store(&self) -> Store {
         self.connect().await.unwrap()
+    }
+
+    pub async fn run(&self, sql: &str) {
+        self.store().await.connection().execute_unprepared(sql).await.unwrap();
     }
 
     /// A fast shutdown: connections are cut, what was committed stays.
@@ -72,6 +87,17 @@ impl Drop for Database {
         }
         let _ = std::fs::remove_dir_all(&self.folder);
     }
+}
+
+/// A port and a folder of its own.
+fn place() -> (u16, PathBuf) {
+    let port = free_port();
+    let folder = std::env::temp_dir().join(format!("downbeat-postgres-{port}"));
+    std::fs::create_dir_all(&folder).unwrap();
+    if let Some((uid, gid)) = user() {
+        std::os::unix::fs::chown(&folder, Some(uid), Some(gid)).unwrap();
+    }
+    (port, folder)
 }
 
 fn serve(folder: &Path, port: u16) -> Child {

@@ -182,7 +182,7 @@ impl Server {
 }
 
 async fn connect(url: &str) -> Store {
-    let settings = Database { url: url.to_owned(), pool_max: 5, acquire_timeout_ms: 10_000 };
+    let settings = Database::alone(url.to_owned(), 5, 10_000);
     Store::connect(&settings).await.unwrap()
 }
 

@@ -26,8 +26,7 @@ async fn a_worker() {
     let (url, queue) = (std::env::var(DATABASE).unwrap(), std::env::var(QUEUE).unwrap());
     let asked = Shutdown::on_signals().unwrap();
     std::fs::write(ready(std::process::id()), "").unwrap();
-    let database =
-        downbeat_boot::settings::Database { url, pool_max: 10, acquire_timeout_ms: 1_000 };
+    let database = downbeat_boot::settings::Database::alone(url, 10, 1_000);
     let store = Store::connect(&database).await.unwrap();
     let settings = RedisQueue { url: queue, sentinel: String::new(), prefix: "t".into() };
     let mut shop = Shop::open(store, &settings).await;

@@ -9,7 +9,7 @@ use downbeat_store::{Doer, Keys};
 use serde_json::Value;
 
 use super::{lines, said, worker};
-use crate::harness::{Redis, World, program, until};
+use crate::harness::{Database, Redis, World, program, until};
 
 const OTHER_KEY: &str = "lost:QkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkI=";
 
@@ -129,6 +129,29 @@ async fn what_cannot_be_reached_is_told_and_nobody_waits_for_it() {
     for check in ["postgres", "live redis", "queue redis"] {
         assert_eq!(levels.get(check).map(String::as_str), Some("problem"), "{check}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_replica_is_well_or_behind_or_away_or_none() {
+    let primary = Database::start().await;
+    let world = World::on(&primary).await;
+    let mut replica = primary.replica().await;
+    let look = |url: &str| {
+        let output = worker(&world, &["doctor", "--json"], &[("DATABASE__REPLICA_URL", url)]);
+        let found = lines(&output);
+        let replica = found.iter().find(|line| line["check"] == "postgres: replica");
+        replica.map(|line| (line["level"].clone(), line["found"].clone()))
+    };
+    assert_eq!(look(""), None, "nothing is said of what is not there");
+    assert_eq!(look(&replica.url).unwrap().0, "ok");
+    assert_eq!(look(&primary.url).unwrap().0, "problem", "it is no standby");
+    replica.run("SELECT pg_wal_replay_pause()").await;
+    world.postgres.run("CREATE TABLE written_behind_its_back ()").await;
+    let (level, found) = look(&replica.url).unwrap();
+    assert_eq!(level, "warning");
+    assert!(found.as_str().unwrap().starts_with("behind"), "{found}");
+    replica.stop();
+    assert_eq!(look(&replica.url).unwrap().0, "warning", "the primary answers for it");
 }
 
 #[tokio::test(flavor = "multi_thread")]
