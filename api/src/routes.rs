@@ -53,6 +53,8 @@ pub struct Doors {
     pub drains: Arc<[AtomicI64]>,
     /// Sockets that may be open at once.
     pub sockets: Arc<Semaphore>,
+    /// Those that come in at the same time.
+    pub entering: Arc<Semaphore>,
     pub shutdown: Shutdown,
 }
 

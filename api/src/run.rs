@@ -22,6 +22,9 @@ use crate::{
     routes::{LIVE_LIMIT, routes},
 };
 
+/// Sockets that come in at once; a crowd waits in line and leaves most calls to
+/// live Redis to everybody else.
+const ENTERING_MAX: usize = 128;
 /// How long requests and sockets are given to end.
 const DRAIN_LIMIT: Duration = Duration::from_secs(5);
 
@@ -78,6 +81,7 @@ async fn open(config: &Config, shutdown: &Shutdown) -> anyhow::Result<Doors> {
         logins_per_min: config.api.logins_per_min,
         drains: (0..shards).map(|_| AtomicI64::new(0)).collect(),
         sockets: Arc::new(Semaphore::new(config.api.sockets_max)),
+        entering: Arc::new(Semaphore::new(ENTERING_MAX)),
         shutdown: shutdown.clone(),
     })
 }

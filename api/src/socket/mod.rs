@@ -16,6 +16,7 @@ mod upgrade;
 use std::{sync::Arc, time::Duration};
 
 use downbeat_boot::{clock, task};
+use downbeat_live::Reading;
 use futures::join;
 use poem::{
     Request, Response, handler,
@@ -28,14 +29,16 @@ use uuid::Uuid;
 
 use crate::{
     access::{credential, hash},
+    hub::Seat,
     problem::problem,
     routes::Doors,
 };
 use close::Bye;
 use entry::{Entry, Pass, is_welcome};
 use talk::Talk;
-use upgrade::Socket;
 
+/// How long a socket waits until it may come in.
+const LINE_LIMIT: Duration = Duration::from_secs(5);
 /// How long a socket waits for its session's channel while live Redis is away.
 const SEAT_LIMIT: Duration = Duration::from_secs(5);
 
@@ -96,25 +99,27 @@ fn upgraded(
         if !is_welcome {
             return close::say(&mut socket, Bye::Origin).await;
         }
-        match entering.await {
-            Ok(entry) => serve(doors, socket, entry).await,
+        match enter(&doors, entering).await {
+            Ok((entry, seat, read)) => Talk::new(doors, socket, seat, entry).run(read).await,
             Err(bye) => close::say(&mut socket, bye).await,
         }
     });
     answer
 }
 
-async fn serve(doors: Arc<Doors>, mut socket: Socket, entry: Entry) {
-    let sitting = doors.hub.sit(entry.visit());
-    let Ok(Some(seat)) = clock::timeout(SEAT_LIMIT, sitting).await else {
-        return close::say(&mut socket, Bye::Unavailable).await;
-    };
+/// Who it is, their seat, and the session as it was once they had it.
+async fn enter(
+    doors: &Arc<Doors>,
+    entering: impl Future<Output = Result<Entry, Bye>>,
+) -> Result<(Entry, Seat, Reading), Bye> {
+    let turn = clock::timeout(LINE_LIMIT, doors.entering.acquire()).await;
+    let Ok(Ok(_turn)) = turn else { return Err(Bye::Unavailable) };
+    let entry = entering.await?;
+    let sitting = clock::timeout(SEAT_LIMIT, doors.hub.sit(entry.visit())).await;
+    let seat = sitting.ok().flatten().ok_or(Bye::Unavailable)?;
     // Revoked after it was looked up and before word of it could reach the seat.
-    let (is_good, read) = join!(entry.is_good(&doors), doors.live.read(entry.session));
-    if !is_good {
-        return close::say(&mut socket, Bye::UnknownLink).await;
-    }
-    Talk::new(doors, socket, seat, entry).run(read).await;
+    let (is_good, read) = join!(entry.is_good(doors), doors.live.read(entry.session));
+    if is_good { Ok((entry, seat, read)) } else { Err(Bye::UnknownLink) }
 }
 
 /// One open socket, as counted.

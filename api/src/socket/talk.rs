@@ -175,10 +175,9 @@ impl Talk {
                 }
                 Turn::Continue(())
             }
-            // The hub reads again when Redis is back, and its frame leads here.
             Err(error) => {
                 tracing::warn!(%session, %error, "a session cannot be read");
-                Turn::Continue(())
+                Turn::Break(End::Bye(Bye::Unavailable))
             }
         }
     }

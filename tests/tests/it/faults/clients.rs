@@ -1,5 +1,7 @@
 //! Bad lines between a socket and its API.
 
+use futures::future::join_all;
+
 use super::{crowd::Crowd, windowed};
 use crate::harness::{HANGS, Process, Proxy, Screen, TROUBLES, Trouble, World, until};
 
@@ -27,6 +29,27 @@ async fn a_socket_with_a_bad_line_shows_the_truth_in_order() {
         crowd.says(&api, 5).await;
         screen.frame_with(crowd.said).await;
     }
+}
+
+/// More come at once than may ask live Redis: each is let in, or told to come
+/// again.
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_of_a_crowd_is_left_without_a_word() {
+    let world = windowed().await.with("API__IN_FLIGHT_MAX", "8");
+    let (api, _worker) = (world.api().await, world.worker().await);
+    let url = api.socket_url(&world.seeded.overlay_token);
+    let _first = world.screen(&api).await;
+    let come = (0..300).map(async |_| Screen::connect(&url).await.next().await);
+    let words = join_all(come).await;
+    let (mut let_in, mut sent_away) = (0, 0);
+    for word in &words {
+        match word["type"].as_str() {
+            Some("hello") => let_in += 1,
+            Some("bye") if word["retry_ms"].as_u64() > Some(0) => sent_away += 1,
+            _ => panic!("{word}"),
+        }
+    }
+    assert!(let_in > 0 && sent_away > 0, "{let_in} were let in, {sent_away} sent away");
 }
 
 /// Neither side is told: the API asks for a sign of life, and gives the seat up.
