@@ -15,6 +15,7 @@ use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
 
 use super::{
+    moving::{self, Moving},
     seat::{self, Outgoing, Place, Seat, Visit},
     watched::Watched,
 };
@@ -63,6 +64,7 @@ pub fn start(live: Live, queue: Queue, shutdown: Shutdown) -> Hub {
         live,
         queue,
         watched: Watched::default(),
+        moving: Moving::new(shutdown.clone()),
         heard: HashMap::new(),
         new_seats,
         left_seats,
@@ -77,6 +79,7 @@ struct Listener {
     live: Live,
     queue: Queue,
     watched: Watched,
+    moving: Moving,
     /// (epoch, n) of the last message of each shard.
     heard: HashMap<u16, (u64, u64)>,
     new_seats: mpsc::UnboundedReceiver<Sit>,
@@ -93,9 +96,13 @@ impl Listener {
     async fn run(mut self, shutdown: Shutdown) {
         tokio::select! {
             () = self.hear_always() => {}
-            () = shutdown.requested() => {}
+            // Whoever has not left by then has no line to leave in order.
+            () = async {
+                shutdown.requested().await;
+                clock::sleep(moving::WINDOW_MAX + Duration::from_secs(1)).await;
+            } => {}
         }
-        self.watched.drain();
+        self.watched.drain(usize::MAX);
         // Whoever comes now is told the same.
         while let Some(sit) = self.new_seats.recv().await {
             let _ = sit.place.frames.try_send(Outgoing::Draining);
@@ -150,6 +157,14 @@ impl Listener {
                     None => return End::Stopped,
                 },
                 _ = assert.tick() => self.assert_watched(&mut line).await,
+                () = self.moving.turn() => {
+                    let here = self.watched.count();
+                    self.watched.drain(self.moving.slice(here));
+                    if self.watched.count() == 0 {
+                        return End::Stopped;
+                    }
+                    Ok(())
+                }
             };
             if let Err(error) = turn {
                 return End::LineLost(error);

@@ -8,6 +8,7 @@
 //! cold is asked to be activated. It never keeps a state.
 
 mod listener;
+mod moving;
 mod seat;
 mod watched;
 

@@ -114,10 +114,21 @@ impl Watched {
         }
     }
 
-    /// Tells every socket to go elsewhere.
-    pub fn drain(&mut self) {
-        for place in self.0.drain().flat_map(|(_, watched)| watched.places) {
-            let _ = place.frames.try_send(Outgoing::Draining);
-        }
+    /// Tells so many sockets to go elsewhere.
+    pub fn drain(&mut self, most: usize) {
+        let mut left = most;
+        self.0.retain(|_, watched| {
+            let moved = watched.places.len().min(left);
+            left -= moved;
+            for place in watched.places.drain(..moved) {
+                let _ = place.frames.try_send(Outgoing::Draining);
+            }
+            !watched.places.is_empty()
+        });
+    }
+
+    /// How many sockets there are.
+    pub fn count(&self) -> usize {
+        self.0.values().map(|watched| watched.places.len()).sum()
     }
 }

@@ -48,7 +48,8 @@ impl Bye {
     /// When to come again; never, for what is final.
     fn retry_ms(self) -> Option<u32> {
         match self {
-            Self::Draining => Some(rand::random_range(0..500)),
+            // They are told one slice after the other.
+            Self::Draining => Some(rand::random_range(0..100)),
             Self::SlowReader | Self::PongMissed | Self::Protocol => {
                 Some(rand::random_range(500..2_000))
             }
