@@ -6,8 +6,9 @@ use downbeat_boot::health::{Check, readiness};
 use poem::{
     IntoResponse, Response, handler,
     http::StatusCode,
-    web::{Data, Json},
+    web::{Data, Json, Query},
 };
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::routes::Doors;
@@ -22,16 +23,36 @@ pub fn version() -> Json<Value> {
     Json(json!({ "name": "downbeat-api", "version": env!("CARGO_PKG_VERSION") }))
 }
 
+#[derive(Deserialize)]
+struct Asked {
+    only: Option<Only>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Only {
+    Draining,
+}
+
 /// Without live Redis an API serves nobody; without Postgres or the queue it
 /// serves those who are already here.
+///
+/// `?only=draining` is for load balancers: what is away is away for all APIs,
+/// and each still has a page and a clear answer, which is better than none.
 #[handler]
-pub async fn readyz(doors: Data<&Arc<Doors>>) -> Response {
+pub async fn readyz(doors: Data<&Arc<Doors>>, Query(Asked { only }): Query<Asked>) -> Response {
+    if let Some(Only::Draining) = only {
+        return respond(readiness(doors.shutdown.is_requested(), &[]));
+    }
     let (live, postgres, queue) = futures::join!(
         Check::of("redis_live", true, doors.live.ping()),
         Check::of("postgres", false, doors.store.ping()),
         Check::of("redis_queue", false, doors.queue.ping()),
     );
-    let (is_ready, report) = readiness(doors.shutdown.is_requested(), &[live, postgres, queue]);
+    respond(readiness(doors.shutdown.is_requested(), &[live, postgres, queue]))
+}
+
+fn respond((is_ready, report): (bool, Value)) -> Response {
     let code = if is_ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     Json(report).with_status(code).into_response()
 }
