@@ -19,7 +19,7 @@ impl Signal for RecoverSession {
 
     const NAME: &'static str = "recover_session";
     const QUEUE: &'static str = "recovery";
-    /// Half of what is left to those that are wanted now.
+    /// Half as many as those that are wanted now.
     const CONCURRENCY: usize = ActivateSession::CONCURRENCY / 2;
     const TIMEOUT: Duration = ActivateSession::TIMEOUT;
 

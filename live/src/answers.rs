@@ -41,87 +41,90 @@ struct Unread<'a> {
     events: &'a [u8],
 }
 
+/// One after the other; what is damaged ends them.
+struct Each<'a>(Cut<'a>);
+
 impl Answers {
-    pub fn to(&self, command_id: &str) -> Result<Option<Answer>, LiveError> {
-        let packed = self.packed()?;
-        let mut rest = Cut(&packed);
-        while let Some(answer) = Unread::next(&mut rest)? {
-            if answer.command_id == command_id.as_bytes() {
-                return answer.read().map(Some);
-            }
-        }
-        Ok(None)
+    pub fn to(&self, command_id: &str) -> Option<Answer> {
+        let packed = self.packed();
+        let answer = Each(Cut(&packed)).find(|one| one.command_id == command_id.as_bytes());
+        answer.and_then(Unread::read)
     }
 
     /// One more, and not more than are kept.
     pub fn with(&self, answer: &Answer) -> Result<Self, LiveError> {
-        let mut packed = self.packed()?.into_owned();
-        pack(answer, &mut packed)?;
-        let mut starts = vec![0];
-        let mut rest = Cut(&packed);
-        while Unread::next(&mut rest)?.is_some() {
-            starts.push(packed.len() - rest.0.len());
+        let before = self.packed();
+        let mut each = Each(Cut(&before));
+        let mut ends = vec![0];
+        while each.next().is_some() {
+            ends.push(before.len() - each.0.0.len());
         }
-        let surplus = (starts.len() - 1).saturating_sub(Answer::KEPT);
-        packed.drain(..starts[surplus]);
+        // The oldest go, and what is damaged behind the newest.
+        let surplus = ends.len().saturating_sub(Answer::KEPT);
+        let end = ends.last().copied().unwrap_or_default();
+        let mut packed = before[ends[surplus]..end].to_vec();
+        pack(answer, &mut packed)?;
         Ok(Self::Packed(packed))
     }
 
-    pub fn packed(&self) -> Result<Cow<'_, [u8]>, LiveError> {
+    pub fn packed(&self) -> Cow<'_, [u8]> {
         match self {
-            Self::Packed(packed) => Ok(Cow::Borrowed(packed)),
+            Self::Packed(packed) => Cow::Borrowed(packed),
             Self::Json(json) => {
                 let mut packed = Vec::with_capacity(json.len());
                 for answer in &serde_json::from_slice::<Vec<Answer>>(json).unwrap_or_default() {
-                    pack(answer, &mut packed)?;
+                    // One that cannot be packed was never given.
+                    let _ = pack(answer, &mut packed);
                 }
-                Ok(Cow::Owned(packed))
+                Cow::Owned(packed)
             }
         }
     }
 
-    pub fn json(&self) -> Result<Cow<'_, [u8]>, LiveError> {
+    pub fn json(&self) -> Cow<'_, [u8]> {
         match self {
-            Self::Json(json) => Ok(Cow::Borrowed(json)),
+            Self::Json(json) => Cow::Borrowed(json),
             Self::Packed(packed) => {
-                let (mut answers, mut rest) = (Vec::new(), Cut(packed));
-                while let Some(answer) = Unread::next(&mut rest)? {
-                    answers.push(answer.read()?);
-                }
-                serde_json::to_vec(&answers).map(Cow::Owned).map_err(unreadable)
+                let answers: Vec<Answer> = Each(Cut(packed)).filter_map(Unread::read).collect();
+                Cow::Owned(serde_json::to_vec(&answers).unwrap_or_default())
             }
         }
     }
 }
 
+impl<'a> Iterator for Each<'a> {
+    type Item = Unread<'a>;
+
+    fn next(&mut self) -> Option<Unread<'a>> {
+        let mut rest = Cut(self.0.0);
+        let answer = Unread::take(&mut rest).ok()?;
+        self.0 = rest;
+        Some(answer)
+    }
+}
+
 impl<'a> Unread<'a> {
-    fn next(rest: &mut Cut<'a>) -> Result<Option<Self>, LiveError> {
-        if rest.0.is_empty() {
-            return Ok(None);
-        }
+    fn take(rest: &mut Cut<'a>) -> Result<Self, LiveError> {
         let id_bytes = rest.number().map(u16::from_be_bytes)?;
         let command_id = rest.take(usize::from(id_bytes))?;
         let payload_hash = rest.number().map(u64::from_be_bytes)?;
         let rev = rest.number().map(u64::from_be_bytes)?;
         let events_bytes = rest.number().map(u32::from_be_bytes)?;
         let events = rest.take(usize::try_from(events_bytes).unwrap_or(usize::MAX))?;
-        Ok(Some(Self { command_id, payload_hash, rev, events }))
+        Ok(Self { command_id, payload_hash, rev, events })
     }
 
-    fn read(self) -> Result<Answer, LiveError> {
+    fn read(self) -> Option<Answer> {
         let Self { command_id, payload_hash, rev, events } = self;
-        Ok(Answer {
-            command_id: String::from_utf8_lossy(command_id).into_owned(),
-            payload_hash,
-            rev,
-            events: serde_json::from_slice(events).map_err(unreadable)?,
-        })
+        let command_id = String::from_utf8_lossy(command_id).into_owned();
+        let events = serde_json::from_slice(events).ok()?;
+        Some(Answer { command_id, payload_hash, rev, events })
     }
 }
 
 fn pack(answer: &Answer, to: &mut Vec<u8>) -> Result<(), LiveError> {
     let Answer { command_id, payload_hash, rev, events } = answer;
-    let events = serde_json::to_vec(events).map_err(unreadable)?;
+    let events = serde_json::to_vec(events).unwrap_or_default();
     let (Ok(id_bytes), Ok(events_bytes)) =
         (u16::try_from(command_id.len()), u32::try_from(events.len()))
     else {
@@ -134,10 +137,6 @@ fn pack(answer: &Answer, to: &mut Vec<u8>) -> Result<(), LiveError> {
     to.extend(events_bytes.to_be_bytes());
     to.extend(events);
     Ok(())
-}
-
-fn unreadable(error: impl std::fmt::Display) -> LiveError {
-    LiveError::Unreadable(format!("an answer: {error}"))
 }
 
 #[cfg(test)]
@@ -157,28 +156,31 @@ mod tests {
         for n in 0..=Answer::KEPT {
             answers = answers.with(&answer(n)).unwrap();
         }
-        assert!(answers.to("command-0").unwrap().is_none());
+        assert!(answers.to("command-0").is_none());
         for n in 1..=Answer::KEPT {
-            assert_eq!(answers.to(&format!("command-{n}")).unwrap(), Some(answer(n)));
+            assert_eq!(answers.to(&format!("command-{n}")), Some(answer(n)));
         }
-        assert!(answers.to("command").unwrap().is_none());
+        assert!(answers.to("command").is_none());
     }
 
     #[test]
     fn both_formats_hold_the_same() {
         let packed = Answers::default().with(&answer(1)).unwrap().with(&answer(2)).unwrap();
-        let json = Answers::Json(packed.json().unwrap().into_owned());
-        assert_eq!(json.to("command-2").unwrap(), Some(answer(2)));
-        assert_eq!(json.packed().unwrap(), packed.packed().unwrap());
-        assert_eq!(json.with(&answer(3)).unwrap().to("command-1").unwrap(), Some(answer(1)));
+        let json = Answers::Json(packed.json().into_owned());
+        assert_eq!(json.to("command-2"), Some(answer(2)));
+        assert_eq!(json.packed(), packed.packed());
+        assert_eq!(json.with(&answer(3)).unwrap().to("command-1"), Some(answer(1)));
     }
 
     #[test]
-    fn what_is_cut_short_is_an_error() {
-        let Answers::Packed(mut bytes) = Answers::default().with(&answer(1)).unwrap() else {
-            panic!("not packed")
-        };
+    fn what_is_damaged_goes_and_commands_go_on() {
+        let whole = Answers::default().with(&answer(1)).unwrap().with(&answer(2)).unwrap();
+        let mut bytes = whole.packed().into_owned();
         bytes.pop();
-        assert!(Answers::Packed(bytes).to("command-1").is_err());
+        let damaged = Answers::Packed(bytes);
+        assert_eq!((damaged.to("command-1"), damaged.to("command-2")), (Some(answer(1)), None));
+        let next = damaged.with(&answer(3)).unwrap();
+        assert_eq!(next.to("command-1"), Some(answer(1)));
+        assert_eq!(next.to("command-3"), Some(answer(3)));
     }
 }

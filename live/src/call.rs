@@ -22,8 +22,9 @@ use crate::{
     turns::Turns,
 };
 
-/// Shards that one call names at most.
-const TOGETHER_MAX: usize = 256;
+/// Shards that one call names at most: however much each has, others wait for
+/// some milliseconds only.
+const TOGETHER_MAX: usize = 16;
 
 #[derive(Clone)]
 pub struct Live {

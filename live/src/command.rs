@@ -147,7 +147,7 @@ impl Live {
 
 fn answered(asked: &Asked, hot: &Hot, payload_hash: u64) -> Result<Option<Accepted>, CommandError> {
     let Some(id) = &asked.id else { return Ok(None) };
-    let Some(answer) = hot.answers.to(id)? else { return Ok(None) };
+    let Some(answer) = hot.answers.to(id) else { return Ok(None) };
     if answer.payload_hash != payload_hash {
         return Err(CommandError::IdReused);
     }

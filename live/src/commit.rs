@@ -85,7 +85,7 @@ impl Live {
             .arg(hot.id.to_string())
             .number(hot.rev.incarnation)
             .number(hot.rev.rev)
-            .arg(packed.to_bytes()?)
+            .arg(packed.to_bytes())
             .maybe(due_ms)
             .arg(turn.op)
             .arg(fence.unwrap_or_default())

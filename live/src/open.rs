@@ -94,7 +94,7 @@ impl Live {
             .key(key::events(shard))
             .key(key::events_bytes(shard))
             .arg(id.to_string())
-            .arg(packed.to_bytes()?)
+            .arg(packed.to_bytes())
             .maybe(due_ms)
             .maybe(running.map(|(round, _)| round))
             .arg(Tally::round_bytes(&votes))

@@ -18,7 +18,10 @@ use uuid::Uuid;
 
 use crate::{LiveError, answers::Answers, cut::Cut};
 
-/// Format 2 had answers as JSON.
+/// Its rules had no round. A session that is hot keeps the format of its last
+/// command, however long ago that was, so no decoder goes.
+const NO_ROUND: u8 = 1;
+/// Answers were JSON.
 const JSON_ANSWERS: u8 = 2;
 const PACKED_ANSWERS: u8 = 3;
 /// What this release writes.
@@ -33,14 +36,14 @@ pub struct Packed {
 }
 
 impl Packed {
-    pub fn to_bytes(&self) -> Result<Vec<u8>, LiveError> {
+    pub fn to_bytes(&self) -> Vec<u8> {
         self.in_format(WRITTEN)
     }
 
-    fn in_format(&self, format: u8) -> Result<Vec<u8>, LiveError> {
+    fn in_format(&self, format: u8) -> Vec<u8> {
         let answers = match format {
-            JSON_ANSWERS => self.answers.json()?,
-            _ => self.answers.packed()?,
+            JSON_ANSWERS => self.answers.json(),
+            _ => self.answers.packed(),
         };
         let rules = self.session.tally_rules().map(|rules| rules.to_bytes()).unwrap_or_default();
         let state = self.session.to_bytes();
@@ -59,14 +62,14 @@ impl Packed {
         bytes.extend(u32::try_from(state.len()).unwrap_or(u32::MAX).to_be_bytes());
         bytes.extend(state);
         bytes.extend(answers.iter());
-        Ok(bytes)
+        bytes
     }
 
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, LiveError> {
         let mut cut = Cut(bytes);
         let format = cut.number::<1>().map(u8::from_be_bytes)?;
         let answers = match format {
-            JSON_ANSWERS => Answers::Json,
+            NO_ROUND | JSON_ANSWERS => Answers::Json,
             PACKED_ANSWERS => Answers::Packed,
             _ => return Err(LiveError::Unreadable(format!("state format {format} is not known"))),
         };
@@ -114,15 +117,15 @@ mod tests {
         let rev = Rev { incarnation: 1, rev: 1 };
         let packed = Packed { rev, at_ms: 5, owner: Uuid::nil(), session, answers };
         for format in [JSON_ANSWERS, PACKED_ANSWERS] {
-            let bytes = packed.in_format(format).unwrap();
+            let bytes = packed.in_format(format);
             assert_eq!(bytes[0], format);
             let read = Packed::from_bytes(&bytes).unwrap();
             assert_eq!((read.rev, read.at_ms), (rev, 5));
-            assert_eq!(read.answers.to("one").unwrap().as_ref(), Some(&answer));
+            assert_eq!(read.answers.to("one").as_ref(), Some(&answer));
             // Whoever reads it commits on top of it, in a format of their own.
-            assert_eq!(read.to_bytes().unwrap(), packed.to_bytes().unwrap());
+            assert_eq!(read.to_bytes(), packed.to_bytes());
         }
-        let mut unknown = packed.to_bytes().unwrap();
+        let mut unknown = packed.to_bytes();
         unknown[0] = PACKED_ANSWERS + 1;
         assert!(Packed::from_bytes(&unknown).is_err());
     }

@@ -1,6 +1,6 @@
 //! From settings to a working process, and back.
 
-use std::{collections::HashMap, sync::Arc, thread, time::Duration};
+use std::{sync::Arc, thread, time::Duration};
 
 use anyhow::Context as _;
 use downbeat_boot::{
@@ -39,6 +39,8 @@ use crate::{
 const LIVE_LIMIT: Duration = Duration::from_millis(700);
 /// A worker's calls are bounded by its own loops.
 const IN_FLIGHT_MAX: usize = 100_000;
+/// A roll has replaced every process by then.
+const RETIRED_AFTER: Duration = Duration::from_mins(10);
 const DRAIN_LIMIT: Duration = Duration::from_secs(1);
 
 /// Works until the shutdown is requested and everything is handed over.
@@ -130,13 +132,7 @@ impl Ground {
             queue: queue.clone(),
             leases: leases.clone(),
         };
-        let waking = Waking {
-            live: live.clone(),
-            store: store.clone(),
-            queue: queue.clone(),
-            leases: leases.clone(),
-            looked_ms: HashMap::new(),
-        };
+        let waking = Waking::new(live.clone(), store.clone(), queue.clone(), leases.clone());
         let bedtime = Bedtime {
             live: live.clone(),
             store: store.clone(),
@@ -146,7 +142,7 @@ impl Ground {
         };
         let rounds = Rounds { live: live.clone(), store: store.clone(), leases: leases.clone() };
         let gathering = Gathering::new(live.clone(), store.clone(), queue.clone(), leases.clone());
-        let retiring = Retiring { live: live.clone(), leases: leases.clone() };
+        let retiring = Retiring::new(live.clone(), leases.clone(), RETIRED_AFTER);
         let audit = AuditWatch { live, queue: queue.clone(), leases: leases.clone() };
         let relay = Relay::new(store.clone(), queue.clone(), Pace::default());
         let schedules = Schedules {

@@ -44,7 +44,7 @@ async fn every_function_works_on_a_cluster() {
 #[tokio::test]
 async fn functions_of_an_earlier_release_go_from_every_node() {
     let live = cluster().await;
-    assert!(live.retire_libraries().await.unwrap().is_empty());
+    assert!(live.unused_libraries().await.unwrap().is_empty());
     let library = "#!lua name=downbeat_v0\n\
                    redis.register_function('downbeat_v0_ping', function() return 1 end)";
     for node in live.options().url.split(',') {
@@ -52,8 +52,9 @@ async fn functions_of_an_earlier_release_go_from_every_node() {
         let mut node = node.get_multiplexed_async_connection().await.unwrap();
         redis::cmd("FUNCTION").arg("LOAD").arg(library).exec_async(&mut node).await.unwrap();
     }
-    assert_eq!(live.retire_libraries().await.unwrap(), ["downbeat_v0"]);
-    assert!(live.retire_libraries().await.unwrap().is_empty());
+    assert_eq!(live.unused_libraries().await.unwrap(), ["downbeat_v0"]);
+    live.delete_library("downbeat_v0").await.unwrap();
+    assert!(live.unused_libraries().await.unwrap().is_empty());
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! Leases, beats and the passing of time, each turn driven by hand.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, time::Duration};
 
 use downbeat_live::{Heard, LIBRARY, Line, Live, Member, Message, Outcome, Settled, Vote, key};
 use downbeat_session::kinds::meter::Config;
@@ -72,17 +72,20 @@ async fn functions_stay_while_a_worker_of_their_release_runs() {
     }
     let older = Member { library: "downbeat_v2".into(), ..Member::new("older".into(), 0) };
     live.join(&older).await.unwrap();
-    assert_eq!(live.retire_libraries().await.unwrap(), ["downbeat_v1"]);
+    assert_eq!(live.unused_libraries().await.unwrap(), ["downbeat_v1"]);
 
     live.leave(&older).await.unwrap();
     let (mut ownership, leases) = worker(&live, "newer");
-    let mut retiring = Retiring { live: live.clone(), leases };
-    retiring.run_once().await.unwrap();
-    assert_eq!(libraries(&server).await, ["another", "downbeat_v2", LIBRARY, "downbeat_v99"]);
+    let retiring = |grace| Retiring::new(live.clone(), leases.clone(), grace);
+    let all = ["another", "downbeat_v1", "downbeat_v2", LIBRARY, "downbeat_v99"];
+    retiring(Duration::ZERO).run_once().await.unwrap();
+    assert_eq!(libraries(&server).await, all);
 
-    // Whoever owns shard 0 sees to it.
+    // Whoever owns shard 0 sees to it, once nobody comes back for a while.
     ownership.run_once().await.unwrap();
-    retiring.run_once().await.unwrap();
+    retiring(Duration::from_mins(1)).run_once().await.unwrap();
+    assert_eq!(libraries(&server).await, all);
+    retiring(Duration::ZERO).run_once().await.unwrap();
     assert_eq!(libraries(&server).await, ["another", LIBRARY, "downbeat_v99"]);
 }
 
@@ -105,7 +108,7 @@ async fn who_takes_a_shard_has_it_told_at_once() {
     let (mut ownership, leases) = worker(&live, "one");
     ownership.run_once().await.unwrap();
     // The beat waits for this beside its own time.
-    let bound = std::time::Duration::from_secs(5);
+    let bound = Duration::from_secs(5);
     tokio::time::timeout(bound, leases.taken()).await.unwrap();
     ownership.run_once().await.unwrap();
     assert!(leases.taken().now_or_never().is_none(), "it took nothing more");
