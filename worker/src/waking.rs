@@ -12,19 +12,32 @@ use crate::ownership::Leases;
 /// So long before its time it is brought back.
 pub const AHEAD_MS: i64 = 30_000;
 const PAGE: u32 = 1_000;
+/// Once a minute: who was asked for and did not come, because the asking was
+/// lost or failed, is asked for again.
+const ALL_AGAIN_TURNS: u32 = 12;
 
 pub struct Waking {
-    pub live: Live,
-    pub store: Store,
-    pub queue: Queue,
-    pub leases: Leases,
+    live: Live,
+    store: Store,
+    queue: Queue,
+    leases: Leases,
+    turns: u32,
     /// Up to when each of our shards was looked at. A new one is looked at from
     /// the beginning: whoever had it may have been away for long.
-    pub looked_ms: HashMap<u16, i64>,
+    looked_ms: HashMap<u16, i64>,
 }
 
 impl Waking {
+    #[must_use]
+    pub fn new(live: Live, store: Store, queue: Queue, leases: Leases) -> Self {
+        Self { live, store, queue, leases, turns: 0, looked_ms: HashMap::new() }
+    }
+
     pub async fn run_once(&mut self) -> anyhow::Result<()> {
+        self.turns += 1;
+        if self.turns.is_multiple_of(ALL_AGAIN_TURNS) {
+            self.looked_ms.clear();
+        }
         let shards: Vec<u16> = self.leases.all().iter().map(|lease| lease.shard).collect();
         self.looked_ms.retain(|shard, _| shards.contains(shard));
         for shard in shards {

@@ -2,6 +2,12 @@
 
 use downbeat_job::{ActivateSession, Signal};
 use downbeat_session::kinds::meter::Config;
+use downbeat_store::Store;
+use downbeat_worker::{
+    ownership::{Leases, Ownership},
+    turns::Turns,
+    waking::Waking,
+};
 use futures::future::join_all;
 
 use crate::harness::{World, until, window_config};
@@ -94,4 +100,27 @@ async fn events_reach_postgres_in_order() {
     assert_eq!(revs, (1..=10).collect::<Vec<_>>());
     assert!(events.iter().all(|event| event.name == "configured"));
     assert!(world.postgres.find(id).await.unwrap().unwrap().wake_ms.is_some());
+}
+
+/// Nobody watches it, and the asking went with the queue.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_should_be_awake_is_asked_for_until_they_are() {
+    let world = World::new().await;
+    let (id, live, queue) =
+        (world.seeded.session_id, world.live.live().await, world.queue.queue().await);
+    ActivateSession { session: id }.run(&world.stand(&live).await).await.unwrap();
+    world.live.empty().await;
+    let leases = Leases::default();
+    Ownership::new(live.clone(), "one".into(), leases.clone()).run_once().await.unwrap();
+    let mut waking = Waking::new(live, Store::clone(&world.postgres), queue.clone(), leases);
+    waking.run_once().await.unwrap();
+    assert_eq!(queue.waiting("sessions").await.unwrap(), 1);
+
+    world.queue.empty().await;
+    let mut turns = 0;
+    while queue.waiting("sessions").await.unwrap() == 0 {
+        assert!(turns < 20, "it is forgotten");
+        waking.run_once().await.unwrap();
+        turns += 1;
+    }
 }
