@@ -1,12 +1,14 @@
 //! Keys of stored secrets, rotated.
 
+use std::process::{Command, Output};
+
 use downbeat_job::{arrival::create_link, webhook_place};
 use downbeat_session::Role;
 use downbeat_store::{Doer, Keys, ResealCursor};
 use serde_json::json;
 
 use super::{said, told, worker};
-use crate::harness::{KEY, World};
+use crate::harness::{KEY, World, free_port, program};
 
 const NEW: &str = "new:QkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkI=";
 /// More than two batches.
@@ -89,4 +91,35 @@ async fn what_is_damaged_is_named_and_left() {
     let done = told(&world, &["rotate-keys", "--json"], &more).remove(0);
     assert_eq!((&done["values"], &done["removable"]), (&json!(0), &json!([])));
     assert!(done["damaged"][0].as_str().unwrap().starts_with("link_tokens.sealed "), "{done}");
+}
+
+/// What was backed up opens on a machine that had nothing.
+#[test]
+fn a_new_installation_begins_with_the_keys_of_an_old_one() {
+    let place = std::env::temp_dir().join(format!("downbeat-secrets-{}", free_port()));
+    let folder = |name: &str| place.join(name).display().to_string();
+    let secrets = |arguments: &[&str]| {
+        let mut command = Command::new(program("downbeat-worker"));
+        command.arg("secrets").args(arguments).output().unwrap()
+    };
+    let text = |output: Output| String::from_utf8(output.stdout).unwrap();
+    let (old, new) = (folder("old"), folder("new"));
+    assert!(secrets(&[&old]).status.success());
+    assert!(secrets(&[&old, "--renew", "keys"]).status.success());
+    let keys = text(secrets(&[&old, "--show", "keys"]));
+    assert_eq!(keys.lines().count(), 2);
+    let backup = folder("keys.txt");
+    std::fs::write(&backup, &keys).unwrap();
+
+    assert!(secrets(&[&new, "--keys-from", &backup]).status.success());
+    assert_eq!(text(secrets(&[&new, "--show", "keys"])), keys);
+    let settings = std::fs::read_to_string(place.join("new/settings/downbeat.toml")).unwrap();
+    assert!(keys.lines().all(|key| settings.contains(key)), "{settings}");
+    // Those that something is sealed with by now are not replaced.
+    let refused = secrets(&[&new, "--keys-from", &backup]);
+    assert!(!refused.status.success());
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("there are keys already"));
+    std::fs::write(&backup, "not a key\n").unwrap();
+    assert!(!secrets(&[&folder("third"), "--keys-from", &backup]).status.success());
+    std::fs::remove_dir_all(&place).unwrap();
 }

@@ -5,11 +5,13 @@
 //! for each Redis, passwords for Postgres and Grafana. Done again, it makes what
 //! is missing and writes the rest as it was.
 
+mod settings;
+
 use std::{
     fs,
-    io::{ErrorKind, Write},
+    io::{ErrorKind, Read, Write},
     os::unix::fs::{OpenOptionsExt, PermissionsExt},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use anyhow::{Context as _, ensure};
@@ -28,7 +30,7 @@ const PREFIX: &str = "downbeat";
 #[derive(Debug, clap::Args)]
 pub struct Secrets {
     /// The folder that has, or gets, all of it.
-    folder: std::path::PathBuf,
+    folder: PathBuf,
     /// With what an application at the simulated Twitch needs, as long as the
     /// environment names no other.
     #[arg(long)]
@@ -43,6 +45,10 @@ pub struct Secrets {
     /// Take a key out that nothing uses any more, as `rotate-keys` says.
     #[arg(long, value_name = "ID", conflicts_with_all = ["show", "renew"])]
     drop_key: Option<String>,
+    /// Begin with the keys of another installation: what `--show keys` printed,
+    /// in a file, or `-` for standard input.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["show", "renew", "drop_key"])]
+    keys_from: Option<PathBuf>,
 }
 
 const NAMES: [&str; 8] =
@@ -64,10 +70,13 @@ struct Own {
 }
 
 pub fn run(secrets: &Secrets) -> anyhow::Result<()> {
-    let Secrets { folder, demo, show, renew, drop_key } = secrets;
+    let Secrets { folder, demo, show, renew, drop_key, keys_from } = secrets;
     if let Some(name) = show {
         let secret = known(folder, name)?;
         return Ok(writeln!(std::io::stdout(), "{secret}")?);
+    }
+    if let Some(from) = keys_from {
+        take_keys(folder, from)?;
     }
     if let Some(name) = renew {
         let old = known(folder, name)?;
@@ -93,7 +102,39 @@ pub fn run(secrets: &Secrets) -> anyhow::Result<()> {
     if *demo {
         write("settings/twitch-client-secret", &own.twitch, OURS)?;
     }
-    write("settings/downbeat.toml", &settings(&own, *demo), OURS)
+    let path = folder.join("settings/downbeat.toml");
+    let known = known_text(&path)?;
+    let text = settings::with_secrets(known.as_deref(), &own, *demo, drop_key.as_deref())?;
+    put(&path, &text, OURS)
+}
+
+/// The keys of another installation, for one that has none yet.
+fn take_keys(folder: &Path, from: &Path) -> anyhow::Result<()> {
+    let path = folder.join("own/keys");
+    ensure!(known_text(&path)?.is_none(), "there are keys already, in {}", path.display());
+    let mut text = String::new();
+    if from == Path::new("-") {
+        std::io::stdin().read_to_string(&mut text)?;
+    } else {
+        text = fs::read_to_string(from).with_context(|| format!("reading {}", from.display()))?;
+    }
+    let keys: Vec<&str> = text.lines().map(str::trim).filter(|key| !key.is_empty()).collect();
+    ensure!(!keys.is_empty(), "no keys are given");
+    let is_key = |key: &&str| {
+        key.split_once(':').is_some_and(|(id, key)| {
+            !id.is_empty() && BASE64_STANDARD.decode(key).is_ok_and(|key| key.len() == 32)
+        })
+    };
+    ensure!(keys.iter().all(is_key), "a key is `id:` and 32 bytes in base64, one a line");
+    put(&path, &keys.join("\n"), OURS)
+}
+
+fn known_text(path: &Path) -> anyhow::Result<Option<String>> {
+    match fs::read_to_string(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error).with_context(|| format!("reading {}", path.display())),
+    }
 }
 
 /// One that is there.
@@ -170,20 +211,5 @@ fn users(own: &Own, password: &str, keys: &str, commands: &str) -> String {
         "user default reset on nopass +ping\n\
          user downbeat reset on #{ours} ~{keys} &{keys} {commands}\n\
          user operator reset on #{operator} ~* &* +@all\n"
-    )
-}
-
-fn settings(own: &Own, is_demo: bool) -> String {
-    let Own { postgres, live, queue, webhook, keys, twitch, .. } = own;
-    let keys: Vec<String> = keys.lines().map(|key| format!("\"{}\"", key.trim())).collect();
-    let keys = keys.join(", ");
-    let client = if is_demo { format!("client_secret = \"{twitch}\"\n") } else { String::new() };
-    format!(
-        "# Made by `downbeat-worker secrets`; what is set in the environment is stronger.\n\
-         [database]\nurl = \"postgres://downbeat:{postgres}@postgres:5432/downbeat\"\n\
-         [redis_live]\nurl = \"redis://downbeat:{live}@redis-live:6379\"\n\
-         [redis_queue]\nurl = \"redis://downbeat:{queue}@redis-queue:6379\"\n\
-         [twitch]\nwebhook_secrets = [\"{webhook}\"]\n{client}\
-         [secrets]\nkeys = [{keys}]\n"
     )
 }
