@@ -31,9 +31,7 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments, stop: &Stop) -> Result<()> {
     let tools = Tools::find_or_install(tools::DEMO, stop)?;
-    if !pages::exist() {
-        pages::build(&tools, stop)?;
-    }
+    pages::build(&tools, stop)?;
     say::begin("two releases");
     let new = step::timed("this one", || programs::build_to_measure(false, stop))?;
     let old = step::timed(&arguments.from, || older(&arguments.from, stop))?;

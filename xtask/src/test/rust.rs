@@ -12,7 +12,7 @@ use crate::{
     say,
     step::{output, run},
     stop::Stop,
-    tools::{Prometheus, Tools},
+    tools::{self, Prometheus, Tools},
 };
 
 pub fn format(stop: &Stop) -> Result<()> {
@@ -38,7 +38,8 @@ pub fn tests(tools: &Tools, programs: &Programs, filter: Option<&str>, stop: &St
     let schemathesis = tools.schemathesis(stop)?;
     let prometheus = Prometheus::find_or_unpack(stop)?;
     let servers = Servers::start(tools, stop)?;
-    let own = [("SCHEMATHESIS", schemathesis), ("PROMETHEUS", prometheus.server)];
+    let caddy = tools::caddy(stop)?;
+    let own = [("SCHEMATHESIS", schemathesis), ("PROMETHEUS", prometheus.server), ("CADDY", caddy)];
     let own = own.map(|(name, place)| (format!("DOWNBEAT_TEST_{name}"), place.into()));
     Which::named(filter).told(servers.variables(tools, programs)).told(own).run(stop)
 }

@@ -5,6 +5,7 @@ mod install;
 mod need;
 mod prometheus;
 mod schemathesis;
+mod unpacked;
 
 use std::path::PathBuf;
 
@@ -28,6 +29,11 @@ pub struct Tools {
 pub const DEMO: &[Need] = &[Need::Postgres, Need::Redis, Need::Node, Need::Npm];
 pub const TESTS: &[Need] =
     &[Need::Postgres, Need::Redis, Need::Node, Need::Npm, Need::Chromium, Need::Python];
+
+/// The load balancer of the compose file.
+pub fn caddy(stop: &Stop) -> Result<PathBuf> {
+    unpacked::find_or_unpack("caddy", "caddy", stop)
+}
 
 impl Tools {
     /// Finds all that is needed; what is missing is installed where we may.

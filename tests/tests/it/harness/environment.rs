@@ -26,6 +26,11 @@ pub fn schemathesis() -> PathBuf {
     variable("SCHEMATHESIS").into()
 }
 
+/// The load balancer of the compose file.
+pub fn caddy() -> PathBuf {
+    variable("CADDY").into()
+}
+
 /// A loopback port that was free a moment ago.
 pub fn free_port() -> u16 {
     std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()

@@ -21,7 +21,9 @@ mod world;
 pub use browser::Browser;
 pub use chat::{Chat, Message, signed, signed_as};
 pub use database::Database;
-pub use environment::{free_port, postgres_tool, program, redis_server, schemathesis, variable};
+pub use environment::{
+    caddy, free_port, postgres_tool, program, redis_server, schemathesis, variable,
+};
 pub use meter::{meter, open_meter, told, window_config};
 pub use operator::{Operator, login_link};
 pub use postgres::{Postgres, empty_postgres, postgres};

@@ -11,6 +11,8 @@ pub type Map<T> = BTreeMap<String, T>;
 pub struct File {
     pub services: Map<Service>,
     pub volumes: Map<Option<()>>,
+    #[serde(rename = "x-logging")]
+    _logging: Logging,
     #[serde(rename = "x-downbeat")]
     _downbeat: Service,
     #[serde(rename = "x-api")]
@@ -42,7 +44,15 @@ pub struct Service {
     pub volumes: Vec<String>,
     pub depends_on: Map<Dependency>,
     pub stop_grace_period: Option<String>,
+    pub logging: Option<Logging>,
     pub healthcheck: Option<Healthcheck>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Logging {
+    pub driver: String,
+    pub options: Map<String>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -20,6 +20,10 @@ fn ours(file: &File) -> impl Iterator<Item = (&String, &file::Service)> {
 fn its_shape_is_right_and_whatever_it_names_is_there() {
     let file = read();
     for (name, service) in &file.services {
+        let logging = service.logging.as_ref().unwrap_or_else(|| panic!("{name} logs for ever"));
+        assert_eq!(logging.driver, "json-file", "{name}");
+        assert!(logging.options.contains_key("max-size"), "{name}: {logging:?}");
+        assert!(logging.options.contains_key("max-file"), "{name}: {logging:?}");
         for (other, dependency) in &service.depends_on {
             let needed = file.services.get(other).unwrap_or_else(|| panic!("{name}: {other}"));
             let has_check = needed.healthcheck.is_some();
@@ -89,7 +93,9 @@ fn two_of_each_stand_behind_one_balancer_that_knows_them() {
     }
     assert_eq!(upstreams.matches(":8080").count(), apis.len());
     let scraped = text("prometheus/prometheus.yml");
-    assert!(scraped.contains("api") && scraped.contains("worker"));
+    for name in apis.iter().chain(&workers) {
+        assert!(scraped.contains(&format!("\"{name}:9090\"")), "nobody looks at {name}");
+    }
 }
 
 #[test]
@@ -114,6 +120,15 @@ fn no_secret_stands_in_a_file_that_is_published() {
 async fn each_service_runs_as_it_is_written_and_chat_reaches_an_overlay() {
     let mut stage = Stage::new(read()).await;
     stage.run_once("secrets");
+    let example = text(".env.example");
+    let filled = example.replace("CLIENT_ID=", "CLIENT_ID=mine");
+    let filled = filled.replace("CLIENT_SECRET=", "CLIENT_SECRET=secret");
+    let filled = filled.replace("BOT_USER_ID=", "BOT_USER_ID=7");
+    for env in [example, filled] {
+        let settings = stage.settings_with(&env);
+        assert!(settings.contains("\"https://downbeat.example.org\""), "{settings}");
+        assert!(settings.contains("\"https://id.twitch.tv\""), "{settings}");
+    }
     stage.start_redis("redis-live").await;
     stage.start_redis("redis-queue").await;
     stage.run_once("migrate");
@@ -125,12 +140,29 @@ async fn each_service_runs_as_it_is_written_and_chat_reaches_an_overlay() {
     for name in ["api-1", "api-2", "worker-1", "worker-2"] {
         until(&format!("{name} is healthy"), async || stage.is_healthy(name).then_some(())).await;
     }
+    stage.start_balancer();
+    let pages = format!("http://{}", stage.place("balancer"));
+    until("the balancer knows its APIs", async || {
+        let page = reqwest::get(&pages).await.ok()?;
+        page.status().is_success().then_some(())
+    })
+    .await;
     let token = seeded["overlay_token"].as_str().unwrap();
-    for name in ["api-1", "api-2"] {
+    for name in ["api-1", "api-2", "balancer"] {
         let mut screen =
             Screen::open(&format!("ws://{}/ws/overlay/{token}", stage.place(name))).await;
         screen.frame_with(1).await;
     }
+    // What both APIs miss is told by them, and pages still load.
+    stage.signal("redis-live", "STOP");
+    until("an API says what is away", async || {
+        let ready = reqwest::get(format!("{pages}/readyz")).await.ok()?;
+        let told: serde_json::Value = ready.json().await.ok()?;
+        (told["checks"]["redis_live"]["status"] == "down").then_some(())
+    })
+    .await;
+    assert!(reqwest::get(&pages).await.unwrap().status().is_success());
+    stage.signal("redis-live", "CONT");
     // Workers say every two seconds what they own.
     until("the doctor finds no problem", async || {
         let found = stage.doctor();
@@ -140,7 +172,9 @@ async fn each_service_runs_as_it_is_written_and_chat_reaches_an_overlay() {
     for redis in ["redis-live", "redis-queue"] {
         assert_eq!(stage.refusals(redis).await, Vec::<String>::new(), "{redis} refused nothing");
     }
-    for name in ["worker-1", "api-1", "worker-2", "api-2", "twitch"] {
+    assert_eq!(stage.stop("api-1"), Some(0), "it ends as asked");
+    Screen::open(&format!("ws://{}/ws/overlay/{token}", stage.place("balancer"))).await;
+    for name in ["worker-1", "worker-2", "api-2", "twitch", "balancer"] {
         assert_eq!(stage.stop(name), Some(0), "{name} ends as asked");
     }
 }

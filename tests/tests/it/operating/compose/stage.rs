@@ -10,8 +10,8 @@ use std::{
 use sea_orm::ConnectionTrait;
 use serde_json::Value;
 
-use super::file::{File, Service, interpolated};
-use crate::harness::{Database, free_port, program, redis_server, signal, until};
+use super::file::{File, Service, interpolated, text};
+use crate::harness::{Database, caddy, free_port, program, redis_server, signal, until};
 
 pub struct Stage {
     file: File,
@@ -43,12 +43,10 @@ impl Stage {
         let database = Database::start().await;
         let store = database.store().await;
         store.connection().execute_unprepared("CREATE DATABASE downbeat").await.unwrap();
-        let mut places: BTreeMap<String, String> = PLACES
+        let mut places: BTreeMap<_, _> = PLACES
             .iter()
             .map(|(name, _)| ((*name).to_owned(), format!("127.0.0.1:{}", free_port())))
             .collect();
-        // The balancer itself is not ours: its first API answers in its stead.
-        places.insert("balancer".into(), places["api-1"].clone());
         let server = database.url.rsplit_once('@').unwrap().1.split('/').next().unwrap();
         places.insert("postgres".into(), format!("{server}/downbeat"));
         Self { file, folder, _database: database, places, children: BTreeMap::new() }
@@ -89,6 +87,28 @@ impl Stage {
         until(&format!("{name} is healthy"), async || self.is_healthy(name).then_some(())).await;
     }
 
+    /// Caddy, as it is configured.
+    pub fn start_balancer(&mut self) {
+        let config =
+            text("caddy/Caddyfile").replace("admin off", "admin off\n\tdefault_bind 127.0.0.1");
+        let config = ["api-1", "api-2"]
+            .into_iter()
+            .fold(config, |config, api| config.replace(&format!("{api}:8080"), self.place(api)));
+        let path = self.folder.join("Caddyfile");
+        std::fs::write(&path, config).unwrap();
+        let log = std::fs::File::create(self.folder.join("balancer.log")).unwrap();
+        let mut command = Command::new(caddy());
+        command.arg("run").arg("--adapter").arg("caddyfile").arg("--config").arg(path);
+        command.env_clear().env("HOME", &self.folder).stdin(Stdio::null());
+        command.env("DOWNBEAT_SITE", format!("http://{}", self.place("balancer")));
+        let child = command.stdout(Stdio::null()).stderr(log).spawn().unwrap();
+        self.children.insert("balancer".into(), child);
+    }
+
+    pub fn signal(&self, name: &str, word: &str) {
+        signal(&self.children[name], word);
+    }
+
     /// Its health check, as it is written.
     pub fn is_healthy(&self, name: &str) -> bool {
         let service = &self.file.services[name];
@@ -109,6 +129,17 @@ impl Stage {
         let output = command.args(["doctor", "--json"]).output().unwrap();
         let out = String::from_utf8(output.stdout).unwrap();
         out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    }
+
+    /// The settings that a worker would have, with a `.env` like this one.
+    pub fn settings_with(&self, env: &str) -> String {
+        let set = env.lines().filter(|line| !line.starts_with('#'));
+        let set = set.filter_map(|line| line.split_once('='));
+        let service = &self.file.services["worker-1"];
+        let mut command = self.bare("worker-1", service, "downbeat-worker");
+        let output = command.envs(set).arg("--check-config").output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
     }
 
     /// What a Redis did not let its users do.
