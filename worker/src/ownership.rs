@@ -86,6 +86,15 @@ impl Leases {
         self.0.leases.write().insert(lease.shard, lease);
     }
 
+    /// Its sessions are asked for: nobody does it again.
+    pub fn recovered(&self, lease: &Lease) {
+        if let Some(held) = self.0.leases.write().get_mut(&lease.shard)
+            && held.value == lease.value
+        {
+            held.is_recovered = true;
+        }
+    }
+
     #[must_use]
     pub fn has(&self, shard: u16) -> bool {
         self.0.leases.read().contains_key(&shard)

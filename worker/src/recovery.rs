@@ -53,6 +53,7 @@ impl Recovery {
             }
         }
         if self.live.recovered(lease, generation).await? {
+            self.leases.recovered(lease);
             counter!("downbeat_recoveries_total").increment(1);
             if sessions > 0 {
                 tracing::warn!(shard = lease.shard, generation, sessions, "recovered a shard");
