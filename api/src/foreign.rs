@@ -1,6 +1,14 @@
 //! Where texts of others are read: doors for `fuzz/`, and for nobody else.
 
+use futures::FutureExt as _;
+use poem::{
+    Endpoint as _, EndpointExt as _, Request, endpoint::make_sync, http::Method,
+    middleware::CookieJarManager,
+};
+
 use crate::{
+    access::{self, CSRF_HEADER},
+    links,
     paging::Page,
     sessions::{self, meter},
     socket::message::Said,
@@ -21,4 +29,48 @@ pub fn cursor(text: &str) -> bool {
 /// Whether a command may insist on this.
 pub fn rev(text: &str) -> bool {
     sessions::rev(text).is_ok()
+}
+
+/// Whether a link may be looked up by this.
+pub fn link(text: &str) -> bool {
+    links::hash(text).is_some()
+}
+
+/// Whether somebody may be looked up by what an unsafe request carries. Its
+/// lines are the headers `Authorization`, `Cookie` and `X-CSRF-Token`; one that
+/// is empty is not sent.
+pub fn credential(lines: &[u8]) -> bool {
+    let mut request = Request::builder().method(Method::POST);
+    for (name, value) in
+        ["authorization", "cookie", CSRF_HEADER].into_iter().zip(lines.split(|byte| *byte == b'\n'))
+    {
+        if !value.is_empty() {
+            request = request.header(name, value);
+        }
+    }
+    let door = make_sync(|request| access::credential(&request).map(|_| ()));
+    let door = door.with(CookieJarManager::new());
+    // It waits for nothing.
+    door.call(request.finish()).now_or_never().is_some_and(|taken| taken.is_ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_credential_is_read_from_each_of_its_places() {
+        assert!(credential(include_bytes!("../../fuzz/seeds/credential/token")));
+        assert!(credential(include_bytes!("../../fuzz/seeds/credential/cookie")));
+        assert!(!credential(include_bytes!("../../fuzz/seeds/credential/without_csrf")));
+        assert!(!credential(include_bytes!("../../fuzz/seeds/credential/basic")));
+        assert!(!credential(b""));
+    }
+
+    #[test]
+    fn a_link_is_no_longer_than_a_token() {
+        assert!(link(include_str!("../../fuzz/seeds/credential/link")));
+        assert!(!link(""));
+        assert!(!link(&"a".repeat(129)));
+    }
 }

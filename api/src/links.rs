@@ -31,10 +31,7 @@ pub enum LinkError {
 /// Looks a token up by its hash: in Redis, then in Postgres. `None` when it
 /// opens nothing.
 pub async fn find(live: &Live, store: &Store, token: &str) -> Result<Option<Link>, LinkError> {
-    if token.is_empty() || token.len() > TOKEN_BYTES_MAX {
-        return Ok(None);
-    }
-    let hash: [u8; 32] = Sha256::digest(token.as_bytes()).into();
+    let Some(hash) = hash(token) else { return Ok(None) };
     live.cached(Kept::Link, &key::link(&hex::encode(hash)), LINK_CACHED_FOR, async || {
         let stored = store.link(hash).await?;
         Ok(stored.and_then(|link| {
@@ -44,4 +41,10 @@ pub async fn find(live: &Live, store: &Store, token: &str) -> Result<Option<Link
         }))
     })
     .await
+}
+
+/// `None` of what is no token.
+pub fn hash(token: &str) -> Option<[u8; 32]> {
+    let is_token = (1..=TOKEN_BYTES_MAX).contains(&token.len());
+    is_token.then(|| Sha256::digest(token.as_bytes()).into())
 }

@@ -1,4 +1,4 @@
-//! Cursors, credentials and tags, as they stand in requests.
+//! Cursors and revs, as they stand in requests.
 
 #![no_main]
 

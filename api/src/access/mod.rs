@@ -15,6 +15,6 @@ mod scope;
 pub use address::address;
 pub use known::{Credential, Known, forget};
 pub use limit::{Limit, limits, take};
-pub use person::{COOKIE, Person, hash, visitor};
+pub use person::{COOKIE, CSRF_HEADER, Person, hash, visitor};
 pub use scheme::{Admin, Caller, Reader, User, credential};
 pub use scope::Scope;

@@ -1,11 +1,15 @@
 //! What goes on while live Redis or Postgres is away.
 
+use downbeat_store::Staff;
 use downbeat_twitch::webhook;
 use reqwest::{Client, StatusCode};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::harness::{BROADCASTER, Database, Process, SECRET, World, signed_as, until};
+use crate::harness::{
+    Answered, BROADCASTER, Browser, Database, Process, SECRET, Screen, World, login_link,
+    signed_as, until,
+};
 use crate::streamer::{code, path};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -59,6 +63,79 @@ async fn live_sessions_go_on_while_postgres_is_away() {
     })
     .await;
     assert_eq!(revoked(&api).await, StatusCode::NO_CONTENT);
+}
+
+/// Nothing live is promised, and what needs nothing live is there.
+#[tokio::test(flavor = "multi_thread")]
+async fn without_live_redis_commands_are_asked_to_come_again_and_pages_load() {
+    let (mut world, _sim) = World::with_twitch().await;
+    let (api, _worker) = (world.api().await, world.worker().await);
+    let (ann, id) = (world.program(&api), world.seeded.session_id);
+    let _screen = world.screen(&api).await;
+    let side = json!({ "side": "for" });
+    assert_eq!(ann.command(id, "test_vote", side.clone()).await.status, 200);
+    for how in ["silent", "dead"] {
+        match how {
+            "silent" => world.live.pause(),
+            _ => world.live.kill(),
+        }
+        come_again(&ann.command(id, "test_vote", side.clone()).await);
+        come_again(&ann.get("/auth/twitch").await);
+        for page in ["/", "/dashboard", "/admin", "/overlay/x", "/timer", "/api/docs"] {
+            assert_eq!(ann.get(page).await.status, 200, "{page} while it is {how}");
+        }
+        match how {
+            "silent" => world.live.resume(),
+            _ => world.live.start_again(),
+        }
+        until("commands are taken again", async || {
+            (ann.command(id, "test_vote", side.clone()).await.status == 200).then_some(())
+        })
+        .await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_postgres_nobody_comes_in_and_nothing_cold_starts() {
+    let mut database = Database::start().await;
+    let (world, sim) = World::on(&database).await.led_to_twitch().await;
+    let (api, _worker) = (world.api().await, world.worker().await);
+    let (ann, cold) = (world.program(&api), world.seeded.session_id);
+    assert_eq!(ann.get("/api/v1/sessions").await.status, 200, "live Redis knows its token");
+    let side = json!({ "side": "for" });
+    let link = login_link(&world.postgres, "Bob", Staff::Admin, false).await;
+    let by_link = format!("/auth/once/{link}");
+    database.stop();
+
+    // The way to Twitch needs live Redis only; the way back is where it ends.
+    let mut browser = Browser::new(&api);
+    let back = browser.ask_twitch(&sim, "AdaPlays").await;
+    let refused = browser.open(&back).await;
+    assert_eq!(refused.status(), StatusCode::SERVICE_UNAVAILABLE);
+    assert!(refused.headers().contains_key("retry-after"));
+    assert!(browser.cookies.iter().all(|(name, _)| name != "__Host-downbeat"));
+    come_again(&ann.get(&by_link).await);
+    come_again(&ann.command(cold, "test_vote", side.clone()).await);
+    come_again(&ann.get(&path(cold)).await);
+    let mut screen = Screen::connect(&api.socket_url(&world.seeded.overlay_token)).await;
+    let bye = screen.next().await;
+    assert_eq!((&bye["type"], bye["retry_ms"].as_u64() > Some(0)), (&json!("bye"), true), "{bye}");
+
+    database.start_again();
+    until("what is cold starts", async || {
+        (ann.command(cold, "test_vote", side.clone()).await.status == 200).then_some(())
+    })
+    .await;
+    let back = browser.ask_twitch(&sim, "AdaPlays").await;
+    assert_eq!(browser.open(&back).await.status(), StatusCode::SEE_OTHER);
+    assert_eq!(ann.get(&by_link).await.status, 303, "the link was not used up");
+}
+
+/// 503, with all that a client needs to know.
+fn come_again(refused: &Answered) {
+    assert_eq!(code(refused), (503, "unavailable"), "{:?}", refused.body);
+    assert!(refused.headers.contains_key("retry-after"));
+    assert_eq!(refused.headers["content-type"], "application/problem+json");
 }
 
 async fn revoked(api: &Process) -> StatusCode {

@@ -6,6 +6,7 @@
 
 mod away;
 mod clients;
+mod cluster;
 mod crowd;
 mod forgotten;
 mod live;

@@ -2,6 +2,7 @@
 
 mod browser;
 mod chat;
+mod cluster;
 mod database;
 mod environment;
 mod meter;
@@ -20,6 +21,7 @@ mod world;
 
 pub use browser::Browser;
 pub use chat::{Chat, Message, signed, signed_as};
+pub use cluster::Cluster;
 pub use database::Database;
 pub use environment::{
     caddy, free_port, postgres_tool, program, redis_server, schemathesis, variable,

@@ -110,9 +110,13 @@ impl Process {
         signal(&self.child, "CONT");
     }
 
+    pub fn ask_to_stop(&self) {
+        signal(&self.child, "TERM");
+    }
+
     /// Asks it to stop, and answers its exit code.
     pub fn terminate(&mut self) -> Option<i32> {
-        signal(&self.child, "TERM");
+        self.ask_to_stop();
         self.child.wait().unwrap().code()
     }
 }

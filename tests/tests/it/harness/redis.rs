@@ -30,13 +30,16 @@ pub const SHARDS: u16 = 8;
 /// As an installation keeps live sessions.
 const IN_EARNEST: &[&str] =
     &["--appendonly", "yes", "--appendfsync", "everysec", "--maxmemory", "1gb"];
+/// What was answered is on disk: nothing of it may be lost by whatever befalls
+/// the server.
+const DURABLE: &[&str] = &["--appendonly", "yes", "--appendfsync", "always"];
 
 pub struct Redis {
     pub url: String,
     child: Child,
     folder: PathBuf,
     /// What it was started with besides.
-    more: &'static [&'static str],
+    more: Vec<String>,
 }
 
 impl Redis {
@@ -53,6 +56,20 @@ impl Redis {
     /// a limit.
     pub fn in_earnest() -> Self {
         Self::launch(free_port(), IN_EARNEST).expect("redis-server does not start")
+    }
+
+    /// One that loses nothing when it is killed.
+    pub fn durable() -> Self {
+        Self::launch(free_port(), DURABLE).expect("redis-server does not start")
+    }
+
+    /// One that may be a node of a cluster, and its port for the others.
+    pub(super) fn node() -> (Self, u16) {
+        let bus = free_port();
+        let bus_port = bus.to_string();
+        let cluster = ["--cluster-enabled", "yes", "--cluster-port", &bus_port];
+        let options = [IN_EARNEST, &cluster].concat();
+        (Self::launch(free_port(), &options).expect("redis-server does not start"), bus)
     }
 
     /// One that forgets what was not asked for lately.
@@ -79,16 +96,21 @@ impl Redis {
     }
 
     pub fn start_again(&mut self) {
-        let started = Self::launch(self.port(), self.more).expect("its port is still free");
+        let more: Vec<&str> = self.more.iter().map(String::as_str).collect();
+        let started = Self::launch(self.port(), &more).expect("its port is still free");
         *self = started;
     }
 
-    fn launch(port: u16, more: &'static [&'static str]) -> Option<Self> {
+    pub fn is_running(&mut self) -> bool {
+        self.child.try_wait().unwrap().is_none()
+    }
+
+    fn launch(port: u16, more: &[&str]) -> Option<Self> {
         Self::launch_with(port, more, more)
     }
 
     /// `more` is what it is started with again.
-    fn launch_with(port: u16, arguments: &[&str], more: &'static [&'static str]) -> Option<Self> {
+    fn launch_with(port: u16, arguments: &[&str], more: &[&str]) -> Option<Self> {
         let folder =
             std::env::temp_dir().join(format!("downbeat-redis-{}-{port}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
@@ -108,6 +130,7 @@ impl Redis {
         while Instant::now() < deadline && child.try_wait().unwrap().is_none() {
             if std::net::TcpStream::connect(("127.0.0.1", port)).is_ok() {
                 let url = format!("redis://127.0.0.1:{port}");
+                let more = more.iter().map(|&option| option.to_owned()).collect();
                 return Some(Self { url, child, folder, more });
             }
             std::thread::yield_now();
@@ -197,7 +220,7 @@ pub async fn cluster() -> Live {
     Live::connect(options(variable("REDIS_CLUSTER_URLS"), true), SHARDS).await.unwrap()
 }
 
-fn options(url: String, cluster: bool) -> Options {
+pub(super) fn options(url: String, cluster: bool) -> Options {
     let settings = RedisLive { url, cluster, sentinel: String::new() };
     Options::of(&settings, Duration::from_millis(1_500), 10_000)
 }

@@ -71,9 +71,13 @@ impl World {
 
     /// The same with a Twitch, whose messages lead to the world's one API.
     pub async fn with_twitch() -> (Self, Sim) {
+        Self::new().await.led_to_twitch().await
+    }
+
+    pub async fn led_to_twitch(self) -> (Self, Sim) {
         let api = format!("127.0.0.1:{}", free_port());
         let sim = Sim::start(BROADCASTER).await;
-        let world = Self::new().await.with("API__BIND", &api);
+        let world = self.with("API__BIND", &api);
         let world = world.with("API__PUBLIC_URL", &format!("http://{api}"));
         let world = world.with("TWITCH__CLIENT_ID", CLIENT_ID);
         let world = world.with("TWITCH__CLIENT_SECRET", CLIENT_SECRET);

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use crate::{
     harness::{
-        Browser, KEY, Receiver, SECRET, Screen, Trouble, World, answered, login_link, until,
+        Browser, KEY, Receiver, Redis, SECRET, Screen, Trouble, World, answered, login_link, until,
     },
     streamer::path,
     timer::{make, two},
@@ -105,8 +105,13 @@ async fn no_secret_is_in_a_log_or_as_it_is_in_a_store() {
             );
             assert_eq!(world.postgres.number(&found).await, 0, "{table} holds {secret}");
         }
-        for held in held(&world).await {
-            assert!(!held.contains(secret.as_str()), "live Redis holds {secret}: {held}");
+    }
+    for (name, redis) in [("live", &world.live), ("queue", &world.queue)] {
+        let held = held(redis).await;
+        assert!(!held.is_empty(), "{name} Redis is used");
+        for secret in &secrets {
+            let told = held.iter().find(|held| held.contains(secret.as_str()));
+            assert!(told.is_none(), "{name} Redis holds {secret}: {told:?}");
         }
     }
 }
@@ -137,9 +142,9 @@ async fn tables(world: &World) -> Vec<String> {
     rows.iter().map(|row| row.try_get_by_index(0).unwrap()).collect()
 }
 
-/// Every key of live Redis, and what it holds.
-async fn held(world: &World) -> Vec<String> {
-    let mut bare = world.live.bare().await;
+/// Every key of a Redis, and what it holds.
+async fn held(redis: &Redis) -> Vec<String> {
+    let mut bare = redis.bare().await;
     let mut plain = redis::cmd("CONFIG");
     plain.arg(&["SET", "rdbcompression", "no"]).exec_async(&mut bare).await.unwrap();
     let mut told = Vec::new();

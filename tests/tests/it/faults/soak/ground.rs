@@ -1,15 +1,19 @@
 //! An installation to which things happen.
 
+use std::{collections::BTreeSet, ops::Range};
+
 use downbeat_boot::clock;
 
 use super::plan::{Fault, Step};
 use crate::{
     faults::counting,
-    harness::{Database, Process, Proxy, World, free_port, until},
+    harness::{Database, Process, Proxy, Redis, World, free_port, until},
 };
 
-/// Two APIs, then two workers.
-pub const PROCESSES: usize = 4;
+/// Which processes are what.
+pub const APIS: Range<usize> = 0..2;
+pub const WORKERS: Range<usize> = 2..PROCESSES;
+const PROCESSES: usize = 4;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Store {
@@ -28,6 +32,8 @@ pub struct Ground {
     pub apis: [String; 2],
     binds: [String; PROCESSES],
     processes: Vec<Process>,
+    /// Those that were asked to stop and have not ended yet.
+    stopping: BTreeSet<usize>,
     lines: [Proxy; 3],
     database: Database,
 }
@@ -35,7 +41,11 @@ pub struct Ground {
 impl Ground {
     pub async fn new() -> Self {
         let database = Database::start().await;
-        let world = counting(World::on(&database).await).await;
+        let world = World::on(&database).await;
+        // It is killed at times. With an fsync each second the last one could be
+        // lost, and nobody could say of what is missing whether it may be; with
+        // one before each answer nothing may.
+        let world = counting(world.with_live(Redis::durable())).await;
         let world = world.with("API__REQUESTS_PER_MIN", "0");
         let world = world.with("WEBHOOKS__ALLOW_PRIVATE", "true");
         // Nobody watches, and it must not sleep.
@@ -50,7 +60,8 @@ impl Ground {
         }
         let apis = [0, 1].map(|n: usize| format!("http://{}", binds[n]));
         let lines = [live, queue, postgres];
-        Self { world, apis, binds, processes, lines, database }
+        let stopping = BTreeSet::new();
+        Self { world, apis, binds, processes, stopping, lines, database }
     }
 
     /// From the first fault of a step to the last one's end.
@@ -68,29 +79,45 @@ impl Ground {
 
     async fn begin(&mut self, fault: Fault) {
         match fault {
-            Fault::Kill(n) => self.processes[n].kill(),
-            Fault::Sleep(n) if self.processes[n].is_running() => self.processes[n].pause(),
+            Fault::Kill(n) => {
+                self.processes[n].kill();
+                self.stopping.remove(&n);
+            }
             // What is dead already stays so.
-            Fault::Sleep(_) => {}
+            Fault::Stop(n) | Fault::Sleep(n) if !self.processes[n].is_running() => {}
+            Fault::Stop(n) => {
+                self.processes[n].ask_to_stop();
+                self.stopping.insert(n);
+            }
+            Fault::Sleep(n) => self.processes[n].pause(),
             Fault::Line(store, trouble) => self.line(store).trouble(trouble),
             Fault::StopPostgres => self.database.stop(),
             Fault::EmptyQueue => self.world.queue.empty().await,
+            Fault::PauseLive if !self.world.live.is_running() => {}
             Fault::PauseLive => self.world.live.pause(),
+            Fault::KillLive => self.world.live.kill(),
         }
     }
 
     fn end(&mut self, fault: Fault) {
         match fault {
             Fault::Sleep(n) if self.processes[n].is_running() => self.processes[n].resume(),
-            Fault::Sleep(_) | Fault::Kill(_) | Fault::EmptyQueue => {}
+            Fault::Sleep(_) | Fault::Kill(_) | Fault::Stop(_) | Fault::EmptyQueue => {}
             Fault::Line(store, _) => self.line(store).mend(),
             Fault::StopPostgres => self.database.start_again(),
+            // It may have been killed meanwhile, and not be there again yet.
+            Fault::PauseLive if !self.world.live.is_running() => {}
             Fault::PauseLive => self.world.live.resume(),
+            Fault::KillLive => self.world.live.start_again(),
         }
     }
 
     /// In the place of each that is dead, one like it.
     async fn restart(&mut self) {
+        for n in std::mem::take(&mut self.stopping) {
+            let code = self.processes[n].ended().await;
+            assert_eq!(code, Some(0), "{} was asked to stop", self.processes[n].name);
+        }
         for n in 0..PROCESSES {
             if !self.processes[n].is_running() {
                 self.processes[n] = start(&self.world, n, &self.binds[n]).await;
@@ -118,7 +145,7 @@ impl Ground {
 }
 
 async fn start(world: &World, n: usize, bind: &str) -> Process {
-    let (name, key) = if n < 2 {
+    let (name, key) = if APIS.contains(&n) {
         ("downbeat-api", "DOWNBEAT__API__BIND")
     } else {
         ("downbeat-worker", "DOWNBEAT__WORKER__BIND")

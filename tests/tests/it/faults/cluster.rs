@@ -1,0 +1,99 @@
+//! Live Redis as a cluster, with an API and a worker on it: its nodes are
+//! emptied, or one of them dies.
+
+use reqwest::StatusCode;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::{votes_arrive, windowed};
+use crate::{
+    harness::{Cluster, Program, World, until},
+    timer::{make, two},
+};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_cluster_that_is_emptied_gets_its_sessions_back() {
+    let cluster = Cluster::start().await;
+    let world = on(&cluster).await;
+    let (api, _worker) = (world.api().await, world.worker().await);
+    let mut screen = world.screen(&api).await;
+    let mut votes = 0;
+    votes_arrive(&world, &api, &mut screen, &mut votes, 5).await;
+    let ann = world.program(&api);
+    let timers = timers_everywhere(&cluster, &ann).await;
+
+    cluster.empty().await;
+    // The same socket goes on, in the next incarnation.
+    while screen.incarnation() < 2 {
+        screen.frame().await;
+    }
+    let mut votes = 0;
+    votes_arrive(&world, &api, &mut screen, &mut votes, 5).await;
+    for timer in timers {
+        assert!(switched(&ann, timer).await.starts_with("2-"), "{timer} is in its next life");
+    }
+}
+
+/// Its neighbours go on meanwhile; what lay on it goes on when it is back.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_node_of_a_cluster_that_dies_comes_back_with_what_it_took() {
+    let mut cluster = Cluster::start().await;
+    let world = on(&cluster).await;
+    let (api, _worker) = (world.api().await, world.worker().await);
+    let mut screen = world.screen(&api).await;
+    let mut votes = 0;
+    votes_arrive(&world, &api, &mut screen, &mut votes, 5).await;
+    let ann = world.program(&api);
+    let timers = timers_everywhere(&cluster, &ann).await;
+
+    let killed = cluster.holder(world.seeded.session_id).await;
+    cluster.nodes[killed].kill();
+    assert_eq!(world.chat.say(&api, "yes").await, StatusCode::SERVICE_UNAVAILABLE);
+    for (n, timer) in timers.iter().enumerate() {
+        if n != killed {
+            switched(&ann, *timer).await;
+        }
+    }
+    cluster.nodes[killed].start_again();
+    until("votes are taken again", async || {
+        (world.chat.say(&api, "yes").await == StatusCode::NO_CONTENT).then_some(())
+    })
+    .await;
+    votes += 1;
+    let frame = screen.frame_with(votes).await;
+    assert_eq!(frame["view"]["for"], votes, "what it had counted is there");
+    votes_arrive(&world, &api, &mut screen, &mut votes, 5).await;
+    for timer in timers {
+        assert!(switched(&ann, timer).await.starts_with("1-"), "{timer} is in the same life");
+    }
+    assert_eq!(screen.incarnation(), 1);
+}
+
+async fn on(cluster: &Cluster) -> World {
+    let world = windowed().await.with("REDIS_LIVE__CLUSTER", "true");
+    world.with("REDIS_LIVE__URL", &cluster.urls())
+}
+
+/// A running timer on each node, in their order.
+async fn timers_everywhere(cluster: &Cluster, ann: &Program) -> Vec<Uuid> {
+    let mut found: Vec<Option<Uuid>> = cluster.nodes.iter().map(|_| None).collect();
+    while found.iter().any(Option::is_none) {
+        let timer = make(ann, &two(3_600_000)).await;
+        told(ann, timer, "start").await;
+        found[cluster.holder(timer).await] = Some(timer);
+    }
+    found.into_iter().flatten().collect()
+}
+
+/// The rev of a switch.
+async fn switched(ann: &Program, timer: Uuid) -> String {
+    told(ann, timer, "switch").await["rev"].as_str().unwrap().to_owned()
+}
+
+async fn told(ann: &Program, timer: Uuid, command: &str) -> Value {
+    until(&format!("{command} is taken"), async || {
+        let answer = ann.command(timer, command, json!({})).await;
+        (answer.status == 200).then_some(answer.body)
+    })
+    .await
+}

@@ -1,0 +1,80 @@
+//! A Redis Cluster of a test's own: three primaries that share all slots, each
+//! of which it may empty or kill.
+
+use uuid::Uuid;
+
+use super::{Redis, until};
+
+const NODES: u16 = 3;
+const SLOTS: u16 = 16_384;
+
+pub struct Cluster {
+    pub nodes: Vec<Redis>,
+}
+
+impl Cluster {
+    pub async fn start() -> Self {
+        let started: Vec<(Redis, u16)> = (0..NODES).map(|_| Redis::node()).collect();
+        let (first, first_bus) = (started[0].0.port(), started[0].1);
+        for (n, (node, _)) in (0..NODES).zip(&started) {
+            let range = format!("ADDSLOTSRANGE {} {}", slot(n), slot(n + 1) - 1);
+            tell(node, &format!("SET-CONFIG-EPOCH {}", n + 1)).await;
+            tell(node, &range).await;
+            if n > 0 {
+                tell(node, &format!("MEET 127.0.0.1 {first} {first_bus}")).await;
+            }
+        }
+        let cluster = Self { nodes: started.into_iter().map(|(node, _)| node).collect() };
+        for node in &cluster.nodes {
+            until("it knows all others and an owner of every slot", async || {
+                let mut ask = redis::cmd("CLUSTER");
+                let told: String =
+                    ask.arg("INFO").query_async(&mut node.bare().await).await.ok()?;
+                let known = format!("cluster_known_nodes:{NODES}");
+                (told.contains("cluster_state:ok") && told.contains(&known)).then_some(())
+            })
+            .await;
+        }
+        cluster
+    }
+
+    /// Its nodes, as the product is told them and as its user.
+    pub fn urls(&self) -> String {
+        self.nodes.iter().map(Redis::live_url).collect::<Vec<_>>().join(",")
+    }
+
+    /// The node that holds a hot session.
+    pub async fn holder(&self, session: Uuid) -> usize {
+        until("some node holds it", async || {
+            for (n, node) in self.nodes.iter().enumerate() {
+                let mut find = redis::cmd("KEYS");
+                find.arg(format!("*{session}*"));
+                let keys: Vec<String> = find.query_async(&mut node.bare().await).await.unwrap();
+                if !keys.is_empty() {
+                    return Some(n);
+                }
+            }
+            None
+        })
+        .await
+    }
+
+    pub async fn empty(&self) {
+        for node in &self.nodes {
+            node.empty().await;
+        }
+    }
+}
+
+/// The first slot of a node.
+fn slot(node: u16) -> u16 {
+    u16::try_from(u32::from(SLOTS) * u32::from(node) / u32::from(NODES)).unwrap()
+}
+
+async fn tell(node: &Redis, command: &str) {
+    let mut cluster = redis::cmd("CLUSTER");
+    for word in command.split(' ') {
+        cluster.arg(word);
+    }
+    cluster.exec_async(&mut node.bare().await).await.unwrap();
+}
