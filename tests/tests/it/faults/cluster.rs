@@ -22,6 +22,14 @@ async fn a_cluster_that_is_emptied_gets_its_sessions_back() {
     let ann = world.program(&api);
     let timers = timers_everywhere(&cluster, &ann).await;
 
+    // What live Redis alone has goes with it.
+    for timer in &timers {
+        until("its start is recorded", async || {
+            let events = world.postgres.events(*timer, None, 10).await.unwrap();
+            (!events.is_empty()).then_some(())
+        })
+        .await;
+    }
     cluster.empty().await;
     // The same socket goes on, in the next incarnation.
     while screen.incarnation() < 2 {
@@ -93,6 +101,7 @@ async fn switched(ann: &Program, timer: Uuid) -> String {
 async fn told(ann: &Program, timer: Uuid, command: &str) -> Value {
     until(&format!("{command} is taken"), async || {
         let answer = ann.command(timer, command, json!({})).await;
+        assert!([200, 503].contains(&answer.status), "{command}: {}", answer.body);
         (answer.status == 200).then_some(answer.body)
     })
     .await
