@@ -13,16 +13,21 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 pub async fn run(installation: &Installation) -> anyhow::Result<()> {
     for (signal, what) in [("TERM", "is asked to stop"), ("KILL", "is killed")] {
-        let mut away = leave(installation, signal).await?;
+        let (mut away, mut cut_off) = leave(installation, signal).await?;
         report::latency(&format!("5,000 sockets whose API {what}: back after"), &mut away);
         let most = report::percentile(&mut away, 0.95);
         report::line("… 95 % of them", &format!("{:.2} s", most.as_secs_f64()));
+        report::latency("… each after it was cut off itself", &mut cut_off);
     }
     Ok(())
 }
 
-/// How long after the end of their API each was back.
-async fn leave(installation: &Installation, signal: &str) -> anyhow::Result<Vec<Duration>> {
+/// How long after the end of their API, and after it was cut off itself, each
+/// was back.
+async fn leave(
+    installation: &Installation,
+    signal: &str,
+) -> anyhow::Result<(Vec<Duration>, Vec<Duration>)> {
     let ready = &installation.ready;
     let (mut victim, base) = installation.start_api()?;
     until_ready(&base).await?;
@@ -36,17 +41,18 @@ async fn leave(installation: &Installation, signal: &str) -> anyhow::Result<Vec<
     // What happens meanwhile is what they must see when they are back.
     let status = line.vote(&ready.broadcaster_id, "yes").await?;
     anyhow::ensure!(status == 204, "a vote was answered {status}");
-    let mut away = Vec::with_capacity(SOCKETS);
+    let (mut away, mut cut_off) = (Vec::with_capacity(SOCKETS), Vec::with_capacity(SOCKETS));
     while away.len() < SOCKETS {
         let back = clock::timeout(PATIENCE, viewers.back.recv()).await;
-        let (_, at) = back.context("some sockets never came back")?.context("no viewers")?;
+        let (cut, at) = back.context("some sockets never came back")?.context("no viewers")?;
         away.push(at - gone);
+        cut_off.push(at - cut);
     }
     // The beat after the last of them.
     clock::sleep(Duration::from_secs(1)).await;
     anyhow::ensure!(viewers.behind() == 0, "{} show what was true before", viewers.behind());
     victim.wait()?;
-    Ok(away)
+    Ok((away, cut_off))
 }
 
 async fn until_ready(base: &str) -> anyhow::Result<()> {

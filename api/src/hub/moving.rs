@@ -12,8 +12,8 @@ use downbeat_boot::{
 /// Within what a process is given to stop.
 pub const WINDOW_MAX: Duration = Duration::from_secs(4);
 const SLICE_EVERY: Duration = Duration::from_millis(20);
-/// Few sockets need no window: 4,000 a second.
-const SLICE_MIN: usize = 80;
+/// Few sockets need no window: 2,000 a second is what one core takes in.
+const SLICE_MIN: usize = 40;
 
 pub struct Moving {
     shutdown: Shutdown,
