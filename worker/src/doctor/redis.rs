@@ -144,7 +144,10 @@ fn rights(names: &Names, refused: Option<&[String]>, keys: &str) -> Finding {
         Some([]) => Finding::ok(names.rights, "all that is needed"),
         Some(refused) => {
             let found = format!("refused: {}", refused.join(", "));
-            let advice = format!("allow our user these on ~{keys} and &{keys}");
+            let advice = format!(
+                "allow our user these on ~{keys} and &{keys}: `downbeat-worker secrets` lists \
+                 them for the server, `ACL LOAD` has it read them"
+            );
             Finding::problem(names.rights, found, advice)
         }
     }
