@@ -56,7 +56,7 @@ impl Live {
         Ok(members.iter().filter_map(|text| Member::from_text(text)).collect())
     }
 
-    /// The workers that said so within the last seconds.
+    /// The workers that are alive, as far as one of them has looked lately.
     pub(crate) async fn members(&self) -> Result<Vec<Member>, LiveError> {
         let members: Vec<String> =
             self.query(cmd("ZRANGE").arg(key::MEMBERS).arg(0).arg(-1)).await?;

@@ -12,7 +12,7 @@ use downbeat_boot::{
 /// Within what a process is given to stop.
 pub const WINDOW_MAX: Duration = Duration::from_secs(4);
 const SLICE_EVERY: Duration = Duration::from_millis(20);
-/// Few sockets need no window: 2,000 a second is what one core takes in.
+/// 2,000 a second, where that is enough.
 const SLICE_MIN: usize = 40;
 
 pub struct Moving {

@@ -132,3 +132,33 @@ impl Watched {
         self.0.values().map(|watched| watched.places.len()).sum()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use downbeat_session::Audience;
+
+    use super::*;
+    use crate::hub::{Visit, seat};
+
+    #[test]
+    fn some_leave_and_the_others_stay() {
+        let mut watched = Watched::default();
+        let sessions = [Uuid::from_u128(1), Uuid::from_u128(2)];
+        let mut seats = Vec::new();
+        for number in 0..6_u64 {
+            let session = sessions[usize::from(number % 2 == 0)];
+            let (frames, heard) = seat::channel();
+            let (audience, pass) = (Audience::Public, Uuid::nil());
+            let visit = Visit { session, audience, pass, is_overlay: true };
+            watched.sit(0, Place { number, visit, frames });
+            seats.push(heard);
+        }
+        let mut told = |watched: &mut Watched, most| {
+            watched.drain(most);
+            seats.retain_mut(|heard| heard.try_recv().is_err());
+            (watched.count(), seats.len())
+        };
+        assert_eq!(told(&mut watched, 4), (2, 2));
+        assert_eq!(told(&mut watched, 4), (0, 0));
+    }
+}
