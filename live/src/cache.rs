@@ -112,9 +112,12 @@ impl Live {
         Ok(Some(loaded))
     }
 
-    /// Says that a cached value is no more, also to whoever is loading it now.
+    /// Says that a cached value is no more, also to whoever is loading it now,
+    /// and also when memory is full.
     pub async fn bury(&self, key: &str, ttl: Duration) -> Result<(), LiveError> {
-        self.query(cmd("SET").arg(key).arg("null").arg("PX").arg(millis(ttl))).await
+        let call = Call::new("invalidate").key(key).arg("null").number(millis(ttl));
+        let _invalidated: u8 = self.call(&call).await?;
+        Ok(())
     }
 
     /// Keeps a value, unless it was buried.

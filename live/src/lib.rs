@@ -4,7 +4,7 @@
 //! **tally** and what a **round** of it counts. Rust decides and Redis
 //! arbitrates: a command reads the state, decides in plain Rust and commits
 //! through a Redis Function that refuses whatever has moved meanwhile. The
-//! functions are in `downbeat_v4.lua`, the keys in `key.rs`.
+//! functions are in `downbeat_v5.lua`, the keys in `key.rs`.
 //!
 //! A worker that owns a shard proves it with a **lease** in each write. The
 //! **beat** tells the shard's watchers what is dirty; **advance** turns passed

@@ -14,8 +14,8 @@ use crate::{Connection, LiveError, checkup::Library};
 
 /// What the name of each release's library begins with.
 const NAMES: &str = "downbeat_v";
-pub const LIBRARY: &str = "downbeat_v4";
-const TEXT: &str = include_str!("downbeat_v4.lua");
+pub const LIBRARY: &str = "downbeat_v5";
+const TEXT: &str = include_str!("downbeat_v5.lua");
 
 /// Loads the library on every primary, or holds what is there against ours.
 pub async fn load(connection: &mut Connection) -> Result<(), LiveError> {

@@ -1,8 +1,8 @@
-#!lua name=downbeat_v4
+#!lua name=downbeat_v5
 
 -- All that Redis decides for live sessions. A function that fails keeps what
 -- it wrote, so each decides first and writes last. A released library never
--- changes: the next one is downbeat_v5.
+-- changes: the next one is downbeat_v6.
 --
 -- A state begins with format, incarnation, rev, at_ms, config version and the
 -- tally's rules; what follows is Rust's. Layouts are in packed.rs and in
@@ -428,6 +428,14 @@ local function keep(keys, args)
   return 1
 end
 
+-- KEYS value; ARGV text ttl_ms
+-- Says that what was kept is no more. It is a revocation, so a full memory does
+-- not stop it.
+local function invalidate(keys, args)
+  redis.call('SET', keys[1], args[1], 'PX', args[2])
+  return 1
+end
+
 -- KEYS limit; ARGV most window_us
 -- Takes one of `most` in a window, as a bucket that leaks evenly (GCRA).
 -- Answers whether it was there, what is left, and when all are back.
@@ -605,7 +613,7 @@ local function trim(keys, args)
 end
 
 local function register(name, callback, flags)
-  redis.register_function({ function_name = 'downbeat_v4_' .. name, callback = callback, flags = flags or {} })
+  redis.register_function({ function_name = 'downbeat_v5_' .. name, callback = callback, flags = flags or {} })
 end
 
 -- What an owner must be able to do when memory is full is allowed to.
@@ -619,6 +627,7 @@ register('told', told, ALWAYS)
 register('close', close, ALWAYS)
 register('say', say, ALWAYS)
 register('keep', keep)
+register('invalidate', invalidate, ALWAYS)
 register('saved', saved, ALWAYS)
 register('take', take, ALWAYS)
 register('finish', finish, ALWAYS)
