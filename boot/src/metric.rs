@@ -112,8 +112,14 @@ pub const ALL: &[Metric] = &[
     ),
     counter(
         "downbeat_sockets_closed_total",
-        "Sockets closed by this process, by close code; 1013 is \"try again later\".",
-        &[("code", &["1013", "3000", "3001", "3002", "3003", "3500", "3501", "3502", "3503"])],
+        "Sockets that ended, by close code: 1000 left, 1006 lost, 1013 \"try again later\".",
+        &[(
+            "code",
+            &[
+                "1000", "1006", "1013", "3000", "3001", "3002", "3003", "3004", "3500", "3501",
+                "3502",
+            ],
+        )],
     ),
     counter("downbeat_frames_sent_total", "Frames written to sockets.", &[]),
     counter(

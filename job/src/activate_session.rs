@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use anyhow::Context as _;
-use downbeat_live::{Opened, Opening, RoundSaved};
-use downbeat_session::{Event, Session, kinds};
-use downbeat_store::{Activation, Snapshot};
+use downbeat_live::{LiveError, Opened, Opening, RoundSaved};
+use downbeat_session::{Event, Rev, Session, Unreadable, kinds};
+use downbeat_store::{Activation, EventRow, Snapshot};
 use metrics::counter;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -41,8 +41,13 @@ impl Signal for ActivateSession {
             Ok(Some(Ok(Loaded::Here))) => "loaded",
             // Somebody else is at it or was; a session that is gone is no failure.
             Ok(None | Some(Ok(Loaded::Before | Loaded::Gone))) => "hit",
-            Ok(Some(Err(_))) | Err(_) => "failed",
+            Ok(Some(Ok(Loaded::Parked) | Err(_))) | Err(_) => "failed",
         };
+        if let Ok(Some(Err(error))) = &loaded
+            && is_unreadable(error)
+        {
+            park(stand, self.session, &format!("{error:#}")).await?;
+        }
         counter!("downbeat_activations_total", "outcome" => outcome).increment(1);
         loaded?.transpose()?;
         Ok(())
@@ -53,11 +58,29 @@ enum Loaded {
     Here,
     Before,
     Gone,
+    /// It waits for a person.
+    Parked,
+}
+
+/// Whether no later try can read it either.
+fn is_unreadable(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        cause.is::<Unreadable>() || matches!(cause.downcast_ref(), Some(LiveError::Unreadable(_)))
+    })
+}
+
+async fn park(stand: &Stand, session: Uuid, why: &str) -> Result<(), LiveError> {
+    tracing::error!(%session, why, "parked a session");
+    counter!("downbeat_sessions_parked_total").increment(1);
+    stand.live.park(session, why).await
 }
 
 async fn load(stand: &Stand, session: Uuid) -> anyhow::Result<Loaded> {
     if stand.live.read(session).await?.is_some() {
         return Ok(Loaded::Before);
+    }
+    if stand.live.why_parked(session).await?.is_some() {
+        return Ok(Loaded::Parked);
     }
     let shard = stand.live.shard(session);
     for _ in 0..TURNS {
@@ -67,14 +90,14 @@ async fn load(stand: &Stand, session: Uuid) -> anyhow::Result<Loaded> {
             stand.live.end(session).await?;
             return Ok(Loaded::Gone);
         };
-        let Begun { session: state, events } = begun;
+        let Begun { session: state, events, since } = begun;
         let round = match state.tally_rules().and_then(|rules| rules.round) {
             Some(round) => round_saved(stand, session, round.id).await?,
             None => RoundSaved::default(),
         };
         let incarnation = u64::try_from(stored.incarnation)?;
         let (id, owner) = (stored.id, stored.owner);
-        let opening = Opening { id, owner, session: state, incarnation, events, round };
+        let opening = Opening { id, owner, session: state, incarnation, events, round, since };
         match stand.live.open(&opening).await? {
             Opened::Open => return Ok(Loaded::Here),
             Opened::AlreadyHot => return Ok(Loaded::Before),
@@ -89,15 +112,17 @@ async fn load(stand: &Stand, session: Uuid) -> anyhow::Result<Loaded> {
 struct Begun {
     session: Session,
     events: Vec<Event>,
+    /// Its last change, where nothing has changed since.
+    since: Option<Rev>,
 }
 
 /// The state that the new life begins with: what the history leads to, with the
 /// config as it is now and the mark of having been lost. It is kept where the
 /// history alone would not tell it.
 fn begin(stored: &Activation, now_ms: i64) -> anyhow::Result<(Begun, Option<Snapshot>)> {
-    let Activation { id, kind, config, incarnation, snapshot, events, .. } = stored;
+    let Activation { id, kind, config, incarnation, snapshot, events: history, .. } = stored;
     let version = u64::try_from(stored.config_version)?;
-    let folded = fold::fold(snapshot.as_ref(), events)?;
+    let folded = fold::fold(snapshot.as_ref(), history)?;
     let is_told = folded.as_ref().is_some_and(|folded| folded.config_version() >= version);
     let mut session = if let Some(folded) = folded {
         folded
@@ -112,12 +137,21 @@ fn begin(stored: &Activation, now_ms: i64) -> anyhow::Result<(Begun, Option<Snap
     for event in &events {
         session.apply(event)?;
     }
-    let beginning = if is_told && events.is_empty() {
-        None
-    } else {
-        Some(fold::snapshot(*id, (*incarnation, 0), now_ms, &session)?)
+    if is_told && events.is_empty() {
+        let since = last_change(snapshot.as_ref(), history)?;
+        return Ok((Begun { session, events, since }, None));
+    }
+    let beginning = fold::snapshot(*id, (*incarnation, 0), now_ms, &session)?;
+    Ok((Begun { session, events, since: None }, Some(beginning)))
+}
+
+fn last_change(snapshot: Option<&Snapshot>, events: &[EventRow]) -> anyhow::Result<Option<Rev>> {
+    let last = events.last().map(|event| (event.incarnation, event.rev));
+    let Some((incarnation, rev)) = last.or(snapshot.map(|kept| (kept.incarnation, kept.rev)))
+    else {
+        return Ok(None);
     };
-    Ok((Begun { session, events }, beginning))
+    Ok(Some(Rev { incarnation: u64::try_from(incarnation)?, rev: u64::try_from(rev)? }))
 }
 
 async fn round_saved(stand: &Stand, session: Uuid, round: Uuid) -> anyhow::Result<RoundSaved> {

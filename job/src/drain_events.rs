@@ -64,7 +64,10 @@ async fn drain(stand: &Stand, shard: u16) -> anyhow::Result<usize> {
     }
     stand.live.trim(shard, &recorded).await?;
     for session in stand.store.want_snapshot(&lasts, SNAPSHOT_REVS).await? {
-        keep_snapshot(&stand.store, session).await?;
+        // A history that cannot be folded keeps no other from being.
+        if let Err(error) = keep_snapshot(&stand.store, session).await {
+            tracing::error!(%session, error = format!("{error:#}"), "no snapshot was taken");
+        }
     }
     Ok(recorded.len())
 }

@@ -2,7 +2,8 @@
 
 use anyhow::Context as _;
 use downbeat_session::{Event, Session, kinds};
-use downbeat_store::{EventRow, Snapshot};
+use downbeat_store::{EventRow, Snapshot, Store, StoreError};
+use uuid::Uuid;
 
 /// The state that a snapshot and the events behind it lead to. `None` without a
 /// snapshot: nobody knows how that life began.
@@ -19,9 +20,28 @@ pub fn fold(snapshot: Option<&Snapshot>, events: &[EventRow]) -> anyhow::Result<
     Ok(Some(session))
 }
 
+/// The newest state of a session that can be read, for a person who brings it
+/// back: the fold of a snapshot, the newest that allows it, up to the first event
+/// that does not fit. `None` where no snapshot can be read.
+pub async fn last_readable(store: &Store, id: Uuid) -> Result<Option<Session>, StoreError> {
+    for snapshot in store.newest_snapshots(id).await? {
+        let Some(kind) = kinds::named(&snapshot.kind) else { continue };
+        let Ok(mut session) = (kind.read)(snapshot.state.to_string().as_bytes()) else { continue };
+        for row in store.events_behind(&snapshot).await? {
+            let before = session.clone();
+            let event = Event { at_ms: row.at_ms, body: row.payload };
+            if session.apply(&event).is_err() || (kind.read)(&session.to_bytes()).is_err() {
+                return Ok(Some(before));
+            }
+        }
+        return Ok(Some(session));
+    }
+    Ok(None)
+}
+
 /// A state as it is kept.
 pub fn snapshot(
-    session_id: uuid::Uuid,
+    session_id: Uuid,
     (incarnation, rev): (i64, i64),
     at_ms: i64,
     session: &Session,

@@ -40,6 +40,7 @@ pub mod reach;
 mod reconcile_subscription;
 mod recover_session;
 mod registry;
+mod restore_session;
 mod run;
 pub mod schedules;
 mod signal;
@@ -53,7 +54,7 @@ jobs! {
     durable: bulk_jobs::BulkJobs, deliver_webhook::DeliverWebhook,
         erase_traces::EraseTraces, forget_link::ForgetLink,
         handle_revocation::HandleRevocation, keep_months::KeepMonths, prune::Prune, reconcile_subscription::ReconcileSubscription,
-        sweep_subscriptions::SweepSubscriptions, sync_config::SyncConfig
+        restore_session::RestoreSession, sweep_subscriptions::SweepSubscriptions, sync_config::SyncConfig
 }
 
 pub use deliver_webhook::{SECRET_PREFIX, webhook_place};

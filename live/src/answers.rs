@@ -1,5 +1,7 @@
-//! The last answers of a session, so that a command that comes again gets the
-//! same one.
+//! The last answers of a session as releases before 0.3 keep and look for them:
+//! in its state. Later ones keep them beside it (`remembered.rs`) and read and
+//! write these as well, so that a command that is sent again while releases are
+//! exchanged is known to both.
 //!
 //! They lie behind a packed state, oldest first. Formats 1 and 2 had them as
 //! JSON; since 3 each is
@@ -19,6 +21,9 @@ use std::borrow::Cow;
 use downbeat_session::Answer;
 
 use crate::{LiveError, cut::Cut};
+
+/// All of them together: they are read and written with each change.
+const BYTES_MAX: usize = 16 * 1024;
 
 /// As they were read; made readable by who needs them.
 #[derive(Clone)]
@@ -59,11 +64,17 @@ impl Answers {
         while each.next().is_some() {
             ends.push(before.len() - each.0.0.len());
         }
-        // The oldest go, and what is damaged behind the newest.
+        let mut added = Vec::new();
+        pack(answer, &mut added)?;
+        // The oldest go, by count and by bytes, and what is damaged behind the newest.
         let surplus = ends.len().saturating_sub(Answer::KEPT);
         let end = ends.last().copied().unwrap_or_default();
-        let mut packed = before[ends[surplus]..end].to_vec();
-        pack(answer, &mut packed)?;
+        let fits = |from: &&usize| end - **from + added.len() <= BYTES_MAX;
+        let from = ends[surplus..].iter().find(fits).copied().unwrap_or(end);
+        let mut packed = before[from..end].to_vec();
+        if added.len() <= BYTES_MAX {
+            packed.extend(added);
+        }
         Ok(Self::Packed(packed))
     }
 

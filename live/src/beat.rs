@@ -6,6 +6,9 @@ use crate::{Lease, Live, LiveError, call::Call, key};
 
 /// Sessions told in one beat of a shard at most; the rest waits for the next.
 const DIRTY_MAX: usize = 1_000;
+/// Bytes of frames after which a shard's message takes no more sessions: Redis
+/// cuts the line of a subscriber who is 32 MB behind.
+pub const FRAMES_BYTES_MAX: usize = 4 * 1024 * 1024;
 
 /// Everything marked up to here has been taken.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -14,7 +17,8 @@ pub struct Mark(u64);
 #[derive(Debug)]
 pub struct Dirty {
     pub sessions: Vec<Uuid>,
-    pub mark: Option<Mark>,
+    /// Up to which mark each of them, and all before it, were taken.
+    pub marks: Vec<Mark>,
 }
 
 /// What one shard is told: its frames, and up to which mark they are all that
@@ -27,15 +31,23 @@ pub struct Telling<'a> {
 }
 
 impl Dirty {
+    /// Up to which mark all of it was taken.
+    #[must_use]
+    pub fn mark(&self) -> Option<Mark> {
+        self.marks.last().copied()
+    }
+
     fn of(marked: &[(String, f64)]) -> Self {
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
             reason = "marks are counted up from 1 and stay far below 2^53"
         )]
-        let mark = marked.last().map(|(_, score)| Mark(*score as u64));
-        let sessions = marked.iter().filter_map(|(id, _)| Uuid::parse_str(id).ok()).collect();
-        Self { sessions, mark }
+        let mark = |score: f64| Mark(score as u64);
+        // What is no id is taken with what follows it.
+        let read = |(id, score): &(String, f64)| Some((Uuid::parse_str(id).ok()?, mark(*score)));
+        let (sessions, marks) = marked.iter().filter_map(read).unzip();
+        Self { sessions, marks }
     }
 }
 

@@ -28,6 +28,7 @@ impl Live {
             .key(key::dirty(shard))
             .key(key::events(shard))
             .key(key::lease(shard))
+            .key(key::since(shard, hot.id))
             .arg(hot.id.to_string())
             .number(hot.rev.incarnation)
             .number(hot.rev.rev)

@@ -6,14 +6,15 @@ use std::{
 };
 
 use downbeat_boot::clock;
-use downbeat_session::{Actor, Answer, Ask, Problem, Refusal, Rev};
+use downbeat_session::{Actor, Ask, Problem, Refusal, Rev};
 use metrics::{counter, histogram};
 use serde_json::Value;
 use uuid::Uuid;
 
 use crate::{
-    Hot, Live, LiveError,
-    commit::{Change, Committed},
+    CommandId, Hot, Live, LiveError,
+    commit::{Answered, Change, Committed},
+    remembered::{self, Remembered},
 };
 
 /// Turns before a command is refused as contended.
@@ -24,8 +25,8 @@ const JITTER_MS_MAX: u64 = 4;
 #[derive(Debug, Clone)]
 pub struct Asked {
     pub session: Uuid,
-    /// The sender's own id: the same id is answered once.
-    pub id: Option<String>,
+    /// The same id is answered once.
+    pub id: Option<CommandId>,
     pub name: String,
     pub args: Value,
     pub actor: Actor,
@@ -39,6 +40,8 @@ pub struct Asked {
 pub struct Accepted {
     pub rev: Rev,
     pub events: Vec<Value>,
+    /// It was accepted before, and this is the same answer.
+    pub repeated: bool,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -89,9 +92,9 @@ impl Live {
 
     async fn decide(&self, asked: &Asked) -> Result<Accepted, CommandError> {
         let shard = self.shard(asked.session);
-        let payload_hash = hash(asked);
+        let payload = Payload::of(asked);
         // Postgres could not keep it: better refused than put aside later.
-        if has_nul(&asked.args) || asked.id.as_ref().is_some_and(|id| id.contains('\0')) {
+        if has_nul(&asked.args) || asked.id.as_ref().is_some_and(CommandId::has_nul) {
             let problem = Problem::new("args", "must hold no NUL");
             return Err(Refusal::Invalid(vec![problem]).into());
         }
@@ -101,14 +104,16 @@ impl Live {
                 let jitter_ms = rand::random_range(0..=JITTER_MS_MAX << attempt.min(4));
                 clock::sleep(Duration::from_millis(jitter_ms)).await;
             }
-            let hot = self.read(asked.session).await?.ok_or(CommandError::Cold)?;
+            let (hot, remembered) = self.read_for(asked).await?.ok_or(CommandError::Cold)?;
             if asked.owner.is_some_and(|owner| owner != hot.owner) {
                 return Err(CommandError::NotTheirs);
             }
-            if let Some(accepted) = answered(asked, &hot, payload_hash)? {
+            if let Some(accepted) = answered(asked, &hot, remembered, payload)? {
                 return Ok(accepted);
             }
-            if asked.rev.is_some_and(|rev| rev != hot.rev) {
+            if let Some(rev) = asked.rev
+                && !self.is_current(&hot, rev).await?
+            {
                 return Err(CommandError::Stale { current: hot.rev });
             }
             let now_ms = self.now_ms(shard).max(hot.state_at_ms);
@@ -125,17 +130,18 @@ impl Live {
                 now_ms,
                 events: &events,
                 actor: &asked.actor,
-                command_id: asked.id.as_deref(),
-                answer: asked.id.clone().map(|command_id| Answer {
-                    command_id,
-                    payload_hash,
-                    rev: rev.rev,
-                    events: bodies.clone(),
+                kept: asked.id.as_ref().map(|id| Answered {
+                    id,
+                    answer: Remembered { payload: payload.stable, rev, events: bodies.clone() },
+                    stored: id.stored_answer(payload.of_release, rev.rev, &bodies),
                 }),
                 fence: None,
             };
             match self.commit(change).await? {
-                Committed::Done => return Ok(Accepted { rev, events: bodies }),
+                Committed::Done => return Ok(Accepted { rev, events: bodies, repeated: false }),
+                Committed::TooLarge(problem) => {
+                    return Err(Refusal::Invalid(vec![problem]).into());
+                }
                 Committed::Cold => return Err(CommandError::Cold),
                 Committed::AuditFull => return Err(CommandError::AuditFull),
                 Committed::Again | Committed::Fenced => {}
@@ -143,16 +149,62 @@ impl Live {
         }
         Err(CommandError::Contended)
     }
+
+    /// The session, and what was answered to a command of the same id.
+    async fn read_for(
+        &self,
+        asked: &Asked,
+    ) -> Result<Option<(Hot, Option<Remembered>)>, LiveError> {
+        let Some(id) = &asked.id else {
+            return Ok(self.read(asked.session).await?.map(|hot| (hot, None)));
+        };
+        let Some((hot, answer)) = self.read_with_answer(asked.session, id).await? else {
+            return Ok(None);
+        };
+        let answer = answer.as_deref().map(Remembered::from_bytes).transpose()?;
+        Ok(Some((hot, answer)))
+    }
 }
 
-fn answered(asked: &Asked, hot: &Hot, payload_hash: u64) -> Result<Option<Accepted>, CommandError> {
-    let Some(id) = &asked.id else { return Ok(None) };
-    let Some(answer) = hot.answers.to(id) else { return Ok(None) };
-    if answer.payload_hash != payload_hash {
-        return Err(CommandError::IdReused);
+/// What a command's id stands for.
+#[derive(Clone, Copy)]
+struct Payload {
+    stable: u64,
+    /// As the release before has it.
+    of_release: u64,
+}
+
+impl Payload {
+    fn of(asked: &Asked) -> Self {
+        let mut hasher = DefaultHasher::new();
+        asked.name.hash(&mut hasher);
+        asked.args.to_string().hash(&mut hasher);
+        let stable = remembered::payload(&asked.name, &asked.args);
+        Self { stable, of_release: hasher.finish() }
     }
-    let rev = Rev { rev: answer.rev, ..hot.rev };
-    Ok(Some(Accepted { rev, events: answer.events }))
+}
+
+/// The answer that was given before: it lies beside the state, or in it where
+/// the release before gave it.
+fn answered(
+    asked: &Asked,
+    hot: &Hot,
+    remembered: Option<Remembered>,
+    payload: Payload,
+) -> Result<Option<Accepted>, CommandError> {
+    if let Some(Remembered { payload: known, rev, events }) = remembered {
+        let is_same = known == payload.stable;
+        return is_same
+            .then_some(Some(Accepted { rev, events, repeated: true }))
+            .ok_or(CommandError::IdReused);
+    }
+    let stored = asked.id.as_ref().and_then(|id| hot.answers.to(&id.stored));
+    // There an account's ids are no actor's own, so only the same command counts.
+    let stored = stored.filter(|stored| stored.payload_hash == payload.of_release);
+    Ok(stored.map(|stored| {
+        let rev = Rev { rev: stored.rev, ..hot.rev };
+        Accepted { rev, events: stored.events, repeated: true }
+    }))
 }
 
 fn has_nul(value: &Value) -> bool {
@@ -164,11 +216,4 @@ fn has_nul(value: &Value) -> bool {
         }
         Value::Null | Value::Bool(_) | Value::Number(_) => false,
     }
-}
-
-fn hash(asked: &Asked) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    asked.name.hash(&mut hasher);
-    asked.args.to_string().hash(&mut hasher);
-    hasher.finish()
 }

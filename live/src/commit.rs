@@ -2,16 +2,17 @@
 //! its events, if live Redis still holds that state.
 
 use downbeat_session::{
-    Actor, Answer, Delivery, Event, Rev, Session,
+    Actor, Answer, Delivery, Event, Problem, Rev, Role, Session,
     tally::{self, Op, Tally},
 };
 use uuid::Uuid;
 
 use crate::{
-    Hot, Live, LiveError, StoredEvent,
+    CommandId, Hot, Live, LiveError, StoredEvent,
     call::{Call, failed},
     frame, key,
     packed::Packed,
+    remembered::Remembered,
 };
 
 /// How one try to commit ended.
@@ -21,6 +22,19 @@ pub(crate) enum Committed {
     Cold,
     AuditFull,
     Fenced,
+    /// It would make the session larger than its kind allows.
+    TooLarge(Problem),
+}
+
+/// Bytes of the events of one command.
+const EVENTS_BYTES_MAX: usize = 512 * 1024;
+
+/// What is kept of a command, so that it is answered once.
+pub(crate) struct Answered<'a> {
+    pub id: &'a CommandId,
+    pub answer: Remembered,
+    /// The same as the release before reads it.
+    pub stored: Answer,
 }
 
 /// A change, decided but not yet agreed by Redis.
@@ -29,8 +43,7 @@ pub(crate) struct Change<'a> {
     pub now_ms: i64,
     pub events: &'a [Event],
     pub actor: &'a Actor,
-    pub command_id: Option<&'a str>,
-    pub answer: Option<Answer>,
+    pub kept: Option<Answered<'a>>,
     /// The lease of an owner; nobody else's changes are fenced.
     pub fence: Option<&'a str>,
 }
@@ -38,7 +51,10 @@ pub(crate) struct Change<'a> {
 impl Live {
     pub(crate) async fn commit(&self, change: Change<'_>) -> Result<Committed, LiveError> {
         let shard = self.shard(change.hot.id);
-        let call = self.commit_call(shard, change)?;
+        let call = match self.commit_call(shard, change)? {
+            Ok(call) => call,
+            Err(problem) => return Ok(Committed::TooLarge(problem)),
+        };
         let (word, redis_ms): (String, i64) = self.call(&call).await?;
         self.learn_time(shard, redis_ms);
         Ok(match word.as_str() {
@@ -53,24 +69,44 @@ impl Live {
         })
     }
 
-    fn commit_call(&self, shard: u16, change: Change<'_>) -> Result<Call, LiveError> {
-        let Change { hot, now_ms, events, actor, command_id, answer, fence } = change;
+    fn commit_call(
+        &self,
+        shard: u16,
+        change: Change<'_>,
+    ) -> Result<Result<Call, Problem>, LiveError> {
+        let Change { hot, now_ms, events, actor, kept, fence } = change;
         let mut session = hot.session.clone();
         for event in events {
             session.apply(event)?;
         }
         let turn = Turn::between(&hot.session, &session, events);
         let rev = Rev { rev: hot.rev.rev + 1, ..hot.rev };
-        let prompt = match session.delivery() {
-            Delivery::Beat => Vec::new(),
+        let (prompt, view_bytes) = match session.delivery() {
+            Delivery::Beat => (Vec::new(), session.view_bytes(&hot.tally, now_ms)),
             Delivery::Prompt => frame::change(hot, rev, now_ms, &session),
         };
+        let command_id = kept.as_ref().map(|kept| kept.id.stored.as_str());
+        let stored = |(seq, event)| StoredEvent::bytes(hot.id, rev, seq, event, actor, command_id);
+        let stored: Vec<Vec<u8>> = events.iter().enumerate().map(stored).collect();
         let due_ms = session.due_ms();
-        let answers = match answer {
-            Some(answer) => hot.answers.with(&answer)?,
+        let answers = match &kept {
+            Some(kept) => hot.answers.with(&kept.stored)?,
             None => hot.answers.clone(),
         };
         let packed = Packed { rev, at_ms: now_ms, owner: hot.owner, session, answers };
+        let (state, state_bytes) = packed.to_bytes();
+        // What time does, and a config that was checked when it was saved, has room.
+        if actor.role != Role::System
+            && let Some(problem) = too_large(&packed.session, state_bytes, view_bytes, &stored)
+        {
+            return Ok(Err(problem));
+        }
+        let (answers_of, id, answer) = match &kept {
+            Some(Answered { id, answer, .. }) => {
+                (id.actor.as_str(), id.id.as_str(), answer.to_bytes()?)
+            }
+            None => ("", "", Vec::new()),
+        };
         let call = Call::new("commit")
             .key(key::state(shard, hot.id))
             .key(key::due(shard))
@@ -79,13 +115,15 @@ impl Live {
             .key(key::events(shard))
             .key(key::events_bytes(shard))
             .key(key::line(shard))
-            .key(key::lease(shard));
+            .key(key::lease(shard))
+            .key(key::hot(shard))
+            .key(key::answers(shard, hot.id, answers_of));
         let call = turn.keys(call, shard, hot.id);
         let call = call
             .arg(hot.id.to_string())
             .number(hot.rev.incarnation)
             .number(hot.rev.rev)
-            .arg(packed.to_bytes())
+            .arg(state)
             .maybe(due_ms)
             .arg(turn.op)
             .arg(fence.unwrap_or_default())
@@ -95,10 +133,26 @@ impl Live {
             .maybe(turn.ends)
             .arg(Tally::round_bytes(&hot.tally.round))
             .maybe(turn.begins.map(|(round, _)| round))
-            .number(turn.begins.map_or(0, |(_, sides)| sides));
-        let stored = |(seq, event)| StoredEvent::bytes(hot.id, rev, seq, event, actor, command_id);
-        Ok(events.iter().enumerate().map(stored).fold(call, Call::arg))
+            .number(turn.begins.map_or(0, |(_, sides)| sides))
+            .arg(id)
+            .arg(answer);
+        Ok(Ok(stored.into_iter().fold(call, Call::arg)))
     }
+}
+
+fn too_large(
+    session: &Session,
+    state_bytes: usize,
+    view_bytes: usize,
+    events: &[Vec<u8>],
+) -> Option<Problem> {
+    let events_bytes: usize = events.iter().map(Vec::len).sum();
+    if events_bytes > EVENTS_BYTES_MAX {
+        let message =
+            format!("it would become {events_bytes} bytes of events, at most {EVENTS_BYTES_MAX}");
+        return Some(Problem::new("args", message));
+    }
+    session.too_large("args", state_bytes, view_bytes)
 }
 
 /// What a change does to a session's votes, if it counts any: to the tally, and

@@ -22,6 +22,10 @@ local STREAM_BYTES = 32 * 1024 * 1024
 local PACE_MS = 5000
 local PACE_BUCKETS = 120
 local ENDED_ROUND_MS = 7 * 24 * 3600 * 1000
+local PARKED = 1000
+local ANSWERS = 256
+local ANSWERS_BYTES = 128 * 1024
+local ANSWERS_MS = 10 * 60 * 1000
 
 local function time_us()
   local time = redis.call('TIME')
@@ -169,8 +173,10 @@ local function is_full(events, bytes, args, from)
 end
 
 -- KEYS state tally told hot due dirty marks round voters rounds events bytes
--- ARGV id state due|'' round|'' votes sketch|'' event…
+--      since parked
+-- ARGV id state due|'' round|'' votes sketch|'' since|'' event…
 -- A round that comes back brings what was saved of it, and leaves its events.
+-- `since` is the last change of a session that comes back as it went.
 local function open(keys, args)
   local id, state, due, round = args[1], args[2], args[3], args[4]
   local new = header(state)
@@ -189,10 +195,16 @@ local function open(keys, args)
   if math.abs(now - new.at) > CLOCK_SKEW_MS then
     return { 'clock', now }
   end
-  if is_full(keys[11], keys[12], args, 7) then
+  if is_full(keys[11], keys[12], args, 8) then
     return { 'audit_full', now }
   end
   redis.call('SET', keys[1], state)
+  if args[7] ~= '' then
+    redis.call('SET', keys[13], args[7])
+  else
+    redis.call('DEL', keys[13])
+  end
+  redis.call('HDEL', keys[14], id)
   if new.rules_bytes > 0 then
     local rules = rules_of(state)
     redis.call('SET', keys[2], tally_bytes({ seq = 0, at = now, value = 0, tokens = rules.per_min, tokens_at = now }))
@@ -212,9 +224,35 @@ local function open(keys, args)
     end
     redis.call('ZADD', keys[10], 0, id .. ':' .. round)
   end
-  record(keys[11], keys[12], args, 7)
+  record(keys[11], keys[12], args, 8)
   mark(keys[6], keys[7], id)
   return { 'ok', now }
+end
+
+-- Keeps the answer to a command of one actor: `a<id>` is the answer, `s<n>` the
+-- id that came as the nth, `n` the newest, `o` the oldest that is kept, `b` the
+-- bytes of all. The actor's own oldest go.
+local function remember(key, id, answer)
+  local known = redis.call('HMGET', key, 'n', 'o', 'b')
+  local newest, oldest = tonumber(known[1] or 0) + 1, tonumber(known[2] or 1)
+  local bytes = tonumber(known[3] or 0) + #id + #answer
+  while oldest < newest and (newest - oldest >= ANSWERS or bytes > ANSWERS_BYTES) do
+    local old = redis.call('HGET', key, 's' .. oldest)
+    bytes = bytes - #old - redis.call('HSTRLEN', key, 'a' .. old)
+    redis.call('HDEL', key, 'a' .. old, 's' .. oldest)
+    oldest = oldest + 1
+  end
+  redis.call('HSET', key, 'n', newest, 'o', oldest, 'b', bytes, 's' .. newest, id, 'a' .. id, answer)
+  redis.call('PEXPIRE', key, ANSWERS_MS)
+end
+
+-- KEYS state tally round answers; ARGV id
+-- A session, and what a command of this id was answered with, in one reading.
+local function read_for(keys, args)
+  return {
+    redis.call('GET', keys[1]), redis.call('GET', keys[2]), redis.call('GET', keys[3]),
+    redis.call('HGET', keys[4], 'a' .. args[1]),
+  }
 end
 
 local function set_aside(from, to)
@@ -224,11 +262,12 @@ local function set_aside(from, to)
   end
 end
 
--- KEYS state due dirty marks events bytes line lease
+-- KEYS state due dirty marks events bytes line lease hot answers
 --      tally round seconds voters rounds ended_seconds ended_voters
 -- ARGV id incarnation rev state due|'' op fence|'' publish channel prompt|''
---      ends|'' votes begins|'' sides event…
--- Without rules before and after, the second row of keys is not there.
+--      ends|'' votes begins|'' sides command_id|'' answer event…
+-- Without rules before and after, the second row of keys is not there. Whoever
+-- changes a session uses it, so it stays hot as if it were watched.
 local function commit(keys, args)
   local id, state, due, op, fence, prompt = args[1], args[4], args[5], args[6], args[7], args[10]
   local now = time_ms()
@@ -246,33 +285,39 @@ local function commit(keys, args)
   if math.abs(now - after.at) > CLOCK_SKEW_MS and after.at ~= before.at then
     return { 'clock', now }
   end
-  if is_full(keys[5], keys[6], args, 15) then
+  if is_full(keys[5], keys[6], args, 17) then
     return { 'audit_full', now }
   end
   local ends, begins = args[11], args[13]
   -- The result that was decided must be the result.
-  if ends ~= '' and (redis.call('GET', keys[10]) or '') ~= args[12] then
+  if ends ~= '' and (redis.call('GET', keys[12]) or '') ~= args[12] then
     return { 'moved', now }
   end
   redis.call('SET', keys[1], state)
+  if fence == '' then
+    redis.call('ZADD', keys[9], now, id)
+  end
+  if args[15] ~= '' then
+    remember(keys[10], args[15], args[16])
+  end
   if ends ~= '' then
-    redis.call('DEL', keys[10])
-    set_aside(keys[11], keys[14])
-    set_aside(keys[12], keys[15])
-    redis.call('ZADD', keys[13], 1, id .. ':' .. ends)
+    redis.call('DEL', keys[12])
+    set_aside(keys[13], keys[16])
+    set_aside(keys[14], keys[17])
+    redis.call('ZADD', keys[15], 1, id .. ':' .. ends)
   end
   if begins ~= '' then
-    redis.call('SET', keys[10], string.rep('\0', 4 * tonumber(args[14])))
-    redis.call('ZADD', keys[13], 0, id .. ':' .. begins)
+    redis.call('SET', keys[12], string.rep('\0', 4 * tonumber(args[14])))
+    redis.call('ZADD', keys[15], 0, id .. ':' .. begins)
   end
   if op ~= '' then
     local rules = rules_of(state)
-    local tally = tally_of(keys[9], now, rules.per_min)
+    local tally = tally_of(keys[11], now, rules.per_min)
     if op == 'zero' then
       tally.seq, tally.value, tally.at = tally.seq + 1, 0, math.max(now, tally.at)
-      redis.call('SET', keys[9], tally_bytes(tally))
+      redis.call('SET', keys[11], tally_bytes(tally))
     else
-      add(keys[9], keys[2], id, rules, tally, tonumber(op), now)
+      add(keys[11], keys[2], id, rules, tally, tonumber(op), now)
     end
   end
   -- Only a tally may be due before its state is.
@@ -285,7 +330,7 @@ local function commit(keys, args)
   else
     redis.call('ZREM', keys[2], id)
   end
-  record(keys[5], keys[6], args, 15)
+  record(keys[5], keys[6], args, 17)
   if prompt ~= '' then
     publish(keys[7], nil, args[8], args[9], prompt)
   else
@@ -369,7 +414,7 @@ local function forget(keys, id)
   redis.call('ZREM', keys[5], id)
 end
 
--- KEYS state tally hot due dirty events lease; ARGV id incarnation rev unwatched_since fence
+-- KEYS state tally hot due dirty events lease since; ARGV id incarnation rev unwatched_since fence
 local function close(keys, args)
   local id = args[1]
   if redis.call('GET', keys[7]) ~= args[5] then
@@ -392,6 +437,7 @@ local function close(keys, args)
     return 'undrained'
   end
   forget(keys, id)
+  redis.call('DEL', keys[8])
   return 'ok'
 end
 
@@ -451,12 +497,36 @@ local function take(keys, args)
   return { 1, math.floor((window - (next_full_at - now)) / each), math.ceil(next_full_at - now) }
 end
 
--- KEYS state tally hot due dirty line round; ARGV id publish channel payload
+-- KEYS parked due; ARGV id why
+-- A session that its rules cannot run any more, or that cannot be read: nothing
+-- is due of it until a person has looked at it.
+local function park(keys, args)
+  redis.call('ZREM', keys[2], args[1])
+  if redis.call('HLEN', keys[1]) < PARKED then
+    redis.call('HSET', keys[1], args[1], args[2])
+  end
+  return 1
+end
+
+-- KEYS state tally hot due dirty parked round since; ARGV id state
+-- Lets a life of a session go that cannot be used, if it is still that one.
+local function discard(keys, args)
+  if (redis.call('GET', keys[1]) or '') ~= args[2] then
+    return 0
+  end
+  forget(keys, args[1])
+  redis.call('DEL', keys[7], keys[8])
+  redis.call('HDEL', keys[6], args[1])
+  return 1
+end
+
+-- KEYS state tally hot due dirty line round since parked; ARGV id publish channel payload
 -- A deleted session: gone at once, and its watchers are told.
 local function finish(keys, args)
   local was = redis.call('EXISTS', keys[1])
   forget(keys, args[1])
-  redis.call('DEL', keys[7])
+  redis.call('DEL', keys[7], keys[8])
+  redis.call('HDEL', keys[9], args[1])
   publish(keys[6], nil, args[2], args[3], args[4])
   return was
 end
@@ -622,6 +692,7 @@ local READS = { 'no-writes' }
 
 register('open', open)
 register('commit', commit)
+register('read_for', read_for, READS)
 register('vote', vote)
 register('told', told, ALWAYS)
 register('close', close, ALWAYS)
@@ -630,6 +701,8 @@ register('keep', keep)
 register('invalidate', invalidate, ALWAYS)
 register('saved', saved, ALWAYS)
 register('take', take, ALWAYS)
+register('park', park, ALWAYS)
+register('discard', discard, ALWAYS)
 register('finish', finish, ALWAYS)
 register('lease', lease, ALWAYS)
 register('renew', renew, ALWAYS)

@@ -51,8 +51,7 @@ impl Live {
             now_ms,
             events: &events,
             actor: &Actor::system(),
-            command_id: None,
-            answer: None,
+            kept: None,
             fence: Some(&lease.value),
         };
         Ok(match self.commit(change).await? {
@@ -62,8 +61,8 @@ impl Live {
         })
     }
 
-    /// Takes a session out of the due ones: its rules cannot be run.
-    pub async fn park(&self, shard: u16, id: Uuid) -> Result<(), LiveError> {
+    /// Takes a session that is not there out of the due ones.
+    pub async fn forget_due(&self, shard: u16, id: Uuid) -> Result<(), LiveError> {
         self.query(cmd("ZREM").arg(key::due(shard)).arg(id.to_string())).await
     }
 

@@ -20,6 +20,8 @@ pub enum LiveError {
     Refused(#[source] RedisError),
     #[error("a stored state cannot be read: {0}")]
     Unreadable(String),
+    #[error("a newer release wrote it: {0}")]
+    Newer(String),
 }
 
 impl LiveError {
@@ -36,8 +38,14 @@ impl LiveError {
             Self::Capped => "capped",
             Self::MemoryFull => "memory_full",
             Self::AuditFull => "audit_full",
-            Self::Refused(_) | Self::Unreadable(_) => "other",
+            Self::Refused(_) | Self::Unreadable(_) | Self::Newer(_) => "other",
         }
+    }
+}
+
+impl From<serde_json::Error> for LiveError {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Unreadable(error.to_string())
     }
 }
 

@@ -6,7 +6,7 @@
 //! text that goes to their sockets as it is. A frame has the whole view, or what
 //! one change made of the view before it. Other kinds of frame end sockets.
 
-use std::collections::BTreeMap;
+use std::{cell::Cell, collections::BTreeMap};
 
 use bytes::Bytes;
 use downbeat_session::{Audience, Rev, Session};
@@ -102,13 +102,16 @@ impl Hot {
 }
 
 /// The frame of a prompt change, which applies to `hot` alone; nothing, where
-/// that would be too much to tell each time.
-pub(crate) fn change(hot: &Hot, rev: Rev, at_ms: i64, session: &Session) -> Vec<u8> {
+/// that would be too much to tell each time. With it come the bytes of the
+/// longest view that the change leads to.
+pub(crate) fn change(hot: &Hot, rev: Rev, at_ms: i64, session: &Session) -> (Vec<u8>, usize) {
     let from = hot.rev;
+    let view_bytes = Cell::new(0);
     let head =
         format!(r#"{{"type":"change","from":"{from}","rev":"{rev}","at_ms":{at_ms},"change":"#);
     let parts = parts(session.audiences(), |audience| {
         let (before, after) = (hot.view(audience), session.view(&hot.tally, audience, at_ms));
+        view_bytes.set(view_bytes.get().max(after.len()));
         closed(&head, &difference(&before, &after))
     });
     let mut message = Vec::new();
@@ -116,7 +119,7 @@ pub(crate) fn change(hot: &Hot, rev: Rev, at_ms: i64, session: &Session) -> Vec<
     if message.len() > CHANGE_BYTES_MAX {
         message.clear();
     }
-    message
+    (message, view_bytes.get())
 }
 
 /// The members of a view that are not as they were, each whole; null for one

@@ -4,7 +4,7 @@ use downbeat_session::{Audience, Rev, Session, tally::Tally};
 use redis::{Cmd, cmd};
 use uuid::Uuid;
 
-use crate::{Live, LiveError, Order, answers::Answers, key, packed::Packed};
+use crate::{CommandId, Live, LiveError, Order, answers::Answers, call::Call, key, packed::Packed};
 
 /// One consistent reading of a session's strings.
 pub struct Hot {
@@ -74,6 +74,43 @@ impl Live {
     /// Reads a session; `None` when it is cold.
     pub async fn read(&self, id: Uuid) -> Result<Option<Hot>, LiveError> {
         self.read_many(self.shard(id), &[id]).await?.pop().unwrap_or(Ok(None))
+    }
+
+    /// Reads a session together with what a command of this id was answered with.
+    pub(crate) async fn read_with_answer(
+        &self,
+        session: Uuid,
+        id: &CommandId,
+    ) -> Result<Option<(Hot, Option<Vec<u8>>)>, LiveError> {
+        let shard = self.shard(session);
+        let call = Call::new("read_for")
+            .key(key::state(shard, session))
+            .key(key::tally(shard, session))
+            .key(key::round(shard, session))
+            .key(key::answers(shard, session, &id.actor))
+            .arg(id.id.as_str());
+        let mut strings: Vec<Option<Vec<u8>>> = self.call(&call).await?;
+        let answer = strings.pop().flatten();
+        let part = |at: usize| strings.get(at).and_then(Option::as_deref);
+        let hot = Hot::read(session, self.now_ms(shard), part(0), part(1), part(2))?;
+        Ok(hot.map(|hot| (hot, answer)))
+    }
+
+    /// Whether a rev that somebody saw is how the session still is. One that
+    /// slept, or came back, shows another rev, though nothing changed.
+    pub(crate) async fn is_current(&self, hot: &Hot, seen: Rev) -> Result<bool, LiveError> {
+        if seen == hot.rev || hot.rev.rev > 0 {
+            return Ok(seen == hot.rev);
+        }
+        let since: Option<String> =
+            self.query(cmd("GET").arg(key::since(self.shard(hot.id), hot.id))).await?;
+        let Some(since) = since.and_then(|since| since.parse::<Rev>().ok()) else {
+            return Ok(false);
+        };
+        let opened_since = since.incarnation < seen.incarnation
+            && seen.incarnation < hot.rev.incarnation
+            && seen.rev == 0;
+        Ok(seen == since || opened_since)
     }
 
     /// Reads sessions of one shard in one call, in the order asked for. One that

@@ -34,6 +34,7 @@ shard_keys! {
     events_bytes = "events_bytes",
     seaters = "seaters",
     rounds = "rounds",
+    parked = "parked",
 }
 
 /// The shard whose channel this is.
@@ -49,6 +50,13 @@ session_keys! {
     seconds = "seconds",
     voters = "voters",
     pace = "pace",
+    since = "since",
+}
+
+/// What commands of one actor were answered with.
+pub fn answers(shard: u16, id: Uuid, actor: &str) -> String {
+    let actor = Uuid::new_v5(&id, actor.as_bytes()).simple();
+    format!("d1:{{{shard}}}:answers:{id}:{actor}")
 }
 
 /// What a round that is over left, until Postgres has it.

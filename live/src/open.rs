@@ -16,6 +16,9 @@ pub struct Opening {
     pub events: Vec<Event>,
     /// What was saved of the round that runs, if one does.
     pub round: RoundSaved,
+    /// Its last change, of a session that comes back as it went: whoever saw it
+    /// then has seen it as it is.
+    pub since: Option<Rev>,
 }
 
 /// Votes for each side, and the sketch of who voted.
@@ -29,8 +32,8 @@ impl Opening {
     /// A session that nothing happened to yet.
     #[must_use]
     pub fn fresh(id: Uuid, owner: Uuid, session: Session, incarnation: u64) -> Self {
-        let (events, round) = (Vec::new(), RoundSaved::default());
-        Self { id, owner, session, incarnation, events, round }
+        let (events, round, since) = (Vec::new(), RoundSaved::default(), None);
+        Self { id, owner, session, incarnation, events, round, since }
     }
 }
 
@@ -65,7 +68,8 @@ impl Live {
     }
 
     async fn try_open(&self, shard: u16, opening: &Opening) -> Result<(String, i64), LiveError> {
-        let Opening { id, owner, ref session, incarnation, ref events, ref round } = *opening;
+        let Opening { id, owner, ref session, incarnation, ref events, ref round, since } =
+            *opening;
         let now_ms = self.now_ms(shard);
         let due_ms = session.due_ms();
         let rev = Rev { incarnation, rev: 0 };
@@ -93,12 +97,15 @@ impl Live {
             .key(key::rounds(shard))
             .key(key::events(shard))
             .key(key::events_bytes(shard))
+            .key(key::since(shard, id))
+            .key(key::parked(shard))
             .arg(id.to_string())
-            .arg(packed.to_bytes())
+            .arg(packed.to_bytes().0)
             .maybe(due_ms)
             .maybe(running.map(|(round, _)| round))
             .arg(Tally::round_bytes(&votes))
-            .arg(round.sketch.as_slice());
+            .arg(round.sketch.as_slice())
+            .maybe(since);
         for (seq, event) in events.iter().enumerate() {
             call = call.arg(StoredEvent::bytes(id, rev, seq, event, &Actor::system(), None));
         }

@@ -36,11 +36,12 @@ pub struct Packed {
 }
 
 impl Packed {
-    pub fn to_bytes(&self) -> Vec<u8> {
+    /// It, and how many bytes of it are the state.
+    pub fn to_bytes(&self) -> (Vec<u8>, usize) {
         self.in_format(WRITTEN)
     }
 
-    fn in_format(&self, format: u8) -> Vec<u8> {
+    fn in_format(&self, format: u8) -> (Vec<u8>, usize) {
         let answers = match format {
             JSON_ANSWERS => self.answers.json(),
             _ => self.answers.packed(),
@@ -60,9 +61,9 @@ impl Packed {
         bytes.extend(kind.as_bytes());
         bytes.extend(self.owner.as_bytes());
         bytes.extend(u32::try_from(state.len()).unwrap_or(u32::MAX).to_be_bytes());
-        bytes.extend(state);
+        bytes.extend(&state);
         bytes.extend(answers.iter());
-        bytes
+        (bytes, state.len())
     }
 
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, LiveError> {
@@ -71,7 +72,8 @@ impl Packed {
         let answers = match format {
             NO_ROUND | JSON_ANSWERS => Answers::Json,
             PACKED_ANSWERS => Answers::Packed,
-            _ => return Err(LiveError::Unreadable(format!("state format {format} is not known"))),
+            0 => return Err(LiveError::Unreadable("state format 0".into())),
+            _ => return Err(LiveError::Newer(format!("state format {format} is not known"))),
         };
         let incarnation = cut.number().map(u64::from_be_bytes)?;
         let rev = cut.number().map(u64::from_be_bytes)?;
@@ -84,8 +86,9 @@ impl Packed {
         let owner = Uuid::from_bytes(cut.number::<16>()?);
         let state_bytes = cut.number().map(u32::from_be_bytes)?;
         let state = cut.take(usize::try_from(state_bytes).unwrap_or(usize::MAX))?;
-        let kind = std::str::from_utf8(kind).ok().and_then(kinds::named);
-        let kind = kind.ok_or_else(|| LiveError::Unreadable("a kind that is not known".into()))?;
+        let name = String::from_utf8_lossy(kind);
+        let kind = kinds::named(&name)
+            .ok_or_else(|| LiveError::Newer(format!("kind {name:.40} is not known")))?;
         Ok(Self {
             rev: Rev { incarnation, rev },
             at_ms,
@@ -117,15 +120,15 @@ mod tests {
         let rev = Rev { incarnation: 1, rev: 1 };
         let packed = Packed { rev, at_ms: 5, owner: Uuid::nil(), session, answers };
         for format in [JSON_ANSWERS, PACKED_ANSWERS] {
-            let bytes = packed.in_format(format);
+            let (bytes, _) = packed.in_format(format);
             assert_eq!(bytes[0], format);
             let read = Packed::from_bytes(&bytes).unwrap();
             assert_eq!((read.rev, read.at_ms), (rev, 5));
             assert_eq!(read.answers.to("one").as_ref(), Some(&answer));
             // Whoever reads it commits on top of it, in a format of their own.
-            assert_eq!(read.to_bytes(), packed.to_bytes());
+            assert_eq!(read.to_bytes().0, packed.to_bytes().0);
         }
-        let mut unknown = packed.to_bytes();
+        let (mut unknown, _) = packed.to_bytes();
         unknown[0] = PACKED_ANSWERS + 1;
         assert!(Packed::from_bytes(&unknown).is_err());
     }

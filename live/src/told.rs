@@ -1,6 +1,6 @@
 //! Edits and deletes, told to Redis whether the session is hot or not.
 
-use downbeat_session::{Actor, Session};
+use downbeat_session::{Actor, Refusal, Session};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -36,14 +36,16 @@ impl Live {
                 now_ms,
                 events: &events,
                 actor: &Actor::system(),
-                command_id: None,
-                answer: None,
+                kept: None,
                 fence: None,
             };
             match self.commit(change).await? {
                 Committed::Done => return Ok(true),
                 Committed::Cold => return Ok(false),
                 Committed::AuditFull => return Err(CommandError::AuditFull),
+                Committed::TooLarge(problem) => {
+                    return Err(Refusal::Invalid(vec![problem]).into());
+                }
                 Committed::Again | Committed::Fenced => {}
             }
         }
@@ -67,6 +69,8 @@ impl Live {
             .key(key::dirty(shard))
             .key(key::line(shard))
             .key(key::round(shard, id))
+            .key(key::since(shard, id))
+            .key(key::parked(shard))
             .arg(id.to_string())
             .arg(self.connection.publish_command())
             .arg(key::channel(shard))

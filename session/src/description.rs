@@ -8,7 +8,8 @@ use serde_json::Value;
 
 use crate::{
     Channel, Delivery, Example, Kind, Problem, Session, Unreadable,
-    erased::{Typed, misread, typed},
+    erased::{Typed, misread, too_deep, typed},
+    tally::Tally,
 };
 
 /// One kind, as the registry lists it.
@@ -19,6 +20,7 @@ pub struct Description {
     pub rejections: &'static [&'static str],
     pub commands: &'static [&'static str],
     pub channel: Option<Channel>,
+    pub view_bytes_max: usize,
     /// Events that are sent to the owner's own backend.
     pub sent: &'static [&'static str],
     pub example: fn() -> Example<Value>,
@@ -41,6 +43,7 @@ impl Description {
             rejections: K::REJECTIONS,
             commands: K::COMMANDS,
             channel: K::CHANNEL,
+            view_bytes_max: K::VIEW_BYTES_MAX,
             sent: K::SENT,
             example: example::<K>,
             check: check::<K>,
@@ -64,13 +67,21 @@ fn example<K: Kind>() -> Example<Value> {
 }
 
 fn check<K: Kind>(config: &Value) -> Result<Value, Vec<Problem>> {
+    if let Some(problem) = too_deep(config, "config") {
+        return Err(vec![problem]);
+    }
     let config: K::Config = serde_path_to_error::deserialize(config)
         .map_err(|error| vec![misread(&error, "config")])?;
     let problems = K::check(&config);
-    if problems.is_empty() {
-        Ok(serde_json::to_value(&config).unwrap_or_default())
-    } else {
-        Err(problems)
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let session: Session = Typed::<K> { config_version: 1, state: K::open(&config, 0) }.into();
+    let (state_bytes, view_bytes) =
+        (session.to_bytes().len(), session.view_bytes(&Tally::default(), 0));
+    match session.too_large("config", state_bytes, view_bytes) {
+        Some(problem) => Err(vec![problem]),
+        None => Ok(serde_json::to_value(&config).unwrap_or_default()),
     }
 }
 

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::{
-    Actor, Audience, Event, Kind, Problem, Refusal,
+    Actor, Audience, Event, Kind, Problem, Refusal, json,
     tally::{self, Tally},
 };
 
@@ -154,6 +154,29 @@ impl Session {
         self.0.tally_op(event)
     }
 
+    /// The first limit of its kind that a state of so many bytes, and views of
+    /// at most so many, are over; `field` is what made it so large.
+    #[must_use]
+    pub fn too_large(&self, field: &str, state_bytes: usize, view_bytes: usize) -> Option<Problem> {
+        let (state_max, view_max) = self.0.bytes_max();
+        let over = |what, bytes, max| {
+            (bytes > max).then(|| {
+                let message =
+                    format!("{what} would have {bytes} bytes, and {max} is the most it may have");
+                Problem::new(field, message)
+            })
+        };
+        over("the session", state_bytes, state_max)
+            .or_else(|| over("its view", view_bytes, view_max))
+    }
+
+    /// Bytes of the longest of its views.
+    #[must_use]
+    pub fn view_bytes(&self, tally: &Tally, now_ms: i64) -> usize {
+        let views = self.audiences().iter().map(|one| self.view(tally, *one, now_ms).len());
+        views.max().unwrap_or(0)
+    }
+
     /// The stored form, read back by `Description::read`.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
@@ -188,6 +211,7 @@ trait Erased: Send + Sync {
     fn delivery(&self) -> Delivery;
     fn config_version(&self) -> u64;
     fn audiences(&self) -> &'static [Audience];
+    fn bytes_max(&self) -> (usize, usize);
     fn decide(&self, tally: &Tally, ask: &Ask<'_>, now_ms: i64) -> Result<Vec<Event>, Refusal>;
     fn advance(&self, tally: &Tally, now_ms: i64) -> Vec<Event>;
     fn recover(&self, now_ms: i64) -> Vec<Event>;
@@ -234,10 +258,17 @@ impl<K: Kind> Erased for Typed<K> {
         K::AUDIENCES
     }
 
+    fn bytes_max(&self) -> (usize, usize) {
+        (K::STATE_BYTES_MAX, K::VIEW_BYTES_MAX)
+    }
+
     fn decide(&self, tally: &Tally, ask: &Ask<'_>, now_ms: i64) -> Result<Vec<Event>, Refusal> {
         let Ask { name, args, actor } = *ask;
         if !K::COMMANDS.contains(&name) {
             return Err(Refusal::UnknownCommand);
+        }
+        if let Some(problem) = too_deep(args, "args") {
+            return Err(Refusal::Invalid(vec![problem]));
         }
         let mut tagged = match args {
             Value::Object(fields) => fields.clone(),
@@ -333,6 +364,14 @@ pub(crate) fn typed<K: Kind, T: serde::de::DeserializeOwned>(
     value: Value,
 ) -> Result<T, Unreadable> {
     serde_json::from_value(value).map_err(|source| Unreadable { kind: K::NAME, what, source })
+}
+
+/// The field of what was given that lies too deep.
+pub(crate) fn too_deep(given: &Value, whole: &str) -> Option<Problem> {
+    let field = json::too_deep(given, json::LEVELS_MAX)?;
+    let field = if field.is_empty() { whole.to_owned() } else { field };
+    let message = format!("lists and objects in each other, {} deep at most", json::LEVELS_MAX);
+    Some(Problem::new(field, message))
 }
 
 /// Which field cannot be read, as far as that is known, and why.

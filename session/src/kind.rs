@@ -39,6 +39,11 @@ pub trait Kind: Send + Sync + 'static {
     const REJECTIONS: &'static [&'static str];
     /// Every command, by its name on the wire.
     const COMMANDS: &'static [&'static str];
+    /// Bytes of a state as it is stored. What somebody asks for may not make it
+    /// larger: one session's size costs every other of its shard.
+    const STATE_BYTES_MAX: usize;
+    /// Bytes of a view as JSON: what each socket can be sent at once.
+    const VIEW_BYTES_MAX: usize;
 
     /// Events that are sent to the owner's own backend, where one is named.
     const SENT: &'static [&'static str] = &[];

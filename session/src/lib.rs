@@ -17,11 +17,13 @@ mod erased;
 mod event;
 pub mod hash;
 pub mod id;
+pub mod json;
 mod kind;
 pub mod kinds;
 mod refusal;
 mod rev;
 pub mod tally;
+mod text;
 
 pub use actor::{Actor, Audience, Role};
 pub use description::Description;

@@ -14,7 +14,8 @@ export type Hello<View> = {
   view: View;
 };
 
-export type Ack = { type: 'ack'; id: string; rev: string };
+/** `repeated`: it was accepted before, under this id, and happened once. */
+export type Ack = { type: 'ack'; id: string; rev: string; repeated?: true };
 export type Reject = { type: 'reject'; id: string | null; code: string; message: string };
 export type Bye = { type: 'bye'; code: number; retry_ms: number | null };
 

@@ -13,6 +13,8 @@ use crate::{ownership::Leases, turns::Turns};
 const DUE_MAX: usize = 500;
 /// Sessions of a shard under way at once.
 const AT_ONCE: usize = 8;
+/// How soon a session of a newer release is looked at again.
+const NEWER: Duration = Duration::from_secs(1);
 
 pub struct Advance {
     live: Live,
@@ -60,7 +62,8 @@ impl Advance {
     async fn pass(&self, lease: &Lease, id: Uuid, hot: Reading) -> Result<Settled, LiveError> {
         match hot {
             Ok(Some(hot)) => return self.advance_session(lease, &hot).await,
-            Ok(None) => self.live.park(lease.shard, id).await?,
+            Ok(None) => self.live.forget_due(lease.shard, id).await?,
+            Err(LiveError::Newer(_)) => self.live.postpone(lease.shard, id, NEWER).await?,
             Err(error) => self.park(lease.shard, id, &error.to_string()).await?,
         }
         Ok(Settled::Done)
@@ -80,6 +83,6 @@ impl Advance {
     async fn park(&self, shard: u16, session: Uuid, why: &str) -> Result<(), LiveError> {
         tracing::error!(shard, %session, why, "parked a session");
         counter!("downbeat_sessions_parked_total").increment(1);
-        self.live.park(shard, session).await
+        self.live.park(session, why).await
     }
 }

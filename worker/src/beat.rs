@@ -10,7 +10,7 @@ use downbeat_boot::{
     Shutdown,
     clock::{self, Instant},
 };
-use downbeat_live::{Dirty, Lease, Live, LiveError, Telling};
+use downbeat_live::{Dirty, FRAMES_BYTES_MAX, Lease, Live, LiveError, Telling};
 use metrics::{counter, gauge, histogram};
 use uuid::Uuid;
 
@@ -44,7 +44,7 @@ impl Beat {
         let mut turns = Vec::new();
         for (lease, dirty) in leases.iter().zip(dirty) {
             match dirty {
-                Ok(dirty) if dirty.mark.is_some() || self.is_sign_due(lease, now) => {
+                Ok(dirty) if !dirty.sessions.is_empty() || self.is_sign_due(lease, now) => {
                     turns.push((lease, dirty));
                 }
                 Ok(_) => {}
@@ -83,14 +83,20 @@ impl Beat {
         for ((lease, dirty), states) in turns.iter().zip(self.live.read_shards(&asked).await?) {
             let mut frames = Vec::new();
             // A shard that cannot be read is told of nothing, and stays dirty.
-            let (states, mark) = states.map_or((Vec::new(), None), |states| (states, dirty.mark));
-            for state in states {
+            let states = states.unwrap_or_default();
+            let mut mark = None;
+            for (state, its) in states.into_iter().zip(&dirty.marks) {
+                mark = Some(*its);
                 match state {
                     Ok(Some(hot)) => hot.write_frame(&mut frames),
                     Ok(None) => {}
                     Err(error) => {
                         tracing::error!(shard = lease.shard, %error, "a session cannot be told");
                     }
+                }
+                // The rest stays dirty, and is told in the next beat.
+                if frames.len() >= FRAMES_BYTES_MAX {
+                    break;
                 }
             }
             tellings.push(Telling { lease, mark, frames });

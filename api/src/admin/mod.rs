@@ -14,6 +14,7 @@ mod quarantine;
 mod queues;
 mod redact;
 mod schedules;
+mod session_shown;
 mod sessions;
 mod shards;
 mod why;

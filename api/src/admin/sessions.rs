@@ -4,23 +4,25 @@ use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use downbeat_boot::clock;
 use downbeat_job::{
-    ActivateSession,
+    ActivateSession, RestoreSession,
     farewell::{Ended, end_session},
+    wanted,
 };
-use downbeat_store::{Deed, Find, FoundCursor, FoundSession};
+use downbeat_live::{LiveError, Parked};
+use downbeat_store::{Deed, Find, FoundCursor};
 use poem::web::Data;
 use poem_openapi::{
     Object, OpenApi,
     param::{Path, Query},
     payload::Json,
 };
-use serde_json::{Value, json};
+use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    audit::{DeedView, deeds_of},
+    audit::deeds_of,
+    session_shown::{SessionDetail, SessionView, detail, found, hottest, views},
     why::Why,
-    workers::owner,
 };
 use crate::{
     access::{Admin, Reader},
@@ -29,7 +31,6 @@ use crate::{
     routes::Doors,
 };
 
-const EVENTS_SHOWN: u32 = 20;
 /// How long an activation is waited for.
 const WAIT: Duration = Duration::from_secs(2);
 const LOOK_EVERY: Duration = Duration::from_millis(20);
@@ -37,63 +38,15 @@ const LOOK_EVERY: Duration = Duration::from_millis(20);
 pub struct Sessions;
 
 #[derive(Debug, Object)]
-struct SessionView {
-    id: Uuid,
-    kind: String,
-    owner_login: Option<String>,
-    owner_name: String,
-    shard: i16,
-    config_version: i64,
-    /// How often it was started cold.
-    incarnation: i64,
-    is_hot: bool,
-    created_ms: i64,
-    updated_ms: i64,
-    /// In the last whole minute, for the hottest.
-    frames_per_min: Option<i64>,
-}
-
-#[derive(Debug, Object)]
 struct SessionList {
     items: Vec<SessionView>,
     next: Option<String>,
 }
 
-#[derive(Debug, Object)]
-struct LiveView {
-    rev: String,
-    at_ms: i64,
-    due_ms: Option<i64>,
-    /// The worker that owns its shard.
-    owner: Option<String>,
-    epoch: Option<String>,
-    /// Sockets, as APIs said within the last 15 s.
-    watchers: u64,
-    last_watched_ms: Option<i64>,
-}
-
-#[derive(Debug, Object)]
-struct HappenedView {
-    rev: String,
-    seq: i16,
-    at_ms: i64,
-    name: String,
-    actor: Value,
-    payload: Value,
-}
-
-#[derive(Debug, Object)]
-struct SessionDetail {
-    session: SessionView,
-    /// Null while it is cold.
-    live: Option<LiveView>,
-    events: Vec<HappenedView>,
-    deeds: Vec<DeedView>,
-}
-
 #[OpenApi(prefix_path = "/api/v1/admin")]
 impl Sessions {
-    /// Sessions: the newest, the hottest, those that start cold most, or one
+    /// Sessions: the newest, the hottest, those that start cold most, those that
+    /// are parked, or one
     #[oai(path = "/sessions", method = "get")]
     #[expect(clippy::too_many_arguments, reason = "each is a documented part of the address")]
     async fn list(
@@ -110,7 +63,8 @@ impl Sessions {
         let given = cursor.0.as_deref().and_then(|cursor| cursor.split_once('.'));
         let page = Page::read(given.map(|(_, id)| id).or(cursor.0.as_deref()), limit.0)?;
         let frames = hottest(&doors).await?;
-        let wanted = wanted_by(find.0, sort.0.as_deref(), &frames)?;
+        let (parked, _) = doors.live.parked().await.unwrap_or_default();
+        let wanted = wanted_by(find.0, sort.0.as_deref(), (&frames, &parked))?;
         let incarnation = given.and_then(|(incarnation, _)| incarnation.parse().ok()).unwrap_or(0);
         let behind = page.before.map(|id| FoundCursor { incarnation, id });
         let kind = kind.0.filter(|kind| !kind.is_empty());
@@ -123,7 +77,7 @@ impl Sessions {
         let last = found.last().map_or(0, |found| found.incarnation);
         let next = next.filter(|_| !matches!(wanted, Find::Ids(_)));
         let next = next.map(|id| format!("{last}.{id}"));
-        Ok(Json(SessionList { items: views(&doors, found, &frames).await?, next }))
+        Ok(Json(SessionList { items: views(&doors, found, &frames, &parked).await?, next }))
     }
 
     /// One session, as Postgres and live Redis know it
@@ -173,6 +127,34 @@ impl Sessions {
         detail(&doors, id.0).await
     }
 
+    /// Bring a parked session back
+    ///
+    /// As it was when it could last be read: what it was told after that stays in
+    /// its history and is no part of it any more. 409 `not_parked` for a session
+    /// that needs none of this.
+    #[oai(path = "/sessions/:id/restore", method = "post")]
+    async fn restore(
+        &self,
+        doors: Data<&Arc<Doors>>,
+        admin: Admin,
+        id: Path<Uuid>,
+        why: Json<Why>,
+    ) -> Answer<SessionDetail> {
+        found(&doors, id.0).await?;
+        let is_parked = doors.live.why_parked(id.0).await?.is_some();
+        if !is_parked && !matches!(doors.live.read(id.0).await, Err(LiveError::Unreadable(_))) {
+            return Err(Refusal::conflict("not_parked", "it goes on by itself"));
+        }
+        let transaction = doors.store.begin().await?;
+        let deed = deed(&admin, "session.restore", id.0, why.reason()?);
+        transaction.note(&deed).await?;
+        let enqueued = transaction.enqueue(&[wanted(&RestoreSession { session: id.0 })?]).await?;
+        transaction.commit().await?;
+        doors.queue.announce(&enqueued).await;
+        wait_until_restored(&doors, id.0).await?;
+        detail(&doors, id.0).await
+    }
+
     /// End a session for good
     #[oai(path = "/sessions/:id/end", method = "post")]
     async fn end(
@@ -204,7 +186,7 @@ impl Sessions {
 fn wanted_by(
     find: Option<String>,
     sort: Option<&str>,
-    frames: &HashMap<Uuid, i64>,
+    (frames, parked): (&HashMap<Uuid, i64>, &[Parked]),
 ) -> Result<Find, Refusal> {
     let find = find.map(|find| find.trim().to_owned()).filter(|find| !find.is_empty());
     if let Some(find) = find {
@@ -218,104 +200,12 @@ fn wanted_by(
         None | Some("" | "newest") => Ok(Find::All),
         Some("coldest") => Ok(Find::ColdestFirst),
         Some("hottest") => Ok(Find::Ids(frames.keys().copied().collect())),
+        Some("parked") => Ok(Find::Ids(parked.iter().map(|one| one.session).collect())),
         Some(other) => {
-            let message = format!("`{other}` is not newest, hottest or coldest");
+            let message = format!("`{other}` is not newest, hottest, coldest or parked");
             Err(Refusal::invalid(vec![FieldError::new("sort", message)]))
         }
     }
-}
-
-/// The sessions that were told most often, as the workers report them.
-async fn hottest(doors: &Doors) -> Result<HashMap<Uuid, i64>, Refusal> {
-    let mut frames = HashMap::new();
-    for worker in doors.store.workers().await? {
-        for hot in worker.report["hottest"].as_array().into_iter().flatten() {
-            let id = hot["session"].as_str().and_then(|id| Uuid::parse_str(id).ok());
-            if let (Some(id), Some(count)) = (id, hot["frames"].as_i64()) {
-                *frames.entry(id).or_default() += count;
-            }
-        }
-    }
-    Ok(frames)
-}
-
-async fn found(doors: &Doors, id: Uuid) -> Result<FoundSession, Refusal> {
-    doors.store.find_session(id).await?.ok_or_else(|| Refusal::not_found("session"))
-}
-
-async fn views(
-    doors: &Doors,
-    found: Vec<FoundSession>,
-    frames: &HashMap<Uuid, i64>,
-) -> Result<Vec<SessionView>, Refusal> {
-    let ids: Vec<Uuid> = found.iter().map(|found| found.id).collect();
-    // While live Redis is away, Postgres can still be read: nothing is hot then.
-    let hot = doors.live.are_hot(&ids).await.unwrap_or_default();
-    let hot = hot.into_iter().chain(std::iter::repeat(false));
-    Ok(found.into_iter().zip(hot).map(|(found, is_hot)| view(found, is_hot, frames)).collect())
-}
-
-fn view(found: FoundSession, is_hot: bool, frames: &HashMap<Uuid, i64>) -> SessionView {
-    let FoundSession {
-        id,
-        kind,
-        owner_login,
-        owner_name,
-        shard,
-        config_version,
-        incarnation,
-        created_ms,
-        updated_ms,
-    } = found;
-    SessionView {
-        id,
-        kind,
-        owner_login,
-        owner_name,
-        shard,
-        config_version,
-        incarnation,
-        is_hot,
-        created_ms,
-        updated_ms,
-        frames_per_min: frames.get(&id).copied(),
-    }
-}
-
-async fn detail(doors: &Doors, id: Uuid) -> Answer<SessionDetail> {
-    let found = found(doors, id).await?;
-    let live = live(doors, id).await?;
-    let events = doors.store.last_events(id, EVENTS_SHOWN).await?;
-    let events = events.into_iter().map(|event| HappenedView {
-        rev: format!("{}-{}", event.incarnation, event.rev),
-        seq: event.seq,
-        at_ms: event.at_ms,
-        name: event.name,
-        actor: event.actor,
-        payload: event.payload,
-    });
-    Ok(Json(SessionDetail {
-        session: view(found, live.is_some(), &hottest(doors).await?),
-        live,
-        events: events.collect(),
-        deeds: deeds_of(doors, &id.to_string()).await?,
-    }))
-}
-
-async fn live(doors: &Doors, id: Uuid) -> Result<Option<LiveView>, Refusal> {
-    let Some(hot) = doors.live.read(id).await? else { return Ok(None) };
-    let shard = doors.live.shard(id);
-    let workers = doors.store.workers().await?;
-    let epoch = doors.live.epoch(shard).await?;
-    Ok(Some(LiveView {
-        rev: hot.rev.to_string(),
-        at_ms: hot.at_ms,
-        due_ms: hot.due_ms(),
-        owner: epoch.and_then(|_| owner(&workers, shard)).map(|owner| owner.name.clone()),
-        epoch: epoch.map(|epoch| epoch.to_string()),
-        watchers: doors.live.watchers(id).await?.sockets,
-        last_watched_ms: doors.live.last_watched_ms(id).await?,
-    }))
 }
 
 async fn note(
@@ -325,9 +215,24 @@ async fn note(
     id: Uuid,
     reason: Option<&str>,
 ) -> Result<(), Refusal> {
+    Ok(doors.store.note(&deed(admin, action, id, reason)).await?)
+}
+
+fn deed<'a>(admin: &'a Admin, action: &'static str, id: Uuid, reason: Option<&'a str>) -> Deed<'a> {
     let (doer, target_kind, target_id) = (&admin.0.doer, "session", id.to_string());
-    let deed = Deed { doer, action, target_kind, target_id, reason, details: json!({}) };
-    Ok(doors.store.note(&deed).await?)
+    Deed { doer, action, target_kind, target_id, reason, details: json!({}) }
+}
+
+async fn wait_until_restored(doors: &Doors, id: Uuid) -> Result<(), Refusal> {
+    let deadline = clock::monotonic() + WAIT;
+    while clock::monotonic() < deadline {
+        let is_back = matches!(doors.live.read(id).await, Ok(Some(_)));
+        if is_back && doors.live.why_parked(id).await?.is_none() {
+            break;
+        }
+        clock::sleep(LOOK_EVERY).await;
+    }
+    Ok(())
 }
 
 /// Whoever asked sees it happen, unless it takes long.

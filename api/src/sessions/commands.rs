@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use downbeat_live::{Accepted, Asked, CommandError};
+use downbeat_live::{Accepted, Asked, CommandError, CommandId};
 use downbeat_session::{Actor, Rev, Role};
 use poem::web::Data;
 use poem_openapi::{
@@ -57,7 +57,7 @@ impl Commands {
         let rev = if_match.0.as_deref().map(rev).transpose()?;
         let asked = Asked {
             session: id.0,
-            id: key.0,
+            id: key.0.map(|key| CommandId::of_account(caller.user_id, key)),
             name: name.0,
             args: args.0.unwrap_or(Value::Null),
             actor: Actor { role: Role::Owner, id: Some(caller.user_id.to_string()) },
@@ -71,7 +71,7 @@ impl Commands {
             }
             accepted => accepted?,
         };
-        let Accepted { rev, events } = accepted;
+        let Accepted { rev, events, repeated: _ } = accepted;
         doors.told(id.0);
         Ok(Json(AcceptedView { rev: rev.to_string(), events }))
     }

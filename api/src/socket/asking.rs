@@ -1,8 +1,8 @@
 //! What is asked on a socket, and how it is answered.
 
 use downbeat_boot::clock::{self, Instant};
-use downbeat_live::{Asked, CommandError, LiveError};
-use downbeat_session::{Refusal, Rev, Role};
+use downbeat_live::{Accepted, Asked, CommandError, LiveError};
+use downbeat_session::{Refusal, Role};
 use serde_json::Value;
 
 use super::entry::Entry;
@@ -52,13 +52,13 @@ impl Allowance {
     }
 }
 
-/// Does what is asked; answers the rev that it led to.
+/// Does what is asked.
 pub async fn ask(
     doors: &Doors,
     entry: &Entry,
     allowance: &mut Allowance,
     command: Command,
-) -> Result<Rev, Rejected> {
+) -> Result<Accepted, Rejected> {
     let Command { id, name, args, rev } = command;
     if entry.role == Role::Overlay {
         return Err(rejected("forbidden", "an overlay only looks"));
@@ -79,7 +79,7 @@ pub async fn ask(
     let asked = Asked { session, id, name, args, actor, owner: None, rev };
     let accepted = doors.live.command(&asked).await?;
     doors.told(entry.session);
-    Ok(accepted.rev)
+    Ok(accepted)
 }
 
 fn rejected(code: &'static str, message: &str) -> Rejected {

@@ -9,6 +9,8 @@ use tokio_tungstenite::tungstenite::{
     protocol::{CloseFrame, frame::coding::CloseCode},
 };
 
+use uuid::Uuid;
+
 use super::{message, upgrade::Socket};
 
 /// The client's time to answer a close before its connection is dropped.
@@ -41,7 +43,7 @@ impl Bye {
             Self::UnknownLink => (3500, "3500"),
             Self::Ended => (3501, "3501"),
             Self::Origin => (3502, "3502"),
-            Self::Full => (3503, "3503"),
+            Self::Full => (3004, "3004"),
         }
     }
 
@@ -54,15 +56,32 @@ impl Bye {
                 Some(rand::random_range(500..2_000))
             }
             Self::Unavailable => Some(rand::random_range(1_000..3_000)),
-            Self::UnknownLink | Self::Ended | Self::Origin | Self::Full => None,
+            // Others leave, and it may come in then.
+            Self::Full => Some(rand::random_range(5_000..15_000)),
+            Self::UnknownLink | Self::Ended | Self::Origin => None,
         }
     }
 }
 
+/// The client closed it, or left without a word: a browser's 1000 and 1001, and
+/// 1006, which stands for no close at all (RFC 6455, section 7.4.1).
+pub const LEFT: &str = "1000";
+pub const LOST: &str = "1006";
+
+/// Every end of a socket is counted and logged.
+pub fn note(code: &'static str, session: Option<Uuid>) {
+    metrics::counter!("downbeat_sockets_closed_total", "code" => code).increment(1);
+    match code {
+        // It was asked for: thousands may do so at once.
+        LEFT | "3000" => tracing::debug!(code, ?session, "a socket ended"),
+        _ => tracing::info!(code, ?session, "a socket ended"),
+    }
+}
+
 /// Says goodbye and closes. Nobody waits long for an answer.
-pub async fn say(socket: &mut Socket, bye: Bye) {
+pub async fn say(socket: &mut Socket, bye: Bye, session: Option<Uuid>) {
     let (code, label) = bye.code();
-    metrics::counter!("downbeat_sockets_closed_total", "code" => label).increment(1);
+    note(label, session);
     let farewell = async {
         socket.feed(message::bye(code, bye.retry_ms())).await?;
         let frame = CloseFrame { code: CloseCode::from(code), reason: "".into() };

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use downbeat_live::CommandId;
 use downbeat_session::{Actor, Role};
 use poem::{Request, http::header};
 use uuid::Uuid;
@@ -20,6 +21,8 @@ pub struct Entry {
     pub session: Uuid,
     pub role: Role,
     pub actor: Actor,
+    /// Who came by a credential.
+    account: Option<Uuid>,
     /// Whose seat a link is for.
     participant: Option<String>,
     id: Uuid,
@@ -65,6 +68,7 @@ impl Entry {
             session: link.session,
             role: link.role,
             actor: Actor { role: link.role, id: Some(id) },
+            account: None,
             participant,
             id: link.id,
             pass: Pass::Link(token),
@@ -90,6 +94,7 @@ impl Entry {
             session,
             role,
             actor: Actor { role, id: Some(known.user_id.to_string()) },
+            account: Some(known.user_id),
             participant: None,
             id: known.pass,
             pass: Pass::Credential(credential, hash),
@@ -126,10 +131,10 @@ impl Entry {
     }
 
     /// Ids of commands are the sender's own: a link's never meet another's.
-    pub fn command_id(&self, id: String) -> String {
-        match self.pass {
-            Pass::Link(_) => format!("{}:{id}", self.id),
-            Pass::Credential(..) => id,
+    pub fn command_id(&self, id: String) -> CommandId {
+        match self.account {
+            Some(account) => CommandId::of_account(account, id),
+            None => CommandId::of_link(self.id, self.participant.as_deref(), id),
         }
     }
 }

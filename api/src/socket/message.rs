@@ -33,10 +33,26 @@ pub enum Said {
 #[derive(Debug, Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Say<'a> {
-    Pong { t0: &'a Number, server_ms: i64 },
-    Ack { id: &'a str, rev: String },
-    Reject { id: Option<&'a str>, code: &'a str, message: &'a str },
-    Bye { code: u16, retry_ms: Option<u32> },
+    Pong {
+        t0: &'a Number,
+        server_ms: i64,
+    },
+    Ack {
+        id: &'a str,
+        rev: String,
+        /// It was accepted before, and happened once.
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        repeated: bool,
+    },
+    Reject {
+        id: Option<&'a str>,
+        code: &'a str,
+        message: &'a str,
+    },
+    Bye {
+        code: u16,
+        retry_ms: Option<u32>,
+    },
 }
 
 impl Say<'_> {

@@ -93,15 +93,15 @@ fn upgraded(
     task::spawn("socket", async move {
         let Some(mut socket) = upgraded.await else { return };
         let Ok(permit) = Arc::clone(&doors.sockets).try_acquire_owned() else {
-            return close::say(&mut socket, Bye::Full).await;
+            return close::say(&mut socket, Bye::Full, None).await;
         };
         let _open = Open::new(permit);
         if !is_welcome {
-            return close::say(&mut socket, Bye::Origin).await;
+            return close::say(&mut socket, Bye::Origin, None).await;
         }
         match enter(&doors, entering).await {
             Ok((entry, seat, read)) => Talk::new(doors, socket, seat, entry).run(read).await,
-            Err(bye) => close::say(&mut socket, bye).await,
+            Err(bye) => close::say(&mut socket, bye, None).await,
         }
     });
     answer

@@ -9,7 +9,7 @@ use std::{ops::ControlFlow, sync::Arc, time::Duration};
 
 use downbeat_boot::clock::{self, Instant};
 use downbeat_job::ActivateSession;
-use downbeat_live::{Kept, Order, Reading};
+use downbeat_live::{Accepted, Kept, Order, Reading};
 use futures::{SinkExt, StreamExt};
 use metrics::{Counter, counter};
 use tokio_tungstenite::tungstenite::{Bytes, Error, Message, Utf8Bytes};
@@ -55,8 +55,10 @@ enum Silence {
 
 enum End {
     Bye(Bye),
-    /// The client left, or its connection did.
-    Gone,
+    /// The client closed it.
+    Left,
+    /// Its connection broke.
+    Lost,
 }
 
 type Turn = ControlFlow<End>;
@@ -82,8 +84,11 @@ impl Talk {
             Turn::Break(end) => end,
             Turn::Continue(()) => self.listen().await,
         };
-        if let End::Bye(bye) = end {
-            close::say(&mut self.socket, bye).await;
+        let session = self.seat.session;
+        match end {
+            End::Bye(bye) => close::say(&mut self.socket, bye, Some(session)).await,
+            End::Left => close::note(close::LEFT, Some(session)),
+            End::Lost => close::note(close::LOST, Some(session)),
         }
     }
 
@@ -205,7 +210,11 @@ impl Talk {
                 count("malformed");
                 Turn::Break(End::Bye(Bye::Protocol))
             }
-            Some(Err(_)) | None => Turn::Break(End::Gone),
+            // A close that both sides have said.
+            Some(Err(Error::ConnectionClosed | Error::AlreadyClosed)) | None => {
+                Turn::Break(End::Left)
+            }
+            Some(Err(_)) => Turn::Break(End::Lost),
         }
     }
 
@@ -235,9 +244,9 @@ impl Talk {
         let id = command.id.clone();
         let answer = ask(&self.doors, &self.entry, &mut self.allowance, command).await;
         let said = match &answer {
-            Ok(rev) => {
+            Ok(Accepted { rev, repeated, .. }) => {
                 count("accepted");
-                Say::Ack { id: &id, rev: rev.to_string() }
+                Say::Ack { id: &id, rev: rev.to_string(), repeated: *repeated }
             }
             Err(Rejected { code, message }) => {
                 count(if *code == "forbidden" { "forbidden" } else { "rejected" });
@@ -275,8 +284,10 @@ impl Talk {
     async fn send(&mut self, message: Message) -> Turn {
         match clock::timeout(WRITE_LIMIT, self.socket.send(message)).await {
             Ok(Ok(())) => Turn::Continue(()),
-            Ok(Err(_)) => Turn::Break(End::Gone),
-            Err(_) => Turn::Break(End::Bye(Bye::SlowReader)),
+            Ok(Err(Error::ConnectionClosed | Error::AlreadyClosed)) => Turn::Break(End::Left),
+            // Nothing that is sent is as large as the buffer: what fills it is unread.
+            Ok(Err(Error::WriteBufferFull(_))) | Err(_) => Turn::Break(End::Bye(Bye::SlowReader)),
+            Ok(Err(_)) => Turn::Break(End::Lost),
         }
     }
 }

@@ -15,6 +15,8 @@ use tokio_tungstenite::{
     },
 };
 
+use downbeat_session::kinds;
+
 use super::message::MESSAGE_BYTES_MAX;
 
 pub type Socket = WebSocketStream<Upgraded>;
@@ -22,8 +24,9 @@ pub type Socket = WebSocketStream<Upgraded>;
 const SUBPROTOCOL: &str = "downbeat.v1";
 /// Clients say little: most sockets only listen.
 const READ_BUFFER_BYTES: usize = 512;
-/// A socket that cannot take this much more is not read from any longer.
-const WRITE_BUFFER_BYTES_MAX: usize = 256 * 1024;
+/// A socket that is behind by more reads too slowly. A view with the words around
+/// it is smaller, so that a socket that has read everything can be sent any.
+const WRITE_BUFFER_BYTES_MAX: usize = kinds::VIEW_BYTES_MAX + 64 * 1024;
 
 /// The answer to a handshake, and the socket that follows once it is sent;
 /// `None` for a request that is no handshake.

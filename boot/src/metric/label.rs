@@ -25,6 +25,7 @@ pub const JOB: Label = (
         "prune",
         "reconcile_subscription",
         "recover_session",
+        "restore_session",
         "sweep_subscriptions",
         "sync_config",
         "unknown",

@@ -16,6 +16,18 @@ macro_rules! kinds {
 
 kinds! { meter::Meter, timer::Timer }
 
+/// Bytes of the largest view that any kind may have.
+pub const VIEW_BYTES_MAX: usize = {
+    let (mut most, mut n) = (0, 0);
+    while n < ALL.len() {
+        if ALL[n].view_bytes_max > most {
+            most = ALL[n].view_bytes_max;
+        }
+        n += 1;
+    }
+    most
+};
+
 /// The kind of that name.
 #[must_use]
 pub fn named(name: &str) -> Option<&'static Description> {

@@ -2,7 +2,7 @@
 
 use downbeat_entity::session_snapshot::{Column, Entity, Model};
 use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -25,6 +25,8 @@ pub struct Snapshot {
 /// Events that are folded in one go at most; a history without snapshots is
 /// longer only if taking them failed for long.
 const FOLDED_MAX: u32 = 20_000;
+/// Snapshots that are looked through for one that can be read.
+const SNAPSHOTS_TRIED: u64 = 20;
 
 impl Store {
     /// The newest snapshot of a session and all events behind it.
@@ -56,6 +58,23 @@ impl Store {
             history::page(&self.reading, session, Some(newest.cursor()), FOLDED_MAX).await?;
         let is_until = |event: &EventRow| (event.incarnation, event.rev) <= (incarnation, rev);
         Ok((Some(newest), events.into_iter().take_while(is_until).collect()))
+    }
+
+    /// The last snapshots of a session, the newest first.
+    pub async fn newest_snapshots(&self, session: Uuid) -> Result<Vec<Snapshot>, StoreError> {
+        let rows = Entity::find()
+            .filter(Column::SessionId.eq(session))
+            .order_by_desc(Column::Incarnation)
+            .order_by_desc(Column::Rev)
+            .limit(SNAPSHOTS_TRIED)
+            .all(&self.db)
+            .await?;
+        Ok(rows.into_iter().map(Snapshot::from).collect())
+    }
+
+    /// The events of a session behind one of its snapshots.
+    pub async fn events_behind(&self, snapshot: &Snapshot) -> Result<Vec<EventRow>, StoreError> {
+        history::page(&self.db, snapshot.session_id, Some(snapshot.cursor()), FOLDED_MAX).await
     }
 
     /// Keeps a snapshot; the same again changes nothing.

@@ -97,7 +97,7 @@ async fn beat(live: &Live, shard: u16, lease: &downbeat_live::Lease) {
     {
         hot.write_frame(&mut frames);
     }
-    assert!(told(live, lease, dirty.mark, frames).await);
+    assert!(told(live, lease, dirty.mark(), frames).await);
 }
 
 /// The rev that the channel tells of a session.

@@ -145,7 +145,7 @@ async fn a_link_that_opens_nothing_is_told_so_for_good() {
     }
     let screen = world.screen(&api).await;
     let mut second = Screen::connect(&api.socket_url(&world.seeded.overlay_token)).await;
-    assert_eq!(second.bye().await, (3503, 3503));
+    assert_eq!(second.bye().await, (3004, 3004));
     drop(screen);
 }
 

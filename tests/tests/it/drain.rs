@@ -7,7 +7,7 @@ use downbeat_job::{
     ActivateSession, DrainEvents, Signal,
     quarantine::{Retried, retry},
 };
-use downbeat_live::{Asked, Live, key};
+use downbeat_live::{Asked, CommandId, Live, key};
 use downbeat_session::{
     Actor, Role, id,
     kinds::meter::{Config, of_broadcaster},
@@ -66,7 +66,7 @@ async fn send(redis: &Redis, pipeline: &redis::Pipeline) -> redis::RedisResult<(
 async fn one_event(live: &Live, session: Uuid, n: u64) {
     let asked = Asked {
         session,
-        id: Some(n.to_string()),
+        id: Some(CommandId::of_account(Uuid::nil(), n.to_string())),
         name: "test_vote".into(),
         args: json!({ "side": "for" }),
         actor: Actor { role: Role::Owner, id: None },

@@ -26,6 +26,7 @@ mod monitoring;
 mod openapi;
 mod operating;
 mod ownership;
+mod parked;
 mod reconciler;
 mod replica;
 mod rounds;

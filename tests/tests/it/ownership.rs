@@ -128,12 +128,12 @@ async fn a_beat_tells_what_is_dirty_and_forgets_no_newer_vote() {
     assert_eq!(taken.sessions, [id]);
     // Between reading and telling, somebody votes.
     vote(&live, id).await;
-    assert!(told(&live, &lease, taken.mark, Vec::new()).await);
+    assert!(told(&live, &lease, taken.mark(), Vec::new()).await);
     let left = live.dirty(&[shard]).await.unwrap().remove(0).unwrap();
     assert_eq!(left.sessions, [id]);
     let heard = hear(&mut channel).await;
     assert_eq!((heard.epoch, heard.n), (lease.epoch(), 1));
-    assert!(told(&live, &lease, left.mark, Vec::new()).await);
+    assert!(told(&live, &lease, left.mark(), Vec::new()).await);
     assert_eq!(hear(&mut channel).await.n, 2);
     assert!(live.dirty(&[shard]).await.unwrap().remove(0).unwrap().sessions.is_empty());
 }

@@ -205,7 +205,8 @@ async fn a_round_ends_by_the_clock_with_nobody_there() {
     session.apply(&started).unwrap();
     let round = RoundSaved { votes: vec![7, 4], sketch: Vec::new() };
     let (id, owner) = (Uuid::new_v4(), Uuid::new_v4());
-    let opening = Opening { id, owner, session, incarnation: 1, events: Vec::new(), round };
+    let events = Vec::new();
+    let opening = Opening { id, owner, session, incarnation: 1, events, round, since: None };
     live.open(&opening).await.unwrap();
     let message_id = Uuid::new_v4().to_string();
     let late = Vote { session: id, message_id: &message_id, chatter_id: "x", text: "yes" };

@@ -435,7 +435,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Sessions: the newest, the hottest, those that start cold most, or one */
+        /**
+         * Sessions: the newest, the hottest, those that start cold most, those that
+         *     are parked, or one
+         */
         get: operations["get_admin_sessions"];
         put?: never;
         post?: never;
@@ -507,6 +510,28 @@ export interface paths {
         put?: never;
         /** End a session for good */
         post: operations["post_admin_sessions_id_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/sessions/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring a parked session back
+         * @description As it was when it could last be read: what it was told after that stays in
+         *     its history and is no part of it any more. 409 `not_parked` for a session
+         *     that needs none of this.
+         */
+        post: operations["post_admin_sessions_id_restore"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2257,6 +2282,16 @@ export interface components {
             workers: number;
         };
         /**
+         * ParkedView
+         * @description A session that cannot go on by itself: its rules cannot be run, or what is
+         *     stored of it cannot be read.
+         */
+        ParkedView: {
+            /** Format: int64 */
+            since_ms: number;
+            why: string;
+        };
+        /**
          * Past
          * @description A session as it was.
          */
@@ -2505,7 +2540,7 @@ export interface components {
         SessionDetail: {
             deeds: components["schemas"]["DeedView"][];
             events: components["schemas"]["HappenedView"][];
-            /** @description Null while it is cold. */
+            /** @description Null while it is cold, or cannot be read. */
             live: components["schemas"]["LiveView"] | null;
             session: components["schemas"]["SessionView"];
         };
@@ -2564,6 +2599,8 @@ export interface components {
             kind: "meter" | "timer";
             owner_login: string | null;
             owner_name: string;
+            /** @description Why it waits for a person, if it does. */
+            parked: components["schemas"]["ParkedView"] | null;
             /** Format: int16 */
             shard: number;
             /** Format: int64 */
@@ -3736,6 +3773,31 @@ export interface operations {
         };
     };
     post_admin_sessions_id_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["Why"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["SessionDetail"];
+                };
+            };
+        };
+    };
+    post_admin_sessions_id_restore: {
         parameters: {
             query?: never;
             header?: never;

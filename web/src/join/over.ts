@@ -25,10 +25,6 @@ const NOTES: { [code: number]: Note } = {
     headline: 'This page may not watch the session.',
     next: 'Open the link where it was made, not through another site.',
   },
-  3503: {
-    headline: 'Too many are watching.',
-    next: 'Close other pages of this link, then reload this one.',
-  },
 };
 
 export function showOver(stage: HTMLElement, code: number): void {

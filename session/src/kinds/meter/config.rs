@@ -9,6 +9,7 @@ use super::normalised;
 use crate::{
     Problem,
     tally::{self, BUCKETS},
+    text,
 };
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -49,7 +50,9 @@ impl Default for Config {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Triggers {
+    #[serde(deserialize_with = "text::each_trimmed")]
     pub r#for: Vec<String>,
+    #[serde(deserialize_with = "text::each_trimmed")]
     pub against: Vec<String>,
 }
 
@@ -57,7 +60,9 @@ pub struct Triggers {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Labels {
+    #[serde(deserialize_with = "text::trimmed")]
     pub r#for: String,
+    #[serde(deserialize_with = "text::trimmed")]
     pub against: String,
 }
 
@@ -139,7 +144,7 @@ impl Config {
         for (field, label) in
             [("labels.for", &self.labels.r#for), ("labels.against", &self.labels.against)]
         {
-            let length = label.trim().chars().count();
+            let length = label.chars().count();
             hold((1..=50).contains(&length) && is_plain(label), field, "1 to 50 characters");
         }
         hold((0.1..=2.0).contains(&self.decay_per_s), "decay_per_s", "0.1 to 2.0");

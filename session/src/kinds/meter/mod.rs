@@ -101,6 +101,8 @@ impl Kind for Meter {
     const REJECTIONS: &'static [&'static str] =
         &["round_running", "no_round", "forbidden", "ended"];
     const COMMANDS: &'static [&'static str] = &["reset", "test_vote", "start_round", "stop_round"];
+    const STATE_BYTES_MAX: usize = 32 * 1024;
+    const VIEW_BYTES_MAX: usize = 16 * 1024;
     const CHANNEL: Option<Channel> =
         Some(Channel { provider: "twitch", listens_to: "channel.chat.message" });
 

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::config::{is_plain, is_trigger, normalised_words};
-use crate::{Problem, id, tally};
+use crate::{Problem, id, tally, text};
 
 const QUESTION_CHARS_MAX: usize = 200;
 const LABEL_CHARS_MAX: usize = 25;
@@ -34,8 +34,10 @@ pub struct Round {
 #[serde(deny_unknown_fields)]
 pub struct Choice {
     /// The word that votes for it, 1 to 100 characters.
+    #[serde(deserialize_with = "text::trimmed")]
     pub trigger: String,
     /// 1 to 25 characters.
+    #[serde(deserialize_with = "text::trimmed")]
     pub label: String,
 }
 
@@ -44,6 +46,7 @@ pub struct Choice {
 #[serde(deny_unknown_fields)]
 pub struct Start {
     /// 1 to 200 characters.
+    #[serde(deserialize_with = "text::trimmed")]
     pub question: String,
     /// 2 to 5, in place of the two sides.
     #[serde(default)]
@@ -110,7 +113,7 @@ impl Start {
         let Self { question, choices, duration_s } = self;
         Round {
             id: id::derived("round", &format!("{now_ms}:{number}")),
-            question: question.trim().to_owned(),
+            question,
             choices: choices.unwrap_or_default(),
             started_ms: now_ms,
             ends_ms: duration_s.map(|seconds| now_ms + i64::from(seconds) * 1000),
@@ -142,6 +145,6 @@ impl Round {
 }
 
 fn is_text(text: &str, chars_max: usize) -> bool {
-    let length = text.trim().chars().count();
+    let length = text.chars().count();
     (1..=chars_max).contains(&length) && is_plain(text)
 }

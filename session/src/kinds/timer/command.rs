@@ -12,7 +12,7 @@ use super::{
     },
     state::State,
 };
-use crate::Problem;
+use crate::{Problem, text};
 
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(tag = "command", rename_all = "snake_case", deny_unknown_fields)]
@@ -37,6 +37,7 @@ pub enum Command {
         /// where time ends at zero, below zero.
         ms: i64,
         /// 1 to 200 characters.
+        #[serde(deserialize_with = "text::trimmed")]
         reason: String,
     },
     /// Adds someone at the end of the order.
@@ -53,11 +54,13 @@ pub enum Command {
     /// Ends the timer with an outcome.
     Complete {
         /// 1 to 100 characters.
+        #[serde(default, deserialize_with = "text::trimmed_if_given")]
         outcome: Option<String>,
     },
     /// Ends the timer without one.
     Cancel {
         /// 1 to 200 characters.
+        #[serde(default, deserialize_with = "text::trimmed_if_given")]
         reason: Option<String>,
     },
 }

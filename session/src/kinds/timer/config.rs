@@ -6,12 +6,18 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use crate::text;
+
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Config {
     pub mode: Mode,
     /// 1 to 100 characters.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "text::trimmed_if_given",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub title: Option<String>,
     /// 1 to 1,000, in the order of their turns.
     pub participants: Vec<Participant>,
@@ -67,9 +73,14 @@ pub struct Participant {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// 1 to 60 characters.
+    #[serde(deserialize_with = "text::trimmed")]
     pub name: String,
     /// 1 to 40 characters; `per_group` needs it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "text::trimmed_if_given",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub group: Option<String>,
     /// As `#3b82f6`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -121,6 +132,7 @@ pub enum OnEnd {
     /// The timer ends.
     EndSession {
         /// 1 to 100 characters.
+        #[serde(deserialize_with = "text::trimmed")]
         outcome: String,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         winner_by: Option<WinnerBy>,
@@ -135,6 +147,7 @@ pub enum OnEnd {
     /// The caller's backend is told to do something.
     AutoAction {
         /// 1 to 100 characters.
+        #[serde(deserialize_with = "text::trimmed")]
         action: String,
     },
     /// Counts on below zero, unless the turn passes by itself.

@@ -34,7 +34,7 @@ impl Held {
     }
 
     pub fn text(&mut self, text: &str, chars_max: usize, field: &str) {
-        let length = text.trim().chars().count();
+        let length = text.chars().count();
         let is_good = (1..=chars_max).contains(&length) && is_plain(text);
         self.hold(is_good, field, &format!("1 to {chars_max} characters"));
     }

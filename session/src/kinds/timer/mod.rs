@@ -77,6 +77,8 @@ impl Kind for Timer {
         "forbidden",
         "ended",
     ];
+    const STATE_BYTES_MAX: usize = 1024 * 1024;
+    const VIEW_BYTES_MAX: usize = 512 * 1024;
     const COMMANDS: &'static [&'static str] = &[
         "start",
         "switch",

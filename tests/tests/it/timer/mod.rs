@@ -2,6 +2,7 @@
 
 mod doors;
 mod history;
+mod sizes;
 mod sockets;
 mod switches;
 mod time;
@@ -34,7 +35,7 @@ pub async fn does(ann: &Program, id: Uuid, name: &str, args: Value) -> Value {
     answer.body
 }
 
-async fn seen(ann: &Program, id: Uuid) -> Value {
+pub async fn seen(ann: &Program, id: Uuid) -> Value {
     let read = ann.get(&format!("/api/v1/sessions/{id}")).await;
     assert_eq!(read.status, 200, "{}", read.body);
     read.body

@@ -1,0 +1,195 @@
+//! A session as the console shows it: what Postgres has of it, how it is in live
+//! Redis, and what happened to it.
+
+use std::collections::HashMap;
+
+use downbeat_live::{LiveError, Parked};
+use downbeat_store::FoundSession;
+use poem_openapi::{Object, payload::Json};
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::{
+    audit::{DeedView, deeds_of},
+    workers::owner,
+};
+use crate::{
+    refusal::{Answer, Refusal},
+    routes::Doors,
+};
+
+const EVENTS_SHOWN: u32 = 20;
+
+#[derive(Debug, Object)]
+pub struct SessionView {
+    pub(super) id: Uuid,
+    pub(super) kind: String,
+    pub(super) owner_login: Option<String>,
+    pub(super) owner_name: String,
+    pub(super) shard: i16,
+    pub(super) config_version: i64,
+    /// How often it was started cold.
+    pub(super) incarnation: i64,
+    pub(super) is_hot: bool,
+    /// Why it waits for a person, if it does.
+    pub(super) parked: Option<ParkedView>,
+    pub(super) created_ms: i64,
+    pub(super) updated_ms: i64,
+    /// In the last whole minute, for the hottest.
+    pub(super) frames_per_min: Option<i64>,
+}
+
+/// A session that cannot go on by itself: its rules cannot be run, or what is
+/// stored of it cannot be read.
+#[derive(Debug, Clone, Object)]
+pub struct ParkedView {
+    pub(super) since_ms: i64,
+    pub(super) why: String,
+}
+
+#[derive(Debug, Object)]
+pub struct LiveView {
+    pub(super) rev: String,
+    pub(super) at_ms: i64,
+    pub(super) due_ms: Option<i64>,
+    /// The worker that owns its shard.
+    pub(super) owner: Option<String>,
+    pub(super) epoch: Option<String>,
+    /// Sockets, as APIs said within the last 15 s.
+    pub(super) watchers: u64,
+    pub(super) last_watched_ms: Option<i64>,
+}
+
+#[derive(Debug, Object)]
+pub struct HappenedView {
+    pub(super) rev: String,
+    pub(super) seq: i16,
+    pub(super) at_ms: i64,
+    pub(super) name: String,
+    pub(super) actor: Value,
+    pub(super) payload: Value,
+}
+
+#[derive(Debug, Object)]
+pub struct SessionDetail {
+    pub(super) session: SessionView,
+    /// Null while it is cold, or cannot be read.
+    pub(super) live: Option<LiveView>,
+    pub(super) events: Vec<HappenedView>,
+    pub(super) deeds: Vec<DeedView>,
+}
+
+pub async fn found(doors: &Doors, id: Uuid) -> Result<FoundSession, Refusal> {
+    doors.store.find_session(id).await?.ok_or_else(|| Refusal::not_found("session"))
+}
+
+/// The sessions that were told most often, as the workers report them.
+pub async fn hottest(doors: &Doors) -> Result<HashMap<Uuid, i64>, Refusal> {
+    let mut frames = HashMap::new();
+    for worker in doors.store.workers().await? {
+        for hot in worker.report["hottest"].as_array().into_iter().flatten() {
+            let id = hot["session"].as_str().and_then(|id| Uuid::parse_str(id).ok());
+            if let (Some(id), Some(count)) = (id, hot["frames"].as_i64()) {
+                *frames.entry(id).or_default() += count;
+            }
+        }
+    }
+    Ok(frames)
+}
+
+pub async fn views(
+    doors: &Doors,
+    found: Vec<FoundSession>,
+    frames: &HashMap<Uuid, i64>,
+    parked: &[Parked],
+) -> Result<Vec<SessionView>, Refusal> {
+    let ids: Vec<Uuid> = found.iter().map(|found| found.id).collect();
+    // While live Redis is away, Postgres can still be read: nothing is hot then.
+    let hot = doors.live.are_hot(&ids).await.unwrap_or_default();
+    let hot = hot.into_iter().chain(std::iter::repeat(false));
+    let why = |id| parked.iter().find(|one| one.session == id);
+    let view = |(found, is_hot): (FoundSession, bool)| {
+        let why = why(found.id);
+        view(found, is_hot, frames, why)
+    };
+    Ok(found.into_iter().zip(hot).map(view).collect())
+}
+
+fn view(
+    found: FoundSession,
+    is_hot: bool,
+    frames: &HashMap<Uuid, i64>,
+    parked: Option<&Parked>,
+) -> SessionView {
+    let FoundSession {
+        id,
+        kind,
+        owner_login,
+        owner_name,
+        shard,
+        config_version,
+        incarnation,
+        created_ms,
+        updated_ms,
+    } = found;
+    SessionView {
+        id,
+        kind,
+        owner_login,
+        owner_name,
+        shard,
+        config_version,
+        incarnation,
+        is_hot,
+        parked: parked
+            .map(|Parked { at_ms, why, .. }| ParkedView { since_ms: *at_ms, why: why.clone() }),
+        created_ms,
+        updated_ms,
+        frames_per_min: frames.get(&id).copied(),
+    }
+}
+
+pub async fn detail(doors: &Doors, id: Uuid) -> Answer<SessionDetail> {
+    let found = found(doors, id).await?;
+    let (live, unreadable) = match live(doors, id).await {
+        Ok(live) => (live, None),
+        Err(error @ (LiveError::Unreadable(_) | LiveError::Newer(_))) => {
+            (None, Some(Parked { session: id, at_ms: found.updated_ms, why: error.to_string() }))
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let parked = doors.live.why_parked(id).await?.or(unreadable);
+    let is_hot = doors.live.are_hot(&[id]).await?.first().copied().unwrap_or(false);
+    let events = doors.store.last_events(id, EVENTS_SHOWN).await?;
+    let events = events.into_iter().map(|event| HappenedView {
+        rev: format!("{}-{}", event.incarnation, event.rev),
+        seq: event.seq,
+        at_ms: event.at_ms,
+        name: event.name,
+        actor: event.actor,
+        payload: event.payload,
+    });
+    Ok(Json(SessionDetail {
+        session: view(found, is_hot, &hottest(doors).await?, parked.as_ref()),
+        live,
+        events: events.collect(),
+        deeds: deeds_of(doors, &id.to_string()).await?,
+    }))
+}
+
+async fn live(doors: &Doors, id: Uuid) -> Result<Option<LiveView>, LiveError> {
+    let Some(hot) = doors.live.read(id).await? else { return Ok(None) };
+    let shard = doors.live.shard(id);
+    // Who owns the shard is shown where it can be told.
+    let workers = doors.store.workers().await.unwrap_or_default();
+    let epoch = doors.live.epoch(shard).await?;
+    Ok(Some(LiveView {
+        rev: hot.rev.to_string(),
+        at_ms: hot.at_ms,
+        due_ms: hot.due_ms(),
+        owner: epoch.and_then(|_| owner(&workers, shard)).map(|owner| owner.name.clone()),
+        epoch: epoch.map(|epoch| epoch.to_string()),
+        watchers: doors.live.watchers(id).await?.sockets,
+        last_watched_ms: doors.live.last_watched_ms(id).await?,
+    }))
+}
