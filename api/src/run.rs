@@ -63,6 +63,7 @@ async fn open(config: &Config, shutdown: &Shutdown) -> anyhow::Result<Doors> {
         patiently("live redis", START_LIMIT, || Live::connect(options.clone(), shards)).await?;
     let queue =
         patiently("queue redis", START_LIMIT, || Queue::connect(&config.redis_queue)).await?;
+    live.keep_time(shutdown.clone());
     let hub = hub::start(live.alongside().await?, queue.clone(), shutdown.clone());
     Ok(Doors {
         live,

@@ -1,12 +1,6 @@
 //! The handle to live Redis, and how it calls functions.
 
-use std::{
-    iter,
-    sync::{
-        Arc,
-        atomic::{AtomicI64, Ordering},
-    },
-};
+use std::{iter, sync::Arc};
 
 use downbeat_boot::clock;
 use downbeat_session::id;
@@ -19,6 +13,7 @@ use uuid::Uuid;
 use crate::{
     Connection, LiveError, Options,
     library::{self, LIBRARY},
+    time::Clocks,
     turns::Turns,
 };
 
@@ -32,23 +27,24 @@ pub struct Live {
     options: Arc<Options>,
     in_flight: Arc<Semaphore>,
     pub(crate) turns: Turns,
-    /// How far the clock of each shard's primary is ahead of ours.
-    clock_offset_ms: Arc<[AtomicI64]>,
+    pub(crate) clocks: Arc<Clocks>,
 }
 
 impl Live {
-    /// Connects and loads the function library.
+    /// Connects, loads the function library and asks for the time.
     pub async fn connect(options: Options, shards: u16) -> Result<Self, LiveError> {
         let mut connection = Connection::open(&options).await?;
         library::load(&mut connection).await?;
         gauge!("downbeat_shards").set(f64::from(shards));
-        Ok(Self {
+        let live = Self {
             connection,
             in_flight: Arc::new(Semaphore::new(options.in_flight_max)),
             options: Arc::new(options),
             turns: Turns::default(),
-            clock_offset_ms: (0..shards).map(|_| AtomicI64::new(0)).collect(),
-        })
+            clocks: Arc::new(Clocks::new(shards)),
+        };
+        live.measure_time().await?;
+        Ok(live)
     }
 
     /// A second connection for a loop that must not wait behind other calls.
@@ -64,7 +60,7 @@ impl Live {
 
     #[must_use]
     pub fn shards(&self) -> u16 {
-        u16::try_from(self.clock_offset_ms.len()).unwrap_or(u16::MAX)
+        u16::try_from(self.clocks.len()).unwrap_or(u16::MAX)
     }
 
     #[must_use]
@@ -75,19 +71,11 @@ impl Live {
     /// The time of the primary that holds a shard.
     #[must_use]
     pub fn now_ms(&self, shard: u16) -> i64 {
-        clock::unix_ms() + self.offset(shard).load(Ordering::Relaxed)
+        self.clocks.now_ms(shard)
     }
 
     pub async fn ping(&self) -> Result<(), LiveError> {
         self.query(&cmd("PING")).await
-    }
-
-    pub(crate) fn learn_time(&self, shard: u16, redis_ms: i64) {
-        self.offset(shard).store(redis_ms - clock::unix_ms(), Ordering::Relaxed);
-    }
-
-    fn offset(&self, shard: u16) -> &AtomicI64 {
-        &self.clock_offset_ms[usize::from(shard) % self.clock_offset_ms.len().max(1)]
     }
 
     pub(crate) async fn query<T: FromRedisValue>(&self, command: &Cmd) -> Result<T, LiveError> {

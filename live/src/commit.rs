@@ -56,7 +56,9 @@ impl Live {
             Err(problem) => return Ok(Committed::TooLarge(problem)),
         };
         let (word, redis_ms): (String, i64) = self.call(&call).await?;
-        self.learn_time(shard, redis_ms);
+        if word == "clock" {
+            self.clocks.correct(shard, redis_ms);
+        }
         Ok(match word.as_str() {
             "ok" => Committed::Done,
             "cold" => Committed::Cold,

@@ -582,6 +582,11 @@ local function join(keys, args)
   return redis.call('ZRANGE', keys[1], 0, -1)
 end
 
+-- KEYS marks; answers this primary's time in microseconds
+local function time()
+  return text(time_us())
+end
+
 -- KEYS dirty of several shards; ARGV most
 -- What changed in each, oldest first; nothing at all where nothing did.
 local function dirty(keys, args)
@@ -709,6 +714,7 @@ register('renew', renew, ALWAYS)
 register('release', release, ALWAYS)
 register('recovered', recovered, ALWAYS)
 register('join', join, ALWAYS)
+register('time', time, READS)
 register('dirty', dirty, READS)
 register('due', due, READS)
 register('beat', beat, ALWAYS)

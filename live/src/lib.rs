@@ -45,6 +45,7 @@ mod retiring;
 pub mod rights;
 mod rounds;
 mod seats;
+mod time;
 mod told;
 mod turns;
 mod vote;

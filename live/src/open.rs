@@ -54,14 +54,17 @@ impl Live {
         // A second turn with a corrected clock is always enough.
         for _ in 0..3 {
             let (word, redis_ms) = self.try_open(shard, opening).await?;
-            self.learn_time(shard, redis_ms);
+            if word == "clock" {
+                self.clocks.correct(shard, redis_ms);
+                continue;
+            }
             return Ok(match word.as_str() {
                 "ok" => Opened::Open,
                 "hot" => Opened::AlreadyHot,
                 "stale" => Opened::Stale,
                 "deleted" => Opened::Deleted,
                 "audit_full" => return Err(LiveError::AuditFull),
-                _ => continue,
+                word => return Err(LiveError::Unreadable(format!("`open` said {word}"))),
             });
         }
         Err(LiveError::Unreadable("the clock of live Redis keeps jumping".into()))

@@ -111,6 +111,7 @@ impl Ground {
         let options = Options::of(&config.redis_live, LIVE_LIMIT, IN_FLIGHT_MAX);
         let live =
             patiently("live redis", START_LIMIT, || Live::connect(options.clone(), shards)).await?;
+        live.keep_time(shutdown.clone());
         let queue =
             patiently("queue redis", START_LIMIT, || Queue::connect(&config.redis_queue)).await?;
         let (leases, pulse) = (Leases::default(), Pulse::default());

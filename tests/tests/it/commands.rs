@@ -36,7 +36,7 @@ async fn put_to_sleep(live: &Live, id: Uuid) {
     live.release(&lease).await.unwrap();
 }
 
-fn reset(session: Uuid) -> Asked {
+pub fn reset(session: Uuid) -> Asked {
     asked(session, "reset", json!({}))
 }
 
@@ -224,7 +224,7 @@ async fn a_session_grows_to_its_limit_and_no_further() {
         json!({ "mode": "per_participant", "budget_ms": 1_000, "participants": everyone })
     };
     let timer = kinds::named("timer").unwrap();
-    let refused = (timer.check)(&config(1_000)).err().expect("it is larger than any may be");
+    let Err(refused) = (timer.check)(&config(1_000)) else { panic!("it is larger than any") };
     assert_eq!(refused[0].field, "config", "{refused:?}");
 
     // Full but for one: whoever comes after that is too many.

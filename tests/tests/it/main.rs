@@ -35,5 +35,6 @@ mod settings;
 mod store;
 mod streamer;
 mod tally;
+mod time;
 mod timer;
 mod votes;

@@ -72,6 +72,16 @@ impl Screen {
         }
     }
 
+    /// The next message of a type, whatever is told before it.
+    pub async fn answer_to(&mut self, kind: &str) -> Value {
+        loop {
+            let message = self.next().await;
+            if message["type"] == kind {
+                return message;
+            }
+        }
+    }
+
     pub async fn say(&mut self, text: &str) {
         self.socket.send(Message::text(text)).await.unwrap();
     }
