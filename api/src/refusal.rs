@@ -244,6 +244,9 @@ impl From<StoreError> for Refusal {
         match error {
             StoreError::NotFound => Self::not_found("thing"),
             StoreError::Stale { current } => Self::stale(&current.to_string()),
+            StoreError::TooLong { .. } => {
+                Self::conflict("history_too_long", "its history is being made shorter: try later")
+            }
             StoreError::Unavailable(_) => Self::unavailable("Postgres cannot answer this now"),
             other => Self::internal(&other),
         }

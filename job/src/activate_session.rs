@@ -5,12 +5,12 @@ use std::time::Duration;
 use anyhow::Context as _;
 use downbeat_live::{LiveError, Opened, Opening, RoundSaved};
 use downbeat_session::{Event, Rev, Session, Unreadable, kinds};
-use downbeat_store::{Activation, EventRow, Snapshot};
+use downbeat_store::{Activation, EventRow, Snapshot, StoreError};
 use metrics::counter;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{Signal, fold, stand::Stand};
+use crate::{Signal, fold, snapshots, stand::Stand};
 
 /// Turns before a session whose config keeps changing is left to whoever asks
 /// next.
@@ -62,6 +62,10 @@ enum Loaded {
     Parked,
 }
 
+fn is_too_long(error: &anyhow::Error) -> bool {
+    matches!(error.downcast_ref(), Some(StoreError::TooLong { .. }))
+}
+
 /// Whether no later try can read it either.
 fn is_unreadable(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {
@@ -85,7 +89,14 @@ async fn load(stand: &Stand, session: Uuid) -> anyhow::Result<Loaded> {
     let shard = stand.live.shard(session);
     for _ in 0..TURNS {
         let now_ms = stand.live.now_ms(shard);
-        let begun = stand.store.activate(session, |stored| begin(stored, now_ms)).await?;
+        let begun = match stand.store.activate(session, |stored| begin(stored, now_ms)).await {
+            // No part of a history is folded: snapshots make it short first.
+            Err(error) if is_too_long(&error) => {
+                snapshots::take(&stand.store, session).await?;
+                continue;
+            }
+            begun => begun?,
+        };
         let Some((stored, begun)) = begun else {
             stand.live.end(session).await?;
             return Ok(Loaded::Gone);

@@ -8,14 +8,16 @@ use metrics::counter;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{Signal, deliver_webhook::deliveries, fold, stand::Stand};
+use crate::{Signal, deliver_webhook::deliveries, snapshots, stand::Stand};
 
 /// Events in one transaction.
 const BATCH: usize = 500;
 /// Batches in one run; what is left is drained by the next signal.
 const BATCHES: usize = 20;
-/// A session's state is kept each so many revs.
+/// A session's state is kept each so many revs, and when one batch has so many
+/// events of it.
 const SNAPSHOT_REVS: i64 = 100;
+const SNAPSHOT_EVENTS: usize = 100;
 
 /// Events of this shard wait for Postgres.
 #[derive(Debug, Serialize, Deserialize)]
@@ -63,9 +65,13 @@ async fn drain(stand: &Stand, shard: u16) -> anyhow::Result<usize> {
         tracing::error!(shard, orphaned = appended.orphaned, "events came after their time");
     }
     stand.live.trim(shard, &recorded).await?;
-    for session in stand.store.want_snapshot(&lasts, SNAPSHOT_REVS).await? {
+    let mut wanted = stand.store.want_snapshot(&lasts, SNAPSHOT_REVS).await?;
+    wanted.extend(many(&entries));
+    wanted.sort_unstable();
+    wanted.dedup();
+    for session in wanted {
         // A history that cannot be folded keeps no other from being.
-        if let Err(error) = keep_snapshot(&stand.store, session).await {
+        if let Err(error) = snapshots::take(&stand.store, session).await {
             tracing::error!(%session, error = format!("{error:#}"), "no snapshot was taken");
         }
     }
@@ -96,6 +102,16 @@ fn lasts(entries: &[Entry<'_>]) -> Vec<(Uuid, i64, i64)> {
         *last = (*last).max((row.incarnation, row.rev));
     }
     lasts.into_iter().map(|(session, (incarnation, rev))| (session, incarnation, rev)).collect()
+}
+
+/// Sessions with many events in a batch: one rev may have thousands.
+fn many(entries: &[Entry<'_>]) -> Vec<Uuid> {
+    let mut counts: BTreeMap<Uuid, usize> = BTreeMap::new();
+    for session in entries.iter().filter_map(Entry::session) {
+        *counts.entry(session).or_default() += 1;
+    }
+    let many = counts.into_iter().filter(|(_, events)| *events >= SNAPSHOT_EVENTS);
+    many.map(|(session, _)| session).collect()
 }
 
 /// `None` for numbers that no event of ours has.
@@ -204,16 +220,4 @@ async fn wakes(stand: &Stand, shard: u16, sessions: &[Uuid]) -> anyhow::Result<V
         });
     }
     Ok(wakes)
-}
-
-/// Folds what is recorded, and nothing that is not.
-async fn keep_snapshot(store: &Store, session: Uuid) -> anyhow::Result<()> {
-    let (newest, events) = store.history_since_snapshot(session).await?;
-    let (Some(last), Some(state)) = (events.last(), fold::fold(newest.as_ref(), &events)?) else {
-        return Ok(());
-    };
-    let at = (last.incarnation, last.rev);
-    store.keep_snapshot(&fold::snapshot(session, at, last.at_ms, &state)?).await?;
-    counter!("downbeat_snapshots_total").increment(1);
-    Ok(())
 }

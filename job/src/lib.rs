@@ -44,6 +44,7 @@ mod restore_session;
 mod run;
 pub mod schedules;
 mod signal;
+mod snapshots;
 mod stand;
 mod sweep_subscriptions;
 mod sync_config;

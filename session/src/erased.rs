@@ -87,8 +87,15 @@ impl Session {
     fn passed(&self, tally: &Tally, now_ms: i64) -> (Vec<Event>, bool) {
         let mut passed = self.0.advance(tally, now_ms);
         let Some(beyond) = passed.get(PASSED_MAX) else { return (passed, true) };
-        // What happened at one instant belongs together.
+        // What happened at one instant belongs together, and the first instant
+        // comes whole, however much happened then.
         let at_ms = beyond.at_ms;
+        let first_ms = passed.first().map(|event| event.at_ms);
+        if first_ms == Some(at_ms) {
+            let is_all = passed.last().is_none_or(|event| event.at_ms == at_ms);
+            passed.retain(|event| event.at_ms == at_ms);
+            return (passed, is_all);
+        }
         passed.retain(|event| event.at_ms < at_ms);
         (passed, false)
     }

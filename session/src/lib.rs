@@ -20,6 +20,8 @@ pub mod id;
 pub mod json;
 mod kind;
 pub mod kinds;
+#[cfg(test)]
+mod passing_tests;
 mod refusal;
 mod rev;
 pub mod tally;

@@ -16,6 +16,9 @@ pub enum StoreError {
     /// An edit asked for a version that is not the stored one any more.
     #[error("the stored version is {current}")]
     Stale { current: i64 },
+    /// A history that is longer than what is folded in one go.
+    #[error("more than {most} events were recorded since the last snapshot")]
+    TooLong { most: u32 },
     /// The attempt that wanted to end a job is no longer the job's.
     #[error("the job was taken over")]
     Superseded,

@@ -77,6 +77,21 @@ impl Store {
     }
 }
 
+/// Every event behind a place. One more than `most` is an error: what is folded
+/// is never a part of a history.
+pub(super) async fn behind(
+    db: &impl ConnectionTrait,
+    session_id: Uuid,
+    after: Option<EventCursor>,
+    most: u32,
+) -> Result<Vec<EventRow>, StoreError> {
+    let events = page(db, session_id, after, most.saturating_add(1)).await?;
+    if events.len() > most as usize {
+        return Err(StoreError::TooLong { most });
+    }
+    Ok(events)
+}
+
 pub(super) async fn page(
     db: &impl ConnectionTrait,
     session_id: Uuid,

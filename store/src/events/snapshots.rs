@@ -25,6 +25,8 @@ pub struct Snapshot {
 /// Events that are folded in one go at most; a history without snapshots is
 /// longer only if taking them failed for long.
 const FOLDED_MAX: u32 = 20_000;
+/// Events between two snapshots that are taken one after the other.
+const APART: u32 = 5_000;
 /// Snapshots that are looked through for one that can be read.
 const SNAPSHOTS_TRIED: u64 = 20;
 
@@ -35,6 +37,30 @@ impl Store {
         session: Uuid,
     ) -> Result<(Option<Snapshot>, Vec<EventRow>), StoreError> {
         since_snapshot(&self.db, session).await
+    }
+
+    /// The newest snapshot, and as much of what is behind it as the next snapshot
+    /// wants: whole revs, and all of it if that is little.
+    pub async fn history_to_snapshot(
+        &self,
+        session: Uuid,
+    ) -> Result<(Option<Snapshot>, Vec<EventRow>), StoreError> {
+        let newest = newest(&self.db, session).await?;
+        let after = newest.as_ref().map(Snapshot::cursor);
+        let mut limit = APART;
+        loop {
+            let mut events = history::page(&self.db, session, after, limit).await?;
+            if events.len() < limit as usize {
+                return Ok((newest, events));
+            }
+            let last = events.last().map(|event| (event.incarnation, event.rev));
+            events.retain(|event| Some((event.incarnation, event.rev)) != last);
+            if !events.is_empty() {
+                return Ok((newest, events));
+            }
+            // One rev alone is as long.
+            limit = limit.saturating_mul(4);
+        }
     }
 
     /// The newest snapshot up to an (incarnation, rev), and the events behind it
@@ -54,10 +80,14 @@ impl Store {
             .one(&self.reading)
             .await?;
         let Some(newest) = newest.map(Snapshot::from) else { return Ok((None, Vec::new())) };
-        let events =
+        let mut events =
             history::page(&self.reading, session, Some(newest.cursor()), FOLDED_MAX).await?;
-        let is_until = |event: &EventRow| (event.incarnation, event.rev) <= (incarnation, rev);
-        Ok((Some(newest), events.into_iter().take_while(is_until).collect()))
+        let read = events.len();
+        events.retain(|event| (event.incarnation, event.rev) <= (incarnation, rev));
+        if read == FOLDED_MAX as usize && events.len() == read {
+            return Err(StoreError::TooLong { most: FOLDED_MAX });
+        }
+        Ok((Some(newest), events))
     }
 
     /// The last snapshots of a session, the newest first.
@@ -74,7 +104,7 @@ impl Store {
 
     /// The events of a session behind one of its snapshots.
     pub async fn events_behind(&self, snapshot: &Snapshot) -> Result<Vec<EventRow>, StoreError> {
-        history::page(&self.db, snapshot.session_id, Some(snapshot.cursor()), FOLDED_MAX).await
+        history::behind(&self.db, snapshot.session_id, Some(snapshot.cursor()), FOLDED_MAX).await
     }
 
     /// Keeps a snapshot; the same again changes nothing.
@@ -110,16 +140,20 @@ pub(crate) async fn since_snapshot(
     db: &impl ConnectionTrait,
     session: Uuid,
 ) -> Result<(Option<Snapshot>, Vec<EventRow>), StoreError> {
+    let newest = newest(db, session).await?;
+    let after = newest.as_ref().map(Snapshot::cursor);
+    let events = history::behind(db, session, after, FOLDED_MAX).await?;
+    Ok((newest, events))
+}
+
+async fn newest(db: &impl ConnectionTrait, session: Uuid) -> Result<Option<Snapshot>, StoreError> {
     let newest = Entity::find()
         .filter(Column::SessionId.eq(session))
         .order_by_desc(Column::Incarnation)
         .order_by_desc(Column::Rev)
         .one(db)
         .await?;
-    let newest = newest.map(Snapshot::from);
-    let after = newest.as_ref().map(Snapshot::cursor);
-    let events = history::page(db, session, after, FOLDED_MAX).await?;
-    Ok((newest, events))
+    Ok(newest.map(Snapshot::from))
 }
 
 pub(crate) async fn insert(

@@ -9,12 +9,12 @@ use downbeat_job::{
 };
 use downbeat_live::{Asked, CommandId, Live, key};
 use downbeat_session::{
-    Actor, Role, id,
+    Actor, Audience, Role, id,
     kinds::meter::{Config, of_broadcaster},
 };
 use downbeat_store::{Doer, NewIdentity, NewSession, Store};
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
-use serde_json::json;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::harness::{Database, HANGS, Redis, World, stand, until};
@@ -217,6 +217,33 @@ async fn what_postgres_refuses_stands_aside_and_the_rest_goes_on() {
     let before = retry(&world.postgres, &mended, &doer, None).await.unwrap();
     assert!(matches!(before, Retried::DecidedBefore), "{before:?}");
     assert_eq!(world.postgres.events(id, None, 100).await.unwrap().len(), 21);
+}
+
+/// More events than are folded in one go, none of which may be missing.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_history_without_snapshots_is_folded_whole() {
+    const EVENTS: i64 = 20_500;
+    let world = World::new().await;
+    let (api, live) = (world.api().await, world.live.live().await);
+    let (stand, ann) = (world.stand(&live).await, world.program(&api));
+    let id = crate::timer::make(&ann, &crate::timer::two(60_000)).await;
+    ActivateSession { session: id }.run(&stand).await.unwrap();
+    crate::timer::does(&ann, id, "start", json!({})).await;
+    DrainEvents { shard: live.shard(id) }.run(&stand).await.unwrap();
+    let adjusted = json!({ "name": "adjusted", "participant": "b", "ms": 1, "reason": "x" });
+    let insert = format!(
+        "INSERT INTO session_event (session_id, incarnation, rev, seq, at, name, payload, actor)
+         SELECT '{id}', 1, 1 + n, 0, now(), 'adjusted', '{adjusted}', '{{\"role\":\"owner\"}}'
+         FROM generate_series(1, {EVENTS}) AS n"
+    );
+    world.postgres.run(&insert).await;
+    world.live.empty().await;
+    ActivateSession { session: id }.run(&stand).await.unwrap();
+    let hot = live.read(id).await.unwrap().unwrap();
+    let view: Value = serde_json::from_slice(&hot.view(Audience::Owner)).unwrap();
+    assert_eq!(view["participants"][1]["remaining_ms"], 60_000 + EVENTS);
+    let kept = world.postgres.newest_snapshots(id).await.unwrap();
+    assert!(kept.iter().any(|kept| kept.rev > 15_000), "the next one folds it all again");
 }
 
 #[tokio::test(flavor = "multi_thread")]
