@@ -5,6 +5,8 @@
 //! transaction: so it happens once. Times that passed while no worker ran are
 //! made up for by one run.
 
+mod times;
+
 use std::str::FromStr;
 
 use anyhow::Context as _;
@@ -34,15 +36,14 @@ pub const SCHEDULES: &[Schedule] = &[
     Schedule { name: "keep_months", cron: "41 3 * * *", job: || wanted(&KeepMonths {}) },
 ];
 
-/// When a schedule is next due after a time.
+/// When a schedule is next due after a time: always later.
 pub fn next_ms(cron: &str, time_zone: &str, after_ms: i64) -> anyhow::Result<i64> {
     let zone =
         Tz::from_str(time_zone).map_err(|_| anyhow::anyhow!("{time_zone} is no time zone"))?;
     let cron = Cron::from_str(cron).with_context(|| format!("{cron} is no schedule"))?;
     let after: DateTime<Utc> =
         DateTime::from_timestamp(after_ms.div_euclid(1_000), 0).context("a time out of range")?;
-    let next = cron.find_next_occurrence(&after.with_timezone(&zone), false)?;
-    Ok(next.timestamp_millis())
+    Ok(times::next(&cron, zone, after)?.timestamp_millis())
 }
 
 /// Enters the schedules of this release.
