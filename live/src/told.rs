@@ -7,6 +7,7 @@ use uuid::Uuid;
 use crate::{
     CommandError, Live, LiveError,
     call::Call,
+    command::{ATTEMPTS, pause},
     commit::{Change, Committed},
     frame, key,
 };
@@ -14,7 +15,8 @@ use crate::{
 impl Live {
     /// Records the newest config of a session, and applies it if it is hot. A
     /// version that is older than what is known changes nothing. Answers whether
-    /// a hot session had another.
+    /// a hot session had another. One that others change all the while is
+    /// [`CommandError::Contended`]: the version is recorded and not applied.
     pub async fn configure(
         &self,
         id: Uuid,
@@ -23,7 +25,9 @@ impl Live {
     ) -> Result<bool, CommandError> {
         self.tell(id, version, false).await?;
         let shard = self.shard(id);
-        loop {
+        let _turn = self.turns.take(id).await;
+        for attempt in 0..ATTEMPTS {
+            pause(attempt).await;
             let Some(hot) = self.read(id).await? else { return Ok(false) };
             if hot.session.config_version() >= version {
                 return Ok(false);
@@ -47,6 +51,7 @@ impl Live {
                 Committed::Again | Committed::Fenced => {}
             }
         }
+        Err(CommandError::Contended)
     }
 
     /// Records that a session is gone, `version` being its tombstone's, and ends
