@@ -34,5 +34,5 @@ mod tokens;
 mod webhook;
 
 pub use routes::{Doors, routes};
-pub use run::run;
+pub use run::{STOP_LIMIT, run};
 pub use socket::schema as sockets;

@@ -3,7 +3,7 @@
 use std::{io::Write, process::ExitCode};
 
 use clap::{Parser, Subcommand};
-use downbeat_api::{openapi, sockets};
+use downbeat_api::{STOP_LIMIT, openapi, sockets};
 use downbeat_boot::{Config, process};
 
 #[derive(Parser)]
@@ -44,6 +44,6 @@ fn main() -> ExitCode {
     }
     match command {
         Some(_) => process::healthcheck(config.api.bind),
-        None => process::run(&config, |shutdown| downbeat_api::run(&config, shutdown)),
+        None => process::run(&config, STOP_LIMIT, |shutdown| downbeat_api::run(&config, shutdown)),
     }
 }

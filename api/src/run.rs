@@ -27,13 +27,18 @@ use crate::{
 const ENTERING_MAX: usize = 128;
 /// How long requests and sockets are given to end.
 const DRAIN_LIMIT: Duration = Duration::from_secs(5);
+/// Within the 15 s that installations give an API: its requests, then its sockets.
+pub const STOP_LIMIT: Duration = Duration::from_secs(13);
 
 /// Serves until the shutdown is requested and those who are here have left.
 pub async fn run(config: &Config, shutdown: Shutdown) -> anyhow::Result<()> {
     if !pages::are_built() {
         tracing::warn!("the pages were not built before this binary was: it serves none");
     }
-    let doors = Arc::new(open(config, &shutdown).await?);
+    let Some(doors) = shutdown.bound(Duration::ZERO, open(config, &shutdown)).await else {
+        return Ok(());
+    };
+    let doors = Arc::new(doors?);
     let bind = config.api.bind;
     let acceptor = listen::bind(bind).with_context(|| format!("cannot listen on {bind}"))?;
     tracing::info!(%bind, "serving");

@@ -5,10 +5,12 @@
 //! and the one list of metrics, all of them at 0 from the start. The **clock**
 //! and named **tasks** are the only doors to time and to `tokio::spawn`, so
 //! that waiting and background work can be found by searching for two words.
-//! **Shutdown** is one flag that every loop watches.
+//! **Shutdown** is one flag that every loop watches, and a limit after which the
+//! process ends whatever its loops do. What is due **again** at once is counted.
 //!
 //! Nothing here knows Redis, SQL, HTTP or the product.
 
+pub mod again;
 pub mod capture;
 pub mod clock;
 pub mod health;
@@ -18,6 +20,7 @@ pub mod process;
 pub mod retry;
 pub mod settings;
 pub mod shutdown;
+pub mod stop_limit;
 pub mod task;
 pub mod telemetry;
 mod vitals;

@@ -10,7 +10,7 @@
 
 pub mod label;
 
-use label::{BEAT, JOB, QUEUE, REDIS, REQUEST, ROUTE, WORK};
+use label::{BEAT, JOB, LOOP, QUEUE, REDIS, REQUEST, ROUTE, WORK};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Kind {
@@ -308,6 +308,11 @@ pub const ALL: &[Metric] = &[
     ),
     // The process.
     counter("downbeat_task_panics_total", "Background tasks that panicked.", &[]),
+    counter(
+        "downbeat_loop_again_total",
+        "Loops that were due again as soon as they were done; each waits all the same.",
+        &[LOOP],
+    ),
     gauge("downbeat_process_start_seconds", "When this process began, since 1970.", &[]),
     counter("downbeat_process_cpu_seconds_total", "Whole seconds of processor time used.", &[]),
     gauge("downbeat_process_memory_bytes", "Memory that is resident.", &[]),

@@ -3,13 +3,18 @@
 use std::future::Future;
 use std::io::Write;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use crate::settings::EXIT_CODE;
-use crate::{Config, Shutdown, health, telemetry};
+use crate::{Config, Shutdown, health, stop_limit, telemetry};
 
-/// Sets up logs, metrics and signals, and does the work. Exit code 0 means that
-/// the work ended as wanted; 1, that it failed; 2, wrong settings.
-pub fn run<F>(config: &Config, work: impl FnOnce(Shutdown) -> F) -> ExitCode
+/// What blocks a thread when the work is over gets so long.
+const BLOCKED_MAX: Duration = Duration::from_secs(1);
+
+/// Sets up logs, metrics and signals, and does the work, which has
+/// `stop_limit` to end once it is asked to. Exit code 0 means that the work
+/// ended as wanted; 1, that it failed or did not end; 2, wrong settings.
+pub fn run<F>(config: &Config, stop_limit: Duration, work: impl FnOnce(Shutdown) -> F) -> ExitCode
 where
     F: Future<Output = anyhow::Result<()>>,
 {
@@ -18,10 +23,16 @@ where
         return ExitCode::from(u8::try_from(EXIT_CODE).unwrap_or(2));
     }
     let serve = async {
+        let shutdown = Shutdown::on_signals()?;
+        stop_limit::watch(&shutdown, stop_limit)?;
         telemetry::serve_metrics(config.metrics.bind)?;
-        work(Shutdown::on_signals()?).await
+        work(shutdown).await
     };
-    let served = runtime().and_then(|runtime| runtime.block_on(serve));
+    let served = runtime().and_then(|runtime| {
+        let served = runtime.block_on(serve);
+        runtime.shutdown_timeout(BLOCKED_MAX);
+        served
+    });
     finish(served.map(|()| ExitCode::SUCCESS))
 }
 

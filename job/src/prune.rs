@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Attempt, Durable, Stand};
 
+/// Batches in one run; what is left goes with the next, within the hour.
+const BATCHES: usize = 10_000;
+
 /// It is time to look for what has been kept for long enough.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Prune {}
@@ -24,7 +27,7 @@ impl Durable for Prune {
 
     async fn run(self, stand: &Stand, _: &Attempt) -> anyhow::Result<()> {
         let mut rows = 0;
-        loop {
+        for _ in 0..BATCHES {
             match stand.store.prune(stand.keep).await? {
                 0 => break,
                 gone => rows += gone,

@@ -9,7 +9,7 @@ use metrics::counter;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{Attempt, Durable, Later, Stand, conduit};
+use crate::{Attempt, Durable, Later, Stand, conduit, sweep_subscriptions::PAGES_MAX};
 
 /// A subscription is wanted, not wanted any more, or not as it should be.
 #[derive(Debug, Serialize, Deserialize)]
@@ -125,7 +125,7 @@ async fn made(
 async fn look(twitch: &Twitch, wanted: Wanted<'_>, conduit: &str) -> anyhow::Result<Option<Found>> {
     let account = Some(wanted.account_id).filter(|id| !id.is_empty());
     let (mut good, mut after) = (None, None);
-    loop {
+    for _ in 0..PAGES_MAX {
         let (page, next) = twitch.subscriptions(account, after.as_deref()).await?;
         for found in page.into_iter().filter(|found| found.kind == wanted.kind) {
             if found.account_id() != wanted.account_id {
@@ -143,6 +143,7 @@ async fn look(twitch: &Twitch, wanted: Wanted<'_>, conduit: &str) -> anyhow::Res
         }
         after = next;
     }
+    anyhow::bail!("Twitch has more than {PAGES_MAX} pages of subscriptions, or has no last one")
 }
 
 fn enabled(found: Found) -> Told {

@@ -14,6 +14,8 @@ use crate::{
 };
 
 const PAGE: u32 = 1_000;
+/// Pages of Twitch's, of a hundred each: more than an application may have.
+pub(crate) const PAGES_MAX: usize = 1_000;
 
 /// Looks at everything: at the start, every ten minutes, and when Twitch says
 /// that a shard of the conduit is broken.
@@ -80,7 +82,7 @@ type There = HashMap<(String, String), Vec<Found>>;
 /// Everything that Twitch has of ours, by type and account.
 async fn all(twitch: &Twitch) -> anyhow::Result<There> {
     let (mut there, mut after) = (There::new(), None);
-    loop {
+    for _ in 0..PAGES_MAX {
         let (page, next) = twitch.subscriptions(None, after.as_deref()).await?;
         for found in page {
             let place = (found.kind.clone(), found.account_id().to_owned());
@@ -91,6 +93,7 @@ async fn all(twitch: &Twitch) -> anyhow::Result<There> {
         }
         after = next;
     }
+    anyhow::bail!("Twitch has more than {PAGES_MAX} pages of subscriptions, or has no last one")
 }
 
 /// Takes a record's counterparts out of what is there. What matches is noted;

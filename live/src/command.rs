@@ -17,8 +17,8 @@ use crate::{
     remembered::{self, Remembered},
 };
 
-/// Turns before a command is refused as contended.
-const ATTEMPTS: u32 = 8;
+/// Turns before a change is refused as contended.
+pub(crate) const ATTEMPTS: u32 = 8;
 const JITTER_MS_MAX: u64 = 4;
 
 /// What somebody asks of a session.
@@ -100,10 +100,7 @@ impl Live {
         }
         let _turn = self.turns.take(asked.session).await;
         for attempt in 0..ATTEMPTS {
-            if attempt > 0 {
-                let jitter_ms = rand::random_range(0..=JITTER_MS_MAX << attempt.min(4));
-                clock::sleep(Duration::from_millis(jitter_ms)).await;
-            }
+            pause(attempt).await;
             let (hot, remembered) = self.read_for(asked).await?.ok_or(CommandError::Cold)?;
             if asked.owner.is_some_and(|owner| owner != hot.owner) {
                 return Err(CommandError::NotTheirs);
@@ -163,6 +160,14 @@ impl Live {
         };
         let answer = answer.as_deref().map(Remembered::from_bytes).transpose()?;
         Ok(Some((hot, answer)))
+    }
+}
+
+/// The pause before an attempt: none before the first.
+pub(crate) async fn pause(attempt: u32) {
+    if attempt > 0 {
+        let jitter_ms = rand::random_range(0..=JITTER_MS_MAX << attempt.min(4));
+        clock::sleep(Duration::from_millis(jitter_ms)).await;
     }
 }
 

@@ -7,14 +7,19 @@ use uuid::Uuid;
 use crate::{
     CommandError, Live, LiveError,
     call::Call,
+    command::{ATTEMPTS, pause},
     commit::{Change, Committed},
     frame, key,
 };
 
+/// Commits of what time did that one saved config waits for.
+const PARTS_MAX: u32 = 100;
+
 impl Live {
     /// Records the newest config of a session, and applies it if it is hot. A
     /// version that is older than what is known changes nothing. Answers whether
-    /// a hot session had another.
+    /// a hot session had another. One that others change all the while is
+    /// [`CommandError::Contended`]: the version is recorded and not applied.
     pub async fn configure(
         &self,
         id: Uuid,
@@ -23,14 +28,20 @@ impl Live {
     ) -> Result<bool, CommandError> {
         self.tell(id, version, false).await?;
         let shard = self.shard(id);
-        loop {
+        let _turn = self.turns.take(id).await;
+        let (mut attempt, mut parts) = (0, 0);
+        while attempt < ATTEMPTS && parts < PARTS_MAX {
+            pause(attempt).await;
             let Some(hot) = self.read(id).await? else { return Ok(false) };
             if hot.session.config_version() >= version {
                 return Ok(false);
             }
             let now_ms = self.now_ms(shard).max(hot.state_at_ms);
-            let mut events = hot.session.advance(&hot.tally, now_ms);
-            events.push(Session::configured(version, config, now_ms));
+            let (mut events, is_all) = hot.session.passed(&hot.tally, now_ms);
+            // What time did before the config keeps its own times.
+            if is_all {
+                events.push(Session::configured(version, config, now_ms));
+            }
             let change = Change {
                 hot: &hot,
                 now_ms,
@@ -40,15 +51,17 @@ impl Live {
                 fence: None,
             };
             match self.commit(change).await? {
-                Committed::Done => return Ok(true),
+                Committed::Done if is_all => return Ok(true),
+                Committed::Done => parts += 1,
                 Committed::Cold => return Ok(false),
                 Committed::AuditFull => return Err(CommandError::AuditFull),
                 Committed::TooLarge(problem) => {
                     return Err(Refusal::Invalid(vec![problem]).into());
                 }
-                Committed::Again | Committed::Fenced => {}
+                Committed::Again | Committed::Fenced => attempt += 1,
             }
         }
+        Err(CommandError::Contended)
     }
 
     /// Records that a session is gone, `version` being its tombstone's, and ends

@@ -84,7 +84,8 @@ impl Session {
     }
 
     /// The same, and whether that is all.
-    fn passed(&self, tally: &Tally, now_ms: i64) -> (Vec<Event>, bool) {
+    #[must_use]
+    pub fn passed(&self, tally: &Tally, now_ms: i64) -> (Vec<Event>, bool) {
         let mut passed = self.0.advance(tally, now_ms);
         let Some(beyond) = passed.get(PASSED_MAX) else { return (passed, true) };
         // What happened at one instant belongs together, and the first instant

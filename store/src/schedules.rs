@@ -46,6 +46,13 @@ impl Store {
         Ok(())
     }
 
+    /// The time that schedules go by, whatever the clocks of workers say.
+    pub async fn now_ms(&self) -> Result<i64, StoreError> {
+        let ask = "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint AS now_ms";
+        let row = self.db.query_one_raw(sql(ask, [])).await?.ok_or(StoreError::NotFound)?;
+        Ok(row.try_get("", "now_ms")?)
+    }
+
     pub async fn schedules(&self) -> Result<Vec<ScheduleRecord>, StoreError> {
         let text = format!("SELECT {COLUMNS} FROM job_schedule ORDER BY name");
         let read = sea_orm::Statement::from_string(sea_orm::DbBackend::Postgres, text);
@@ -82,32 +89,37 @@ impl Store {
 }
 
 impl Transaction {
-    /// Locks a schedule that is due, unless another process has it already.
-    pub async fn due_schedule(&self, names: &[&str]) -> Result<Option<ScheduleRecord>, StoreError> {
-        let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+    /// Locks a schedule if it is due, unless another process has it already.
+    pub async fn due_schedule(
+        &self,
+        name: &str,
+        now_ms: i64,
+    ) -> Result<Option<ScheduleRecord>, StoreError> {
         let text = format!(
-            "SELECT {COLUMNS} FROM job_schedule WHERE next_at <= now() AND name = ANY($1)
-             ORDER BY next_at LIMIT 1 FOR UPDATE SKIP LOCKED"
+            "SELECT {COLUMNS} FROM job_schedule
+             WHERE name = $1 AND next_at <= 'epoch'::timestamptz + $2 * interval '1 millisecond'
+             FOR UPDATE SKIP LOCKED"
         );
-        let values: [sea_orm::Value; 1] = [names.into()];
+        let values: [sea_orm::Value; 2] = [name.into(), now_ms.into()];
         let read =
             sea_orm::Statement::from_sql_and_values(sea_orm::DbBackend::Postgres, text, values);
         let row = self.0.query_one_raw(read).await?;
         Ok(row.map(|row| ScheduleRecord::from_query_result(&row, "")).transpose()?)
     }
 
-    /// A due schedule has had its turn: when it is next due.
+    /// A due schedule has had its turn, at `now_ms`: when it is next due.
     pub async fn schedule_ran(
         &self,
         name: &str,
-        next_ms: i64,
+        (now_ms, next_ms): (i64, i64),
         job: Option<Uuid>,
     ) -> Result<(), StoreError> {
         let ran = sql(
-            "UPDATE job_schedule SET last_at = now(), last_job = coalesce($3, last_job),
-                 next_at = 'epoch'::timestamptz + $2 * interval '1 millisecond'
+            "UPDATE job_schedule SET last_job = coalesce($4, last_job),
+                 last_at = 'epoch'::timestamptz + $2 * interval '1 millisecond',
+                 next_at = 'epoch'::timestamptz + $3 * interval '1 millisecond'
              WHERE name = $1",
-            [name.into(), next_ms.into(), job.into()],
+            [name.into(), now_ms.into(), next_ms.into(), job.into()],
         );
         self.0.execute_raw(ran).await?;
         Ok(())

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use downbeat_boot::again::Again;
 use downbeat_job::{
     Queue, Relay,
     schedules::{SCHEDULES, enter, run_due},
@@ -20,10 +21,19 @@ impl Turns for Relay {
 }
 
 pub struct Schedules {
-    pub store: Store,
-    pub queue: Queue,
-    pub time_zone: String,
-    pub are_entered: bool,
+    store: Store,
+    queue: Queue,
+    time_zone: String,
+    are_entered: bool,
+    again: Again,
+}
+
+impl Schedules {
+    #[must_use]
+    pub fn new(store: Store, queue: Queue, time_zone: String) -> Self {
+        let again = Again::of("schedules");
+        Self { store, queue, time_zone, are_entered: false, again }
+    }
 }
 
 impl Turns for Schedules {
@@ -35,6 +45,9 @@ impl Turns for Schedules {
             enter(&self.store, SCHEDULES, &self.time_zone).await?;
             self.are_entered = true;
         }
-        run_due(&self.store, &self.queue, SCHEDULES).await.map(drop)
+        let now_ms = self.store.now_ms().await?;
+        let ran = run_due(&self.store, &self.queue, SCHEDULES, now_ms).await?;
+        self.again.note(ran.is_again);
+        Ok(())
     }
 }

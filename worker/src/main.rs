@@ -82,7 +82,9 @@ fn main() -> ExitCode {
         return process::show(&config);
     }
     match command.unwrap_or(Command::Run) {
-        Command::Run => process::run(&config, |shutdown| downbeat_worker::run(&config, shutdown)),
+        Command::Run => process::run(&config, downbeat_worker::STOP_LIMIT, |shutdown| {
+            downbeat_worker::run(&config, shutdown)
+        }),
         Command::Migrate => process::run_once(&config, migrate(&config)),
         Command::Seed { twitch_id, login } => {
             process::run_once(&config, print_seed(&config, &twitch_id, &login))

@@ -5,7 +5,7 @@
 //! that was awake or is to be soon, soonest first; only then does it leave the
 //! mark, so an owner that dies in between is followed by one who starts again.
 
-use std::time::Duration;
+use std::{collections::HashMap, time::Duration};
 
 use downbeat_job::{Queue, RecoverSession};
 use downbeat_live::{Lease, Live};
@@ -15,12 +15,25 @@ use metrics::counter;
 use crate::{ownership::Leases, turns::Turns, waking::AHEAD_MS};
 
 const PAGE: u32 = 1_000;
+/// Pages of a shard in one turn; the rest follow in the next, after those of the
+/// other shards.
+const PAGES: usize = 5;
 
 pub struct Recovery {
-    pub live: Live,
-    pub store: Store,
-    pub queue: Queue,
-    pub leases: Leases,
+    live: Live,
+    store: Store,
+    queue: Queue,
+    leases: Leases,
+    under_way: HashMap<u16, UnderWay>,
+}
+
+/// How far the recovery of a shard is.
+struct UnderWay {
+    lease: String,
+    generation: i64,
+    until_ms: i64,
+    after: Option<WakingCursor>,
+    sessions: u64,
 }
 
 impl Turns for Recovery {
@@ -28,37 +41,64 @@ impl Turns for Recovery {
     const TURN: Duration = Duration::from_millis(250);
 
     async fn run_once(&mut self) -> anyhow::Result<()> {
-        for lease in self.leases.all().into_iter().filter(|lease| !lease.is_recovered) {
-            self.recover(&lease).await?;
+        let leases = self.leases.all();
+        self.under_way.retain(|shard, under_way| {
+            leases.iter().any(|lease| lease.shard == *shard && lease.value == under_way.lease)
+        });
+        for lease in leases.iter().filter(|lease| !lease.is_recovered) {
+            self.recover(lease).await?;
         }
         Ok(())
     }
 }
 
 impl Recovery {
-    async fn recover(&self, lease: &Lease) -> anyhow::Result<()> {
-        let generation = self.store.next_generation(lease.shard).await?;
-        let until_ms = self.live.now_ms(lease.shard) + AHEAD_MS;
-        let mut sessions: u64 = 0;
-        let mut after = None;
-        loop {
-            let page = self.store.waking(lease.shard, until_ms, after, PAGE).await?;
-            for waking in &page {
-                self.queue.signal(&RecoverSession { session: waking.id }).await?;
-            }
-            sessions += page.len() as u64;
-            match page.last() {
-                Some(last) => after = Some(WakingCursor::from(*last)),
-                None => break,
-            }
+    #[must_use]
+    pub fn new(live: Live, store: Store, queue: Queue, leases: Leases) -> Self {
+        Self { live, store, queue, leases, under_way: HashMap::new() }
+    }
+
+    async fn recover(&mut self, lease: &Lease) -> anyhow::Result<()> {
+        let shard = lease.shard;
+        let mut under_way = match self.under_way.remove(&shard) {
+            Some(under_way) => under_way,
+            None => UnderWay {
+                lease: lease.value.clone(),
+                generation: self.store.next_generation(shard).await?,
+                until_ms: self.live.now_ms(shard) + AHEAD_MS,
+                after: None,
+                sessions: 0,
+            },
+        };
+        if !self.ask(shard, &mut under_way).await? {
+            self.under_way.insert(shard, under_way);
+            return Ok(());
         }
+        let UnderWay { generation, sessions, .. } = under_way;
         if self.live.recovered(lease, generation).await? {
             self.leases.recovered(lease);
             counter!("downbeat_recoveries_total").increment(1);
             if sessions > 0 {
-                tracing::warn!(shard = lease.shard, generation, sessions, "recovered a shard");
+                tracing::warn!(shard, generation, sessions, "recovered a shard");
             }
         }
         Ok(())
+    }
+
+    /// Asks for the next sessions; whether those were the last.
+    async fn ask(&self, shard: u16, under_way: &mut UnderWay) -> anyhow::Result<bool> {
+        for _ in 0..PAGES {
+            let UnderWay { until_ms, after, .. } = *under_way;
+            let page = self.store.waking(shard, until_ms, after, PAGE).await?;
+            for waking in &page {
+                self.queue.signal(&RecoverSession { session: waking.id }).await?;
+            }
+            under_way.sessions += page.len() as u64;
+            match page.last() {
+                Some(last) => under_way.after = Some(WakingCursor::from(*last)),
+                None => return Ok(true),
+            }
+        }
+        Ok(false)
     }
 }

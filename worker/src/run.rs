@@ -4,7 +4,7 @@ use std::{sync::Arc, thread, time::Duration};
 
 use anyhow::Context as _;
 use downbeat_boot::{
-    Config, Shutdown,
+    Config, Shutdown, clock,
     retry::{START_LIMIT, patiently},
     task,
 };
@@ -31,7 +31,7 @@ use crate::{
     reporting::Reporting,
     retiring::Retiring,
     rounds::Rounds,
-    turns::{Turns, keep_turning, start},
+    turns::{GRACE, Turns, keep_turning, start},
     waking::Waking,
 };
 
@@ -42,20 +42,27 @@ const IN_FLIGHT_MAX: usize = 100_000;
 /// A roll has replaced every process by then.
 const RETIRED_AFTER: Duration = Duration::from_mins(10);
 const DRAIN_LIMIT: Duration = Duration::from_secs(1);
+/// How long it takes at most to tell others that we are going.
+const FAREWELL_LIMIT: Duration = Duration::from_secs(2);
+/// Within the 30 s that installations give a worker: 15 s for its jobs, 5 s to
+/// give back the rest, and the farewell.
+pub const STOP_LIMIT: Duration = Duration::from_secs(27);
 
-/// Works until the shutdown is requested and everything is handed over.
+/// Works until the shutdown is requested and everything is handed over. Before
+/// the work has begun nothing is to be handed over.
 pub async fn run(config: &Config, shutdown: Shutdown) -> anyhow::Result<()> {
-    let ground = Ground::open(config, shutdown.clone()).await?;
-    let Ground { live, store, queue, leases, pulse, .. } = &ground;
+    let opening = Ground::open(config, shutdown.clone());
+    match shutdown.bound(Duration::ZERO, opening).await {
+        Some(ground) => work(config, ground?, shutdown).await,
+        None => Ok(()),
+    }
+}
+
+async fn work(config: &Config, ground: Ground, shutdown: Shutdown) -> anyhow::Result<()> {
+    let Ground { live, store, queue, leases, pulse, stand, .. } = &ground;
     let name = &config.worker.name;
     tracing::info!(name, shards = live.shards(), "working");
-    let stand = Stand::of(config, live.alongside().await?, store.clone(), queue.clone())?;
-    // Subscriptions are looked at once at the start, whatever the clock says.
-    if stand.twitch.is_some() {
-        let enqueued = store.enqueue(&[wanted(&SweepSubscriptions {})?]).await?;
-        queue.announce(&enqueued).await;
-    }
-    let shop = (registry(), Arc::new(stand));
+    let shop = (registry(), Arc::clone(stand));
     let monitor = Monitor::new(queue, store.clone(), name, Pace::default(), shop);
     let health = Health {
         live: live.clone(),
@@ -64,11 +71,11 @@ pub async fn run(config: &Config, shutdown: Shutdown) -> anyhow::Result<()> {
         jobs: monitor.liveness(),
         shutdown: shutdown.clone(),
     };
-    let loops = ground.start_loops(config, monitor.board()).await?;
+    let loops = ground.start_loops(config, monitor.board())?;
     let beating = Beating { leases: leases.clone(), pulse: pulse.clone() };
     let beat = start_beat(live.clone(), beating, shutdown.clone())?;
     let jobs = task::spawn("jobs", monitor.run(shutdown.clone()));
-    let mut ownership = Ownership::new(live.alongside().await?, name.clone(), leases.clone());
+    let mut ownership = Ownership::new(ground.owning.clone(), name.clone(), leases.clone());
     let owning = shutdown.clone();
     let ownership = task::spawn(Ownership::NAME, async move {
         keep_turning(&mut ownership, &owning).await;
@@ -77,13 +84,22 @@ pub async fn run(config: &Config, shutdown: Shutdown) -> anyhow::Result<()> {
 
     serve(config, health, shutdown).await?;
     // Others take the shards while our jobs finish.
-    if let Err(error) = ownership.await?.hand_over().await {
-        tracing::warn!(%error, "the shards could not be handed over: their leases will run out");
+    let ownership = ownership.await?;
+    match clock::timeout(FAREWELL_LIMIT, ownership.hand_over()).await {
+        Ok(Ok(())) => {}
+        Ok(Err(error)) => {
+            tracing::warn!(%error, "the shards could not be handed over: their leases will run out");
+        }
+        Err(_) => {
+            tracing::warn!("the shards were not handed over in time: their leases will run out")
+        }
     }
     join_all(loops).await;
     jobs.await?;
-    if let Err(error) = store.forget_worker(name).await {
-        tracing::warn!(%error, "the console will show this worker as gone");
+    match clock::timeout(FAREWELL_LIMIT, store.forget_worker(name)).await {
+        Ok(Ok(())) => {}
+        Ok(Err(error)) => tracing::warn!(%error, "the console will show this worker as gone"),
+        Err(_) => tracing::warn!("the console will show this worker as gone"),
     }
     if beat.join().is_err() {
         anyhow::bail!("the beat's thread panicked");
@@ -99,6 +115,10 @@ struct Ground {
     queue: Queue,
     leases: Leases,
     pulse: Pulse,
+    stand: Arc<Stand>,
+    /// Lines of their own, for what must not wait behind others.
+    advancing: Live,
+    owning: Live,
     shutdown: Shutdown,
 }
 
@@ -114,25 +134,23 @@ impl Ground {
         live.keep_time(shutdown.clone());
         let queue =
             patiently("queue redis", START_LIMIT, || Queue::connect(&config.redis_queue)).await?;
-        let (leases, pulse) = (Leases::default(), Pulse::default());
-        Ok(Self { live, store, queue, leases, pulse, shutdown })
+        let stand = Stand::of(config, live.alongside().await?, store.clone(), queue.clone())?;
+        // Subscriptions are looked at once at the start, whatever the clock says.
+        if stand.twitch.is_some() {
+            let enqueued = store.enqueue(&[wanted(&SweepSubscriptions {})?]).await?;
+            queue.announce(&enqueued).await;
+        }
+        let (advancing, owning) = (live.alongside().await?, live.alongside().await?);
+        let (leases, pulse, stand) = (Leases::default(), Pulse::default(), Arc::new(stand));
+        Ok(Self { live, store, queue, leases, pulse, stand, advancing, owning, shutdown })
     }
 
     /// All but the beat, which has a thread, and ownership, which ends last.
-    async fn start_loops(
-        &self,
-        config: &Config,
-        board: Board,
-    ) -> anyhow::Result<Vec<JoinHandle<()>>> {
-        let Self { live, store, queue, leases, pulse, shutdown } = self.clone();
+    fn start_loops(&self, config: &Config, board: Board) -> anyhow::Result<Vec<JoinHandle<()>>> {
+        let Self { live, store, queue, leases, pulse, shutdown, advancing, .. } = self.clone();
         let stop = || shutdown.clone();
-        let advance = Advance::new(live.alongside().await?, leases.clone());
-        let recovery = Recovery {
-            live: live.clone(),
-            store: store.clone(),
-            queue: queue.clone(),
-            leases: leases.clone(),
-        };
+        let advance = Advance::new(advancing, leases.clone());
+        let recovery = Recovery::new(live.clone(), store.clone(), queue.clone(), leases.clone());
         let waking = Waking::new(live.clone(), store.clone(), queue.clone(), leases.clone());
         let bedtime = Bedtime {
             live: live.clone(),
@@ -146,12 +164,7 @@ impl Ground {
         let retiring = Retiring::new(live.clone(), leases.clone(), RETIRED_AFTER);
         let audit = AuditWatch { live, queue: queue.clone(), leases: leases.clone() };
         let relay = Relay::new(store.clone(), queue.clone(), Pace::default());
-        let schedules = Schedules {
-            store: store.clone(),
-            queue,
-            time_zone: config.worker.time_zone.clone(),
-            are_entered: false,
-        };
+        let schedules = Schedules::new(store.clone(), queue, config.worker.time_zone.clone());
         let name = config.worker.name.clone();
         let reporting =
             Reporting { store, name, leases, pulse, board, shutdown: stop(), is_known: false };
@@ -192,16 +205,22 @@ fn start_beat(
     shutdown: Shutdown,
 ) -> anyhow::Result<thread::JoinHandle<()>> {
     let Beating { leases, pulse } = beating;
+    let beating = shutdown.clone();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let beat = async move {
         let alongside = patiently("live redis", START_LIMIT, || live.alongside()).await;
         match alongside {
-            Ok(alongside) => Beat::new(alongside, leases, pulse).run(shutdown).await,
+            Ok(alongside) => Beat::new(alongside, leases, pulse).run(beating).await,
             Err(error) => {
                 tracing::error!(%error, "the beat has no connection to live Redis");
-                shutdown.request();
+                beating.request();
             }
         }
     };
-    Ok(thread::Builder::new().name("beat".into()).spawn(move || runtime.block_on(beat))?)
+    let bound = async move {
+        if shutdown.bound(GRACE, beat).await.is_none() {
+            tracing::warn!("the beat was stopped in its turn");
+        }
+    };
+    Ok(task::thread("beat", move || runtime.block_on(bound))?)
 }

@@ -5,6 +5,11 @@ use std::{fmt::Display, time::Duration};
 use downbeat_boot::{Shutdown, clock, task};
 use tokio::task::JoinHandle;
 
+/// What is under way when the shutdown is requested gets so long to end. Any
+/// turn may be cut off where it waits: the next owner, or the next start, goes on
+/// from what is there.
+pub const GRACE: Duration = Duration::from_secs(2);
+
 /// A loop's body. Tests call `run_once`; a worker keeps it turning.
 pub trait Turns: Send + 'static {
     const NAME: &'static str;
@@ -18,16 +23,22 @@ pub fn start<T: Turns>(mut turns: T, shutdown: Shutdown) -> JoinHandle<()> {
     task::spawn(T::NAME, async move { keep_turning(&mut turns, &shutdown).await })
 }
 
-/// Turns a loop until the shutdown is requested.
+/// Turns a loop until the shutdown is requested, and `GRACE` longer at most.
+/// However soon there is something to do again, it waits for its next turn.
 pub async fn keep_turning<T: Turns>(turns: &mut T, shutdown: &Shutdown) {
     let mut ticks = clock::interval(T::TURN);
     let mut trouble = Trouble::default();
     loop {
         tokio::select! {
+            biased;
             () = shutdown.requested() => return,
             _ = ticks.tick() => {}
         }
-        trouble.note(T::NAME, turns.run_once().await);
+        let Some(outcome) = shutdown.bound(GRACE, turns.run_once()).await else {
+            tracing::warn!(name = T::NAME, "a loop was stopped in its turn");
+            return;
+        };
+        trouble.note(T::NAME, outcome);
     }
 }
 
@@ -52,5 +63,65 @@ impl Trouble {
             }
             Ok(()) => {}
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    };
+
+    use super::*;
+
+    /// A loop that counts its turns, and each time waits as it was told to.
+    struct Counted<F>(Arc<AtomicU32>, fn() -> F);
+
+    impl<F: Future<Output = ()> + Send + 'static> Turns for Counted<F> {
+        const NAME: &'static str = "counted";
+        const TURN: Duration = Duration::from_millis(50);
+
+        async fn run_once(&mut self) -> anyhow::Result<()> {
+            self.0.fetch_add(1, Ordering::Relaxed);
+            (self.1)().await;
+            Ok(())
+        }
+    }
+
+    /// Its turns in so long, and whether it ended when it was asked to.
+    async fn turned<F: Future<Output = ()> + Send + 'static>(
+        body: fn() -> F,
+        during: Duration,
+    ) -> u32 {
+        let (turns, shutdown) = (Arc::default(), Shutdown::new());
+        let running = start(Counted(Arc::clone(&turns), body), shutdown.clone());
+        clock::sleep(during).await;
+        let asked = clock::monotonic();
+        shutdown.request();
+        running.await.unwrap();
+        assert!(asked.elapsed() <= GRACE);
+        turns.load(Ordering::Relaxed)
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_turn_that_never_ends_is_dropped_after_its_grace() {
+        assert_eq!(turned(std::future::pending::<()>, Duration::from_mins(1)).await, 1);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_turn_that_loops_for_ever_is_dropped_after_its_grace() {
+        let restless = || async {
+            loop {
+                clock::sleep(Duration::from_millis(1)).await;
+            }
+        };
+        assert_eq!(turned(restless, Duration::from_secs(1)).await, 1);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_is_due_again_at_once_waits_for_its_turn() {
+        let turns = turned(|| std::future::ready(()), Duration::from_secs(1)).await;
+        assert!((20..=21).contains(&turns), "{turns}");
     }
 }

@@ -12,6 +12,8 @@ use crate::ownership::Leases;
 /// So long before its time it is brought back.
 pub const AHEAD_MS: i64 = 30_000;
 const PAGE: u32 = 1_000;
+/// Pages of a shard in one turn; the rest follow in the next.
+const PAGES: usize = 20;
 /// Once a minute: who was asked for and did not come, because the asking was
 /// lost or failed, is asked for again.
 const ALL_AGAIN_TURNS: u32 = 12;
@@ -49,7 +51,7 @@ impl Waking {
     async fn wake(&mut self, shard: u16) -> anyhow::Result<()> {
         let until_ms = self.live.now_ms(shard) + AHEAD_MS;
         let mut after = self.looked_ms.get(&shard).copied().map(WakingCursor::behind);
-        loop {
+        for _ in 0..PAGES {
             let page = self.store.waking(shard, until_ms, after, PAGE).await?;
             let ids: Vec<_> = page.iter().map(|waking| waking.id).collect();
             for session in self.live.cold(shard, &ids).await? {
@@ -57,10 +59,16 @@ impl Waking {
             }
             match page.last() {
                 Some(last) => after = Some(WakingCursor::from(*last)),
-                None => break,
+                None => {
+                    self.looked_ms.insert(shard, until_ms);
+                    return Ok(());
+                }
             }
         }
-        self.looked_ms.insert(shard, until_ms);
+        // Those of the last one's time may not all have been on its page.
+        if let Some(last) = after {
+            self.looked_ms.insert(shard, last.wake_ms - 1);
+        }
         Ok(())
     }
 }

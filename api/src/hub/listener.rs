@@ -7,7 +7,7 @@ use std::{
     time::Duration,
 };
 
-use downbeat_boot::{Shutdown, clock, task};
+use downbeat_boot::{Shutdown, again::Again, clock, task};
 use downbeat_job::{ActivateSession, Queue};
 use downbeat_live::{Frame, Heard, Line, Live, LiveError, Message};
 use metrics::counter;
@@ -24,6 +24,8 @@ const ASSERT_EVERY: Duration = Duration::from_secs(5);
 /// Sessions asked for in one call.
 const SESSIONS_AT_ONCE: usize = 500;
 const RETRY_MS: (u64, u64) = (50, 1_000);
+/// A line that was open for so long was a good one.
+const LINE_HOLDS: Duration = Duration::from_secs(1);
 
 /// The sockets' handle to the listener.
 #[derive(Clone)]
@@ -110,15 +112,23 @@ impl Listener {
         }
     }
 
+    /// A line that is lost as soon as it is open is waited after ever longer, as
+    /// one that cannot be opened.
     async fn hear_always(&mut self) {
         let mut retry_ms = RETRY_MS.0;
+        let mut again = Again::of("hub listener");
         loop {
             let error = match self.open_line().await {
                 Ok(line) => {
-                    retry_ms = RETRY_MS.0;
+                    let opened = clock::monotonic();
                     match self.listen(line).await {
                         End::Stopped => return,
-                        End::LineLost(error) => error,
+                        End::LineLost(error) => {
+                            if !again.note(opened.elapsed() < LINE_HOLDS) {
+                                retry_ms = RETRY_MS.0;
+                            }
+                            error
+                        }
                     }
                 }
                 Err(error) => error,

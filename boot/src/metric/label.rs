@@ -38,5 +38,7 @@ pub const ROUTE: Label = (
 /// Where jobs wait for each other.
 pub const QUEUE: Label =
     ("queue", &["audit", "configs", "recovery", "sessions", "twitch", "upkeep", "webhooks"]);
+/// Loops that decide themselves how long they wait.
+pub const LOOP: Label = ("name", &["hub listener", "queue bell", "schedules"]);
 /// The two roles of Redis.
 pub const REDIS: Label = ("redis", &["live", "queue"]);

@@ -5,7 +5,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use downbeat_boot::clock;
+use downbeat_boot::{again::Again, clock};
 use futures::StreamExt;
 
 use super::{lane::Lane, push::Queue};
@@ -16,20 +16,26 @@ const SILENCE_MAX: Duration = Duration::from_secs(30);
 const CONNECT_LIMIT: Duration = Duration::from_secs(5);
 const PAUSE: Duration = Duration::from_millis(500);
 
-/// Rings the lanes' bells, for ever.
+/// Rings the lanes' bells, for ever. A subscription that ends as soon as it is
+/// made is waited after, as one that cannot be made.
 pub(crate) async fn listen(queue: Queue, lanes: Vec<Arc<Lane>>) {
     let mut is_quiet = false;
+    let mut again = Again::of("queue bell");
     loop {
+        let start = clock::monotonic();
         match subscribe(&queue, &lanes).await {
-            Ok(()) => is_quiet = false,
+            Ok(()) => {
+                is_quiet = false;
+                again.note(start.elapsed() < PAUSE);
+            }
             Err(error) => {
                 if !is_quiet {
                     tracing::warn!(%error, "no wake-ups from the queue: lanes look by themselves");
                 }
                 is_quiet = true;
-                clock::sleep(PAUSE).await;
             }
         }
+        clock::sleep(PAUSE).await;
     }
 }
 

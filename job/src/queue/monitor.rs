@@ -5,6 +5,7 @@ use std::{sync::Arc, time::Duration};
 use apalis_core::{error::BoxDynError, monitor::Monitor as Apalis, worker::builder::WorkerBuilder};
 use downbeat_boot::{Shutdown, clock, task};
 use downbeat_store::Store;
+use futures::future::join_all;
 use serde_json::Value;
 use tokio::task::JoinHandle;
 
@@ -19,8 +20,8 @@ use crate::{Registry, run};
 /// A job that was started more often took its workers down with it.
 const STARTS_MAX: u32 = 5;
 
-/// What is written at the end gets this long.
-const LAST_WORDS: Duration = Duration::from_secs(2);
+/// What is given back and written at the end gets this long.
+const LAST_WORDS: Duration = Duration::from_secs(5);
 
 pub struct Monitor<C> {
     queue: Queue,
@@ -151,20 +152,11 @@ impl<C: Send + Sync + 'static> Monitor<C> {
             lane.abort();
             let _ = lane.await;
         }
-        for lane in &lanes {
-            if let Err(error) = lane.give_back(None).await {
-                tracing::warn!(%error, "jobs could not be given back; others will take them");
-            }
-        }
-        let given = ledger.give_back().await;
-        if given > 0 {
-            tracing::warn!(jobs = given, "gave durable jobs back");
+        if clock::timeout(LAST_WORDS, give_back(&lanes, &ledger)).await.is_err() {
+            tracing::warn!("not everything could be given back in time; others will take it");
         }
         hold.abort();
         keep_up.abort();
-        if let Ok(Err(error)) = clock::timeout(LAST_WORDS, ledger.keep_up_once()).await {
-            tracing::warn!(%error, "the last minutes of jobs are not in the charts");
-        }
         // Whoever still waits for its end to be written does so in vain.
         writer.abort();
     }
@@ -193,6 +185,20 @@ async fn work<C: Send + Sync + 'static>(
         }
     });
     Ok(run.await?)
+}
+
+async fn give_back(lanes: &[Arc<Lane>], ledger: &Ledger) {
+    let signals = join_all(lanes.iter().map(|lane| lane.give_back(None)));
+    let (signals, given) = futures::join!(signals, ledger.give_back());
+    for error in signals.into_iter().filter_map(Result::err) {
+        tracing::warn!(%error, "jobs could not be given back; others will take them");
+    }
+    if given > 0 {
+        tracing::warn!(jobs = given, "gave durable jobs back");
+    }
+    if let Err(error) = ledger.keep_up_once().await {
+        tracing::warn!(%error, "the last minutes of jobs are not in the charts");
+    }
 }
 
 async fn rescue(lanes: Vec<Arc<Lane>>, pace: Pace) {

@@ -1,15 +1,17 @@
 //! Read, decide, commit: what a command is answered and what it leaves.
 
+use downbeat_boot::clock;
 use downbeat_live::{Accepted, Asked, Closed, CommandError, CommandId, Live, Opened, Opening, key};
 use downbeat_session::{
-    Actor, Refusal, Role,
+    Actor, Ask, Refusal, Role,
     kinds::{self, meter::Config},
+    tally::Tally,
 };
 use futures::future::join_all;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::harness::{Redis, meter, open_meter, window_config};
+use crate::harness::{HANGS, Redis, meter, open_meter, window_config};
 
 fn asked(session: Uuid, name: &str, args: Value) -> Asked {
     let actor = Actor { role: Role::Owner, id: None };
@@ -318,6 +320,32 @@ async fn a_saved_config_is_applied_and_never_goes_back() {
     let view: Value =
         serde_json::from_slice(&hot.view(downbeat_session::Audience::Public)).unwrap();
     assert_eq!((view["model"].as_str(), view["window_s"].as_u64()), (Some("window"), Some(60)));
+}
+
+/// The votes of a round that is over are never as they were read: nothing can be
+/// committed, and whoever tells a config is not held for ever.
+#[tokio::test]
+async fn a_config_that_cannot_be_applied_is_given_up_and_stays_recorded() {
+    let server = Redis::start();
+    let live = server.live().await;
+    let (config, begun_ms) = (Config::default(), clock::unix_ms() - 3_600_000);
+    let mut session = meter(&config, 1);
+    let args = json!({ "question": "Jump?", "duration_s": 60 });
+    let ask = Ask { name: "start_round", args: &args, actor: &Actor::system() };
+    for event in session.decide(&Tally::default(), &ask, begun_ms).unwrap() {
+        session.apply(&event).unwrap();
+    }
+    let opening = Opening::fresh(Uuid::new_v4(), Uuid::new_v4(), session, 1);
+    assert_eq!(live.open(&opening).await.unwrap(), Opened::Open);
+    let round = key::round(live.shard(opening.id), opening.id);
+    let mut bare = server.bare().await;
+    redis::cmd("SET").arg(&round).arg("odd").exec_async(&mut bare).await.unwrap();
+
+    let newer = serde_json::to_value(window_config(60)).unwrap();
+    let told = clock::timeout(HANGS, live.configure(opening.id, 2, &newer)).await.unwrap();
+    assert!(matches!(told, Err(CommandError::Contended)), "{told:?}");
+    redis::cmd("DEL").arg(&round).exec_async(&mut bare).await.unwrap();
+    assert!(live.configure(opening.id, 2, &newer).await.unwrap());
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use anyhow::{Context as _, bail, ensure};
 use clap::{Args, Subcommand};
-use downbeat_boot::{Config, Shutdown, clock};
+use downbeat_boot::{Config, clock};
 use downbeat_job::registry;
 use downbeat_store::{
     Action, BulkState, Doer, JobFilter, JobRecord, JobState, NewBulk, QueueState, Store,
@@ -193,7 +193,7 @@ async fn apply(store: &Store, action: Action, act: Act) -> anyhow::Result<()> {
 
 async fn work(store: &Store, id: Uuid, is_json: bool) -> anyhow::Result<()> {
     let known = registry().durable_names();
-    let interrupted = Shutdown::on_signals()?;
+    let interrupted = super::interruption()?;
     let bar = ProgressBar::new(0);
     bar.set_style(ProgressStyle::with_template("{bar:40} {pos} of {len}")?);
     loop {

@@ -15,8 +15,9 @@ use std::{io::Write, time::Duration};
 
 use anyhow::Context as _;
 use downbeat_boot::{
-    Config, clock,
+    Config, Shutdown, clock,
     retry::{START_LIMIT, patiently},
+    stop_limit,
 };
 use downbeat_live::{Live, Options};
 use downbeat_store::{Human, Store};
@@ -26,6 +27,16 @@ use uuid::Uuid;
 /// Live Redis is told what was done; a job or time does it where it is away.
 const LIVE_LIMIT: Duration = Duration::from_secs(5);
 const IN_FLIGHT_MAX: usize = 1_000;
+
+/// What a command that is interrupted may still wait for.
+const STOP_LIMIT: Duration = Duration::from_secs(15);
+
+/// For a command that ends well when it is interrupted.
+fn interruption() -> anyhow::Result<Shutdown> {
+    let interrupted = Shutdown::on_signals()?;
+    stop_limit::watch(&interrupted, STOP_LIMIT)?;
+    Ok(interrupted)
+}
 
 /// Postgres, with the schema of this release.
 pub async fn store(config: &Config) -> anyhow::Result<Store> {

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Context as _, ensure};
-use downbeat_boot::{Config, Shutdown};
+use downbeat_boot::Config;
 use downbeat_store::{Doer, Keys, ResealCursor};
 use serde_json::json;
 
@@ -21,7 +21,7 @@ pub async fn run(config: &Config, is_json: bool) -> anyhow::Result<()> {
         "secrets.keys has no {}, with which values are sealed: put it back; nothing was changed",
         missing.join(", ")
     );
-    let interrupted = Shutdown::on_signals()?;
+    let interrupted = super::interruption()?;
     let (mut count, mut damaged) = (0, Vec::new());
     let mut cursor = Some(ResealCursor::default());
     while let Some(at) = cursor {

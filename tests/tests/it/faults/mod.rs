@@ -15,6 +15,7 @@ mod postgres;
 mod processes;
 mod queue;
 mod readers;
+mod restless;
 mod soak;
 mod stopping;
 mod twitch;

@@ -26,7 +26,7 @@ impl Process {
     /// Starts a program that serves on the setting `bind` and waits until it is
     /// ready.
     pub async fn start(name: &'static str, bind: &str, settings: &[(String, String)]) -> Self {
-        let mut process = Self::spawn(name, bind, settings);
+        let mut process = Self::begin(name, bind, settings);
         let ready = format!("{}/readyz", process.base);
         until(&format!("{name} is ready"), async || {
             if let Some(status) = process.child.try_wait().unwrap() {
@@ -38,7 +38,8 @@ impl Process {
         process
     }
 
-    fn spawn(name: &'static str, bind: &str, settings: &[(String, String)]) -> Self {
+    /// The same without waiting for it.
+    pub fn begin(name: &'static str, bind: &str, settings: &[(String, String)]) -> Self {
         let chosen = settings.iter().find(|(key, _)| key == bind).map(|(_, place)| place.parse());
         let service = match chosen {
             Some(place) => place.unwrap(),

@@ -99,6 +99,13 @@ impl World {
         Process::start("downbeat-worker", "DOWNBEAT__WORKER__BIND", &self.settings()).await
     }
 
+    /// Both, neither of them ready yet.
+    pub fn begun(&self) -> [Process; 2] {
+        let settings = self.settings();
+        [("downbeat-api", "DOWNBEAT__API__BIND"), ("downbeat-worker", "DOWNBEAT__WORKER__BIND")]
+            .map(|(name, bind)| Process::begin(name, bind, &settings))
+    }
+
     /// An overlay on an API, with its `hello` read: the meter is active.
     pub async fn screen(&self, api: &Process) -> Screen {
         Screen::open(&api.socket_url(&self.seeded.overlay_token)).await

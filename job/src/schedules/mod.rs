@@ -3,7 +3,10 @@
 //! A schedule's next time stands in Postgres. Whichever worker sees that it has
 //! come takes the row, enqueues the job and writes the next time, in one
 //! transaction: so it happens once. Times that passed while no worker ran are
-//! made up for by one run.
+//! made up for by one run. In a turn each schedule is taken once at most,
+//! whatever its next time is.
+
+mod times;
 
 use std::str::FromStr;
 
@@ -11,7 +14,6 @@ use anyhow::Context as _;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use croner::Cron;
-use downbeat_boot::clock;
 use downbeat_store::{NewJob, Store};
 
 use crate::{KeepMonths, Prune, Queue, SweepSubscriptions, durable::wanted};
@@ -34,48 +36,80 @@ pub const SCHEDULES: &[Schedule] = &[
     Schedule { name: "keep_months", cron: "41 3 * * *", job: || wanted(&KeepMonths {}) },
 ];
 
-/// When a schedule is next due after a time.
+/// When a schedule is next due after a time: always later.
 pub fn next_ms(cron: &str, time_zone: &str, after_ms: i64) -> anyhow::Result<i64> {
     let zone =
         Tz::from_str(time_zone).map_err(|_| anyhow::anyhow!("{time_zone} is no time zone"))?;
     let cron = Cron::from_str(cron).with_context(|| format!("{cron} is no schedule"))?;
     let after: DateTime<Utc> =
         DateTime::from_timestamp(after_ms.div_euclid(1_000), 0).context("a time out of range")?;
-    let next = cron.find_next_occurrence(&after.with_timezone(&zone), false)?;
-    Ok(next.timestamp_millis())
+    times::next(&cron, zone, after).map(|next| next.timestamp_millis())
 }
 
 /// Enters the schedules of this release.
 pub async fn enter(store: &Store, schedules: &[Schedule], time_zone: &str) -> anyhow::Result<()> {
+    let now_ms = store.now_ms().await?;
     for Schedule { name, cron, .. } in schedules {
-        let next_ms = next_ms(cron, time_zone, clock::unix_ms())?;
-        store.set_schedule(name, cron, time_zone, next_ms).await?;
+        store.set_schedule(name, cron, time_zone, next_ms(cron, time_zone, now_ms)?).await?;
     }
     Ok(())
 }
 
-/// Takes every schedule whose time has come; how many there were.
+/// What a turn did.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Ran {
+    /// Schedules that were taken.
+    pub taken: usize,
+    /// Whether one of them was due at a time at which it had run before, or will
+    /// be: nothing is waited for.
+    pub is_again: bool,
+}
+
+/// Takes every schedule whose time has come, once. One that cannot be taken
+/// holds up no other.
 pub async fn run_due(
     store: &Store,
     queue: &Queue,
     schedules: &[Schedule],
-) -> anyhow::Result<usize> {
-    let names: Vec<&str> = schedules.iter().map(|schedule| schedule.name).collect();
-    let mut taken = 0;
-    loop {
-        let transaction = store.begin().await?;
-        let Some(due) = transaction.due_schedule(&names).await? else { return Ok(taken) };
-        let Some(schedule) = schedules.iter().find(|schedule| schedule.name == due.name) else {
-            return Ok(taken);
-        };
-        let enqueued = transaction.enqueue(&[(schedule.job)()?]).await?;
-        let next_ms = next_ms(&due.cron, &due.time_zone, clock::unix_ms().max(due.next_ms))?;
-        let job = enqueued.first().map(|job| job.id);
-        transaction.schedule_ran(&due.name, next_ms, job).await?;
-        transaction.commit().await?;
-        queue.announce(&enqueued).await;
-        taken += 1;
+    now_ms: i64,
+) -> anyhow::Result<Ran> {
+    let mut ran = Ran::default();
+    let mut trouble = None;
+    let known = store.schedules().await?;
+    for schedule in schedules {
+        if !known.iter().any(|known| known.name == schedule.name && known.next_ms <= now_ms) {
+            continue;
+        }
+        match take(store, queue, schedule, now_ms).await {
+            Ok(Some(is_again)) => {
+                ran.taken += 1;
+                ran.is_again |= is_again;
+            }
+            Ok(None) => {}
+            Err(error) => trouble = trouble.or(Some(error.context(schedule.name))),
+        }
     }
+    trouble.map_or(Ok(ran), Err)
+}
+
+/// Takes a schedule, if nobody else has; whether it is due again at once.
+async fn take(
+    store: &Store,
+    queue: &Queue,
+    schedule: &Schedule,
+    now_ms: i64,
+) -> anyhow::Result<Option<bool>> {
+    let transaction = store.begin().await?;
+    let Some(due) = transaction.due_schedule(schedule.name, now_ms).await? else {
+        return Ok(None);
+    };
+    let enqueued = transaction.enqueue(&[(schedule.job)()?]).await?;
+    let next_ms = next_ms(&due.cron, &due.time_zone, now_ms)?;
+    let job = enqueued.first().map(|job| job.id);
+    transaction.schedule_ran(&due.name, (now_ms, next_ms), job).await?;
+    transaction.commit().await?;
+    queue.announce(&enqueued).await;
+    Ok(Some(next_ms <= now_ms || due.last_ms.is_some_and(|last_ms| due.next_ms <= last_ms)))
 }
 
 #[cfg(test)]

@@ -1,0 +1,56 @@
+//! Loops that find nothing to wait for.
+//!
+//! What is due again as soon as it was done would keep a loop busy for ever, and
+//! whoever it asks. Such a loop waits all the same; here it is counted, and told
+//! when it begins and when it is over.
+
+use metrics::counter;
+
+/// What a loop that waits by itself knows of that.
+#[derive(Debug)]
+pub struct Again {
+    name: &'static str,
+    times: u64,
+}
+
+impl Again {
+    /// `name` is one of `metric::label::LOOP`.
+    pub const fn of(name: &'static str) -> Self {
+        Self { name, times: 0 }
+    }
+
+    /// Notes whether there is nothing to wait for; answers it.
+    pub fn note(&mut self, is_again: bool) -> bool {
+        if is_again {
+            counter!("downbeat_loop_again_total", "name" => self.name).increment(1);
+            if self.times == 0 {
+                tracing::error!(name = self.name, "a loop is due again at once: it waits");
+            }
+            self.times += 1;
+        } else if self.times > 0 {
+            tracing::info!(name = self.name, times = self.times, "a loop finds what to wait for");
+            self.times = 0;
+        }
+        is_again
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use metrics_exporter_prometheus::PrometheusBuilder;
+
+    use super::*;
+
+    #[test]
+    fn each_time_is_counted() {
+        let recorder = PrometheusBuilder::new().build_recorder();
+        metrics::with_local_recorder(&recorder, || {
+            let mut again = Again::of("schedules");
+            for is_again in [false, true, true, false, true] {
+                assert_eq!(again.note(is_again), is_again);
+            }
+        });
+        let page = recorder.handle().render();
+        assert!(page.contains("downbeat_loop_again_total{name=\"schedules\"} 3"), "{page}");
+    }
+}
