@@ -2,10 +2,18 @@ import { randomUUID } from 'node:crypto';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { barriers } from './barriers';
+import { sql } from './database';
 import { leaveDead } from './dead';
+import { damage } from './live-redis';
 import { keep, launch, ready, troubles } from './stage';
+import { command, makeTimer, switches } from './timers';
 
 const PATIENCE_MS = 20_000;
+const LOOKS = [
+  ['dark', 1440, 900],
+  ['light', 1440, 900],
+  ['dark', 390, 844],
+] as const;
 
 export function operators(): void {
   let browser: Browser;
@@ -59,11 +67,7 @@ export function operators(): void {
     ['/admin/quarantine', 'Quarantine'],
     ['/admin/bulk', 'Bulk actions'],
   ])('%s looks right and can be used by anybody', async (path, title) => {
-    for (const [colorScheme, width, height] of [
-      ['dark', 1440, 900],
-      ['light', 1440, 900],
-      ['dark', 390, 844],
-    ] as const) {
+    for (const [colorScheme, width, height] of LOOKS) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await page.setViewportSize({ width, height });
       await open(path, title);
@@ -134,6 +138,62 @@ export function operators(): void {
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.goBack();
+    expect(found).toEqual([]);
+  });
+
+  test('a session that cannot be read is parked, brought back, and goes on', async () => {
+    const id = await makeTimer({ title: 'Damaged' });
+    await command(id, 'start');
+    await command(id, 'switch');
+    await switches(id, 1);
+    await open('/admin/sessions?sort=parked', 'Sessions');
+    await page.getByText('No session is parked').waitFor();
+    await keep(page, 'console-parked-none');
+    await damage(id, sql(`SELECT shard FROM sessions WHERE id = '${id}'`));
+
+    const row = page.locator(`[data-row="${id}"]`);
+    await row.getByText('parked', { exact: true }).waitFor({ timeout: PATIENCE_MS });
+    await row.getByText(/cannot be read/).waitFor();
+    const rail = page.getByRole('navigation', { name: 'Views' });
+    await rail.getByText('1 parked').waitFor();
+    await open('/admin', 'Overview');
+    await page.getByRole('link', { name: /1 session is parked/ }).click();
+    await page.getByRole('heading', { level: 1, name: 'Sessions' }).waitFor();
+    expect(new URL(page.url()).searchParams.get('sort')).toBe('parked');
+
+    await row.waitFor();
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    const sheet = page.getByRole('complementary', { name: /timer/ });
+    const why = sheet.getByRole('region', { name: 'Parked' });
+    await why.getByText(/cannot be read/).waitFor();
+    await why.getByRole('time').waitFor();
+    for (const [colorScheme, width, height] of LOOKS) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.setViewportSize({ width, height });
+      await keep(page, `console-parked-${colorScheme}-${width}`);
+      expect(await barriers(page)).toEqual([]);
+    }
+    await page.setViewportSize({ width: 1440, height: 900 });
+
+    await sheet.getByRole('button', { name: 'Bring back' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Bring the session back' });
+    await dialog.getByText(/newest state that can be read/).waitFor();
+    await dialog.getByLabel(/Why/).fill('it was damaged');
+    await keep(page, 'console-parked-asked');
+    await dialog.getByRole('button', { name: 'Bring back' }).click();
+    await why.waitFor({ state: 'detached', timeout: PATIENCE_MS });
+    await sheet.getByText('live', { exact: true }).waitFor();
+    await sheet.getByRole('region', { name: 'Deeds' }).getByText('it was damaged').waitFor();
+    await page.getByText('No session is parked').waitFor();
+    await keep(page, 'console-parked-back');
+    const { length } = await switches(id, 1);
+    await command(id, 'switch');
+    await switches(id, length + 1);
+    const events = sheet.getByRole('region', { name: 'Events' });
+    await expect.poll(() => events.getByText('switched').count()).toBe(length + 1);
+    await page.keyboard.press('Escape');
+    await sheet.waitFor({ state: 'detached' });
     expect(found).toEqual([]);
   });
 

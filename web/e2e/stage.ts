@@ -8,6 +8,7 @@ type Ready = {
   api: string;
   overlay_url: string;
   database_url: string;
+  redis_live_url: string;
   /** Signs a fresh browser in to the console, any number of times. */
   admin_url: string;
   /** The same for the pages of the streamer. */

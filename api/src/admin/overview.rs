@@ -52,6 +52,8 @@ struct OverviewView {
     dead: i64,
     workers: u32,
     bulk_running: u32,
+    /// Sessions that wait for a person, as far as live Redis can be asked.
+    parked: u32,
 }
 
 #[derive(Debug, Object)]
@@ -83,6 +85,8 @@ impl Overview {
         let alive = workers.iter().filter(|worker| worker.silent_ms < GONE_MS).count();
         let bulks = doors.store.bulks(None, BULKS_SHOWN).await?;
         let running = bulks.iter().filter(|bulk| bulk.state == BulkState::Running).count();
+        // While live Redis is away, the jobs can still be looked at.
+        let (parked, _) = doors.live.parked().await.unwrap_or_default();
         Ok(Json(OverviewView {
             at_ms: clock::unix_ms(),
             dead: count(&counts, JobState::Dead).count,
@@ -99,6 +103,7 @@ impl Overview {
             quarantined: doors.store.count_quarantined(STATES_MAX).await?,
             workers: u32::try_from(alive).unwrap_or(u32::MAX),
             bulk_running: u32::try_from(running).unwrap_or(u32::MAX),
+            parked: u32::try_from(parked.len()).unwrap_or(u32::MAX),
         }))
     }
 

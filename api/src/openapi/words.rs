@@ -10,7 +10,7 @@ use crate::{access::Scope, admin::QUARANTINE_STATES};
 /// Of a run, as the table of attempts allows them.
 const OUTCOMES: [&str; 6] = ["done", "failed", "timed_out", "panicked", "lost", "given_back"];
 const ROUND_STATES: [&str; 2] = ["running", "stopped"];
-const SORTS: [&str; 3] = ["newest", "hottest", "coldest"];
+const SORTS: [&str; 4] = ["newest", "hottest", "coldest", "parked"];
 /// Roles that a link may have: all but Downbeat's own.
 const LINK_ROLES: [Role; 6] =
     [Role::Owner, Role::Moderator, Role::Participant, Role::Table, Role::Viewer, Role::Overlay];

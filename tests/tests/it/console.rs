@@ -69,6 +69,7 @@ async fn every_look_of_the_console_answers() {
         "schedules",
         "bulk",
         "sessions?sort=coldest",
+        "sessions?sort=parked",
         "sessions?find=streamer",
         &session,
         "shards",

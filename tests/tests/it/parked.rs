@@ -78,6 +78,8 @@ async fn a_session_that_cannot_be_read_waits_for_a_person_who_brings_it_back() {
     let one = parked(&ada, id).await;
     assert!(one["parked"]["why"].as_str().unwrap().contains("cannot be read"), "{one}");
     assert_eq!(worker.counted("downbeat_sessions_parked_total").await, 1);
+    let (_, overview) = ada.get("/api/v1/admin/overview").await;
+    assert_eq!(overview["parked"], 1, "{overview}");
     let (status, detail) = ada.get(&format!("/api/v1/admin/sessions/{id}")).await;
     assert_eq!((status, &detail["live"]), (200, &Value::Null), "{detail}");
     assert!(detail["session"]["parked"]["why"].is_string());
@@ -93,6 +95,8 @@ async fn a_session_that_cannot_be_read_waits_for_a_person_who_brings_it_back() {
     does(&ann, id, "switch", json!({})).await;
     let (_, detail) = ada.get(&format!("/api/v1/admin/sessions/{id}")).await;
     assert_eq!(detail["session"]["parked"], Value::Null);
+    let (_, overview) = ada.get("/api/v1/admin/overview").await;
+    assert_eq!(overview["parked"], 0, "{overview}");
     let actions: Vec<&Value> =
         detail["deeds"].as_array().unwrap().iter().map(|deed| &deed["action"]).collect();
     assert!(actions.contains(&&json!("session.restore")), "{actions:?}");

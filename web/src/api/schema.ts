@@ -2275,6 +2275,11 @@ export interface components {
             counts: components["schemas"]["Counts"];
             /** Format: int64 */
             dead: number;
+            /**
+             * Format: uint32
+             * @description Sessions that wait for a person, as far as live Redis can be asked.
+             */
+            parked: number;
             /** Format: int64 */
             quarantined: number;
             queues: components["schemas"]["QueueView"][];
@@ -3681,7 +3686,7 @@ export interface operations {
             query?: {
                 find?: string;
                 kind?: string;
-                sort?: "newest" | "hottest" | "coldest";
+                sort?: "newest" | "hottest" | "coldest" | "parked";
                 cursor?: string;
                 limit?: number;
             };

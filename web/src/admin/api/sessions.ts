@@ -5,7 +5,8 @@ export type Session = Schemas['SessionView'];
 export type Live = Schemas['LiveView'];
 export type SessionEvent = Schemas['HappenedView'];
 export type SessionDetail = Schemas['SessionDetail'];
-export type SessionDeed = 'activate' | 'close' | 'end';
+export type Parked = Schemas['ParkedView'];
+export type SessionDeed = 'activate' | 'close' | 'restore' | 'end';
 
 const PATH = '/api/v1/admin/sessions';
 

@@ -15,6 +15,12 @@ const QUESTIONS: Readonly<Record<SessionDeed, Question>> = {
     verb: 'Put to sleep',
     reason: 'optional',
   },
+  restore: {
+    title: 'Bring the session back',
+    text: 'It goes on from the newest state that can be read. What was recorded after that stays in its history, and is no part of it any more.',
+    verb: 'Bring back',
+    reason: 'optional',
+  },
   end: {
     title: 'End the session',
     text: 'It is deleted with all that happened in it, for good. Its overlay goes blank.',
@@ -28,15 +34,19 @@ const QUESTIONS: Readonly<Record<SessionDeed, Question>> = {
 const DONE: Readonly<Record<SessionDeed, string>> = {
   activate: 'The session is live.',
   close: 'The session sleeps.',
+  restore: 'The session goes on.',
   end: 'The session is deleted.',
 };
+
+/** A job does it, and it may take longer than the answer waits. */
+const NOT_YET = 'It is not back yet. Its job, restore_session, goes on: see Jobs.';
 
 export async function act(deed: SessionDeed, id: string): Promise<SessionDetail | undefined> {
   const consent = await asking.ask(QUESTIONS[deed]);
   if (!consent) return undefined;
   return attempt(
     async () => (await doToSession(id, deed, consent.reason)) ?? NOTHING,
-    () => DONE[deed],
+    (detail) => (deed === 'restore' && detail.session.parked ? NOT_YET : DONE[deed]),
   );
 }
 
