@@ -16,6 +16,9 @@ pub enum StoreError {
     /// An edit asked for a version that is not the stored one any more.
     #[error("the stored version is {current}")]
     Stale { current: i64 },
+    /// What is stored cannot be understood: damage, or a newer release's word.
+    #[error("{0} cannot be read")]
+    Unreadable(String),
     /// The attempt that wanted to end a job is no longer the job's.
     #[error("the job was taken over")]
     Superseded,
@@ -41,6 +44,11 @@ impl StoreError {
     /// What was to be stored could not be put into words.
     pub fn unwritable(error: impl std::fmt::Display) -> Self {
         Self::Db(DbErr::Json(error.to_string()))
+    }
+
+    /// What is stored is none of the values that it may have.
+    pub fn unreadable(what: impl std::fmt::Display) -> Self {
+        Self::Unreadable(what.to_string())
     }
 
     /// Whether Postgres is away, as opposed to having answered something unwelcome.

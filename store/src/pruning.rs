@@ -14,6 +14,8 @@ pub struct Keep {
 }
 
 const BITE: i64 = 1_000;
+/// Longer than a delivery is tried.
+const ENDED_WEBHOOKS_DAYS: i64 = 7;
 
 impl Store {
     /// One bite of everything that has been kept for long enough; how many rows
@@ -73,6 +75,12 @@ impl Store {
                      SELECT scope, key FROM idempotent_answer
                      WHERE created_at < now() - $1 * interval '1 day' LIMIT $2)",
                 [1_i64.into(), BITE.into()],
+            ),
+            sql(
+                "DELETE FROM ended_webhook WHERE session_id IN (
+                     SELECT session_id FROM ended_webhook
+                     WHERE ended_at < now() - $1 * interval '1 day' LIMIT $2)",
+                [ENDED_WEBHOOKS_DAYS.into(), BITE.into()],
             ),
             sql(
                 "DELETE FROM session_snapshot s USING (

@@ -1,5 +1,6 @@
 //! Who asks, as operations of the document take them.
 
+use downbeat_session::Role;
 use downbeat_store::{Doer, Keys, Staff};
 use poem::{Request, RequestBody};
 use poem_openapi::{
@@ -12,7 +13,7 @@ use uuid::Uuid;
 use super::{
     COOKIE, Known, Limit, Person, Scope, address, hash,
     known::Credential,
-    person::{check_csrf, doors},
+    person::{check_csrf, doors, own_keys},
 };
 use crate::refusal::Refusal;
 
@@ -57,6 +58,12 @@ impl Caller {
         Err(Refusal::forbidden(&format!("the token lacks the scope {}", scope.as_str())))
     }
 
+    /// The same for handing out a link of a role, whose bearer then may without
+    /// any token.
+    pub fn may_grant(&self, role: Role) -> Result<(), Refusal> {
+        Scope::of_role(role).iter().try_for_each(|scope| self.may(*scope))
+    }
+
     async fn of(request: &Request) -> Result<Self, Refusal> {
         let doors = doors(request)?;
         let (credential, secret) = credential(request)?;
@@ -70,9 +77,23 @@ impl Caller {
             user_id: known.user_id,
             doer: Doer { name, user_id, address: address(request) },
             scope: hash,
-            own_keys: Keys::derived("idempotent_answer", secret.as_bytes()),
+            own_keys: own_keys(&secret),
             known,
         })
+    }
+}
+
+/// What only a person may do, they do by their cookie, whatever token comes
+/// with it.
+impl From<&Person> for Caller {
+    fn from(person: &Person) -> Self {
+        Self {
+            known: Known::person(&person.user, person.cookie_hash),
+            user_id: person.user.user_id,
+            doer: person.doer.clone(),
+            scope: person.cookie_hash,
+            own_keys: person.own_keys.clone(),
+        }
     }
 }
 

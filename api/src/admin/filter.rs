@@ -14,7 +14,7 @@ const IDS_MAX: usize = 1_000;
 
 /// What is missing matches all.
 #[derive(Debug, Clone, Default, Object)]
-#[oai(default)]
+#[oai(default, deny_unknown_fields)]
 pub struct FilterView {
     pub state: Vec<String>,
     pub name: Option<String>,

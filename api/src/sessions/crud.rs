@@ -2,12 +2,7 @@
 
 use std::sync::Arc;
 
-use downbeat_job::{
-    SyncConfig,
-    arrival::listen,
-    farewell::{Ended, end_session},
-    wanted,
-};
+use downbeat_job::{SyncConfig, arrival::listen, farewell::end_session, wanted};
 use downbeat_live::{CommandError, Hot};
 use downbeat_session::{Audience, Description, id, kinds};
 use downbeat_store::{NewSession, Own, SessionRecord, StoreError};
@@ -45,7 +40,8 @@ pub struct Session {
     config: Value,
     config_version: i64,
     /// Null while it is not known how the session is: it is being brought back,
-    /// or live Redis is away.
+    /// or live Redis is away. Null, too, where a token without `sessions:read`
+    /// made or changed it.
     rev: Option<String>,
     view: Option<Value>,
     /// True while Postgres is away: the config is the one that is in force, and
@@ -167,6 +163,7 @@ impl Sessions {
         no_nul(&config)?;
         let record = create(&doors, &caller, kind, config, &once).await?;
         let hot = woken(&doors, record.id).await.unwrap_or_default();
+        let hot = hot.filter(|_| caller.may(Scope::Read).is_ok());
         Ok(made(view(record, hot.as_ref())))
     }
 
@@ -234,6 +231,7 @@ impl Sessions {
         tell(&doors, record.id, version, &config).await;
         doors.queue.announce(&changed.enqueued).await;
         let hot = doors.live.read(record.id).await.ok().flatten();
+        let hot = hot.filter(|_| caller.may(Scope::Read).is_ok());
         let record = SessionRecord { config, config_version: changed.version, ..record };
         Ok(read(view(record, hot.as_ref())))
     }
@@ -255,12 +253,10 @@ impl Sessions {
         let expected = matched(if_match.0.as_deref())?;
         let transaction = doors.store.begin().await?;
         let by = (&caller.doer, None);
-        let Ended { version, jobs } =
-            end_session(&transaction, record.id, Some(expected), by).await?;
-        let enqueued = transaction.enqueue(&jobs).await?;
+        let ended = end_session(&transaction, record.id, Some(expected), by).await?;
+        let enqueued = transaction.enqueue(&ended.jobs).await?;
         transaction.commit().await?;
-        let version = version.and_then(|version| u64::try_from(version).ok()).unwrap_or(0);
-        if let Err(error) = doors.live.delete(record.id, version).await {
+        if let Err(error) = ended.tell(&doors.live, record.id).await {
             tracing::warn!(session = %record.id, %error, "a job will tell that a session ended");
         }
         doors.queue.announce(&enqueued).await;
