@@ -25,6 +25,14 @@ DELETE FROM webhook USING sessions
 -- When its person last asked for it: a revocation that is older is not about it.
 ALTER TABLE subscription ADD COLUMN wanted_at timestamptz NOT NULL DEFAULT now();
 
+-- Messages of Twitch that a job was made of: one that comes again makes none.
+CREATE TABLE webhook_message (
+    hash bytea PRIMARY KEY CHECK (octet_length(hash) = 32),
+    received_at timestamptz NOT NULL DEFAULT now()
+);
+
+CREATE INDEX webhook_message_received ON webhook_message (received_at);
+
 -- The account that reads along in chat has taken its permission back. The row
 -- goes when chat can be subscribed to again.
 CREATE TABLE bot_revocation (

@@ -35,6 +35,7 @@ mod idempotency;
 mod installation;
 mod jobs;
 mod links;
+mod messages;
 pub mod partitions;
 mod patient;
 mod pool;

@@ -28,6 +28,7 @@ mod operating;
 mod ownership;
 mod reconciler;
 mod replica;
+mod revocations;
 mod rounds;
 mod security;
 mod settings;
