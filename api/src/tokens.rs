@@ -92,6 +92,8 @@ impl Tokens {
         &self,
         doors: Data<&Arc<Doors>>,
         user: User,
+        // Counts the request; whose token it is, is the person's of the cookie.
+        _counted: Caller,
         #[oai(name = "Idempotency-Key")] key: Header<Option<String>>,
         new: Json<NewApiToken>,
     ) -> Result<MadeToken, Refusal> {

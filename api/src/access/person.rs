@@ -11,7 +11,11 @@ use crate::{refusal::Refusal, routes::Doors};
 
 /// A host cookie: sent over a safe line only, to this host only.
 pub const COOKIE: &str = "__Host-downbeat";
-pub const CSRF_HEADER: &str = "X-CSRF-Token";
+/// The cookie of a sign-in under way.
+pub const LOGIN_COOKIE: &str = "__Host-downbeat-login";
+/// All that we ever set.
+pub const COOKIES: [&str; 2] = [COOKIE, LOGIN_COOKIE];
+pub const CSRF_HEADER: &str = "x-csrf-token";
 
 pub(super) const IDLE: Idle =
     Idle { staff: Duration::from_mins(30), others: Duration::from_hours(7 * 24) };

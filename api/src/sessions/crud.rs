@@ -29,6 +29,8 @@ use crate::{
 };
 
 const SEARCH_CHARS_MAX: usize = 100;
+/// How often a change is merged anew, while others save.
+const MERGES_MAX: u32 = 5;
 
 pub struct Sessions;
 
@@ -201,7 +203,8 @@ impl Sessions {
     ///
     /// What is given is merged into what is stored (RFC 7396); lists are
     /// replaced. `If-Match` is the `ETag` of what you read: 412 `stale` when
-    /// somebody saved meanwhile. Scope: `sessions:write`.
+    /// somebody saved meanwhile. It may be a list, and `*` is whatever is stored
+    /// (RFC 9110, 13.1.1). Scope: `sessions:write`.
     #[oai(path = "/sessions/:id", method = "patch")]
     async fn change(
         &self,
@@ -212,20 +215,24 @@ impl Sessions {
         body: Json<Value>,
     ) -> Result<Read, Refusal> {
         caller.may(Scope::Write)?;
-        let record = owned(&doors, &caller, id.0).await?;
-        let expected = matched(if_match.0.as_deref())?;
-        if record.config_version != expected {
-            return Err(Refusal::stale(&record.config_version.to_string()));
-        }
-        let kind = kinds::named(&record.kind).ok_or_else(|| Refusal::not_found("kind"))?;
-        let mut config = record.config.clone();
-        merge(&mut config, patch(&body.0)?);
-        let config = (kind.check)(&config).map_err(Problems)?;
-        no_nul(&config)?;
-        let jobs = [wanted(&SyncConfig { session: record.id })?];
-        let saved = config.clone();
-        let changed =
-            doors.store.edit(record.id, Some(expected), saved, &caller.doer, &jobs).await?;
+        let patch = patch(&body.0)?;
+        let mut left = MERGES_MAX;
+        let (record, config, changed) = loop {
+            let record = owned(&doors, &caller, id.0).await?;
+            matched(if_match.0.as_deref(), record.config_version)?;
+            let kind = kinds::named(&record.kind).ok_or_else(|| Refusal::not_found("kind"))?;
+            let mut config = record.config.clone();
+            merge(&mut config, patch);
+            let config = (kind.check)(&config).map_err(Problems)?;
+            no_nul(&config)?;
+            let jobs = [wanted(&SyncConfig { session: record.id })?];
+            let (expected, saved) = (Some(record.config_version), config.clone());
+            match doors.store.edit(record.id, expected, saved, &caller.doer, &jobs).await {
+                // `*` or another tag may name what somebody saved meanwhile, too.
+                Err(StoreError::Stale { .. }) if left > 0 => left -= 1,
+                changed => break (record, config, changed?),
+            }
+        };
         // Told at once; the job, which comes after it, repairs what this cannot.
         let version = u64::try_from(changed.version).unwrap_or(0);
         tell(&doors, record.id, version, &config).await;
@@ -250,10 +257,10 @@ impl Sessions {
     ) -> Result<Gone, Refusal> {
         caller.may(Scope::Write)?;
         let record = owned(&doors, &caller, id.0).await?;
-        let expected = matched(if_match.0.as_deref())?;
+        let expected = matched(if_match.0.as_deref(), record.config_version)?;
         let transaction = doors.store.begin().await?;
         let by = (&caller.doer, None);
-        let ended = end_session(&transaction, record.id, Some(expected), by).await?;
+        let ended = end_session(&transaction, record.id, expected, by).await?;
         let enqueued = transaction.enqueue(&ended.jobs).await?;
         transaction.commit().await?;
         if let Err(error) = ended.tell(&doors.live, record.id).await {

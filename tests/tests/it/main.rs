@@ -20,6 +20,7 @@ mod doors;
 mod drain;
 mod failover;
 mod faults;
+mod guards;
 mod harness;
 mod jobs;
 mod monitoring;

@@ -168,7 +168,8 @@ async fn a_token_makes_no_token_also_beside_a_cookie() {
         let request = request.header("authorization", format!("Bearer {token}"));
         answered(request.header("idempotency-key", key).json(&new()))
     };
-    let first = both("nonsense", "k").await;
+    assert_eq!(both("nonsense", "k").await.status, 401);
+    let first = both(&world.seeded.api_token, "k").await;
     assert_eq!(first.status, 201, "{}", first.body);
     let bare = owner.person.ask(Method::POST, "/api/v1/tokens").header("idempotency-key", "k");
     assert_eq!(answered(bare.json(&new())).await.body, first.body);
