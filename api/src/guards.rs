@@ -23,8 +23,11 @@ use crate::{
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 const CSRF: HeaderName = HeaderName::from_static(CSRF_HEADER);
 
-/// Each guard, and how it is read: why it cannot be, where it cannot.
-const GUARDS: [(HeaderName, fn(&[&str]) -> Result<(), String>); 8] = [
+/// Says why the lines of a header cannot be read, where they cannot.
+type Read = fn(&[&str]) -> Result<(), String>;
+
+/// Each guard, and how it is read.
+const GUARDS: [(HeaderName, Read); 8] = [
     (header::AUTHORIZATION, |lines| bearer(lines).map(|_| ())),
     (CSRF, |lines| one(lines).map(|_| ())),
     (header::ORIGIN, named),

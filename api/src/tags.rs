@@ -77,21 +77,21 @@ mod tests {
 
     use super::*;
 
-    fn of(tags: &[&str]) -> Option<Tags> {
-        Some(Tags::Of(tags.iter().map(|tag| (*tag).to_owned()).collect()))
+    fn of(tags: &[&str]) -> Tags {
+        Tags::Of(tags.iter().map(|tag| (*tag).to_owned()).collect())
     }
 
     #[test]
     fn lists_are_read_as_the_standard_writes_them() {
         assert_eq!(Tags::read("*"), Some(Tags::Any));
         assert_eq!(Tags::read(" * "), Some(Tags::Any));
-        assert_eq!(Tags::read("\"1\""), of(&["1"]));
-        assert_eq!(Tags::read("\"1\", \"2\""), of(&["1", "2"]));
-        assert_eq!(Tags::read("\"1\" ,,\t\"a,b\","), of(&["1", "a,b"]));
-        assert_eq!(Tags::read("W/\"1\", \"2\""), of(&["2"]));
-        assert_eq!(Tags::read("W/\"1\""), of(&[]));
-        assert_eq!(Tags::read("\"\""), of(&[""]));
-        assert_eq!(Tags::read("7-12"), of(&["7-12"]));
+        assert_eq!(Tags::read("\"1\""), Some(of(&["1"])));
+        assert_eq!(Tags::read("\"1\", \"2\""), Some(of(&["1", "2"])));
+        assert_eq!(Tags::read("\"1\" ,,\t\"a,b\","), Some(of(&["1", "a,b"])));
+        assert_eq!(Tags::read("W/\"1\", \"2\""), Some(of(&["2"])));
+        assert_eq!(Tags::read("W/\"1\""), Some(of(&[])));
+        assert_eq!(Tags::read("\"\""), Some(of(&[""])));
+        assert_eq!(Tags::read("7-12"), Some(of(&["7-12"])));
         for wrong in [
             "",
             " ",

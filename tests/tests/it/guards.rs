@@ -21,8 +21,11 @@ fn code(answer: &Answered) -> (u16, &str) {
     (answer.status, answer.body["code"].as_str().unwrap_or_default())
 }
 
+/// A header's name, and its value in whatever bytes.
+type Line<'a> = (&'a str, &'a [u8]);
+
 /// Lines as they are, byte by byte.
-fn with(request: RequestBuilder, lines: &[(&str, &[u8])]) -> RequestBuilder {
+fn with(request: RequestBuilder, lines: &[Line<'_>]) -> RequestBuilder {
     lines.iter().fold(request, |request, (name, value)| {
         let name = HeaderName::from_bytes(name.as_bytes()).unwrap();
         request.header(name, HeaderValue::from_bytes(value).unwrap())
@@ -36,7 +39,7 @@ async fn a_guard_that_cannot_be_read_is_refused_and_nothing_happens() {
     let (ann, id) = (world.program(&api), world.seeded.session_id);
     assert_eq!(ann.get(&path(id)).await.status, 200);
     let before = ann.get(&path(id)).await.body;
-    let links = world.postgres.number("SELECT count(*) FROM link_tokens").await;
+    let made = world.postgres.number("SELECT count(*) FROM link_tokens").await;
     let long = [&b"k"[..]].concat().repeat(256);
     let cases: Vec<(&str, Vec<&[u8]>)> = vec![
         ("Idempotency-Key", vec!["ü".as_bytes()]),
@@ -61,7 +64,7 @@ async fn a_guard_that_cannot_be_read_is_refused_and_nothing_happens() {
         ("Authorization", vec!["Bearer ü".as_bytes()]),
     ];
     for (name, values) in cases {
-        let lines: Vec<(&str, &[u8])> = values.iter().map(|value| (name, *value)).collect();
+        let lines: Vec<Line<'_>> = values.iter().map(|value| (name, *value)).collect();
         let start = ann.ask(Method::POST, &format!("{}/commands/start_round", path(id)));
         let link = ann.ask(Method::POST, &format!("{}/links", path(id)));
         let save = ann.ask(Method::PATCH, &path(id));
@@ -81,7 +84,7 @@ async fn a_guard_that_cannot_be_read_is_refused_and_nothing_happens() {
     }
     let after = ann.get(&path(id)).await.body;
     assert_eq!((&after["rev"], &after["config"]), (&before["rev"], &before["config"]));
-    assert_eq!(world.postgres.number("SELECT count(*) FROM link_tokens").await, links);
+    assert_eq!(world.postgres.number("SELECT count(*) FROM link_tokens").await, made);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -91,8 +94,7 @@ async fn if_match_is_what_the_standard_says() {
     let (ann, id) = (world.program(&api), world.seeded.session_id);
     let rev = ann.get(&path(id)).await.body["rev"].as_str().unwrap().to_owned();
     let save = |lines: &[&str]| {
-        let lines: Vec<(&str, &[u8])> =
-            lines.iter().map(|line| ("if-match", line.as_bytes())).collect();
+        let lines: Vec<Line<'_>> = lines.iter().map(|line| ("if-match", line.as_bytes())).collect();
         let request = with(ann.ask(Method::PATCH, &path(id)), &lines);
         answered(request.json(&json!({ "config": {} })))
     };
@@ -169,7 +171,7 @@ async fn our_cookie_is_found_beside_any_other() {
         vec![format!("__Host-downbeat=; x__Host-downbeat=1; {ours}").into_bytes()],
     ];
     for lines in &beside {
-        let lines: Vec<(&str, &[u8])> = lines.iter().map(|line| ("cookie", &line[..])).collect();
+        let lines: Vec<Line<'_>> = lines.iter().map(|line| ("cookie", &line[..])).collect();
         let me = answered(with(nobody.ask(Method::GET, "/api/v1/me"), &lines)).await;
         assert_eq!(me.status, 200, "{lines:?}");
         let sessions = answered(with(nobody.ask(Method::GET, "/api/v1/sessions"), &lines)).await;
@@ -182,7 +184,7 @@ async fn our_cookie_is_found_beside_any_other() {
         assert_eq!(code(&answered(post).await), (409, "exists"), "{lines:?}");
     }
     let two = format!("{ours}; __Host-downbeat=another");
-    let lines: &[(&str, &[u8])] = &[("cookie", two.as_bytes())];
+    let lines: &[Line<'_>] = &[("cookie", two.as_bytes())];
     let refused = answered(with(nobody.ask(Method::GET, "/api/v1/me"), lines)).await;
     assert_eq!(code(&refused), (400, "bad_header"));
     assert_eq!(refused.body["errors"][0]["field"], "cookie");
@@ -203,9 +205,8 @@ async fn our_cookie_counts_beside_a_scheme_that_is_not_ours() {
     let basic: (&str, &[u8]) = ("authorization", b"Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
     let ours = format!("__Host-downbeat={cookie}");
     let cookie: (&str, &[u8]) = ("cookie", ours.as_bytes());
-    let list = |lines: &[(&str, &[u8])]| {
-        answered(with(nobody.ask(Method::GET, "/api/v1/sessions"), lines))
-    };
+    let list =
+        |lines: &[Line<'_>]| answered(with(nobody.ask(Method::GET, "/api/v1/sessions"), lines));
     assert_eq!(list(&[basic, cookie]).await.status, 200);
     assert_eq!(code(&list(&[basic]).await), (401, "signed_out"));
     let post = with(nobody.ask(Method::POST, "/api/v1/sessions"), &[basic, cookie]);
@@ -246,7 +247,7 @@ async fn a_socket_whose_guard_cannot_be_read_is_told_so() {
     Screen::connect_raw(&session, &[cookie, ("cookie", b"x=\xf6")]).await.greeted().await;
     Screen::connect_raw(&session, &[cookie, basic]).await.greeted().await;
     let two = format!("{ours}; __Host-downbeat=another");
-    let cases: [(&str, Vec<(&str, &[u8])>, u64); 6] = [
+    let cases: [(&str, Vec<Line<'_>>, u64); 6] = [
         (&session, vec![cookie, ("authorization", "Bearer ü".as_bytes())], 3500),
         (&session, vec![cookie, ("origin", "https://ü.example".as_bytes())], 3502),
         (&overlay, vec![("origin", b"https://evil.example\xff")], 3502),

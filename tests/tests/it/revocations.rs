@@ -8,7 +8,10 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::harness::{BOT, BROADCASTER, Browser, CLIENT_ID, Program, Sim, World, until};
-use crate::reconciler::Case;
+use crate::{
+    operating::{lines, worker as operated},
+    reconciler::Case,
+};
 
 /// `user.authorization.revoke` of an account and an application.
 fn left(account: &str, client_id: &str) -> Value {
@@ -195,6 +198,9 @@ async fn a_worker_tells_that_the_bot_has_left() {
     revoke_bot(&sim).await;
     is("broken").await;
     gauge(1).await;
+    let doctor = lines(&operated(&world, &["doctor", "--json"], &[]));
+    let told = doctor.iter().find(|line| line["check"] == "twitch.bot_user_id").unwrap();
+    assert_eq!(told["level"], "problem", "{told}");
     assert_eq!(sim.post("/sim/grant", json!({ "account_id": BOT })).await.as_u16(), 204);
     let repair = format!("{health}/repair");
     assert_eq!(ann.post(&repair, json!({})).await.status, 202);
