@@ -52,9 +52,7 @@ struct BulkList {
     next: Option<String>,
 }
 
-/// A member that is not known is refused: it may have been to narrow the choice.
 #[derive(Debug, Object)]
-#[oai(deny_unknown_fields)]
 struct Begin {
     /// `retry`, `discard` or `run`.
     action: String,

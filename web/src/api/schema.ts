@@ -1613,10 +1613,7 @@ export interface components {
             started_ms: number;
             worker: string;
         };
-        /**
-         * Begin
-         * @description A member that is not known is refused: it may have been to narrow the choice.
-         */
+        /** Begin */
         Begin: {
             /**
              * @description `retry`, `discard` or `run`.
@@ -1823,7 +1820,8 @@ export interface components {
         };
         /**
          * FilterView
-         * @description What is missing matches all.
+         * @description What is missing matches all; a member that is not known is refused, since it
+         *     may have been to narrow the choice.
          */
         FilterView: {
             /** @default null */
