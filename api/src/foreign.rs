@@ -28,7 +28,7 @@ pub fn cursor(text: &str) -> bool {
 
 /// Whether a command may insist on this.
 pub fn rev(text: &str) -> bool {
-    sessions::rev(text).is_ok()
+    sessions::revs(text).is_ok()
 }
 
 /// Whether a link may be looked up by this.

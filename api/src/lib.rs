@@ -12,6 +12,7 @@ mod auth;
 mod bodies;
 #[doc(hidden)]
 pub mod foreign;
+mod guards;
 mod health;
 pub mod hub;
 mod links;
@@ -29,6 +30,7 @@ mod run;
 mod security;
 mod sessions;
 mod socket;
+mod tags;
 mod templates;
 mod tokens;
 mod webhook;

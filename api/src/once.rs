@@ -8,11 +8,7 @@ use downbeat_store::{AskedOnce, Keys, Place, StoreError, Transaction};
 use serde::{Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 
-use crate::{
-    access::Caller,
-    refusal::{FieldError, Refusal},
-    routes::Doors,
-};
+use crate::{access::Caller, refusal::Refusal, routes::Doors};
 
 const KEY_CHARS_MAX: usize = 255;
 const PLACE: Place<'_> = Place { table: "idempotent_answer", column: "answer", row: "" };
@@ -34,7 +30,6 @@ impl Once {
     ) -> Result<Result<T, Self>, Refusal> {
         let keys = caller.own_keys.clone();
         let Some(key) = key else { return Ok(Err(Self { asked: None, keys })) };
-        check(&key)?;
         let request = Sha256::digest(serde_json::to_vec(what)?).into();
         let asked = AskedOnce { scope: caller.scope, key, request };
         let Some(remembered) = doors.store.remembered(&asked).await? else {
@@ -69,12 +64,12 @@ impl Once {
     }
 }
 
-pub fn check(key: &str) -> Result<(), Refusal> {
+/// Whether a key can be one; it has been looked at before any door is reached.
+pub fn check(key: &str) -> Result<(), String> {
     let is_key =
         (1..=KEY_CHARS_MAX).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_graphic());
     if is_key {
         return Ok(());
     }
-    let message = format!("must be 1 to {KEY_CHARS_MAX} visible ASCII characters");
-    Err(Refusal::invalid(vec![FieldError::new("Idempotency-Key", message)]))
+    Err(format!("must be 1 to {KEY_CHARS_MAX} visible ASCII characters"))
 }

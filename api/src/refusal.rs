@@ -117,6 +117,14 @@ impl Refusal {
         Self::Forbidden(problem(StatusCode::FORBIDDEN, "csrf", detail))
     }
 
+    /// A header that asks for care and cannot be read.
+    pub fn bad_header(name: &str, why: &str) -> Self {
+        let detail = format!("the header {name} {why}");
+        let mut said = problem(StatusCode::BAD_REQUEST, "bad_header", detail);
+        said.0.errors = Some(vec![FieldError::new(name, why)]);
+        Self::BadRequest(said)
+    }
+
     pub fn not_found(what: &str) -> Self {
         let detail = format!("there is no such {what}");
         Self::NotFound(problem(StatusCode::NOT_FOUND, "not_found", detail))

@@ -19,7 +19,7 @@ use tokio::sync::Semaphore;
 use uuid::Uuid;
 
 use crate::{
-    auth, health,
+    auth, guards, health,
     hub::Hub,
     measure, openapi,
     pages::{self, KindPage},
@@ -114,6 +114,7 @@ pub fn routes(doors: Arc<Doors>) -> impl Endpoint {
         route = route.at(&place, page()).at(format!("{place}/*path"), page());
     }
     openapi::routes(route)
+        .around(guards::read)
         .data(doors)
         .catch_all_error(problem::answer)
         .around(security::headers)

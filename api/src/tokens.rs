@@ -92,12 +92,14 @@ impl Tokens {
         &self,
         doors: Data<&Arc<Doors>>,
         user: User,
-        caller: Caller,
+        // Counts the request; whose token it is, is the person's of the cookie.
+        _counted: Caller,
         #[oai(name = "Idempotency-Key")] key: Header<Option<String>>,
         new: Json<NewApiToken>,
     ) -> Result<MadeToken, Refusal> {
         let (scopes, lives) = check(&new)?;
         let what = ("POST tokens", &new.name, &scopes, new.expires_in_days);
+        let caller = Caller::from(&user.0);
         let once = match Once::begin(&doors, &caller, key.0, &what).await? {
             Ok(answered) => return Ok(MadeToken::Made(Json(answered))),
             Err(once) => once,
@@ -122,6 +124,9 @@ impl Tokens {
     }
 
     /// End an API token
+    ///
+    /// Its sockets close at once. Links and webhooks that were made with it stay:
+    /// end them where they are listed.
     #[oai(path = "/tokens/:id", method = "delete")]
     async fn end(
         &self,

@@ -14,6 +14,7 @@ use poem::{
     http::{HeaderMap, StatusCode},
     web::Data,
 };
+use sha2::{Digest, Sha256};
 
 use crate::{
     problem::{problem, unavailable},
@@ -61,14 +62,13 @@ async fn answer(doors: &Doors, headers: &Headers<'_>, body: Body) -> (&'static s
             tracing::info!(id = delivery.id, subscription_type, "a webhook that nobody waits for");
             ("accepted", StatusCode::NO_CONTENT.into_response())
         }
-        Event::Revocation { subscription_id, subscription_type, status, broadcaster_id } => {
-            let (remote_id, kind, account_id) =
-                (subscription_id, subscription_type, broadcaster_id);
-            let told = HandleRevocation::Subscription { remote_id, kind, account_id, status };
+        Event::Revocation { subscription_id, subscription_type: _, status } => {
+            let told = HandleRevocation::Subscription { remote_id: subscription_id, status };
             kept(doors, &delivery.id, wanted(&told)).await
         }
-        Event::AuthorizationRevoked { user_id } => {
-            let told = HandleRevocation::Account { account_id: user_id };
+        Event::AuthorizationRevoked { client_id, user_id } => {
+            let (account_id, sent_ms) = (user_id, delivery.sent_ms);
+            let told = HandleRevocation::Account { account_id, client_id, sent_ms };
             kept(doors, &delivery.id, wanted(&told)).await
         }
         Event::ShardDisabled { .. } => {
@@ -77,7 +77,8 @@ async fn answer(doors: &Doors, headers: &Headers<'_>, body: Body) -> (&'static s
     }
 }
 
-/// What Twitch will not say again is a durable job before it is answered.
+/// What Twitch will not say again is a durable job before it is answered. The
+/// same message again makes no other.
 async fn kept(
     doors: &Doors,
     delivery_id: &str,
@@ -87,9 +88,11 @@ async fn kept(
         return ("unreadable", StatusCode::NO_CONTENT.into_response());
     };
     tracing::info!(id = delivery_id, job = job.name, "a webhook that is to be acted on");
-    match doors.store.enqueue(&[job]).await {
+    match doors.store.enqueue_once(Sha256::digest(delivery_id).into(), &[job]).await {
         Ok(enqueued) => {
-            doors.queue.announce(&enqueued).await;
+            if let Some(enqueued) = enqueued {
+                doors.queue.announce(&enqueued).await;
+            }
             ("accepted", StatusCode::NO_CONTENT.into_response())
         }
         Err(error) => {

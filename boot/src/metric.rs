@@ -151,6 +151,11 @@ pub const ALL: &[Metric] = &[
         "Subscriptions that Twitch should have, by how they are. Service-wide.",
         &[("state", &["pending", "enabled", "broken", "revoked", "removed"])],
     ),
+    gathered(
+        "downbeat_bot_revoked",
+        "1 while the bot has taken back that it may read chat. Service-wide.",
+        &[],
+    ),
     counter(
         "downbeat_webhook_deliveries_total",
         "Events sent to their owners' backends, by try.",

@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use downbeat_store::BulkState;
+use downbeat_store::{Bulk, BulkState, StoreError};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{Attempt, Durable, Stand};
+use crate::{Attempt, Durable, Hopeless, Stand};
 
 /// Somebody began, or resumed, an action on many jobs.
 #[derive(Debug, Serialize, Deserialize)]
@@ -31,12 +31,20 @@ impl Durable for BulkJobs {
     /// transaction that moves the mark, so whoever takes over goes on from there.
     async fn run(self, stand: &Stand, _: &Attempt) -> anyhow::Result<()> {
         let known = crate::registry().durable_names();
-        while let Some(bulk) = stand.store.bulk_step(self.bulk, &known).await? {
+        while let Some(bulk) = step(stand, self.bulk, &known).await? {
             if bulk.state != BulkState::Running {
                 tracing::info!(done = bulk.done, skipped = bulk.skipped, "bulk action over");
                 break;
             }
         }
         Ok(())
+    }
+}
+
+/// What cannot be read is read no better by another attempt.
+async fn step(stand: &Stand, bulk: Uuid, known: &[&str]) -> anyhow::Result<Option<Bulk>> {
+    match stand.store.bulk_step(bulk, known).await {
+        Err(error @ StoreError::Unreadable(_)) => Err(Hopeless(error.to_string()).into()),
+        stepped => Ok(stepped?),
     }
 }

@@ -43,7 +43,7 @@ impl Durable for DeliverWebhook {
     const SHOWN: &'static [&'static str] = &["session", "incarnation", "rev", "seq"];
 
     async fn run(self, stand: &Stand, _: &Attempt) -> anyhow::Result<()> {
-        let Some(webhook) = stand.store.webhook_of(self.session).await? else { return Ok(()) };
+        let Some(webhook) = self.webhook(stand).await? else { return Ok(()) };
         let Some(body) = self.body(stand).await? else { return Ok(()) };
         let outcome = self.send(stand, &webhook, body.to_string()).await;
         let problem = outcome.as_ref().err().map(|error| format!("{error:#}"));
@@ -73,9 +73,14 @@ impl DeliverWebhook {
         format!("{session}:{incarnation}:{rev}:{seq}")
     }
 
-    /// `None` for a session that is gone.
+    /// The address that the event is for, also of a session that has ended since.
+    async fn webhook(&self, stand: &Stand) -> anyhow::Result<Option<WebhookRecord>> {
+        Ok(stand.store.webhook_for(self.session, self.incarnation).await?)
+    }
+
+    /// `None` for an event that is gone.
     async fn body(&self, stand: &Stand) -> anyhow::Result<Option<Value>> {
-        let Some(session) = stand.store.find(self.session).await? else { return Ok(None) };
+        let Some(kind) = stand.store.kind_of(self.session).await? else { return Ok(None) };
         let cursor = EventCursor { incarnation: self.incarnation, rev: self.rev, seq: self.seq };
         let Some(event) = stand.store.event(self.session, cursor).await? else { return Ok(None) };
         let at =
@@ -83,10 +88,10 @@ impl DeliverWebhook {
         let rev =
             Rev { incarnation: event.incarnation.unsigned_abs(), rev: event.rev.unsigned_abs() };
         Ok(Some(json!({
-            "type": format!("{}.{}", session.kind, event.name),
+            "type": format!("{kind}.{}", event.name),
             "timestamp": at.format(&time::format_description::well_known::Rfc3339)?,
             "data": {
-                "session": session.id,
+                "session": self.session,
                 "rev": rev.to_string(),
                 "at_ms": event.at_ms,
                 "event": event.payload,

@@ -3,10 +3,13 @@
 
 use std::time::Duration;
 
-use downbeat_store::{Doer, Enqueued, Gone, NewJob, Store, Traces, Transaction};
+use downbeat_live::{Live, LiveError};
+use downbeat_store::{
+    Doer, EndedLink, EndedSession, Enqueued, Gone, NewJob, Store, Traces, Transaction,
+};
 use uuid::Uuid;
 
-use crate::{EraseTraces, ForgetLink, ReconcileSubscription, SyncConfig, wanted};
+use crate::{EraseTraces, ForgetLink, ReconcileSubscription, SyncConfig, forget_link, wanted};
 
 /// Events may be on their way to Postgres for so long.
 const LATE: Duration = Duration::from_hours(1);
@@ -16,7 +19,23 @@ const LATE: Duration = Duration::from_hours(1);
 pub struct Ended {
     /// The tombstone's; `None` where there was one already.
     pub version: Option<i64>,
+    /// The links that ended with it.
+    pub links: Vec<EndedLink>,
     pub jobs: Vec<NewJob>,
+}
+
+impl Ended {
+    /// Tells live Redis and the sockets at once; the jobs do it again should
+    /// this fail.
+    pub async fn tell(&self, live: &Live, session: Uuid) -> Result<(), LiveError> {
+        let version = self.version.and_then(|version| u64::try_from(version).ok());
+        // First, so that whoever came in by a link hears that the session ended.
+        live.delete(session, version.unwrap_or(0)).await?;
+        for link in &self.links {
+            forget_link(live, session, link.id, link.hash).await?;
+        }
+        Ok(())
+    }
 }
 
 /// Ends a session. With `expected` only on that version of its config.
@@ -26,12 +45,19 @@ pub async fn end_session(
     expected: Option<i64>,
     (doer, reason): (&Doer, Option<&str>),
 ) -> anyhow::Result<Ended> {
-    let version = transaction.delete(session, expected, doer, reason).await?;
+    let ended = transaction.delete(session, expected, doer, reason).await?;
     let mut jobs = vec![wanted(&SyncConfig { session })?];
+    let (version, links) = match ended {
+        Some(EndedSession { version, links }) => (Some(version), links),
+        None => (None, Vec::new()),
+    };
+    for link in &links {
+        jobs.push(wanted(&ForgetLink { link: link.id })?);
+    }
     for subscription in transaction.subscriptions_of(session).await? {
         jobs.push(wanted(&ReconcileSubscription { subscription })?);
     }
-    Ok(Ended { version, jobs })
+    Ok(Ended { version, links, jobs })
 }
 
 /// Takes a person's data out, and answers what others have to be told.

@@ -1,8 +1,14 @@
 //! Twitch ended something: by its person's wish, or for a reason to repair.
+//!
+//! What is said is held against what we have: a subscription by Twitch's id for
+//! it, an account by the application that it allowed something and by when. What
+//! is not ours, or is over already, changes nothing.
+//!
+//! A subscription to a chat needs two permissions, its streamer's and the bot's,
+//! and its end does not say whose is gone. So it is asked for again; the account
+//! that left is told of in a message of its own.
 
-use downbeat_store::{SubscriptionState, Told};
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
 use crate::{Attempt, Durable, ReconcileSubscription, Stand, wanted};
 
@@ -10,13 +16,18 @@ use crate::{Attempt, Durable, ReconcileSubscription, Stand, wanted};
 #[serde(rename_all = "snake_case")]
 pub enum HandleRevocation {
     /// A subscription was ended; the status is Twitch's reason.
-    Subscription { remote_id: String, kind: String, account_id: Option<String>, status: String },
-    /// An account took back all that it had allowed.
-    Account { account_id: String },
+    Subscription { remote_id: String, status: String },
+    /// An account took back all that it had allowed an application.
+    Account {
+        account_id: String,
+        /// Empty where an older release did not say.
+        #[serde(default)]
+        client_id: String,
+        #[serde(default)]
+        sent_ms: i64,
+    },
 }
 
-/// Reasons that are somebody's wish.
-const WISHES: [&str; 2] = ["authorization_revoked", "user_removed"];
 const REVOKED: &str = "authorization_revoked";
 
 impl Durable for HandleRevocation {
@@ -24,60 +35,71 @@ impl Durable for HandleRevocation {
 
     const NAME: &'static str = "handle_revocation";
     const QUEUE: &'static str = "twitch";
-
-    fn key(&self) -> Option<String> {
-        Some(match self {
-            Self::Subscription { remote_id, status, .. } => format!("{remote_id}:{status}"),
-            Self::Account { account_id } => format!("account:{account_id}"),
-        })
-    }
+    /// 2: it says which application is meant, and when.
+    const VERSION: u16 = 2;
 
     async fn run(self, stand: &Stand, attempt: &Attempt) -> anyhow::Result<()> {
         match self {
-            Self::Account { account_id } => leave(stand, attempt, &account_id, REVOKED).await,
-            Self::Subscription { account_id: Some(account_id), status, .. }
-                if WISHES.contains(&status.as_str()) =>
-            {
-                leave(stand, attempt, &account_id, &status).await
-            }
-            Self::Subscription { remote_id, status, .. } => {
-                let known = stand.store.subscription_at(&remote_id).await?;
-                match known {
-                    Some(known) => repair(stand, known.id, known.is_wanted, status).await,
-                    None => Ok(()),
+            Self::Account { account_id, client_id, sent_ms } => {
+                let Some(twitch) = &stand.twitch else { return Ok(()) };
+                let application = twitch.application();
+                if client_id != application.client_id {
+                    tracing::info!("an account has left another application than ours");
+                    return Ok(());
                 }
+                if account_id == application.bot_user_id {
+                    return bot_leaves(stand, attempt, &account_id, sent_ms).await;
+                }
+                leave(stand, attempt, &account_id, sent_ms).await
+            }
+            Self::Subscription { remote_id, status } => {
+                repair(stand, attempt, &remote_id, &status).await
             }
         }
     }
 }
 
-/// Nothing about the account is wanted any more.
+/// Nothing about the account is wanted any more that was wanted then.
 async fn leave(
     stand: &Stand,
     attempt: &Attempt,
     account_id: &str,
-    status: &str,
+    sent_ms: i64,
 ) -> anyhow::Result<()> {
     let transaction = attempt.begin(&stand.store).await?;
-    for subscription in transaction.subscriptions_about(account_id).await? {
-        transaction.revoke_subscription(subscription, status).await?;
-    }
+    transaction.revoke_subscriptions(account_id, REVOKED, sent_ms).await?;
     transaction.commit().await?;
+    Ok(())
+}
+
+/// The operator's matter: what streamers want stays wanted, and is made again by
+/// the sweep once the bot may read along.
+async fn bot_leaves(
+    stand: &Stand,
+    attempt: &Attempt,
+    account_id: &str,
+    sent_ms: i64,
+) -> anyhow::Result<()> {
+    let transaction = attempt.begin(&stand.store).await?;
+    transaction.note_bot_revocation(account_id, sent_ms).await?;
+    transaction.commit().await?;
+    tracing::error!("the bot took its permission back: no chat can be read (docs/twitch.md)");
     Ok(())
 }
 
 async fn repair(
     stand: &Stand,
-    subscription: Uuid,
-    is_wanted: bool,
-    status: String,
+    attempt: &Attempt,
+    remote_id: &str,
+    status: &str,
 ) -> anyhow::Result<()> {
-    let problem = Some(format!("Twitch ended it: {status}"));
-    let state = SubscriptionState::Broken;
-    let told = Told { state, remote_id: None, status: Some(status), problem };
-    stand.store.told_of_subscription(subscription, is_wanted, &told).await?;
-    let jobs = [wanted(&ReconcileSubscription { subscription })?];
-    let enqueued = stand.store.enqueue(&jobs).await?;
+    let transaction = attempt.begin(&stand.store).await?;
+    let problem = format!("Twitch ended it: {status}");
+    let ours = transaction.break_subscription(remote_id, status, &problem).await?;
+    let jobs = ours.map(|subscription| wanted(&ReconcileSubscription { subscription }));
+    let jobs: Vec<_> = jobs.into_iter().collect::<Result<_, _>>()?;
+    let enqueued = transaction.enqueue(&jobs).await?;
+    transaction.commit().await?;
     stand.queue.announce(&enqueued).await;
     Ok(())
 }

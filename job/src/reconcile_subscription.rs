@@ -3,7 +3,7 @@
 use downbeat_store::{SubscriptionRecord, SubscriptionState, Told};
 use downbeat_twitch::{
     Twitch, TwitchError,
-    client::{Found, Wanted},
+    client::{CHAT, Found, Wanted},
 };
 use metrics::counter;
 use serde::{Deserialize, Serialize};
@@ -85,21 +85,26 @@ async fn subscribed(
         // The conduit may be what is wrong.
         Err(TwitchError::Refused { status: 400, .. } | TwitchError::NotFound) => {
             conduit = conduit::ensure(twitch, &stand.store).await?;
-            made(twitch, wanted, &conduit, twitch.subscribe(wanted, &conduit).await).await
+            let answer = twitch.subscribe(wanted, &conduit).await;
+            made(stand, twitch, (wanted, &conduit), answer).await
         }
-        answer => made(twitch, wanted, &conduit, answer).await,
+        answer => made(stand, twitch, (wanted, &conduit), answer).await,
     }
 }
 
 async fn made(
+    stand: &Stand,
     twitch: &Twitch,
-    wanted: Wanted<'_>,
-    conduit: &str,
+    (wanted, conduit): (Wanted<'_>, &str),
     answer: Result<Found, TwitchError>,
 ) -> anyhow::Result<Told> {
     match answer {
         Ok(found) => {
             count("created");
+            // Twitch makes none without the bot's permission.
+            if wanted.kind == CHAT && stand.store.is_bot_revoked().await? {
+                stand.store.forget_bot_revocation().await?;
+            }
             Ok(enabled(found))
         }
         Err(TwitchError::Conflict) => {

@@ -5,7 +5,7 @@ use std::{collections::HashMap, time::Duration};
 use downbeat_store::{NewJob, SubscriptionRecord, SubscriptionState, Told, WantedSubscription};
 use downbeat_twitch::{
     Twitch,
-    client::{Found, REVOKED, SHARD_DISABLED, Wanted},
+    client::{CHAT, Found, REVOKED, SHARD_DISABLED, Wanted},
 };
 use serde::{Deserialize, Serialize};
 
@@ -42,14 +42,19 @@ impl Durable for SweepSubscriptions {
 
 async fn sweep(stand: &Stand, twitch: &Twitch) -> anyhow::Result<()> {
     want_own(stand).await?;
+    let was_bot_revoked = stand.store.is_bot_revoked().await?;
     let conduit = conduit::ensure(twitch, &stand.store).await?;
     let mut there = all(twitch).await?;
-    let mut after = None;
+    let (mut after, mut is_chat_read) = (None, false);
     loop {
         let page = stand.store.subscriptions(after, PAGE).await?;
         let mut jobs = Vec::new();
         for record in &page {
-            jobs.extend(compare(stand, twitch, &conduit, record, &mut there).await?);
+            match compare(stand, twitch, &conduit, record, &mut there).await? {
+                Compared::Good => is_chat_read |= record.kind == CHAT,
+                Compared::Off => {}
+                Compared::Wrong(job) => jobs.push(job),
+            }
         }
         let enqueued = stand.store.enqueue(&jobs).await?;
         stand.queue.announce(&enqueued).await;
@@ -57,6 +62,10 @@ async fn sweep(stand: &Stand, twitch: &Twitch) -> anyhow::Result<()> {
             Some(last) => after = Some(last.id),
             None => break,
         }
+    }
+    // Whose permission was gone before we looked, and is there now.
+    if was_bot_revoked && is_chat_read {
+        stand.store.forget_bot_revocation().await?;
     }
     // What is left is on our conduit and nobody wants it.
     let stray = there.into_values().flatten();
@@ -96,6 +105,15 @@ async fn all(twitch: &Twitch) -> anyhow::Result<There> {
     anyhow::bail!("Twitch has more than {PAGES_MAX} pages of subscriptions, or has no last one")
 }
 
+/// How a record stands beside what is there.
+enum Compared {
+    /// It is wanted, and Twitch sends it.
+    Good,
+    /// It is not wanted, and not there.
+    Off,
+    Wrong(NewJob),
+}
+
 /// Takes a record's counterparts out of what is there. What matches is noted;
 /// what does not gets a job.
 async fn compare(
@@ -104,7 +122,7 @@ async fn compare(
     conduit: &str,
     record: &SubscriptionRecord,
     there: &mut There,
-) -> anyhow::Result<Option<NewJob>> {
+) -> anyhow::Result<Compared> {
     let place = (record.kind.clone(), record.account_id.clone());
     let found = there.remove(&place).unwrap_or_default();
     let want = Wanted { kind: &record.kind, account_id: &record.account_id };
@@ -115,7 +133,9 @@ async fn compare(
             let (remote_id, status) = (Some(good.id.clone()), Some(good.status.clone()));
             Told { state: SubscriptionState::Enabled, remote_id, status, problem: None }
         }
-        (false, None) if found.is_empty() && record.remote_id.is_none() => return Ok(None),
+        (false, None) if found.is_empty() && record.remote_id.is_none() => {
+            return Ok(Compared::Off);
+        }
         (is_wanted, _) => {
             // Where it is known to be, or where it was found to be.
             let remote_id = found.first().map(|one| one.id.clone());
@@ -124,9 +144,10 @@ async fn compare(
             let problem = record.problem.clone();
             let told = Told { state, remote_id, status, problem };
             stand.store.told_of_subscription(record.id, is_wanted, &told).await?;
-            return Ok(Some(wanted(&ReconcileSubscription { subscription: record.id })?));
+            let job = wanted(&ReconcileSubscription { subscription: record.id })?;
+            return Ok(Compared::Wrong(job));
         }
     };
     stand.store.told_of_subscription(record.id, true, &told).await?;
-    Ok(None)
+    Ok(Compared::Good)
 }

@@ -56,8 +56,9 @@ impl Store {
                  WHERE session_id IN (SELECT id FROM own)
              UNION ALL SELECT 'links', count(*) FROM link_tokens
                  WHERE session_id IN (SELECT id FROM own) AND revoked_at IS NULL
-             UNION ALL SELECT 'webhooks', count(*) FROM webhook
-                 WHERE session_id IN (SELECT id FROM own)
+             UNION ALL SELECT 'webhooks', count(*) FROM (
+                 SELECT session_id FROM webhook UNION ALL SELECT session_id FROM ended_webhook)
+                 AS known WHERE session_id IN (SELECT id FROM own)
              UNION ALL SELECT 'templates', count(*) FROM template WHERE user_id = $1
              UNION ALL SELECT 'tokens', count(*) FROM api_token WHERE user_id = $1
              UNION ALL SELECT 'sign-ins', count(*) FROM login_session WHERE user_id = $1
@@ -153,6 +154,7 @@ impl Transaction {
             "DELETE FROM round_voters WHERE session_id = ANY($1)",
             "DELETE FROM round WHERE session_id = ANY($1)",
             "DELETE FROM webhook WHERE session_id = ANY($1)",
+            "DELETE FROM ended_webhook WHERE session_id = ANY($1)",
             "WITH over AS (
                  DELETE FROM job WHERE payload->>'session' = ANY($1::uuid[]::text[])
                      AND name <> 'sync_config' AND state <> 'running' RETURNING id

@@ -19,6 +19,9 @@ pub enum StoreError {
     /// A history that is longer than what is folded in one go.
     #[error("more than {most} events were recorded since the last snapshot")]
     TooLong { most: u32 },
+    /// What is stored cannot be understood: damage, or a newer release's word.
+    #[error("{0} cannot be read")]
+    Unreadable(String),
     /// The attempt that wanted to end a job is no longer the job's.
     #[error("the job was taken over")]
     Superseded,
@@ -44,6 +47,11 @@ impl StoreError {
     /// What was to be stored could not be put into words.
     pub fn unwritable(error: impl std::fmt::Display) -> Self {
         Self::Db(DbErr::Json(error.to_string()))
+    }
+
+    /// What is stored is none of the values that it may have.
+    pub fn unreadable(what: impl std::fmt::Display) -> Self {
+        Self::Unreadable(what.to_string())
     }
 
     /// Whether Postgres is away, as opposed to having answered something unwelcome.

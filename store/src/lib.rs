@@ -35,6 +35,7 @@ mod idempotency;
 mod installation;
 mod jobs;
 mod links;
+mod messages;
 pub mod partitions;
 mod patient;
 mod pool;
@@ -70,18 +71,18 @@ pub use finding::{Find, FoundCursor, FoundSession};
 pub use following::Following;
 pub use idempotency::{AskedOnce, Remembered};
 pub use jobs::{
-    Acted, Action, AttemptRecord, Bulk, BulkState, ChartPoint, Claimed, Claims, Ending, Enqueued,
-    FailedSignal, JobFilter, JobRecord, JobState, Listed, Minute, NewBulk, NewJob, Next, Outcome,
-    QueueDepth, QueueRecord, QueueState, StateCount,
+    Acted, Action, AttemptRecord, Bulk, BulkOrder, BulkState, ChartPoint, Claimed, Claims, Ending,
+    Enqueued, FailedSignal, JobFilter, JobRecord, JobState, Listed, Minute, NewBulk, NewJob, Next,
+    Outcome, QueueDepth, QueueRecord, QueueState, StateCount,
 };
-pub use links::{Link, LinkRecord, NewLinkToken};
+pub use links::{EndedLink, Link, LinkRecord, NewLinkToken};
 pub use pruning::Keep;
 pub use resealing::{ResealCursor, Resealed};
 pub use rounds::{RoundCursor, RoundProgress, RoundRecord, RoundSecond, SavedRound};
 pub use schedules::ScheduleRecord;
 pub use schema::SCHEMA;
 pub use sealed::{Keys, Place, Unsealable};
-pub use sessions::{Changed, ConfigState, NewSession, Own, SessionRecord};
+pub use sessions::{Changed, ConfigState, EndedSession, NewSession, Own, SessionRecord};
 pub use subscriptions::{SubscriptionRecord, SubscriptionState, Told, WantedSubscription};
 pub use templates::{NewTemplate, TemplateRecord};
 pub use tokens::{Bearer, NewToken, TokenRecord};

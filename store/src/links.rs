@@ -38,6 +38,13 @@ pub struct LinkRecord {
     pub created_ms: i64,
 }
 
+/// A link that ended, as live Redis knows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EndedLink {
+    pub id: Uuid,
+    pub hash: [u8; 32],
+}
+
 #[derive(Clone, Debug)]
 pub struct NewLinkToken<'a> {
     pub id: Uuid,
@@ -167,6 +174,25 @@ impl Transaction {
         }
         note(self, doer, "link.revoke", id, json!({})).await?;
         Ok(true)
+    }
+
+    /// Ends all links of a session that has ended; the line in the audit log is
+    /// the session's.
+    pub(crate) async fn end_links(&self, session_id: Uuid) -> Result<Vec<EndedLink>, StoreError> {
+        let end = sql(
+            "UPDATE link_tokens SET revoked_at = now(), sealed = NULL
+             WHERE session_id = $1 AND revoked_at IS NULL RETURNING id, hash",
+            [session_id.into()],
+        );
+        let rows = self.0.query_all_raw(end).await?;
+        let mut ended = Vec::with_capacity(rows.len());
+        for row in &rows {
+            let (id, hash): (Uuid, Vec<u8>) = (row.try_get("", "id")?, row.try_get("", "hash")?);
+            // The table forbids a hash of another length.
+            let hash = hash.try_into().map_err(|_| StoreError::unreadable("the hash of a link"))?;
+            ended.push(EndedLink { id, hash });
+        }
+        Ok(ended)
     }
 }
 

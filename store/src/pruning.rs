@@ -14,6 +14,10 @@ pub struct Keep {
 }
 
 const BITE: i64 = 1_000;
+/// Longer than a delivery is tried.
+const ENDED_WEBHOOKS_DAYS: i64 = 7;
+/// Longer than a message is believed, which is minutes.
+const WEBHOOK_MESSAGES_DAYS: i64 = 1;
 
 impl Store {
     /// One bite of everything that has been kept for long enough; how many rows
@@ -73,6 +77,18 @@ impl Store {
                      SELECT scope, key FROM idempotent_answer
                      WHERE created_at < now() - $1 * interval '1 day' LIMIT $2)",
                 [1_i64.into(), BITE.into()],
+            ),
+            sql(
+                "DELETE FROM webhook_message WHERE hash IN (
+                     SELECT hash FROM webhook_message
+                     WHERE received_at < now() - $1 * interval '1 day' LIMIT $2)",
+                [WEBHOOK_MESSAGES_DAYS.into(), BITE.into()],
+            ),
+            sql(
+                "DELETE FROM ended_webhook WHERE session_id IN (
+                     SELECT session_id FROM ended_webhook
+                     WHERE ended_at < now() - $1 * interval '1 day' LIMIT $2)",
+                [ENDED_WEBHOOKS_DAYS.into(), BITE.into()],
             ),
             sql(
                 "DELETE FROM session_snapshot s USING (

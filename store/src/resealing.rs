@@ -14,6 +14,7 @@ use crate::{Store, StoreError};
 /// A column of sealed values. The statements are written out, since a table's
 /// name is no value.
 struct Column {
+    /// Of the [`Place`] in which its values are sealed.
     table: &'static str,
     name: &'static str,
     count: &'static str,
@@ -24,8 +25,11 @@ struct Column {
 /// Behind format and length stands the key's id (`sealed.rs`).
 macro_rules! column {
     ($table:literal, $column:literal, $row:literal) => {
+        column!($table, $column, $row, $table)
+    };
+    ($table:literal, $column:literal, $row:literal, $sealed_in:literal) => {
         Column {
-            table: $table,
+            table: $sealed_in,
             name: $column,
             count: concat!(
                 "SELECT substring(",
@@ -75,8 +79,11 @@ macro_rules! column {
 }
 
 /// Every column that [`Keys`] seals.
-const SEALED: &[Column] =
-    &[column!("link_tokens", "sealed", "id"), column!("webhook", "secret", "session_id")];
+const SEALED: &[Column] = &[
+    column!("link_tokens", "sealed", "id"),
+    column!("webhook", "secret", "session_id"),
+    column!("ended_webhook", "secret", "session_id", "webhook"),
+];
 
 const BATCH: i64 = 500;
 

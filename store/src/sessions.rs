@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::deeds::{Deed, Doer};
 use crate::epoch::to_ms;
 use crate::statement::sql;
-use crate::{Enqueued, NewJob, Store, StoreError, Transaction};
+use crate::{EndedLink, Enqueued, NewJob, Store, StoreError, Transaction};
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct NewSession {
@@ -62,6 +62,14 @@ pub struct ConfigState {
     pub config: Option<Value>,
 }
 
+/// A session that was ended, and the links that ended with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EndedSession {
+    /// The tombstone's.
+    pub version: i64,
+    pub links: Vec<EndedLink>,
+}
+
 /// A change of a session: what it left, and the jobs that were born with it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Changed {
@@ -85,6 +93,12 @@ impl Store {
             .one(&self.db)
             .await?;
         Ok(found.map(SessionRecord::from))
+    }
+
+    /// What kind of session it is, or was.
+    pub async fn kind_of(&self, id: Uuid) -> Result<Option<String>, StoreError> {
+        let found = sessions::Entity::find_by_id(id).one(&self.db).await?;
+        Ok(found.map(|session| session.kind))
     }
 
     /// A person's sessions, newest first where ids tell of time, older than the
@@ -151,10 +165,11 @@ impl Store {
         jobs: &[NewJob],
     ) -> Result<Changed, StoreError> {
         let transaction = self.begin().await?;
-        let Some(version) = transaction.delete(id, None, doer, reason).await? else {
+        let Some(ended) = transaction.delete(id, None, doer, reason).await? else {
             let tombstone = self.config_of(id).await?.ok_or(StoreError::NotFound)?;
             return Ok(Changed { version: tombstone.version, enqueued: Vec::new() });
         };
+        let version = ended.version;
         let enqueued = transaction.enqueue(jobs).await?;
         transaction.commit().await?;
         Ok(Changed { version, enqueued })
@@ -222,15 +237,15 @@ impl Transaction {
         Ok(version)
     }
 
-    /// Leaves a tombstone and returns its version; `None` where there is one
-    /// already. What Twitch sends for the session is not wanted any more.
+    /// Leaves a tombstone; `None` where there is one already. What belongs to the
+    /// session ends with it: its links, its webhook, and what Twitch sends for it.
     pub async fn delete(
         &self,
         id: Uuid,
         expected: Option<i64>,
         doer: &Doer,
         reason: Option<&str>,
-    ) -> Result<Option<i64>, StoreError> {
+    ) -> Result<Option<EndedSession>, StoreError> {
         let bury = sql(
             "UPDATE sessions SET deleted_at = now(), updated_at = now(), wake_at = NULL,
                  version = version + 1
@@ -250,11 +265,14 @@ impl Transaction {
             [id.into()],
         );
         self.0.execute_raw(unwanted).await?;
-        let (target_id, details) = (id.to_string(), json!({ "version": version }));
+        let links = self.end_links(id).await?;
+        let had_webhook = self.end_webhook(id).await?;
+        let details = json!({ "version": version, "links": links.len(), "webhook": had_webhook });
+        let target_id = id.to_string();
         let action = "session.end";
         let deed = Deed { doer, action, target_kind: "session", target_id, reason, details };
         self.note(&deed).await?;
-        Ok(Some(version))
+        Ok(Some(EndedSession { version, links }))
     }
 
     /// Why a change of that version met no row.

@@ -177,6 +177,19 @@ impl Store {
         rows.iter().map(read).collect()
     }
 
+    /// Chat can be read again.
+    pub async fn forget_bot_revocation(&self) -> Result<(), StoreError> {
+        self.db.execute_raw(sql("DELETE FROM bot_revocation", [])).await?;
+        Ok(())
+    }
+
+    /// Whether any account that read along has taken its permission back.
+    pub async fn is_bot_revoked(&self) -> Result<bool, StoreError> {
+        let find = sql("SELECT EXISTS (SELECT FROM bot_revocation) AS is_revoked", []);
+        let row = self.db.query_one_raw(find).await?.ok_or(StoreError::NotFound)?;
+        Ok(row.try_get("", "is_revoked")?)
+    }
+
     /// The conduit that this installation made or took over.
     pub async fn conduit(&self) -> Result<Option<String>, StoreError> {
         let row = self.db.query_one_raw(sql("SELECT remote_id FROM conduit", [])).await?;
@@ -196,6 +209,7 @@ impl Transaction {
              VALUES ($1, $2, $3, $4, true, 'pending')
              ON CONFLICT (type, account_id) DO UPDATE SET
                  session_id = excluded.session_id, is_wanted = true, updated_at = now(),
+                 wanted_at = now(),
                  state = CASE WHEN subscription.state IN ('revoked', 'removed') THEN 'pending'
                      ELSE subscription.state END,
                  problem = CASE WHEN subscription.state IN ('revoked', 'removed') THEN NULL
@@ -207,28 +221,65 @@ impl Transaction {
         Ok(row.try_get("", "id")?)
     }
 
-    /// The subscription is not wanted any more: its person has said no.
-    pub async fn revoke_subscription(&self, id: Uuid, status: &str) -> Result<(), StoreError> {
+    /// Whatever is about an account is not wanted any more: its person has said
+    /// no, at a time that is told. What they asked for later stays. Answers how
+    /// many there were.
+    pub async fn revoke_subscriptions(
+        &self,
+        account_id: &str,
+        status: &str,
+        sent_ms: i64,
+    ) -> Result<u64, StoreError> {
         let revoke = sql(
             "UPDATE subscription SET is_wanted = false, state = 'revoked', status = $2,
                  problem = NULL, remote_id = NULL, checked_at = now(), updated_at = now()
-             WHERE id = $1",
-            [id.into(), status.into()],
+             WHERE account_id = $1 AND account_id <> ''
+                 AND wanted_at <= 'epoch'::timestamptz + $3 * interval '1 millisecond'",
+            [account_id.into(), status.into(), sent_ms.into()],
         );
-        self.0.execute_raw(revoke).await?;
+        Ok(self.0.execute_raw(revoke).await?.rows_affected())
+    }
+
+    /// The service has ended the subscription that it knows by this id. Answers
+    /// ours; `None` for one that we do not have, or not any more.
+    pub async fn break_subscription(
+        &self,
+        remote_id: &str,
+        status: &str,
+        problem: &str,
+    ) -> Result<Option<Uuid>, StoreError> {
+        let end = sql(
+            "UPDATE subscription SET remote_id = NULL, status = $2,
+                 state = CASE WHEN is_wanted THEN 'broken' ELSE state END,
+                 problem = CASE WHEN is_wanted THEN $3 ELSE problem END,
+                 checked_at = now(), updated_at = now()
+             WHERE remote_id = $1 RETURNING id",
+            [remote_id.into(), status.into(), problem.into()],
+        );
+        let row = self.0.query_one_raw(end).await?;
+        Ok(row.map(|row| row.try_get("", "id")).transpose()?)
+    }
+
+    /// The account that reads along in chat has taken its permission back.
+    pub async fn note_bot_revocation(
+        &self,
+        account_id: &str,
+        sent_ms: i64,
+    ) -> Result<(), StoreError> {
+        let note = sql(
+            "INSERT INTO bot_revocation (account_id, revoked_at)
+             VALUES ($1, 'epoch'::timestamptz + $2 * interval '1 millisecond')
+             ON CONFLICT (account_id) DO UPDATE SET revoked_at =
+                 greatest(bot_revocation.revoked_at, excluded.revoked_at)",
+            [account_id.into(), sent_ms.into()],
+        );
+        self.0.execute_raw(note).await?;
         Ok(())
     }
 
     /// All that are there for a session.
     pub async fn subscriptions_of(&self, session: Uuid) -> Result<Vec<Uuid>, StoreError> {
         let find = sql("SELECT id FROM subscription WHERE session_id = $1", [session.into()]);
-        let rows = self.0.query_all_raw(find).await?;
-        Ok(rows.iter().map(|row| row.try_get("", "id")).collect::<Result<_, _>>()?)
-    }
-
-    /// All that an account at a service said no to.
-    pub async fn subscriptions_about(&self, account_id: &str) -> Result<Vec<Uuid>, StoreError> {
-        let find = sql("SELECT id FROM subscription WHERE account_id = $1", [account_id.into()]);
         let rows = self.0.query_all_raw(find).await?;
         Ok(rows.iter().map(|row| row.try_get("", "id")).collect::<Result<_, _>>()?)
     }

@@ -33,6 +33,26 @@ impl Store {
         Ok(row.map(|row| WebhookRecord::from_query_result(&row, "")).transpose()?)
     }
 
+    /// Where an event of an incarnation is sent: what happened in a life of the
+    /// session that is over goes where that life's events went.
+    pub async fn webhook_for(
+        &self,
+        session: Uuid,
+        incarnation: i64,
+    ) -> Result<Option<WebhookRecord>, StoreError> {
+        let find = sql(
+            "SELECT url, secret, NULL AS problem,
+                 (extract(epoch FROM ended_at) * 1000)::bigint AS created_ms,
+                 NULL::bigint AS delivered_ms, NULL::bigint AS failed_ms
+             FROM ended_webhook WHERE session_id = $1 AND incarnation >= $2",
+            [session.into(), incarnation.into()],
+        );
+        match self.db.query_one_raw(find).await? {
+            Some(row) => Ok(Some(WebhookRecord::from_query_result(&row, "")?)),
+            None => self.webhook_of(session).await,
+        }
+    }
+
     /// Notes how a delivery to an address ended, if that still is the address.
     pub async fn note_delivery(
         &self,
@@ -80,6 +100,21 @@ impl Transaction {
         let url: String = row.try_get("", "url")?;
         self.note_webhook(session, "webhook.remove", &url, doer).await?;
         Ok(true)
+    }
+
+    /// The webhook of a session that has ended goes; its address stays known for
+    /// the events that happened before. Whether there was one.
+    pub(crate) async fn end_webhook(&self, session: Uuid) -> Result<bool, StoreError> {
+        let end = sql(
+            "WITH over AS (DELETE FROM webhook WHERE session_id = $1 RETURNING url, secret)
+             INSERT INTO ended_webhook (session_id, incarnation, url, secret)
+             SELECT s.id, s.incarnation, over.url, over.secret
+             FROM over JOIN sessions s ON s.id = $1
+             ON CONFLICT (session_id) DO UPDATE SET incarnation = excluded.incarnation,
+                 url = excluded.url, secret = excluded.secret, ended_at = now()",
+            [session.into()],
+        );
+        Ok(self.0.execute_raw(end).await?.rows_affected() > 0)
     }
 
     async fn note_webhook(

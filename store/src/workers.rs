@@ -79,7 +79,9 @@ impl Store {
         );
         let row = self.db.query_one_raw(say).await?.ok_or(StoreError::NotFound)?;
         let wanted: String = row.try_get("", "wanted")?;
-        Ok(Wanted::named(&wanted).unwrap_or_default())
+        Wanted::named(&wanted).ok_or_else(|| {
+            StoreError::unreadable(format!("what is wanted of a worker, `{wanted}`"))
+        })
     }
 
     /// A worker that ends as it should is not missed.

@@ -107,6 +107,8 @@ impl Gathering {
             let count = counted.iter().find(|(of, _)| *of == state).map_or(0, |(_, count)| *count);
             gauge!("downbeat_subscriptions_wanted", "state" => state.as_str()).set(count as f64);
         }
+        let is_revoked = self.store.is_bot_revoked().await?;
+        gauge!("downbeat_bot_revoked").set(f64::from(u8::from(is_revoked)));
         Ok(())
     }
 }

@@ -3,7 +3,7 @@
 use std::{net::IpAddr, sync::Arc};
 
 use downbeat_boot::network::Network;
-use poem::Request;
+use poem::{Request, http::HeaderValue};
 
 use crate::routes::Doors;
 
@@ -15,14 +15,15 @@ pub fn address(request: &Request) -> Option<String> {
     let peer = request.remote_addr().as_socket_addr()?.ip();
     let proxies = request.data::<Arc<Doors>>().map_or(&[][..], |doors| &doors.proxies);
     let lines = request.headers().get_all(FORWARDED).into_iter();
-    let lines: Vec<&str> = lines.filter_map(|line| line.to_str().ok()).collect();
+    // Read byte by byte: what a visitor wrote must not hide what our side added.
+    let lines: Vec<&[u8]> = lines.map(HeaderValue::as_bytes).collect();
     Some(beyond(proxies, peer, &lines).to_canonical().to_string())
 }
 
 /// From our side outwards, the first that is no load balancer of ours.
-fn beyond(proxies: &[Network], peer: IpAddr, lines: &[&str]) -> IpAddr {
-    let said = lines.iter().rev().flat_map(|line| line.rsplit(','));
-    let said = said.map_while(|text| text.trim().parse().ok());
+fn beyond(proxies: &[Network], peer: IpAddr, lines: &[&[u8]]) -> IpAddr {
+    let said = lines.iter().rev().flat_map(|line| line.rsplit(|byte| *byte == b','));
+    let said = said.map_while(|text| std::str::from_utf8(text).ok()?.trim().parse().ok());
     let mut way = std::iter::once(peer).chain(said);
     let is_other = |address: &IpAddr| !proxies.iter().any(|proxy| proxy.contains(*address));
     way.find(is_other).unwrap_or(peer)
@@ -34,7 +35,8 @@ mod tests {
 
     fn from(peer: &str, lines: &[&str]) -> String {
         let proxies = ["10.0.0.0/8".parse().unwrap()];
-        beyond(&proxies, peer.parse().unwrap(), lines).to_string()
+        let lines: Vec<&[u8]> = lines.iter().map(|line| line.as_bytes()).collect();
+        beyond(&proxies, peer.parse().unwrap(), &lines).to_string()
     }
 
     #[test]
@@ -47,6 +49,7 @@ mod tests {
     fn what_a_visitor_wrote_themselves_is_not_reached() {
         assert_eq!(from("10.0.0.1", &["198.51.100.1, 203.0.113.7, 10.0.0.2"]), "203.0.113.7");
         assert_eq!(from("10.0.0.1", &["198.51.100.1", "203.0.113.7"]), "203.0.113.7");
+        assert_eq!(from("10.0.0.1", &["ü, 203.0.113.7, 10.0.0.2"]), "203.0.113.7");
     }
 
     #[test]

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use downbeat_boot::{clock, task};
 use downbeat_job::api_token::{BELIEVED, forget_passes, pass_of};
 use downbeat_live::{Kept, LiveError, key};
-use downbeat_store::StoreError;
+use downbeat_store::{SignedIn, StoreError};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -27,7 +27,9 @@ const GOOD_MS: i64 = 120_000;
 pub struct Known {
     pub user_id: Uuid,
     pub name: String,
-    /// `None`: a person, who may do all that is theirs.
+    /// `None`: a person, who may do all that is theirs. It is said: what was kept
+    /// without the word is kept by nobody we know.
+    #[serde(deserialize_with = "Option::deserialize")]
     pub scopes: Option<Vec<String>>,
     /// For sockets: whoever came in by it, until it is ended.
     pub pass: Uuid,
@@ -50,6 +52,17 @@ impl Known {
         self.scopes
             .as_ref()
             .is_none_or(|scopes| scopes.iter().any(|granted| Scope::named(granted) == Some(scope)))
+    }
+
+    /// Somebody with a cookie, as Postgres knows them now.
+    pub fn person(user: &SignedIn, cookie: [u8; 32]) -> Self {
+        Self {
+            user_id: user.user_id,
+            name: user.display_name.clone(),
+            scopes: None,
+            pass: pass_of(cookie),
+            asked_ms: clock::unix_ms(),
+        }
     }
 
     /// Looks a credential up by its hash; `None` when it opens nothing.
@@ -128,13 +141,10 @@ async fn load(
 ) -> Result<Option<Known>, StoreError> {
     let asked_ms = clock::unix_ms();
     Ok(match credential {
-        Credential::Cookie => doors.store.signed_in(hash, IDLE).await?.map(|user| Known {
-            user_id: user.user_id,
-            name: user.display_name,
-            scopes: None,
-            pass: pass_of(hash),
-            asked_ms,
-        }),
+        Credential::Cookie => {
+            let found = doors.store.signed_in(hash, IDLE).await?;
+            found.map(|user| Known { asked_ms, ..Known::person(&user, hash) })
+        }
         Credential::Token => doors.store.bearer(hash).await?.map(|bearer| Known {
             user_id: bearer.user_id,
             name: format!("{} ({})", bearer.display_name, bearer.token_name),
@@ -148,4 +158,22 @@ async fn load(
 /// See [`forget_passes`].
 pub async fn forget(doors: &Doors, owner: Uuid, hashes: &[[u8; 32]]) -> Result<(), LiveError> {
     forget_passes(&doors.live, &doors.store, owner, hashes).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_is_kept_without_a_word_on_scopes_is_not_known() {
+        let id = Uuid::nil();
+        let kept = |scopes: &str| {
+            let text =
+                format!(r#"{{"user_id":"{id}","name":"Ann"{scopes},"pass":"{id}","asked_ms":1}}"#);
+            serde_json::from_str::<Known>(&text)
+        };
+        assert!(kept("").is_err());
+        assert!(kept(r#","scopes":null"#).unwrap().may(Scope::Command));
+        assert!(!kept(r#","scopes":["everything","sessions:read"]"#).unwrap().may(Scope::Command));
+    }
 }

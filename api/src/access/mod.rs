@@ -6,6 +6,7 @@
 //! so that live sessions go on while Postgres is away.
 
 mod address;
+mod cookies;
 mod known;
 mod limit;
 mod person;
@@ -13,8 +14,9 @@ mod scheme;
 mod scope;
 
 pub use address::address;
+pub use cookies::keep_own;
 pub use known::{Credential, Known, forget};
 pub use limit::{Limit, limits, take};
-pub use person::{COOKIE, CSRF_HEADER, Person, hash, visitor};
-pub use scheme::{Admin, Caller, Reader, User, credential};
+pub use person::{COOKIE, COOKIES, CSRF_HEADER, LOGIN_COOKIE, Person, hash, visitor};
+pub use scheme::{Admin, Caller, Reader, User, bearer, credential};
 pub use scope::Scope;

@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use downbeat_store::{Doer, Idle, SignedIn};
+use downbeat_store::{Doer, Idle, Keys, SignedIn};
 use poem::{Request, http::Method};
 use sha2::{Digest, Sha256};
 
@@ -11,7 +11,11 @@ use crate::{refusal::Refusal, routes::Doors};
 
 /// A host cookie: sent over a safe line only, to this host only.
 pub const COOKIE: &str = "__Host-downbeat";
-pub const CSRF_HEADER: &str = "X-CSRF-Token";
+/// The cookie of a sign-in under way.
+pub const LOGIN_COOKIE: &str = "__Host-downbeat-login";
+/// All that we ever set.
+pub const COOKIES: [&str; 2] = [COOKIE, LOGIN_COOKIE];
+pub const CSRF_HEADER: &str = "x-csrf-token";
 
 pub(super) const IDLE: Idle =
     Idle { staff: Duration::from_mins(30), others: Duration::from_hours(7 * 24) };
@@ -25,6 +29,8 @@ pub struct Person {
     pub cookie_hash: [u8; 32],
     /// As the audit log names them.
     pub doer: Doer,
+    /// Keys that only this cookie leads to.
+    pub own_keys: Keys,
 }
 
 impl Person {
@@ -44,7 +50,8 @@ impl Person {
             user_id: Some(user.user_id),
             address: address(request),
         };
-        Self { user, csrf: csrf(cookie), cookie_hash: hash(cookie), doer }
+        let own_keys = own_keys(cookie);
+        Self { user, csrf: csrf(cookie), cookie_hash: hash(cookie), doer, own_keys }
     }
 }
 
@@ -64,6 +71,11 @@ pub(super) fn check_csrf(request: &Request, cookie: &str) -> Result<(), Refusal>
 pub async fn visitor(request: &Request) -> Result<Person, Refusal> {
     let cookie = request.cookie().get(COOKIE).ok_or_else(Refusal::signed_out)?;
     Person::of(request, cookie.value_str()).await
+}
+
+/// What answers are kept under that only the bearer of a secret may read.
+pub(super) fn own_keys(secret: &str) -> Keys {
+    Keys::derived("idempotent_answer", secret.as_bytes())
 }
 
 pub fn hash(secret: &str) -> [u8; 32] {

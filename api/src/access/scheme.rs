@@ -1,7 +1,8 @@
 //! Who asks, as operations of the document take them.
 
+use downbeat_session::Role;
 use downbeat_store::{Doer, Keys, Staff};
-use poem::{Request, RequestBody};
+use poem::{Request, RequestBody, http::header::AUTHORIZATION};
 use poem_openapi::{
     ApiExtractor, ApiExtractorType, ExtractParamOptions, SecurityScheme,
     auth::{ApiKey, Bearer},
@@ -12,9 +13,12 @@ use uuid::Uuid;
 use super::{
     COOKIE, Known, Limit, Person, Scope, address, hash,
     known::Credential,
-    person::{check_csrf, doors},
+    person::{check_csrf, doors, own_keys},
 };
 use crate::refusal::Refusal;
+
+/// Longer than any token of ours.
+const TOKEN_BYTES_MAX: usize = 4 * 1024;
 
 /// Anybody who is signed in.
 #[derive(SecurityScheme)]
@@ -57,6 +61,12 @@ impl Caller {
         Err(Refusal::forbidden(&format!("the token lacks the scope {}", scope.as_str())))
     }
 
+    /// The same for handing out a link of a role, whose bearer then may without
+    /// any token.
+    pub fn may_grant(&self, role: Role) -> Result<(), Refusal> {
+        Scope::of_role(role).iter().try_for_each(|scope| self.may(*scope))
+    }
+
     async fn of(request: &Request) -> Result<Self, Refusal> {
         let doors = doors(request)?;
         let (credential, secret) = credential(request)?;
@@ -70,24 +80,63 @@ impl Caller {
             user_id: known.user_id,
             doer: Doer { name, user_id, address: address(request) },
             scope: hash,
-            own_keys: Keys::derived("idempotent_answer", secret.as_bytes()),
+            own_keys: own_keys(&secret),
             known,
         })
     }
 }
 
-/// What a request carries. A token goes before a cookie. An unsafe request with a cookie must prove
-/// that it comes from a page of ours.
+/// What only a person may do, they do by their cookie, whatever token comes
+/// with it.
+impl From<&Person> for Caller {
+    fn from(person: &Person) -> Self {
+        Self {
+            known: Known::person(&person.user, person.cookie_hash),
+            user_id: person.user.user_id,
+            doer: person.doer.clone(),
+            scope: person.cookie_hash,
+            own_keys: person.own_keys.clone(),
+        }
+    }
+}
+
+/// What a request carries. A token goes before a cookie; what is of a scheme that
+/// is not ours is for somebody else on the way here. An unsafe request with a
+/// cookie must prove that it comes from a page of ours.
 pub fn credential(request: &Request) -> Result<(Credential, String), Refusal> {
-    if let Some(header) = request.header("authorization") {
-        let token = header.strip_prefix("Bearer ").or_else(|| header.strip_prefix("bearer "));
-        let token = token.ok_or_else(Refusal::signed_out)?.trim();
+    let lines = request.headers().get_all(AUTHORIZATION).into_iter();
+    let lines: Option<Vec<&str>> = lines.map(|line| line.to_str().ok()).collect();
+    let token = lines.ok_or_else(|| "must be visible ASCII".to_owned()).and_then(|it| bearer(&it));
+    let token = token.map_err(|why| Refusal::bad_header(AUTHORIZATION.as_str(), &why))?;
+    if let Some(token) = token {
         return Ok((Credential::Token, token.to_owned()));
     }
     let cookie = request.cookie().get(COOKIE).ok_or_else(Refusal::signed_out)?;
     let cookie = cookie.value_str();
     check_csrf(request, cookie)?;
     Ok((Credential::Cookie, cookie.to_owned()))
+}
+
+/// The token that `Authorization` carries (RFC 6750, 2.1), `None` for another
+/// scheme or no line; why it cannot be read, where it cannot. Schemes have no
+/// case (RFC 9110, 11.1).
+pub fn bearer<'a>(lines: &[&'a str]) -> Result<Option<&'a str>, String> {
+    let line = match lines {
+        [] => return Ok(None),
+        [line] => line.trim(),
+        _ => return Err("must be sent once".to_owned()),
+    };
+    let (scheme, token) = line.split_once([' ', '\t']).unwrap_or((line, ""));
+    if scheme.is_empty() {
+        return Err("must not be empty".to_owned());
+    }
+    if !scheme.eq_ignore_ascii_case("bearer") {
+        return Ok(None);
+    }
+    let token = token.trim();
+    let is_token =
+        (1..=TOKEN_BYTES_MAX).contains(&token.len()) && token.bytes().all(|b| b.is_ascii_graphic());
+    is_token.then_some(Some(token)).ok_or_else(|| "has no token behind `Bearer`".to_owned())
 }
 
 impl<'a> ApiExtractor<'a> for Caller {
@@ -134,5 +183,26 @@ async fn admin(request: &Request, key: ApiKey) -> poem::Result<Person> {
         Some(Staff::Admin) => Ok(person),
         Some(Staff::Reader) => Err(Refusal::forbidden("you may look, and change nothing").into()),
         None => Err(Refusal::forbidden("this is for people of the house").into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_is_read_in_any_case_and_another_scheme_is_not_ours() {
+        for line in ["Bearer abc", "bearer abc", "BEARER abc", "Bearer   abc ", "Bearer\tabc"] {
+            assert_eq!(bearer(&[line]), Ok(Some("abc")), "{line}");
+        }
+        for line in ["Basic QWxhZGRpbg==", "Negotiate x y", "Bearer2 abc", "abc"] {
+            assert_eq!(bearer(&[line]), Ok(None), "{line}");
+        }
+        assert_eq!(bearer(&[]), Ok(None));
+        let long = format!("Bearer {}", "a".repeat(TOKEN_BYTES_MAX + 1));
+        for line in ["", " ", "Bearer", "Bearer ", "Bearer a b", &long] {
+            assert!(bearer(&[line]).is_err(), "{line}");
+        }
+        assert!(bearer(&["Basic a", "Bearer abc"]).is_err());
     }
 }

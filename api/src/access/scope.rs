@@ -1,5 +1,6 @@
 //! What a program may do with its token.
 
+use downbeat_session::Role;
 use poem_openapi::Enum;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
@@ -27,6 +28,16 @@ impl Scope {
             Self::Write => "sessions:write",
             Self::Command => "sessions:command",
             Self::Links => "links:write",
+        }
+    }
+
+    /// What a token needs in order to hand out a role: whoever holds the link may
+    /// not do more than whoever made it.
+    pub const fn of_role(role: Role) -> &'static [Self] {
+        match role {
+            Role::Viewer | Role::Overlay => &[Self::Read],
+            Role::Participant | Role::Table | Role::Moderator => &[Self::Read, Self::Command],
+            Role::Owner | Role::System => &Self::ALL,
         }
     }
 

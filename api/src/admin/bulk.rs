@@ -32,7 +32,8 @@ struct BulkView {
     action: String,
     actor: String,
     reason: Option<String>,
-    /// Null where jobs were chosen one by one.
+    /// Null where jobs were chosen one by one, and where it cannot be read: then
+    /// nothing is done, and `note` says why.
     filter: Option<FilterView>,
     total: i64,
     done: i64,
@@ -189,10 +190,11 @@ async fn found(doors: &Doors, id: Uuid) -> Answer<BulkView> {
 }
 
 fn view(bulk: Bulk) -> BulkView {
+    let order = bulk.order.as_ref();
     BulkView {
         id: bulk.id,
-        action: bulk.action.as_str().into(),
-        filter: bulk.filter.ids.is_empty().then(|| FilterView::from(&bulk.filter)),
+        action: bulk.action,
+        filter: order.filter(|order| order.filter.ids.is_empty()).map(|it| (&it.filter).into()),
         actor: bulk.actor,
         reason: bulk.reason,
         total: bulk.total,

@@ -12,9 +12,10 @@ const SEARCHED_MS: i64 = 24 * 60 * 60 * 1000;
 const TEXT_CHARS_MAX: usize = 200;
 const IDS_MAX: usize = 1_000;
 
-/// What is missing matches all.
+/// What is missing matches all; a member that is not known is refused, since it
+/// may have been to narrow the choice.
 #[derive(Debug, Clone, Default, Object)]
-#[oai(default)]
+#[oai(default, deny_unknown_fields)]
 pub struct FilterView {
     pub state: Vec<String>,
     pub name: Option<String>,

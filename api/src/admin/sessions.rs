@@ -3,11 +3,7 @@
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use downbeat_boot::clock;
-use downbeat_job::{
-    ActivateSession, RestoreSession,
-    farewell::{Ended, end_session},
-    wanted,
-};
+use downbeat_job::{ActivateSession, RestoreSession, farewell::end_session, wanted};
 use downbeat_live::{LiveError, Parked};
 use downbeat_store::{Deed, Find, FoundCursor};
 use poem::web::Data;
@@ -65,7 +61,10 @@ impl Sessions {
         let frames = hottest(&doors).await?;
         let (parked, _) = doors.live.parked().await.unwrap_or_default();
         let wanted = wanted_by(find.0, sort.0.as_deref(), (&frames, &parked))?;
-        let incarnation = given.and_then(|(incarnation, _)| incarnation.parse().ok()).unwrap_or(0);
+        let incarnation = given.map_or(Ok(0), |(incarnation, _)| incarnation.parse());
+        let incarnation = incarnation.map_err(|_| {
+            Refusal::invalid(vec![FieldError::new("cursor", "is none that was given out")])
+        })?;
         let behind = page.before.map(|id| FoundCursor { incarnation, id });
         let kind = kind.0.filter(|kind| !kind.is_empty());
         let mut found =
@@ -167,13 +166,12 @@ impl Sessions {
         let before = detail(&doors, id.0).await?;
         let transaction = doors.store.begin().await?;
         let by = (&admin.0.doer, why.reason()?);
-        let Ended { version, jobs } = end_session(&transaction, id.0, None, by).await?;
-        let enqueued = transaction.enqueue(&jobs).await?;
+        let ended = end_session(&transaction, id.0, None, by).await?;
+        let enqueued = transaction.enqueue(&ended.jobs).await?;
         transaction.commit().await?;
         doors.queue.announce(&enqueued).await;
         // The job tells live Redis again, should this fail.
-        let version = version.and_then(|version| u64::try_from(version).ok()).unwrap_or(0);
-        if let Err(error) = doors.live.delete(id.0, version).await {
+        if let Err(error) = ended.tell(&doors.live, id.0).await {
             tracing::warn!(session = %id.0, %error, "a job will tell that a session ended");
         }
         let deeds = deeds_of(&doors, &id.0.to_string()).await?;

@@ -20,13 +20,12 @@ use serde::{Deserialize, Serialize};
 
 use super::{COOKIE_BYTES, COOKIE_LIFE, cookie_of, is_busy, landing};
 use crate::{
-    access::{COOKIE, address, hash},
+    access::{COOKIE, LOGIN_COOKIE, address, hash},
     pages,
     problem::unavailable,
     routes::Doors,
 };
 
-const LOGIN_COOKIE: &str = "__Host-downbeat-login";
 const LOGIN_LIFE: std::time::Duration = std::time::Duration::from_mins(10);
 const PROVIDER: &str = "twitch";
 const LANDS_ON: &str = "/dashboard";

@@ -16,9 +16,9 @@ use uuid::Uuid;
 use super::found::hot;
 use crate::{
     access::{Caller, Scope},
-    once,
     refusal::{Answer, Refusal},
     routes::Doors,
+    tags::Tags,
 };
 
 pub struct Commands;
@@ -35,7 +35,8 @@ struct AcceptedView {
 impl Commands {
     /// Send a command
     ///
-    /// The body is its arguments. `If-Match` with a `rev` insists on that rev.
+    /// The body is its arguments. `If-Match` with a `rev` insists on that rev; it
+    /// may be a list, and `*` is any rev (RFC 9110, 13.1.1).
     /// A rejection is 409 with its code, `forbidden` is 403. Scope:
     /// `sessions:command`.
     #[oai(path = "/sessions/:id/commands/:name", method = "post")]
@@ -51,23 +52,20 @@ impl Commands {
         args: Json<Option<Value>>,
     ) -> Answer<AcceptedView> {
         caller.may(Scope::Command)?;
-        if let Some(key) = &key.0 {
-            once::check(key)?;
-        }
-        let rev = if_match.0.as_deref().map(rev).transpose()?;
-        let asked = Asked {
+        let revs = if_match.0.as_deref().map_or(Ok(Vec::new()), revs)?;
+        let mut asked = Asked {
             session: id.0,
             id: key.0.map(|key| CommandId::of_account(caller.user_id, key)),
             name: name.0,
             args: args.0.unwrap_or(Value::Null),
             actor: Actor { role: Role::Owner, id: Some(caller.user_id.to_string()) },
             owner: Some(caller.user_id),
-            rev,
+            rev: revs.first().copied(),
         };
-        let accepted = match doors.live.command(&asked).await {
+        let accepted = match one_of(&doors, &mut asked, &revs).await {
             Err(CommandError::Cold) => {
                 hot(&doors, &caller, id.0).await?;
-                doors.live.command(&asked).await?
+                one_of(&doors, &mut asked, &revs).await?
             }
             accepted => accepted?,
         };
@@ -77,7 +75,25 @@ impl Commands {
     }
 }
 
-pub fn rev(header: &str) -> Result<Rev, Refusal> {
-    let given = header.trim().trim_matches('"');
-    given.parse().map_err(|_| Refusal::stale("another rev"))
+/// Asks on the rev that is there, if it is one of those that were named.
+async fn one_of(doors: &Doors, asked: &mut Asked, revs: &[Rev]) -> Result<Accepted, CommandError> {
+    for _ in 1..revs.len() {
+        match doors.live.command(asked).await {
+            Err(CommandError::Stale { current }) if revs.contains(&current) => {
+                asked.rev = Some(current);
+            }
+            answer => return answer,
+        }
+    }
+    doors.live.command(asked).await
+}
+
+/// The revs that a command may insist on; none for `*`, which is any.
+pub fn revs(header: &str) -> Result<Vec<Rev>, Refusal> {
+    let tags = Tags::read(header).ok_or_else(|| Refusal::bad_header("if-match", "is no list"))?;
+    let Tags::Of(tags) = tags else { return Ok(Vec::new()) };
+    // A tag that is none of ours matches nothing.
+    let ours = |tag: &String| tag.parse().ok().filter(|rev: &Rev| rev.to_string() == *tag);
+    let revs: Vec<Rev> = tags.iter().filter_map(ours).collect();
+    if revs.is_empty() { Err(Refusal::stale("another rev")) } else { Ok(revs) }
 }

@@ -2,12 +2,7 @@
 
 use std::sync::Arc;
 
-use downbeat_job::{
-    SyncConfig,
-    arrival::listen,
-    farewell::{Ended, end_session},
-    wanted,
-};
+use downbeat_job::{SyncConfig, arrival::listen, farewell::end_session, wanted};
 use downbeat_live::{CommandError, Hot};
 use downbeat_session::{Audience, Description, id, kinds};
 use downbeat_store::{NewSession, Own, SessionRecord, StoreError};
@@ -34,6 +29,8 @@ use crate::{
 };
 
 const SEARCH_CHARS_MAX: usize = 100;
+/// How often a change is merged anew, while others save.
+const MERGES_MAX: u32 = 5;
 
 pub struct Sessions;
 
@@ -45,7 +42,8 @@ pub struct Session {
     config: Value,
     config_version: i64,
     /// Null while it is not known how the session is: it is being brought back,
-    /// or live Redis is away.
+    /// or live Redis is away. Null, too, where a token without `sessions:read`
+    /// made or changed it.
     rev: Option<String>,
     view: Option<Value>,
     /// True while Postgres is away: the config is the one that is in force, and
@@ -167,6 +165,7 @@ impl Sessions {
         no_nul(&config)?;
         let record = create(&doors, &caller, kind, config, &once).await?;
         let hot = woken(&doors, record.id).await.unwrap_or_default();
+        let hot = hot.filter(|_| caller.may(Scope::Read).is_ok());
         Ok(made(view(record, hot.as_ref())))
     }
 
@@ -204,7 +203,8 @@ impl Sessions {
     ///
     /// What is given is merged into what is stored (RFC 7396); lists are
     /// replaced. `If-Match` is the `ETag` of what you read: 412 `stale` when
-    /// somebody saved meanwhile. Scope: `sessions:write`.
+    /// somebody saved meanwhile. It may be a list, and `*` is whatever is stored
+    /// (RFC 9110, 13.1.1). Scope: `sessions:write`.
     #[oai(path = "/sessions/:id", method = "patch")]
     async fn change(
         &self,
@@ -215,25 +215,30 @@ impl Sessions {
         body: Json<Value>,
     ) -> Result<Read, Refusal> {
         caller.may(Scope::Write)?;
-        let record = owned(&doors, &caller, id.0).await?;
-        let expected = matched(if_match.0.as_deref())?;
-        if record.config_version != expected {
-            return Err(Refusal::stale(&record.config_version.to_string()));
-        }
-        let kind = kinds::named(&record.kind).ok_or_else(|| Refusal::not_found("kind"))?;
-        let mut config = record.config.clone();
-        merge(&mut config, patch(&body.0)?);
-        let config = (kind.check)(&config).map_err(Problems)?;
-        no_nul(&config)?;
-        let jobs = [wanted(&SyncConfig { session: record.id })?];
-        let saved = config.clone();
-        let changed =
-            doors.store.edit(record.id, Some(expected), saved, &caller.doer, &jobs).await?;
+        let patch = patch(&body.0)?;
+        let mut left = MERGES_MAX;
+        let (record, config, changed) = loop {
+            let record = owned(&doors, &caller, id.0).await?;
+            matched(if_match.0.as_deref(), record.config_version)?;
+            let kind = kinds::named(&record.kind).ok_or_else(|| Refusal::not_found("kind"))?;
+            let mut config = record.config.clone();
+            merge(&mut config, patch);
+            let config = (kind.check)(&config).map_err(Problems)?;
+            no_nul(&config)?;
+            let jobs = [wanted(&SyncConfig { session: record.id })?];
+            let (expected, saved) = (Some(record.config_version), config.clone());
+            match doors.store.edit(record.id, expected, saved, &caller.doer, &jobs).await {
+                // `*` or another tag may name what somebody saved meanwhile, too.
+                Err(StoreError::Stale { .. }) if left > 0 => left -= 1,
+                changed => break (record, config, changed?),
+            }
+        };
         // Told at once; the job, which comes after it, repairs what this cannot.
         let version = u64::try_from(changed.version).unwrap_or(0);
         tell(&doors, record.id, version, &config).await;
         doors.queue.announce(&changed.enqueued).await;
         let hot = doors.live.read(record.id).await.ok().flatten();
+        let hot = hot.filter(|_| caller.may(Scope::Read).is_ok());
         let record = SessionRecord { config, config_version: changed.version, ..record };
         Ok(read(view(record, hot.as_ref())))
     }
@@ -252,15 +257,13 @@ impl Sessions {
     ) -> Result<Gone, Refusal> {
         caller.may(Scope::Write)?;
         let record = owned(&doors, &caller, id.0).await?;
-        let expected = matched(if_match.0.as_deref())?;
+        let expected = matched(if_match.0.as_deref(), record.config_version)?;
         let transaction = doors.store.begin().await?;
         let by = (&caller.doer, None);
-        let Ended { version, jobs } =
-            end_session(&transaction, record.id, Some(expected), by).await?;
-        let enqueued = transaction.enqueue(&jobs).await?;
+        let ended = end_session(&transaction, record.id, expected, by).await?;
+        let enqueued = transaction.enqueue(&ended.jobs).await?;
         transaction.commit().await?;
-        let version = version.and_then(|version| u64::try_from(version).ok()).unwrap_or(0);
-        if let Err(error) = doors.live.delete(record.id, version).await {
+        if let Err(error) = ended.tell(&doors.live, record.id).await {
             tracing::warn!(session = %record.id, %error, "a job will tell that a session ended");
         }
         doors.queue.announce(&enqueued).await;

@@ -8,7 +8,7 @@ use downbeat_live::{Hot, Kept};
 use downbeat_store::SessionRecord;
 use uuid::Uuid;
 
-use crate::{access::Caller, refusal::Refusal, routes::Doors};
+use crate::{access::Caller, refusal::Refusal, routes::Doors, tags::Tags};
 
 /// How long an activation is waited for.
 const WAIT: Duration = Duration::from_secs(2);
@@ -50,9 +50,14 @@ pub async fn woken(doors: &Doors, id: Uuid) -> Result<Option<Hot>, Refusal> {
     }
 }
 
-/// The version that `If-Match` names: an `ETag` of ours.
-pub fn matched(header: Option<&str>) -> Result<i64, Refusal> {
+/// The version of a config that a change may replace: the stored one, if
+/// `If-Match` names it, and with `*` whichever there is.
+pub fn matched(header: Option<&str>, stored: i64) -> Result<Option<i64>, Refusal> {
     let given = header.ok_or_else(Refusal::match_required)?;
-    // A tag that is none of ours matches nothing.
-    Ok(given.trim().trim_start_matches("W/").trim_matches('"').parse().unwrap_or(-1))
+    let tags = Tags::read(given).ok_or_else(|| Refusal::bad_header("if-match", "is no list"))?;
+    match tags {
+        Tags::Any => Ok(None),
+        tags if tags.name(&stored.to_string()) => Ok(Some(stored)),
+        Tags::Of(_) => Err(Refusal::stale(&stored.to_string())),
+    }
 }

@@ -125,6 +125,10 @@ impl Links {
 
     /// Make a link
     ///
+    /// A token makes links of roles that it could act in itself: `viewer` and
+    /// `overlay` need `sessions:read`; `participant`, `table` and `moderator`
+    /// also `sessions:command`; `owner` needs every scope. A link is good until
+    /// it or its session is ended, also when the token that made it has ended.
     /// Scope: `links:write`.
     #[oai(path = "/sessions/:id/links", method = "post")]
     async fn make(
@@ -136,6 +140,8 @@ impl Links {
         new: Json<NewLinkBody>,
     ) -> Result<Made, Refusal> {
         caller.may(Scope::Links)?;
+        let role = role(new.role);
+        caller.may_grant(role)?;
         let participant = participant(new.participant.as_deref())?;
         owned(&doors, &caller, id.0).await?;
         let what = ("POST links", id.0, new.role, participant);
@@ -143,7 +149,6 @@ impl Links {
             Ok(answered) => return Ok(Made::Link(Json(answered))),
             Err(once) => once,
         };
-        let role = role(new.role);
         let transaction = doors.store.begin().await?;
         let link = (id.0, role, participant);
         let (link, token) = create_link(&transaction, &doors.keys, link, &caller.doer).await?;
@@ -160,27 +165,30 @@ impl Links {
 
     /// A link, to be copied
     ///
-    /// Scope: `links:write`.
+    /// A token copies links of the roles that it may make. Scope: `links:write`.
     #[oai(path = "/links/:id", method = "get")]
     async fn copy(&self, doors: Data<&Arc<Doors>>, caller: Caller, id: Path<Uuid>) -> Answer<Link> {
         caller.may(Scope::Links)?;
         let link = find(&doors, &caller, id.0).await?;
+        let role = known_role(&link)?;
+        caller.may_grant(role)?;
         let sealed = link.sealed.as_deref().ok_or_else(|| {
             Refusal::conflict("not_kept", "this link cannot be copied: rotate it for a new one")
         })?;
         let token = doors.keys.open(link_place(&link.id.to_string()), sealed);
         let token = token.map_err(|error| Refusal::internal(&error))?;
         let token = String::from_utf8_lossy(&token).into_owned();
-        let role = Role::named(&link.role).unwrap_or(Role::Viewer);
         let url = url(&doors, link.session_id, role, &token);
-        let LinkRecord { id, session_id, role, participant, .. } = link;
+        let LinkRecord { id, session_id, participant, .. } = link;
+        let role = role.as_str().to_owned();
         Ok(Json(Link { id, session_id, role, participant, token, url }))
     }
 
     /// Replace a link by a new one
     ///
     /// The old one opens nothing any more, and every socket that came in by it
-    /// is closed at once. Scope: `links:write`.
+    /// is closed at once. A token replaces links of the roles that it may make.
+    /// Scope: `links:write`.
     #[oai(path = "/links/:id/rotate", method = "post")]
     async fn rotate(
         &self,
@@ -195,7 +203,8 @@ impl Links {
             Err(once) => once,
         };
         let old = find(&doors, &caller, id.0).await?;
-        let role = Role::named(&old.role).unwrap_or(Role::Viewer);
+        let role = known_role(&old)?;
+        caller.may_grant(role)?;
         let transaction = doors.store.begin().await?;
         if !transaction.revoke_link(old.id, &caller.doer).await? {
             return Err(Refusal::not_found("link"));
@@ -242,6 +251,13 @@ async fn find(doors: &Doors, caller: &Caller, id: Uuid) -> Result<LinkRecord, Re
         other => other,
     })?;
     Ok(link)
+}
+
+/// A role that this release does not know is handed to nobody.
+fn known_role(link: &LinkRecord) -> Result<Role, Refusal> {
+    Role::named(&link.role).ok_or_else(|| {
+        Refusal::conflict("unknown_role", "this release does not know the role of this link")
+    })
 }
 
 /// At once; the job does it again should this fail.

@@ -14,7 +14,7 @@ mod merge;
 pub mod meter;
 mod webhook;
 
-pub use commands::{Commands, rev};
+pub use commands::{Commands, revs};
 pub use crud::{Sessions, named};
 pub use history::{History, read_cursor};
 pub use links::Links;

@@ -79,8 +79,9 @@ impl Webhooks {
     /// Send a session's events somewhere
     ///
     /// In the form of Standard Webhooks: each with an id that stays the same,
-    /// signed, tried again for two days. Each call makes a new secret. Scope:
-    /// `sessions:write`.
+    /// signed, tried again for two days. Each call makes a new secret. It ends
+    /// with its session, whose last events are still sent, and not with the token
+    /// that set it. Scopes: `sessions:write` and `sessions:read`.
     #[oai(path = "/sessions/:id/webhook", method = "put")]
     async fn set(
         &self,
@@ -90,6 +91,8 @@ impl Webhooks {
         new: Json<NewWebhookBody>,
     ) -> Answer<MadeWebhook> {
         caller.may(Scope::Write)?;
+        // Whoever receives the events reads them.
+        caller.may(Scope::Read)?;
         owned(&doors, &caller, id.0).await?;
         let url = address(&doors, &new.url)?;
         let secret = rand::rng().random::<[u8; SECRET_BYTES]>();

@@ -20,7 +20,7 @@ use downbeat_live::Reading;
 use futures::join;
 use poem::{
     Request, Response, handler,
-    http::StatusCode,
+    http::{StatusCode, header},
     web::{Data, Path, Query},
 };
 use serde::Deserialize;
@@ -29,6 +29,7 @@ use uuid::Uuid;
 
 use crate::{
     access::{credential, hash},
+    guards::Unreadable,
     hub::Seat,
     problem::problem,
     routes::Doors,
@@ -88,7 +89,7 @@ fn upgraded(
         let detail = "this door takes WebSocket connections";
         return problem(StatusCode::UPGRADE_REQUIRED, "upgrade_required", detail);
     };
-    let is_welcome = is_welcome(request, doors);
+    let refused = refused(request, doors);
     let doors = Arc::clone(doors);
     task::spawn("socket", async move {
         let Some(mut socket) = upgraded.await else { return };
@@ -96,8 +97,8 @@ fn upgraded(
             return close::say(&mut socket, Bye::Full, None).await;
         };
         let _open = Open::new(permit);
-        if !is_welcome {
-            return close::say(&mut socket, Bye::Origin, None).await;
+        if let Some(bye) = refused {
+            return close::say(&mut socket, bye, None).await;
         }
         match enter(&doors, entering).await {
             Ok((entry, seat, read)) => Talk::new(doors, socket, seat, entry).run(read).await,
@@ -105,6 +106,15 @@ fn upgraded(
         }
     });
     answer
+}
+
+/// Why nobody comes in who asks like this, whoever they are.
+fn refused(request: &Request, doors: &Arc<Doors>) -> Option<Bye> {
+    match request.data::<Unreadable>() {
+        Some(Unreadable(name)) if name == header::ORIGIN => Some(Bye::Origin),
+        Some(_) => Some(Bye::UnknownLink),
+        None => (!is_welcome(request, doors)).then_some(Bye::Origin),
+    }
 }
 
 /// Who it is, their seat, and the session as it was once they had it.

@@ -142,8 +142,10 @@ const INTO_HISTORY: &str = concat!(
     " RETURNING session_id, incarnation, rev, seq, name
      ), hooked AS (
          SELECT i.*, s.kind FROM inserted i
-         JOIN webhook w ON w.session_id = i.session_id
          JOIN sessions s ON s.id = i.session_id
+         WHERE EXISTS (SELECT FROM webhook w WHERE w.session_id = i.session_id)
+             OR EXISTS (SELECT FROM ended_webhook e
+                 WHERE e.session_id = i.session_id AND e.incarnation >= i.incarnation)
      )
      SELECT (SELECT count(*) FROM inserted) AS inserted, hooked.*
      FROM (SELECT) AS once LEFT JOIN hooked ON true

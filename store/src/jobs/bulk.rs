@@ -43,11 +43,20 @@ pub struct NewBulk<'a> {
     pub reason: Option<&'a str>,
 }
 
+/// What is done to which jobs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BulkOrder {
+    pub action: Action,
+    pub filter: JobFilter,
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bulk {
     pub id: Uuid,
-    pub action: Action,
-    pub filter: JobFilter,
+    /// As it is stored.
+    pub action: String,
+    /// `None` for what cannot be read, of which no step is done.
+    pub order: Option<BulkOrder>,
     pub actor: String,
     pub actor_id: Option<Uuid>,
     pub reason: Option<String>,
@@ -78,7 +87,7 @@ impl Store {
     ) -> Result<Vec<Enqueued>, StoreError> {
         let NewBulk { id, action, filter, total, doer, reason } = new;
         let transaction = self.begin().await?;
-        let filter = serde_json::to_value(filter).unwrap_or_default();
+        let filter = serde_json::to_value(filter).map_err(StoreError::unwritable)?;
         let insert = sql(
             "INSERT INTO job_bulk (id, action, filter, actor, actor_id, reason, total, state,
                  after_id, until_id)
@@ -104,23 +113,35 @@ impl Store {
     }
 
     /// Works on the next batch of one that runs; how it stands afterwards. One
-    /// transaction; jobs of other names than those `known` are passed over.
+    /// transaction; jobs of other names than those `known` are passed over. One
+    /// that cannot be read is stopped, its note says why, and this is
+    /// [`StoreError::Unreadable`].
     pub async fn bulk_step(&self, id: Uuid, known: &[&str]) -> Result<Option<Bulk>, StoreError> {
         let transaction = self.begin().await?;
         let db = &transaction.0;
         let locked = Entity::find_by_id(id).lock_exclusive().one(db).await?;
-        let Some(bulk) = locked.map(Bulk::from) else { return Ok(None) };
+        let Some(row) = locked else { return Ok(None) };
+        let order = read(&row);
+        let bulk = Bulk::from(row);
         if bulk.state != BulkState::Running {
             return Ok(Some(bulk));
         }
+        let BulkOrder { action, filter } = match order {
+            Ok(order) => order,
+            Err(error) => {
+                stop(db, id, &error.to_string()).await?;
+                transaction.commit().await?;
+                return Err(error);
+            }
+        };
         let between = (bulk.after, bulk.until);
-        let batch = Self::jobs_upwards(db, &bulk.filter, between, BATCH).await?;
+        let batch = Self::jobs_upwards(db, &filter, between, BATCH).await?;
         let fit = batch
             .iter()
-            .filter(|(_, name)| bulk.action == Action::Discard || known.contains(&name.as_str()));
+            .filter(|(_, name)| action == Action::Discard || known.contains(&name.as_str()));
         let fit: Vec<Uuid> = fit.map(|(id, _)| *id).collect();
-        let changed = act::apply(db, bulk.action, &fit).await?;
-        act::note_each(db, bulk.action, &changed, &bulk.doer(), id).await?;
+        let changed = act::apply(db, action, &fit).await?;
+        act::note_each(db, action, &changed, &bulk.doer(), id).await?;
         let is_over = i64::try_from(batch.len()).is_ok_and(|count| count < BATCH);
         let update = sql(
             "UPDATE job_bulk SET done = done + $2, skipped = skipped + $3, after_id = $4,
@@ -191,6 +212,24 @@ impl Store {
     }
 }
 
+/// What a row orders, or why that cannot be told. Nothing is made up for what
+/// is missing: the least of it could be every job.
+fn read(row: &Model) -> Result<BulkOrder, StoreError> {
+    let action = Action::ALL.into_iter().find(|action| action.as_str() == row.action);
+    let action =
+        action.ok_or_else(|| StoreError::unreadable(format!("the action `{:.40}`", row.action)))?;
+    Ok(BulkOrder { action, filter: JobFilter::read(row.filter.clone())? })
+}
+
+async fn stop(db: &impl ConnectionTrait, id: Uuid, why: &str) -> Result<(), StoreError> {
+    let stop = sql(
+        "UPDATE job_bulk SET state = $2, note = $3, updated_at = now() WHERE id = $1",
+        [id.into(), BulkState::Stopped.as_str().into(), why.into()],
+    );
+    db.execute_raw(stop).await?;
+    Ok(())
+}
+
 async fn note(
     db: &impl ConnectionTrait,
     id: Uuid,
@@ -205,10 +244,11 @@ async fn note(
 
 impl From<Model> for Bulk {
     fn from(row: Model) -> Self {
+        let order = read(&row).ok();
         let Model {
             id,
             action,
-            filter,
+            filter: _,
             actor,
             actor_id,
             reason,
@@ -222,12 +262,12 @@ impl From<Model> for Bulk {
             created_at,
             updated_at,
         } = row;
+        // What is in no state that we know does nothing.
         let states = [BulkState::Running, BulkState::Stopped, BulkState::Done];
         Self {
             id,
-            // The table allows no others.
-            action: Action::ALL.into_iter().find(|a| a.as_str() == action).unwrap_or(Action::Retry),
-            filter: serde_json::from_value(filter).unwrap_or_default(),
+            action,
+            order,
             actor,
             actor_id,
             reason,

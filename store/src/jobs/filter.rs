@@ -1,15 +1,21 @@
 //! Which jobs are meant: one filter for lists, counts and actions on many.
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use uuid::Uuid;
 
 use super::JobState;
+use crate::StoreError;
 use crate::epoch::id_at;
 use crate::statement::Values;
 
-/// What is empty or `None` matches all.
+/// Those of a filter, each of which is stored.
+const MEMBERS: usize = 8;
+
+/// What is empty or `None` matches all: so whatever reads one insists on each
+/// member (see [`JobFilter::read`]).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(deny_unknown_fields)]
 pub struct JobFilter {
     pub states: Vec<JobState>,
     pub name: Option<String>,
@@ -25,6 +31,17 @@ pub struct JobFilter {
 }
 
 impl JobFilter {
+    /// A filter as it was stored, with all of its members and no other: a member
+    /// that is missing, misspelt or unknown would match more than was meant.
+    pub(super) fn read(stored: Value) -> Result<Self, StoreError> {
+        let unreadable = |why: &str| StoreError::unreadable(format!("the filter ({why})"));
+        let members = stored.as_object().map_or(0, serde_json::Map::len);
+        if members != MEMBERS {
+            return Err(unreadable(&format!("{members} members where {MEMBERS} should be")));
+        }
+        serde_json::from_value(stored).map_err(|error| unreadable(&error.to_string()))
+    }
+
     /// `FROM … WHERE` of the matching jobs `j` with ids between two others, in
     /// the order of ids, at most `limit`. Each state and name is a range of one
     /// index, so it costs what it finds.
@@ -122,6 +139,41 @@ impl Order {
         match self {
             Self::NewestFirst => "DESC",
             Self::OldestFirst => "ASC",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_filter_is_read_whole_or_not_at_all() {
+        let filter = JobFilter {
+            states: vec![JobState::Dead],
+            name: Some("sync_config".into()),
+            until_ms: Some(7),
+            ..JobFilter::default()
+        };
+        let stored = serde_json::to_value(&filter).unwrap();
+        assert_eq!(JobFilter::read(stored.clone()).unwrap(), filter);
+        for member in stored.as_object().unwrap().keys() {
+            let (mut missing, mut misspelt) = (stored.clone(), stored.clone());
+            let value = missing.as_object_mut().unwrap().remove(member).unwrap();
+            let renamed = misspelt.as_object_mut().unwrap();
+            renamed.remove(member);
+            renamed.insert(format!("{member}_"), value);
+            assert!(JobFilter::read(missing).is_err(), "without {member}");
+            assert!(JobFilter::read(misspelt).is_err(), "{member} misspelt");
+        }
+        let mut newer = stored.clone();
+        newer["kind"] = json!("timer");
+        let mut strange = stored;
+        strange["states"] = json!(["dead", "undead"]);
+        for unreadable in [newer, strange, json!({}), json!(null), json!([]), json!("dead")] {
+            assert!(JobFilter::read(unreadable.clone()).is_err(), "{unreadable}");
         }
     }
 }

@@ -59,7 +59,7 @@ impl Store {
         let between = (Uuid::nil(), before.unwrap_or(Uuid::max()));
         let (text, values) = filter.source(&["*"], between, Order::NewestFirst, limit.into());
         let rows = self.reading.query_under(SEARCH_LIMIT, values.statement(text)).await?;
-        rows.iter().map(|row| Ok(Model::from_query_result(row, "")?.into())).collect()
+        rows.iter().map(|row| Model::from_query_result(row, "")?.try_into()).collect()
     }
 
     /// Matching jobs in the order they were made, between two ids.
@@ -126,12 +126,14 @@ impl Store {
 
     pub async fn job(&self, id: Uuid) -> Result<Option<JobRecord>, StoreError> {
         let found = Entity::find().filter(Column::Id.eq(id)).one(&self.db).await?;
-        Ok(found.map(JobRecord::from))
+        found.map(JobRecord::try_from).transpose()
     }
 }
 
-impl From<Model> for JobRecord {
-    fn from(row: Model) -> Self {
+impl TryFrom<Model> for JobRecord {
+    type Error = StoreError;
+
+    fn try_from(row: Model) -> Result<Self, StoreError> {
         let Model {
             id,
             name,
@@ -151,15 +153,18 @@ impl From<Model> for JobRecord {
             error,
             created_at,
         } = row;
-        Self {
+        // The table allows no other.
+        let known = JobState::named(&state);
+        let state =
+            known.ok_or_else(|| StoreError::unreadable(format!("the state `{state}` of a job")))?;
+        Ok(Self {
             id,
             name,
             queue,
             version: version.unsigned_abs(),
             payload,
             key,
-            // The table allows no other.
-            state: JobState::named(&state).unwrap_or(JobState::Dead),
+            state,
             attempt,
             attempts_max,
             run_at_ms: to_ms(run_at),
@@ -169,6 +174,6 @@ impl From<Model> for JobRecord {
             ended_ms: ended_at.map(to_ms),
             error,
             created_ms: to_ms(created_at),
-        }
+        })
     }
 }

@@ -19,7 +19,7 @@ mod relay;
 
 pub use act::{Acted, Action};
 pub use attempts::{AttemptRecord, FailedSignal};
-pub use bulk::{Bulk, BulkState, NewBulk};
+pub use bulk::{Bulk, BulkOrder, BulkState, NewBulk};
 pub use charts::{ChartPoint, Minute};
 pub use claim::{Claimed, Claims};
 pub use enqueue::{Enqueued, NewJob};

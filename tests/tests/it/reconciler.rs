@@ -15,26 +15,26 @@ use uuid::Uuid;
 use crate::harness::{BROADCASTER, Process, Sim, World};
 
 /// A streamer who wants their chat, and the jobs that see to it.
-struct Case {
-    world: World,
-    sim: Sim,
-    stand: Stand,
+pub struct Case {
+    pub world: World,
+    pub sim: Sim,
+    pub stand: Stand,
+    pub api: Process,
     _live: Live,
-    _api: Process,
 }
 
 impl Case {
-    async fn open() -> Self {
+    pub async fn open() -> Self {
         let (world, sim) = World::with_twitch().await;
         let api = world.api().await;
         let live = world.live.live().await;
         let mut stand = world.stand(&live).await;
         let patience = Duration::from_millis(500);
         stand.twitch = Twitch::with_patience(sim.application(&world), patience).ok();
-        Self { world, sim, stand, _live: live, _api: api }
+        Self { world, sim, stand, api, _live: live }
     }
 
-    async fn record(&self) -> SubscriptionRecord {
+    pub async fn record(&self) -> SubscriptionRecord {
         let session = self.world.seeded.session_id;
         self.world.postgres.subscription_of(session).await.unwrap().unwrap()
     }
@@ -43,14 +43,14 @@ impl Case {
         SweepSubscriptions {}.run(&self.stand, &Attempt::new(Uuid::now_v7(), 1)).await
     }
 
-    async fn reconcile(&self) -> anyhow::Result<()> {
+    pub async fn reconcile(&self) -> anyhow::Result<()> {
         let subscription = self.record().await.id;
         let attempt = Attempt::new(Uuid::now_v7(), 1);
         ReconcileSubscription { subscription }.run(&self.stand, &attempt).await
     }
 
     /// Reconciles what a sweep found, as its jobs do.
-    async fn settle(&self) {
+    pub async fn settle(&self) {
         self.sweep().await.unwrap();
         let mut after = None;
         loop {
@@ -65,7 +65,7 @@ impl Case {
         }
     }
 
-    async fn is_healthy(&self) -> bool {
+    pub async fn is_healthy(&self) -> bool {
         let chat = self.sim.chat_of(BROADCASTER).await;
         let record = self.record().await;
         chat.as_deref() == Some("enabled") && record.state == SubscriptionState::Enabled

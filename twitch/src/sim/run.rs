@@ -65,12 +65,12 @@ pub async fn run(options: Options, shutdown: Shutdown) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// A Twitch with one streamer, who lets the bot read along.
+/// A Twitch with one streamer, who lets the bot read along, which may.
 fn stage(options: Options) -> anyhow::Result<Stage> {
     let Options { application, calls_a_minute, broadcaster, login, bot, .. } = options;
     let mut world = World::default();
     world.accounts.insert(broadcaster.clone(), Account::new(&broadcaster, &login));
-    world.grants.insert(broadcaster.clone());
+    world.grants.extend([broadcaster.clone(), bot.clone()]);
     Ok(Stage {
         postman: Postman::new(RETRIES)?,
         world: Mutex::new(world),

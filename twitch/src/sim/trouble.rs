@@ -27,6 +27,7 @@ pub fn routes(route: Route) -> Route {
         .at("/sim/calls", get(calls))
         .at("/sim/world", get(tell_world))
         .at("/sim/revoke", post(revoke))
+        .at("/sim/grant", post(grant))
         .at("/sim/forget", post(forget))
         .at("/sim/disable-shard", post(disable_shard))
 }
@@ -71,8 +72,8 @@ struct Revoke {
     status: String,
 }
 
-/// A streamer leaves, or Twitch ends their subscriptions for a reason. Answers
-/// what the webhook answered.
+/// A streamer or the bot leaves, or Twitch ends their subscriptions for a
+/// reason. Answers what the webhook answered.
 #[handler]
 async fn revoke(Json(revoke): Json<Revoke>, Data(stage): Data<&Arc<Stage>>) -> StatusCode {
     let Revoke { broadcaster_id, status } = revoke;
@@ -82,8 +83,10 @@ async fn revoke(Json(revoke): Json<Revoke>, Data(stage): Data<&Arc<Stage>>) -> S
         if left {
             world.grants.remove(&broadcaster_id);
         }
-        let is_about =
-            |one: &Subscription| one.condition.get("broadcaster_user_id") == Some(&broadcaster_id);
+        let is_about = |one: &Subscription| {
+            let names = ["broadcaster_user_id", "user_id"];
+            names.iter().any(|name| one.condition.get(*name) == Some(&broadcaster_id))
+        };
         let ended: Vec<_> = world.subscriptions.extract_if(.., |one| is_about(one)).collect();
         let with_address = |one: Subscription| Some((world.address(&one)?, one));
         let ended: Vec<_> = ended.into_iter().filter_map(with_address).collect();
@@ -105,6 +108,19 @@ async fn revoke(Json(revoke): Json<Revoke>, Data(stage): Data<&Arc<Stage>>) -> S
         last = stage.postman.deliver(&address, &letter).await.unwrap_or(StatusCode::BAD_GATEWAY);
     }
     last
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Grant {
+    account_id: String,
+}
+
+/// An account allows again what it took back.
+#[handler]
+fn grant(Json(grant): Json<Grant>, Data(stage): Data<&Arc<Stage>>) -> StatusCode {
+    stage.world.lock().grants.insert(grant.account_id);
+    StatusCode::NO_CONTENT
 }
 
 #[derive(Deserialize)]

@@ -65,7 +65,7 @@ pub struct World {
     pub accounts: BTreeMap<String, Account>,
     pub codes: HashMap<String, Code>,
     pub tokens: HashMap<String, Token>,
-    /// Accounts that let the bot read along.
+    /// Accounts that let the bot read along, and the bot, if it may.
     pub grants: HashSet<String>,
     pub conduits: Vec<Conduit>,
     pub subscriptions: Vec<Subscription>,

@@ -7,13 +7,12 @@ pub enum Event {
     /// Twitch asks whether the callback is ours; it wants this text back.
     Challenge(String),
     /// Twitch has ended a subscription. `status` is its reason, as
-    /// `authorization_revoked`; the broadcaster is there if the subscription
-    /// was about one.
+    /// `authorization_revoked`. Whose wish that was it does not say: a chat's
+    /// subscription needs its streamer and the bot.
     Revocation {
         subscription_id: String,
         subscription_type: String,
         status: String,
-        broadcaster_id: Option<String>,
     },
     /// A shard of our conduit no longer delivers. Which one is there if it can
     /// be read: that something is to be repaired matters more.
@@ -22,8 +21,10 @@ pub enum Event {
         conduit_id: Option<String>,
         shard_id: Option<String>,
     },
-    /// Somebody took back what they had allowed us.
+    /// Somebody took back what they had allowed an application, which may not be
+    /// ours.
     AuthorizationRevoked {
+        client_id: String,
         user_id: String,
     },
     /// Something we did not ask for, or not yet.

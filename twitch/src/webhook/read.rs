@@ -1,10 +1,16 @@
 //! From a verified body to an [`Event`]. Chat is nearly all there is, so it is
 //! tried first and costs one pass over the body and one copy of each of its
 //! four members.
+//!
+//! The type of a message stands in a header that the signature does not cover:
+//! whoever caught a message could send it again as another type. So a body must
+//! have the shape of its type: a notification has an `event` of a subscription
+//! that is enabled, a question its `challenge`, and a revocation neither, of a
+//! subscription that has ended.
 
 use std::borrow::Cow;
 
-use serde::Deserialize;
+use serde::{Deserialize, de::IgnoredAny};
 
 use super::event::{ChatMessage, Event};
 
@@ -12,13 +18,17 @@ const CHAT: &str = "channel.chat.message";
 const SHARD_DISABLED: &str = "conduit.shard.disabled";
 const AUTHORIZATION_REVOKED: &str = "user.authorization.revoke";
 
+/// How a subscription is that sends notifications, and one whose webhook is
+/// being asked.
+const ENABLED: &str = "enabled";
+const ASKED: &str = "webhook_callback_verification_pending";
+
 /// Never fails: what cannot be understood is [`Event::Unreadable`].
 pub(super) fn event(kind: &str, body: &[u8]) -> Event {
     let read = match kind {
         "notification" => notification(body),
-        "webhook_callback_verification" => serde_json::from_slice(body)
-            .map(|Verification { challenge }| Event::Challenge(challenge)),
-        "revocation" => serde_json::from_slice(body).map(revocation),
+        "webhook_callback_verification" => serde_json::from_slice(body).and_then(question),
+        "revocation" => serde_json::from_slice(body).and_then(revocation),
         other => return Event::Unreadable { reason: format!("message type {other:.40}") },
     };
     read.unwrap_or_else(|error| Event::Unreadable { reason: error.to_string() })
@@ -26,7 +36,12 @@ pub(super) fn event(kind: &str, body: &[u8]) -> Event {
 
 fn notification(body: &[u8]) -> serde_json::Result<Event> {
     match serde_json::from_slice(body) {
-        Ok(ChatNotification { subscription: Kind { kind }, event }) if kind == CHAT => {
+        Ok(ChatNotification { subscription: Kind { kind, status }, event, challenge })
+            if kind == CHAT =>
+        {
+            if challenge.is_some() || status.is_some_and(|status| status != ENABLED) {
+                return Err(misshapen("a notification"));
+            }
             let ChatEvent { broadcaster_user_id, chatter_user_id, message_id, message } = event;
             Ok(Event::Chat(ChatMessage {
                 broadcaster_id: broadcaster_user_id,
@@ -45,10 +60,14 @@ fn notification(body: &[u8]) -> serde_json::Result<Event> {
 }
 
 fn not_chat(body: &[u8]) -> serde_json::Result<Event> {
-    let Envelope { subscription: Subscription { id, kind, .. } } = serde_json::from_slice(body)?;
+    let Envelope { subscription: Subscription { id, kind, status }, event, challenge } =
+        serde_json::from_slice(body)?;
+    if event.is_none() || challenge.is_some() || status.is_some_and(|status| status != ENABLED) {
+        return Err(misshapen("a notification"));
+    }
     if kind == AUTHORIZATION_REVOKED {
-        let Revoked { event: Person { user_id } } = serde_json::from_slice(body)?;
-        return Ok(Event::AuthorizationRevoked { user_id });
+        let Revoked { event: Person { client_id, user_id } } = serde_json::from_slice(body)?;
+        return Ok(Event::AuthorizationRevoked { client_id, user_id });
     }
     if kind != SHARD_DISABLED {
         return Ok(Event::Other { subscription_type: kind });
@@ -58,14 +77,26 @@ fn not_chat(body: &[u8]) -> serde_json::Result<Event> {
     Ok(Event::ShardDisabled { subscription_id: id, conduit_id, shard_id })
 }
 
-fn revocation(Envelope { subscription }: Envelope) -> Event {
-    let Subscription { id, kind, status, condition } = subscription;
-    Event::Revocation {
-        subscription_id: id,
-        subscription_type: kind,
-        status,
-        broadcaster_id: condition.broadcaster_user_id,
+fn question(Verification { challenge, event }: Verification) -> serde_json::Result<Event> {
+    if event.is_some() {
+        return Err(misshapen("a question"));
     }
+    Ok(Event::Challenge(challenge))
+}
+
+fn revocation(Envelope { subscription, event, challenge }: Envelope) -> serde_json::Result<Event> {
+    let Subscription { id, kind, status } = subscription;
+    let ended = status.filter(|status| status != ENABLED && status != ASKED && !status.is_empty());
+    match ended {
+        Some(status) if event.is_none() && challenge.is_none() && !id.is_empty() => {
+            Ok(Event::Revocation { subscription_id: id, subscription_type: kind, status })
+        }
+        _ => Err(misshapen("a revocation")),
+    }
+}
+
+fn misshapen(what: &str) -> serde_json::Error {
+    serde::de::Error::custom(format!("{what} of another shape"))
 }
 
 #[derive(Deserialize)]
@@ -73,12 +104,15 @@ struct ChatNotification<'a> {
     #[serde(borrow)]
     subscription: Kind<'a>,
     event: ChatEvent,
+    challenge: Option<IgnoredAny>,
 }
 
 #[derive(Deserialize)]
 struct Kind<'a> {
     #[serde(borrow, rename = "type")]
     kind: Cow<'a, str>,
+    #[serde(borrow, default)]
+    status: Option<Cow<'a, str>>,
 }
 
 #[derive(Deserialize)]
@@ -97,11 +131,14 @@ struct Text {
 #[derive(Deserialize)]
 struct Verification {
     challenge: String,
+    event: Option<IgnoredAny>,
 }
 
 #[derive(Deserialize)]
 struct Envelope {
     subscription: Subscription,
+    event: Option<IgnoredAny>,
+    challenge: Option<IgnoredAny>,
 }
 
 #[derive(Deserialize)]
@@ -111,14 +148,7 @@ struct Subscription {
     #[serde(rename = "type")]
     kind: String,
     #[serde(default)]
-    status: String,
-    #[serde(default)]
-    condition: Condition,
-}
-
-#[derive(Default, Deserialize)]
-struct Condition {
-    broadcaster_user_id: Option<String>,
+    status: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -128,6 +158,7 @@ struct Revoked {
 
 #[derive(Deserialize)]
 struct Person {
+    client_id: String,
     user_id: String,
 }
 

@@ -128,8 +128,12 @@ fn what_is_not_chat_is_told_apart() {
             subscription_id: "s".into(),
             subscription_type: "x".into(),
             status: "authorization_revoked".into(),
-            broadcaster_id: Some("11".into()),
         }
+    );
+    let left = r#"{"subscription":{"id":"s","type":"user.authorization.revoke","status":"enabled"},"event":{"client_id":"c","user_id":"7","user_login":null}}"#;
+    assert_eq!(
+        event("notification", left),
+        Event::AuthorizationRevoked { client_id: "c".into(), user_id: "7".into() }
     );
     let challenge = r#"{"challenge":"abc","subscription":{"type":"x"}}"#;
     assert_eq!(event("webhook_callback_verification", challenge), Event::Challenge("abc".into()));
@@ -137,6 +141,39 @@ fn what_is_not_chat_is_told_apart() {
     for (kind, body) in [("notification", broken), ("notification", "{"), ("dance", "{}")] {
         assert!(matches!(event(kind, body), Event::Unreadable { .. }), "{kind} {body}");
     }
+}
+
+/// The header that names the type is not signed: a message that somebody caught
+/// may come again as another type.
+#[test]
+fn a_message_has_the_shape_of_its_type_or_is_not_understood() {
+    let chat = sim::notification("11", "22", "m1", "yes");
+    let left = r#"{"subscription":{"id":"s","type":"user.authorization.revoke","status":"enabled"},"event":{"client_id":"c","user_id":"7"}}"#;
+    let ended =
+        r#"{"subscription":{"id":"s","type":"channel.chat.message","status":"user_removed"}}"#;
+    let asked = r#"{"challenge":"abc","subscription":{"id":"s","type":"x","status":"webhook_callback_verification_pending"}}"#;
+    let messages = [
+        ("notification", chat.as_str()),
+        ("notification", left),
+        ("revocation", ended),
+        ("webhook_callback_verification", asked),
+    ];
+    for (own, body) in messages {
+        for kind in ["notification", "revocation", "webhook_callback_verification"] {
+            let read = read::event(kind, body.as_bytes());
+            let is_understood = !matches!(read, Event::Unreadable { .. });
+            assert_eq!(is_understood, kind == own, "{kind}: {body}");
+        }
+    }
+    let mixed = chat.replacen('{', r#"{"challenge":"abc","#, 1);
+    for kind in ["notification", "webhook_callback_verification"] {
+        let read = read::event(kind, mixed.as_bytes());
+        assert!(matches!(read, Event::Unreadable { .. }), "{kind}");
+    }
+    let over = chat.replacen("\"enabled\"", "\"authorization_revoked\"", 1);
+    assert!(matches!(read::event("notification", over.as_bytes()), Event::Unreadable { .. }));
+    let still = ended.replace("user_removed", "enabled");
+    assert!(matches!(read::event("revocation", still.as_bytes()), Event::Unreadable { .. }));
 }
 
 proptest! {

@@ -683,7 +683,7 @@ export interface paths {
         };
         /**
          * A link, to be copied
-         * @description Scope: `links:write`.
+         * @description A token copies links of the roles that it may make. Scope: `links:write`.
          */
         get: operations["get_links_id"];
         put?: never;
@@ -710,7 +710,8 @@ export interface paths {
         /**
          * Replace a link by a new one
          * @description The old one opens nothing any more, and every socket that came in by it
-         *     is closed at once. Scope: `links:write`.
+         *     is closed at once. A token replaces links of the roles that it may make.
+         *     Scope: `links:write`.
          */
         post: operations["post_links_id_rotate"];
         delete?: never;
@@ -789,7 +790,8 @@ export interface paths {
          * Change a session's config
          * @description What is given is merged into what is stored (RFC 7396); lists are
          *     replaced. `If-Match` is the `ETag` of what you read: 412 `stale` when
-         *     somebody saved meanwhile. Scope: `sessions:write`.
+         *     somebody saved meanwhile. It may be a list, and `*` is whatever is stored
+         *     (RFC 9110, 13.1.1). Scope: `sessions:write`.
          */
         patch: operations["patch_sessions_id"];
         trace?: never;
@@ -870,7 +872,8 @@ export interface paths {
          * Timer: add participant
          * @description Adds someone at the end of the order.
          *
-         *     The body is its arguments. `If-Match` with a `rev` insists on that rev.
+         *     The body is its arguments. `If-Match` with a `rev` insists on that rev; it
+         *     may be a list, and `*` is any rev (RFC 9110, 13.1.1).
          *     A rejection is 409 with its code, `forbidden` is 403. Scope:
          *     `sessions:command`.
          */
@@ -894,7 +897,8 @@ export interface paths {
          * Timer: adjust
          * @description Gives time, or takes it.
          *
-         *     The body is its arguments. `If-Match` with a `rev` insists on that rev.
+         *     The body is its arguments. `If-Match` with a `rev` insists on that rev; it
+         *     may be a list, and `*` is any rev (RFC 9110, 13.1.1).
          *     A rejection is 409 with its code, `forbidden` is 403. Scope:
          *     `sessions:command`.
          */
@@ -918,7 +922,8 @@ export interface paths {
          * Timer: cancel
          * @description Ends the timer without one.
          *
-         *     The body is its arguments. `If-Match` with a `rev` insists on that rev.
+         *     The body is its arguments. `If-Match` with a `rev` insists on that rev; it
+         *     may be a list, and `*` is any rev (RFC 9110, 13.1.1).
          *     A rejection is 409 with its code, `forbidden` is 403. Scope:
          *     `sessions:command`.
          */
@@ -942,7 +947,8 @@ export interface paths {
          * Timer: complete
          * @description Ends the timer with an outcome.
          *
-         *     The body is its arguments. `If-Match` with a `rev` insists on that rev.
+         *     The body is its arguments. `If-Match` with a `rev` insists on that rev; it
+         *     may be a list, and `*` is any rev (RFC 9110, 13.1.1).
          *     A rejection is 409 with its code, `forbidden` is 403. Scope:
          *     `sessions:command`.
          */
@@ -966,7 +972,8 @@ export interface paths {
          * Timer: pause
          * @description Stops the clock.
          *
-         *     The body is its arguments. `If-Match` with a `rev` insists on that rev.
+         *     The body is its arguments. `If-Match` with a `rev` insists on that rev; it
+         *     may be a list, and `*` is any rev (RFC 9110, 13.1.1).
          *     A rejection is 409 with its code, `forbidden` is 403. Scope:
          *     `sessions:command`.
          */
@@ -990,7 +997,8 @@ export interface paths {
          * Timer: remove participant
          * @description Takes someone out; their turn passes.
          *
-         *     The body is its arguments. `If-Match` with a `rev` insists on that rev.
+         *     The body is its arguments. `If-Match` with a `rev` insists on that rev; it
+         *     may be a list, and `*` is any rev (RFC 9110, 13.1.1).
          *     A rejection is 409 with its code, `forbidden` is 403. Scope:
          *     `sessions:command`.
          */
@@ -1014,7 +1022,8 @@ export interface paths {
          * Meter: reset
          * @description Back to the centre.
          *
-         *     The body is its arguments. `If-Match` with a `rev` insists on that rev.
+         *     The body is its arguments. `If-Match` with a `rev` insists on that rev; it
+         *     may be a list, and `*` is any rev (RFC 9110, 13.1.1).
          *     A rejection is 409 with its code, `forbidden` is 403. Scope:
          *     `sessions:command`.
          */
@@ -1038,7 +1047,8 @@ export interface paths {
          * Timer: resume
          * @description Lets the clock run again.
          *
-         *     The body is its arguments. `If-Match` with a `rev` insists on that rev.
+         *     The body is its arguments. `If-Match` with a `rev` insists on that rev; it
+         *     may be a list, and `*` is any rev (RFC 9110, 13.1.1).
          *     A rejection is 409 with its code, `forbidden` is 403. Scope:
          *     `sessions:command`.
          */
@@ -1062,7 +1072,8 @@ export interface paths {
          * Timer: set order
          * @description Changes the order of turns.
          *
-         *     The body is its arguments. `If-Match` with a `rev` insists on that rev.
+         *     The body is its arguments. `If-Match` with a `rev` insists on that rev; it
+         *     may be a list, and `*` is any rev (RFC 9110, 13.1.1).
          *     A rejection is 409 with its code, `forbidden` is 403. Scope:
          *     `sessions:command`.
          */
@@ -1086,7 +1097,8 @@ export interface paths {
          * Timer: start
          * @description Starts the clock of the first participant.
          *
-         *     The body is its arguments. `If-Match` with a `rev` insists on that rev.
+         *     The body is its arguments. `If-Match` with a `rev` insists on that rev; it
+         *     may be a list, and `*` is any rev (RFC 9110, 13.1.1).
          *     A rejection is 409 with its code, `forbidden` is 403. Scope:
          *     `sessions:command`.
          */
@@ -1110,7 +1122,8 @@ export interface paths {
          * Meter: start round
          * @description Asks chat a question and counts the answers.
          *
-         *     The body is its arguments. `If-Match` with a `rev` insists on that rev.
+         *     The body is its arguments. `If-Match` with a `rev` insists on that rev; it
+         *     may be a list, and `*` is any rev (RFC 9110, 13.1.1).
          *     A rejection is 409 with its code, `forbidden` is 403. Scope:
          *     `sessions:command`.
          */
@@ -1134,7 +1147,8 @@ export interface paths {
          * Meter: stop round
          * @description Ends the round and keeps its result.
          *
-         *     The body is its arguments. `If-Match` with a `rev` insists on that rev.
+         *     The body is its arguments. `If-Match` with a `rev` insists on that rev; it
+         *     may be a list, and `*` is any rev (RFC 9110, 13.1.1).
          *     A rejection is 409 with its code, `forbidden` is 403. Scope:
          *     `sessions:command`.
          */
@@ -1158,7 +1172,8 @@ export interface paths {
          * Timer: switch
          * @description Passes the turn: to the next who has time left, or to someone.
          *
-         *     The body is its arguments. `If-Match` with a `rev` insists on that rev.
+         *     The body is its arguments. `If-Match` with a `rev` insists on that rev; it
+         *     may be a list, and `*` is any rev (RFC 9110, 13.1.1).
          *     A rejection is 409 with its code, `forbidden` is 403. Scope:
          *     `sessions:command`.
          */
@@ -1182,7 +1197,8 @@ export interface paths {
          * Meter: test vote
          * @description A vote of the streamer's own, to see the bar move.
          *
-         *     The body is its arguments. `If-Match` with a `rev` insists on that rev.
+         *     The body is its arguments. `If-Match` with a `rev` insists on that rev; it
+         *     may be a list, and `*` is any rev (RFC 9110, 13.1.1).
          *     A rejection is 409 with its code, `forbidden` is 403. Scope:
          *     `sessions:command`.
          */
@@ -1206,7 +1222,8 @@ export interface paths {
          * Timer: undo
          * @description Takes the last switch back, within 10 seconds, as if it had not been.
          *
-         *     The body is its arguments. `If-Match` with a `rev` insists on that rev.
+         *     The body is its arguments. `If-Match` with a `rev` insists on that rev; it
+         *     may be a list, and `*` is any rev (RFC 9110, 13.1.1).
          *     A rejection is 409 with its code, `forbidden` is 403. Scope:
          *     `sessions:command`.
          */
@@ -1273,7 +1290,11 @@ export interface paths {
         put?: never;
         /**
          * Make a link
-         * @description Scope: `links:write`.
+         * @description A token makes links of roles that it could act in itself: `viewer` and
+         *     `overlay` need `sessions:read`; `participant`, `table` and `moderator`
+         *     also `sessions:command`; `owner` needs every scope. A link is good until
+         *     it or its session is ended, also when the token that made it has ended.
+         *     Scope: `links:write`.
          */
         post: operations["post_sessions_id_links"];
         delete?: never;
@@ -1398,8 +1419,9 @@ export interface paths {
         /**
          * Send a session's events somewhere
          * @description In the form of Standard Webhooks: each with an id that stays the same,
-         *     signed, tried again for two days. Each call makes a new secret. Scope:
-         *     `sessions:write`.
+         *     signed, tried again for two days. Each call makes a new secret. It ends
+         *     with its session, whose last events are still sent, and not with the token
+         *     that set it. Scopes: `sessions:write` and `sessions:read`.
          */
         put: operations["put_sessions_id_webhook"];
         post?: never;
@@ -1505,7 +1527,11 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** End an API token */
+        /**
+         * End an API token
+         * @description Its sockets close at once. Links and webhooks that were made with it stay:
+         *     end them where they are listed.
+         */
         delete: operations["delete_tokens_id"];
         options?: never;
         head?: never;
@@ -1651,7 +1677,10 @@ export interface components {
             created_ms: number;
             /** Format: int64 */
             done: number;
-            /** @description Null where jobs were chosen one by one. */
+            /**
+             * @description Null where jobs were chosen one by one, and where it cannot be read: then
+             *     nothing is done, and `note` says why.
+             */
             filter: components["schemas"]["FilterView"] | null;
             /** Format: uuid */
             id: string;
@@ -1816,7 +1845,8 @@ export interface components {
         };
         /**
          * FilterView
-         * @description What is missing matches all.
+         * @description What is missing matches all; a member that is not known is refused, since it
+         *     may have been to narrow the choice.
          */
         FilterView: {
             /** @default null */
@@ -2531,7 +2561,8 @@ export interface components {
             kind: "meter" | "timer";
             /**
              * @description Null while it is not known how the session is: it is being brought back,
-             *     or live Redis is away.
+             *     or live Redis is away. Null, too, where a token without `sessions:read`
+             *     made or changed it.
              */
             rev: string | null;
             /**

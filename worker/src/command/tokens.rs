@@ -40,7 +40,8 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// End a token: it opens nothing any more, and its sockets close.
+    /// End a token: it opens nothing any more, and its sockets close. Links and
+    /// webhooks that were made with it stay.
     Revoke {
         #[arg(long)]
         user: String,

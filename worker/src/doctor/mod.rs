@@ -67,6 +67,7 @@ pub async fn look(config: &Config) -> Report {
             keys::look(&store, config, &mut report).await;
             redis::look(&live, &queue, config, &mut report);
             workers::look(&store, &mut report).await;
+            outside::bot(&store, &mut report).await;
         }
         Err(error) => {
             let advice = "start it, or correct database.url";

@@ -2,8 +2,9 @@ use std::time::Duration;
 
 use downbeat_boot::Config;
 use downbeat_job::reach;
+use downbeat_store::Store;
 
-use super::Finding;
+use super::{Finding, Report, bounded};
 
 const PATIENCE: Duration = Duration::from_secs(4);
 
@@ -29,6 +30,17 @@ pub async fn twitch(config: &Config) -> anyhow::Result<Finding> {
             Finding::problem(check, format!("{error:#}"), advice)
         }
     })
+}
+
+/// Whether the bot may read along in chat, as far as Twitch told us.
+pub async fn bot(store: &Store, report: &mut Report) {
+    // Without a schema nothing was told.
+    let Ok(is_revoked) = bounded(async { Ok(store.is_bot_revoked().await?) }).await else { return };
+    if is_revoked {
+        let found = "the bot took its permission back: no chat is read";
+        let advice = "let it agree again (docs/twitch.md, step 4); the next sweep subscribes";
+        report.add(Finding::problem("twitch.bot_user_id", found, advice));
+    }
 }
 
 /// Whether an API answers where browsers and Twitch look for it.

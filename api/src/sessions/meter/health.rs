@@ -50,7 +50,7 @@ impl Subscriptions {
         caller.may(Scope::Read)?;
         owned(&doors, &caller, id.0).await?;
         let found = doors.store.subscription_of(id.0).await?;
-        Ok(Json(health(&doors, found.as_ref())))
+        Ok(Json(health(&doors, found.as_ref(), doors.store.is_bot_revoked().await?)))
     }
 
     /// Look at it again, and mend it
@@ -71,11 +71,16 @@ impl Subscriptions {
             let enqueued = doors.store.enqueue(&jobs).await?;
             doors.queue.announce(&enqueued).await;
         }
-        Ok(Asked::Asked(Json(health(&doors, found.as_ref()))))
+        let is_bot_revoked = doors.store.is_bot_revoked().await?;
+        Ok(Asked::Asked(Json(health(&doors, found.as_ref(), is_bot_revoked))))
     }
 }
 
-fn health(doors: &Doors, found: Option<&SubscriptionRecord>) -> SubscriptionHealth {
+fn health(
+    doors: &Doors,
+    found: Option<&SubscriptionRecord>,
+    is_bot_revoked: bool,
+) -> SubscriptionHealth {
     let say = |health: &str, detail: &str| SubscriptionHealth {
         health: health.to_owned(),
         detail: detail.to_owned(),
@@ -94,6 +99,10 @@ fn health(doors: &Doors, found: Option<&SubscriptionRecord>) -> SubscriptionHeal
         SubscriptionState::Revoked | SubscriptionState::Removed => {
             say("revoked", "You disconnected Downbeat at Twitch. Sign in again to connect it.")
         }
+        SubscriptionState::Broken if is_bot_revoked => say(
+            "broken",
+            "This server may not read any chat now. It is not you: its operator knows.",
+        ),
         SubscriptionState::Broken => {
             let why = record.problem.as_deref().unwrap_or("Twitch does not send your chat");
             say("broken", &format!("{why}."))

@@ -37,7 +37,7 @@ pub use receiver::{Received, Receiver};
 pub use redis::{Redis, SHARDS, cluster};
 pub use screen::Screen;
 pub use sentinel::{NAME as SENTINEL_NAME, Sentinel};
-pub use sim::Sim;
+pub use sim::{BOT, CLIENT_ID, Sim};
 pub use world::{BROADCASTER, KEY, SECRET, World, stand};
 
 use std::time::Duration;

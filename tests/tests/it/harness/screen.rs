@@ -7,10 +7,13 @@ use downbeat_boot::clock;
 use futures::{SinkExt, StreamExt};
 use jsonschema::Validator;
 use serde_json::Value;
-use tokio::net::TcpStream;
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+};
 use tokio_tungstenite::{
     MaybeTlsStream, WebSocketStream,
-    tungstenite::{Message, client::IntoClientRequest},
+    tungstenite::{Message, client::IntoClientRequest, protocol::Role},
 };
 
 use super::HANGS;
@@ -51,6 +54,32 @@ impl Screen {
             request.headers_mut().insert(*name, value.parse().unwrap());
         }
         let (socket, _) = tokio_tungstenite::connect_async(request).await.unwrap();
+        Self { socket, hello: Value::Null, order: (0, 0, 0), at_ms: 0 }
+    }
+
+    /// Connects with lines of any bytes, which no client would write, whatever
+    /// comes.
+    pub async fn connect_raw(url: &str, lines: &[(&str, &[u8])]) -> Self {
+        let (host, path) = url.strip_prefix("ws://").unwrap().split_once('/').unwrap();
+        let mut stream = TcpStream::connect(host).await.unwrap();
+        let head = format!(
+            "GET /{path} HTTP/1.1\r\nHost: {host}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\
+             Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+        );
+        let mut request = head.into_bytes();
+        for (name, value) in lines {
+            request.extend([name.as_bytes(), b": ", value, b"\r\n"].concat());
+        }
+        request.extend(b"\r\n");
+        stream.write_all(&request).await.unwrap();
+        let mut answer = Vec::new();
+        while !answer.ends_with(b"\r\n\r\n") {
+            answer.push(stream.read_u8().await.unwrap());
+        }
+        let answer = String::from_utf8_lossy(&answer);
+        assert!(answer.starts_with("HTTP/1.1 101 "), "{answer}");
+        let stream = MaybeTlsStream::Plain(stream);
+        let socket = WebSocketStream::from_raw_socket(stream, Role::Client, None).await;
         Self { socket, hello: Value::Null, order: (0, 0, 0), at_ms: 0 }
     }
 

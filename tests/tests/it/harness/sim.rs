@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 
 use downbeat_boot::{Shutdown, task};
-use downbeat_twitch::{Application, sim};
+use downbeat_twitch::{Application, sim, webhook};
 use reqwest::{Client, StatusCode};
 use serde_json::{Value, json};
 
@@ -102,6 +102,22 @@ impl Sim {
     pub async fn post(&self, path: &str, body: Value) -> StatusCode {
         let url = format!("{}{path}", self.url);
         self.client.post(url).json(&body).send().await.unwrap().status()
+    }
+
+    /// A signed message as somebody wants it; answers what the webhook answered.
+    pub async fn raw(&self, kind: &str, id: &str, body: &Value) -> StatusCode {
+        self.raw_at(kind, id, downbeat_boot::clock::unix_ms(), body).await
+    }
+
+    /// The same with its time.
+    pub async fn raw_at(&self, kind: &str, id: &str, at_ms: i64, body: &Value) -> StatusCode {
+        let headers = json!({
+            "twitch-eventsub-message-id": id,
+            "twitch-eventsub-message-type": kind,
+            "twitch-eventsub-message-timestamp": webhook::timestamp(at_ms),
+        });
+        self.post("/raw", json!({ "headers": headers, "body": body.to_string(), "sign": true }))
+            .await
     }
 
     async fn get(&self, path: &str) -> Value {

@@ -1,9 +1,11 @@
 //! One action on many jobs.
 
-use downbeat_store::{Action, BulkState, Doer, JobFilter, JobState, NewBulk};
+use downbeat_job::{Attempt, BulkJobs, Durable, Hopeless};
+use downbeat_store::{Action, BulkState, Doer, JobFilter, JobState, NewBulk, Staff};
+use serde_json::json;
 use uuid::Uuid;
 
-use crate::harness::{Postgres, postgres};
+use crate::harness::{Operator, Postgres, World, postgres};
 
 const KNOWN: &[&str] = &["effect"];
 
@@ -78,6 +80,39 @@ async fn it_is_stopped_and_resumed_where_it_was() {
     assert_eq!(postgres.bulk(id).await.unwrap().unwrap().done, 1_200);
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn an_order_that_cannot_be_read_does_nothing_and_says_why() {
+    let world = World::new().await;
+    let postgres = &world.postgres;
+    let live = world.live.live().await;
+    let stand = world.stand(&live).await;
+    postgres.run("DELETE FROM job").await;
+    dead(postgres, 20, 0).await;
+    postgres.run("ALTER TABLE job_bulk DROP CONSTRAINT job_bulk_action_check").await;
+    let damage = [
+        "filter = '{}'",
+        "filter = 'null'",
+        "filter = filter - 'name'",
+        "filter = filter || '{\"kind\": \"timer\"}'",
+        "filter = jsonb_set(filter, '{states}', '[\"undead\"]')",
+        "filter = jsonb_set(filter, '{ids}', '\"all\"')",
+        "action = 'obliterate'",
+    ];
+    for damage in damage {
+        let id = begin(postgres, Action::Discard, &all_dead()).await;
+        postgres.run(&format!("UPDATE job_bulk SET {damage} WHERE id = '{id}'")).await;
+        let attempt = Attempt::new(Uuid::now_v7(), 1);
+        let error = BulkJobs { bulk: id }.run(&stand, &attempt).await.unwrap_err();
+        assert!(error.is::<Hopeless>(), "{damage}: {error:#}");
+        let bulk = postgres.bulk(id).await.unwrap().unwrap();
+        assert_eq!((bulk.state, bulk.done), (BulkState::Stopped, 0), "{damage}");
+        assert!(bulk.order.is_none(), "{damage}");
+        assert!(bulk.note.unwrap().contains("cannot be read"), "{damage}");
+        let left = "SELECT count(*) FROM job WHERE name = 'effect' AND state = 'dead'";
+        assert_eq!(postgres.number(left).await, 20, "{damage}");
+    }
+}
+
 #[tokio::test]
 async fn a_filter_finds_what_it_says() {
     let postgres = postgres().await;
@@ -102,4 +137,17 @@ async fn a_filter_finds_what_it_says() {
     }
     assert_eq!(seen.len(), 42);
     assert!(seen.is_sorted_by(|a, b| a > b), "newest first");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_action_on_many_jobs_is_refused_where_a_word_of_it_is_not_known() {
+    let world = World::new().await;
+    let api = world.api().await;
+    let ada = Operator::sign_in(&api, &world.postgres, "Ada", Staff::Admin).await;
+    let filter = json!({ "state": ["dead"], "nmae": "prune" });
+    let body = json!({ "action": "discard", "filter": filter, "expected": 9 });
+    let (status, said) = ada.post("/api/v1/admin/bulk", body).await;
+    assert_eq!(status, 400, "{said}");
+    let begun = "SELECT count(*) FROM job_bulk";
+    assert_eq!(world.postgres.number(begun).await, 0);
 }

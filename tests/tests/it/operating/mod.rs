@@ -15,7 +15,7 @@ use serde_json::Value;
 use crate::harness::{World, program};
 
 /// A command of the worker, in a world, with settings of its own.
-fn worker(world: &World, arguments: &[&str], more: &[(&str, &str)]) -> Output {
+pub fn worker(world: &World, arguments: &[&str], more: &[(&str, &str)]) -> Output {
     let mut command = Command::new(program("downbeat-worker"));
     let more = more.iter().map(|(key, value)| (format!("DOWNBEAT__{key}"), value));
     command.env_clear().envs(world.settings()).envs(more).args(arguments).output().unwrap()
@@ -28,7 +28,7 @@ fn told(world: &World, arguments: &[&str], more: &[(&str, &str)]) -> Vec<Value> 
     lines(&output)
 }
 
-fn lines(output: &Output) -> Vec<Value> {
+pub fn lines(output: &Output) -> Vec<Value> {
     let out = String::from_utf8_lossy(&output.stdout);
     out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }

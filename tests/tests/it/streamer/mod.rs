@@ -1,5 +1,7 @@
 //! A streamer and their programs at the API: what each door answers.
 
+mod authority;
+mod ending;
 mod links;
 mod login;
 mod owning;

@@ -100,7 +100,8 @@ fn create(request: &Request, Json(new): Json<New>, Data(stage): Data<&Arc<Stage>
         if account("user_id") != stage.bot || account("broadcaster_user_id").is_empty() {
             return problem(StatusCode::BAD_REQUEST, "invalid condition");
         }
-        if !world.grants.contains(account("broadcaster_user_id")) {
+        let has_left = |name: &str| !world.grants.contains(account(name));
+        if has_left("broadcaster_user_id") || has_left("user_id") {
             let message = "subscription missing proper authorization";
             return problem(StatusCode::FORBIDDEN, message);
         }

@@ -1,0 +1,121 @@
+//! Our own cookies, found among whatever else a browser sends.
+//!
+//! Other programs of the host set cookies of any bytes, and browsers send them
+//! along. So a `Cookie` line is read byte by byte for our names, and everything
+//! else in it is passed over.
+
+use poem::http::{HeaderMap, HeaderValue, header};
+
+/// Two of one name with different values: nobody can tell which is ours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ambiguous;
+
+/// Leaves nothing but our own cookies in a request, each once.
+pub fn keep_own(headers: &mut HeaderMap, names: &[&str]) -> Result<(), Ambiguous> {
+    let mut own: Vec<(&str, Vec<u8>)> = Vec::new();
+    let mut is_ambiguous = false;
+    for (name, value) in headers.get_all(header::COOKIE).into_iter().flat_map(pairs) {
+        let Some(name) = names.iter().find(|known| known.as_bytes() == name) else { continue };
+        match own.iter().find(|(known, _)| known == name) {
+            None => own.push((name, value.to_vec())),
+            Some((_, known)) => is_ambiguous |= known != value,
+        }
+    }
+    headers.remove(header::COOKIE);
+    if is_ambiguous {
+        return Err(Ambiguous);
+    }
+    let mut line = Vec::new();
+    for (name, value) in own {
+        if !line.is_empty() {
+            line.extend(b"; ");
+        }
+        line.extend(name.as_bytes());
+        line.push(b'=');
+        line.extend(value);
+    }
+    if let Ok(line) = HeaderValue::from_bytes(&line)
+        && !line.is_empty()
+    {
+        headers.insert(header::COOKIE, line);
+    }
+    Ok(())
+}
+
+/// Names and values of a line, as far as they can be any of ours: what has no
+/// value, or one that we never give out, is no cookie of ours.
+fn pairs(line: &HeaderValue) -> impl Iterator<Item = (&[u8], &[u8])> {
+    line.as_bytes().split(|byte| *byte == b';').filter_map(|pair| {
+        let at = pair.iter().position(|byte| *byte == b'=')?;
+        let (name, value) = (pair[..at].trim_ascii(), pair[at + 1..].trim_ascii());
+        let quoted = value.strip_prefix(b"\"").and_then(|value| value.strip_suffix(b"\""));
+        let value = quoted.unwrap_or(value);
+        let is_ours = !value.is_empty() && value.iter().all(u8::is_ascii_alphanumeric);
+        is_ours.then_some((name, value))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn kept(lines: &[&[u8]]) -> Result<String, Ambiguous> {
+        let mut headers = HeaderMap::new();
+        for line in lines {
+            headers.append(header::COOKIE, HeaderValue::from_bytes(line).unwrap());
+        }
+        keep_own(&mut headers, &["ours", "ours-too"])?;
+        assert!(headers.get_all(header::COOKIE).iter().count() <= 1);
+        let line = headers.get(header::COOKIE).map(|line| line.to_str().unwrap().to_owned());
+        Ok(line.unwrap_or_default())
+    }
+
+    #[test]
+    fn ours_is_found_whatever_stands_beside_it() {
+        let found: &[&[&[u8]]] = &[
+            &[b"ours=a1"],
+            &[b"name=J\xf6rg; ours=a1"],
+            &["name=Jörg; ours=a1; city=Köln".as_bytes()],
+            &[b"ours=a1;theirs=\"x; y=z\""],
+            &[b"; ;flag; ours=a1;=; =x;"],
+            &[b"ours2=b; xours=c; ours=a1; Ours=d"],
+            &[b"theirs=1", b"ours=a1", b"\xff\xfe"],
+            &[b"ours=\"a1\""],
+            &[b"ours = a1"],
+            &[b"ours=; ours=a1"],
+            &[b"ours=a1; ours=a1"],
+            &[b"ours=a1", b"ours=a1"],
+            &[b"ours=a\xf6; ours=a1"],
+        ];
+        for lines in found {
+            assert_eq!(kept(lines).as_deref(), Ok("ours=a1"), "{lines:?}");
+        }
+        assert_eq!(kept(&[b"ours-too=b; x=y; ours=a"]).unwrap(), "ours-too=b; ours=a");
+        for nothing in [&b"x=y"[..], b"", b"ours", b"ours=", b"ours=a b", b"ours=\xf6"] {
+            assert_eq!(kept(&[nothing]).unwrap(), "", "{nothing:?}");
+        }
+    }
+
+    #[test]
+    fn two_of_ours_that_differ_are_nobodys() {
+        assert_eq!(kept(&[b"ours=a; ours=b"]), Err(Ambiguous));
+        assert_eq!(kept(&[b"ours=a", b"x=y; ours=b"]), Err(Ambiguous));
+    }
+
+    proptest! {
+        #[test]
+        fn no_other_cookie_hides_ours(
+            before in prop::collection::vec(prop::collection::vec(0x20..=0xff_u8, 0..20), 0..4),
+            behind in prop::collection::vec(prop::collection::vec(0x20..=0xff_u8, 0..20), 0..4),
+        ) {
+            let is_theirs = |pair: &Vec<u8>| !pair.contains(&0x7f) && !pair.windows(4).any(|it| it == b"ours");
+            let theirs = |pairs: Vec<Vec<u8>>| pairs.into_iter().filter(is_theirs).collect::<Vec<_>>();
+            let mut all = theirs(before);
+            all.push(b"ours=a1".to_vec());
+            all.extend(theirs(behind));
+            prop_assert_eq!(kept(&[&all.join(&b"; "[..])]).unwrap(), "ours=a1");
+        }
+    }
+}
