@@ -1486,7 +1486,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What time it is at the server */
+        /**
+         * What time it is at the server
+         * @description The same on every API: live Redis' own, which sessions go by.
+         */
         get: operations["get_time"];
         put?: never;
         post?: never;
