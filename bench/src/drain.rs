@@ -76,7 +76,7 @@ async fn lag(installation: &Installation, store: &Store, ids: &[Uuid]) -> anyhow
         happen(installation, &mut connection, ids, (turn * each, each)).await?;
         if turn % 10 == 0 {
             let waiting = installation.live.events_waiting(&shards).await?;
-            let oldest_ms = waiting.into_iter().map(|(_, waiting_ms)| waiting_ms).max();
+            let oldest_ms = waiting.into_iter().filter_map(|waited| waited.ok().flatten()).max();
             lags.push(Duration::from_millis(oldest_ms.unwrap_or(0).unsigned_abs()));
         }
     }
@@ -89,10 +89,14 @@ async fn lag(installation: &Installation, store: &Store, ids: &[Uuid]) -> anyhow
 }
 
 async fn until_empty(installation: &Installation, shards: &[u16]) -> anyhow::Result<()> {
-    while !installation.live.events_waiting(shards).await?.is_empty() {
+    loop {
+        let waiting = installation.live.events_waiting(shards).await?;
+        let waiting = waiting.into_iter().collect::<Result<Vec<_>, _>>()?;
+        if waiting.iter().all(Option::is_none) {
+            return Ok(());
+        }
         clock::sleep(Duration::from_millis(20)).await;
     }
-    Ok(())
 }
 
 /// Our own drains, four at once as a worker has them, on streams that are full.

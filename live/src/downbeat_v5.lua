@@ -676,13 +676,32 @@ local function watch(keys, args)
   return cold
 end
 
--- KEYS events bytes; ARGV after bytes
+-- KEYS hot state…; ARGV now id…
+-- Sessions that stay are looked at again after others; those that are gone go.
+local function look_later(keys, args)
+  for i = 2, #args do
+    if redis.call('EXISTS', keys[i]) == 1 then
+      redis.call('ZADD', keys[1], 'XX', 'GT', args[1], args[i])
+    else
+      redis.call('ZREM', keys[1], args[i])
+    end
+  end
+  return 1
+end
+
+-- KEYS events bytes; ARGV after bytes…
+-- The bytes are those of each event up to there, oldest first. Another drain may
+-- have removed the older ones, and taken their bytes.
 local function trim(keys, args)
   local removed = redis.call('XTRIM', keys[1], 'MINID', args[1])
   if redis.call('XLEN', keys[1]) == 0 then
     redis.call('SET', keys[2], 0)
   elseif removed > 0 then
-    redis.call('DECRBY', keys[2], args[2])
+    local bytes = 0
+    for i = math.max(2, #args - removed + 1), #args do
+      bytes = bytes + args[i]
+    end
+    redis.call('DECRBY', keys[2], bytes)
   end
   return removed
 end
@@ -720,4 +739,5 @@ register('due', due, READS)
 register('beat', beat, ALWAYS)
 register('settle', settle, ALWAYS)
 register('watch', watch, ALWAYS)
+register('look_later', look_later, ALWAYS)
 register('trim', trim, ALWAYS)

@@ -78,22 +78,24 @@ impl Live {
         Ok(entries.into_iter().map(recorded).collect())
     }
 
-    /// The shards whose events wait for Postgres, and how long the oldest of
-    /// each has waited, in milliseconds.
-    pub async fn events_waiting(&self, shards: &[u16]) -> Result<Vec<(u16, i64)>, LiveError> {
+    /// How long the oldest event of each shard has waited for Postgres, in
+    /// milliseconds; `None` where none waits. A shard that cannot be asked fails
+    /// alone.
+    pub async fn events_waiting(
+        &self,
+        shards: &[u16],
+    ) -> Result<Vec<Result<Option<i64>, LiveError>>, LiveError> {
         let firsts = shards.iter().map(|shard| {
             let mut range = cmd("XRANGE");
             range.arg(key::events(*shard)).arg("-").arg("+").arg("COUNT").arg(1);
             range
         });
         let firsts: Vec<Result<Entries, _>> = self.query_all(firsts.collect()).await?;
-        let mut waiting = Vec::new();
-        for (shard, first) in shards.iter().zip(firsts) {
-            if let Some((stream_id, _)) = first?.first() {
-                waiting.push((*shard, self.now_ms(*shard) - recorded_ms(stream_id)));
-            }
-        }
-        Ok(waiting)
+        let waited = |(shard, first): (&u16, Result<Entries, _>)| {
+            let first = first?;
+            Ok(first.first().map(|(stream_id, _)| self.now_ms(*shard) - recorded_ms(stream_id)))
+        };
+        Ok(shards.iter().zip(firsts).map(waited).collect())
     }
 
     /// Forgets the events up to and including the last of `drained`.
@@ -105,8 +107,8 @@ impl Live {
         let call = Call::new("trim")
             .key(key::events(shard))
             .key(key::events_bytes(shard))
-            .arg(format!("{ms}-{}", seq + 1))
-            .number(drained.iter().map(|entry| entry.body.len()).sum::<usize>());
-        self.call(&call).await
+            .arg(format!("{ms}-{}", seq + 1));
+        let bytes = drained.iter().map(|entry| entry.body.len());
+        self.call(&bytes.fold(call, Call::number)).await
     }
 }

@@ -41,7 +41,7 @@ impl Live {
         let waiting = self.events_waiting(&shards).await?;
         let mut answers = answers.into_iter();
         let mut reports = Vec::with_capacity(shards.len());
-        for shard in shards {
+        for (shard, waited) in shards.into_iter().zip(waiting) {
             let mut next = || answers.next().unwrap_or(Ok(Value::Nil));
             let lease: Option<String> = from_redis_value(next()?)?;
             let (hot, dirty) = (from_redis_value(next()?)?, from_redis_value(next()?)?);
@@ -49,7 +49,6 @@ impl Live {
             let events = from_redis_value(next()?)?;
             #[expect(clippy::cast_possible_truncation, reason = "times are far below 2^52 ms")]
             let due_ms = due.first().map(|(_, due_ms)| *due_ms as i64);
-            let lag = waiting.iter().find(|(of, _)| *of == shard);
             reports.push(ShardReport {
                 shard,
                 epoch: lease.and_then(|lease| lease.split(':').next()?.parse().ok()),
@@ -57,7 +56,7 @@ impl Live {
                 dirty,
                 due_lag_ms: due_ms.map_or(0, |due_ms| (self.now_ms(shard) - due_ms).max(0)),
                 events,
-                events_lag_ms: lag.map_or(0, |(_, lag_ms)| *lag_ms),
+                events_lag_ms: waited?.unwrap_or(0),
             });
         }
         Ok(reports)

@@ -40,21 +40,25 @@ impl OpenRound {
 }
 
 impl Live {
-    /// Rounds of these shards that run, or are over and not all saved.
-    pub async fn rounds(&self, shards: &[u16]) -> Result<Vec<OpenRound>, LiveError> {
+    /// Rounds of each shard that run, or are over and not all saved. A shard that
+    /// cannot be asked fails alone.
+    pub async fn rounds(
+        &self,
+        shards: &[u16],
+    ) -> Result<Vec<Result<Vec<OpenRound>, LiveError>>, LiveError> {
         let ranges = shards.iter().map(|shard| {
             let mut range = cmd("ZRANGE");
             range.arg(key::rounds(*shard)).arg(0).arg(ROUNDS_MAX - 1).arg("WITHSCORES");
             range
         });
         let members: Vec<Result<Vec<(String, f64)>, _>> = self.query_all(ranges.collect()).await?;
-        let members = members.into_iter().collect::<Result<Vec<_>, _>>()?;
         let read = |(member, score): (String, f64)| {
             let (session, round) = member.split_once(':')?;
             let (session, round) = (session.parse().ok()?, round.parse().ok()?);
             Some(OpenRound { session, round, is_ended: score > 0.0 })
         };
-        Ok(members.into_iter().flatten().filter_map(read).collect())
+        let rounds = |members: Vec<(String, f64)>| members.into_iter().filter_map(read).collect();
+        Ok(members.into_iter().map(|of_shard| of_shard.map(rounds)).collect())
     }
 
     pub async fn round_count(&self, round: &OpenRound) -> Result<RoundCount, LiveError> {

@@ -47,6 +47,24 @@ impl Live {
         Ok(ids.iter().filter_map(|id| Uuid::parse_str(id).ok()).collect())
     }
 
+    /// Has sessions that stay hot though nobody watches looked at again only after
+    /// others: as if they had been watched now. One that is gone is let go.
+    pub async fn look_later(&self, shard: u16, ids: &[Uuid], now_ms: i64) -> Result<(), LiveError> {
+        if ids.is_empty() {
+            return Ok(());
+        }
+        let mut call = Call::new("look_later").key(key::hot(shard));
+        for id in ids {
+            call = call.key(key::state(shard, *id));
+        }
+        call = call.number(now_ms);
+        for id in ids {
+            call = call.arg(id.to_string());
+        }
+        let _later: u8 = self.call(&call).await?;
+        Ok(())
+    }
+
     /// How many sessions of a shard are hot.
     pub async fn hot_count(&self, shard: u16) -> Result<u64, LiveError> {
         self.query(cmd("ZCARD").arg(key::hot(shard))).await

@@ -5,7 +5,7 @@ use std::time::Duration;
 use downbeat_job::{DrainEvents, Queue};
 use downbeat_live::Live;
 
-use crate::{ownership::Leases, turns::Turns};
+use crate::{failures::Failures, ownership::Leases, turns::Turns};
 
 pub struct AuditWatch {
     pub live: Live,
@@ -19,9 +19,13 @@ impl Turns for AuditWatch {
 
     async fn run_once(&mut self) -> anyhow::Result<()> {
         let shards: Vec<u16> = self.leases.all().iter().map(|lease| lease.shard).collect();
-        for (shard, _) in self.live.events_waiting(&shards).await? {
-            self.queue.signal(&DrainEvents { shard }).await?;
+        let mut failures = Failures::default();
+        let waiting = self.live.events_waiting(&shards).await?;
+        for (shard, waited) in shards.into_iter().zip(waiting) {
+            if failures.note(waited).flatten().is_some() {
+                failures.note(self.queue.signal(&DrainEvents { shard }).await);
+            }
         }
-        Ok(())
+        failures.outcome()
     }
 }

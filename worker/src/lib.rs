@@ -30,6 +30,7 @@ pub mod bedtime;
 pub mod clockwork;
 pub mod command;
 pub mod doctor;
+mod failures;
 pub mod gathering;
 mod health;
 pub mod ownership;

@@ -12,7 +12,7 @@ use downbeat_live::{Lease, Live};
 use downbeat_store::{Store, WakingCursor};
 use metrics::counter;
 
-use crate::{ownership::Leases, turns::Turns, waking::AHEAD_MS};
+use crate::{failures::Failures, ownership::Leases, turns::Turns, waking::AHEAD_MS};
 
 const PAGE: u32 = 1_000;
 /// Pages of a shard in one turn; the rest follow in the next, after those of the
@@ -45,10 +45,11 @@ impl Turns for Recovery {
         self.under_way.retain(|shard, under_way| {
             leases.iter().any(|lease| lease.shard == *shard && lease.value == under_way.lease)
         });
+        let mut failures = Failures::default();
         for lease in leases.iter().filter(|lease| !lease.is_recovered) {
-            self.recover(lease).await?;
+            failures.note(self.recover(lease).await);
         }
-        Ok(())
+        failures.outcome()
     }
 }
 

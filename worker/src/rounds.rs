@@ -9,7 +9,7 @@ use downbeat_live::{Live, OpenRound, RoundCount};
 use downbeat_store::{RoundSecond, SavedRound, Store};
 use metrics::counter;
 
-use crate::{ownership::Leases, turns::Turns};
+use crate::{failures::Failures, ownership::Leases, turns::Turns};
 
 pub struct Rounds {
     pub live: Live,
@@ -23,10 +23,13 @@ impl Turns for Rounds {
 
     async fn run_once(&mut self) -> anyhow::Result<()> {
         let shards: Vec<u16> = self.leases.all().iter().map(|lease| lease.shard).collect();
-        for round in self.live.rounds(&shards).await? {
-            self.save(&round).await?;
+        let mut failures = Failures::default();
+        for rounds in self.live.rounds(&shards).await? {
+            for round in failures.note(rounds).unwrap_or_default() {
+                failures.note(self.save(&round).await);
+            }
         }
-        Ok(())
+        failures.outcome()
     }
 }
 

@@ -7,7 +7,7 @@ use downbeat_job::{ActivateSession, Queue};
 use downbeat_live::Live;
 use downbeat_store::{Store, WakingCursor};
 
-use crate::ownership::Leases;
+use crate::{failures::Failures, ownership::Leases};
 
 /// So long before its time it is brought back.
 pub const AHEAD_MS: i64 = 30_000;
@@ -42,10 +42,11 @@ impl Waking {
         }
         let shards: Vec<u16> = self.leases.all().iter().map(|lease| lease.shard).collect();
         self.looked_ms.retain(|shard, _| shards.contains(shard));
+        let mut failures = Failures::default();
         for shard in shards {
-            self.wake(shard).await?;
+            failures.note(self.wake(shard).await);
         }
-        Ok(())
+        failures.outcome()
     }
 
     async fn wake(&mut self, shard: u16) -> anyhow::Result<()> {

@@ -1,6 +1,6 @@
 //! One vote: what it needs to be counted.
 
-use downbeat_live::{Live, LiveError, Outcome, Vote, key};
+use downbeat_live::{LIBRARY, Live, LiveError, Outcome, Vote, key};
 use downbeat_session::kinds::meter::{Config, normalised};
 use uuid::Uuid;
 
@@ -110,7 +110,9 @@ async fn a_lost_library_is_loaded_again_and_another_one_is_refused() {
     redis::cmd("FUNCTION").arg("FLUSH").exec_async(&mut bare).await.unwrap();
     assert_eq!(vote(&live, id, "m1", "ann", "yes").await, Outcome::Counted);
 
-    let other = "#!lua name=downbeat_v4\nredis.register_function('downbeat_v4_vote', function() return 5 end)";
+    let other = format!(
+        "#!lua name={LIBRARY}\nredis.register_function('{LIBRARY}_vote', function() return 5 end)"
+    );
     let mut load = redis::cmd("FUNCTION");
     load.arg("LOAD").arg("REPLACE").arg(other).exec_async(&mut bare).await.unwrap();
     assert!(Live::connect(server.options(), 8).await.is_err());
