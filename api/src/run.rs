@@ -35,9 +35,8 @@ pub async fn run(config: &Config, shutdown: Shutdown) -> anyhow::Result<()> {
     if !pages::are_built() {
         tracing::warn!("the pages were not built before this binary was: it serves none");
     }
-    let Some(doors) = shutdown.bound(Duration::ZERO, open(config, &shutdown)).await else {
-        return Ok(());
-    };
+    let opening = Box::pin(open(config, &shutdown));
+    let Some(doors) = shutdown.bound(Duration::ZERO, opening).await else { return Ok(()) };
     let doors = Arc::new(doors?);
     let bind = config.api.bind;
     let acceptor = listen::bind(bind).with_context(|| format!("cannot listen on {bind}"))?;

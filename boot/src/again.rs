@@ -38,19 +38,30 @@ impl Again {
 #[cfg(test)]
 mod tests {
     use metrics_exporter_prometheus::PrometheusBuilder;
+    use tracing_subscriber::layer::SubscriberExt;
 
     use super::*;
+    use crate::capture::{Capture, Lines};
 
-    #[test]
-    fn each_time_is_counted() {
+    #[tokio::test]
+    async fn each_time_is_counted_and_the_first_is_told() {
         let recorder = PrometheusBuilder::new().build_recorder();
-        metrics::with_local_recorder(&recorder, || {
-            let mut again = Again::of("schedules");
+        let _counted = metrics::set_default_local_recorder(&recorder);
+        let told = tracing_subscriber::registry().with(Capture);
+        let _told = tracing::subscriber::set_default(told);
+        let lines = Lines::default();
+        let mut again = Again::of("schedules");
+        let turns = async {
             for is_again in [false, true, true, false, true] {
                 assert_eq!(again.note(is_again), is_again);
             }
-        });
+        };
+        lines.during(turns).await;
         let page = recorder.handle().render();
         assert!(page.contains("downbeat_loop_again_total{name=\"schedules\"} 3"), "{page}");
+        let lines = lines.take();
+        let levels: Vec<_> =
+            lines.as_array().unwrap().iter().map(|line| line["level"].as_str().unwrap()).collect();
+        assert_eq!(levels, ["error", "info", "error"]);
     }
 }

@@ -17,7 +17,7 @@ use crate::{failures::Failures, ownership::Leases, turns::Turns, waking::AHEAD_M
 const PAGE: u32 = 1_000;
 /// Pages of a shard in one turn; the rest follow in the next, after those of the
 /// other shards.
-const PAGES: usize = 5;
+const PAGES: usize = 10;
 
 pub struct Recovery {
     live: Live,
@@ -71,9 +71,10 @@ impl Recovery {
                 sessions: 0,
             },
         };
-        if !self.ask(shard, &mut under_way).await? {
+        let asked = self.ask(shard, &mut under_way).await;
+        if !matches!(asked, Ok(true)) {
             self.under_way.insert(shard, under_way);
-            return Ok(());
+            return asked.map(drop);
         }
         let UnderWay { generation, sessions, .. } = under_way;
         if self.live.recovered(lease, generation).await? {

@@ -51,7 +51,7 @@ pub const STOP_LIMIT: Duration = Duration::from_secs(27);
 /// Works until the shutdown is requested and everything is handed over. Before
 /// the work has begun nothing is to be handed over.
 pub async fn run(config: &Config, shutdown: Shutdown) -> anyhow::Result<()> {
-    let opening = Ground::open(config, shutdown.clone());
+    let opening = Box::pin(Ground::open(config, shutdown.clone()));
     match shutdown.bound(Duration::ZERO, opening).await {
         Some(ground) => work(config, ground?, shutdown).await,
         None => Ok(()),
@@ -85,26 +85,26 @@ async fn work(config: &Config, ground: Ground, shutdown: Shutdown) -> anyhow::Re
     serve(config, health, shutdown).await?;
     // Others take the shards while our jobs finish.
     let ownership = ownership.await?;
-    match clock::timeout(FAREWELL_LIMIT, ownership.hand_over()).await {
-        Ok(Ok(())) => {}
-        Ok(Err(error)) => {
-            tracing::warn!(%error, "the shards could not be handed over: their leases will run out");
-        }
-        Err(_) => {
-            tracing::warn!("the shards were not handed over in time: their leases will run out")
-        }
+    if let Err(error) = farewell(ownership.hand_over()).await {
+        tracing::warn!(%error, "the shards could not be handed over: their leases will run out");
     }
     join_all(loops).await;
     jobs.await?;
-    match clock::timeout(FAREWELL_LIMIT, store.forget_worker(name)).await {
-        Ok(Ok(())) => {}
-        Ok(Err(error)) => tracing::warn!(%error, "the console will show this worker as gone"),
-        Err(_) => tracing::warn!("the console will show this worker as gone"),
+    if let Err(error) = farewell(store.forget_worker(name)).await {
+        tracing::warn!(%error, "the console will show this worker as gone");
     }
     if beat.join().is_err() {
         anyhow::bail!("the beat's thread panicked");
     }
     Ok(())
+}
+
+/// Tells others that we are going, if they can be told.
+async fn farewell<E>(telling: impl Future<Output = Result<(), E>>) -> anyhow::Result<()>
+where
+    anyhow::Error: From<E>,
+{
+    Ok(clock::timeout(FAREWELL_LIMIT, telling).await??)
 }
 
 /// What the loops stand on.

@@ -58,13 +58,11 @@ impl Waking {
             for session in self.live.cold(shard, &ids).await? {
                 self.queue.signal(&ActivateSession { session }).await?;
             }
-            match page.last() {
-                Some(last) => after = Some(WakingCursor::from(*last)),
-                None => {
-                    self.looked_ms.insert(shard, until_ms);
-                    return Ok(());
-                }
-            }
+            let Some(last) = page.last() else {
+                self.looked_ms.insert(shard, until_ms);
+                return Ok(());
+            };
+            after = Some(WakingCursor::from(*last));
         }
         // Those of the last one's time may not all have been on its page.
         if let Some(last) = after {

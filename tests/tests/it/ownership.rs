@@ -9,13 +9,14 @@ use downbeat_worker::{
     beat::Beat,
     ownership::{Leases, Ownership},
     pulse::Pulse,
+    recovery::Recovery,
     retiring::Retiring,
     turns::Turns,
 };
 use futures::FutureExt;
 use uuid::Uuid;
 
-use crate::harness::{Redis, open_meter, told, window_config};
+use crate::harness::{Redis, World, open_meter, told, window_config};
 
 async fn vote(live: &Live, session: Uuid) {
     let id = Uuid::new_v4().to_string();
@@ -225,6 +226,36 @@ async fn age(server: &Redis, live: &Live, id: Uuid, due_ms: i64) {
     let mut due = redis::cmd("ZADD");
     due.arg(key::due(shard)).arg(due_ms - by_ms).arg(id.to_string());
     due.exec_async(&mut bare).await.unwrap();
+}
+
+/// More than a turn asks for: the next goes on behind the last that was asked
+/// for.
+#[tokio::test]
+async fn a_shard_with_many_sessions_is_recovered_over_several_turns() {
+    let (world, shard) = (World::new().await, 3);
+    let live = world.live.live().await;
+    world
+        .postgres
+        .run(&format!(
+            "INSERT INTO sessions (id, kind, owner, config, shard, wake_at)
+             SELECT gen_random_uuid(), kind, owner, config, {shard},
+                 date_trunc('milliseconds', now()) - n % 7 * interval '1 second'
+             FROM sessions, generate_series(1, 10500) AS n"
+        ))
+        .await;
+    let (mut ownership, leases) = worker(&live, "alone");
+    ownership.run_once().await.unwrap();
+    let queue = world.queue.queue().await;
+    let (store, held) = (world.postgres.clone(), leases.clone());
+    let mut recovery = Recovery::new(live.clone(), store, queue.clone(), held);
+    recovery.run_once().await.unwrap();
+    let of_shard = leases.all().into_iter().find(|lease| lease.shard == shard).unwrap();
+    assert!(!of_shard.is_recovered);
+    assert_eq!(queue.waiting("recovery").await.unwrap(), 10_000);
+    recovery.run_once().await.unwrap();
+    assert_eq!(queue.waiting("recovery").await.unwrap(), 10_500);
+    let generation = format!("SELECT generation FROM shard_generation WHERE shard = {shard}");
+    assert_eq!(world.postgres.number(&generation).await, 1, "one recovery");
 }
 
 #[tokio::test]
