@@ -256,7 +256,9 @@ async fn a_socket_whose_guard_cannot_be_read_is_told_so() {
         (&session, vec![("cookie", two.as_bytes())], 3500),
     ];
     for (url, lines, expected) in cases {
-        let bye = Screen::connect_raw(url, &lines).await.bye().await;
-        assert_eq!((bye.0, u64::from(bye.1)), (expected, expected), "{lines:?}");
+        let said = Screen::connect_raw(url, &lines).await.next().await;
+        let is_final = said["retry_ms"].is_null();
+        assert_eq!((&said["type"], &said["code"]), (&json!("bye"), &json!(expected)), "{lines:?}");
+        assert!(is_final, "{said}");
     }
 }
