@@ -74,6 +74,21 @@ test('it waits as long as it was told', () => {
   expect(Wire.made).toHaveLength(2);
 });
 
+test('a server that is full is come back to when it said, as often as it is full', () => {
+  for (let full = 1; full <= 3; full += 1) {
+    Wire.last.open();
+    Wire.last.say({ type: 'bye', code: 3004, retry_ms: 12_000 });
+    Wire.last.drop(3004);
+    expect(meter.line).toEqual({ is: 'lost' });
+    vi.advanceTimersByTime(11_999);
+    expect(Wire.made).toHaveLength(full);
+    vi.advanceTimersByTime(1);
+    expect(Wire.made).toHaveLength(full + 1);
+  }
+  greet('1-1', 5);
+  expect([meter.line.is, seen]).toEqual(['live', [5]]);
+});
+
 test.each([3500, 3501, 3502, 3503])('%i is the end', (code) => {
   greet('1-1', 0);
   Wire.last.say({ type: 'bye', code, retry_ms: null });

@@ -45,6 +45,17 @@ export function operators(): void {
     await page.getByRole('status', { name: 'Loading' }).waitFor({ state: 'detached' });
   }
 
+  /** What is there by now, dark, light and on a phone. */
+  async function looksRight(name: string): Promise<void> {
+    for (const [colorScheme, width, height] of LOOKS) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.setViewportSize({ width, height });
+      await keep(page, `${name}-${colorScheme}-${width}`);
+      expect(await barriers(page)).toEqual([]);
+    }
+    await page.setViewportSize({ width: 1440, height: 900 });
+  }
+
   test('whoever is not signed in is told how to be', async () => {
     const stranger = await browser.newPage();
     await stranger.goto(`${ready.api}/admin`);
@@ -162,19 +173,14 @@ export function operators(): void {
     expect(new URL(page.url()).searchParams.get('sort')).toBe('parked');
 
     await row.waitFor();
+    await looksRight('console-parked-list');
     await page.keyboard.press('j');
     await page.keyboard.press('Enter');
     const sheet = page.getByRole('complementary', { name: /timer/ });
     const why = sheet.getByRole('region', { name: 'Parked' });
     await why.getByText(/cannot be read/).waitFor();
     await why.getByRole('time').waitFor();
-    for (const [colorScheme, width, height] of LOOKS) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.setViewportSize({ width, height });
-      await keep(page, `console-parked-${colorScheme}-${width}`);
-      expect(await barriers(page)).toEqual([]);
-    }
-    await page.setViewportSize({ width: 1440, height: 900 });
+    await looksRight('console-parked');
 
     await sheet.getByRole('button', { name: 'Bring back' }).click();
     const dialog = page.getByRole('dialog', { name: 'Bring the session back' });

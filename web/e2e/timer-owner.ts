@@ -69,6 +69,39 @@ export function timerOwner(): void {
     await look('new');
   });
 
+  test('a text may have room around it; what is too deep, or wrong as a whole, is told', async () => {
+    await button(/^Chess rapid/).click();
+    const title = page.getByLabel('Title');
+    await title.fill('x'.repeat(101));
+    await page.getByText('1 to 100 characters').waitFor();
+    await title.fill(' '.repeat(80) + '🎉'.repeat(100) + ' '.repeat(80));
+    await page.getByText('1 to 100 characters').waitFor({ state: 'detached' });
+    await page.getByText(/^More:/).click();
+    const data = page.getByLabel('Data of your own').first();
+    await data.fill(`{"deep":${'['.repeat(40)}${']'.repeat(40)}}`);
+    await page.getByText(/^More:/).click();
+    await button('Create').click();
+    await page.locator('.fault', { hasText: '32 deep at most' }).waitFor();
+    expect(await data.evaluate((field) => field === document.activeElement)).toBe(true);
+    await page.getByText('1 field is not right').waitFor();
+    await look('deep');
+
+    await data.fill('');
+    const path = '**/api/v1/sessions';
+    await page.route(path, (route) =>
+      route.continue({ postData: JSON.stringify({ kind: 'timer', config: [] }) }),
+    );
+    await button('Create').click();
+    await page
+      .getByRole('status')
+      .getByText(/^Invalid type: sequence/)
+      .waitFor();
+    await page.getByText('not right').waitFor({ state: 'detached' });
+    await look('whole');
+    await page.unroute(path);
+    expect(found.splice(0)).toHaveLength(2);
+  });
+
   test('a template is kept from the form, and a timer made from it', async () => {
     // Long enough that a slow machine does not run it out.
     await button(/^Chess rapid/).click();

@@ -54,6 +54,33 @@ export function saving(): void {
     await page.getByText('1 change not saved').waitFor();
   });
 
+  test('what stands beside no field is said in the bar', async () => {
+    await page.route('**/api/v1/sessions/*', (route) => {
+      if (route.request().method() !== 'PATCH') return route.continue();
+      const { config } = route.request().postDataJSON();
+      return route.continue({ postData: JSON.stringify({ config: { ...config, extra: 1 } }) });
+    });
+    await page.getByLabel('Push of a vote').fill('20');
+    await saveButton().click();
+    await page.getByText(/unknown field `extra`/).waitFor();
+    expect(await page.getByText('not right').count()).toBe(0);
+    await keep(page, 'dashboard-saving-refused');
+    expect(await barriers(page)).toEqual([]);
+  });
+
+  test('white space around a label is not counted, and is no change', async () => {
+    const label = desk.label(page, 'For');
+    const room = ' '.repeat(60);
+    const said = await label.inputValue();
+    await label.fill(room + said + room);
+    expect(await page.getByText('not saved').count()).toBe(0);
+    await label.fill(`${room}${'🎉'.repeat(50)}${room}`);
+    await page.getByText('1 change not saved').waitFor();
+    await saveButton().click();
+    await page.getByText('Saved. Your overlay has it.').waitFor();
+    expect(await label.inputValue()).toBe('🎉'.repeat(50));
+  });
+
   test('the same word on both sides is said so', async () => {
     const against = desk.words(page, 'Against');
     await against.fill('YES');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { emptyQuestion, faultsOf, startOf, withOneMore } from './question';
+import { emptyQuestion, faultsOf, hasPlace, startOf, withOneMore } from './question';
 
 const ASKED = { ...emptyQuestion(), question: ' Jump? ' };
 const LABELLED = ['1', '2'].map((trigger) => ({ trigger, label: `Door ${trigger}` }));
@@ -34,6 +34,26 @@ test('each limit names its field', () => {
     { field: 'choices.1.label', message: '1 to 25 characters' },
     { field: 'choices.2.trigger', message: 'a word of 1 to 100 characters' },
   ]);
+});
+
+test('white space around a text is not counted, and not sent', () => {
+  const room = ' '.repeat(300);
+  const label = '🎉'.repeat(25);
+  const choices = ['1', '2'].map((trigger) => ({
+    trigger: `\t${trigger}${room}`,
+    label: room + label + room,
+  }));
+  const asked = { ...ASKED, question: `${room}Jump?\n`, about: 'choices' as const, choices };
+  expect(faultsOf(asked)).toEqual([]);
+  expect(startOf(asked)).toEqual({
+    question: 'Jump?',
+    choices: ['1', '2'].map((trigger) => ({ trigger, label })),
+  });
+});
+
+test('a fault has its place beside what is asked, or none', () => {
+  const fields = ['question', 'duration_s', 'choices', 'choices.4.label', 'choices.0', 'args', ''];
+  expect(fields.filter(hasPlace)).toEqual(fields.slice(0, 4));
 });
 
 test('one more choice takes the first free number', () => {

@@ -1,11 +1,12 @@
 /** A round before it begins, and what is not right with it yet. */
 import type { FieldError } from '../../api/problem';
+import { bare, isWithin } from '../../words/text';
 import type { StartRound } from '../api/commands';
 import type { Choice } from '../api/model';
-import { isBetween, isTrigger, isWithin, normalised } from '../words/plain';
+import { isBetween, isTrigger, normalised } from '../words/plain';
 
-export const QUESTION_MAX = 200;
-export const CHOICE_LABEL_MAX = 25;
+const QUESTION_MAX = 200;
+const CHOICE_LABEL_MAX = 25;
 export const CHOICES_MIN = 2;
 export const CHOICES_MAX = 5;
 export const LENGTH_S = { min: 15, max: 1_800 } as const;
@@ -41,7 +42,7 @@ export function startOf(asked: Question): StartRound {
   const { question, about, choices, length, seconds } = asked;
   const duration_s = length === 'own' ? seconds : length;
   return {
-    question: question.trim(),
+    question: bare(question),
     ...(about === 'choices' ? { choices: choices.map(trimmed) } : {}),
     ...(typeof duration_s === 'number' ? { duration_s } : {}),
   };
@@ -71,6 +72,11 @@ export function faultsOf(asked: Question): FieldError[] {
   return faults;
 }
 
+/** Whether a fault of this field is shown beside it. */
+export function hasPlace(field: string): boolean {
+  return /^(question|duration_s|choices(\.\d+\.(trigger|label))?)$/.test(field);
+}
+
 function trimmed({ trigger, label }: Choice): Choice {
-  return { trigger: trigger.trim(), label: label.trim() };
+  return { trigger: bare(trigger), label: bare(label) };
 }

@@ -8,6 +8,10 @@ test('what is the same does not differ', () => {
   expect(differing(CONFIG, structuredClone(CONFIG))).toEqual([]);
 });
 
+test('white space around a label is no change', () => {
+  expect(differing(CONFIG, { ...CONFIG, labels: { for: ' Yes\t', against: 'No ' } })).toEqual([]);
+});
+
 test('changes are named in the order of the page', () => {
   const draft = {
     ...CONFIG,

@@ -1,5 +1,6 @@
 /** What can be set: every field by the name under which the server finds fault with it. */
 import { grouped } from '../../words/count';
+import { bare } from '../../words/text';
 import type { MeterConfig, Theme } from '../api/model';
 
 type Numbers = 'decay_per_s' | 'weight' | 'window_s' | 'votes_per_min';
@@ -12,7 +13,7 @@ type Shown = { title: string; of: (draft: Draft) => unknown; said: (draft: Draft
 export const FIELDS = {
   'labels.for': {
     title: 'Label, for',
-    of: (draft) => draft.labels.for,
+    of: (draft) => bare(draft.labels.for),
     said: (draft) => draft.labels.for,
   },
   'triggers.for': {
@@ -22,7 +23,7 @@ export const FIELDS = {
   },
   'labels.against': {
     title: 'Label, against',
-    of: (draft) => draft.labels.against,
+    of: (draft) => bare(draft.labels.against),
     said: (draft) => draft.labels.against,
   },
   'triggers.against': {
@@ -69,7 +70,7 @@ export const FIELDS = {
 
 export type Field = keyof typeof FIELDS;
 
-const NAMES = Object.keys(FIELDS) as Field[];
+export const NAMES = Object.keys(FIELDS) as Field[];
 
 /** The fields in which two configs are not the same, in the order of the page. */
 export function differing(one: Draft, other: Draft): Field[] {

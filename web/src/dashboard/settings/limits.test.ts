@@ -38,6 +38,13 @@ test.each<[Partial<Draft>, string, string]>([
   expect(faultsOf({ ...CONFIG, ...change })).toEqual([{ field, message }]);
 });
 
+test('white space around a text is not counted', () => {
+  const room = ' '.repeat(60);
+  const labels = { for: `\t${room}${'x'.repeat(50)}${room}`, against: ' No\n' };
+  const triggers = { for: [`${room}${'y'.repeat(100)}${room}`], against: ['\tno'] };
+  expect(faultsOf({ ...CONFIG, labels, triggers })).toEqual([]);
+});
+
 test('characters are counted as people count them', () => {
   expect(faultsOf({ ...CONFIG, labels: { for: '🎉'.repeat(50), against: 'No' } })).toEqual([]);
 });

@@ -1,6 +1,7 @@
 /** The server's limits and its words for them, known before anything is sent. */
 import type { FieldError } from '../../api/problem';
-import { isBetween, isTrigger, isWithin, normalised } from '../words/plain';
+import { isWithin } from '../../words/text';
+import { isBetween, isTrigger, normalised } from '../words/plain';
 import type { Draft } from './fields';
 
 export const TRIGGERS_MAX = 5;

@@ -1,11 +1,12 @@
 /** The settings of one meter while they are changed: nothing is sent before Save. */
 import { asProblem, type FieldError } from '../../api/problem';
 import { notices } from '../../notices/notices.svelte';
+import { isIn, unplaced } from '../../words/unplaced';
 import type { MeterConfig, Session } from '../api/model';
 import { readSession, saveConfig } from '../api/sessions';
 import { meter } from '../meter/meter.svelte';
 import { type Choices, type Conflict, conflictOf, resolved } from './conflict';
-import { changesOf, type Draft, differing } from './fields';
+import { changesOf, type Draft, differing, NAMES } from './fields';
 import { faultsOf } from './limits';
 
 const STALE = 412;
@@ -29,6 +30,9 @@ export class Settings {
     const known = new Set(found.map(({ field }) => field));
     return [...found, ...told.filter(({ field }) => !known.has(field))];
   });
+
+  /** Those that stand beside no field, in words. */
+  readonly rest = $derived(unplaced(this.faults, (field) => isIn(field, NAMES)));
 
   constructor(session: Session) {
     this.#base = session;

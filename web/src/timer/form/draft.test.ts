@@ -29,6 +29,16 @@ test('what another mode would not know is not sent, and not forgotten', () => {
   expect(configOf(draft).increment).toEqual(CHESS.increment);
 });
 
+test('white space around a text is not sent', () => {
+  const draft = draftOf({ ...CHESS, title: '\u2003Blitz\t' });
+  draft.participants = draft.participants.map((one) => ({ ...one, name: ` ${one.name}\n` }));
+  draft.on_end.outcome = ' time ';
+  const config = configOf(draft);
+  expect(config.title).toBe('Blitz');
+  expect(config.participants.map(({ name }) => name)).toEqual(['Ada', 'Kit']);
+  expect(config.on_end).toMatchObject({ outcome: 'time' });
+});
+
 test('a change takes out what is not there any more', () => {
   const draft = draftOf(CHESS);
   draft.gain.kind = 'none';

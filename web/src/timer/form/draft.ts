@@ -1,4 +1,6 @@
 /** A timer's config while it is written: every field is there, and what is empty is null. */
+
+import { bare } from '../../words/text';
 import type {
   Config,
   ConfigGiven,
@@ -114,7 +116,7 @@ export function configOf(draft: Draft): ConfigGiven {
   const increment = hasControl ? increments(draft.gain) : null;
   return {
     mode,
-    ...optional('title', draft.title.trim() || null),
+    ...optional('title', bare(draft.title) || null),
     participants: draft.participants.map((one) => seatGiven(one, mode)),
     ...optional('budget_ms', mode === 'count_up' || isStaged ? null : draft.budget_ms),
     ...optional('increment', increment),
@@ -181,8 +183,8 @@ function stageGiven({ moves, budget_ms, gain }: StageDraft): Stage {
 function seatGiven(seat: SeatDraft, mode: Mode): ConfigGiven['participants'][number] {
   return {
     ...optional('id', seat.id),
-    name: seat.name.trim(),
-    ...optional('group', seat.group.trim() || null),
+    name: bare(seat.name),
+    ...optional('group', bare(seat.group) || null),
     color: seat.color,
     ...optional('budget_ms', hasOwnBudgets(mode) ? seat.budget_ms : null),
     ...optional('meta', seat.meta),
@@ -205,10 +207,10 @@ function endOf(end: OnEnd | undefined): EndDraft {
 function endGiven(end: EndDraft, mode: Mode): OnEnd {
   const { kind, outcome, winner_by, penalty_ms, action } = end;
   if (kind === 'skip_turn') return { kind, penalty_ms: penalty_ms ?? 0 };
-  if (kind === 'auto_action') return { kind, action: action.trim() };
+  if (kind === 'auto_action') return { kind, action: bare(action) };
   if (kind === 'none') return { kind };
   const isKnown = winner_by !== '' && winnersIn(mode).includes(winner_by);
-  return { kind, outcome: outcome.trim(), ...(isKnown ? { winner_by } : {}) };
+  return { kind, outcome: bare(outcome), ...(isKnown ? { winner_by } : {}) };
 }
 
 /** One end has members that another must not have. */

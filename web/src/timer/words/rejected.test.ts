@@ -8,6 +8,7 @@ test.each([
     'only a running timer can pause',
     'That is not possible now: only a running timer can pause.',
   ],
+  ['invalid', 'args: the session would have 9 bytes', 'The session would have 9 bytes.'],
   ['brand_new', 'the moon is full', 'The moon is full.'],
 ])('%s is said in plain words', (code, message, said) => {
   expect(rejected(code, message)).toBe(said);

@@ -21,7 +21,8 @@ const OWN_WORDS: ReadonlySet<string> = new Set(['wrong_status', 'forbidden', 'la
 
 export function rejected(code: string, message: string): string {
   const said = SAID[code];
-  if (!said) return sentence(message);
+  // What is wrong with all of the arguments needs no name.
+  if (!said) return sentence(message.replace(/^args: /, ''));
   return OWN_WORDS.has(code) ? `${said}: ${sentence(message, false)}` : `${said}.`;
 }
 
