@@ -268,8 +268,8 @@ pub const ALL: &[Metric] = &[
     // Jobs.
     counter(
         "downbeat_jobs_total",
-        "Runs of jobs by what became of them.",
-        &[JOB, ("outcome", &["done", "retried", "dead"])],
+        "Runs of jobs by what became of them; `waiting` found a store away and does not count.",
+        &[JOB, ("outcome", &["done", "retried", "waiting", "dead"])],
     ),
     histogram("downbeat_job_pickup_seconds", WORK, "From a job's push to its start.", &[]),
     histogram("downbeat_job_seconds", WORK, "How long a run of a job took.", &[JOB]),

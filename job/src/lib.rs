@@ -14,12 +14,17 @@
 //! be able to find nothing to do, to run twice, and to be cut off at any
 //! `await`.
 //!
+//! While one of our own stores is away a durable job **waits**: it is tried again
+//! and again and no attempt is counted (`away.rs`), so an outage ends no job,
+//! however long it lasts.
+//!
 //! [`queue`] is apalis on Redis, made fit to be relied on. No other room names
 //! apalis, and losing that Redis loses nothing but time.
 
 mod activate_session;
 pub mod api_token;
 pub mod arrival;
+mod away;
 mod bulk_jobs;
 mod conduit;
 mod deliver_webhook;
@@ -56,6 +61,7 @@ jobs! {
         sweep_subscriptions::SweepSubscriptions, sync_config::SyncConfig
 }
 
+pub use away::JobContext;
 pub use deliver_webhook::{SECRET_PREFIX, webhook_place};
 pub use durable::{Attempt, Backoff, Durable, Hopeless, Later, wanted};
 pub use forget_link::{LINK_CACHED_FOR, forget_link};

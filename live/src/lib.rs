@@ -55,7 +55,7 @@ pub use close::Closed;
 pub use command::{Accepted, Asked, CommandError};
 pub use connection::{Connection, Options};
 pub use due::Settled;
-pub use error::LiveError;
+pub use error::{LiveError, is_away};
 pub use events::{Recorded, StoredEvent};
 pub use frame::{Frame, Message, Order, Part, Told};
 pub use hot::{Hot, Reading};

@@ -8,7 +8,7 @@ use crate::statement::sql;
 use crate::{Store, StoreError};
 
 /// The name of the newest migration this program knows.
-pub const SCHEMA: &str = "m0010_session_status";
+pub const SCHEMA: &str = "m0011_waiting_attempts";
 
 impl Store {
     /// An error unless the newest applied migration is exactly [`SCHEMA`].
