@@ -115,6 +115,11 @@ pub const ALL: &[Metric] = &[
         "Sockets closed by this process, by close code; 1013 is \"try again later\".",
         &[("code", &["1013", "3000", "3001", "3002", "3003", "3500", "3501", "3502", "3503"])],
     ),
+    counter(
+        "downbeat_passes_rechecked_total",
+        "Passes of open sockets looked at again in Postgres, by how they were; `unavailable` is asked again.",
+        &[("outcome", &["good", "ended", "session_ended", "unavailable"])],
+    ),
     counter("downbeat_frames_sent_total", "Frames written to sockets.", &[]),
     counter(
         "downbeat_frame_gaps_total",
@@ -211,8 +216,11 @@ pub const ALL: &[Metric] = &[
     // What Redis holds for Postgres.
     counter(
         "downbeat_cache_reads_total",
-        "What was looked for in live Redis: there, only in Postgres, or in neither.",
-        &[("data", &["link", "pass", "session"]), ("outcome", &["hit", "miss", "absent"])],
+        "What was looked for in live Redis: there, only in Postgres, in neither, believed while Postgres is away, or there and unreadable.",
+        &[
+            ("data", &["link", "pass", "session"]),
+            ("outcome", &["hit", "miss", "absent", "believed", "unreadable"]),
+        ],
     ),
     // The beat and its shards.
     histogram(

@@ -6,7 +6,7 @@ use std::time::Duration;
 use downbeat_store::{Doer, Enqueued, Gone, NewJob, Store, Traces, Transaction};
 use uuid::Uuid;
 
-use crate::{EraseTraces, ForgetLink, ReconcileSubscription, SyncConfig, wanted};
+use crate::{EraseTraces, ForgetLink, ReconcileSubscription, SyncConfig, forgetting, wanted};
 
 /// Events may be on their way to Postgres for so long.
 const LATE: Duration = Duration::from_hours(1);
@@ -50,6 +50,7 @@ pub async fn erase(
     for link in &gone.links {
         jobs.push(wanted(&ForgetLink { link: *link })?);
     }
+    jobs.extend(forgetting(user, &gone.passes)?);
     for subscription in &gone.subscriptions {
         jobs.push(wanted(&ReconcileSubscription { subscription: *subscription })?);
     }

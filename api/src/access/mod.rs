@@ -2,12 +2,13 @@
 //!
 //! A **person** comes with a cookie, a **program** with a token that has
 //! scopes; both are a [`Caller`]. People of the house have the console. What is
-//! known of a cookie or a token is kept in live Redis for a while (`known.rs`),
-//! so that live sessions go on while Postgres is away.
+//! known of a cookie, a token or a link is kept in live Redis for a while
+//! (`look_up.rs`), so that live sessions go on while Postgres is away.
 
 mod address;
 mod known;
 mod limit;
+mod look_up;
 mod person;
 mod scheme;
 mod scope;
@@ -15,6 +16,7 @@ mod scope;
 pub use address::address;
 pub use known::{Credential, Known, forget};
 pub use limit::{Limit, limits, take};
-pub use person::{COOKIE, CSRF_HEADER, Person, hash, visitor};
+pub use look_up::{LookUpError, Source, look_up};
+pub use person::{COOKIE, CSRF_HEADER, IDLE, Person, hash, visitor};
 pub use scheme::{Admin, Caller, Reader, User, credential};
 pub use scope::Scope;

@@ -13,7 +13,7 @@ use crate::{refusal::Refusal, routes::Doors};
 pub const COOKIE: &str = "__Host-downbeat";
 pub const CSRF_HEADER: &str = "X-CSRF-Token";
 
-pub(super) const IDLE: Idle =
+pub const IDLE: Idle =
     Idle { staff: Duration::from_mins(30), others: Duration::from_hours(7 * 24) };
 
 /// Somebody who is signed in, on one request.

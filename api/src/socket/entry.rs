@@ -2,15 +2,19 @@
 
 use std::sync::Arc;
 
+use downbeat_live::key;
 use downbeat_session::{Actor, Role};
 use poem::{Request, http::header};
 use uuid::Uuid;
 
-use super::close::Bye;
+use super::{
+    close::Bye,
+    passes::{self, Place},
+};
 use crate::{
-    access::{Credential, Known, Scope},
+    access::{Credential, Known, LookUpError, Scope, Source},
     hub::Visit,
-    links,
+    links::{self, LinkHash},
     routes::Doors,
 };
 
@@ -23,7 +27,14 @@ pub struct Entry {
     /// Whose seat a link is for.
     participant: Option<String>,
     id: Uuid,
-    pass: Pass,
+    pass: Looked,
+}
+
+/// The pass, as it is looked up.
+#[derive(Debug, Clone, Copy)]
+enum Looked {
+    Link(LinkHash),
+    Credential(Credential, [u8; 32]),
 }
 
 /// How they came in.
@@ -53,7 +64,8 @@ impl Entry {
     }
 
     async fn by_link(doors: &Arc<Doors>, token: String) -> Result<Self, Bye> {
-        let found = links::find(&doors.live, &doors.store, &token).await;
+        let hash = links::hash(&token).ok_or(Bye::UnknownLink)?;
+        let found = links::find(&doors.live, &doors.store, hash).await;
         let link = found.map_err(|error| {
             tracing::warn!(%error, "a link cannot be looked up");
             Bye::Unavailable
@@ -67,7 +79,7 @@ impl Entry {
             actor: Actor { role: link.role, id: Some(id) },
             participant,
             id: link.id,
-            pass: Pass::Link(token),
+            pass: Looked::Link(hash),
         })
     }
 
@@ -92,7 +104,7 @@ impl Entry {
             actor: Actor { role, id: Some(known.user_id.to_string()) },
             participant: None,
             id: known.pass,
-            pass: Pass::Credential(credential, hash),
+            pass: Looked::Credential(credential, hash),
         })
     }
 
@@ -110,26 +122,36 @@ impl Entry {
         }
     }
 
-    /// Whether the pass is still good. What cannot be looked up now is: live
-    /// sessions go on.
-    pub async fn is_good(&self, doors: &Arc<Doors>) -> bool {
-        match &self.pass {
-            Pass::Link(token) => {
-                let found = links::find(&doors.live, &doors.store, token).await;
-                found.map_or(true, |link| link.is_some())
+    /// The pass at its session, as it is held, and where live Redis keeps what it
+    /// opens.
+    pub fn place(&self) -> (Place, String) {
+        let (pass, cached_at) = match self.pass {
+            Looked::Link(hash) => (passes::Pass::Link(self.id), hash.key()),
+            Looked::Credential(Credential::Cookie, hash) => {
+                (passes::Pass::Cookie(hash), key::pass(&hex::encode(hash)))
             }
-            Pass::Credential(credential, hash) => {
-                let found = Known::find(doors, *credential, *hash).await;
-                found.map_or(true, |known| known.is_some())
+            Looked::Credential(Credential::Token, hash) => {
+                (passes::Pass::Token(hash), key::pass(&hex::encode(hash)))
             }
-        }
+        };
+        ((pass, self.session), cached_at)
+    }
+
+    /// Whether the pass is still good, as far as live Redis knows.
+    pub async fn is_good(&self, doors: &Arc<Doors>) -> Result<bool, LookUpError> {
+        Ok(match self.pass {
+            Looked::Link(hash) => links::find(&doors.live, &doors.store, hash).await?.is_some(),
+            Looked::Credential(credential, hash) => {
+                Known::find(doors, credential, hash).await?.is_some()
+            }
+        })
     }
 
     /// Ids of commands are the sender's own: a link's never meet another's.
     pub fn command_id(&self, id: String) -> String {
         match self.pass {
-            Pass::Link(_) => format!("{}:{id}", self.id),
-            Pass::Credential(..) => id,
+            Looked::Link(_) => format!("{}:{id}", self.id),
+            Looked::Credential(..) => id,
         }
     }
 }
