@@ -28,6 +28,7 @@ mod operating;
 mod ownership;
 mod reconciler;
 mod replica;
+mod revocation;
 mod rounds;
 mod security;
 mod settings;
