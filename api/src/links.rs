@@ -1,13 +1,14 @@
 //! What a link token opens: in live Redis long enough that a reload works while
 //! Postgres is away.
 
-use downbeat_job::LINK_CACHED_FOR;
-use downbeat_live::{Kept, Live, LiveError, key};
+use downbeat_live::{Kept, Live, key};
 use downbeat_session::Role;
 use downbeat_store::{Store, StoreError};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
+
+use crate::access::{LookUpError, Source, look_up};
 
 const TOKEN_BYTES_MAX: usize = 128;
 
@@ -20,31 +21,37 @@ pub struct Link {
     pub participant: Option<String>,
 }
 
-#[derive(Debug, thiserror::Error)]
-pub enum LinkError {
-    #[error(transparent)]
-    Live(#[from] LiveError),
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
+/// A token's hash, by which its link is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LinkHash(pub [u8; 32]);
 
-/// Looks a token up by its hash: in Redis, then in Postgres. `None` when it
-/// opens nothing.
-pub async fn find(live: &Live, store: &Store, token: &str) -> Result<Option<Link>, LinkError> {
-    let Some(hash) = hash(token) else { return Ok(None) };
-    live.cached(Kept::Link, &key::link(&hex::encode(hash)), LINK_CACHED_FOR, async || {
-        let stored = store.link(hash).await?;
+impl Source for LinkHash {
+    type Found = Link;
+
+    const KEPT: Kept = Kept::Link;
+
+    fn key(&self) -> String {
+        key::link(&hex::encode(self.0))
+    }
+
+    async fn load(&self, store: &Store) -> Result<Option<Link>, StoreError> {
+        let stored = store.link(self.0).await?;
         Ok(stored.and_then(|link| {
             let role = Role::named(&link.role)?;
             let (id, session, participant) = (link.id, link.session_id, link.participant);
             Some(Link { id, session, role, participant })
         }))
-    })
-    .await
+    }
+}
+
+/// Looks a link up by its token's hash: in Redis, then in Postgres. `None` when
+/// it opens nothing.
+pub async fn find(live: &Live, store: &Store, hash: LinkHash) -> Result<Option<Link>, LookUpError> {
+    look_up(live, store, &hash).await
 }
 
 /// `None` of what is no token.
-pub fn hash(token: &str) -> Option<[u8; 32]> {
+pub fn hash(token: &str) -> Option<LinkHash> {
     let is_token = (1..=TOKEN_BYTES_MAX).contains(&token.len());
-    is_token.then(|| Sha256::digest(token.as_bytes()).into())
+    is_token.then(|| LinkHash(Sha256::digest(token.as_bytes()).into()))
 }

@@ -23,7 +23,9 @@ use crate::{
     hub::Hub,
     measure, openapi,
     pages::{self, KindPage},
-    problem, security, socket, webhook,
+    problem, security,
+    socket::{self, Passes},
+    webhook,
 };
 
 /// What the routes stand on.
@@ -34,6 +36,8 @@ pub struct Doors {
     /// The jobs of this release, by name.
     pub jobs: Registry<Stand>,
     pub hub: Hub,
+    /// By which its sockets came in.
+    pub passes: Arc<Passes>,
     /// The secrets of webhooks.
     pub secrets: Secrets,
     /// What stored secrets are encrypted with.

@@ -9,6 +9,7 @@ use anyhow::Context as _;
 use downbeat_boot::{
     Config, Shutdown, clock,
     retry::{START_LIMIT, patiently},
+    task,
 };
 use downbeat_job::{Outside, Queue, registry};
 use downbeat_live::{Live, Options};
@@ -20,6 +21,7 @@ use tokio::sync::Semaphore;
 use crate::{
     Doors, hub, listen, pages,
     routes::{LIVE_LIMIT, routes},
+    socket::{Passes, Recheck},
 };
 
 /// Sockets that come in at once; a crowd waits in line and leaves most calls to
@@ -68,13 +70,18 @@ async fn open(config: &Config, shutdown: &Shutdown) -> anyhow::Result<Doors> {
     let queue =
         patiently("queue redis", START_LIMIT, || Queue::connect(&config.redis_queue)).await?;
     live.keep_time(shutdown.clone());
-    let hub = hub::start(live.alongside().await?, queue.clone(), shutdown.clone());
+    let passes = Arc::new(Passes::new(Duration::from_millis(config.api.passes_recheck_ms)));
+    let recheck = Recheck { live: live.clone(), store: store.clone(), passes: Arc::clone(&passes) };
+    task::spawn("pass recheck", recheck.run(shutdown.clone()));
+    let alongside = live.alongside().await?;
+    let hub = hub::start(alongside, queue.clone(), Arc::clone(&passes), shutdown.clone());
     Ok(Doors {
         live,
         store,
         queue,
         jobs: registry(),
         hub,
+        passes,
         secrets: Secrets::new(config.twitch.webhook_secrets.clone()),
         keys: Keys::read(&config.secrets.keys).context("reading secrets.keys")?,
         twitch: Application::of(config).map(Twitch::new).transpose()?,

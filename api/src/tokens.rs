@@ -2,7 +2,10 @@
 
 use std::{sync::Arc, time::Duration};
 
-use downbeat_job::api_token::{DAYS_MAX, NAME_CHARS_MAX, TOKENS_MAX, api_token, is_name};
+use downbeat_job::{
+    api_token::{DAYS_MAX, NAME_CHARS_MAX, TOKENS_MAX, api_token, is_name},
+    forgetting,
+};
 use downbeat_store::{NewToken, StoreError, TokenRecord};
 use poem::web::Data;
 use poem_openapi::{
@@ -138,11 +141,10 @@ impl Tokens {
         let owner = user.0.user.user_id;
         let ended = transaction.revoke_token(id.0, owner, &user.0.doer).await?;
         let ended = ended.ok_or_else(|| Refusal::not_found("token"))?;
+        let enqueued = transaction.enqueue(&forgetting(owner, &[ended])?).await?;
         transaction.commit().await?;
-        // Should live Redis be away, nobody believes it for longer than seconds.
-        if let Err(error) = forget(&doors, owner, &[ended]).await {
-            tracing::warn!(%error, "an ended token is known for some seconds more");
-        }
+        forget(&doors, owner, &[ended]).await;
+        doors.queue.announce(&enqueued).await;
         Ok(Ended::Ended)
     }
 }

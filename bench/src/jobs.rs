@@ -9,7 +9,9 @@ use std::{
 };
 
 use downbeat_boot::{Shutdown, clock, settings::RedisQueue, task};
-use downbeat_job::{Attempt, Durable, Monitor, Pace, Queue, Registry, Relay, Signal, wanted};
+use downbeat_job::{
+    Attempt, Durable, JobContext, Monitor, Pace, Queue, Registry, Relay, Signal, wanted,
+};
 use downbeat_store::{NewJob, Store};
 use futures::{StreamExt, stream};
 use parking_lot::Mutex;
@@ -35,6 +37,8 @@ struct Done {
     waits: Mutex<Vec<Duration>>,
     began: Option<clock::Instant>,
 }
+
+impl JobContext for Done {}
 
 impl Done {
     fn one(&self) {

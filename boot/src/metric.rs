@@ -121,6 +121,11 @@ pub const ALL: &[Metric] = &[
             ],
         )],
     ),
+    counter(
+        "downbeat_passes_rechecked_total",
+        "Passes of open sockets looked at again in Postgres, by how they were; `unavailable` is asked again.",
+        &[("outcome", &["good", "ended", "session_ended", "unavailable"])],
+    ),
     counter("downbeat_frames_sent_total", "Frames written to sockets.", &[]),
     counter(
         "downbeat_frame_gaps_total",
@@ -222,8 +227,11 @@ pub const ALL: &[Metric] = &[
     // What Redis holds for Postgres.
     counter(
         "downbeat_cache_reads_total",
-        "What was looked for in live Redis: there, only in Postgres, or in neither.",
-        &[("data", &["link", "pass", "session"]), ("outcome", &["hit", "miss", "absent"])],
+        "What was looked for in live Redis: there, only in Postgres, in neither, believed while Postgres is away, or there and unreadable.",
+        &[
+            ("data", &["link", "pass", "session"]),
+            ("outcome", &["hit", "miss", "absent", "believed", "unreadable"]),
+        ],
     ),
     // The beat and its shards.
     histogram(
@@ -279,8 +287,8 @@ pub const ALL: &[Metric] = &[
     // Jobs.
     counter(
         "downbeat_jobs_total",
-        "Runs of jobs by what became of them.",
-        &[JOB, ("outcome", &["done", "retried", "dead"])],
+        "Runs of jobs by what became of them; `waiting` found a store away and does not count.",
+        &[JOB, ("outcome", &["done", "retried", "waiting", "dead"])],
     ),
     histogram("downbeat_job_pickup_seconds", WORK, "From a job's push to its start.", &[]),
     histogram("downbeat_job_seconds", WORK, "How long a run of a job took.", &[JOB]),

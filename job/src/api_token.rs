@@ -1,9 +1,5 @@
 //! Tokens of people's programs: what one may be, whoever makes it.
 
-use std::time::Duration;
-
-use downbeat_live::{Live, LiveError, key};
-use downbeat_store::{Own, Store};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -20,9 +16,6 @@ pub const SCOPES: [&str; 4] =
 
 /// Tells what it is, should it be found where it should not be.
 const PREFIX: &str = "downbeat_";
-
-/// For how long a credential is believed while Postgres is away.
-pub const BELIEVED: Duration = Duration::from_hours(24);
 
 /// A new one, which is shown once, and its hash, which is kept.
 #[must_use]
@@ -45,34 +38,4 @@ pub fn pass_of(hash: [u8; 32]) -> Uuid {
     let mut pass = [0; 16];
     pass.copy_from_slice(&hash[..16]);
     Uuid::from_bytes(pass)
-}
-
-/// An ended cookie or token opens nothing, and the sockets that it opened close.
-pub async fn forget_passes(
-    live: &Live,
-    store: &Store,
-    owner: Uuid,
-    hashes: &[[u8; 32]],
-) -> Result<(), LiveError> {
-    bury_passes(live, hashes).await?;
-    let mut behind = None;
-    // Sockets of sessions that are not listed look again by themselves.
-    while let Ok(page) = store.sessions_of(Own::all(owner), behind, 100).await {
-        for session in &page {
-            for hash in hashes {
-                live.revoke(session.id, pass_of(*hash)).await?;
-            }
-        }
-        let Some(last) = page.last() else { break };
-        behind = Some(last.id);
-    }
-    Ok(())
-}
-
-/// The same where no session is left that a socket could watch.
-pub async fn bury_passes(live: &Live, hashes: &[[u8; 32]]) -> Result<(), LiveError> {
-    for hash in hashes {
-        live.bury(&key::pass(&hex::encode(hash)), BELIEVED).await?;
-    }
-    Ok(())
 }

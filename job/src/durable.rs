@@ -7,6 +7,8 @@ use downbeat_store::{NewJob, Store, StoreError, Transaction};
 use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
 
+use crate::JobContext;
+
 /// Work that must be done, whatever happens: a row in Postgres, born in the
 /// transaction of the change that wants it. The struct is the payload; within a
 /// [`VERSION`](Durable::VERSION) its fields only gain members, with
@@ -18,7 +20,7 @@ use uuid::Uuid;
 /// once, under a key that is the same in each attempt: [`Attempt::job`].
 pub trait Durable: Serialize + DeserializeOwned + Send + 'static {
     /// What `run` is given besides the payload.
-    type Context: Send + Sync + 'static;
+    type Context: JobContext;
 
     /// As in [`Signal::NAME`](crate::Signal::NAME).
     const NAME: &'static str;
@@ -35,7 +37,8 @@ pub trait Durable: Serialize + DeserializeOwned + Send + 'static {
     /// A run is cut off after this. It may be long: its lease is held meanwhile.
     const TIMEOUT: Duration = Duration::from_mins(1);
 
-    /// Attempts before the job is dead and waits for a person.
+    /// Attempts before the job is dead and waits for a person. One that found a
+    /// store of ours away is not counted.
     const ATTEMPTS: u32 = 5;
 
     const BACKOFF: Backoff =

@@ -9,7 +9,9 @@ use downbeat_store::{
 };
 use uuid::Uuid;
 
-use crate::{EraseTraces, ForgetLink, ReconcileSubscription, SyncConfig, forget_link, wanted};
+use crate::{
+    EraseTraces, ForgetLink, ReconcileSubscription, SyncConfig, forget_link, forgetting, wanted,
+};
 
 /// Events may be on their way to Postgres for so long.
 const LATE: Duration = Duration::from_hours(1);
@@ -76,6 +78,7 @@ pub async fn erase(
     for link in &gone.links {
         jobs.push(wanted(&ForgetLink { link: *link })?);
     }
+    jobs.extend(forgetting(user, &gone.passes)?);
     for subscription in &gone.subscriptions {
         jobs.push(wanted(&ReconcileSubscription { subscription: *subscription })?);
     }

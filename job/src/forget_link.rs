@@ -20,7 +20,7 @@ impl Durable for ForgetLink {
     type Context = Stand;
 
     const NAME: &'static str = "forget_link";
-    const QUEUE: &'static str = "configs";
+    const QUEUE: &'static str = "revocations";
     const SHOWN: &'static [&'static str] = &["link"];
 
     fn key(&self) -> Option<String> {
@@ -35,14 +35,15 @@ impl Durable for ForgetLink {
     }
 }
 
-/// Tells live Redis, and the sockets that came in by it. Telling it again
-/// changes nothing.
+/// Tells the cache, and the sockets that came in by it, even if the cache could
+/// not be. Telling it again changes nothing.
 pub async fn forget_link(
     live: &Live,
     session: Uuid,
     link: Uuid,
     hash: [u8; 32],
 ) -> Result<(), LiveError> {
-    live.bury(&key::link(&hex::encode(hash)), LINK_CACHED_FOR).await?;
-    live.revoke(session, link).await
+    let invalidated = live.bury(&key::link(&hex::encode(hash)), LINK_CACHED_FOR).await;
+    live.revoke(session, link).await?;
+    invalidated
 }

@@ -14,12 +14,17 @@
 //! be able to find nothing to do, to run twice, and to be cut off at any
 //! `await`.
 //!
+//! While one of our own stores is away a durable job **waits**: it is tried again
+//! and again and no attempt is counted (`away.rs`), so an outage ends no job,
+//! however long it lasts.
+//!
 //! [`queue`] is apalis on Redis, made fit to be relied on. No other room names
 //! apalis, and losing that Redis loses nothing but time.
 
 mod activate_session;
 pub mod api_token;
 pub mod arrival;
+mod away;
 mod bulk_jobs;
 mod conduit;
 mod deliver_webhook;
@@ -30,6 +35,7 @@ mod erase_traces;
 pub mod farewell;
 pub mod fold;
 mod forget_link;
+mod forget_passes;
 mod handle_revocation;
 mod keep_months;
 mod outside;
@@ -53,14 +59,16 @@ jobs! {
     Stand;
     signals: activate_session::ActivateSession, drain_events::DrainEvents, recover_session::RecoverSession;
     durable: bulk_jobs::BulkJobs, deliver_webhook::DeliverWebhook,
-        erase_traces::EraseTraces, forget_link::ForgetLink,
+        erase_traces::EraseTraces, forget_link::ForgetLink, forget_passes::ForgetPasses,
         handle_revocation::HandleRevocation, keep_months::KeepMonths, prune::Prune, reconcile_subscription::ReconcileSubscription,
         restore_session::RestoreSession, sweep_subscriptions::SweepSubscriptions, sync_config::SyncConfig
 }
 
+pub use away::JobContext;
 pub use deliver_webhook::{SECRET_PREFIX, webhook_place};
 pub use durable::{Attempt, Backoff, Durable, Hopeless, Later, wanted};
 pub use forget_link::{LINK_CACHED_FOR, forget_link};
+pub use forget_passes::{BELIEVED, forget_passes, forgetting, invalidate_passes};
 pub use outside::{NotOutside, Outside};
 pub use queue::{Board, Liveness, Monitor, Pace, Queue, QueueError, Relay, Signalled};
 pub use registry::{Described, Registry};

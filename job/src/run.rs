@@ -10,7 +10,8 @@ use metrics::{counter, histogram};
 use uuid::Uuid;
 
 use crate::{
-    Hopeless, Later, Registry,
+    Backoff, Hopeless, JobContext, Later, Registry,
+    away::is_away,
     durable::Attempt,
     envelope::{Envelope, Unreadable},
     queue::{Counted, Ledger},
@@ -21,6 +22,9 @@ use crate::{
 const UNKNOWN: &str = "unknown";
 /// How soon a job that is newer than this release is offered again.
 const NEWER: Duration = Duration::from_secs(10);
+/// How soon a job that found a store away is tried again: within a minute of
+/// the store's return it has run.
+const AWAY: Backoff = Backoff { first: Duration::from_secs(1), max: Duration::from_mins(1) };
 
 /// Why a run did not do its work.
 #[derive(Debug, thiserror::Error)]
@@ -37,6 +41,8 @@ enum Failure {
     TimedOut(Duration),
     #[error("it panicked: {0}")]
     Panicked(String),
+    #[error("it waits, and no attempt is counted: {0}")]
+    Away(anyhow::Error),
     #[error("{}", .0)]
     Failed(anyhow::Error),
 }
@@ -46,18 +52,21 @@ impl Failure {
         match self {
             Self::TimedOut(_) => Outcome::TimedOut,
             Self::Panicked(_) => Outcome::Panicked,
-            Self::Unreadable(_)
-            | Self::NoSuchJob(_)
-            | Self::Newer(_)
-            | Self::Arguments(_)
-            | Self::Failed(_) => Outcome::Failed,
+            Self::Newer(_) | Self::Away(_) => Outcome::Waiting,
+            Self::Unreadable(_) | Self::NoSuchJob(_) | Self::Arguments(_) | Self::Failed(_) => {
+                Outcome::Failed
+            }
         }
     }
 
     /// The failure and what is behind it, in one line.
     fn chain(&self) -> String {
-        if let Self::Failed(error) = self {
-            return format!("{error:#}");
+        match self {
+            Self::Failed(error) => return format!("{error:#}"),
+            Self::Away(error) => {
+                return format!("it waits, and no attempt is counted: {error:#}");
+            }
+            _ => {}
         }
         let mut line = self.to_string();
         let mut behind = std::error::Error::source(self);
@@ -77,7 +86,7 @@ pub(crate) async fn signal<C>(
     id: &str,
     envelope: &[u8],
 ) where
-    C: Send + Sync + 'static,
+    C: JobContext,
 {
     let start = clock::monotonic();
     let lines = Lines::default();
@@ -143,7 +152,7 @@ pub(crate) async fn durable<C>(
     ledger: &Ledger,
     claimed: Claimed,
 ) where
-    C: Send + Sync + 'static,
+    C: JobContext,
 {
     let Claimed { id, name, attempt: number, attempts_max, waited, .. } = claimed.clone();
     let start = clock::monotonic();
@@ -178,15 +187,24 @@ pub(crate) async fn durable<C>(
         }
         Err(failure) => {
             let next = after(&failure, entry, number, attempts_max);
-            let error = failure.chain();
-            if next == Next::Dead {
-                tracing::error!(job = name, %id, attempt = number, error, "a job is dead");
-            } else {
-                tracing::warn!(job = name, %id, attempt = number, error, "a job failed");
-            }
-            let (outcome, error, log) = (failure.outcome(), Some(error), lines.take());
+            let (outcome, error) = (failure.outcome(), failure.chain());
+            let counted = match (next, outcome) {
+                (Next::Dead, _) => {
+                    tracing::error!(job = name, %id, attempt = number, error, "a job is dead");
+                    (Counted::Dead, "dead")
+                }
+                (_, Outcome::Waiting) => {
+                    tracing::warn!(job = name, %id, attempt = number, error, "a job waits");
+                    (Counted::Waiting, "waiting")
+                }
+                _ => {
+                    tracing::warn!(job = name, %id, attempt = number, error, "a job failed");
+                    (Counted::Failed, "retried")
+                }
+            };
+            let (error, log) = (Some(error), lines.take());
             ledger.end(Ending { job: id, attempt: number, outcome, next, error, log }).await;
-            if next == Next::Dead { (Counted::Dead, "dead") } else { (Counted::Failed, "retried") }
+            counted
         }
     };
     count(label, word);
@@ -195,7 +213,7 @@ pub(crate) async fn durable<C>(
     }
 }
 
-async fn run_durable<C>(
+async fn run_durable<C: JobContext>(
     entry: Option<&Entry<C>>,
     context: Arc<C>,
     claimed: &Claimed,
@@ -207,15 +225,25 @@ async fn run_durable<C>(
     if claimed.version > *version {
         return Err(Failure::Newer(claimed.version));
     }
-    let run = begin(&claimed.payload, context, attempt).map_err(Failure::Arguments);
-    guarded(run, *timeout).await
+    let run = begin(&claimed.payload, Arc::clone(&context), attempt).map_err(Failure::Arguments);
+    match guarded(run, *timeout).await {
+        Err(Failure::Failed(error)) if is_away(&error) => Err(Failure::Away(error)),
+        // Whatever it waited for in vain may have been a store.
+        Err(Failure::TimedOut(limit)) => Err(match context.away().await {
+            Some(error) => Failure::Away(error.context(format!("it took longer than {limit:?}"))),
+            None => Failure::TimedOut(limit),
+        }),
+        end => end,
+    }
 }
 
 /// What becomes of a job after a failure. What a newer release sent waits for
-/// one of its workers, however long that takes.
+/// one of its workers, and what finds a store away for the store, however long
+/// that takes.
 fn after<C>(failure: &Failure, entry: Option<&Entry<C>>, attempt: i32, max: i32) -> Next {
     match failure {
         Failure::Newer(_) => return Next::RetryIn(NEWER),
+        Failure::Away(_) => return Next::RetryIn(AWAY.after(attempt)),
         Failure::Failed(error) if error.is::<Hopeless>() => return Next::Dead,
         Failure::Arguments(_) => return Next::Dead,
         Failure::Unreadable(_)
@@ -232,11 +260,18 @@ fn after<C>(failure: &Failure, entry: Option<&Entry<C>>, attempt: i32, max: i32)
     {
         return Next::RetryIn(later.after);
     }
-    let backoff = match entry {
-        Some(Entry { way: Way::Durable { backoff, .. }, .. }) => *backoff,
-        _ => crate::Backoff { first: NEWER, max: NEWER },
+    let (backoff, attempts) = match entry {
+        Some(Entry { way: Way::Durable { backoff, attempts, .. }, .. }) => (*backoff, *attempts),
+        _ => (Backoff { first: NEWER, max: NEWER }, 0),
     };
-    Next::RetryIn(backoff.after(attempt))
+    Next::RetryIn(backoff.after(counted(attempt, max, attempts)))
+}
+
+/// How many attempts counted: one that does not raises the number that the job
+/// may have, too.
+fn counted(attempt: i32, max: i32, attempts: u32) -> i32 {
+    let more = max.saturating_sub(i32::try_from(attempts).unwrap_or(i32::MAX));
+    (attempt - more.max(0)).max(1)
 }
 
 async fn guarded(
@@ -258,4 +293,29 @@ fn count(name: &'static str, outcome: &'static str) {
 fn said(panic: &(dyn std::any::Any + Send)) -> String {
     let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
     text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "no message".into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn attempts_that_do_not_count_make_no_wait_longer() {
+        // Of five that it may have, the second; then again after a hundred waits.
+        assert_eq!(counted(2, 5, 5), 2);
+        assert_eq!(counted(102, 105, 5), 2);
+        // One that was given fewer from the start, and one that a person retries.
+        assert_eq!(counted(2, 2, 5), 2);
+        assert_eq!(counted(6, 6, 5), 5);
+    }
+
+    #[test]
+    fn a_store_that_is_away_makes_no_job_dead() {
+        let away = Failure::Away(anyhow::anyhow!("live Redis is away"));
+        let next = after::<()>(&away, None, 1_000, 5);
+        assert!(matches!(next, Next::RetryIn(wait) if wait <= AWAY.max), "{next:?}");
+        assert_eq!(away.outcome(), Outcome::Waiting);
+        let failed = Failure::Failed(anyhow::anyhow!("by chance"));
+        assert_eq!(after::<()>(&failed, None, 5, 5), Next::Dead);
+    }
 }

@@ -1,13 +1,20 @@
+use std::time::Duration;
+
 use anyhow::Context as _;
-use downbeat_boot::Config;
+use downbeat_boot::{Config, clock};
 use downbeat_live::Live;
 use downbeat_store::{Keep, Keys, Store};
 use downbeat_twitch::{Application, Twitch};
 
-use crate::{Outside, Queue};
+use futures::join;
+
+use crate::{JobContext, Outside, Queue};
 
 /// Sessions of browsers and login links, after their last use.
 const LOGINS_KEPT_DAYS: u16 = 30;
+
+/// A store that does not answer a ping for so long is away.
+const PING_LIMIT: Duration = Duration::from_secs(3);
 
 /// What jobs stand on.
 pub struct Stand {
@@ -36,5 +43,29 @@ impl Stand {
         let outside = Outside::new(config.webhooks.allow_private)?;
         let events_kept_months = config.worker.events_kept_months;
         Ok(Self { live, store, queue, twitch, keys, outside, keep, events_kept_months })
+    }
+}
+
+impl JobContext for Stand {
+    async fn away(&self) -> Option<anyhow::Error> {
+        let live = clock::timeout(PING_LIMIT, self.live.ping());
+        let store = clock::timeout(PING_LIMIT, self.store.ping());
+        let queue = clock::timeout(PING_LIMIT, self.queue.ping());
+        let (live, store, queue) = join!(live, store, queue);
+        trouble(live, "live Redis")
+            .or_else(|| trouble(store, "Postgres"))
+            .or_else(|| trouble(queue, "queue Redis"))
+    }
+}
+
+/// What is wrong with a store that was pinged.
+fn trouble<E: Into<anyhow::Error>, L>(
+    answer: Result<Result<(), E>, L>,
+    name: &'static str,
+) -> Option<anyhow::Error> {
+    match answer {
+        Ok(Ok(())) => None,
+        Ok(Err(error)) => Some(error.into()),
+        Err(_) => Some(anyhow::anyhow!("{name} does not answer")),
     }
 }

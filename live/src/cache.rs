@@ -1,8 +1,7 @@
-//! Cache-aside: from Redis, on a miss from Postgres, one loader in the cluster.
+//! Cache-aside: what Postgres said, kept in Redis.
 
 use std::time::Duration;
 
-use downbeat_boot::clock;
 use metrics::counter;
 use redis::cmd;
 use serde::{Serialize, de::DeserializeOwned};
@@ -11,7 +10,8 @@ use uuid::Uuid;
 use crate::{Live, LiveError, call::Call, key};
 
 const LOAD_MS_MAX: u64 = 3_000;
-const POLL: Duration = Duration::from_millis(20);
+/// Values that are invalidated in one call.
+const KEYS_AT_ONCE: usize = 500;
 
 /// What Redis holds for Postgres, as metrics name it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +37,11 @@ impl Kept {
         self.count("absent");
     }
 
+    /// It was there and is believed, because Postgres cannot be asked.
+    pub fn believed(self) {
+        self.count("believed");
+    }
+
     fn count(self, outcome: &'static str) {
         let data = match self {
             Self::Link => "link",
@@ -48,50 +53,17 @@ impl Kept {
 }
 
 impl Live {
-    /// The cached value of a key; on a miss, `load` is run by one caller in the
-    /// cluster while the others wait for what it finds. What is not there is
-    /// not cached; what was [buried](Live::bury) is not loaded.
-    pub async fn cached<T, E, F>(
-        &self,
-        kept: Kept,
-        key: &str,
-        ttl: Duration,
-        load: F,
-    ) -> Result<Option<T>, E>
-    where
-        T: Serialize + DeserializeOwned,
-        E: From<LiveError>,
-        F: AsyncFnOnce() -> Result<Option<T>, E>,
-    {
-        for _ in 0..LOAD_MS_MAX / 20 {
-            if let Some(known) = self.recall(key).await? {
-                kept.hit();
-                return Ok(known);
-            }
-            if self.may_load(key).await? {
-                break;
-            }
-            clock::sleep(POLL).await;
-        }
-        let loaded = load().await;
-        match &loaded {
-            Ok(Some(value)) => {
-                kept.miss();
-                self.keep(key, value, ttl).await?;
-            }
-            Ok(None) => kept.absent(),
-            Err(_) => {}
-        }
-        self.query::<u8>(cmd("DEL").arg(key::loading(key))).await?;
-        loaded
-    }
-
-    /// Whether it is the caller who loads this now: one in the cluster, for some
-    /// seconds.
+    /// Whether it is the caller who loads this now: one in the cluster, until it
+    /// says that it has [loaded](Live::loaded), for some seconds at most.
     pub async fn may_load(&self, key: &str) -> Result<bool, LiveError> {
         let mut lock = cmd("SET");
         lock.arg(key::loading(key)).arg("").arg("NX").arg("PX").arg(LOAD_MS_MAX);
         Ok(self.query::<Option<String>>(&lock).await?.is_some())
+    }
+
+    pub async fn loaded(&self, key: &str) -> Result<(), LiveError> {
+        self.query::<u8>(cmd("DEL").arg(key::loading(key))).await?;
+        Ok(())
     }
 
     /// Loads a session for the whole cluster: `None` when somebody else is at it.
@@ -115,9 +87,24 @@ impl Live {
     /// Says that a cached value is no more, also to whoever is loading it now,
     /// and also when memory is full.
     pub async fn bury(&self, key: &str, ttl: Duration) -> Result<(), LiveError> {
-        let call = Call::new("invalidate").key(key).arg("null").number(millis(ttl));
-        let _invalidated: u8 = self.call(&call).await?;
+        let _invalidated: u8 = self.call(&burial(key, ttl)).await?;
         Ok(())
+    }
+
+    /// The same for many. All are tried; the first that fails is the error.
+    pub async fn bury_all(&self, keys: &[String], ttl: Duration) -> Result<(), LiveError> {
+        let mut whole = Ok(());
+        for keys in keys.chunks(KEYS_AT_ONCE) {
+            let calls = keys.iter().map(|key| burial(key, ttl));
+            match self.call_all::<u8>(calls).await {
+                Ok(answers) => {
+                    let failed = answers.into_iter().find_map(Result::err);
+                    whole = whole.and(failed.map_or(Ok(()), Err));
+                }
+                Err(error) => whole = whole.and(Err(error)),
+            }
+        }
+        whole
     }
 
     /// Keeps a value, unless it was buried.
@@ -127,20 +114,36 @@ impl Live {
         value: &T,
         ttl: Duration,
     ) -> Result<(), LiveError> {
-        let text = serde_json::to_string(value).unwrap_or_default();
+        let text = serde_json::to_string(value)
+            .map_err(|error| LiveError::Unreadable(error.to_string()))?;
         let call = Call::new("keep").key(key).arg(text).number(millis(ttl));
         let _kept: u8 = self.call(&call).await?;
         Ok(())
     }
 
-    /// `None`: not kept; `Some(None)`: known to be no more.
+    /// `None`: not kept; `Some(None)`: known to be no more. What cannot be read,
+    /// as another release may write it, is counted as not kept: whoever asks
+    /// Postgres then writes it anew.
     pub async fn recall<T: DeserializeOwned>(
         &self,
+        kept: Kept,
         key: &str,
     ) -> Result<Option<Option<T>>, LiveError> {
         let text: Option<Vec<u8>> = self.query(cmd("GET").arg(key)).await?;
-        Ok(text.and_then(|text| serde_json::from_slice(&text).ok()))
+        let Some(text) = text else { return Ok(None) };
+        match serde_json::from_slice(&text) {
+            Ok(value) => Ok(Some(value)),
+            Err(error) => {
+                tracing::warn!(?kept, %error, "what is kept cannot be read");
+                kept.count("unreadable");
+                Ok(None)
+            }
+        }
     }
+}
+
+fn burial(key: &str, ttl: Duration) -> Call {
+    Call::new("invalidate").key(key).arg("null").number(millis(ttl))
 }
 
 fn millis(duration: Duration) -> u64 {

@@ -61,27 +61,92 @@ impl From<RedisError> for LiveError {
             ErrorKind::Server(ServerErrorKind::BusyLoading) => Self::Loading,
             _ if error.code() == Some("OOM") => Self::MemoryFull,
             _ if error.is_timeout() => Self::Silent,
-            _ if error.is_io_error()
-                || error.is_connection_dropped()
-                || error.is_connection_refusal()
-                || matches!(
-                    error.kind(),
-                    ErrorKind::Server(
-                        ServerErrorKind::MasterDown
-                            | ServerErrorKind::ClusterDown
-                            | ServerErrorKind::TryAgain
-                    )
-                ) =>
-            {
-                Self::Unreachable(error)
-            }
+            _ if is_away(&error) => Self::Unreachable(error),
             _ => Self::Refused(error),
         }
     }
 }
 
+/// Codes of a server that takes nothing for now: its disk is full, its replicas
+/// are gone, or a script keeps it busy.
+const NOT_NOW: [&str; 3] = ["MISCONF", "NOREPLICAS", "BUSY"];
+/// Codes of a server that does not know us, as while its users are changed.
+const NOT_KNOWN: [&str; 2] = ["NOAUTH", "WRONGPASS"];
+/// The only word of it: its code is that of any error.
+const CLIENTS_FULL: &str = "max number of clients reached";
+
+/// Whether a server, and not what it was asked for, is why there is no result:
+/// it cannot be reached, starts, fails over, is full, or lets nobody in. The
+/// same may succeed later.
+#[must_use]
+pub fn is_away(error: &RedisError) -> bool {
+    let is_kind_of_away = match error.kind() {
+        ErrorKind::Server(kind) => matches!(
+            kind,
+            ServerErrorKind::BusyLoading
+                | ServerErrorKind::MasterDown
+                | ServerErrorKind::ClusterDown
+                | ServerErrorKind::TryAgain
+                | ServerErrorKind::Moved
+                | ServerErrorKind::Ask
+                | ServerErrorKind::ReadOnly
+                | ServerErrorKind::NoPerm
+        ),
+        kind => matches!(
+            kind,
+            ErrorKind::AuthenticationFailed
+                | ErrorKind::MasterNameNotFoundBySentinel
+                | ErrorKind::NoValidReplicasFoundBySentinel
+                | ErrorKind::ClusterConnectionNotFound
+        ),
+    };
+    let has_code = |codes: &[&str]| error.code().is_some_and(|code| codes.contains(&code));
+    is_kind_of_away
+        || has_code(&["OOM"])
+        || has_code(&NOT_NOW)
+        || has_code(&NOT_KNOWN)
+        || error.detail() == Some(CLIENTS_FULL)
+        || error.is_timeout()
+        || error.is_io_error()
+        || error.is_connection_dropped()
+        || error.is_connection_refusal()
+}
+
 impl From<downbeat_session::Unreadable> for LiveError {
     fn from(error: downbeat_session::Unreadable) -> Self {
         Self::Unreadable(error.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use redis::make_extension_error;
+
+    use super::*;
+
+    fn said(code: &str, detail: &str) -> RedisError {
+        make_extension_error(code.to_owned(), Some(detail.to_owned()))
+    }
+
+    #[test]
+    fn a_server_that_takes_nothing_for_now_is_away_and_a_mistake_is_not() {
+        for code in ["OOM", "MISCONF", "NOREPLICAS", "BUSY", "NOAUTH", "WRONGPASS"] {
+            assert!(is_away(&said(code, "")), "{code}");
+            assert!(LiveError::from(said(code, "")).is_unavailable(), "{code}");
+        }
+        for kind in
+            [ServerErrorKind::ReadOnly, ServerErrorKind::MasterDown, ServerErrorKind::NoPerm]
+        {
+            let error = RedisError::from((ErrorKind::Server(kind), "said"));
+            assert!(LiveError::from(error).is_unavailable(), "{kind:?}");
+        }
+        let refused = [
+            RedisError::from((ErrorKind::Server(ServerErrorKind::ResponseError), "wrong")),
+            RedisError::from((ErrorKind::Server(ServerErrorKind::CrossSlot), "wrong")),
+            said("WRONGTYPE", "another kind of value"),
+        ];
+        for error in refused {
+            assert!(!LiveError::from(error).is_unavailable());
+        }
     }
 }

@@ -60,7 +60,7 @@ pub use command::{Accepted, Asked, CommandError};
 pub use command_id::CommandId;
 pub use connection::{Connection, Options};
 pub use due::Settled;
-pub use error::LiveError;
+pub use error::{LiveError, is_away};
 pub use events::{Recorded, StoredEvent};
 pub use frame::{Frame, Message, Order, Part, Told};
 pub use hot::{Hot, Reading};

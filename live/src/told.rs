@@ -14,6 +14,8 @@ use crate::{
 
 /// Commits of what time did that one saved config waits for.
 const PARTS_MAX: u32 = 100;
+/// Words that are said in one call.
+const WORDS_AT_ONCE: usize = 500;
 
 impl Live {
     /// Records the newest config of a session, and applies it if it is hot. A
@@ -94,14 +96,33 @@ impl Live {
 
     /// Ends the sockets of a session that came in by this pass.
     pub async fn revoke(&self, id: Uuid, pass: Uuid) -> Result<(), LiveError> {
+        let _: u8 = self.call(&self.revoking(id, pass)).await?;
+        Ok(())
+    }
+
+    /// The same for many sessions and passes. The first that could not be told is
+    /// the error; it is not known which of the others were.
+    pub async fn revoke_all(&self, sessions: &[Uuid], passes: &[Uuid]) -> Result<(), LiveError> {
+        let pairs: Vec<(Uuid, Uuid)> = sessions
+            .iter()
+            .flat_map(|session| passes.iter().map(move |pass| (*session, *pass)))
+            .collect();
+        for pairs in pairs.chunks(WORDS_AT_ONCE) {
+            let calls = pairs.iter().map(|(session, pass)| self.revoking(*session, *pass));
+            for said in self.call_all::<u8>(calls).await? {
+                said?;
+            }
+        }
+        Ok(())
+    }
+
+    fn revoking(&self, id: Uuid, pass: Uuid) -> Call {
         let shard = self.shard(id);
-        let call = Call::new("say")
+        Call::new("say")
             .key(key::line(shard))
             .arg(self.connection.publish_command())
             .arg(key::channel(shard))
-            .arg(frame::revoked(id, pass));
-        let _: u8 = self.call(&call).await?;
-        Ok(())
+            .arg(frame::revoked(id, pass))
     }
 
     async fn tell(&self, id: Uuid, version: u64, deleted: bool) -> Result<(), LiveError> {

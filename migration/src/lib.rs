@@ -33,6 +33,7 @@ const MIGRATIONS: &[Step] = steps![
     m0009_templates_and_webhooks,
     m0010_session_status,
     m0011_ends,
+    m0012_waiting_attempts,
 ];
 
 /// "downbeat", as a number: the advisory lock that only migrations take.

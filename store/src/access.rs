@@ -128,49 +128,6 @@ impl Store {
         Ok(Some(CameIn { user_id, lands_on }))
     }
 
-    /// Ends one browser's session.
-    pub async fn sign_out(&self, cookie: [u8; 32], doer: &Doer) -> Result<(), StoreError> {
-        let end = sql(
-            "UPDATE login_session SET ended_at = now() WHERE hash = $1 AND ended_at IS NULL
-             RETURNING user_id, hash",
-            [cookie.to_vec().into()],
-        );
-        self.sign_out_by(end, doer, "logout").await?;
-        Ok(())
-    }
-
-    /// Ends all sessions of a person; answers the hashes of their cookies.
-    pub async fn sign_out_everywhere(
-        &self,
-        user: Uuid,
-        doer: &Doer,
-    ) -> Result<Vec<[u8; 32]>, StoreError> {
-        let end = sql(
-            "UPDATE login_session SET ended_at = now() WHERE user_id = $1 AND ended_at IS NULL
-             RETURNING user_id, hash",
-            [user.into()],
-        );
-        self.sign_out_by(end, doer, "logout.everywhere").await
-    }
-
-    async fn sign_out_by(
-        &self,
-        end: sea_orm::Statement,
-        doer: &Doer,
-        action: &'static str,
-    ) -> Result<Vec<[u8; 32]>, StoreError> {
-        let transaction = self.begin().await?;
-        let ended = transaction.0.query_all_raw(end).await?;
-        if let Some(first) = ended.first() {
-            let user: Uuid = first.try_get("", "user_id")?;
-            note(&transaction, doer, action, user, json!({ "sessions": ended.len() })).await?;
-        }
-        transaction.commit().await?;
-        let hash = |row: &sea_orm::QueryResult| row.try_get("", "hash");
-        let hashes = ended.iter().map(hash).collect::<Result<Vec<Vec<u8>>, _>>()?;
-        Ok(hashes.into_iter().filter_map(|hash| hash.try_into().ok()).collect())
-    }
-
     /// Makes a link that signs a person in.
     pub async fn create_login_link(
         &self,
@@ -243,6 +200,51 @@ pub struct Person<'a> {
 }
 
 impl Transaction {
+    /// Ends one browser's session; answers its cookie's hash, if it had not ended
+    /// before.
+    pub async fn sign_out(
+        &self,
+        cookie: [u8; 32],
+        doer: &Doer,
+    ) -> Result<Vec<[u8; 32]>, StoreError> {
+        let end = sql(
+            "UPDATE login_session SET ended_at = now() WHERE hash = $1 AND ended_at IS NULL
+             RETURNING user_id, hash",
+            [cookie.to_vec().into()],
+        );
+        self.sign_out_by(end, doer, "logout").await
+    }
+
+    /// Ends all sessions of a person; answers the hashes of their cookies.
+    pub async fn sign_out_everywhere(
+        &self,
+        user: Uuid,
+        doer: &Doer,
+    ) -> Result<Vec<[u8; 32]>, StoreError> {
+        let end = sql(
+            "UPDATE login_session SET ended_at = now() WHERE user_id = $1 AND ended_at IS NULL
+             RETURNING user_id, hash",
+            [user.into()],
+        );
+        self.sign_out_by(end, doer, "logout.everywhere").await
+    }
+
+    async fn sign_out_by(
+        &self,
+        end: sea_orm::Statement,
+        doer: &Doer,
+        action: &'static str,
+    ) -> Result<Vec<[u8; 32]>, StoreError> {
+        let ended = self.0.query_all_raw(end).await?;
+        if let Some(first) = ended.first() {
+            let user: Uuid = first.try_get("", "user_id")?;
+            note(self, doer, action, user, json!({ "sessions": ended.len() })).await?;
+        }
+        let hash = |row: &sea_orm::QueryResult| row.try_get("", "hash");
+        let hashes = ended.iter().map(hash).collect::<Result<Vec<Vec<u8>>, _>>()?;
+        Ok(hashes.into_iter().filter_map(|hash| hash.try_into().ok()).collect())
+    }
+
     /// Starts a browser's session, with its line in the audit log.
     pub async fn sign_in(
         &self,

@@ -8,7 +8,7 @@ use crate::statement::sql;
 use crate::{Store, StoreError};
 
 /// The name of the newest migration this program knows.
-pub const SCHEMA: &str = "m0011_ends";
+pub const SCHEMA: &str = "m0012_waiting_attempts";
 
 impl Store {
     /// An error unless the newest applied migration is exactly [`SCHEMA`].

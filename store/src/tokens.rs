@@ -38,6 +38,7 @@ pub struct Bearer {
     pub user_id: Uuid,
     pub display_name: String,
     pub scopes: Vec<String>,
+    pub expires_ms: Option<i64>,
 }
 
 impl Store {
@@ -47,6 +48,7 @@ impl Store {
         let find = sql(
             "WITH known AS (
                  SELECT t.id AS token_id, t.name AS token_name, t.scopes, t.used_at,
+                     (extract(epoch FROM t.expires_at) * 1000)::bigint AS expires_ms,
                      u.id AS user_id, u.display_name
                  FROM api_token t JOIN users u ON u.id = t.user_id
                  WHERE t.hash = $1 AND t.revoked_at IS NULL
@@ -56,7 +58,7 @@ impl Store {
                  WHERE api_token.id = known.token_id
                      AND coalesce(known.used_at, '-infinity') < now() - interval '1 minute'
              )
-             SELECT token_id, token_name, user_id, display_name, scopes FROM known",
+             SELECT token_id, token_name, user_id, display_name, scopes, expires_ms FROM known",
             [hash.to_vec().into()],
         );
         let row = self.db.query_one_raw(find).await?;

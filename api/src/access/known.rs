@@ -1,26 +1,18 @@
-//! What is known of cookies and tokens, kept in live Redis (cache-aside).
+//! Who is behind a cookie or a token, as it is known (`look_up.rs`).
 //!
-//! It is fresh for seconds. Then it is asked for anew beside the request, which
-//! does not wait for that; when nobody came for minutes, before it. While
-//! Postgres is away it is believed for a day, because live sessions go on. What
-//! was ended is buried, so nobody believes it a moment longer; and while live
-//! Redis is away, Postgres is asked each time.
+//! While live Redis is away, Postgres is asked each time.
 
 use std::sync::Arc;
 
-use downbeat_boot::{clock, task};
-use downbeat_job::api_token::{BELIEVED, forget_passes, pass_of};
-use downbeat_live::{Kept, LiveError, key};
-use downbeat_store::{SignedIn, StoreError};
+use downbeat_boot::clock;
+use downbeat_job::{api_token::pass_of, forget_passes};
+use downbeat_live::{Kept, key};
+use downbeat_store::{SignedIn, Store, StoreError};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Scope, person::IDLE};
+use super::{LookUpError, Scope, Source, look_up, person::IDLE};
 use crate::routes::Doors;
-
-const FRESH_MS: i64 = 20_000;
-/// Younger than that, it is good enough for the request that finds it.
-const GOOD_MS: i64 = 120_000;
 
 /// Who is behind a credential.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -33,7 +25,9 @@ pub struct Known {
     pub scopes: Option<Vec<String>>,
     /// For sockets: whoever came in by it, until it is ended.
     pub pass: Uuid,
-    asked_ms: i64,
+    /// When a token is over, whoever can be asked then.
+    #[serde(default)]
+    expires_ms: Option<i64>,
 }
 
 /// What comes with a request.
@@ -43,11 +37,11 @@ pub enum Credential {
     Token,
 }
 
-impl Known {
-    fn age_ms(&self) -> i64 {
-        clock::unix_ms() - self.asked_ms
-    }
+/// A credential's kind and its hash.
+#[derive(Debug, Clone, Copy)]
+struct Hashed(Credential, [u8; 32]);
 
+impl Known {
     pub fn may(&self, scope: Scope) -> bool {
         self.scopes
             .as_ref()
@@ -61,7 +55,7 @@ impl Known {
             name: user.display_name.clone(),
             scopes: None,
             pass: pass_of(cookie),
-            asked_ms: clock::unix_ms(),
+            expires_ms: None,
         }
     }
 
@@ -71,93 +65,55 @@ impl Known {
         credential: Credential,
         hash: [u8; 32],
     ) -> Result<Option<Self>, StoreError> {
-        let key = key::pass(&hex::encode(hash));
-        let kept: Result<Option<Option<Self>>, LiveError> = doors.live.recall(&key).await;
-        let kept = match kept {
-            Ok(Some(None)) => {
-                Kept::Pass.hit();
-                return Ok(None);
-            }
-            Ok(Some(Some(kept))) if kept.age_ms() < FRESH_MS => {
-                Kept::Pass.hit();
-                return Ok(Some(kept));
-            }
-            Ok(Some(Some(kept))) if kept.age_ms() < GOOD_MS => {
-                Kept::Pass.hit();
-                let (doors, old) = (Arc::clone(doors), kept.clone());
-                task::spawn("credential", async move {
-                    if doors.live.may_load(&key).await.unwrap_or(false) {
-                        let _ = ask(&doors, credential, hash, Some(old)).await;
-                    }
-                });
-                return Ok(Some(kept));
-            }
-            Ok(kept) => kept.flatten(),
-            Err(error) => {
+        let hashed = Hashed(credential, hash);
+        match look_up(&doors.live, &doors.store, &hashed).await {
+            Ok(found) => Ok(found),
+            Err(LookUpError::Store(error)) => Err(error),
+            Err(LookUpError::Live(error)) => {
                 tracing::debug!(%error, "a credential is asked for in Postgres");
-                None
+                hashed.load(&doors.store).await
             }
-        };
-        let found = ask(doors, credential, hash, kept).await?;
-        if found.is_some() {
-            Kept::Pass.miss();
-        } else {
-            Kept::Pass.absent();
         }
-        Ok(found)
     }
 }
 
-/// Asks Postgres, or believes what was kept while it is away, and keeps the
-/// answer.
-async fn ask(
-    doors: &Doors,
-    credential: Credential,
-    hash: [u8; 32],
-    kept: Option<Known>,
-) -> Result<Option<Known>, StoreError> {
-    let key = key::pass(&hex::encode(hash));
-    let was_kept = kept.is_some();
-    let found = match (load(doors, credential, hash).await, kept) {
-        (Err(error), Some(kept)) if error.is_unavailable() => {
-            Some(Known { asked_ms: clock::unix_ms(), ..kept })
-        }
-        (found, _) => found?,
-    };
-    // Without live Redis it is asked for again next time.
-    let _ = match &found {
-        Some(found) => doors.live.keep(&key, found, BELIEVED).await,
-        None if was_kept => doors.live.bury(&key, BELIEVED).await,
-        // Guesses leave nothing behind.
-        None => Ok(()),
-    };
-    Ok(found)
+impl Source for Hashed {
+    type Found = Known;
+
+    const KEPT: Kept = Kept::Pass;
+
+    fn key(&self) -> String {
+        key::pass(&hex::encode(self.1))
+    }
+
+    async fn load(&self, store: &Store) -> Result<Option<Known>, StoreError> {
+        let Self(credential, hash) = *self;
+        let pass = pass_of(hash);
+        Ok(match credential {
+            Credential::Cookie => {
+                store.signed_in(hash, IDLE).await?.map(|user| Known::person(&user, hash))
+            }
+            Credential::Token => store.bearer(hash).await?.map(|bearer| Known {
+                user_id: bearer.user_id,
+                name: format!("{} ({})", bearer.display_name, bearer.token_name),
+                scopes: Some(bearer.scopes),
+                pass,
+                expires_ms: bearer.expires_ms,
+            }),
+        })
+    }
+
+    fn is_over(found: &Known) -> bool {
+        found.expires_ms.is_some_and(|expires_ms| expires_ms <= clock::unix_ms())
+    }
 }
 
-async fn load(
-    doors: &Doors,
-    credential: Credential,
-    hash: [u8; 32],
-) -> Result<Option<Known>, StoreError> {
-    let asked_ms = clock::unix_ms();
-    Ok(match credential {
-        Credential::Cookie => {
-            let found = doors.store.signed_in(hash, IDLE).await?;
-            found.map(|user| Known { asked_ms, ..Known::person(&user, hash) })
-        }
-        Credential::Token => doors.store.bearer(hash).await?.map(|bearer| Known {
-            user_id: bearer.user_id,
-            name: format!("{} ({})", bearer.display_name, bearer.token_name),
-            scopes: Some(bearer.scopes),
-            pass: pass_of(hash),
-            asked_ms,
-        }),
-    })
-}
-
-/// See [`forget_passes`].
-pub async fn forget(doors: &Doors, owner: Uuid, hashes: &[[u8; 32]]) -> Result<(), LiveError> {
-    forget_passes(&doors.live, &doors.store, owner, hashes).await
+/// See [`forget_passes`]. A job was born with the end of these passes, and tells
+/// whoever cannot be told at once.
+pub async fn forget(doors: &Doors, owner: Uuid, hashes: &[[u8; 32]]) {
+    if let Err(error) = forget_passes(&doors.live, &doors.store, owner, hashes).await {
+        tracing::warn!("a job will tell that a sign-in or a token ended: {error:#}");
+    }
 }
 
 #[cfg(test)]
@@ -168,8 +124,7 @@ mod tests {
     fn whoever_is_kept_without_a_word_on_scopes_is_not_known() {
         let id = Uuid::nil();
         let kept = |scopes: &str| {
-            let text =
-                format!(r#"{{"user_id":"{id}","name":"Ann"{scopes},"pass":"{id}","asked_ms":1}}"#);
+            let text = format!(r#"{{"user_id":"{id}","name":"Ann"{scopes},"pass":"{id}"}}"#);
             serde_json::from_str::<Known>(&text)
         };
         assert!(kept("").is_err());

@@ -2,13 +2,14 @@
 //!
 //! A **person** comes with a cookie, a **program** with a token that has
 //! scopes; both are a [`Caller`]. People of the house have the console. What is
-//! known of a cookie or a token is kept in live Redis for a while (`known.rs`),
-//! so that live sessions go on while Postgres is away.
+//! known of a cookie, a token or a link is kept in live Redis for a while
+//! (`look_up.rs`), so that live sessions go on while Postgres is away.
 
 mod address;
 mod cookies;
 mod known;
 mod limit;
+mod look_up;
 mod person;
 mod scheme;
 mod scope;
@@ -17,6 +18,7 @@ pub use address::address;
 pub use cookies::keep_own;
 pub use known::{Credential, Known, forget};
 pub use limit::{Limit, limits, take};
-pub use person::{COOKIE, COOKIES, CSRF_HEADER, LOGIN_COOKIE, Person, hash, visitor};
+pub use look_up::{LookUpError, Source, look_up};
+pub use person::{COOKIE, COOKIES, CSRF_HEADER, IDLE, LOGIN_COOKIE, Person, hash, visitor};
 pub use scheme::{Admin, Caller, Reader, User, bearer, credential};
 pub use scope::Scope;

@@ -17,7 +17,7 @@ pub const LOGIN_COOKIE: &str = "__Host-downbeat-login";
 pub const COOKIES: [&str; 2] = [COOKIE, LOGIN_COOKIE];
 pub const CSRF_HEADER: &str = "x-csrf-token";
 
-pub(super) const IDLE: Idle =
+pub const IDLE: Idle =
     Idle { staff: Duration::from_mins(30), others: Duration::from_hours(7 * 24) };
 
 /// Somebody who is signed in, on one request.

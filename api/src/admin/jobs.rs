@@ -73,7 +73,7 @@ pub struct AttemptView {
     worker: String,
     started_ms: i64,
     ended_ms: Option<i64>,
-    /// `done`, `failed`, `timed_out`, `panicked`, `lost` or `given_back`.
+    /// `done`, `failed`, `timed_out`, `panicked`, `lost`, `given_back` or `waiting`.
     outcome: String,
     error: Option<String>,
     /// Lines of `{at_ms, level, text}`.

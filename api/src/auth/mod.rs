@@ -9,7 +9,8 @@ pub use twitch::{begin, callback};
 
 use std::{sync::Arc, time::Duration};
 
-use downbeat_store::Origin;
+use downbeat_job::forgetting;
+use downbeat_store::{Doer, Origin};
 use metrics::counter;
 use poem::{
     IntoResponse, Request, Response, ResponseBuilder, handler,
@@ -20,6 +21,7 @@ use poem::{
     },
 };
 use rand::Rng;
+use uuid::Uuid;
 
 use crate::{
     access::{COOKIE, Person, address, forget, hash, take, visitor},
@@ -78,27 +80,37 @@ async fn leave(request: &Request, doors: &Doors, is_everywhere: bool) -> Respons
         Ok(person) => person,
         Err(refusal) => return refusal.into_response(),
     };
-    let left = if is_everywhere {
-        doors.store.sign_out_everywhere(user.user_id, &doer).await
-    } else {
-        doors.store.sign_out(cookie_hash, &doer).await.map(|()| vec![cookie_hash])
-    };
-    match left {
-        Ok(ended) => {
-            // Should live Redis be away, nobody believes them for longer than seconds.
-            if let Err(error) = forget(doors, user.user_id, &ended).await {
-                tracing::warn!(%error, "an ended sign-in is known for some seconds more");
-            }
-            Response::builder()
-                .status(StatusCode::NO_CONTENT)
-                .header(header::SET_COOKIE, cookie_of(COOKIE, String::new(), Duration::ZERO))
-                .finish()
-        }
+    let cookie = (!is_everywhere).then_some(cookie_hash);
+    match sign_out(doors, user.user_id, cookie, &doer).await {
+        Ok(()) => Response::builder()
+            .status(StatusCode::NO_CONTENT)
+            .header(header::SET_COOKIE, cookie_of(COOKIE, String::new(), Duration::ZERO))
+            .finish(),
         Err(error) => {
-            tracing::warn!(%error, "a sign-out failed");
+            tracing::warn!("a sign-out failed: {error:#}");
             unavailable("nobody can be signed out now")
         }
     }
+}
+
+/// Ends one sign-in of a person, or all of them. The jobs that are born with it
+/// tell whoever cannot be told at once.
+async fn sign_out(
+    doors: &Doors,
+    user: Uuid,
+    cookie: Option<[u8; 32]>,
+    doer: &Doer,
+) -> anyhow::Result<()> {
+    let transaction = doors.store.begin().await?;
+    let ended = match cookie {
+        Some(cookie) => transaction.sign_out(cookie, doer).await?,
+        None => transaction.sign_out_everywhere(user, doer).await?,
+    };
+    let enqueued = transaction.enqueue(&forgetting(user, &ended)?).await?;
+    transaction.commit().await?;
+    forget(doors, user, &ended).await;
+    doors.queue.announce(&enqueued).await;
+    Ok(())
 }
 
 /// Whether somebody at this address has come too often.

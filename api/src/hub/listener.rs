@@ -19,6 +19,7 @@ use super::{
     seat::{self, Outgoing, Place, Seat, Visit},
     watched::Watched,
 };
+use crate::socket::Passes;
 
 const ASSERT_EVERY: Duration = Duration::from_secs(5);
 /// Sessions asked for in one call.
@@ -58,13 +59,14 @@ impl Hub {
 }
 
 /// Starts the listener.
-pub fn start(live: Live, queue: Queue, shutdown: Shutdown) -> Hub {
+pub fn start(live: Live, queue: Queue, passes: Arc<Passes>, shutdown: Shutdown) -> Hub {
     let (sits, new_seats) = mpsc::unbounded_channel();
     let (leaves, left_seats) = mpsc::unbounded_channel();
     let listener = Listener {
         name: Uuid::now_v7().simple().to_string(),
         live,
         queue,
+        passes,
         watched: Watched::default(),
         moving: Moving::new(shutdown.clone()),
         heard: HashMap::new(),
@@ -80,6 +82,7 @@ struct Listener {
     name: String,
     live: Live,
     queue: Queue,
+    passes: Arc<Passes>,
     watched: Watched,
     moving: Moving,
     /// (epoch, n) of the last message of each shard.
@@ -233,7 +236,8 @@ impl Listener {
     }
 
     async fn read_again(&mut self, shard: u16) -> Result<(), LiveError> {
-        self.watched.recheck(shard);
+        // Word of a revocation may have been missed, too.
+        self.passes.look_soon(|session| self.live.shard(session) == shard);
         for ids in self.watched.of_shard(shard).chunks(SESSIONS_AT_ONCE) {
             let read = self.live.read_many(shard, ids).await?;
             for (id, hot) in ids.iter().zip(read) {

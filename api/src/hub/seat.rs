@@ -22,8 +22,6 @@ pub enum Outgoing {
     Ended,
     /// Whoever came in by this pass may not stay.
     Revoked,
-    /// Word of a revocation may have been missed.
-    Recheck,
     /// This process is stopping.
     Draining,
 }

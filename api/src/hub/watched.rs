@@ -106,14 +106,6 @@ impl Watched {
         }
     }
 
-    /// Has every seat of a shard look whether its pass is still good.
-    pub fn recheck(&self, shard: u16) {
-        let here = self.0.values().filter(|session| session.shard == shard);
-        for place in here.flat_map(|session| &session.places) {
-            let _ = place.frames.try_send(Outgoing::Recheck);
-        }
-    }
-
     /// Tells so many sockets to go elsewhere.
     pub fn drain(&mut self, most: usize) {
         let mut left = most;

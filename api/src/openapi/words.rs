@@ -8,7 +8,8 @@ use super::place;
 use crate::{access::Scope, admin::QUARANTINE_STATES};
 
 /// Of a run, as the table of attempts allows them.
-const OUTCOMES: [&str; 6] = ["done", "failed", "timed_out", "panicked", "lost", "given_back"];
+const OUTCOMES: [&str; 7] =
+    ["done", "failed", "timed_out", "panicked", "lost", "given_back", "waiting"];
 const ROUND_STATES: [&str; 2] = ["running", "stopped"];
 const SORTS: [&str; 4] = ["newest", "hottest", "coldest", "parked"];
 /// Roles that a link may have: all but Downbeat's own.

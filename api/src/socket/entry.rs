@@ -2,16 +2,19 @@
 
 use std::sync::Arc;
 
-use downbeat_live::CommandId;
+use downbeat_live::{CommandId, key};
 use downbeat_session::{Actor, Role};
 use poem::{Request, http::header};
 use uuid::Uuid;
 
-use super::close::Bye;
+use super::{
+    close::Bye,
+    passes::{self, Place},
+};
 use crate::{
-    access::{Credential, Known, Scope},
+    access::{Credential, Known, LookUpError, Scope, Source},
     hub::Visit,
-    links,
+    links::{self, LinkHash},
     routes::Doors,
 };
 
@@ -26,7 +29,14 @@ pub struct Entry {
     /// Whose seat a link is for.
     participant: Option<String>,
     id: Uuid,
-    pass: Pass,
+    pass: Looked,
+}
+
+/// The pass, as it is looked up.
+#[derive(Debug, Clone, Copy)]
+enum Looked {
+    Link(LinkHash),
+    Credential(Credential, [u8; 32]),
 }
 
 /// How they came in.
@@ -56,7 +66,8 @@ impl Entry {
     }
 
     async fn by_link(doors: &Arc<Doors>, token: String) -> Result<Self, Bye> {
-        let found = links::find(&doors.live, &doors.store, &token).await;
+        let hash = links::hash(&token).ok_or(Bye::UnknownLink)?;
+        let found = links::find(&doors.live, &doors.store, hash).await;
         let link = found.map_err(|error| {
             tracing::warn!(%error, "a link cannot be looked up");
             Bye::Unavailable
@@ -71,7 +82,7 @@ impl Entry {
             account: None,
             participant,
             id: link.id,
-            pass: Pass::Link(token),
+            pass: Looked::Link(hash),
         })
     }
 
@@ -97,7 +108,7 @@ impl Entry {
             account: Some(known.user_id),
             participant: None,
             id: known.pass,
-            pass: Pass::Credential(credential, hash),
+            pass: Looked::Credential(credential, hash),
         })
     }
 
@@ -115,19 +126,29 @@ impl Entry {
         }
     }
 
-    /// Whether the pass is still good. What cannot be looked up now is: live
-    /// sessions go on.
-    pub async fn is_good(&self, doors: &Arc<Doors>) -> bool {
-        match &self.pass {
-            Pass::Link(token) => {
-                let found = links::find(&doors.live, &doors.store, token).await;
-                found.map_or(true, |link| link.is_some())
+    /// The pass at its session, as it is held, and where live Redis keeps what it
+    /// opens.
+    pub fn place(&self) -> (Place, String) {
+        let (pass, cached_at) = match self.pass {
+            Looked::Link(hash) => (passes::Pass::Link(self.id), hash.key()),
+            Looked::Credential(Credential::Cookie, hash) => {
+                (passes::Pass::Cookie(hash), key::pass(&hex::encode(hash)))
             }
-            Pass::Credential(credential, hash) => {
-                let found = Known::find(doors, *credential, *hash).await;
-                found.map_or(true, |known| known.is_some())
+            Looked::Credential(Credential::Token, hash) => {
+                (passes::Pass::Token(hash), key::pass(&hex::encode(hash)))
             }
-        }
+        };
+        ((pass, self.session), cached_at)
+    }
+
+    /// Whether the pass is still good, as far as live Redis knows.
+    pub async fn is_good(&self, doors: &Arc<Doors>) -> Result<bool, LookUpError> {
+        Ok(match self.pass {
+            Looked::Link(hash) => links::find(&doors.live, &doors.store, hash).await?.is_some(),
+            Looked::Credential(credential, hash) => {
+                Known::find(doors, credential, hash).await?.is_some()
+            }
+        })
     }
 
     /// Ids of commands are the sender's own: a link's never meet another's.

@@ -3,12 +3,15 @@
 //! A socket is always upgraded; a refusal is a `bye` and a close code
 //! (`close.rs`), so that a client can tell "try again" from "never". Who may
 //! come in is in `entry.rs`, messages in `message.rs`, the conversation in
-//! `talk.rs`, what is asked in it in `asking.rs`.
+//! `talk.rs`, what is asked in it in `asking.rs`. By which passes they came in is
+//! in `passes.rs`, how those are looked at again in `recheck.rs`.
 
 mod asking;
 mod close;
 mod entry;
 pub mod message;
+mod passes;
+mod recheck;
 pub mod schema;
 mod talk;
 mod upgrade;
@@ -36,6 +39,9 @@ use crate::{
 };
 use close::Bye;
 use entry::{Entry, Pass, is_welcome};
+use passes::Hold;
+pub use passes::Passes;
+pub use recheck::Recheck;
 use talk::Talk;
 
 /// How long a socket waits until it may come in.
@@ -101,7 +107,7 @@ fn upgraded(
             return close::say(&mut socket, bye, None).await;
         }
         match enter(&doors, entering).await {
-            Ok((entry, seat, read)) => Talk::new(doors, socket, seat, entry).run(read).await,
+            Ok((visitor, read)) => Talk::new(doors, socket, visitor).run(read).await,
             Err(bye) => close::say(&mut socket, bye, None).await,
         }
     });
@@ -121,15 +127,31 @@ fn refused(request: &Request, doors: &Arc<Doors>) -> Option<Bye> {
 async fn enter(
     doors: &Arc<Doors>,
     entering: impl Future<Output = Result<Entry, Bye>>,
-) -> Result<(Entry, Seat, Reading), Bye> {
+) -> Result<(Visitor, Reading), Bye> {
     let turn = clock::timeout(LINE_LIMIT, doors.entering.acquire()).await;
     let Ok(Ok(_turn)) = turn else { return Err(Bye::Unavailable) };
     let entry = entering.await?;
     let sitting = clock::timeout(SEAT_LIMIT, doors.hub.sit(entry.visit())).await;
     let seat = sitting.ok().flatten().ok_or(Bye::Unavailable)?;
+    let (place, cached_at) = entry.place();
+    let hold = doors.passes.hold(place, cached_at);
     // Revoked after it was looked up and before word of it could reach the seat.
     let (is_good, read) = join!(entry.is_good(doors), doors.live.read(entry.session));
-    if is_good { Ok((entry, seat, read)) } else { Err(Bye::UnknownLink) }
+    match is_good {
+        Ok(true) => Ok((Visitor { entry, seat, hold }, read)),
+        Ok(false) => Err(Bye::UnknownLink),
+        Err(error) => {
+            tracing::warn!(%error, "a pass cannot be looked at");
+            Err(Bye::Unavailable)
+        }
+    }
+}
+
+/// Somebody who is in.
+struct Visitor {
+    entry: Entry,
+    seat: Seat,
+    hold: Hold,
 }
 
 /// One open socket, as counted.

@@ -15,10 +15,12 @@ use metrics::{Counter, counter};
 use tokio_tungstenite::tungstenite::{Bytes, Error, Message, Utf8Bytes};
 
 use super::{
+    Visitor,
     asking::{Allowance, Command, Rejected, ask},
     close::{self, Bye},
     entry::Entry,
     message::{Said, Say, hello},
+    passes::Hold,
     upgrade::Socket,
 };
 use crate::{
@@ -37,6 +39,7 @@ pub struct Talk {
     socket: Socket,
     seat: Seat,
     entry: Entry,
+    hold: Hold,
     allowance: Allowance,
     /// What the client has seen; `None` until `hello`.
     told: Option<Order>,
@@ -64,12 +67,13 @@ enum End {
 type Turn = ControlFlow<End>;
 
 impl Talk {
-    pub fn new(doors: Arc<Doors>, socket: Socket, seat: Seat, entry: Entry) -> Self {
+    pub fn new(doors: Arc<Doors>, socket: Socket, visitor: Visitor) -> Self {
+        let Visitor { entry, seat, hold } = visitor;
         let silence = (clock::monotonic() + PING_EVERY, Silence::TimeToPing);
         let frames_sent = counter!("downbeat_frames_sent_total");
         let allowance = Allowance::default();
         let (told, malformed) = (None, 0);
-        Self { doors, socket, seat, entry, allowance, told, malformed, frames_sent, silence }
+        Self { doors, socket, seat, entry, hold, allowance, told, malformed, frames_sent, silence }
     }
 
     /// Begins with what was read once the seat was taken.
@@ -95,9 +99,12 @@ impl Talk {
     async fn listen(&mut self) -> End {
         let alarm = clock::alarm(self.silence.0);
         tokio::pin!(alarm);
+        let ended = self.hold.ended();
+        tokio::pin!(ended);
         loop {
             let turn = tokio::select! {
                 biased;
+                bye = &mut ended => Turn::Break(End::Bye(bye)),
                 outgoing = self.seat.next() => self.on_outgoing(outgoing).await,
                 said = self.socket.next() => self.on_message(said).await,
                 () = &mut alarm => {
@@ -124,8 +131,7 @@ impl Talk {
                 self.frames_sent.increment(1);
                 self.send(Message::Text(text)).await
             }
-            Some(Outgoing::Recheck) if self.entry.is_good(&self.doors).await => Turn::Continue(()),
-            Some(Outgoing::Recheck | Outgoing::Revoked) => Turn::Break(End::Bye(Bye::UnknownLink)),
+            Some(Outgoing::Revoked) => Turn::Break(End::Bye(Bye::UnknownLink)),
             Some(Outgoing::Ended) => Turn::Break(End::Bye(Bye::Ended)),
             Some(Outgoing::Draining) => Turn::Break(End::Bye(Bye::Draining)),
             None => Turn::Break(End::Bye(Bye::SlowReader)),
@@ -242,6 +248,7 @@ impl Talk {
 
     async fn on_command(&mut self, command: Command) -> Turn {
         let id = command.id.clone();
+        self.hold.used();
         let answer = ask(&self.doors, &self.entry, &mut self.allowance, command).await;
         let said = match &answer {
             Ok(Accepted { rev, repeated, .. }) => {

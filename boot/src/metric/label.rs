@@ -20,6 +20,7 @@ pub const JOB: Label = (
         "drain_events",
         "erase_traces",
         "forget_link",
+        "forget_passes",
         "handle_revocation",
         "keep_months",
         "prune",
@@ -36,8 +37,10 @@ pub const ROUTE: Label = (
     &["webhook", "overlay", "socket", "page", "console", "api", "auth", "health", "other"],
 );
 /// Where jobs wait for each other.
-pub const QUEUE: Label =
-    ("queue", &["audit", "configs", "recovery", "sessions", "twitch", "upkeep", "webhooks"]);
+pub const QUEUE: Label = (
+    "queue",
+    &["audit", "configs", "recovery", "revocations", "sessions", "twitch", "upkeep", "webhooks"],
+);
 /// Loops that decide themselves how long they wait.
 pub const LOOP: Label = ("name", &["hub listener", "queue bell", "schedules"]);
 /// The two roles of Redis.

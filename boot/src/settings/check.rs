@@ -60,6 +60,7 @@ pub fn all(config: &Config) -> Vec<Wrong> {
     found.unless(bare, "api.public_url", "must not end with a slash");
     found.range("api.in_flight_max", api.in_flight_max as u64, 1, 1_000_000);
     found.range("api.sockets_max", api.sockets_max as u64, 1, 10_000_000);
+    found.range("api.passes_recheck_ms", api.passes_recheck_ms, 100, 60_000);
     let is_origin = |origin: &String| {
         let place = ["http://", "https://"].iter().find_map(|scheme| origin.strip_prefix(scheme));
         place.is_some_and(|place| !place.is_empty() && !place.contains('/'))

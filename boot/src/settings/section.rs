@@ -62,6 +62,7 @@ pub struct Api {
     pub public_url: String,
     pub in_flight_max: usize,
     pub sockets_max: usize,
+    pub passes_recheck_ms: u64,
     pub origins: Vec<String>,
     pub proxies: Vec<String>,
     pub requests_per_min: u32,

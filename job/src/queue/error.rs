@@ -1,3 +1,5 @@
+use downbeat_live::is_away;
+
 /// Why a job could not be pushed.
 #[derive(Debug, thiserror::Error)]
 pub enum QueueError {
@@ -20,6 +22,15 @@ pub enum QueueError {
 }
 
 impl QueueError {
+    /// Whether the server is away, as opposed to having refused what was asked.
+    pub fn is_unavailable(&self) -> bool {
+        match self {
+            Self::TimedOut => true,
+            Self::Unavailable(error) => is_away(error),
+            Self::Url(_) | Self::Payload(_) | Self::KeyTooLong(_) | Self::Unreadable => false,
+        }
+    }
+
     /// Its name in metrics.
     pub(crate) fn reason(&self) -> &'static str {
         match self {

@@ -15,6 +15,8 @@ pub(crate) enum Counted {
     Done,
     Failed,
     Dead,
+    /// In no chart: neither the job nor the worker was at fault.
+    Waiting,
 }
 
 const MINUTE_MS: i64 = 60_000;
@@ -43,6 +45,7 @@ impl Minutes {
             Counted::Done => minute.done = 1,
             Counted::Failed => minute.failed = 1,
             Counted::Dead => minute.dead = 1,
+            Counted::Waiting => return,
         }
         self.add(minute);
     }

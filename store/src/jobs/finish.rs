@@ -17,6 +17,9 @@ pub enum Outcome {
     Panicked,
     /// Its worker stopped before it was through: the attempt does not count.
     GivenBack,
+    /// What it needs is away: the attempt does not count. Of attempts that
+    /// waited one after another the last is on record, from when the first began.
+    Waiting,
 }
 
 impl Outcome {
@@ -27,6 +30,7 @@ impl Outcome {
             Self::TimedOut => "timed_out",
             Self::Panicked => "panicked",
             Self::GivenBack => "given_back",
+            Self::Waiting => "waiting",
         }
     }
 }
@@ -84,17 +88,24 @@ async fn finish(db: &impl ConnectionTrait, endings: &[Ending]) -> Result<Vec<Uui
                  run_at = CASE WHEN said.state = 'retrying'
                      THEN now() + delay_ms * interval '1 millisecond' ELSE run_at END,
                  ended_at = CASE WHEN said.state <> 'retrying' THEN clock_timestamp() END,
-                 attempts_max = CASE WHEN said.outcome = 'given_back'
+                 attempts_max = CASE WHEN said.outcome IN ('given_back', 'waiting')
                      THEN attempts_max + 1 ELSE attempts_max END
              FROM said
              WHERE job.id = said.id AND job.attempt = said.attempt AND job.state = 'running'
              RETURNING job.id, job.attempt, name, queue, key, worker, started_at
+         ), waited AS (
+             DELETE FROM job_attempt USING ended, said
+             WHERE said.id = ended.id AND said.outcome = 'waiting'
+                 AND job_attempt.job_id = ended.id AND job_attempt.outcome = 'waiting'
+                 AND job_attempt.attempt = ended.attempt - 1
+             RETURNING job_attempt.job_id, job_attempt.started_at
          )
          INSERT INTO job_attempt
              (job_id, attempt, name, queue, key, worker, started_at, ended_at, outcome, error, log)
-         SELECT ended.id, ended.attempt, name, queue, key, worker, started_at, clock_timestamp(),
+         SELECT ended.id, ended.attempt, name, queue, key, worker,
+             coalesce(waited.started_at, ended.started_at), clock_timestamp(),
              outcome, nullif(error, ''), nullif(log, '')::jsonb
-         FROM ended JOIN said ON said.id = ended.id
+         FROM ended JOIN said ON said.id = ended.id LEFT JOIN waited ON waited.job_id = ended.id
          RETURNING job_id",
         [
             column(endings, |ending| ending.job).into(),

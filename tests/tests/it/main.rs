@@ -32,6 +32,7 @@ mod ownership;
 mod parked;
 mod reconciler;
 mod replica;
+mod revocation;
 mod revocations;
 mod rounds;
 mod security;

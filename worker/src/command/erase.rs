@@ -3,16 +3,13 @@
 use std::io::{IsTerminal, Write};
 
 use anyhow::{bail, ensure};
-use downbeat_boot::{
-    Config,
-    retry::{START_LIMIT, patiently},
-};
-use downbeat_job::{Queue, api_token::bury_passes, farewell};
+use downbeat_boot::Config;
+use downbeat_job::{farewell, invalidate_passes};
 use downbeat_store::{Doer, ERASED, Gone, Human, Staff, Store, Traces};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{live, person, print};
+use super::{announce, live, person, print};
 
 #[derive(Debug, clap::Args)]
 pub struct Erase {
@@ -42,20 +39,17 @@ pub async fn run(config: &Config, store: &Store, erase: Erase) -> anyhow::Result
     let doer = Doer::cli();
     let by = (&doer, reason.as_deref());
     let (gone, enqueued) = farewell::erase(store, human.id, &counted, by).await?;
-    // What cannot be told now, jobs tell; cookies are believed two minutes more.
-    if let Err(error) = bury(config, store, &gone).await {
-        tracing::warn!("sign-ins and tokens are believed for two minutes more: {error:#}");
+    // What cannot be told now, jobs tell.
+    if let Err(error) = forget(config, store, &gone).await {
+        tracing::warn!("jobs will tell live Redis which sign-ins and tokens ended: {error:#}");
     }
-    match patiently("queue redis", START_LIMIT, || Queue::connect(&config.redis_queue)).await {
-        Ok(queue) => queue.announce(&enqueued).await,
-        Err(error) => tracing::warn!(%error, "the jobs wait for the relay"),
-    }
+    announce(config, &enqueued).await;
     let text = format!("{} is erased; live Redis and Twitch are being told", human.id);
     print(json, &text, &json!({ "user": human.id, "erased": counted }))
 }
 
-async fn bury(config: &Config, store: &Store, gone: &Gone) -> anyhow::Result<()> {
-    Ok(bury_passes(&live(config, store).await?, &gone.passes).await?)
+async fn forget(config: &Config, store: &Store, gone: &Gone) -> anyhow::Result<()> {
+    Ok(invalidate_passes(&live(config, store).await?, &gone.passes).await?)
 }
 
 async fn is_last_admin(store: &Store, user: Uuid) -> anyhow::Result<bool> {

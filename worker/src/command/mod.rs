@@ -19,8 +19,9 @@ use downbeat_boot::{
     retry::{START_LIMIT, patiently},
     stop_limit,
 };
+use downbeat_job::Queue;
 use downbeat_live::{Live, Options};
-use downbeat_store::{Human, Store};
+use downbeat_store::{Enqueued, Human, Store};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -50,6 +51,15 @@ async fn live(config: &Config, store: &Store) -> anyhow::Result<Live> {
     let options = Options::of(&config.redis_live, LIVE_LIMIT, IN_FLIGHT_MAX);
     let shards = store.shards(config.worker.shards).await?;
     Ok(clock::timeout(LIVE_LIMIT, Live::connect(options, shards)).await??)
+}
+
+/// Tells the queue what waits; without it, the relay does.
+async fn announce(config: &Config, enqueued: &[Enqueued]) {
+    match clock::timeout(LIVE_LIMIT, Queue::connect(&config.redis_queue)).await {
+        Ok(Ok(queue)) => queue.announce(enqueued).await,
+        Ok(Err(error)) => tracing::warn!(%error, "the jobs wait for the relay"),
+        Err(_) => tracing::warn!("queue Redis is silent: the jobs wait for the relay"),
+    }
 }
 
 /// A person, by their id or by their name at Twitch.

@@ -5,14 +5,15 @@ use std::time::Duration;
 use anyhow::{Context as _, bail, ensure};
 use clap::Subcommand;
 use downbeat_boot::Config;
-use downbeat_job::api_token::{
-    DAYS_MAX, NAME_CHARS_MAX, SCOPES, TOKENS_MAX, api_token, forget_passes, is_name,
+use downbeat_job::{
+    api_token::{DAYS_MAX, NAME_CHARS_MAX, SCOPES, TOKENS_MAX, api_token, is_name},
+    forget_passes, forgetting,
 };
 use downbeat_store::{Doer, NewToken, Store, StoreError, TokenRecord};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{live, person, print};
+use super::{announce, live, person, print};
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -81,15 +82,16 @@ pub async fn run(config: &Config, command: Command) -> anyhow::Result<()> {
             let ended = transaction.revoke_token(id, user.id, &Doer::cli()).await?;
             let hash =
                 ended.context("they have no such token: see `downbeat-worker tokens list`")?;
+            let enqueued = transaction.enqueue(&forgetting(user.id, &[hash])?).await?;
             transaction.commit().await?;
-            // Should live Redis be away, nobody believes it for longer than minutes.
             let told = async {
                 let live = live(config, &store).await?;
-                Ok::<_, anyhow::Error>(forget_passes(&live, &store, user.id, &[hash]).await?)
+                forget_passes(&live, &store, user.id, &[hash]).await
             };
             if let Err(error) = told.await {
-                tracing::warn!("the token is believed for two minutes more: {error:#}");
+                tracing::warn!("a job will tell live Redis that the token is ended: {error:#}");
             }
+            announce(config, &enqueued).await;
             print(json, &format!("{id} is revoked"), &json!({ "id": id, "revoked": true }))
         }
     }

@@ -7,7 +7,7 @@ use downbeat_store::{Doer, QueueState};
 use reqwest::StatusCode;
 use serde_json::json;
 
-use super::{counted, counting, crowd::Crowd, is_ready, votes_arrive, windowed};
+use super::{counted, counting, crowd::Crowd, fill, is_ready, votes_arrive, windowed};
 use crate::{
     harness::{Redis, World, until},
     streamer::code,
@@ -147,11 +147,4 @@ async fn a_full_redis_takes_nothing_new_and_loses_nothing() {
     crowd.repeats(&api).await;
     screen.frame_with(crowd.said).await;
     assert_eq!(counted(&world, &world.live.live().await).await, crowd.said);
-}
-
-/// Lets a server have so many bytes; 0 is as many as it likes.
-async fn fill(redis: &Redis, bytes_max: u64) {
-    let mut set = redis::cmd("CONFIG");
-    set.arg("SET").arg("maxmemory").arg(bytes_max);
-    set.exec_async(&mut redis.bare().await).await.unwrap();
 }

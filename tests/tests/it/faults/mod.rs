@@ -24,7 +24,7 @@ mod webhooks;
 use downbeat_live::Live;
 use reqwest::StatusCode;
 
-use crate::harness::{Process, Screen, Trouble, World, window_config};
+use crate::harness::{Process, Redis, Screen, Trouble, World, window_config};
 
 /// A streamer whose meter counts every vote for two minutes.
 async fn windowed() -> World {
@@ -64,4 +64,11 @@ async fn votes_arrive(
         *so_far += 1;
         screen.frame_with(*so_far).await;
     }
+}
+
+/// Lets a server have so many bytes; 0 is as many as it likes.
+pub async fn fill(redis: &Redis, bytes_max: u64) {
+    let mut set = redis::cmd("CONFIG");
+    set.arg("SET").arg("maxmemory").arg(bytes_max);
+    set.exec_async(&mut redis.bare().await).await.unwrap();
 }

@@ -1,6 +1,6 @@
 //! Durable jobs: born with a change, run under a lease, ended once.
 
-use std::time::Duration;
+use std::{sync::atomic::Ordering, time::Duration};
 
 use downbeat_boot::{clock, settings::RedisQueue, task};
 use downbeat_job::wanted;
@@ -76,6 +76,41 @@ async fn each_attempt_is_on_record_with_its_error_and_what_it_logged() {
     }
     let hopeless = shop.wish(&Effect { n: 1, mood: Mood::Hopeless }).await;
     assert_eq!(shop.comes_to(hopeless, JobState::Dead).await.attempt, 1);
+    shop.close().await;
+}
+
+/// However often it is tried: fifty times is far more than it has attempts.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_job_whose_store_is_away_waits_and_no_attempt_counts() {
+    let Place { postgres, mut shop, redis: _redis } = place().await;
+    shop.ground.is_away.store(true, Ordering::Relaxed);
+    shop.start();
+    for (mood, runs, why) in [
+        (Mood::NeedsStore, 50, "asking a store: live Redis did not answer in time"),
+        (Mood::HangsOnStore, 12, "it took longer than 400ms: it does not answer"),
+    ] {
+        let job = shop.wish(&Effect { n: 1, mood }).await;
+        let waits = until("it was tried again and again", async || {
+            postgres.run("UPDATE job SET run_at = now() WHERE state = 'retrying'").await;
+            let record = postgres.job(job).await.unwrap().unwrap();
+            assert_ne!(record.state, JobState::Dead, "{mood:?}");
+            (record.attempt > runs && record.state == JobState::Retrying).then_some(record)
+        })
+        .await;
+        let error = format!("it waits, and no attempt is counted: {why}");
+        assert_eq!(waits.error, Some(error.clone()));
+        assert_eq!(waits.attempts_max - waits.attempt, 10, "it has all of its attempts");
+        let on_record = postgres.attempts(job, 10).await.unwrap();
+        let [attempt] = on_record.as_slice() else { panic!("one is on record: {on_record:?}") };
+        assert_eq!((attempt.attempt, attempt.outcome.as_str()), (waits.attempt, "waiting"));
+        assert_eq!(attempt.error, Some(error));
+        assert!(attempt.ended_ms - attempt.started_ms > 400, "since the first of them");
+        shop.ground.is_away.store(false, Ordering::Relaxed);
+        postgres.run("UPDATE job SET run_at = now() WHERE state = 'retrying'").await;
+        shop.comes_to(job, JobState::Done).await;
+        shop.ground.is_away.store(true, Ordering::Relaxed);
+    }
+    assert_eq!(postgres.number("SELECT count(*) FROM effect").await, 2);
     shop.close().await;
 }
 

@@ -1,11 +1,19 @@
 //! Jobs whose effect is a row, and that fail as they are told to.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 
+use anyhow::Context as _;
 use downbeat_boot::{Shutdown, clock, settings::RedisQueue, task};
 use downbeat_job::{
-    Attempt, Backoff, Durable, Hopeless, Monitor, Pace, Queue, Registry, Relay, wanted,
+    Attempt, Backoff, Durable, Hopeless, JobContext, Monitor, Pace, Queue, Registry, Relay, wanted,
 };
+use downbeat_live::LiveError;
 use downbeat_store::{JobRecord, JobState, Store};
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
 use serde::{Deserialize, Serialize};
@@ -19,6 +27,14 @@ pub struct Ground {
     pub store: Store,
     /// Runs of [`Slow`] wait for a permit.
     pub gate: Semaphore,
+    /// A store that runs need does not answer.
+    pub is_away: AtomicBool,
+}
+
+impl JobContext for Ground {
+    async fn away(&self) -> Option<anyhow::Error> {
+        self.is_away.load(Ordering::Relaxed).then(|| anyhow::anyhow!("it does not answer"))
+    }
 }
 
 /// Makes the table that effects are seen in.
@@ -36,6 +52,10 @@ pub enum Mood {
     Panics,
     Hangs,
     Hopeless,
+    /// Fails while a store is away.
+    NeedsStore,
+    /// Hangs while a store is away.
+    HangsOnStore,
     /// One of the above, by chance, until the last attempts.
     Moody,
 }
@@ -68,6 +88,13 @@ impl Durable for Effect {
             Mood::Panics => panic!("on purpose"),
             Mood::Hangs => std::future::pending().await,
             Mood::Hopeless => return Err(Hopeless("it can never be".into()).into()),
+            Mood::NeedsStore if ground.is_away.load(Ordering::Relaxed) => {
+                return Err(LiveError::Silent).context("asking a store");
+            }
+            Mood::HangsOnStore if ground.is_away.load(Ordering::Relaxed) => {
+                std::future::pending().await
+            }
+            Mood::NeedsStore | Mood::HangsOnStore => {}
             Mood::Moody => be_moody(attempt.number).await?,
         }
         let transaction = ground.store.begin().await?;
@@ -137,7 +164,8 @@ pub struct Shop {
 impl Shop {
     pub async fn open(store: Store, settings: &RedisQueue) -> Self {
         let queue = Queue::connect(settings).await.unwrap();
-        let ground = Arc::new(Ground { store, gate: Semaphore::new(0) });
+        let ground =
+            Arc::new(Ground { store, gate: Semaphore::new(0), is_away: AtomicBool::new(false) });
         Self { queue, ground, shutdown: Shutdown::new(), running: Vec::new() }
     }
 

@@ -22,7 +22,7 @@ pub fn worker(world: &World, arguments: &[&str], more: &[(&str, &str)]) -> Outpu
 }
 
 /// The lines that it printed; it went well.
-fn told(world: &World, arguments: &[&str], more: &[(&str, &str)]) -> Vec<Value> {
+pub fn told(world: &World, arguments: &[&str], more: &[(&str, &str)]) -> Vec<Value> {
     let output = worker(world, arguments, more);
     assert!(output.status.success(), "{arguments:?}: {}", said(&output));
     lines(&output)

@@ -1,0 +1,197 @@
+//! What a token or a cookie opens, kept in live Redis (cache-aside), with a
+//! second look.
+//!
+//! It is fresh for seconds. Then Postgres is asked beside whoever needs it, who
+//! does not wait for that; when nobody came for minutes, before it. Of a crowd
+//! one asks and the others wait for what it finds. While Postgres is away or
+//! silent it is believed for a day from when Postgres last said so, because live
+//! sessions go on. What was ended is buried, so nobody believes it any more.
+
+use std::time::Duration;
+
+use downbeat_boot::{clock, task};
+use downbeat_job::BELIEVED;
+use downbeat_live::{Kept, Live, LiveError};
+use downbeat_store::{Store, StoreError};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+const FRESH_MS: i64 = 20_000;
+/// Younger than that, it is good enough for the request that finds it.
+const GOOD_MS: i64 = 120_000;
+/// How long Postgres is waited for where something can be believed instead.
+const PATIENCE: Duration = Duration::from_secs(2);
+/// How long somebody else is waited for who asks already.
+const TURNS: usize = 150;
+const POLL: Duration = Duration::from_millis(20);
+/// What Postgres does not know any more is not kept again by whoever asked
+/// before: no question takes so long.
+const BURIED: Duration = Duration::from_mins(1);
+
+/// Something that is looked up by its hash.
+pub trait Source: Clone + Send + Sync + 'static {
+    type Found: Clone + Serialize + DeserializeOwned + Send + Sync + 'static;
+
+    const KEPT: Kept;
+
+    fn key(&self) -> String;
+
+    /// Asks Postgres; `None` when it opens nothing.
+    fn load(
+        &self,
+        store: &Store,
+    ) -> impl Future<Output = Result<Option<Self::Found>, StoreError>> + Send;
+
+    /// Whether its time is over, which needs nobody to be asked.
+    fn is_over(_found: &Self::Found) -> bool {
+        false
+    }
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum LookUpError {
+    #[error("live Redis: {0}")]
+    Live(#[from] LiveError),
+    #[error("Postgres: {0}")]
+    Store(#[from] StoreError),
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Believed<T> {
+    #[serde(flatten)]
+    found: T,
+    /// When Postgres was last asked, also if it was away.
+    #[serde(default)]
+    asked_ms: i64,
+    /// When it last said so; 0 from a release that did not note it.
+    #[serde(default)]
+    said_ms: i64,
+}
+
+impl<T> Believed<T> {
+    fn age_ms(&self) -> i64 {
+        clock::unix_ms() - self.asked_ms
+    }
+
+    /// For how long it may still be believed.
+    fn left(&self) -> Option<Duration> {
+        let said_ms = if self.said_ms == 0 { clock::unix_ms() } else { self.said_ms };
+        let age = Duration::from_millis((clock::unix_ms() - said_ms).max(0).unsigned_abs());
+        BELIEVED.checked_sub(age).filter(|left| !left.is_zero())
+    }
+}
+
+/// Looks something up; `None` when it opens nothing (any more).
+pub async fn look_up<S: Source>(
+    live: &Live,
+    store: &Store,
+    source: &S,
+) -> Result<Option<S::Found>, LookUpError> {
+    let key = source.key();
+    let mut kept = None;
+    for _ in 0..TURNS {
+        let recalled: Option<Option<Believed<S::Found>>> = live.recall(S::KEPT, &key).await?;
+        kept = match recalled {
+            Some(None) => {
+                S::KEPT.hit();
+                return Ok(None);
+            }
+            Some(Some(known)) if S::is_over(&known.found) => {
+                S::KEPT.hit();
+                return Ok(None);
+            }
+            Some(Some(known)) if known.age_ms() < GOOD_MS => {
+                S::KEPT.hit();
+                let found = known.found.clone();
+                if known.age_ms() >= FRESH_MS {
+                    look_beside(live.clone(), store.clone(), source.clone(), known);
+                }
+                return Ok(Some(found));
+            }
+            kept => kept.flatten(),
+        };
+        // A Redis that is too full for the lock holds nobody up.
+        if live.may_load(&key).await.unwrap_or(true) {
+            break;
+        }
+        clock::sleep(POLL).await;
+    }
+    let found = ask(live, store, source, kept).await;
+    done(live, &key).await;
+    Ok(found?)
+}
+
+fn look_beside<S: Source>(live: Live, store: Store, source: S, known: Believed<S::Found>) {
+    task::spawn("second look", async move {
+        let key = source.key();
+        if live.may_load(&key).await.unwrap_or(false) {
+            if let Err(error) = ask(&live, &store, &source, Some(known)).await {
+                tracing::debug!(%error, "a second look has to wait");
+            }
+            done(&live, &key).await;
+        }
+    });
+}
+
+async fn done(live: &Live, key: &str) {
+    if let Err(error) = live.loaded(key).await {
+        tracing::debug!(%error, "a lock of the cache runs out by itself");
+    }
+}
+
+/// Asks Postgres, or believes what was kept while it cannot be asked, and keeps
+/// the answer.
+async fn ask<S: Source>(
+    live: &Live,
+    store: &Store,
+    source: &S,
+    kept: Option<Believed<S::Found>>,
+) -> Result<Option<S::Found>, StoreError> {
+    let believable = kept.and_then(|known| known.left().map(|left| (known, left)));
+    let Some((known, left)) = believable else {
+        let found = source.load(store).await?;
+        if let Some(found) = &found {
+            S::KEPT.miss();
+            keep(live, source, said(found), BELIEVED).await;
+        } else {
+            // Guesses leave nothing behind.
+            S::KEPT.absent();
+        }
+        return Ok(found);
+    };
+    match clock::timeout(PATIENCE, source.load(store)).await {
+        Ok(Ok(Some(found))) => {
+            S::KEPT.miss();
+            keep(live, source, said(&found), BELIEVED).await;
+            Ok(Some(found))
+        }
+        Ok(Ok(None)) => {
+            S::KEPT.absent();
+            if let Err(error) = live.bury(&source.key(), BURIED).await {
+                tracing::warn!(%error, "what has ended is believed for two minutes more");
+            }
+            Ok(None)
+        }
+        Ok(Err(error)) if !error.is_unavailable() => Err(error),
+        Ok(Err(_)) | Err(_) => {
+            S::KEPT.believed();
+            let now_ms = clock::unix_ms();
+            let said_ms = if known.said_ms == 0 { now_ms } else { known.said_ms };
+            let believed = Believed { asked_ms: now_ms, said_ms, ..known };
+            let found = believed.found.clone();
+            keep(live, source, believed, left).await;
+            Ok(Some(found))
+        }
+    }
+}
+
+fn said<T: Clone>(found: &T) -> Believed<T> {
+    let now_ms = clock::unix_ms();
+    Believed { found: found.clone(), asked_ms: now_ms, said_ms: now_ms }
+}
+
+/// Without live Redis it is asked for again next time.
+async fn keep<S: Source>(live: &Live, source: &S, value: Believed<S::Found>, ttl: Duration) {
+    if let Err(error) = live.keep(&source.key(), &value, ttl).await {
+        tracing::debug!(%error, "what Postgres said is not kept");
+    }
+}

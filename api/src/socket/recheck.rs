@@ -1,0 +1,122 @@
+//! Open sockets look again at their pass, in Postgres and past any cache: a pass
+//! that was ended, is over or was silent for too long closes its sockets within
+//! a minute, however it was ended and whoever was not told of it.
+//!
+//! While Postgres is away sockets stay, and it is asked again at their next turn.
+
+use std::{collections::HashMap, sync::Arc, time::Duration};
+
+use downbeat_boot::{Shutdown, clock};
+use downbeat_job::BELIEVED;
+use downbeat_live::Live;
+use downbeat_store::{At, Standing, Store, StoreError};
+use metrics::counter;
+use uuid::Uuid;
+
+use super::{
+    close::Bye,
+    passes::{Due, Pass, Passes, Place},
+};
+use crate::access::IDLE;
+
+/// Passes that one statement asks about.
+const AT_ONCE: usize = 500;
+/// Turns in the time in which each pass has its own.
+const TURNS: u32 = 60;
+
+pub struct Recheck {
+    pub live: Live,
+    pub store: Store,
+    pub passes: Arc<Passes>,
+}
+
+impl Recheck {
+    /// Until the shutdown is requested.
+    pub async fn run(self, shutdown: Shutdown) {
+        let mut turns =
+            clock::interval((self.passes.every() / TURNS).max(Duration::from_millis(10)));
+        loop {
+            tokio::select! {
+                _ = turns.tick() => self.run_once().await,
+                () = shutdown.requested() => return,
+            }
+        }
+    }
+
+    /// One turn: asks about the passes that are due, and ends those that are no
+    /// good any more.
+    pub async fn run_once(&self) {
+        let due = self.passes.due(clock::monotonic());
+        for due in due.chunks(AT_ONCE) {
+            match self.ask(due).await {
+                Ok(found) => self.settle(due, &found).await,
+                Err(error) => {
+                    tracing::warn!(%error, passes = due.len(), "passes of sockets are asked about again later");
+                    count("unavailable", due.len());
+                }
+            }
+        }
+    }
+
+    async fn ask(&self, due: &[Due]) -> Result<HashMap<Place, Standing>, StoreError> {
+        let (mut links, mut cookies, mut tokens) = (Vec::new(), Vec::new(), Vec::new());
+        for Due { place: (pass, session), is_used } in due {
+            match pass {
+                Pass::Link(link) => links.push((*link, *session)),
+                Pass::Cookie(hash) => cookies.push(((*hash, *session), *is_used)),
+                Pass::Token(hash) => tokens.push((*hash, *session)),
+            }
+        }
+        let mut found = HashMap::with_capacity(due.len());
+        if !links.is_empty() {
+            let ids: Vec<Uuid> = links.iter().map(|(link, _)| *link).collect();
+            let standing = self.store.links_standing(&ids).await?;
+            let known = links.iter().filter_map(|(link, session)| {
+                Some(((Pass::Link(*link), *session), *standing.get(link)?))
+            });
+            found.extend(known);
+        }
+        let mut add = |pass: fn([u8; 32]) -> Pass, standing: HashMap<At, Standing>| {
+            let place = |(hash, session): At| (pass(hash), session);
+            found.extend(standing.into_iter().map(|(at, standing)| (place(at), standing)));
+        };
+        if !cookies.is_empty() {
+            add(Pass::Cookie, self.store.cookies_standing(&cookies, IDLE).await?);
+        }
+        if !tokens.is_empty() {
+            add(Pass::Token, self.store.tokens_standing(&tokens).await?);
+        }
+        Ok(found)
+    }
+
+    /// Closes what has ended, and has the cache forget it: by which somebody would
+    /// come back.
+    async fn settle(&self, due: &[Due], found: &HashMap<Place, Standing>) {
+        let mut forgotten = Vec::new();
+        for Due { place, .. } in due {
+            match found.get(place).copied().unwrap_or(Standing::Ended) {
+                Standing::Good => count("good", 1),
+                Standing::Ended => {
+                    count("ended", 1);
+                    forgotten.extend(self.passes.end(*place, Bye::UnknownLink));
+                }
+                // A session may be made again, and its links with it.
+                Standing::SessionEnded => {
+                    count("session_ended", 1);
+                    self.passes.end(*place, Bye::Ended);
+                }
+            }
+        }
+        if forgotten.is_empty() {
+            return;
+        }
+        tracing::info!(passes = forgotten.len(), "passes of sockets have ended");
+        if let Err(error) = self.live.bury_all(&forgotten, BELIEVED).await {
+            tracing::warn!(%error, "what has ended is believed for two minutes more");
+        }
+    }
+}
+
+fn count(outcome: &'static str, passes: usize) {
+    counter!("downbeat_passes_rechecked_total", "outcome" => outcome).increment(passes as u64);
+}
