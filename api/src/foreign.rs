@@ -7,10 +7,10 @@ use poem::{
 };
 
 use crate::{
-    access::{self, CSRF_HEADER},
-    links,
+    access::{self, CSRF_HEADER, links},
+    kinds::meter,
     paging::Page,
-    sessions::{self, meter},
+    session,
     socket::message::Said,
 };
 
@@ -22,13 +22,13 @@ pub fn message(text: &str) -> bool {
 /// Whether a list may go on behind this.
 pub fn cursor(text: &str) -> bool {
     Page::read(Some(text), None).is_ok()
-        || sessions::read_cursor(text).is_ok()
+        || session::read_cursor(text).is_ok()
         || meter::read_cursor(text).is_ok()
 }
 
 /// Whether a command may insist on this.
 pub fn rev(text: &str) -> bool {
-    sessions::revs(text).is_ok()
+    session::revs(text).is_ok()
 }
 
 /// Whether a link may be looked up by this.

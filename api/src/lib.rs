@@ -8,31 +8,29 @@
 
 mod access;
 mod admin;
-mod auth;
 mod bodies;
 #[doc(hidden)]
 pub mod foreign;
 mod guards;
 mod health;
 pub mod hub;
-mod links;
+mod kinds;
 mod listen;
-mod me;
 mod measure;
 mod once;
 pub mod openapi;
 mod pages;
 mod paging;
+mod people;
 mod problem;
 mod refusal;
 pub mod routes;
 mod run;
 mod security;
-mod sessions;
+mod session;
 mod socket;
 mod tags;
 mod templates;
-mod tokens;
 mod webhook;
 
 pub use routes::{Doors, routes};

@@ -19,10 +19,11 @@ use tokio::sync::Semaphore;
 use uuid::Uuid;
 
 use crate::{
-    auth, guards, health,
+    guards, health,
     hub::Hub,
     measure, openapi,
     pages::{self, KindPage},
+    people::auth,
     problem, security,
     socket::{self, Passes},
     webhook,

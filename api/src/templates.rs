@@ -17,7 +17,7 @@ use crate::{
     paging::Page,
     refusal::{Answer, FieldError, Problems, Refusal},
     routes::Doors,
-    sessions::{named, no_nul},
+    session::{named, no_nul},
 };
 
 const TEMPLATES_MAX: i64 = 100;

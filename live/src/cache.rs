@@ -7,7 +7,7 @@ use redis::cmd;
 use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
 
-use crate::{Live, LiveError, call::Call, key};
+use crate::{Live, LiveError, key, redis::call::Call};
 
 const LOAD_MS_MAX: u64 = 3_000;
 /// Values that are invalidated in one call.

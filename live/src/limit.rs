@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::{Live, LiveError, call::Call, key};
+use crate::{Live, LiveError, key, redis::call::Call};
 
 /// So many in a window, evenly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,8 +8,8 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::epoch::{id_at, to_ms};
-use crate::statement::sql;
+use crate::sql::epoch::{id_at, to_ms};
+use crate::sql::statement::sql;
 use crate::{Store, StoreError, Transaction};
 
 /// Who acts, as far as we know.

@@ -21,92 +21,66 @@
 //! kind of session lives here, and nothing here speaks to Redis.
 
 mod access;
-mod activation;
-mod checkup;
-mod connection;
 mod deeds;
-mod epoch;
-mod erasing;
 mod error;
-mod events;
-mod finding;
-mod following;
-mod idempotency;
-mod installation;
-mod jobs;
-mod links;
+mod event;
+mod job;
+mod kinds;
 mod messages;
-pub mod partitions;
-mod patient;
-mod pool;
-mod pruning;
-mod reading;
-mod replica;
-mod resealing;
-mod rounds;
-mod schedules;
-mod schema;
 mod sealed;
-mod sessions;
+mod session;
+mod sql;
 mod standing;
-mod statement;
-mod subscriptions;
-mod templates;
-mod tokens;
-mod transaction;
-mod users;
-mod waking;
-mod webhooks;
-mod workers;
+mod upkeep;
 
-pub use access::{CameIn, Idle, NewLink, Origin, Person, SignedIn, Staff};
-pub use activation::Activation;
-pub use checkup::{Checkup, Months};
+pub use access::idempotency::{AskedOnce, Remembered};
+pub use access::links::{EndedLink, Link, LinkRecord, NewLinkToken};
+pub use access::sign_in::{CameIn, Idle, NewLink, Origin, Person, SignedIn, Staff};
+pub use access::tokens::{Bearer, NewToken, TokenRecord};
+pub use access::users::{Account, Human, NewIdentity, User};
 pub use deeds::{Deed, DeedFilter, DeedRecord, Doer};
-pub use erasing::{ERASED, Gone, Traces};
 pub use error::StoreError;
-pub use events::{
+pub use event::{
     Appended, EventCursor, EventRow, Hooked, QuarantineRecord, Refused, Snapshot, Wake,
 };
-pub use finding::{Find, FoundCursor, FoundSession};
-pub use following::Following;
-pub use idempotency::{AskedOnce, Remembered};
-pub use jobs::{
+pub use job::schedules::ScheduleRecord;
+pub use job::workers::{Wanted, WorkerRecord};
+pub use job::{
     Acted, Action, AttemptRecord, Bulk, BulkOrder, BulkState, ChartPoint, Claimed, Claims, Ending,
     Enqueued, FailedSignal, JobFilter, JobRecord, JobState, Listed, Minute, NewBulk, NewJob, Next,
     Outcome, QueueDepth, QueueRecord, QueueState, StateCount,
 };
-pub use links::{EndedLink, Link, LinkRecord, NewLinkToken};
-pub use pruning::Keep;
-pub use resealing::{ResealCursor, Resealed};
-pub use rounds::{RoundCursor, RoundProgress, RoundRecord, RoundSecond, SavedRound};
-pub use schedules::ScheduleRecord;
-pub use schema::SCHEMA;
+pub use kinds::meter::rounds::{RoundCursor, RoundProgress, RoundRecord, RoundSecond, SavedRound};
 pub use sealed::{Keys, Place, Unsealable};
-pub use sessions::{Changed, ConfigState, EndedSession, NewSession, Own, SessionRecord};
+pub use session::activation::Activation;
+pub use session::finding::{Find, FoundCursor, FoundSession};
+pub use session::sessions::{Changed, ConfigState, EndedSession, NewSession, Own, SessionRecord};
+pub use session::subscriptions::{SubscriptionRecord, SubscriptionState, Told, WantedSubscription};
+pub use session::templates::{NewTemplate, TemplateRecord};
+pub use session::wakeups::{Asleep, Waking, WakingCursor};
+pub use session::webhooks::WebhookRecord;
+pub use sql::checkup::{Checkup, Months};
+pub use sql::following::Following;
+pub use sql::schema::SCHEMA;
+pub use sql::transaction::Transaction;
 pub use standing::{At, Standing};
-pub use subscriptions::{SubscriptionRecord, SubscriptionState, Told, WantedSubscription};
-pub use templates::{NewTemplate, TemplateRecord};
-pub use tokens::{Bearer, NewToken, TokenRecord};
-pub use transaction::Transaction;
-pub use users::{Account, Human, NewIdentity, User};
-pub use waking::{Asleep, Waking, WakingCursor};
-pub use webhooks::WebhookRecord;
-pub use workers::{Wanted, WorkerRecord};
+pub use upkeep::erasure::{ERASED, Gone, Traces};
+pub use upkeep::resealing::{ResealCursor, Resealed};
+pub use upkeep::{partitions, pruning::Keep};
 
-use patient::{Doubt, Patient};
-use reading::Reading;
 use sea_orm::DatabaseConnection;
+use sql::reading::Reading;
+use sql::with_timeout::{RecentTimeout, WithTimeout};
 
 /// The door to Postgres.
 #[derive(Clone, Debug)]
 pub struct Store {
-    db: Patient<DatabaseConnection>,
+    db: WithTimeout<DatabaseConnection>,
     reading: Reading,
 }
 
 impl From<DatabaseConnection> for Store {
     fn from(db: DatabaseConnection) -> Self {
-        Self::new(Patient::new(db, Doubt::default()), None)
+        Self::new(WithTimeout::new(db, RecentTimeout::default()), None)
     }
 }

@@ -2,7 +2,7 @@
 
 use sea_orm::ConnectionTrait;
 
-use crate::statement::sql;
+use crate::sql::statement::sql;
 use crate::{Enqueued, NewJob, Store, StoreError};
 
 impl Store {

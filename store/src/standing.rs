@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use sea_orm::{ConnectionTrait, QueryResult, Statement};
 use uuid::Uuid;
 
-use crate::statement::sql;
+use crate::sql::statement::sql;
 use crate::{Idle, Store, StoreError};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

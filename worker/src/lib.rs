@@ -23,25 +23,13 @@
 //! of a beat. Asked to stop, a loop gets 2 s for the turn under way (`turns.rs`),
 //! a job 15 s, and the process ends within 27 s whatever they do.
 
-pub mod advance;
-pub mod audit_watch;
-pub mod beat;
-pub mod bedtime;
-pub mod clockwork;
 pub mod command;
 pub mod doctor;
 mod failures;
-pub mod gathering;
 mod health;
-pub mod ownership;
-pub mod pulse;
-pub mod recovery;
-pub mod reporting;
-pub mod retiring;
-pub mod rounds;
+pub mod kinds;
+pub mod loops;
 mod run;
 pub mod seed;
-pub mod turns;
-pub mod waking;
 
 pub use run::{STOP_LIMIT, run};

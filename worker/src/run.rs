@@ -18,21 +18,23 @@ use poem::{Server, listener::TcpListener};
 use tokio::task::JoinHandle;
 
 use crate::{
-    advance::Advance,
-    audit_watch::AuditWatch,
-    beat::Beat,
-    bedtime::Bedtime,
-    clockwork::Schedules,
-    gathering::Gathering,
     health::{self, Health},
-    ownership::{Leases, Ownership},
-    pulse::Pulse,
-    recovery::Recovery,
-    reporting::Reporting,
-    retiring::Retiring,
-    rounds::Rounds,
-    turns::{GRACE, Turns, keep_turning, start},
-    waking::Waking,
+    kinds::meter::rounds::Rounds,
+    loops::{
+        advance::Advance,
+        audit_watch::AuditWatch,
+        beat::Beat,
+        deactivation::Bedtime,
+        ownership::{Leases, Ownership},
+        pulse::Pulse,
+        recovery::Recovery,
+        reporting::Reporting,
+        retiring::Retiring,
+        schedules::Schedules,
+        service_metrics::Gathering,
+        turns::{GRACE, Turns, keep_turning, start},
+        wakeups::Waking,
+    },
 };
 
 /// A lease lasts 750 ms: an answer that takes longer is of no use.

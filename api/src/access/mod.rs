@@ -9,6 +9,7 @@ mod address;
 mod cookies;
 mod known;
 mod limit;
+pub mod links;
 mod look_up;
 mod person;
 mod scheme;

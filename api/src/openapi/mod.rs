@@ -23,13 +23,10 @@ use crate::{
         Sessions as AdminSessions, Shards, Workers,
     },
     bodies,
-    me::Me,
-    sessions::{
-        Commands, History, Links, Sessions, Webhooks,
-        meter::{Pace, Rounds, SimulatedChat, Subscriptions},
-    },
+    kinds::meter::{Pace, Rounds, SimulatedChat, Subscriptions},
+    people::{me::Me, tokens::Tokens},
+    session::{Commands, History, Links, Sessions, Webhooks},
     templates::Templates,
-    tokens::Tokens,
 };
 
 /// The document, as text.

@@ -12,9 +12,11 @@ use super::{
     passes::{self, Place},
 };
 use crate::{
-    access::{Credential, Known, LookUpError, Scope, Source},
+    access::{
+        Credential, Known, LookUpError, Scope, Source,
+        links::{self, LinkHash},
+    },
     hub::Visit,
-    links::{self, LinkHash},
     routes::Doors,
 };
 

@@ -3,10 +3,10 @@
 use downbeat_job::{ActivateSession, Signal};
 use downbeat_session::kinds::meter::Config;
 use downbeat_store::Store;
-use downbeat_worker::{
+use downbeat_worker::loops::{
     ownership::{Leases, Ownership},
     turns::Turns,
-    waking::Waking,
+    wakeups::Waking,
 };
 use futures::future::join_all;
 

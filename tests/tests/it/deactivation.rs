@@ -3,11 +3,11 @@
 use downbeat_live::{Live, Opening, key};
 use downbeat_session::{Session, kinds, kinds::meter::Config};
 use downbeat_store::Store;
-use downbeat_worker::{
-    bedtime::Bedtime,
+use downbeat_worker::loops::{
+    deactivation::Bedtime,
     ownership::{Leases, Ownership},
     turns::Turns,
-    waking::Waking,
+    wakeups::Waking,
 };
 use serde_json::json;
 use uuid::Uuid;

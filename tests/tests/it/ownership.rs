@@ -4,7 +4,7 @@ use std::{collections::HashMap, time::Duration};
 
 use downbeat_live::{Heard, LIBRARY, Line, Live, Member, Message, Outcome, Settled, Vote, key};
 use downbeat_session::kinds::meter::Config;
-use downbeat_worker::{
+use downbeat_worker::loops::{
     advance::Advance,
     beat::Beat,
     ownership::{Leases, Ownership},

@@ -7,10 +7,12 @@ use downbeat_live::{Asked, Live, Opening, Outcome, RoundSaved, Vote};
 use downbeat_session::{Actor, Role, kinds::meter::Config};
 use downbeat_store::RoundRecord;
 use downbeat_worker::{
-    advance::Advance,
-    ownership::{Leases, Ownership},
-    rounds::Rounds,
-    turns::Turns,
+    kinds::meter::rounds::Rounds,
+    loops::{
+        advance::Advance,
+        ownership::{Leases, Ownership},
+        turns::Turns,
+    },
 };
 use serde_json::{Value, json};
 use uuid::Uuid;

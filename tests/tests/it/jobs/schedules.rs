@@ -5,7 +5,7 @@ use downbeat_job::{
     Queue,
     schedules::{Ran, SCHEDULES, enter, run_due},
 };
-use downbeat_worker::{clockwork::Schedules, turns::Turns};
+use downbeat_worker::loops::{schedules::Schedules, turns::Turns};
 use futures::future::join_all;
 
 use crate::harness::{Postgres, Redis, postgres};

@@ -1,0 +1,111 @@
+//! What Twitch was asked for, in words a streamer can use.
+
+use std::sync::Arc;
+
+use downbeat_job::{ReconcileSubscription, wanted};
+use downbeat_store::{SubscriptionRecord, SubscriptionState};
+use poem::web::Data;
+use poem_openapi::{ApiResponse, Object, OpenApi, param::Path, payload::Json};
+use uuid::Uuid;
+
+use crate::{
+    access::{Caller, Scope},
+    refusal::{Answer, Refusal},
+    routes::Doors,
+    session::found::owned,
+};
+
+pub struct Subscriptions;
+
+#[derive(Debug, Clone, Object)]
+struct SubscriptionHealth {
+    /// `healthy`, `pending`, `broken`, `revoked` or `off`.
+    health: String,
+    /// One plain sentence.
+    detail: String,
+    /// Twitch's own word.
+    status: Option<String>,
+    checked_ms: Option<i64>,
+}
+
+#[derive(ApiResponse)]
+enum Asked {
+    /// It is being looked at.
+    #[oai(status = 202)]
+    Asked(Json<SubscriptionHealth>),
+}
+
+#[OpenApi(prefix_path = "/api/v1")]
+impl Subscriptions {
+    /// Whether chat reaches a meter
+    ///
+    /// Scope: `sessions:read`.
+    #[oai(path = "/sessions/:id/subscription", method = "get")]
+    async fn health(
+        &self,
+        doors: Data<&Arc<Doors>>,
+        caller: Caller,
+        id: Path<Uuid>,
+    ) -> Answer<SubscriptionHealth> {
+        caller.may(Scope::Read)?;
+        owned(&doors, &caller, id.0).await?;
+        let found = doors.store.subscription_of(id.0).await?;
+        Ok(Json(health(&doors, found.as_ref(), doors.store.is_bot_revoked().await?)))
+    }
+
+    /// Look at it again, and mend it
+    ///
+    /// Scope: `sessions:write`.
+    #[oai(path = "/sessions/:id/subscription/repair", method = "post")]
+    async fn repair(
+        &self,
+        doors: Data<&Arc<Doors>>,
+        caller: Caller,
+        id: Path<Uuid>,
+    ) -> Result<Asked, Refusal> {
+        caller.may(Scope::Write)?;
+        owned(&doors, &caller, id.0).await?;
+        let found = doors.store.subscription_of(id.0).await?;
+        if let Some(found) = &found {
+            let jobs = [wanted(&ReconcileSubscription { subscription: found.id })?];
+            let enqueued = doors.store.enqueue(&jobs).await?;
+            doors.queue.announce(&enqueued).await;
+        }
+        let is_bot_revoked = doors.store.is_bot_revoked().await?;
+        Ok(Asked::Asked(Json(health(&doors, found.as_ref(), is_bot_revoked))))
+    }
+}
+
+fn health(
+    doors: &Doors,
+    found: Option<&SubscriptionRecord>,
+    is_bot_revoked: bool,
+) -> SubscriptionHealth {
+    let say = |health: &str, detail: &str| SubscriptionHealth {
+        health: health.to_owned(),
+        detail: detail.to_owned(),
+        status: found.and_then(|found| found.status.clone()),
+        checked_ms: found.and_then(|found| found.checked_ms),
+    };
+    if doors.twitch.is_none() {
+        return say("off", "This server has no Twitch application, so no chat reaches it.");
+    }
+    let Some(record) = found else {
+        return say("pending", "Sign in with Twitch once more, and chat will reach this meter.");
+    };
+    match record.state {
+        SubscriptionState::Enabled => say("healthy", "Twitch sends your chat here."),
+        SubscriptionState::Pending => say("pending", "Twitch is being asked for your chat."),
+        SubscriptionState::Revoked | SubscriptionState::Removed => {
+            say("revoked", "You disconnected Downbeat at Twitch. Sign in again to connect it.")
+        }
+        SubscriptionState::Broken if is_bot_revoked => say(
+            "broken",
+            "This server may not read any chat now. It is not you: its operator knows.",
+        ),
+        SubscriptionState::Broken => {
+            let why = record.problem.as_deref().unwrap_or("Twitch does not send your chat");
+            say("broken", &format!("{why}."))
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! Doors that only one kind has, a folder a kind.
+
+pub mod meter;

@@ -1,0 +1,5 @@
+//! People: how they sign in, who they are, and their tokens.
+
+pub mod auth;
+pub mod me;
+pub mod tokens;

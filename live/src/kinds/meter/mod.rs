@@ -1,0 +1,4 @@
+//! Votes of chat, and the rounds that count them.
+
+pub mod rounds;
+pub mod vote;

@@ -1,0 +1,132 @@
+//! Rounds on their way to Postgres: votes of each second, and who voted.
+
+use std::collections::BTreeMap;
+
+use redis::cmd;
+use uuid::Uuid;
+
+use crate::{Live, LiveError, key, redis::call::Call};
+
+/// Rounds of a shard that are looked at in one go.
+const ROUNDS_MAX: isize = 1_000;
+
+/// A round that live Redis holds something of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OpenRound {
+    pub session: Uuid,
+    pub round: Uuid,
+    pub is_ended: bool,
+}
+
+/// What was counted and not yet forgotten.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RoundCount {
+    /// Votes by second since the round began, for each side.
+    pub seconds: BTreeMap<u32, Vec<u32>>,
+    /// How many people voted, about.
+    pub voters: u64,
+    pub sketch: Vec<u8>,
+}
+
+impl OpenRound {
+    fn keys(&self, shard: u16) -> (String, String) {
+        let Self { session, round, is_ended } = *self;
+        let (seconds, voters) = (key::seconds(shard, session), key::voters(shard, session));
+        if !is_ended {
+            return (seconds, voters);
+        }
+        (key::ended(&seconds, round), key::ended(&voters, round))
+    }
+}
+
+impl Live {
+    /// Rounds of each shard that run, or are over and not all saved. A shard that
+    /// cannot be asked fails alone.
+    pub async fn rounds(
+        &self,
+        shards: &[u16],
+    ) -> Result<Vec<Result<Vec<OpenRound>, LiveError>>, LiveError> {
+        let ranges = shards.iter().map(|shard| {
+            let mut range = cmd("ZRANGE");
+            range.arg(key::rounds(*shard)).arg(0).arg(ROUNDS_MAX - 1).arg("WITHSCORES");
+            range
+        });
+        let members: Vec<Result<Vec<(String, f64)>, _>> = self.query_all(ranges.collect()).await?;
+        let read = |(member, score): (String, f64)| {
+            let (session, round) = member.split_once(':')?;
+            let (session, round) = (session.parse().ok()?, round.parse().ok()?);
+            Some(OpenRound { session, round, is_ended: score > 0.0 })
+        };
+        let rounds = |members: Vec<(String, f64)>| members.into_iter().filter_map(read).collect();
+        Ok(members.into_iter().map(|of_shard| of_shard.map(rounds)).collect())
+    }
+
+    pub async fn round_count(&self, round: &OpenRound) -> Result<RoundCount, LiveError> {
+        let (seconds, voters) = round.keys(self.shard(round.session));
+        let mut count = RoundCount {
+            sketch: self
+                .query::<Option<Vec<u8>>>(cmd("GET").arg(&voters))
+                .await?
+                .unwrap_or_default(),
+            voters: self.query(cmd("PFCOUNT").arg(&voters)).await?,
+            seconds: BTreeMap::new(),
+        };
+        let fields: Vec<(String, u32)> = self.query(cmd("HGETALL").arg(&seconds)).await?;
+        for (field, votes) in fields {
+            let Some((second, side)) = field.split_once(':') else { continue };
+            let (Ok(second), Ok(side)) = (second.parse(), side.parse::<usize>()) else { continue };
+            let sides = count.seconds.entry(second).or_default();
+            if sides.len() <= side {
+                sides.resize(side + 1, 0);
+            }
+            sides[side] = votes;
+        }
+        Ok(count)
+    }
+
+    /// Forgets what Postgres has: these seconds, or all of a round that is over.
+    pub async fn round_saved(
+        &self,
+        round: &OpenRound,
+        seconds: &[(u32, usize)],
+    ) -> Result<(), LiveError> {
+        let shard = self.shard(round.session);
+        let (seconds_key, voters_key) = round.keys(shard);
+        let mut call = Call::new("saved")
+            .key(key::state(shard, round.session))
+            .key(seconds_key)
+            .key(voters_key)
+            .key(key::rounds(shard))
+            .arg(round.session.to_string())
+            .arg(round.round.to_string())
+            .arg(round.round.as_bytes().as_slice())
+            .number(u8::from(round.is_ended));
+        for (second, side) in seconds {
+            call = call.arg(format!("{second}:{side}"));
+        }
+        let _: u8 = self.call(&call).await?;
+        Ok(())
+    }
+
+    /// Votes of a session in the last ten minutes: buckets of 5 s, oldest first,
+    /// each with the time at which it begins.
+    pub async fn pace(&self, session: Uuid) -> Result<Vec<(i64, u64)>, LiveError> {
+        let shard = self.shard(session);
+        let ring: Option<Vec<u8>> = self.query(cmd("GET").arg(key::pace(shard, session))).await?;
+        let word = |slot: &[u8], at: usize| {
+            slot.get(at..at + 4)?.try_into().ok().map(u32::from_be_bytes).map(i64::from)
+        };
+        let ring = ring.unwrap_or_default();
+        let slots = ring.chunks_exact(8);
+        let known: BTreeMap<i64, i64> =
+            slots.filter_map(|slot| Some((word(slot, 0)?, word(slot, 4)?))).collect();
+        let newest = self.now_ms(shard) / PACE_MS;
+        let votes = |bucket: i64| known.get(&bucket).and_then(|votes| u64::try_from(*votes).ok());
+        let buckets = newest - PACE_BUCKETS + 1..=newest;
+        Ok(buckets.map(|bucket| (bucket * PACE_MS, votes(bucket).unwrap_or(0))).collect())
+    }
+}
+
+/// As the functions keep it.
+pub const PACE_MS: i64 = 5_000;
+const PACE_BUCKETS: i64 = 120;

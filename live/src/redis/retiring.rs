@@ -1,0 +1,20 @@
+//! Functions of releases that nobody runs any more.
+
+use crate::{Live, LiveError, redis::library};
+
+impl Live {
+    /// The libraries of earlier releases that no worker uses.
+    pub async fn unused_libraries(&self) -> Result<Vec<String>, LiveError> {
+        let mut older = library::older(&mut self.connection.clone()).await?;
+        if !older.is_empty() {
+            let members = self.members().await?;
+            older.retain(|name| members.iter().all(|member| member.library != *name));
+        }
+        Ok(older)
+    }
+
+    /// Whoever still needs it loads it again.
+    pub async fn delete_library(&self, name: &str) -> Result<(), LiveError> {
+        library::delete(&mut self.connection.clone(), name).await
+    }
+}

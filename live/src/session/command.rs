@@ -1,0 +1,226 @@
+//! Read, decide, commit: how anything changes a session.
+
+use std::{
+    hash::{DefaultHasher, Hash, Hasher},
+    time::Duration,
+};
+
+use downbeat_boot::clock;
+use downbeat_session::{Actor, Ask, Problem, Refusal, Rev};
+use metrics::{counter, histogram};
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::{
+    CommandId, Hot, Live, LiveError,
+    session::{
+        answers::{self, Remembered},
+        commit::{Answered, Change, Committed},
+    },
+};
+
+/// Turns before a change is refused as contended.
+pub(crate) const ATTEMPTS: u32 = 8;
+const JITTER_MS_MAX: u64 = 4;
+
+/// What somebody asks of a session.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    pub session: Uuid,
+    /// The same id is answered once.
+    pub id: Option<CommandId>,
+    pub name: String,
+    pub args: Value,
+    pub actor: Actor,
+    /// Whose session it must be, where that is not known yet.
+    pub owner: Option<Uuid>,
+    /// The rev that the sender decided on, when it insists.
+    pub rev: Option<Rev>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Accepted {
+    pub rev: Rev,
+    pub events: Vec<Value>,
+    /// It was accepted before, and this is the same answer.
+    pub repeated: bool,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum CommandError {
+    #[error("the session is cold")]
+    Cold,
+    #[error("the session is somebody else's")]
+    NotTheirs,
+    #[error("the session has moved on")]
+    Stale { current: Rev },
+    #[error("too many changes at once")]
+    Contended,
+    #[error("the audit stream is full")]
+    AuditFull,
+    #[error("the same id was used for another command")]
+    IdReused,
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    #[error(transparent)]
+    Live(#[from] LiveError),
+}
+
+impl CommandError {
+    /// Its name in metrics; a cold session is asked again when it is back.
+    const fn outcome(&self) -> Option<&'static str> {
+        match self {
+            Self::Cold => None,
+            Self::Refused(_) | Self::IdReused | Self::NotTheirs => Some("rejected"),
+            Self::Stale { .. } => Some("stale"),
+            Self::Contended => Some("contended"),
+            Self::AuditFull | Self::Live(_) => Some("unavailable"),
+        }
+    }
+}
+
+impl Live {
+    /// Does what is asked, or says why not.
+    pub async fn command(&self, asked: &Asked) -> Result<Accepted, CommandError> {
+        let start = clock::monotonic();
+        let answer = self.decide(asked).await;
+        histogram!("downbeat_command_seconds").record(start.elapsed());
+        let outcome = answer.as_ref().map_or_else(CommandError::outcome, |_| Some("accepted"));
+        if let Some(outcome) = outcome {
+            counter!("downbeat_commands_total", "outcome" => outcome).increment(1);
+        }
+        answer
+    }
+
+    async fn decide(&self, asked: &Asked) -> Result<Accepted, CommandError> {
+        let shard = self.shard(asked.session);
+        let payload = Payload::of(asked);
+        // Postgres could not keep it: better refused than put aside later.
+        if has_nul(&asked.args) || asked.id.as_ref().is_some_and(CommandId::has_nul) {
+            let problem = Problem::new("args", "must hold no NUL");
+            return Err(Refusal::Invalid(vec![problem]).into());
+        }
+        let _turn = self.turns.take(asked.session).await;
+        for attempt in 0..ATTEMPTS {
+            pause(attempt).await;
+            let (hot, remembered) = self.read_for(asked).await?.ok_or(CommandError::Cold)?;
+            if asked.owner.is_some_and(|owner| owner != hot.owner) {
+                return Err(CommandError::NotTheirs);
+            }
+            if let Some(accepted) = answered(asked, &hot, remembered, payload)? {
+                return Ok(accepted);
+            }
+            if let Some(rev) = asked.rev
+                && !self.is_current(&hot, rev).await?
+            {
+                return Err(CommandError::Stale { current: hot.rev });
+            }
+            let now_ms = self.now_ms(shard).max(hot.state_at_ms);
+            let ask = Ask { name: &asked.name, args: &asked.args, actor: &asked.actor };
+            let events = match hot.session.decide(&hot.tally, &ask, now_ms) {
+                // The owner is catching up with the time: it is asked again.
+                Err(Refusal::Behind) => continue,
+                decided => decided?,
+            };
+            let rev = Rev { rev: hot.rev.rev + 1, ..hot.rev };
+            let bodies: Vec<Value> = events.iter().map(|event| event.body.clone()).collect();
+            let change = Change {
+                hot: &hot,
+                now_ms,
+                events: &events,
+                actor: &asked.actor,
+                kept: asked.id.as_ref().map(|id| Answered {
+                    id,
+                    answer: Remembered { payload: payload.stable, rev, events: bodies.clone() },
+                    stored: id.stored_answer(payload.of_release, rev.rev, &bodies),
+                }),
+                fence: None,
+            };
+            match self.commit(change).await? {
+                Committed::Done => return Ok(Accepted { rev, events: bodies, repeated: false }),
+                Committed::TooLarge(problem) => {
+                    return Err(Refusal::Invalid(vec![problem]).into());
+                }
+                Committed::Cold => return Err(CommandError::Cold),
+                Committed::AuditFull => return Err(CommandError::AuditFull),
+                Committed::Again | Committed::Fenced => {}
+            }
+        }
+        Err(CommandError::Contended)
+    }
+
+    /// The session, and what was answered to a command of the same id.
+    async fn read_for(
+        &self,
+        asked: &Asked,
+    ) -> Result<Option<(Hot, Option<Remembered>)>, LiveError> {
+        let Some(id) = &asked.id else {
+            return Ok(self.read(asked.session).await?.map(|hot| (hot, None)));
+        };
+        let Some((hot, answer)) = self.read_with_answer(asked.session, id).await? else {
+            return Ok(None);
+        };
+        let answer = answer.as_deref().map(Remembered::from_bytes).transpose()?;
+        Ok(Some((hot, answer)))
+    }
+}
+
+/// The pause before an attempt: none before the first.
+pub(crate) async fn pause(attempt: u32) {
+    if attempt > 0 {
+        let jitter_ms = rand::random_range(0..=JITTER_MS_MAX << attempt.min(4));
+        clock::sleep(Duration::from_millis(jitter_ms)).await;
+    }
+}
+
+/// What a command's id stands for.
+#[derive(Clone, Copy)]
+struct Payload {
+    stable: u64,
+    /// As the release before has it.
+    of_release: u64,
+}
+
+impl Payload {
+    fn of(asked: &Asked) -> Self {
+        let mut hasher = DefaultHasher::new();
+        asked.name.hash(&mut hasher);
+        asked.args.to_string().hash(&mut hasher);
+        let stable = answers::payload(&asked.name, &asked.args);
+        Self { stable, of_release: hasher.finish() }
+    }
+}
+
+/// The answer that was given before: it lies beside the state, or in it where
+/// the release before gave it.
+fn answered(
+    asked: &Asked,
+    hot: &Hot,
+    remembered: Option<Remembered>,
+    payload: Payload,
+) -> Result<Option<Accepted>, CommandError> {
+    if let Some(Remembered { payload: known, rev, events }) = remembered {
+        let is_same = known == payload.stable;
+        return is_same
+            .then_some(Some(Accepted { rev, events, repeated: true }))
+            .ok_or(CommandError::IdReused);
+    }
+    let stored = asked.id.as_ref().and_then(|id| hot.answers.to(&id.stored));
+    // There an account's ids are no actor's own, so only the same command counts.
+    let stored = stored.filter(|stored| stored.payload_hash == payload.of_release);
+    Ok(stored.map(|stored| {
+        let rev = Rev { rev: stored.rev, ..hot.rev };
+        Accepted { rev, events: stored.events, repeated: true }
+    }))
+}
+
+fn has_nul(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text.contains('\0'),
+        Value::Array(items) => items.iter().any(has_nul),
+        Value::Object(fields) => {
+            fields.iter().any(|(name, value)| name.contains('\0') || has_nul(value))
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => false,
+    }
+}

@@ -1,0 +1,14 @@
+//! One hot session: read, decided on, committed, opened, closed.
+
+pub mod answers;
+pub mod close;
+pub mod command;
+pub mod command_id;
+pub mod commit;
+pub mod configure;
+pub mod hot;
+pub mod open;
+pub mod packed;
+pub mod park;
+pub mod stored_answers;
+pub mod turns;

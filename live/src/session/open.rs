@@ -1,0 +1,121 @@
+//! Cold to hot.
+
+use downbeat_session::{Actor, Event, Rev, Session, tally::Tally};
+use uuid::Uuid;
+
+use crate::{
+    Live, LiveError, StoredEvent, key,
+    redis::call::Call,
+    session::{packed::Packed, stored_answers::Answers},
+};
+
+/// A session that is to be opened: the state that its history leads to.
+#[derive(Debug, Clone)]
+pub struct Opening {
+    pub id: Uuid,
+    pub owner: Uuid,
+    pub session: Session,
+    pub incarnation: u64,
+    /// What the rebuild itself was, already in the state.
+    pub events: Vec<Event>,
+    /// What was saved of the round that runs, if one does.
+    pub round: RoundSaved,
+    /// Its last change, of a session that comes back as it went: whoever saw it
+    /// then has seen it as it is.
+    pub since: Option<Rev>,
+}
+
+/// Votes for each side, and the sketch of who voted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RoundSaved {
+    pub votes: Vec<u64>,
+    pub sketch: Vec<u8>,
+}
+
+impl Opening {
+    /// A session that nothing happened to yet.
+    #[must_use]
+    pub fn fresh(id: Uuid, owner: Uuid, session: Session, incarnation: u64) -> Self {
+        let (events, round, since) = (Vec::new(), RoundSaved::default(), None);
+        Self { id, owner, session, incarnation, events, round, since }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Opened {
+    Open,
+    /// Somebody opened this or a later life of it.
+    AlreadyHot,
+    /// A newer config has been told: read again.
+    Stale,
+    /// The session was deleted.
+    Deleted,
+}
+
+impl Live {
+    pub async fn open(&self, opening: &Opening) -> Result<Opened, LiveError> {
+        let shard = self.shard(opening.id);
+        // A second turn with a corrected clock is always enough.
+        for _ in 0..3 {
+            let (word, redis_ms) = self.try_open(shard, opening).await?;
+            if word == "clock" {
+                self.clocks.correct(shard, redis_ms);
+                continue;
+            }
+            return Ok(match word.as_str() {
+                "ok" => Opened::Open,
+                "hot" => Opened::AlreadyHot,
+                "stale" => Opened::Stale,
+                "deleted" => Opened::Deleted,
+                "audit_full" => return Err(LiveError::AuditFull),
+                word => return Err(LiveError::Unreadable(format!("`open` said {word}"))),
+            });
+        }
+        Err(LiveError::Unreadable("the clock of live Redis keeps jumping".into()))
+    }
+
+    async fn try_open(&self, shard: u16, opening: &Opening) -> Result<(String, i64), LiveError> {
+        let Opening { id, owner, ref session, incarnation, ref events, ref round, since } =
+            *opening;
+        let now_ms = self.now_ms(shard);
+        let due_ms = session.due_ms();
+        let rev = Rev { incarnation, rev: 0 };
+        let rules = session.tally_rules();
+        let running = rules.and_then(|rules| Some((rules.round?.id, rules.sides.len())));
+        let mut votes = round.votes.clone();
+        votes.resize(running.map_or(0, |(_, sides)| sides), 0);
+        let packed = Packed {
+            rev,
+            at_ms: now_ms,
+            owner,
+            session: session.clone(),
+            answers: Answers::default(),
+        };
+        let mut call = Call::new("open")
+            .key(key::state(shard, id))
+            .key(key::tally(shard, id))
+            .key(key::told(shard, id))
+            .key(key::hot(shard))
+            .key(key::due(shard))
+            .key(key::dirty(shard))
+            .key(key::marks(shard))
+            .key(key::round(shard, id))
+            .key(key::voters(shard, id))
+            .key(key::rounds(shard))
+            .key(key::events(shard))
+            .key(key::events_bytes(shard))
+            .key(key::since(shard, id))
+            .key(key::parked(shard))
+            .arg(id.to_string())
+            .arg(packed.to_bytes().0)
+            .maybe(due_ms)
+            .maybe(running.map(|(round, _)| round))
+            .arg(Tally::round_bytes(&votes))
+            .arg(round.sketch.as_slice())
+            .maybe(since);
+        for (seq, event) in events.iter().enumerate() {
+            call = call.arg(StoredEvent::bytes(id, rev, seq, event, &Actor::system(), None));
+        }
+        self.call(&call).await
+    }
+}

@@ -1,0 +1,113 @@
+//! Sessions that cannot go on by themselves: their rules panic, or what is
+//! stored of them cannot be read. They wait for a person.
+
+use std::time::Duration;
+
+use redis::cmd;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::{Live, LiveError, key, redis::call::Call};
+
+const WHY_CHARS_MAX: usize = 500;
+
+/// A session that waits for a person, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parked {
+    pub session: Uuid,
+    pub at_ms: i64,
+    pub why: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Stored {
+    at_ms: i64,
+    why: String,
+}
+
+impl Live {
+    /// Takes a session out of the due ones and notes why.
+    pub async fn park(&self, id: Uuid, why: &str) -> Result<(), LiveError> {
+        let shard = self.shard(id);
+        let why = why.chars().take(WHY_CHARS_MAX).collect();
+        let stored = serde_json::to_vec(&Stored { at_ms: self.now_ms(shard), why })?;
+        let call = Call::new("park")
+            .key(key::parked(shard))
+            .key(key::due(shard))
+            .arg(id.to_string())
+            .arg(stored);
+        let _noted: u8 = self.call(&call).await?;
+        Ok(())
+    }
+
+    /// Every session that waits for a person, the latest first, and the shards
+    /// that could not be asked.
+    pub async fn parked(&self) -> Result<(Vec<Parked>, Vec<u16>), LiveError> {
+        let ask = |shard| {
+            let mut ask = cmd("HGETALL");
+            ask.arg(key::parked(shard));
+            ask
+        };
+        let shards: Vec<u16> = (0..self.shards()).collect();
+        let answers = self
+            .query_all::<Vec<(String, Vec<u8>)>>(shards.iter().copied().map(ask).collect())
+            .await?;
+        let (mut parked, mut missing) = (Vec::new(), Vec::new());
+        for (shard, answer) in shards.into_iter().zip(answers) {
+            match answer {
+                Ok(stored) => parked.extend(stored.iter().map(Parked::read)),
+                Err(_) => missing.push(shard),
+            }
+        }
+        parked.sort_by_key(|one| std::cmp::Reverse(one.at_ms));
+        Ok((parked, missing))
+    }
+
+    /// Why a session waits for a person, if it does.
+    pub async fn why_parked(&self, id: Uuid) -> Result<Option<Parked>, LiveError> {
+        let mut ask = cmd("HGET");
+        ask.arg(key::parked(self.shard(id))).arg(id.to_string());
+        let stored: Option<Vec<u8>> = self.query(&ask).await?;
+        Ok(stored.map(|stored| Parked::read(&(id.to_string(), stored))))
+    }
+
+    /// A session that a newer release wrote is left to its workers: it is looked
+    /// at again later.
+    pub async fn postpone(&self, shard: u16, id: Uuid, by: Duration) -> Result<(), LiveError> {
+        let later_ms =
+            self.now_ms(shard) + i64::try_from(by.as_millis()).unwrap_or(i64::from(u32::MAX));
+        let mut postpone = cmd("ZADD");
+        postpone.arg(key::due(shard)).arg("XX").arg("GT").arg(later_ms).arg(id.to_string());
+        self.query(&postpone).await
+    }
+
+    /// Lets a life of a session go, so that it can be brought back from its
+    /// history. What is being changed meanwhile stays: `false`.
+    pub async fn discard(&self, id: Uuid) -> Result<bool, LiveError> {
+        let shard = self.shard(id);
+        let state: Option<Vec<u8>> = self.query(cmd("GET").arg(key::state(shard, id))).await?;
+        let call = Call::new("discard")
+            .key(key::state(shard, id))
+            .key(key::tally(shard, id))
+            .key(key::hot(shard))
+            .key(key::due(shard))
+            .key(key::dirty(shard))
+            .key(key::parked(shard))
+            .key(key::round(shard, id))
+            .key(key::since(shard, id))
+            .arg(id.to_string())
+            .arg(state.unwrap_or_default());
+        let discarded: u8 = self.call(&call).await?;
+        Ok(discarded == 1)
+    }
+}
+
+impl Parked {
+    fn read((id, stored): &(String, Vec<u8>)) -> Self {
+        let session = Uuid::parse_str(id).unwrap_or_default();
+        // Whatever stands there, the session waits.
+        let Stored { at_ms, why } = serde_json::from_slice(stored)
+            .unwrap_or_else(|error| Stored { at_ms: 0, why: format!("the note: {error}") });
+        Self { session, at_ms, why }
+    }
+}

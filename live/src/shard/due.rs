@@ -1,0 +1,101 @@
+//! What passing time does to sessions.
+
+use downbeat_session::Actor;
+use redis::cmd;
+use uuid::Uuid;
+
+use crate::{
+    Hot, Lease, Live, LiveError, key,
+    redis::call::Call,
+    session::commit::{Change, Committed},
+};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Settled {
+    Done,
+    /// Somebody changed it meanwhile; it is still due.
+    Moved,
+    /// The lease is no longer ours.
+    Fenced,
+}
+
+impl Live {
+    /// Sessions of each shard whose time has come, with that time, soonest
+    /// first. A shard that cannot be asked fails alone.
+    pub async fn due(
+        &self,
+        shards: &[u16],
+        limit: usize,
+    ) -> Result<Vec<Result<Vec<(Uuid, i64)>, LiveError>>, LiveError> {
+        let call = |shards: &[u16]| {
+            Call::new("due").keys(shards.iter().copied().map(key::due)).number(limit)
+        };
+        let answers: Vec<Result<Vec<(String, f64)>, _>> = self.call_shards(shards, call).await?;
+        #[expect(clippy::cast_possible_truncation, reason = "scores are epoch milliseconds")]
+        let read = |(id, score): (String, f64)| Some((Uuid::parse_str(&id).ok()?, score as i64));
+        let due = |scored: Vec<(String, f64)>| scored.into_iter().filter_map(read).collect();
+        Ok(answers.into_iter().map(|answer| answer.map(due)).collect())
+    }
+
+    /// Turns the time that has passed for a session into events, under the
+    /// owner's lease, and says when it is due next.
+    pub async fn advance(&self, lease: &Lease, hot: &Hot) -> Result<Settled, LiveError> {
+        let now_ms = self.now_ms(lease.shard).max(hot.state_at_ms);
+        let events = hot.session.advance(&hot.tally, now_ms);
+        if events.is_empty() {
+            return self.settle(lease, hot, now_ms).await;
+        }
+        let change = Change {
+            hot,
+            now_ms,
+            events: &events,
+            actor: &Actor::system(),
+            kept: None,
+            fence: Some(&lease.value),
+        };
+        Ok(match self.commit(change).await? {
+            Committed::Fenced => Settled::Fenced,
+            // What counts votes is due again at once, and settles then.
+            _ => Settled::Moved,
+        })
+    }
+
+    /// Takes a session that is not there out of the due ones.
+    pub async fn forget_due(&self, shard: u16, id: Uuid) -> Result<(), LiveError> {
+        self.query(cmd("ZREM").arg(key::due(shard)).arg(id.to_string())).await
+    }
+
+    async fn settle(&self, lease: &Lease, hot: &Hot, now_ms: i64) -> Result<Settled, LiveError> {
+        let rules = hot.session.tally_rules();
+        let tally_due_ms = rules.as_ref().and_then(|rules| hot.tally.due_ms(rules));
+        let aged = tally_due_ms.is_some_and(|due_ms| due_ms <= now_ms);
+        let next_ms = rules.filter(|_| aged).and_then(|rules| {
+            let mut later = hot.tally.clone();
+            later.at_ms = now_ms;
+            later.due_ms(&rules)
+        });
+        let tally_next_ms = if aged { next_ms } else { tally_due_ms };
+        let due_ms = hot.session.due_ms().into_iter().chain(tally_next_ms).min();
+        let shard = lease.shard;
+        let call = Call::new("settle")
+            .key(key::lease(shard))
+            .key(key::state(shard, hot.id))
+            .key(key::tally(shard, hot.id))
+            .key(key::due(shard))
+            .key(key::dirty(shard))
+            .key(key::marks(shard))
+            .arg(lease.value.as_str())
+            .arg(hot.id.to_string())
+            .number(hot.rev.incarnation)
+            .number(hot.rev.rev)
+            .number(hot.tally.seq)
+            .maybe(due_ms)
+            .number(u8::from(aged));
+        let word: String = self.call(&call).await?;
+        Ok(match word.as_str() {
+            "fenced" => Settled::Fenced,
+            "moved" => Settled::Moved,
+            _ => Settled::Done,
+        })
+    }
+}

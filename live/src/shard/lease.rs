@@ -1,0 +1,122 @@
+//! Who is alive, and who owns which shard.
+
+use redis::cmd;
+use uuid::Uuid;
+
+use crate::{LIBRARY, Live, LiveError, key, redis::call::Call};
+
+/// A worker that said it is alive within the last 750 ms.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    pub name: String,
+    pub since_ms: i64,
+    /// The functions that it calls.
+    pub library: String,
+}
+
+impl Member {
+    #[must_use]
+    pub fn new(name: String, since_ms: i64) -> Self {
+        Self { name, since_ms, library: LIBRARY.to_owned() }
+    }
+
+    fn to_text(&self) -> String {
+        format!("{}|{}|{}", self.since_ms, self.library, self.name)
+    }
+
+    fn from_text(text: &str) -> Option<Self> {
+        let mut parts = text.splitn(3, '|');
+        let since_ms = parts.next()?.parse().ok()?;
+        let library = parts.next()?.to_owned();
+        Some(Self { name: parts.next()?.into(), since_ms, library })
+    }
+}
+
+/// A fenced ownership of a shard: `<epoch>:<nonce>`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lease {
+    pub shard: u16,
+    pub value: String,
+    /// Whether this store has been recovered from Postgres since it was emptied.
+    pub is_recovered: bool,
+}
+
+impl Lease {
+    #[must_use]
+    pub fn epoch(&self) -> u64 {
+        self.value.split(':').next().and_then(|epoch| epoch.parse().ok()).unwrap_or(0)
+    }
+}
+
+impl Live {
+    /// Says that a worker is alive; answers all that are.
+    pub async fn join(&self, member: &Member) -> Result<Vec<Member>, LiveError> {
+        let call = Call::new("join").key(key::MEMBERS).arg(member.to_text());
+        let members: Vec<String> = self.call(&call).await?;
+        Ok(members.iter().filter_map(|text| Member::from_text(text)).collect())
+    }
+
+    /// The workers that are alive, as far as one of them has looked lately.
+    pub(crate) async fn members(&self) -> Result<Vec<Member>, LiveError> {
+        let members: Vec<String> =
+            self.query(cmd("ZRANGE").arg(key::MEMBERS).arg(0).arg(-1)).await?;
+        Ok(members.iter().filter_map(|text| Member::from_text(text)).collect())
+    }
+
+    pub async fn leave(&self, member: &Member) -> Result<(), LiveError> {
+        self.query(cmd("ZREM").arg(key::MEMBERS).arg(member.to_text())).await
+    }
+
+    /// Takes a shard's lease if it is free.
+    pub async fn acquire(&self, shard: u16) -> Result<Option<Lease>, LiveError> {
+        let call = Call::new("lease")
+            .key(key::lease(shard))
+            .key(key::line(shard))
+            .key(key::generation(shard))
+            .arg(Uuid::new_v4().simple().to_string());
+        let taken: Option<(String, String)> = self.call(&call).await?;
+        Ok(taken.map(|(value, generation)| Lease {
+            shard,
+            value,
+            is_recovered: !generation.is_empty(),
+        }))
+    }
+
+    /// Holds leases for another 750 ms; `None` for one that is no longer ours.
+    pub async fn renew(
+        &self,
+        leases: &[Lease],
+    ) -> Result<Vec<Result<Option<Lease>, LiveError>>, LiveError> {
+        let call = |leases: &[Lease]| {
+            leases.iter().fold(Call::new("renew"), |call, lease| {
+                let keys = [key::lease(lease.shard), key::generation(lease.shard)];
+                call.keys(keys.into_iter()).arg(lease.value.as_str())
+            })
+        };
+        let answers: Vec<Result<Option<String>, _>> = self.call_shards(leases, call).await?;
+        let renewed = |(lease, answer): (&Lease, Result<Option<String>, LiveError>)| {
+            let held = |generation: String| Lease {
+                is_recovered: !generation.is_empty(),
+                ..lease.clone()
+            };
+            answer.map(|generation| generation.map(held))
+        };
+        Ok(leases.iter().zip(answers).map(renewed).collect())
+    }
+
+    pub async fn release(&self, lease: &Lease) -> Result<(), LiveError> {
+        let call = Call::new("release").key(key::lease(lease.shard)).arg(lease.value.as_str());
+        let _: u8 = self.call(&call).await?;
+        Ok(())
+    }
+
+    /// Marks a shard as recovered; `false` when the lease is no longer ours.
+    pub async fn recovered(&self, lease: &Lease, generation: i64) -> Result<bool, LiveError> {
+        let call = Call::new("recovered")
+            .key(key::lease(lease.shard))
+            .key(key::generation(lease.shard))
+            .arg(lease.value.as_str())
+            .number(generation);
+        self.call(&call).await
+    }
+}

@@ -1,0 +1,12 @@
+//! A fixed part of all sessions: its lease, its beat, what is due in it, its
+//! events and its line to those who watch.
+
+pub mod beat;
+pub mod due;
+pub mod events;
+pub mod frame;
+pub mod lease;
+pub mod line;
+pub mod report;
+pub mod watch;
+pub mod watchers;

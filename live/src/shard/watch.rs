@@ -1,0 +1,72 @@
+//! Which sessions somebody looks at.
+
+use redis::cmd;
+use uuid::Uuid;
+
+use crate::{Live, LiveError, key, redis::call::Call};
+
+impl Live {
+    /// Says that these sessions of a shard are watched; answers the cold ones.
+    pub async fn watch(&self, shard: u16, ids: &[Uuid]) -> Result<Vec<Uuid>, LiveError> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut call = Call::new("watch").key(key::hot(shard));
+        for id in ids {
+            call = call.key(key::state(shard, *id)).arg(id.to_string());
+        }
+        let cold: Vec<usize> = self.call(&call).await?;
+        Ok(cold.into_iter().filter_map(|at| ids.get(at).copied()).collect())
+    }
+
+    /// Which of these sessions of a shard are cold.
+    pub async fn cold(&self, shard: u16, ids: &[Uuid]) -> Result<Vec<Uuid>, LiveError> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut scores = cmd("ZMSCORE");
+        scores.arg(key::hot(shard));
+        for id in ids {
+            scores.arg(id.to_string());
+        }
+        let scores: Vec<Option<f64>> = self.query(&scores).await?;
+        Ok(ids.iter().zip(scores).filter(|(_, hot)| hot.is_none()).map(|(id, _)| *id).collect())
+    }
+
+    /// Sessions of a shard that nobody has watched since `since_ms`.
+    pub async fn unwatched(
+        &self,
+        shard: u16,
+        since_ms: i64,
+        limit: usize,
+    ) -> Result<Vec<Uuid>, LiveError> {
+        let mut range = cmd("ZRANGEBYSCORE");
+        range.arg(key::hot(shard)).arg("-inf").arg(since_ms);
+        range.arg("LIMIT").arg(0).arg(limit);
+        let ids: Vec<String> = self.query(&range).await?;
+        Ok(ids.iter().filter_map(|id| Uuid::parse_str(id).ok()).collect())
+    }
+
+    /// Has sessions that stay hot though nobody watches looked at again only after
+    /// others: as if they had been watched now. One that is gone is let go.
+    pub async fn look_later(&self, shard: u16, ids: &[Uuid], now_ms: i64) -> Result<(), LiveError> {
+        if ids.is_empty() {
+            return Ok(());
+        }
+        let mut call = Call::new("look_later").key(key::hot(shard));
+        for id in ids {
+            call = call.key(key::state(shard, *id));
+        }
+        call = call.number(now_ms);
+        for id in ids {
+            call = call.arg(id.to_string());
+        }
+        let _later: u8 = self.call(&call).await?;
+        Ok(())
+    }
+
+    /// How many sessions of a shard are hot.
+    pub async fn hot_count(&self, shard: u16) -> Result<u64, LiveError> {
+        self.query(cmd("ZCARD").arg(key::hot(shard))).await
+    }
+}

@@ -1,0 +1,7 @@
+//! Who people are, and by what they come in.
+
+pub mod idempotency;
+pub mod links;
+pub mod sign_in;
+pub mod tokens;
+pub mod users;

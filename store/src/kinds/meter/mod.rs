@@ -1,0 +1,3 @@
+//! Rounds, and the votes that they counted.
+
+pub mod rounds;

@@ -1,0 +1,10 @@
+//! Sessions as they are configured, how they sleep and wake, and what belongs to
+//! them.
+
+pub mod activation;
+pub mod finding;
+pub mod sessions;
+pub mod subscriptions;
+pub mod templates;
+pub mod wakeups;
+pub mod webhooks;

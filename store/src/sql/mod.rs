@@ -1,0 +1,14 @@
+//! How Postgres is reached: pools, the replica, transactions, limits of time.
+
+pub mod checkup;
+pub mod connection;
+pub mod epoch;
+pub mod following;
+pub mod installation;
+pub mod pool;
+pub mod reading;
+pub mod replica;
+pub mod schema;
+pub mod statement;
+pub mod transaction;
+pub mod with_timeout;

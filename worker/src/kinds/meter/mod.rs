@@ -1,0 +1,3 @@
+//! Rounds are kept as they count.
+
+pub mod rounds;

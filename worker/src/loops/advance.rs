@@ -1,0 +1,88 @@
+//! What passing time does to the sessions of our shards.
+
+use std::{panic::AssertUnwindSafe, time::Duration};
+
+use downbeat_live::{Hot, Lease, Live, LiveError, Reading, Settled};
+use futures::{FutureExt, StreamExt, future::join_all, stream};
+use metrics::counter;
+use uuid::Uuid;
+
+use crate::loops::{ownership::Leases, turns::Turns};
+
+/// Sessions of a shard in one turn; the rest are due in the next.
+const DUE_MAX: usize = 500;
+/// Sessions of a shard under way at once.
+const AT_ONCE: usize = 8;
+/// How soon a session of a newer release is looked at again.
+const NEWER: Duration = Duration::from_secs(1);
+
+pub struct Advance {
+    live: Live,
+    leases: Leases,
+}
+
+impl Turns for Advance {
+    const NAME: &'static str = "advance";
+    const TURN: Duration = Duration::from_millis(50);
+
+    async fn run_once(&mut self) -> anyhow::Result<()> {
+        let leases = self.leases.all();
+        let shards: Vec<u16> = leases.iter().map(|lease| lease.shard).collect();
+        let due = self.live.due(&shards, DUE_MAX).await?;
+        let turns = leases.iter().zip(due).map(|(lease, due)| self.advance_shard(lease, due));
+        join_all(turns).await.into_iter().collect::<Result<(), _>>()?;
+        Ok(())
+    }
+}
+
+impl Advance {
+    #[must_use]
+    pub fn new(live: Live, leases: Leases) -> Self {
+        Self { live, leases }
+    }
+
+    async fn advance_shard(
+        &self,
+        lease: &Lease,
+        due: Result<Vec<(Uuid, i64)>, LiveError>,
+    ) -> Result<(), LiveError> {
+        let ids: Vec<Uuid> = due?.into_iter().map(|(id, _)| id).collect();
+        let sessions = self.live.read_many(lease.shard, &ids).await?;
+        let turns = ids.into_iter().zip(sessions).map(|(id, hot)| self.pass(lease, id, hot));
+        let mut passed = stream::iter(turns).buffered(AT_ONCE);
+        while let Some(settled) = passed.next().await {
+            if settled? == Settled::Fenced {
+                self.leases.fenced(lease);
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    async fn pass(&self, lease: &Lease, id: Uuid, hot: Reading) -> Result<Settled, LiveError> {
+        match hot {
+            Ok(Some(hot)) => return self.advance_session(lease, &hot).await,
+            Ok(None) => self.live.forget_due(lease.shard, id).await?,
+            Err(LiveError::Newer(_)) => self.live.postpone(lease.shard, id, NEWER).await?,
+            Err(error) => self.park(lease.shard, id, &error.to_string()).await?,
+        }
+        Ok(Settled::Done)
+    }
+
+    /// A rule that panics must not take the other sessions with it: its session
+    /// is parked for a person to look at.
+    async fn advance_session(&self, lease: &Lease, hot: &Hot) -> Result<Settled, LiveError> {
+        let advanced = AssertUnwindSafe(self.live.advance(lease, hot)).catch_unwind().await;
+        let Ok(settled) = advanced else {
+            self.park(lease.shard, hot.id, "its rules panicked").await?;
+            return Ok(Settled::Done);
+        };
+        settled
+    }
+
+    async fn park(&self, shard: u16, session: Uuid, why: &str) -> Result<(), LiveError> {
+        tracing::error!(shard, %session, why, "parked a session");
+        counter!("downbeat_sessions_parked_total").increment(1);
+        self.live.park(session, why).await
+    }
+}

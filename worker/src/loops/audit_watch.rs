@@ -1,0 +1,34 @@
+//! Asks for a drain wherever events wait for Postgres.
+
+use std::time::Duration;
+
+use downbeat_job::{DrainEvents, Queue};
+use downbeat_live::Live;
+
+use crate::{
+    failures::Failures,
+    loops::{ownership::Leases, turns::Turns},
+};
+
+pub struct AuditWatch {
+    pub live: Live,
+    pub queue: Queue,
+    pub leases: Leases,
+}
+
+impl Turns for AuditWatch {
+    const NAME: &'static str = "audit watch";
+    const TURN: Duration = Duration::from_secs(1);
+
+    async fn run_once(&mut self) -> anyhow::Result<()> {
+        let shards: Vec<u16> = self.leases.all().iter().map(|lease| lease.shard).collect();
+        let mut failures = Failures::default();
+        let waiting = self.live.events_waiting(&shards).await?;
+        for (shard, waited) in shards.into_iter().zip(waiting) {
+            if failures.note(waited).flatten().is_some() {
+                failures.note(self.queue.signal(&DrainEvents { shard }).await);
+            }
+        }
+        failures.outcome()
+    }
+}

@@ -1,0 +1,143 @@
+//! The beat: 20 times a second, what is dirty is told.
+//!
+//! It runs on a thread of its own with its own connection, so that nothing
+//! else can make it late. Turns have absolute deadlines; one that cannot be
+//! met is skipped, never made up for.
+
+use std::{collections::HashMap, time::Duration};
+
+use downbeat_boot::{
+    Shutdown,
+    clock::{self, Instant},
+};
+use downbeat_live::{Dirty, FRAMES_BYTES_MAX, Lease, Live, LiveError, Telling};
+use metrics::{counter, gauge, histogram};
+use uuid::Uuid;
+
+use crate::loops::{ownership::Leases, pulse::Pulse, turns::Trouble};
+
+const TURN: Duration = Duration::from_millis(50);
+const SIGN_OF_LIFE: Duration = Duration::from_secs(1);
+
+pub struct Beat {
+    live: Live,
+    leases: Leases,
+    /// When each shard last had a message, by the epoch that it had it in.
+    told: HashMap<u16, (u64, Instant)>,
+    pulse: Pulse,
+}
+
+impl Beat {
+    #[must_use]
+    pub fn new(live: Live, leases: Leases, pulse: Pulse) -> Self {
+        Self { live, leases, told: HashMap::new(), pulse }
+    }
+
+    /// Three round trips for all shards together: what is dirty, how it is now,
+    /// and the telling.
+    pub async fn run_once(&mut self) -> Result<(), LiveError> {
+        let leases = self.leases.all();
+        let shards: Vec<u16> = leases.iter().map(|lease| lease.shard).collect();
+        let dirty = self.live.dirty(&shards).await?;
+        let now = clock::monotonic();
+        let mut trouble = None;
+        let mut turns = Vec::new();
+        for (lease, dirty) in leases.iter().zip(dirty) {
+            match dirty {
+                Ok(dirty) if !dirty.sessions.is_empty() || self.is_sign_due(lease, now) => {
+                    turns.push((lease, dirty));
+                }
+                Ok(_) => {}
+                Err(error) => trouble = Some(error),
+            }
+        }
+        let told = self.tell(&turns).await?;
+        for ((lease, _), told) in turns.iter().zip(told) {
+            match told {
+                Ok(true) => {
+                    self.told.insert(lease.shard, (lease.epoch(), now));
+                }
+                Ok(false) => self.leases.fenced(lease),
+                Err(error) => trouble = Some(error),
+            }
+        }
+        trouble.map_or(Ok(()), Err)
+    }
+
+    fn is_sign_due(&self, lease: &Lease, now: Instant) -> bool {
+        self.told
+            .get(&lease.shard)
+            .is_none_or(|(epoch, at)| *epoch != lease.epoch() || now - *at >= SIGN_OF_LIFE)
+    }
+
+    async fn tell(
+        &self,
+        turns: &[(&Lease, Dirty)],
+    ) -> Result<Vec<Result<bool, LiveError>>, LiveError> {
+        let asked: Vec<(u16, &[Uuid])> =
+            turns.iter().map(|(lease, dirty)| (lease.shard, &dirty.sessions[..])).collect();
+        let sessions: usize = asked.iter().map(|(_, ids)| ids.len()).sum();
+        #[expect(clippy::cast_precision_loss, reason = "a beat is bounded")]
+        gauge!("downbeat_dirty_sessions").set(sessions as f64);
+        let mut tellings = Vec::with_capacity(turns.len());
+        for ((lease, dirty), states) in turns.iter().zip(self.live.read_shards(&asked).await?) {
+            let mut frames = Vec::new();
+            // A shard that cannot be read is told of nothing, and stays dirty.
+            let states = states.unwrap_or_default();
+            let mut mark = None;
+            for (state, its) in states.into_iter().zip(&dirty.marks) {
+                mark = Some(*its);
+                match state {
+                    Ok(Some(hot)) => hot.write_frame(&mut frames),
+                    Ok(None) => {}
+                    Err(error) => {
+                        tracing::error!(shard = lease.shard, %error, "a session cannot be told");
+                    }
+                }
+                // The rest stays dirty, and is told in the next beat.
+                if frames.len() >= FRAMES_BYTES_MAX {
+                    break;
+                }
+            }
+            tellings.push(Telling { lease, mark, frames });
+        }
+        let told = self.live.beat(&tellings).await?;
+        for (_, dirty) in turns {
+            self.pulse.told(&dirty.sessions);
+        }
+        counter!("downbeat_frames_published_total").increment(sessions as u64);
+        Ok(told)
+    }
+
+    /// Until it is time. A shard that was just taken is told at once: its
+    /// watchers have waited for a new owner.
+    async fn wait(&mut self, next: Instant, trouble: &mut Trouble) {
+        loop {
+            tokio::select! {
+                () = clock::sleep_until(next) => return,
+                () = self.leases.taken() => trouble.note("beat", self.run_once().await),
+            }
+        }
+    }
+
+    pub async fn run(mut self, shutdown: Shutdown) {
+        let mut next = clock::monotonic();
+        let mut trouble = Trouble::default();
+        while !shutdown.is_requested() {
+            next += TURN;
+            let now = clock::monotonic();
+            if next < now {
+                let missed = (now - next).as_millis() / TURN.as_millis();
+                let missed = u32::try_from(missed).unwrap_or(u32::MAX).saturating_add(1);
+                counter!("downbeat_beats_skipped_total").increment(u64::from(missed));
+                next += TURN * missed;
+            }
+            self.wait(next, &mut trouble).await;
+            let start = clock::monotonic();
+            histogram!("downbeat_beat_lateness_seconds").record(start - next);
+            self.pulse.late(start - next);
+            trouble.note("beat", self.run_once().await);
+            histogram!("downbeat_beat_work_seconds").record(start.elapsed());
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! The loops of a worker, one a file.
+
+pub mod advance;
+pub mod audit_watch;
+pub mod beat;
+pub mod deactivation;
+pub mod ownership;
+pub mod pulse;
+pub mod recovery;
+pub mod reporting;
+pub mod retiring;
+pub mod schedules;
+pub mod service_metrics;
+pub mod turns;
+pub mod wakeups;

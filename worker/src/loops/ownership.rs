@@ -1,0 +1,202 @@
+//! Which shards are ours.
+//!
+//! Members rank themselves for each shard by rendezvous hashing, so all agree
+//! without talking. The first of the living takes the lease; an owner yields
+//! only to a member that has been alive for 2 s, so that one who comes and goes
+//! does not take the shards with it.
+
+use std::{
+    collections::BTreeMap,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
+
+use downbeat_live::{Lease, Live, LiveError, Member};
+use downbeat_session::hash::stable;
+use futures::future::join_all;
+use metrics::{counter, gauge};
+use parking_lot::RwLock;
+use tokio::sync::Notify;
+
+use crate::loops::turns::Turns;
+
+const RENEW_EVERY_TURNS: u64 = 5;
+const SETTLED_MS: i64 = 2_000;
+
+/// The leases that this worker holds, as far as it knows: Redis has the last
+/// word on each write.
+#[derive(Clone, Default)]
+pub struct Leases(Arc<Held>);
+
+#[derive(Default)]
+struct Held {
+    leases: RwLock<BTreeMap<u16, Lease>>,
+    /// The worker is to own nothing, though it lives.
+    is_retired: AtomicBool,
+    taken: Notify,
+}
+
+impl Leases {
+    #[must_use]
+    pub fn all(&self) -> Vec<Lease> {
+        self.0.leases.read().values().cloned().collect()
+    }
+
+    /// A worker that is retired hands its shards over and takes none.
+    pub fn set_retired(&self, is_retired: bool) {
+        self.0.is_retired.store(is_retired, Ordering::Relaxed);
+    }
+
+    fn is_retired(&self) -> bool {
+        self.0.is_retired.load(Ordering::Relaxed)
+    }
+
+    /// Redis refused a write under this lease: the shard has another owner.
+    pub fn fenced(&self, lease: &Lease) {
+        counter!("downbeat_fenced_total").increment(1);
+        self.lost(lease);
+    }
+
+    fn lost(&self, lease: &Lease) {
+        if self.drop(lease) {
+            tracing::warn!(shard = lease.shard, "lost the lease of a shard");
+            count("lost");
+        }
+    }
+
+    /// Whether it was held until now.
+    fn drop(&self, lease: &Lease) -> bool {
+        let mut held = self.0.leases.write();
+        let is_held = held.get(&lease.shard).is_some_and(|known| known.value == lease.value);
+        if is_held {
+            held.remove(&lease.shard);
+        }
+        is_held
+    }
+
+    /// Until shards were taken that were not ours before.
+    pub async fn taken(&self) {
+        self.0.taken.notified().await;
+    }
+
+    fn hold(&self, lease: Lease) {
+        self.0.leases.write().insert(lease.shard, lease);
+    }
+
+    /// Its sessions are asked for: nobody does it again.
+    pub fn recovered(&self, lease: &Lease) {
+        if let Some(held) = self.0.leases.write().get_mut(&lease.shard)
+            && held.value == lease.value
+        {
+            held.is_recovered = true;
+        }
+    }
+
+    #[must_use]
+    pub fn has(&self, shard: u16) -> bool {
+        self.0.leases.read().contains_key(&shard)
+    }
+}
+
+pub struct Ownership {
+    live: Live,
+    me: Member,
+    leases: Leases,
+    turn: u64,
+}
+
+impl Ownership {
+    #[must_use]
+    pub fn new(live: Live, name: String, leases: Leases) -> Self {
+        let since_ms = live.now_ms(0);
+        Self { live, me: Member::new(name, since_ms), leases, turn: 0 }
+    }
+
+    /// Gives everything back at once, for a gap of a beat at most.
+    pub async fn hand_over(&self) -> Result<(), LiveError> {
+        self.live.leave(&self.me).await?;
+        let held = self.leases.all();
+        for lease in &held {
+            self.leases.drop(lease);
+        }
+        join_all(held.iter().map(|lease| self.live.release(lease))).await.into_iter().collect()
+    }
+
+    async fn renew(&self) -> Result<(), LiveError> {
+        let held = self.leases.all();
+        for (lease, renewed) in held.iter().zip(self.live.renew(&held).await?) {
+            match renewed? {
+                Some(lease) => self.leases.hold(lease),
+                None => self.leases.lost(lease),
+            }
+        }
+        Ok(())
+    }
+
+    async fn yield_to_better(&self, members: &[Member]) -> Result<(), LiveError> {
+        let now_ms = self.live.now_ms(0);
+        let is_settled =
+            |member: &&Member| *member == &self.me || now_ms - member.since_ms >= SETTLED_MS;
+        for lease in self.leases.all() {
+            if first(lease.shard, members.iter().filter(is_settled)) != Some(&self.me) {
+                self.leases.drop(&lease);
+                self.live.release(&lease).await?;
+                count("yielded");
+            }
+        }
+        Ok(())
+    }
+
+    async fn take_free(&self, members: &[Member]) -> Result<(), LiveError> {
+        let ours = (0..self.live.shards())
+            .filter(|shard| !self.leases.has(*shard))
+            .filter(|shard| first(*shard, members.iter()) == Some(&self.me));
+        for taken in join_all(ours.map(|shard| self.live.acquire(shard))).await {
+            if let Some(lease) = taken? {
+                tracing::debug!(shard = lease.shard, epoch = lease.epoch(), "took a shard");
+                count("taken");
+                self.leases.hold(lease);
+                self.leases.0.taken.notify_one();
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Turns for Ownership {
+    const NAME: &'static str = "ownership";
+    const TURN: Duration = Duration::from_millis(50);
+
+    async fn run_once(&mut self) -> anyhow::Result<()> {
+        if self.leases.is_retired() {
+            if !self.leases.all().is_empty() {
+                tracing::info!("handing the shards over, as somebody wants it");
+                self.hand_over().await?;
+            }
+            gauge!("downbeat_shards_owned").set(0.0);
+            return Ok(());
+        }
+        let members = self.live.join(&self.me).await?;
+        if self.turn.is_multiple_of(RENEW_EVERY_TURNS) {
+            self.renew().await?;
+        }
+        self.turn += 1;
+        self.yield_to_better(&members).await?;
+        self.take_free(&members).await?;
+        #[expect(clippy::cast_precision_loss, reason = "there are at most 65,536 shards")]
+        gauge!("downbeat_shards_owned").set(self.leases.all().len() as f64);
+        Ok(())
+    }
+}
+
+/// The member that ranks first for a shard.
+fn first<'a>(shard: u16, members: impl Iterator<Item = &'a Member>) -> Option<&'a Member> {
+    members.max_by_key(|member| stable(format!("{shard}:{}", member.name).as_bytes()))
+}
+
+fn count(outcome: &'static str) {
+    counter!("downbeat_leases_total", "outcome" => outcome).increment(1);
+}
