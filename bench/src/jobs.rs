@@ -10,7 +10,7 @@ use std::{
 
 use downbeat_boot::{Shutdown, clock, settings::RedisQueue, task};
 use downbeat_job::{
-    Attempt, Durable, JobContext, Monitor, Pace, Queue, Registry, Relay, Signal, wanted,
+    Attempt, Durable, Stores, Monitor, Pace, Queue, Registry, Relay, Signal, wanted,
 };
 use downbeat_store::{NewJob, Store};
 use futures::{StreamExt, stream};
@@ -38,7 +38,7 @@ struct Done {
     began: Option<clock::Instant>,
 }
 
-impl JobContext for Done {}
+impl Stores for Done {}
 
 impl Done {
     fn one(&self) {

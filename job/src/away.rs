@@ -8,8 +8,8 @@ use downbeat_store::StoreError;
 
 use crate::QueueError;
 
-/// What runs are given besides their payload.
-pub trait JobContext: Send + Sync + 'static {
+/// What runs are given besides their payload, and the stores that it stands on.
+pub trait Stores: Send + Sync + 'static {
     /// A store that runs need and that does not answer now. Asked when a run took
     /// too long, which is what a silent store may look like.
     fn away(&self) -> impl Future<Output = Option<anyhow::Error>> + Send {

@@ -7,7 +7,7 @@ use downbeat_store::{NewJob, Store, StoreError, Transaction};
 use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
 
-use crate::JobContext;
+use crate::Stores;
 
 /// Work that must be done, whatever happens: a row in Postgres, born in the
 /// transaction of the change that wants it. The struct is the payload; within a
@@ -20,7 +20,7 @@ use crate::JobContext;
 /// once, under a key that is the same in each attempt: [`Attempt::job`].
 pub trait Durable: Serialize + DeserializeOwned + Send + 'static {
     /// What `run` is given besides the payload.
-    type Context: JobContext;
+    type Context: Stores;
 
     /// As in [`Signal::NAME`](crate::Signal::NAME).
     const NAME: &'static str;

@@ -64,7 +64,7 @@ jobs! {
         restore_session::RestoreSession, sweep_subscriptions::SweepSubscriptions, sync_config::SyncConfig
 }
 
-pub use away::JobContext;
+pub use away::Stores;
 pub use deliver_webhook::{SECRET_PREFIX, webhook_place};
 pub use durable::{Attempt, Backoff, Durable, Hopeless, Later, wanted};
 pub use forget_link::{LINK_CACHED_FOR, forget_link};

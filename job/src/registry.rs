@@ -6,7 +6,7 @@ use downbeat_store::NewJob;
 use futures::{FutureExt, future::BoxFuture};
 use serde_json::Value;
 
-use crate::{Attempt, Backoff, Durable, JobContext, Signal, durable::wanted, signal::TIMEOUT_MAX};
+use crate::{Attempt, Backoff, Durable, Stores, Signal, durable::wanted, signal::TIMEOUT_MAX};
 
 /// The list of jobs, as one word each:
 /// `jobs! { Context; signals: file::Job, …; durable: file::Job, … }`.
@@ -77,7 +77,7 @@ pub struct Described {
     pub shown: &'static [&'static str],
 }
 
-impl<C: JobContext> Registry<C> {
+impl<C: Stores> Registry<C> {
     #[must_use]
     pub fn new() -> Self {
         Self { entries: BTreeMap::new() }
@@ -161,7 +161,7 @@ impl<C: JobContext> Registry<C> {
     }
 }
 
-impl<C: JobContext> Default for Registry<C> {
+impl<C: Stores> Default for Registry<C> {
     fn default() -> Self {
         Self::new()
     }

@@ -10,7 +10,7 @@ use metrics::{counter, histogram};
 use uuid::Uuid;
 
 use crate::{
-    Backoff, Hopeless, JobContext, Later, Registry,
+    Backoff, Hopeless, Stores, Later, Registry,
     away::is_away,
     durable::Attempt,
     envelope::{Envelope, Unreadable},
@@ -86,7 +86,7 @@ pub(crate) async fn signal<C>(
     id: &str,
     envelope: &[u8],
 ) where
-    C: JobContext,
+    C: Stores,
 {
     let start = clock::monotonic();
     let lines = Lines::default();
@@ -152,7 +152,7 @@ pub(crate) async fn durable<C>(
     ledger: &Ledger,
     claimed: Claimed,
 ) where
-    C: JobContext,
+    C: Stores,
 {
     let Claimed { id, name, attempt: number, attempts_max, waited, .. } = claimed.clone();
     let start = clock::monotonic();
@@ -213,7 +213,7 @@ pub(crate) async fn durable<C>(
     }
 }
 
-async fn run_durable<C: JobContext>(
+async fn run_durable<C: Stores>(
     entry: Option<&Entry<C>>,
     context: Arc<C>,
     claimed: &Claimed,

@@ -2,14 +2,14 @@ use std::time::Duration;
 
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::JobContext;
+use crate::Stores;
 
 /// "Look at X." The struct is the payload; its fields may gain members with
 /// `#[serde(default)]` and never change meaning, because a worker of the next
 /// release reads what this one sent, and the other way round.
 pub trait Signal: Serialize + DeserializeOwned + Send + 'static {
     /// What `run` is given besides the payload.
-    type Context: JobContext;
+    type Context: Stores;
 
     /// The name in the queue, in logs and in metrics. Never reused for another
     /// job, and independent of where the struct lives.

@@ -8,7 +8,7 @@ use downbeat_twitch::{Application, Twitch};
 
 use futures::join;
 
-use crate::{JobContext, Outside, Queue};
+use crate::{Stores, Outside, Queue};
 
 /// Sessions of browsers and login links, after their last use.
 const LOGINS_KEPT_DAYS: u16 = 30;
@@ -46,7 +46,7 @@ impl Stand {
     }
 }
 
-impl JobContext for Stand {
+impl Stores for Stand {
     async fn away(&self) -> Option<anyhow::Error> {
         let live = clock::timeout(PING_LIMIT, self.live.ping());
         let store = clock::timeout(PING_LIMIT, self.store.ping());

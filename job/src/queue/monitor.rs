@@ -15,7 +15,7 @@ use super::{
     liveness::Liveness,
     push::Queue,
 };
-use crate::{JobContext, Registry, run};
+use crate::{Stores, Registry, run};
 
 /// A job that was started more often took its workers down with it.
 const STARTS_MAX: u32 = 5;
@@ -72,7 +72,7 @@ impl<C> Clone for Shop<C> {
     }
 }
 
-impl<C: JobContext> Monitor<C> {
+impl<C: Stores> Monitor<C> {
     /// `worker` is the name that attempts are recorded under.
     #[must_use]
     pub fn new(
@@ -164,7 +164,7 @@ impl<C: JobContext> Monitor<C> {
 
 /// One run. apalis hears that it went well whatever came of it: what came of
 /// it is told by the attempt.
-async fn work<C: JobContext>(
+async fn work<C: Stores>(
     ticket: Ticket,
     shop: Shop<C>,
     lane: Arc<Lane>,

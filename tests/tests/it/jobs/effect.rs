@@ -11,7 +11,7 @@ use std::{
 use anyhow::Context as _;
 use downbeat_boot::{Shutdown, clock, settings::RedisQueue, task};
 use downbeat_job::{
-    Attempt, Backoff, Durable, Hopeless, JobContext, Monitor, Pace, Queue, Registry, Relay, wanted,
+    Attempt, Backoff, Durable, Hopeless, Stores, Monitor, Pace, Queue, Registry, Relay, wanted,
 };
 use downbeat_live::LiveError;
 use downbeat_store::{JobRecord, JobState, Store};
@@ -31,7 +31,7 @@ pub struct Ground {
     pub is_away: AtomicBool,
 }
 
-impl JobContext for Ground {
+impl Stores for Ground {
     async fn away(&self) -> Option<anyhow::Error> {
         self.is_away.load(Ordering::Relaxed).then(|| anyhow::anyhow!("it does not answer"))
     }

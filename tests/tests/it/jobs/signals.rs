@@ -3,7 +3,7 @@
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use downbeat_boot::{Shutdown, settings::RedisQueue, task};
-use downbeat_job::{JobContext, Monitor, Pace, Queue, Registry, Signal, Signalled};
+use downbeat_job::{Stores, Monitor, Pace, Queue, Registry, Signal, Signalled};
 use futures::future::join_all;
 use serde::{Deserialize, Serialize};
 use tokio::{
@@ -20,7 +20,7 @@ struct Notes {
     gate: Semaphore,
 }
 
-impl JobContext for Notes {}
+impl Stores for Notes {}
 
 impl Notes {
     async fn note(&self, name: &str) {
