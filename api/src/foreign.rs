@@ -11,12 +11,12 @@ use crate::{
     kinds::meter,
     paging::Page,
     session,
-    socket::message::Said,
+    socket::message::FromClient,
 };
 
 /// Whether a socket may be told this.
 pub fn message(text: &str) -> bool {
-    serde_json::from_str::<Said>(text).is_ok()
+    serde_json::from_str::<FromClient>(text).is_ok()
 }
 
 /// Whether a list may go on behind this.

@@ -11,7 +11,7 @@ use poem::{
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::routes::Doors;
+use crate::routes::App;
 
 #[handler]
 pub fn livez() -> &'static str {
@@ -40,16 +40,16 @@ enum Only {
 /// `?only=draining` is for load balancers: what is away is away for all APIs,
 /// and each still has a page and a clear answer, which is better than none.
 #[handler]
-pub async fn readyz(doors: Data<&Arc<Doors>>, Query(Asked { only }): Query<Asked>) -> Response {
+pub async fn readyz(app: Data<&Arc<App>>, Query(Asked { only }): Query<Asked>) -> Response {
     if let Some(Only::Draining) = only {
-        return respond(readiness(doors.shutdown.is_requested(), &[]));
+        return respond(readiness(app.shutdown.is_requested(), &[]));
     }
     let (live, postgres, queue) = futures::join!(
-        Check::of("redis_live", true, doors.live.ping()),
-        Check::of("postgres", false, doors.store.ping()),
-        Check::of("redis_queue", false, doors.queue.ping()),
+        Check::of("redis_live", true, app.live.ping()),
+        Check::of("postgres", false, app.store.ping()),
+        Check::of("redis_queue", false, app.queue.ping()),
     );
-    respond(readiness(doors.shutdown.is_requested(), &[live, postgres, queue]))
+    respond(readiness(app.shutdown.is_requested(), &[live, postgres, queue]))
 }
 
 fn respond((is_ready, report): (bool, Value)) -> Response {

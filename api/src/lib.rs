@@ -33,6 +33,6 @@ mod tags;
 mod templates;
 mod webhook;
 
-pub use routes::{Doors, routes};
+pub use routes::{App, routes};
 pub use run::{STOP_LIMIT, run};
 pub use socket::schema as sockets;

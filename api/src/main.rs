@@ -7,7 +7,7 @@ use downbeat_api::{STOP_LIMIT, openapi, sockets};
 use downbeat_boot::{Config, process};
 
 #[derive(Parser)]
-#[command(name = "downbeat-api", version, about = "Downbeat's doors: webhooks, sockets, pages")]
+#[command(name = "downbeat-api", version, about = "Downbeat's app: webhooks, sockets, pages")]
 struct Arguments {
     /// Print the effective settings, secrets masked, and stop.
     #[arg(long)]

@@ -8,7 +8,7 @@ use downbeat_store::{AskedOnce, Keys, Place, StoreError, Transaction};
 use serde::{Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 
-use crate::{access::Caller, refusal::Refusal, routes::Doors};
+use crate::{access::Caller, refusal::Refusal, routes::App};
 
 const KEY_CHARS_MAX: usize = 255;
 const PLACE: Place<'_> = Place { table: "idempotent_answer", column: "answer", row: "" };
@@ -23,7 +23,7 @@ impl Once {
     /// What was answered before, or a request that is new. `what` names the
     /// operation and all of its arguments.
     pub async fn begin<T: DeserializeOwned>(
-        doors: &Doors,
+        app: &App,
         caller: &Caller,
         key: Option<String>,
         what: &impl Serialize,
@@ -32,7 +32,7 @@ impl Once {
         let Some(key) = key else { return Ok(Err(Self { asked: None, keys })) };
         let request = Sha256::digest(serde_json::to_vec(what)?).into();
         let asked = AskedOnce { scope: caller.scope, key, request };
-        let Some(remembered) = doors.store.remembered(&asked).await? else {
+        let Some(remembered) = app.store.remembered(&asked).await? else {
             return Ok(Err(Self { asked: Some(asked), keys }));
         };
         if remembered.request != asked.request {

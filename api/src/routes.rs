@@ -9,7 +9,7 @@ use std::{
 };
 
 use downbeat_boot::{Shutdown, clock, network::Network, task};
-use downbeat_job::{DrainEvents, Outside, Queue, Registry, Stand};
+use downbeat_job::{DrainEvents, JobContext, Outside, Queue, Registry};
 use downbeat_live::Live;
 use downbeat_session::kinds;
 use downbeat_store::{Keys, Store};
@@ -30,12 +30,12 @@ use crate::{
 };
 
 /// What the routes stand on.
-pub struct Doors {
+pub struct App {
     pub live: Live,
     pub store: Store,
     pub queue: Queue,
     /// The jobs of this release, by name.
-    pub jobs: Registry<Stand>,
+    pub jobs: Registry<JobContext>,
     pub hub: Hub,
     /// By which its sockets came in.
     pub passes: Arc<Passes>,
@@ -67,9 +67,9 @@ pub struct Doors {
 /// found by the workers' own looking.
 const DRAIN_EVERY_MS: i64 = 100;
 
-impl Doors {
+impl App {
     /// A session has events: they are wanted in Postgres soon.
-    pub fn told(&self, session: Uuid) {
+    pub fn ask_for_drain(&self, session: Uuid) {
         let shard = self.live.shard(session);
         let now_ms = clock::unix_ms();
         let Some(last) = self.drains.get(usize::from(shard)) else { return };
@@ -89,7 +89,7 @@ impl Doors {
 /// How long a request may wait for live Redis.
 pub const LIVE_LIMIT: Duration = Duration::from_millis(1_500);
 
-pub fn routes(doors: Arc<Doors>) -> impl Endpoint {
+pub fn routes(app: Arc<App>) -> impl Endpoint {
     let mut route = Route::new()
         .at("/", get(pages::landing))
         .at("/admin", get(pages::admin))
@@ -120,7 +120,7 @@ pub fn routes(doors: Arc<Doors>) -> impl Endpoint {
     }
     openapi::routes(route)
         .around(guards::read)
-        .data(doors)
+        .data(app)
         .catch_all_error(problem::answer)
         .around(security::headers)
         .around(measure::requests)

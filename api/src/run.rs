@@ -19,7 +19,7 @@ use poem::Server;
 use tokio::sync::Semaphore;
 
 use crate::{
-    Doors, hub, listen, pages,
+    App, hub, listen, pages,
     routes::{LIVE_LIMIT, routes},
     socket::{Passes, Recheck},
 };
@@ -38,14 +38,14 @@ pub async fn run(config: &Config, shutdown: Shutdown) -> anyhow::Result<()> {
         tracing::warn!("the pages were not built before this binary was: it serves none");
     }
     let opening = Box::pin(open(config, &shutdown));
-    let Some(doors) = shutdown.bound(Duration::ZERO, opening).await else { return Ok(()) };
-    let doors = Arc::new(doors?);
+    let Some(app) = shutdown.bound(Duration::ZERO, opening).await else { return Ok(()) };
+    let app = Arc::new(app?);
     let bind = config.api.bind;
     let acceptor = listen::bind(bind).with_context(|| format!("cannot listen on {bind}"))?;
     tracing::info!(%bind, "serving");
     Server::new_with_acceptor(acceptor)
         .run_with_graceful_shutdown(
-            routes(Arc::clone(&doors)),
+            routes(Arc::clone(&app)),
             shutdown.requested(),
             Some(DRAIN_LIMIT),
         )
@@ -53,13 +53,13 @@ pub async fn run(config: &Config, shutdown: Shutdown) -> anyhow::Result<()> {
         .with_context(|| format!("serving on {bind}"))?;
     // The hub has told the sockets to go elsewhere.
     let all = u32::try_from(config.api.sockets_max)?;
-    if clock::timeout(DRAIN_LIMIT, doors.sockets.acquire_many(all)).await.is_err() {
+    if clock::timeout(DRAIN_LIMIT, app.sockets.acquire_many(all)).await.is_err() {
         tracing::warn!("some sockets did not close in time");
     }
     Ok(())
 }
 
-async fn open(config: &Config, shutdown: &Shutdown) -> anyhow::Result<Doors> {
+async fn open(config: &Config, shutdown: &Shutdown) -> anyhow::Result<App> {
     let store = patiently("postgres", START_LIMIT, || Store::connect(&config.database)).await?;
     store.check_schema().await?;
     store.watch_pool(shutdown.clone());
@@ -75,7 +75,7 @@ async fn open(config: &Config, shutdown: &Shutdown) -> anyhow::Result<Doors> {
     task::spawn("pass recheck", recheck.run(shutdown.clone()));
     let alongside = live.alongside().await?;
     let hub = hub::start(alongside, queue.clone(), Arc::clone(&passes), shutdown.clone());
-    Ok(Doors {
+    Ok(App {
         live,
         store,
         queue,

@@ -16,7 +16,7 @@ use crate::{
     access::{Caller, Scope},
     paging::Page,
     refusal::{Answer, FieldError, Problems, Refusal},
-    routes::Doors,
+    routes::App,
     session::{named, no_nul},
 };
 
@@ -70,14 +70,14 @@ impl Templates {
     #[oai(path = "/templates", method = "get")]
     async fn list(
         &self,
-        doors: Data<&Arc<Doors>>,
+        app: Data<&Arc<App>>,
         caller: Caller,
         cursor: Query<Option<String>>,
         limit: Query<Option<u32>>,
     ) -> Answer<TemplatePage> {
         caller.may(Scope::Read)?;
         let page = Page::read(cursor.0.as_deref(), limit.0)?;
-        let found = doors.store.templates(caller.user_id, page.before, page.limit).await?;
+        let found = app.store.templates(caller.user_id, page.before, page.limit).await?;
         let next = page.next(&found, |template| template.id);
         Ok(Json(TemplatePage { items: found.into_iter().map(view).collect(), next }))
     }
@@ -88,7 +88,7 @@ impl Templates {
     #[oai(path = "/templates", method = "post")]
     async fn make(
         &self,
-        doors: Data<&Arc<Doors>>,
+        app: Data<&Arc<App>>,
         caller: Caller,
         new: Json<NewTemplateBody>,
     ) -> Result<Made, Refusal> {
@@ -98,7 +98,7 @@ impl Templates {
         let config = (kind.check)(&new.config).map_err(Problems)?;
         no_nul(&config)?;
         let new = NewTemplate { user_id: caller.user_id, kind: kind.name, name, config };
-        let made = doors.store.create_template(new, TEMPLATES_MAX).await;
+        let made = app.store.create_template(new, TEMPLATES_MAX).await;
         let made = made.map_err(|error| match error {
             StoreError::Conflict => {
                 let detail = format!("you have {TEMPLATES_MAX} templates, which is all");
@@ -115,12 +115,12 @@ impl Templates {
     #[oai(path = "/templates/:id", method = "delete")]
     async fn delete(
         &self,
-        doors: Data<&Arc<Doors>>,
+        app: Data<&Arc<App>>,
         caller: Caller,
         id: Path<Uuid>,
     ) -> Result<Gone, Refusal> {
         caller.may(Scope::Write)?;
-        if doors.store.delete_template(id.0, caller.user_id).await? {
+        if app.store.delete_template(id.0, caller.user_id).await? {
             return Ok(Gone::Gone);
         }
         Err(Refusal::not_found("template"))

@@ -18,16 +18,16 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     problem::{problem, unavailable},
-    routes::Doors,
+    routes::App,
 };
 
 const BODY_BYTES_MAX: usize = 64 * 1024;
 
 #[handler]
-pub async fn twitch(request: &Request, body: Body, doors: Data<&Arc<Doors>>) -> Response {
+pub async fn twitch(request: &Request, body: Body, app: Data<&Arc<App>>) -> Response {
     let start = clock::monotonic();
     let headers = headers(request.headers());
-    let (outcome, answer) = answer(&doors, &headers, body).await;
+    let (outcome, answer) = answer(&app, &headers, body).await;
     let kind = match headers.kind {
         Some("notification") => "notification",
         Some("webhook_callback_verification") => "webhook_callback_verification",
@@ -40,17 +40,17 @@ pub async fn twitch(request: &Request, body: Body, doors: Data<&Arc<Doors>>) -> 
 }
 
 /// The outcome, as metrics name it, and the answer.
-async fn answer(doors: &Doors, headers: &Headers<'_>, body: Body) -> (&'static str, Response) {
+async fn answer(app: &App, headers: &Headers<'_>, body: Body) -> (&'static str, Response) {
     let Ok(body) = body.into_bytes_limit(BODY_BYTES_MAX).await else {
         let detail = "a webhook has 64 KiB at most";
         return ("too_large", problem(StatusCode::PAYLOAD_TOO_LARGE, "too_large", detail));
     };
-    let delivery = match webhook::open(&doors.secrets, headers, &body, clock::unix_ms()) {
+    let delivery = match webhook::open(&app.secrets, headers, &body, clock::unix_ms()) {
         Ok(delivery) => delivery,
         Err(refusal) => return refuse(&refusal),
     };
     match delivery.event {
-        Event::Chat(message) => chat(doors, &delivery.id, &message).await,
+        Event::Chat(message) => chat(app, &delivery.id, &message).await,
         Event::Challenge(challenge) => {
             ("accepted", Response::builder().content_type("text/plain").body(challenge))
         }
@@ -64,15 +64,15 @@ async fn answer(doors: &Doors, headers: &Headers<'_>, body: Body) -> (&'static s
         }
         Event::Revocation { subscription_id, subscription_type: _, status } => {
             let told = HandleRevocation::Subscription { remote_id: subscription_id, status };
-            kept(doors, &delivery.id, wanted(&told)).await
+            kept(app, &delivery.id, wanted(&told)).await
         }
         Event::AuthorizationRevoked { client_id, user_id } => {
             let (account_id, sent_ms) = (user_id, delivery.sent_ms);
             let told = HandleRevocation::Account { account_id, client_id, sent_ms };
-            kept(doors, &delivery.id, wanted(&told)).await
+            kept(app, &delivery.id, wanted(&told)).await
         }
         Event::ShardDisabled { .. } => {
-            kept(doors, &delivery.id, wanted(&SweepSubscriptions {})).await
+            kept(app, &delivery.id, wanted(&SweepSubscriptions {})).await
         }
     }
 }
@@ -80,7 +80,7 @@ async fn answer(doors: &Doors, headers: &Headers<'_>, body: Body) -> (&'static s
 /// What Twitch will not say again is a durable job before it is answered. The
 /// same message again makes no other.
 async fn kept(
-    doors: &Doors,
+    app: &App,
     delivery_id: &str,
     job: serde_json::Result<NewJob>,
 ) -> (&'static str, Response) {
@@ -88,10 +88,10 @@ async fn kept(
         return ("unreadable", StatusCode::NO_CONTENT.into_response());
     };
     tracing::info!(id = delivery_id, job = job.name, "a webhook that is to be acted on");
-    match doors.store.enqueue_once(Sha256::digest(delivery_id).into(), &[job]).await {
+    match app.store.enqueue_once(Sha256::digest(delivery_id).into(), &[job]).await {
         Ok(enqueued) => {
             if let Some(enqueued) = enqueued {
-                doors.queue.announce(&enqueued).await;
+                app.queue.announce(&enqueued).await;
             }
             ("accepted", StatusCode::NO_CONTENT.into_response())
         }
@@ -102,7 +102,7 @@ async fn kept(
     }
 }
 
-async fn chat(doors: &Doors, delivery_id: &str, message: &ChatMessage) -> (&'static str, Response) {
+async fn chat(app: &App, delivery_id: &str, message: &ChatMessage) -> (&'static str, Response) {
     let text = meter::normalised(&message.text);
     let vote = Vote {
         session: meter::of_broadcaster(&message.broadcaster_id),
@@ -110,7 +110,7 @@ async fn chat(doors: &Doors, delivery_id: &str, message: &ChatMessage) -> (&'sta
         chatter_id: &message.chatter_id,
         text: &text,
     };
-    match doors.live.vote(&vote).await {
+    match app.live.vote(&vote).await {
         Ok(outcome) => {
             counter!("downbeat_votes_total", "outcome" => outcome.as_str()).increment(1);
             ("accepted", StatusCode::NO_CONTENT.into_response())

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use downbeat_boot::{clock, settings::RedisQueue};
-use downbeat_job::{DrainEvents, Outside, Queue, Signal, Stand};
+use downbeat_job::{DrainEvents, JobContext, Outside, Queue, Signal};
 use downbeat_live::key;
 use downbeat_session::{Kind, id, kinds::meter::Meter};
 use downbeat_store::{Doer, Keep, Keys, NewIdentity, NewSession, Store};
@@ -110,7 +110,8 @@ async fn throughput(installation: &Installation, store: Store, ids: &[Uuid]) -> 
     let queue = Queue::connect(&settings).await?;
     let (twitch, outside) = (None, Outside::new(false)?);
     let keys = Keys::derived("bench", &[]);
-    let stand = Stand { live, store, queue, twitch, keys, outside, keep, events_kept_months: 13 };
+    let context =
+        JobContext { live, store, queue, twitch, keys, outside, keep, events_kept_months: 13 };
     // The installation's worker is told to stay out of it.
     installation.stop_worker().await?;
     let start_at = 5_000 * SECONDS;
@@ -120,7 +121,7 @@ async fn throughput(installation: &Installation, store: Store, ids: &[Uuid]) -> 
     let start = clock::monotonic();
     let shards: Vec<u16> = (0..installation.live.shards()).collect();
     let drains = stream::iter(&shards).for_each_concurrent(4, |shard| async {
-        let _ = DrainEvents { shard: *shard }.run(&stand).await;
+        let _ = DrainEvents { shard: *shard }.run(&context).await;
     });
     drains.await;
     until_empty(installation, &shards).await?;

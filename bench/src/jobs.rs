@@ -10,7 +10,7 @@ use std::{
 
 use downbeat_boot::{Shutdown, clock, settings::RedisQueue, task};
 use downbeat_job::{
-    Attempt, Durable, Stores, Monitor, Pace, Queue, Registry, Relay, Signal, wanted,
+    Attempt, Durable, Monitor, Pace, Queue, Registry, Relay, Signal, Stores, wanted,
 };
 use downbeat_store::{NewJob, Store};
 use futures::{StreamExt, stream};

@@ -10,7 +10,7 @@ use metrics::counter;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{Signal, fold, snapshots, stand::Stand};
+use crate::{Signal, context::JobContext, fold, snapshots};
 
 /// Turns before a session whose config keeps changing is left to whoever asks
 /// next.
@@ -24,7 +24,7 @@ pub struct ActivateSession {
 }
 
 impl Signal for ActivateSession {
-    type Context = Stand;
+    type Context = JobContext;
 
     const NAME: &'static str = "activate_session";
     const QUEUE: &'static str = "sessions";
@@ -35,8 +35,8 @@ impl Signal for ActivateSession {
         self.session.to_string()
     }
 
-    async fn run(self, stand: &Stand) -> anyhow::Result<()> {
-        let loaded = stand.live.alone(self.session, LIMIT, load(stand, self.session)).await;
+    async fn run(self, context: &JobContext) -> anyhow::Result<()> {
+        let loaded = context.live.alone(self.session, LIMIT, load(context, self.session)).await;
         let outcome = match &loaded {
             Ok(Some(Ok(Loaded::Here))) => "loaded",
             // Somebody else is at it or was; a session that is gone is no failure.
@@ -46,7 +46,7 @@ impl Signal for ActivateSession {
         if let Ok(Some(Err(error))) = &loaded
             && is_unreadable(error)
         {
-            park(stand, self.session, &format!("{error:#}")).await?;
+            park(context, self.session, &format!("{error:#}")).await?;
         }
         counter!("downbeat_activations_total", "outcome" => outcome).increment(1);
         loaded?.transpose()?;
@@ -73,43 +73,43 @@ fn is_unreadable(error: &anyhow::Error) -> bool {
     })
 }
 
-async fn park(stand: &Stand, session: Uuid, why: &str) -> Result<(), LiveError> {
+async fn park(context: &JobContext, session: Uuid, why: &str) -> Result<(), LiveError> {
     tracing::error!(%session, why, "parked a session");
     counter!("downbeat_sessions_parked_total").increment(1);
-    stand.live.park(session, why).await
+    context.live.park(session, why).await
 }
 
-async fn load(stand: &Stand, session: Uuid) -> anyhow::Result<Loaded> {
-    if stand.live.read(session).await?.is_some() {
+async fn load(context: &JobContext, session: Uuid) -> anyhow::Result<Loaded> {
+    if context.live.read(session).await?.is_some() {
         return Ok(Loaded::Before);
     }
-    if stand.live.why_parked(session).await?.is_some() {
+    if context.live.why_parked(session).await?.is_some() {
         return Ok(Loaded::Parked);
     }
-    let shard = stand.live.shard(session);
+    let shard = context.live.shard(session);
     for _ in 0..TURNS {
-        let now_ms = stand.live.now_ms(shard);
-        let begun = match stand.store.activate(session, |stored| begin(stored, now_ms)).await {
+        let now_ms = context.live.now_ms(shard);
+        let begun = match context.store.activate(session, |stored| begin(stored, now_ms)).await {
             // No part of a history is folded: snapshots make it short first.
             Err(error) if is_too_long(&error) => {
-                snapshots::take(&stand.store, session).await?;
+                snapshots::take(&context.store, session).await?;
                 continue;
             }
             begun => begun?,
         };
         let Some((stored, begun)) = begun else {
-            stand.live.end(session).await?;
+            context.live.end(session).await?;
             return Ok(Loaded::Gone);
         };
         let Begun { session: state, events, since } = begun;
         let round = match state.tally_rules().and_then(|rules| rules.round) {
-            Some(round) => round_saved(stand, session, round.id).await?,
+            Some(round) => round_saved(context, session, round.id).await?,
             None => RoundSaved::default(),
         };
         let incarnation = u64::try_from(stored.incarnation)?;
         let (id, owner) = (stored.id, stored.owner);
         let opening = Opening { id, owner, session: state, incarnation, events, round, since };
-        match stand.live.open(&opening).await? {
+        match context.live.open(&opening).await? {
             Opened::Open => return Ok(Loaded::Here),
             Opened::AlreadyHot => return Ok(Loaded::Before),
             // Edited or deleted since it was read: Postgres knows by now.
@@ -165,8 +165,12 @@ fn last_change(snapshot: Option<&Snapshot>, events: &[EventRow]) -> anyhow::Resu
     Ok(Some(Rev { incarnation: u64::try_from(incarnation)?, rev: u64::try_from(rev)? }))
 }
 
-async fn round_saved(stand: &Stand, session: Uuid, round: Uuid) -> anyhow::Result<RoundSaved> {
-    let saved = stand.store.round_progress(session, round).await?;
+async fn round_saved(
+    context: &JobContext,
+    session: Uuid,
+    round: Uuid,
+) -> anyhow::Result<RoundSaved> {
+    let saved = context.store.round_progress(session, round).await?;
     let votes = saved.votes.iter().map(|votes| u64::try_from(*votes)).collect::<Result<_, _>>()?;
     Ok(RoundSaved { votes, sketch: saved.sketch })
 }

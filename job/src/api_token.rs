@@ -3,7 +3,7 @@
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use crate::arrival::token;
+use crate::sign_up::token;
 
 /// Good ones that a person may have.
 pub const TOKENS_MAX: i64 = 20;

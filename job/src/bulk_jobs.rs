@@ -6,7 +6,7 @@ use downbeat_store::{Bulk, BulkState, StoreError};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{Attempt, Durable, Hopeless, Stand};
+use crate::{Attempt, Durable, Hopeless, JobContext};
 
 /// Somebody began, or resumed, an action on many jobs.
 #[derive(Debug, Serialize, Deserialize)]
@@ -15,7 +15,7 @@ pub struct BulkJobs {
 }
 
 impl Durable for BulkJobs {
-    type Context = Stand;
+    type Context = JobContext;
 
     const NAME: &'static str = "bulk_jobs";
     const QUEUE: &'static str = "upkeep";
@@ -29,9 +29,9 @@ impl Durable for BulkJobs {
 
     /// Batch by batch until none is left or somebody says stop. Each batch is a
     /// transaction that moves the mark, so whoever takes over goes on from there.
-    async fn run(self, stand: &Stand, _: &Attempt) -> anyhow::Result<()> {
+    async fn run(self, context: &JobContext, _: &Attempt) -> anyhow::Result<()> {
         let known = crate::registry().durable_names();
-        while let Some(bulk) = step(stand, self.bulk, &known).await? {
+        while let Some(bulk) = step(context, self.bulk, &known).await? {
             if bulk.state != BulkState::Running {
                 tracing::info!(done = bulk.done, skipped = bulk.skipped, "bulk action over");
                 break;
@@ -42,8 +42,8 @@ impl Durable for BulkJobs {
 }
 
 /// What cannot be read is read no better by another attempt.
-async fn step(stand: &Stand, bulk: Uuid, known: &[&str]) -> anyhow::Result<Option<Bulk>> {
-    match stand.store.bulk_step(bulk, known).await {
+async fn step(context: &JobContext, bulk: Uuid, known: &[&str]) -> anyhow::Result<Option<Bulk>> {
+    match context.store.bulk_step(bulk, known).await {
         Err(error @ StoreError::Unreadable(_)) => Err(Hopeless(error.to_string()).into()),
         stepped => Ok(stepped?),
     }

@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use sha2::Sha256;
 use uuid::Uuid;
 
-use crate::{Attempt, Backoff, Durable, Hopeless, Stand, wanted};
+use crate::{Attempt, Backoff, Durable, Hopeless, JobContext, wanted};
 
 /// What secrets begin with, as the standard has it.
 pub const SECRET_PREFIX: &str = "whsec_";
@@ -30,7 +30,7 @@ pub struct DeliverWebhook {
 }
 
 impl Durable for DeliverWebhook {
-    type Context = Stand;
+    type Context = JobContext;
 
     const NAME: &'static str = "deliver_webhook";
     const QUEUE: &'static str = "webhooks";
@@ -42,12 +42,12 @@ impl Durable for DeliverWebhook {
         Backoff { first: Duration::from_secs(5), max: Duration::from_hours(12) };
     const SHOWN: &'static [&'static str] = &["session", "incarnation", "rev", "seq"];
 
-    async fn run(self, stand: &Stand, _: &Attempt) -> anyhow::Result<()> {
-        let Some(webhook) = self.webhook(stand).await? else { return Ok(()) };
-        let Some(body) = self.body(stand).await? else { return Ok(()) };
-        let outcome = self.send(stand, &webhook, body.to_string()).await;
+    async fn run(self, context: &JobContext, _: &Attempt) -> anyhow::Result<()> {
+        let Some(webhook) = self.webhook(context).await? else { return Ok(()) };
+        let Some(body) = self.body(context).await? else { return Ok(()) };
+        let outcome = self.send(context, &webhook, body.to_string()).await;
         let problem = outcome.as_ref().err().map(|error| format!("{error:#}"));
-        stand.store.note_delivery(self.session, &webhook.url, problem.as_deref()).await?;
+        context.store.note_delivery(self.session, &webhook.url, problem.as_deref()).await?;
         let label = if outcome.is_ok() { "delivered" } else { "failed" };
         counter!("downbeat_webhook_deliveries_total", "outcome" => label).increment(1);
         outcome
@@ -74,15 +74,15 @@ impl DeliverWebhook {
     }
 
     /// The address that the event is for, also of a session that has ended since.
-    async fn webhook(&self, stand: &Stand) -> anyhow::Result<Option<WebhookRecord>> {
-        Ok(stand.store.webhook_for(self.session, self.incarnation).await?)
+    async fn webhook(&self, context: &JobContext) -> anyhow::Result<Option<WebhookRecord>> {
+        Ok(context.store.webhook_for(self.session, self.incarnation).await?)
     }
 
     /// `None` for an event that is gone.
-    async fn body(&self, stand: &Stand) -> anyhow::Result<Option<Value>> {
-        let Some(kind) = stand.store.kind_of(self.session).await? else { return Ok(None) };
+    async fn body(&self, context: &JobContext) -> anyhow::Result<Option<Value>> {
+        let Some(kind) = context.store.kind_of(self.session).await? else { return Ok(None) };
         let cursor = EventCursor { incarnation: self.incarnation, rev: self.rev, seq: self.seq };
-        let Some(event) = stand.store.event(self.session, cursor).await? else { return Ok(None) };
+        let Some(event) = context.store.event(self.session, cursor).await? else { return Ok(None) };
         let at =
             time::OffsetDateTime::from_unix_timestamp_nanos(i128::from(event.at_ms) * 1_000_000)?;
         let rev =
@@ -101,14 +101,15 @@ impl DeliverWebhook {
 
     async fn send(
         &self,
-        stand: &Stand,
+        context: &JobContext,
         webhook: &WebhookRecord,
         body: String,
     ) -> anyhow::Result<()> {
-        let secret = stand.keys.open(webhook_place(&self.session.to_string()), &webhook.secret)?;
+        let secret =
+            context.keys.open(webhook_place(&self.session.to_string()), &webhook.secret)?;
         let timestamp = clock::unix_ms() / 1_000;
         let id = self.id();
-        let request = stand
+        let request = context
             .outside
             .post(&webhook.url)?
             .header("content-type", "application/json")

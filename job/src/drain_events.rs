@@ -8,7 +8,7 @@ use metrics::counter;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{Signal, deliver_webhook::deliveries, snapshots, stand::Stand};
+use crate::{Signal, context::JobContext, deliver_webhook::deliveries, snapshots};
 
 /// Events in one transaction.
 const BATCH: usize = 500;
@@ -26,7 +26,7 @@ pub struct DrainEvents {
 }
 
 impl Signal for DrainEvents {
-    type Context = Stand;
+    type Context = JobContext;
 
     const NAME: &'static str = "drain_events";
     const QUEUE: &'static str = "audit";
@@ -37,9 +37,9 @@ impl Signal for DrainEvents {
         self.shard.to_string()
     }
 
-    async fn run(self, stand: &Stand) -> anyhow::Result<()> {
+    async fn run(self, context: &JobContext) -> anyhow::Result<()> {
         for _ in 0..BATCHES {
-            if drain(stand, self.shard).await? < BATCH {
+            if drain(context, self.shard).await? < BATCH {
                 break;
             }
         }
@@ -49,29 +49,29 @@ impl Signal for DrainEvents {
 
 /// Brings one batch over; answers how many events it had. A run that dies
 /// between the commit and the trim is followed by one that inserts nothing new.
-async fn drain(stand: &Stand, shard: u16) -> anyhow::Result<usize> {
-    let recorded = stand.live.events(shard, BATCH).await?;
+async fn drain(context: &JobContext, shard: u16) -> anyhow::Result<usize> {
+    let recorded = context.live.events(shard, BATCH).await?;
     if recorded.is_empty() {
         return Ok(0);
     }
     let entries: Vec<Entry<'_>> = recorded.iter().map(Entry::read).collect();
     let lasts = lasts(&entries);
     let sessions: Vec<Uuid> = lasts.iter().map(|(session, ..)| *session).collect();
-    let wakes = wakes(stand, shard, &sessions).await?;
-    let appended = append(stand, shard, &entries, &wakes).await?;
+    let wakes = wakes(context, shard, &sessions).await?;
+    let appended = append(context, shard, &entries, &wakes).await?;
     counter!("downbeat_events_drained_total").increment(appended.inserted);
     if appended.orphaned > 0 {
         counter!("downbeat_events_orphaned_total").increment(appended.orphaned);
         tracing::error!(shard, orphaned = appended.orphaned, "events came after their time");
     }
-    stand.live.trim(shard, &recorded).await?;
-    let mut wanted = stand.store.want_snapshot(&lasts, SNAPSHOT_REVS).await?;
+    context.live.trim(shard, &recorded).await?;
+    let mut wanted = context.store.want_snapshot(&lasts, SNAPSHOT_REVS).await?;
     wanted.extend(many(&entries));
     wanted.sort_unstable();
     wanted.dedup();
     for session in wanted {
         // A history that cannot be folded keeps no other from being.
-        if let Err(error) = snapshots::take(&stand.store, session).await {
+        if let Err(error) = snapshots::take(&context.store, session).await {
             tracing::error!(%session, error = format!("{error:#}"), "no snapshot was taken");
         }
     }
@@ -133,17 +133,17 @@ pub(crate) fn row(event: &StoredEvent) -> Option<EventRow> {
 /// Stores a batch. One that Postgres refuses is halved until what it refuses
 /// stands alone: that is put aside, and the rest goes on.
 async fn append(
-    stand: &Stand,
+    context: &JobContext,
     shard: u16,
     entries: &[Entry<'_>],
     wakes: &[Wake],
 ) -> Result<Appended, StoreError> {
-    let store = &stand.store;
+    let store = &context.store;
     let mut appended = Appended::default();
     let mut parts = vec![entries];
     while let Some(part) = parts.pop() {
         let rows: Vec<EventRow> = part.iter().filter_map(|entry| entry.row.clone()).collect();
-        let refusal = match keep(stand, &rows, wakes).await {
+        let refusal = match keep(context, &rows, wakes).await {
             Ok(more) => {
                 appended.inserted += more.inserted;
                 appended.orphaned += more.orphaned;
@@ -169,13 +169,17 @@ async fn append(
 }
 
 /// Stores events together with the deliveries that they want.
-async fn keep(stand: &Stand, rows: &[EventRow], wakes: &[Wake]) -> Result<Appended, StoreError> {
-    let transaction = stand.store.begin().await?;
+async fn keep(
+    context: &JobContext,
+    rows: &[EventRow],
+    wakes: &[Wake],
+) -> Result<Appended, StoreError> {
+    let transaction = context.store.begin().await?;
     let appended = transaction.append(rows, wakes).await?;
     let jobs = deliveries(&appended.hooked).map_err(StoreError::unwritable)?;
     let enqueued = transaction.enqueue(&jobs).await?;
     transaction.commit().await?;
-    stand.queue.announce(&enqueued).await;
+    context.queue.announce(&enqueued).await;
     Ok(appended)
 }
 
@@ -205,10 +209,10 @@ async fn quarantine(
 
 /// How each session that is still hot is, and when it needs somebody next; now,
 /// if it runs or has no due time.
-async fn wakes(stand: &Stand, shard: u16, sessions: &[Uuid]) -> anyhow::Result<Vec<Wake>> {
-    let now_ms = stand.live.now_ms(shard);
+async fn wakes(context: &JobContext, shard: u16, sessions: &[Uuid]) -> anyhow::Result<Vec<Wake>> {
+    let now_ms = context.live.now_ms(shard);
     let mut wakes = Vec::with_capacity(sessions.len());
-    for hot in stand.live.read_many(shard, sessions).await?.into_iter().flatten().flatten() {
+    for hot in context.live.read_many(shard, sessions).await?.into_iter().flatten().flatten() {
         wakes.push(Wake {
             session_id: hot.id,
             incarnation: i64::try_from(hot.rev.incarnation)?,

@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{Attempt, Durable, Stand};
+use crate::{Attempt, Durable, JobContext};
 
 #[derive(Debug, Serialize, Deserialize)]
 pub struct EraseTraces {
@@ -14,7 +14,7 @@ pub struct EraseTraces {
 }
 
 impl Durable for EraseTraces {
-    type Context = Stand;
+    type Context = JobContext;
 
     const NAME: &'static str = "erase_traces";
     const QUEUE: &'static str = "upkeep";
@@ -25,8 +25,8 @@ impl Durable for EraseTraces {
         Some(self.user.to_string())
     }
 
-    async fn run(self, stand: &Stand, attempt: &Attempt) -> anyhow::Result<()> {
-        let transaction = attempt.begin(&stand.store).await?;
+    async fn run(self, context: &JobContext, attempt: &Attempt) -> anyhow::Result<()> {
+        let transaction = attempt.begin(&context.store).await?;
         // One that was made again since is another person's.
         let sessions = transaction.still_owned(self.user, &self.sessions).await?;
         transaction.erase_traces(self.user, &sessions).await?;

@@ -6,7 +6,7 @@ use downbeat_live::{Live, LiveError, key};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{Attempt, Durable, Stand};
+use crate::{Attempt, Durable, JobContext};
 
 /// What a link opens is known to live Redis for so long.
 pub const LINK_CACHED_FOR: Duration = Duration::from_hours(24);
@@ -17,7 +17,7 @@ pub struct ForgetLink {
 }
 
 impl Durable for ForgetLink {
-    type Context = Stand;
+    type Context = JobContext;
 
     const NAME: &'static str = "forget_link";
     const QUEUE: &'static str = "revocations";
@@ -27,9 +27,9 @@ impl Durable for ForgetLink {
         Some(self.link.to_string())
     }
 
-    async fn run(self, stand: &Stand, _: &Attempt) -> anyhow::Result<()> {
-        if let Some((session, hash)) = stand.store.link_hash(self.link).await? {
-            forget_link(&stand.live, session, self.link, hash).await?;
+    async fn run(self, context: &JobContext, _: &Attempt) -> anyhow::Result<()> {
+        if let Some((session, hash)) = context.store.link_hash(self.link).await? {
+            forget_link(&context.live, session, self.link, hash).await?;
         }
         Ok(())
     }
@@ -43,7 +43,7 @@ pub async fn forget_link(
     link: Uuid,
     hash: [u8; 32],
 ) -> Result<(), LiveError> {
-    let invalidated = live.bury(&key::link(&hex::encode(hash)), LINK_CACHED_FOR).await;
+    let invalidated = live.invalidate(&key::link(&hex::encode(hash)), LINK_CACHED_FOR).await;
     live.revoke(session, link).await?;
     invalidated
 }

@@ -8,7 +8,7 @@ use downbeat_store::{NewJob, Own, Store};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{Attempt, Durable, Hopeless, Stand, api_token::pass_of, wanted};
+use crate::{Attempt, Durable, Hopeless, JobContext, api_token::pass_of, wanted};
 
 /// For how long a credential may be believed while Postgres is away.
 pub const BELIEVED: Duration = Duration::from_hours(24);
@@ -26,18 +26,18 @@ pub struct ForgetPasses {
 }
 
 impl Durable for ForgetPasses {
-    type Context = Stand;
+    type Context = JobContext;
 
     const NAME: &'static str = "forget_passes";
     const QUEUE: &'static str = "revocations";
     const TIMEOUT: Duration = Duration::from_mins(10);
     const SHOWN: &'static [&'static str] = &["owner"];
 
-    async fn run(self, stand: &Stand, _: &Attempt) -> anyhow::Result<()> {
+    async fn run(self, context: &JobContext, _: &Attempt) -> anyhow::Result<()> {
         let hash = |hex: &String| hex::decode(hex).ok()?.try_into().ok();
         let hashes: Option<Vec<[u8; 32]>> = self.passes.iter().map(hash).collect();
         let hashes = hashes.ok_or_else(|| Hopeless("a pass is no hash".into()))?;
-        forget_passes(&stand.live, &stand.store, self.owner, &hashes).await
+        forget_passes(&context.live, &context.store, self.owner, &hashes).await
     }
 }
 

@@ -10,7 +10,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Attempt, Durable, ReconcileSubscription, Stand, wanted};
+use crate::{Attempt, Durable, JobContext, ReconcileSubscription, wanted};
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -31,29 +31,29 @@ pub enum HandleRevocation {
 const REVOKED: &str = "authorization_revoked";
 
 impl Durable for HandleRevocation {
-    type Context = Stand;
+    type Context = JobContext;
 
     const NAME: &'static str = "handle_revocation";
     const QUEUE: &'static str = "twitch";
     /// 2: it says which application is meant, and when.
     const VERSION: u16 = 2;
 
-    async fn run(self, stand: &Stand, attempt: &Attempt) -> anyhow::Result<()> {
+    async fn run(self, context: &JobContext, attempt: &Attempt) -> anyhow::Result<()> {
         match self {
             Self::Account { account_id, client_id, sent_ms } => {
-                let Some(twitch) = &stand.twitch else { return Ok(()) };
+                let Some(twitch) = &context.twitch else { return Ok(()) };
                 let application = twitch.application();
                 if client_id != application.client_id {
                     tracing::info!("an account has left another application than ours");
                     return Ok(());
                 }
                 if account_id == application.bot_user_id {
-                    return bot_leaves(stand, attempt, &account_id, sent_ms).await;
+                    return bot_leaves(context, attempt, &account_id, sent_ms).await;
                 }
-                leave(stand, attempt, &account_id, sent_ms).await
+                leave(context, attempt, &account_id, sent_ms).await
             }
             Self::Subscription { remote_id, status } => {
-                repair(stand, attempt, &remote_id, &status).await
+                repair(context, attempt, &remote_id, &status).await
             }
         }
     }
@@ -61,12 +61,12 @@ impl Durable for HandleRevocation {
 
 /// Nothing about the account is wanted any more that was wanted then.
 async fn leave(
-    stand: &Stand,
+    context: &JobContext,
     attempt: &Attempt,
     account_id: &str,
     sent_ms: i64,
 ) -> anyhow::Result<()> {
-    let transaction = attempt.begin(&stand.store).await?;
+    let transaction = attempt.begin(&context.store).await?;
     transaction.revoke_subscriptions(account_id, REVOKED, sent_ms).await?;
     transaction.commit().await?;
     Ok(())
@@ -75,12 +75,12 @@ async fn leave(
 /// The operator's matter: what streamers want stays wanted, and is made again by
 /// the sweep once the bot may read along.
 async fn bot_leaves(
-    stand: &Stand,
+    context: &JobContext,
     attempt: &Attempt,
     account_id: &str,
     sent_ms: i64,
 ) -> anyhow::Result<()> {
-    let transaction = attempt.begin(&stand.store).await?;
+    let transaction = attempt.begin(&context.store).await?;
     transaction.note_bot_revocation(account_id, sent_ms).await?;
     transaction.commit().await?;
     tracing::error!("the bot took its permission back: no chat can be read (docs/twitch.md)");
@@ -88,18 +88,18 @@ async fn bot_leaves(
 }
 
 async fn repair(
-    stand: &Stand,
+    context: &JobContext,
     attempt: &Attempt,
     remote_id: &str,
     status: &str,
 ) -> anyhow::Result<()> {
-    let transaction = attempt.begin(&stand.store).await?;
+    let transaction = attempt.begin(&context.store).await?;
     let problem = format!("Twitch ended it: {status}");
     let ours = transaction.break_subscription(remote_id, status, &problem).await?;
     let jobs = ours.map(|subscription| wanted(&ReconcileSubscription { subscription }));
     let jobs: Vec<_> = jobs.into_iter().collect::<Result<_, _>>()?;
     let enqueued = transaction.enqueue(&jobs).await?;
     transaction.commit().await?;
-    stand.queue.announce(&enqueued).await;
+    context.queue.announce(&enqueued).await;
     Ok(())
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use downbeat_store::partitions;
 use serde::{Deserialize, Serialize};
 
-use crate::{Attempt, Durable, Stand};
+use crate::{Attempt, Durable, JobContext};
 
 const MONTHS_AHEAD: u8 = 2;
 
@@ -14,7 +14,7 @@ const MONTHS_AHEAD: u8 = 2;
 pub struct KeepMonths {}
 
 impl Durable for KeepMonths {
-    type Context = Stand;
+    type Context = JobContext;
 
     const NAME: &'static str = "keep_months";
     const QUEUE: &'static str = "upkeep";
@@ -25,14 +25,14 @@ impl Durable for KeepMonths {
         Some(String::from("all"))
     }
 
-    async fn run(self, stand: &Stand, _: &Attempt) -> anyhow::Result<()> {
-        for name in partitions::ensure(&stand.store, MONTHS_AHEAD).await? {
+    async fn run(self, context: &JobContext, _: &Attempt) -> anyhow::Result<()> {
+        for name in partitions::ensure(&context.store, MONTHS_AHEAD).await? {
             tracing::info!(name, "made a month for events");
         }
-        for name in partitions::archive(&stand.store, stand.events_kept_months).await? {
+        for name in partitions::archive(&context.store, context.events_kept_months).await? {
             tracing::info!(name, "archived a month of events");
         }
-        let strays = partitions::strays(&stand.store).await?;
+        let strays = partitions::strays(&context.store).await?;
         anyhow::ensure!(strays == 0, "{strays} events lie outside every month");
         Ok(())
     }

@@ -23,16 +23,16 @@
 
 mod activate_session;
 pub mod api_token;
-pub mod arrival;
 mod away;
 mod bulk_jobs;
 mod conduit;
+mod context;
 mod deliver_webhook;
 mod drain_events;
 mod durable;
 mod envelope;
 mod erase_traces;
-pub mod farewell;
+pub mod erasure;
 pub mod fold;
 mod forget_link;
 mod forget_passes;
@@ -49,14 +49,14 @@ mod registry;
 mod restore_session;
 mod run;
 pub mod schedules;
+pub mod sign_up;
 mod signal;
 mod snapshots;
-mod stand;
 mod sweep_subscriptions;
 mod sync_config;
 
 jobs! {
-    Stand;
+    JobContext;
     signals: activate_session::ActivateSession, drain_events::DrainEvents, recover_session::RecoverSession;
     durable: bulk_jobs::BulkJobs, deliver_webhook::DeliverWebhook,
         erase_traces::EraseTraces, forget_link::ForgetLink, forget_passes::ForgetPasses,
@@ -65,6 +65,7 @@ jobs! {
 }
 
 pub use away::Stores;
+pub use context::JobContext;
 pub use deliver_webhook::{SECRET_PREFIX, webhook_place};
 pub use durable::{Attempt, Backoff, Durable, Hopeless, Later, wanted};
 pub use forget_link::{LINK_CACHED_FOR, forget_link};
@@ -73,4 +74,3 @@ pub use outside::{NotOutside, Outside};
 pub use queue::{Board, Liveness, Monitor, Pace, Queue, QueueError, Relay, Signalled};
 pub use registry::{Described, Registry};
 pub use signal::Signal;
-pub use stand::Stand;

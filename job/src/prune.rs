@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Attempt, Durable, Stand};
+use crate::{Attempt, Durable, JobContext};
 
 /// Batches in one run; what is left goes with the next, within the hour.
 const BATCHES: usize = 10_000;
@@ -14,7 +14,7 @@ const BATCHES: usize = 10_000;
 pub struct Prune {}
 
 impl Durable for Prune {
-    type Context = Stand;
+    type Context = JobContext;
 
     const NAME: &'static str = "prune";
     const QUEUE: &'static str = "upkeep";
@@ -25,10 +25,10 @@ impl Durable for Prune {
         Some(String::from("all"))
     }
 
-    async fn run(self, stand: &Stand, _: &Attempt) -> anyhow::Result<()> {
+    async fn run(self, context: &JobContext, _: &Attempt) -> anyhow::Result<()> {
         let mut rows = 0;
         for _ in 0..BATCHES {
-            match stand.store.prune(stand.keep).await? {
+            match context.store.prune(context.keep).await? {
                 0 => break,
                 gone => rows += gone,
             }

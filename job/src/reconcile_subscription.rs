@@ -9,7 +9,7 @@ use metrics::counter;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{Attempt, Durable, Later, Stand, conduit, sweep_subscriptions::PAGES_MAX};
+use crate::{Attempt, Durable, JobContext, Later, conduit, sweep_subscriptions::PAGES_MAX};
 
 /// A subscription is wanted, not wanted any more, or not as it should be.
 #[derive(Debug, Serialize, Deserialize)]
@@ -18,7 +18,7 @@ pub struct ReconcileSubscription {
 }
 
 impl Durable for ReconcileSubscription {
-    type Context = Stand;
+    type Context = JobContext;
 
     const NAME: &'static str = "reconcile_subscription";
     const QUEUE: &'static str = "twitch";
@@ -29,18 +29,18 @@ impl Durable for ReconcileSubscription {
         Some(self.subscription.to_string())
     }
 
-    async fn run(self, stand: &Stand, _: &Attempt) -> anyhow::Result<()> {
-        let Some(twitch) = &stand.twitch else { return Ok(()) };
-        let Some(record) = stand.store.subscription(self.subscription).await? else {
+    async fn run(self, context: &JobContext, _: &Attempt) -> anyhow::Result<()> {
+        let Some(twitch) = &context.twitch else { return Ok(()) };
+        let Some(record) = context.store.subscription(self.subscription).await? else {
             return Ok(());
         };
         let told = if record.is_wanted {
-            subscribed(stand, twitch, &record).await
+            subscribed(context, twitch, &record).await
         } else {
             unsubscribed(twitch, &record).await
         };
         let told = told.map_err(later)?;
-        stand.store.told_of_subscription(record.id, record.is_wanted, &told).await?;
+        context.store.told_of_subscription(record.id, record.is_wanted, &told).await?;
         Ok(())
     }
 }
@@ -70,12 +70,12 @@ async fn unsubscribed(twitch: &Twitch, record: &SubscriptionRecord) -> anyhow::R
 /// One that we have made is looked at first; one that we have not is made, and
 /// adopted where it turns out to be there.
 async fn subscribed(
-    stand: &Stand,
+    context: &JobContext,
     twitch: &Twitch,
     record: &SubscriptionRecord,
 ) -> anyhow::Result<Told> {
     let wanted = Wanted { kind: &record.kind, account_id: &record.account_id };
-    let mut conduit = conduit::known(twitch, &stand.store).await?;
+    let mut conduit = conduit::known(twitch, &context.store).await?;
     if record.remote_id.is_some()
         && let Some(found) = look(twitch, wanted, &conduit).await?
     {
@@ -84,16 +84,16 @@ async fn subscribed(
     match twitch.subscribe(wanted, &conduit).await {
         // The conduit may be what is wrong.
         Err(TwitchError::Refused { status: 400, .. } | TwitchError::NotFound) => {
-            conduit = conduit::ensure(twitch, &stand.store).await?;
+            conduit = conduit::ensure(twitch, &context.store).await?;
             let answer = twitch.subscribe(wanted, &conduit).await;
-            made(stand, twitch, (wanted, &conduit), answer).await
+            made(context, twitch, (wanted, &conduit), answer).await
         }
-        answer => made(stand, twitch, (wanted, &conduit), answer).await,
+        answer => made(context, twitch, (wanted, &conduit), answer).await,
     }
 }
 
 async fn made(
-    stand: &Stand,
+    context: &JobContext,
     twitch: &Twitch,
     (wanted, conduit): (Wanted<'_>, &str),
     answer: Result<Found, TwitchError>,
@@ -102,8 +102,8 @@ async fn made(
         Ok(found) => {
             count("created");
             // Twitch makes none without the bot's permission.
-            if wanted.kind == CHAT && stand.store.is_bot_revoked().await? {
-                stand.store.forget_bot_revocation().await?;
+            if wanted.kind == CHAT && context.store.is_bot_revoked().await? {
+                context.store.forget_bot_revocation().await?;
             }
             Ok(enabled(found))
         }

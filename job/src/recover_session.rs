@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{ActivateSession, Signal, stand::Stand};
+use crate::{ActivateSession, Signal, context::JobContext};
 
 /// This session was awake, or is to be soon.
 #[derive(Debug, Serialize, Deserialize)]
@@ -15,7 +15,7 @@ pub struct RecoverSession {
 }
 
 impl Signal for RecoverSession {
-    type Context = Stand;
+    type Context = JobContext;
 
     const NAME: &'static str = "recover_session";
     const QUEUE: &'static str = "recovery";
@@ -27,7 +27,7 @@ impl Signal for RecoverSession {
         self.session.to_string()
     }
 
-    async fn run(self, stand: &Stand) -> anyhow::Result<()> {
-        ActivateSession { session: self.session }.run(stand).await
+    async fn run(self, context: &JobContext) -> anyhow::Result<()> {
+        ActivateSession { session: self.session }.run(context).await
     }
 }

@@ -6,7 +6,7 @@ use downbeat_store::NewJob;
 use futures::{FutureExt, future::BoxFuture};
 use serde_json::Value;
 
-use crate::{Attempt, Backoff, Durable, Stores, Signal, durable::wanted, signal::TIMEOUT_MAX};
+use crate::{Attempt, Backoff, Durable, Signal, Stores, durable::wanted, signal::TIMEOUT_MAX};
 
 /// The list of jobs, as one word each:
 /// `jobs! { Context; signals: file::Job, …; durable: file::Job, … }`.

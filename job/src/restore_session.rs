@@ -8,7 +8,7 @@ use downbeat_store::{Activation, Snapshot};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{Attempt, DrainEvents, Durable, Hopeless, Signal, fold, stand::Stand};
+use crate::{Attempt, DrainEvents, Durable, Hopeless, Signal, context::JobContext, fold};
 
 /// Runs of the drain until a shard's events are all in Postgres.
 const DRAINS: usize = 20;
@@ -20,7 +20,7 @@ pub struct RestoreSession {
 }
 
 impl Durable for RestoreSession {
-    type Context = Stand;
+    type Context = JobContext;
 
     const NAME: &'static str = "restore_session";
     const QUEUE: &'static str = "configs";
@@ -30,28 +30,28 @@ impl Durable for RestoreSession {
         Some(self.session.to_string())
     }
 
-    async fn run(self, stand: &Stand, _: &Attempt) -> anyhow::Result<()> {
+    async fn run(self, context: &JobContext, _: &Attempt) -> anyhow::Result<()> {
         let Self { session } = self;
-        let is_parked = stand.live.why_parked(session).await?.is_some();
-        if !is_parked && matches!(stand.live.read(session).await, Ok(Some(_))) {
+        let is_parked = context.live.why_parked(session).await?.is_some();
+        if !is_parked && matches!(context.live.read(session).await, Ok(Some(_))) {
             return Ok(());
         }
         // What was acknowledged is in the history before it is read.
-        drain(stand, stand.live.shard(session)).await?;
-        if !stand.live.discard(session).await? {
+        drain(context, context.live.shard(session)).await?;
+        if !context.live.discard(session).await? {
             anyhow::bail!("session {session} is being changed");
         }
-        let base = fold::last_readable(&stand.store, session).await?;
-        let now_ms = stand.live.now_ms(stand.live.shard(session));
-        let begun = stand.store.activate(session, |stored| begin(stored, base, now_ms)).await?;
+        let base = fold::last_readable(&context.store, session).await?;
+        let now_ms = context.live.now_ms(context.live.shard(session));
+        let begun = context.store.activate(session, |stored| begin(stored, base, now_ms)).await?;
         let Some((stored, (state, events))) = begun else {
-            return Ok(stand.live.end(session).await?);
+            return Ok(context.live.end(session).await?);
         };
         let incarnation = u64::try_from(stored.incarnation)?;
         let (id, owner, round) = (stored.id, stored.owner, RoundSaved::default());
         let opening =
             Opening { id, owner, session: state, incarnation, events, round, since: None };
-        match stand.live.open(&opening).await? {
+        match context.live.open(&opening).await? {
             Opened::Open | Opened::AlreadyHot | Opened::Deleted => Ok(()),
             Opened::Stale => anyhow::bail!("the config of session {session} changed meanwhile"),
         }
@@ -61,12 +61,12 @@ impl Durable for RestoreSession {
 /// A state, and what happened on the way to it.
 type Begun = (Session, Vec<Event>);
 
-async fn drain(stand: &Stand, shard: u16) -> anyhow::Result<()> {
+async fn drain(context: &JobContext, shard: u16) -> anyhow::Result<()> {
     for _ in 0..DRAINS {
-        if stand.live.events(shard, 1).await?.is_empty() {
+        if context.live.events(shard, 1).await?.is_empty() {
             return Ok(());
         }
-        DrainEvents { shard }.run(stand).await?;
+        DrainEvents { shard }.run(context).await?;
     }
     anyhow::bail!("events of shard {shard} keep coming")
 }

@@ -10,7 +10,7 @@ use metrics::{counter, histogram};
 use uuid::Uuid;
 
 use crate::{
-    Backoff, Hopeless, Stores, Later, Registry,
+    Backoff, Hopeless, Later, Registry, Stores,
     away::is_away,
     durable::Attempt,
     envelope::{Envelope, Unreadable},

@@ -10,7 +10,8 @@ use downbeat_twitch::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Attempt, Durable, ReconcileSubscription, Stand, conduit, reconcile_subscription::later, wanted,
+    Attempt, Durable, JobContext, ReconcileSubscription, conduit, reconcile_subscription::later,
+    wanted,
 };
 
 const PAGE: u32 = 1_000;
@@ -23,7 +24,7 @@ pub(crate) const PAGES_MAX: usize = 1_000;
 pub struct SweepSubscriptions {}
 
 impl Durable for SweepSubscriptions {
-    type Context = Stand;
+    type Context = JobContext;
 
     const NAME: &'static str = "sweep_subscriptions";
     const QUEUE: &'static str = "twitch";
@@ -34,30 +35,30 @@ impl Durable for SweepSubscriptions {
         Some(String::new())
     }
 
-    async fn run(self, stand: &Stand, _: &Attempt) -> anyhow::Result<()> {
-        let Some(twitch) = &stand.twitch else { return Ok(()) };
-        sweep(stand, twitch).await.map_err(later)
+    async fn run(self, context: &JobContext, _: &Attempt) -> anyhow::Result<()> {
+        let Some(twitch) = &context.twitch else { return Ok(()) };
+        sweep(context, twitch).await.map_err(later)
     }
 }
 
-async fn sweep(stand: &Stand, twitch: &Twitch) -> anyhow::Result<()> {
-    want_own(stand).await?;
-    let was_bot_revoked = stand.store.is_bot_revoked().await?;
-    let conduit = conduit::ensure(twitch, &stand.store).await?;
+async fn sweep(context: &JobContext, twitch: &Twitch) -> anyhow::Result<()> {
+    want_own(context).await?;
+    let was_bot_revoked = context.store.is_bot_revoked().await?;
+    let conduit = conduit::ensure(twitch, &context.store).await?;
     let mut there = all(twitch).await?;
     let (mut after, mut is_chat_read) = (None, false);
     loop {
-        let page = stand.store.subscriptions(after, PAGE).await?;
+        let page = context.store.subscriptions(after, PAGE).await?;
         let mut jobs = Vec::new();
         for record in &page {
-            match compare(stand, twitch, &conduit, record, &mut there).await? {
+            match compare(context, twitch, &conduit, record, &mut there).await? {
                 Compared::Good => is_chat_read |= record.kind == CHAT,
                 Compared::Off => {}
                 Compared::Wrong(job) => jobs.push(job),
             }
         }
-        let enqueued = stand.store.enqueue(&jobs).await?;
-        stand.queue.announce(&enqueued).await;
+        let enqueued = context.store.enqueue(&jobs).await?;
+        context.queue.announce(&enqueued).await;
         match page.last() {
             Some(last) => after = Some(last.id),
             None => break,
@@ -65,7 +66,7 @@ async fn sweep(stand: &Stand, twitch: &Twitch) -> anyhow::Result<()> {
     }
     // Whose permission was gone before we looked, and is there now.
     if was_bot_revoked && is_chat_read {
-        stand.store.forget_bot_revocation().await?;
+        context.store.forget_bot_revocation().await?;
     }
     // What is left is on our conduit and nobody wants it.
     let stray = there.into_values().flatten();
@@ -76,8 +77,8 @@ async fn sweep(stand: &Stand, twitch: &Twitch) -> anyhow::Result<()> {
 }
 
 /// The installation's own: to be told who leaves, and what breaks.
-async fn want_own(stand: &Stand) -> anyhow::Result<()> {
-    let transaction = stand.store.begin().await?;
+async fn want_own(context: &JobContext) -> anyhow::Result<()> {
+    let transaction = context.store.begin().await?;
     for kind in [REVOKED, SHARD_DISABLED] {
         let own = WantedSubscription { kind, account_id: "", session_id: None };
         transaction.want_subscription(own).await?;
@@ -117,7 +118,7 @@ enum Compared {
 /// Takes a record's counterparts out of what is there. What matches is noted;
 /// what does not gets a job.
 async fn compare(
-    stand: &Stand,
+    context: &JobContext,
     twitch: &Twitch,
     conduit: &str,
     record: &SubscriptionRecord,
@@ -143,11 +144,11 @@ async fn compare(
             let state = if is_wanted { SubscriptionState::Pending } else { record.state };
             let problem = record.problem.clone();
             let told = Told { state, remote_id, status, problem };
-            stand.store.told_of_subscription(record.id, is_wanted, &told).await?;
+            context.store.told_of_subscription(record.id, is_wanted, &told).await?;
             let job = wanted(&ReconcileSubscription { subscription: record.id })?;
             return Ok(Compared::Wrong(job));
         }
     };
-    stand.store.told_of_subscription(record.id, true, &told).await?;
+    context.store.told_of_subscription(record.id, true, &told).await?;
     Ok(Compared::Good)
 }

@@ -5,7 +5,7 @@ use metrics::counter;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{Attempt, Durable, Stand};
+use crate::{Attempt, Durable, JobContext};
 
 /// A session was edited or deleted.
 #[derive(Debug, Serialize, Deserialize)]
@@ -14,7 +14,7 @@ pub struct SyncConfig {
 }
 
 impl Durable for SyncConfig {
-    type Context = Stand;
+    type Context = JobContext;
 
     const NAME: &'static str = "sync_config";
     const QUEUE: &'static str = "configs";
@@ -27,18 +27,18 @@ impl Durable for SyncConfig {
 
     /// Tells the newest version, whichever edit asked for it: telling it twice,
     /// or after a newer one, changes nothing.
-    async fn run(self, stand: &Stand, _: &Attempt) -> anyhow::Result<()> {
-        let newest = stand.store.config_of(self.session).await?;
+    async fn run(self, context: &JobContext, _: &Attempt) -> anyhow::Result<()> {
+        let newest = context.store.config_of(self.session).await?;
         let newest = newest.with_context(|| format!("there is no session {}", self.session))?;
         let version = u64::try_from(newest.version)?;
         match newest.config {
             Some(config) => {
                 // Whoever saved it should have told it.
-                if stand.live.configure(self.session, version, &config).await? {
+                if context.live.configure(self.session, version, &config).await? {
                     counter!("downbeat_config_desync_total").increment(1);
                 }
             }
-            None => stand.live.delete(self.session, version).await?,
+            None => context.live.delete(self.session, version).await?,
         }
         Ok(())
     }

@@ -86,7 +86,7 @@ impl Live {
 
     /// Says that a cached value is no more, also to whoever is loading it now,
     /// and also when memory is full.
-    pub async fn bury(&self, key: &str, ttl: Duration) -> Result<(), LiveError> {
+    pub async fn invalidate(&self, key: &str, ttl: Duration) -> Result<(), LiveError> {
         let _invalidated: u8 = self.call(&burial(key, ttl)).await?;
         Ok(())
     }
@@ -108,7 +108,7 @@ impl Live {
     }
 
     /// Keeps a value, unless it was buried.
-    pub async fn keep<T: Serialize>(
+    pub async fn cache_put<T: Serialize>(
         &self,
         key: &str,
         value: &T,

@@ -43,7 +43,7 @@ pub use session::open::{Opened, Opening, RoundSaved};
 #[doc(hidden)]
 pub use session::packed::Packed;
 pub use session::park::Parked;
-pub use shard::beat::{Dirty, FRAMES_BYTES_MAX, Mark, Telling};
+pub use shard::beat::{Dirty, FRAMES_BYTES_MAX, Mark, ShardUpdate};
 pub use shard::due::Settled;
 pub use shard::events::{Recorded, StoredEvent};
 pub use shard::frame::{Frame, Message, Order, Part, Told};

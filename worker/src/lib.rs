@@ -10,13 +10,13 @@
 //! | beat | 50 ms | tells watchers what is dirty, on a thread of its own |
 //! | advance | 50 ms | turns passed time into events |
 //! | recovery | 250 ms | brings back the sessions of an emptied Redis |
-//! | bedtime | 5 s | closes sessions that nobody watches; brings sleeping ones back before their time |
+//! | deactivation | 5 s | closes sessions that nobody watches; brings sleeping ones back before their time |
 //! | audit watch | 1 s | asks for a drain where events wait |
 //! | rounds | 1 s | keeps in Postgres what rounds count |
 //! | relay | 500 ms | brings jobs to their queues that are due and not there |
 //! | schedules | 1 s | makes the jobs whose time has come |
 //! | reporting | 2 s | says how this worker fares, hears what is wanted of it |
-//! | gathering | 5 s | measures what the whole service has, if shard 0 is ours |
+//! | service_metrics | 5 s | measures what the whole service has, if shard 0 is ours |
 //! | retiring | 1 min | deletes the functions of earlier releases, if shard 0 is ours |
 //!
 //! Beside them runs the job monitor. Postgres and jobs are never on the path

@@ -9,7 +9,7 @@ use downbeat_boot::{
     task,
 };
 use downbeat_job::{
-    Board, Monitor, Pace, Queue, Relay, Stand, SweepSubscriptions, registry, wanted,
+    Board, JobContext, Monitor, Pace, Queue, Relay, SweepSubscriptions, registry, wanted,
 };
 use downbeat_live::{Live, Options};
 use downbeat_store::Store;
@@ -24,16 +24,16 @@ use crate::{
         advance::Advance,
         audit_watch::AuditWatch,
         beat::Beat,
-        deactivation::Bedtime,
+        deactivation::Deactivation,
         ownership::{Leases, Ownership},
         pulse::Pulse,
         recovery::Recovery,
         reporting::Reporting,
         retiring::Retiring,
         schedules::Schedules,
-        service_metrics::Gathering,
+        service_metrics::ServiceMetrics,
         turns::{GRACE, Turns, keep_turning, start},
-        wakeups::Waking,
+        wakeups::Wakeups,
     },
 };
 
@@ -53,19 +53,23 @@ pub const STOP_LIMIT: Duration = Duration::from_secs(27);
 /// Works until the shutdown is requested and everything is handed over. Before
 /// the work has begun nothing is to be handed over.
 pub async fn run(config: &Config, shutdown: Shutdown) -> anyhow::Result<()> {
-    let opening = Box::pin(Ground::open(config, shutdown.clone()));
+    let opening = Box::pin(WorkerContext::open(config, shutdown.clone()));
     match shutdown.bound(Duration::ZERO, opening).await {
-        Some(ground) => work(config, ground?, shutdown).await,
+        Some(loops_context) => work(config, loops_context?, shutdown).await,
         None => Ok(()),
     }
 }
 
-async fn work(config: &Config, ground: Ground, shutdown: Shutdown) -> anyhow::Result<()> {
-    let Ground { live, store, queue, leases, pulse, stand, .. } = &ground;
+async fn work(
+    config: &Config,
+    loops_context: WorkerContext,
+    shutdown: Shutdown,
+) -> anyhow::Result<()> {
+    let WorkerContext { live, store, queue, leases, pulse, context, .. } = &loops_context;
     let name = &config.worker.name;
     tracing::info!(name, shards = live.shards(), "working");
-    let shop = (registry(), Arc::clone(stand));
-    let monitor = Monitor::new(queue, store.clone(), name, Pace::default(), shop);
+    let registered = (registry(), Arc::clone(context));
+    let monitor = Monitor::new(queue, store.clone(), name, Pace::default(), registered);
     let health = Health {
         live: live.clone(),
         store: store.clone(),
@@ -73,11 +77,11 @@ async fn work(config: &Config, ground: Ground, shutdown: Shutdown) -> anyhow::Re
         jobs: monitor.liveness(),
         shutdown: shutdown.clone(),
     };
-    let loops = ground.start_loops(config, monitor.board())?;
+    let loops = loops_context.start_loops(config, monitor.board())?;
     let beating = Beating { leases: leases.clone(), pulse: pulse.clone() };
     let beat = start_beat(live.clone(), beating, shutdown.clone())?;
     let jobs = task::spawn("jobs", monitor.run(shutdown.clone()));
-    let mut ownership = Ownership::new(ground.owning.clone(), name.clone(), leases.clone());
+    let mut ownership = Ownership::new(loops_context.owning.clone(), name.clone(), leases.clone());
     let owning = shutdown.clone();
     let ownership = task::spawn(Ownership::NAME, async move {
         keep_turning(&mut ownership, &owning).await;
@@ -87,12 +91,12 @@ async fn work(config: &Config, ground: Ground, shutdown: Shutdown) -> anyhow::Re
     serve(config, health, shutdown).await?;
     // Others take the shards while our jobs finish.
     let ownership = ownership.await?;
-    if let Err(error) = farewell(ownership.hand_over()).await {
+    if let Err(error) = erasure(ownership.hand_over()).await {
         tracing::warn!(%error, "the shards could not be handed over: their leases will run out");
     }
     join_all(loops).await;
     jobs.await?;
-    if let Err(error) = farewell(store.forget_worker(name)).await {
+    if let Err(error) = erasure(store.forget_worker(name)).await {
         tracing::warn!(%error, "the console will show this worker as gone");
     }
     if beat.join().is_err() {
@@ -102,7 +106,7 @@ async fn work(config: &Config, ground: Ground, shutdown: Shutdown) -> anyhow::Re
 }
 
 /// Tells others that we are going, if they can be told.
-async fn farewell<E>(telling: impl Future<Output = Result<(), E>>) -> anyhow::Result<()>
+async fn erasure<E>(telling: impl Future<Output = Result<(), E>>) -> anyhow::Result<()>
 where
     anyhow::Error: From<E>,
 {
@@ -111,20 +115,20 @@ where
 
 /// What the loops stand on.
 #[derive(Clone)]
-struct Ground {
+struct WorkerContext {
     live: Live,
     store: Store,
     queue: Queue,
     leases: Leases,
     pulse: Pulse,
-    stand: Arc<Stand>,
+    context: Arc<JobContext>,
     /// Lines of their own, for what must not wait behind others.
     advancing: Live,
     owning: Live,
     shutdown: Shutdown,
 }
 
-impl Ground {
+impl WorkerContext {
     async fn open(config: &Config, shutdown: Shutdown) -> anyhow::Result<Self> {
         let store = patiently("postgres", START_LIMIT, || Store::connect(&config.database)).await?;
         store.check_schema().await?;
@@ -136,15 +140,16 @@ impl Ground {
         live.keep_time(shutdown.clone());
         let queue =
             patiently("queue redis", START_LIMIT, || Queue::connect(&config.redis_queue)).await?;
-        let stand = Stand::of(config, live.alongside().await?, store.clone(), queue.clone())?;
+        let context =
+            JobContext::of(config, live.alongside().await?, store.clone(), queue.clone())?;
         // Subscriptions are looked at once at the start, whatever the clock says.
-        if stand.twitch.is_some() {
+        if context.twitch.is_some() {
             let enqueued = store.enqueue(&[wanted(&SweepSubscriptions {})?]).await?;
             queue.announce(&enqueued).await;
         }
         let (advancing, owning) = (live.alongside().await?, live.alongside().await?);
-        let (leases, pulse, stand) = (Leases::default(), Pulse::default(), Arc::new(stand));
-        Ok(Self { live, store, queue, leases, pulse, stand, advancing, owning, shutdown })
+        let (leases, pulse, context) = (Leases::default(), Pulse::default(), Arc::new(context));
+        Ok(Self { live, store, queue, leases, pulse, context, advancing, owning, shutdown })
     }
 
     /// All but the beat, which has a thread, and ownership, which ends last.
@@ -153,8 +158,8 @@ impl Ground {
         let stop = || shutdown.clone();
         let advance = Advance::new(advancing, leases.clone());
         let recovery = Recovery::new(live.clone(), store.clone(), queue.clone(), leases.clone());
-        let waking = Waking::new(live.clone(), store.clone(), queue.clone(), leases.clone());
-        let bedtime = Bedtime {
+        let waking = Wakeups::new(live.clone(), store.clone(), queue.clone(), leases.clone());
+        let deactivation = Deactivation {
             live: live.clone(),
             store: store.clone(),
             leases: leases.clone(),
@@ -162,7 +167,8 @@ impl Ground {
             waking,
         };
         let rounds = Rounds { live: live.clone(), store: store.clone(), leases: leases.clone() };
-        let gathering = Gathering::new(live.clone(), store.clone(), queue.clone(), leases.clone());
+        let service_metrics =
+            ServiceMetrics::new(live.clone(), store.clone(), queue.clone(), leases.clone());
         let retiring = Retiring::new(live.clone(), leases.clone(), RETIRED_AFTER);
         let audit = AuditWatch { live, queue: queue.clone(), leases: leases.clone() };
         let relay = Relay::new(store.clone(), queue.clone(), Pace::default());
@@ -173,13 +179,13 @@ impl Ground {
         Ok(vec![
             start(advance, stop()),
             start(recovery, stop()),
-            start(bedtime, stop()),
+            start(deactivation, stop()),
             start(audit, stop()),
             start(rounds, stop()),
             start(relay, stop()),
             start(schedules, stop()),
             start(reporting, stop()),
-            start(gathering, stop()),
+            start(service_metrics, stop()),
             start(retiring, stop()),
         ])
     }

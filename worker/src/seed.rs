@@ -7,7 +7,7 @@ use anyhow::Context as _;
 use downbeat_job::{
     ActivateSession, Queue,
     api_token::SCOPES,
-    arrival::{arrive, create_link, token},
+    sign_up::{arrive, create_link, token},
 };
 use downbeat_session::{Role, kinds::meter};
 use downbeat_store::{Doer, Enqueued, Keys, NewIdentity, NewLink, NewToken, Store};

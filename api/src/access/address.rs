@@ -5,7 +5,7 @@ use std::{net::IpAddr, sync::Arc};
 use downbeat_boot::network::Network;
 use poem::{Request, http::HeaderValue};
 
-use crate::routes::Doors;
+use crate::routes::App;
 
 const FORWARDED: &str = "X-Forwarded-For";
 
@@ -13,7 +13,7 @@ const FORWARDED: &str = "X-Forwarded-For";
 /// others say of it, anybody could have written.
 pub fn address(request: &Request) -> Option<String> {
     let peer = request.remote_addr().as_socket_addr()?.ip();
-    let proxies = request.data::<Arc<Doors>>().map_or(&[][..], |doors| &doors.proxies);
+    let proxies = request.data::<Arc<App>>().map_or(&[][..], |app| &app.proxies);
     let lines = request.headers().get_all(FORWARDED).into_iter();
     // Read byte by byte: what a visitor wrote must not hide what our side added.
     let lines: Vec<&[u8]> = lines.map(HeaderValue::as_bytes).collect();

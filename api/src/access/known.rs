@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{LookUpError, Scope, Source, look_up, person::IDLE};
-use crate::routes::Doors;
+use crate::routes::App;
 
 /// Who is behind a credential.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -61,17 +61,17 @@ impl Known {
 
     /// Looks a credential up by its hash; `None` when it opens nothing.
     pub async fn find(
-        doors: &Arc<Doors>,
+        app: &Arc<App>,
         credential: Credential,
         hash: [u8; 32],
     ) -> Result<Option<Self>, StoreError> {
         let hashed = Hashed(credential, hash);
-        match look_up(&doors.live, &doors.store, &hashed).await {
+        match look_up(&app.live, &app.store, &hashed).await {
             Ok(found) => Ok(found),
             Err(LookUpError::Store(error)) => Err(error),
             Err(LookUpError::Live(error)) => {
                 tracing::debug!(%error, "a credential is asked for in Postgres");
-                hashed.load(&doors.store).await
+                hashed.load(&app.store).await
             }
         }
     }
@@ -110,8 +110,8 @@ impl Source for Hashed {
 
 /// See [`forget_passes`]. A job was born with the end of these passes, and tells
 /// whoever cannot be told at once.
-pub async fn forget(doors: &Doors, owner: Uuid, hashes: &[[u8; 32]]) {
-    if let Err(error) = forget_passes(&doors.live, &doors.store, owner, hashes).await {
+pub async fn forget(app: &App, owner: Uuid, hashes: &[[u8; 32]]) {
+    if let Err(error) = forget_passes(&app.live, &app.store, owner, hashes).await {
         tracing::warn!("a job will tell that a sign-in or a token ended: {error:#}");
     }
 }

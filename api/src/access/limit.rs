@@ -15,7 +15,7 @@ use poem::{Endpoint, IntoResponse, Request, Response, Result, http::HeaderValue}
 
 use crate::{
     refusal::{Refusal, seconds},
-    routes::Doors,
+    routes::App,
 };
 
 /// A limit must not make anybody wait for a Redis that is slow.
@@ -27,8 +27,8 @@ pub struct Limit(Arc<OnceLock<(u32, Taken)>>);
 
 impl Limit {
     /// Counts a request of somebody.
-    pub async fn count(&self, doors: &Doors, who: &str, a_minute: u32) -> Result<(), Refusal> {
-        let taken = take(doors, who, a_minute).await;
+    pub async fn count(&self, app: &App, who: &str, a_minute: u32) -> Result<(), Refusal> {
+        let taken = take(app, who, a_minute).await;
         let Some(taken) = taken else { return Ok(()) };
         let _ = self.0.set((a_minute, taken));
         if taken.is_allowed {
@@ -40,12 +40,12 @@ impl Limit {
 }
 
 /// `None` where nothing is counted.
-pub async fn take(doors: &Doors, who: &str, a_minute: u32) -> Option<Taken> {
+pub async fn take(app: &App, who: &str, a_minute: u32) -> Option<Taken> {
     if a_minute == 0 {
         return None;
     }
     let quota = Quota { most: a_minute, window: Duration::from_mins(1) };
-    clock::timeout(PATIENCE, doors.live.take(who, quota)).await.ok()?.ok()
+    clock::timeout(PATIENCE, app.live.take(who, quota)).await.ok()?.ok()
 }
 
 /// Tells the limit of whoever asked on the answer.

@@ -166,7 +166,7 @@ async fn ask<S: Source>(
         }
         Ok(Ok(None)) => {
             S::KEPT.absent();
-            if let Err(error) = live.bury(&source.key(), BURIED).await {
+            if let Err(error) = live.invalidate(&source.key(), BURIED).await {
                 tracing::warn!(%error, "what has ended is believed for two minutes more");
             }
             Ok(None)
@@ -191,7 +191,7 @@ fn said<T: Clone>(found: &T) -> Believed<T> {
 
 /// Without live Redis it is asked for again next time.
 async fn keep<S: Source>(live: &Live, source: &S, value: Believed<S::Found>, ttl: Duration) {
-    if let Err(error) = live.keep(&source.key(), &value, ttl).await {
+    if let Err(error) = live.cache_put(&source.key(), &value, ttl).await {
         tracing::debug!(%error, "what Postgres said is not kept");
     }
 }

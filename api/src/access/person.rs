@@ -7,7 +7,7 @@ use poem::{Request, http::Method};
 use sha2::{Digest, Sha256};
 
 use super::address;
-use crate::{refusal::Refusal, routes::Doors};
+use crate::{refusal::Refusal, routes::App};
 
 /// A host cookie: sent over a safe line only, to this host only.
 pub const COOKIE: &str = "__Host-downbeat";
@@ -39,8 +39,8 @@ impl Person {
     /// read the token of.
     pub async fn of(request: &Request, cookie: &str) -> Result<Self, Refusal> {
         check_csrf(request, cookie)?;
-        let doors = doors(request)?;
-        let found = doors.store.signed_in(hash(cookie), IDLE).await?;
+        let app = app(request)?;
+        let found = app.store.signed_in(hash(cookie), IDLE).await?;
         Ok(Self::from(request, cookie, found.ok_or_else(Refusal::signed_out)?))
     }
 
@@ -55,8 +55,8 @@ impl Person {
     }
 }
 
-pub(super) fn doors(request: &Request) -> Result<&Arc<Doors>, Refusal> {
-    request.data::<Arc<Doors>>().ok_or_else(|| Refusal::unavailable("the API is starting"))
+pub(super) fn app(request: &Request) -> Result<&Arc<App>, Refusal> {
+    request.data::<Arc<App>>().ok_or_else(|| Refusal::unavailable("the API is starting"))
 }
 
 pub(super) fn check_csrf(request: &Request, cookie: &str) -> Result<(), Refusal> {

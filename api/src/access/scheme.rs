@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::{
     COOKIE, Known, Limit, Person, Scope, address, hash,
     known::Credential,
-    person::{check_csrf, doors, own_keys},
+    person::{app, check_csrf, own_keys},
 };
 use crate::refusal::Refusal;
 
@@ -68,12 +68,12 @@ impl Caller {
     }
 
     async fn of(request: &Request) -> Result<Self, Refusal> {
-        let doors = doors(request)?;
+        let app = app(request)?;
         let (credential, secret) = credential(request)?;
         let hash = hash(&secret);
-        let known = Known::find(doors, credential, hash).await?.ok_or_else(Refusal::signed_out)?;
+        let known = Known::find(app, credential, hash).await?.ok_or_else(Refusal::signed_out)?;
         if let Some(limit) = request.data::<Limit>() {
-            limit.count(doors, &known.user_id.to_string(), doors.requests_per_min).await?;
+            limit.count(app, &known.user_id.to_string(), app.requests_per_min).await?;
         }
         let (name, user_id) = (known.name.clone(), Some(known.user_id));
         Ok(Self {

@@ -13,7 +13,7 @@ use crate::{
     access::Reader,
     paging::Page,
     refusal::{Answer, Refusal},
-    routes::Doors,
+    routes::App,
 };
 
 /// Deeds that are shown beside the thing that they were done to.
@@ -56,7 +56,7 @@ impl Audit {
     #[expect(clippy::too_many_arguments, reason = "each is a documented part of the address")]
     async fn list(
         &self,
-        doors: Data<&Arc<Doors>>,
+        app: Data<&Arc<App>>,
         _reader: Reader,
         actor: Query<Option<String>>,
         action: Query<Option<String>>,
@@ -79,15 +79,15 @@ impl Audit {
             since_ms,
             until_ms,
         };
-        let deeds = doors.store.deeds(&filter, page.before, page.limit.into()).await?;
+        let deeds = app.store.deeds(&filter, page.before, page.limit.into()).await?;
         let next = page.next(&deeds, |deed| deed.id);
         Ok(Json(DeedList { items: deeds.into_iter().map(DeedView::from).collect(), next }))
     }
 }
 
 /// The last deeds that were done to a thing.
-pub async fn deeds_of(doors: &Doors, target: &str) -> Result<Vec<DeedView>, Refusal> {
-    let deeds = doors.store.deeds_of(target, BESIDE).await?;
+pub async fn deeds_of(app: &App, target: &str) -> Result<Vec<DeedView>, Refusal> {
+    let deeds = app.store.deeds_of(target, BESIDE).await?;
     Ok(deeds.into_iter().map(DeedView::from).collect())
 }
 

@@ -21,7 +21,7 @@ use crate::{
     access::{Admin, Reader},
     paging::Page,
     refusal::{Answer, FieldError, Refusal},
-    routes::Doors,
+    routes::App,
 };
 
 pub struct BulkActions;
@@ -77,33 +77,28 @@ impl BulkActions {
     #[oai(path = "/bulk", method = "get")]
     async fn list(
         &self,
-        doors: Data<&Arc<Doors>>,
+        app: Data<&Arc<App>>,
         _reader: Reader,
         cursor: Query<Option<String>>,
         limit: Query<Option<u32>>,
     ) -> Answer<BulkList> {
         let page = Page::read(cursor.0.as_deref(), limit.0)?;
-        let bulks = doors.store.bulks(page.before, page.limit.into()).await?;
+        let bulks = app.store.bulks(page.before, page.limit.into()).await?;
         let next = page.next(&bulks, |bulk| bulk.id);
         Ok(Json(BulkList { items: bulks.into_iter().map(view).collect(), next }))
     }
 
     /// How far one has come
     #[oai(path = "/bulk/:id", method = "get")]
-    async fn one(
-        &self,
-        doors: Data<&Arc<Doors>>,
-        _reader: Reader,
-        id: Path<Uuid>,
-    ) -> Answer<BulkView> {
-        found(&doors, id.0).await
+    async fn one(&self, app: Data<&Arc<App>>, _reader: Reader, id: Path<Uuid>) -> Answer<BulkView> {
+        found(&app, id.0).await
     }
 
     /// Begin one, if no more jobs match than were told
     #[oai(path = "/bulk", method = "post")]
     async fn begin(
         &self,
-        doors: Data<&Arc<Doors>>,
+        app: Data<&Arc<App>>,
         admin: Admin,
         begin: Json<Begin>,
     ) -> Result<Begun, Refusal> {
@@ -124,7 +119,7 @@ impl BulkActions {
             let message = format!("no job in such a state can be {}ed", action.as_str());
             return Err(Refusal::invalid(vec![FieldError::new("state", message)]));
         }
-        let count = doors.store.count_jobs(&filter, COUNT_MAX).await?.count;
+        let count = app.store.count_jobs(&filter, COUNT_MAX).await?.count;
         if count > expected {
             return Err(Refusal::count_changed(count));
         }
@@ -132,60 +127,54 @@ impl BulkActions {
         let (doer, total) = (&admin.0.doer, count);
         let new = NewBulk { id, action, filter: &filter, total, doer, reason };
         let jobs = [wanted(&BulkJobs { bulk: id })?];
-        let enqueued = doors.store.begin_bulk(&new, &jobs).await?;
-        doors.queue.announce(&enqueued).await;
-        Ok(Begun::Created(found(&doors, id).await?))
+        let enqueued = app.store.begin_bulk(&new, &jobs).await?;
+        app.queue.announce(&enqueued).await;
+        Ok(Begun::Created(found(&app, id).await?))
     }
 
     /// Stop one after its batch
     #[oai(path = "/bulk/:id/stop", method = "post")]
     async fn stop(
         &self,
-        doors: Data<&Arc<Doors>>,
+        app: Data<&Arc<App>>,
         admin: Admin,
         id: Path<Uuid>,
         why: Json<Why>,
     ) -> Answer<BulkView> {
-        turn(&doors, &admin, id.0, BulkState::Stopped, &why).await
+        turn(&app, &admin, id.0, BulkState::Stopped, &why).await
     }
 
     /// Go on where it was stopped
     #[oai(path = "/bulk/:id/resume", method = "post")]
     async fn resume(
         &self,
-        doors: Data<&Arc<Doors>>,
+        app: Data<&Arc<App>>,
         admin: Admin,
         id: Path<Uuid>,
         why: Json<Why>,
     ) -> Answer<BulkView> {
-        turn(&doors, &admin, id.0, BulkState::Running, &why).await
+        turn(&app, &admin, id.0, BulkState::Running, &why).await
     }
 }
 
-async fn turn(
-    doors: &Doors,
-    admin: &Admin,
-    id: Uuid,
-    to: BulkState,
-    why: &Why,
-) -> Answer<BulkView> {
+async fn turn(app: &App, admin: &Admin, id: Uuid, to: BulkState, why: &Why) -> Answer<BulkView> {
     let reason = why.reason()?;
     let jobs = match to {
         BulkState::Running => vec![wanted(&BulkJobs { bulk: id })?],
         BulkState::Stopped | BulkState::Done => Vec::new(),
     };
-    let turned = doors.store.turn_bulk(id, to, &admin.0.doer, reason, &jobs).await?;
-    let now = found(doors, id).await?;
+    let turned = app.store.turn_bulk(id, to, &admin.0.doer, reason, &jobs).await?;
+    let now = found(app, id).await?;
     let Some(enqueued) = turned else {
         let note = now.0.note.map(|note| format!(", {note}")).unwrap_or_default();
         return Err(Refusal::conflict("wrong_state", format!("it is {}{note}", now.0.state)));
     };
-    doors.queue.announce(&enqueued).await;
+    app.queue.announce(&enqueued).await;
     Ok(now)
 }
 
-async fn found(doors: &Doors, id: Uuid) -> Answer<BulkView> {
-    let bulk = doors.store.bulk(id).await?;
+async fn found(app: &App, id: Uuid) -> Answer<BulkView> {
+    let bulk = app.store.bulk(id).await?;
     Ok(Json(view(bulk.ok_or_else(|| Refusal::not_found("bulk action"))?)))
 }
 

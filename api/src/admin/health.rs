@@ -6,7 +6,7 @@ use downbeat_boot::clock;
 use poem::web::Data;
 use poem_openapi::{Object, OpenApi, payload::Json};
 
-use crate::{access::Reader, refusal::Answer, routes::Doors};
+use crate::{access::Reader, refusal::Answer, routes::App};
 
 pub struct Dependencies;
 
@@ -37,15 +37,15 @@ struct HealthView {
 impl Dependencies {
     /// Each dependency, asked now
     #[oai(path = "/health", method = "get")]
-    async fn health(&self, doors: Data<&Arc<Doors>>, _reader: Reader) -> Answer<HealthView> {
+    async fn health(&self, app: Data<&Arc<App>>, _reader: Reader) -> Answer<HealthView> {
         let live = timed("live Redis", true, async {
-            doors.live.info().await.map(|info| redis(&info)).map_err(|error| error.to_string())
+            app.live.info().await.map(|info| redis(&info)).map_err(|error| error.to_string())
         });
         let queue = timed("queue Redis", false, async {
-            doors.queue.info().await.map(|info| redis(&info)).map_err(|error| error.to_string())
+            app.queue.info().await.map(|info| redis(&info)).map_err(|error| error.to_string())
         });
         let postgres = timed("Postgres", false, async {
-            let facts = doors.store.facts().await.map_err(|error| error.to_string())?;
+            let facts = app.store.facts().await.map_err(|error| error.to_string())?;
             Ok(facts.into_iter().map(|(label, value)| Detail { label, value }).collect())
         });
         let (live, queue, postgres) = futures::join!(live, queue, postgres);

@@ -22,7 +22,7 @@ use crate::{
     access::{Admin, Reader},
     paging::Page,
     refusal::{Answer, FieldError, Refusal},
-    routes::Doors,
+    routes::App,
 };
 
 /// Attempts that are shown of a job.
@@ -141,7 +141,7 @@ impl Jobs {
     #[expect(clippy::too_many_arguments, reason = "each is a documented part of the address")]
     async fn list(
         &self,
-        doors: Data<&Arc<Doors>>,
+        app: Data<&Arc<App>>,
         _reader: Reader,
         #[oai(default)] state: Query<Vec<String>>,
         name: Query<Option<String>>,
@@ -157,9 +157,9 @@ impl Jobs {
         let times = (text.0, since_ms.0, until_ms.0);
         let filter = FilterView::of_query(&state.0, name.0, queue.0, worker.0, times)?;
         let filter = filter.check(Vec::new())?;
-        let jobs = doors.store.jobs(&filter, page.before, page.limit).await?;
+        let jobs = app.store.jobs(&filter, page.before, page.limit).await?;
         let next = page.next(&jobs, |job| job.id);
-        let items = jobs.into_iter().map(|job| view(&doors, job)).collect();
+        let items = jobs.into_iter().map(|job| view(&app, job)).collect();
         Ok(Json(JobList { items, next }))
     }
 
@@ -168,7 +168,7 @@ impl Jobs {
     #[expect(clippy::too_many_arguments, reason = "each is a documented part of the address")]
     async fn count(
         &self,
-        doors: Data<&Arc<Doors>>,
+        app: Data<&Arc<App>>,
         _reader: Reader,
         #[oai(default)] state: Query<Vec<String>>,
         name: Query<Option<String>>,
@@ -180,15 +180,15 @@ impl Jobs {
     ) -> Answer<Count> {
         let times = (text.0, since_ms.0, until_ms.0);
         let filter = FilterView::of_query(&state.0, name.0, queue.0, worker.0, times)?;
-        let listed = doors.store.count_jobs(&filter.check(Vec::new())?, COUNT_MAX).await?;
+        let listed = app.store.count_jobs(&filter.check(Vec::new())?, COUNT_MAX).await?;
         Ok(Json(Count { count: listed.count, capped: listed.is_capped }))
     }
 
     /// The jobs that there are
     #[oai(path = "/job-names", method = "get")]
     #[expect(clippy::unused_async, reason = "every operation is one")]
-    async fn names(&self, doors: Data<&Arc<Doors>>, _reader: Reader) -> Answer<Names> {
-        let items = doors.jobs.described().map(|job| NameView {
+    async fn names(&self, app: Data<&Arc<App>>, _reader: Reader) -> Answer<Names> {
+        let items = app.jobs.described().map(|job| NameView {
             name: job.name.into(),
             queue: job.queue.into(),
             kind: if job.is_signal { "signal" } else { "durable" }.into(),
@@ -205,12 +205,12 @@ impl Jobs {
     #[oai(path = "/jobs/:id", method = "get")]
     async fn one(
         &self,
-        doors: Data<&Arc<Doors>>,
+        app: Data<&Arc<App>>,
         _reader: Reader,
         id: Path<Uuid>,
     ) -> Answer<JobDetail> {
-        let job = doors.store.job(id.0).await?.ok_or_else(|| Refusal::not_found("job"))?;
-        let attempts = doors.store.attempts(id.0, ATTEMPTS_SHOWN).await?;
+        let job = app.store.job(id.0).await?.ok_or_else(|| Refusal::not_found("job"))?;
+        let attempts = app.store.attempts(id.0, ATTEMPTS_SHOWN).await?;
         let attempts = attempts.into_iter().map(|attempt| AttemptView {
             attempt: attempt.attempt,
             worker: attempt.worker,
@@ -221,22 +221,22 @@ impl Jobs {
             log: attempt.log.unwrap_or_else(|| json!([])),
         });
         let attempts = attempts.collect();
-        let deeds = deeds_of(&doors, &id.0.to_string()).await?;
-        Ok(Json(JobDetail { job: view(&doors, job), attempts, deeds }))
+        let deeds = deeds_of(&app, &id.0.to_string()).await?;
+        Ok(Json(JobDetail { job: view(&app, job), attempts, deeds }))
     }
 
     /// Enqueue a job by hand
     #[oai(path = "/jobs", method = "post")]
     async fn wish(
         &self,
-        doors: Data<&Arc<Doors>>,
+        app: Data<&Arc<App>>,
         admin: Admin,
         wish: Json<Wish>,
     ) -> Result<Made, Refusal> {
         let Wish { name, payload, reason: why } = wish.0;
         let why = reason(why.as_deref())?;
-        let new = wanted(&doors, &name, &payload)?;
-        let transaction = doors.store.begin().await?;
+        let new = wanted(&app, &name, &payload)?;
+        let transaction = app.store.begin().await?;
         let enqueued = transaction.enqueue(&[new]).await?;
         let Some(first) = enqueued.first() else {
             return Err(Refusal::conflict("waits_already", "one like it waits already"));
@@ -247,60 +247,60 @@ impl Jobs {
         let deed = Deed { doer, action, target_kind, target_id, reason: why, details };
         transaction.note(&deed).await?;
         transaction.commit().await?;
-        doors.queue.announce(&enqueued).await;
-        let job = doors.store.job(id).await?.ok_or_else(|| Refusal::not_found("job"))?;
-        Ok(Made::Created(Json(view(&doors, job))))
+        app.queue.announce(&enqueued).await;
+        let job = app.store.job(id).await?.ok_or_else(|| Refusal::not_found("job"))?;
+        Ok(Made::Created(Json(view(&app, job))))
     }
 
     /// Give a dead or discarded job another attempt
     #[oai(path = "/jobs/:id/retry", method = "post")]
     async fn retry(
         &self,
-        doors: Data<&Arc<Doors>>,
+        app: Data<&Arc<App>>,
         admin: Admin,
         id: Path<Uuid>,
         why: Json<Why>,
     ) -> Answer<JobView> {
-        act(&doors, &admin, id.0, Action::Retry, &why).await
+        act(&app, &admin, id.0, Action::Retry, &why).await
     }
 
     /// Give a job up
     #[oai(path = "/jobs/:id/discard", method = "post")]
     async fn discard(
         &self,
-        doors: Data<&Arc<Doors>>,
+        app: Data<&Arc<App>>,
         admin: Admin,
         id: Path<Uuid>,
         why: Json<Why>,
     ) -> Answer<JobView> {
-        act(&doors, &admin, id.0, Action::Discard, &why).await
+        act(&app, &admin, id.0, Action::Discard, &why).await
     }
 
     /// Run a job now that waits for its time
     #[oai(path = "/jobs/:id/run", method = "post")]
     async fn run(
         &self,
-        doors: Data<&Arc<Doors>>,
+        app: Data<&Arc<App>>,
         admin: Admin,
         id: Path<Uuid>,
         why: Json<Why>,
     ) -> Answer<JobView> {
-        act(&doors, &admin, id.0, Action::Run, &why).await
+        act(&app, &admin, id.0, Action::Run, &why).await
     }
 
     /// Show a job's arguments as they are
     #[oai(path = "/jobs/:id/reveal", method = "post")]
     async fn reveal(
         &self,
-        doors: Data<&Arc<Doors>>,
+        app: Data<&Arc<App>>,
         admin: Admin,
         id: Path<Uuid>,
         why: Json<Why>,
     ) -> Answer<Revealed> {
-        let job = doors.store.job(id.0).await?.ok_or_else(|| Refusal::not_found("job"))?;
+        let job = app.store.job(id.0).await?.ok_or_else(|| Refusal::not_found("job"))?;
         let (action, target_kind, target_id) = ("job.reveal", "job", id.0.to_string());
         let (doer, reason, details) = (&admin.0.doer, why.reason()?, json!({}));
-        doors.store.note(&Deed { doer, action, target_kind, target_id, reason, details }).await?;
+        app.store.note(&Deed { doer, action, target_kind, target_id, reason, details }).await?;
         Ok(Json(Revealed { payload: job.payload }))
     }
 
@@ -308,26 +308,26 @@ impl Jobs {
     #[oai(path = "/jobs/:id/payload", method = "put")]
     async fn edit(
         &self,
-        doors: Data<&Arc<Doors>>,
+        app: Data<&Arc<App>>,
         admin: Admin,
         id: Path<Uuid>,
         edit: Json<Edit>,
     ) -> Answer<JobView> {
         let Edit { payload, requeue, reason: why } = edit.0;
         let why = reason(why.as_deref())?;
-        let job = doors.store.job(id.0).await?.ok_or_else(|| Refusal::not_found("job"))?;
-        wanted(&doors, &job.name, &payload)?;
-        let acted = doors.store.edit_job(id.0, &payload, requeue, &admin.0.doer, why).await?;
-        told(&doors, acted, "edited").await
+        let job = app.store.job(id.0).await?.ok_or_else(|| Refusal::not_found("job"))?;
+        wanted(&app, &job.name, &payload)?;
+        let acted = app.store.edit_job(id.0, &payload, requeue, &admin.0.doer, why).await?;
+        told(&app, acted, "edited").await
     }
 }
 
 /// The job with these arguments, if they are its arguments.
-fn wanted(doors: &Doors, name: &str, payload: &Value) -> Result<downbeat_store::NewJob, Refusal> {
+fn wanted(app: &App, name: &str, payload: &Value) -> Result<downbeat_store::NewJob, Refusal> {
     if payload.to_string().contains("\\u0000") {
         return Err(Refusal::invalid(vec![FieldError::new("payload", "must hold no NUL")]));
     }
-    match doors.jobs.want(name, payload) {
+    match app.jobs.want(name, payload) {
         Some(Ok(new)) => Ok(new),
         Some(Err(error)) => {
             Err(Refusal::invalid(vec![FieldError::new("payload", error.to_string())]))
@@ -340,28 +340,28 @@ fn unknown(name: &str) -> Refusal {
     Refusal::conflict("unknown_job", format!("this release knows no durable job `{name}`"))
 }
 
-async fn act(doors: &Doors, admin: &Admin, id: Uuid, action: Action, why: &Why) -> Answer<JobView> {
+async fn act(app: &App, admin: &Admin, id: Uuid, action: Action, why: &Why) -> Answer<JobView> {
     let reason = why.reason()?;
-    let job = doors.store.job(id).await?.ok_or_else(|| Refusal::not_found("job"))?;
-    if action != Action::Discard && !doors.jobs.durable_names().contains(&job.name.as_str()) {
+    let job = app.store.job(id).await?.ok_or_else(|| Refusal::not_found("job"))?;
+    if action != Action::Discard && !app.jobs.durable_names().contains(&job.name.as_str()) {
         return Err(unknown(&job.name));
     }
-    let acted = doors.store.act(id, action, &admin.0.doer, reason).await?;
+    let acted = app.store.act(id, action, &admin.0.doer, reason).await?;
     let past = match action {
         Action::Retry => "retried",
         Action::Discard => "discarded",
         Action::Run => "run now",
     };
-    told(doors, acted, past).await
+    told(app, acted, past).await
 }
 
 /// Of two who act at once, the later one is told who was first.
-async fn told(doors: &Doors, acted: Acted, past: &str) -> Answer<JobView> {
+async fn told(app: &App, acted: Acted, past: &str) -> Answer<JobView> {
     match acted {
-        Acted::Done(job) => Ok(Json(view(doors, job))),
+        Acted::Done(job) => Ok(Json(view(app, job))),
         Acted::NotFound => Err(Refusal::not_found("job")),
         Acted::WrongState(job) => {
-            let last = deeds_of(doors, &job.id.to_string()).await?;
+            let last = deeds_of(app, &job.id.to_string()).await?;
             let by = last.first().map(DeedView::said).unwrap_or_default();
             let detail = format!("it is {} and cannot be {past}{by}", job.state.as_str());
             Err(Refusal::conflict("wrong_state", detail))
@@ -369,8 +369,8 @@ async fn told(doors: &Doors, acted: Acted, past: &str) -> Answer<JobView> {
     }
 }
 
-fn view(doors: &Doors, job: JobRecord) -> JobView {
-    let known = doors.jobs.described().find(|known| known.name == job.name);
+fn view(app: &App, job: JobRecord) -> JobView {
+    let known = app.jobs.described().find(|known| known.name == job.name);
     let (payload, is_redacted) = redacted(&job.payload, known.map_or(&[], |known| known.shown));
     JobView {
         id: job.id,

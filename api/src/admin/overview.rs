@@ -14,7 +14,7 @@ use super::{
 use crate::{
     access::Reader,
     refusal::{Answer, FieldError, Refusal},
-    routes::Doors,
+    routes::App,
 };
 
 /// Counts of states go up to here.
@@ -79,14 +79,14 @@ struct Series {
 impl Overview {
     /// How jobs fare
     #[oai(path = "/overview", method = "get")]
-    async fn overview(&self, doors: Data<&Arc<Doors>>, _reader: Reader) -> Answer<OverviewView> {
-        let counts = doors.store.count_states(STATES_MAX).await?;
-        let workers = doors.store.workers().await?;
+    async fn overview(&self, app: Data<&Arc<App>>, _reader: Reader) -> Answer<OverviewView> {
+        let counts = app.store.count_states(STATES_MAX).await?;
+        let workers = app.store.workers().await?;
         let alive = workers.iter().filter(|worker| worker.silent_ms < GONE_MS).count();
-        let bulks = doors.store.bulks(None, BULKS_SHOWN).await?;
+        let bulks = app.store.bulks(None, BULKS_SHOWN).await?;
         let running = bulks.iter().filter(|bulk| bulk.state == BulkState::Running).count();
         // While live Redis is away, the jobs can still be looked at.
-        let (parked, _) = doors.live.parked().await.unwrap_or_default();
+        let (parked, _) = app.live.parked().await.unwrap_or_default();
         Ok(Json(OverviewView {
             at_ms: clock::unix_ms(),
             dead: count(&counts, JobState::Dead).count,
@@ -99,8 +99,8 @@ impl Overview {
                 dead: count(&counts, JobState::Dead),
                 discarded: count(&counts, JobState::Discarded),
             },
-            queues: queues(&doors).await?,
-            quarantined: doors.store.count_quarantined(STATES_MAX).await?,
+            queues: queues(&app).await?,
+            quarantined: app.store.count_quarantined(STATES_MAX).await?,
             workers: u32::try_from(alive).unwrap_or(u32::MAX),
             bulk_running: u32::try_from(running).unwrap_or(u32::MAX),
             parked: u32::try_from(parked.len()).unwrap_or(u32::MAX),
@@ -111,7 +111,7 @@ impl Overview {
     #[oai(path = "/stats", method = "get")]
     async fn stats(
         &self,
-        doors: Data<&Arc<Doors>>,
+        app: Data<&Arc<App>>,
         _reader: Reader,
         minutes: Query<Option<u32>>,
     ) -> Answer<StatsView> {
@@ -124,7 +124,7 @@ impl Overview {
         let axis: Vec<i64> =
             (0..i64::from(minutes)).rev().map(|ago| this_ms - ago * MINUTE_MS).collect();
         let mut names: BTreeMap<String, Series> = BTreeMap::new();
-        for point in doors.store.chart(minutes).await? {
+        for point in app.store.chart(minutes).await? {
             let Some(place) = axis.iter().position(|minute_ms| *minute_ms == point.minute_ms)
             else {
                 continue;

@@ -17,7 +17,7 @@ use crate::{
     access::{Admin, Reader},
     paging::Page,
     refusal::{Answer, FieldError, Refusal},
-    routes::Doors,
+    routes::App,
 };
 
 pub const STATES: [&str; 3] = ["waiting", "retried", "discarded"];
@@ -52,7 +52,7 @@ impl Quarantine {
     #[oai(path = "/quarantine", method = "get")]
     async fn list(
         &self,
-        doors: Data<&Arc<Doors>>,
+        app: Data<&Arc<App>>,
         _reader: Reader,
         state: Query<Option<String>>,
         cursor: Query<Option<String>>,
@@ -67,7 +67,7 @@ impl Quarantine {
             return Err(Refusal::invalid(vec![FieldError::new("state", message)]));
         }
         let limit = page.limit.into();
-        let events = doors.store.quarantined(state.as_deref(), page.before, limit).await?;
+        let events = app.store.quarantined(state.as_deref(), page.before, limit).await?;
         let next = page.next(&events, |event| event.id);
         Ok(Json(AsideList { items: events.into_iter().map(view).collect(), next }))
     }
@@ -76,15 +76,15 @@ impl Quarantine {
     #[oai(path = "/quarantine/:id/retry", method = "post")]
     async fn retry(
         &self,
-        doors: Data<&Arc<Doors>>,
+        app: Data<&Arc<App>>,
         admin: Admin,
         id: Path<Uuid>,
         why: Json<Why>,
     ) -> Answer<AsideView> {
-        let event = waiting(&doors, id.0).await?;
-        match retry(&doors.store, &event, &admin.0.doer, why.reason()?).await? {
-            Retried::Stored => found(&doors, id.0).await.map(|event| Json(view(event))),
-            Retried::DecidedBefore => Err(decided(&found(&doors, id.0).await?)),
+        let event = waiting(&app, id.0).await?;
+        match retry(&app.store, &event, &admin.0.doer, why.reason()?).await? {
+            Retried::Stored => found(&app, id.0).await.map(|event| Json(view(event))),
+            Retried::DecidedBefore => Err(decided(&found(&app, id.0).await?)),
             Retried::Refused(reason) => Err(Refusal::refused("refused", reason)),
         }
     }
@@ -93,25 +93,25 @@ impl Quarantine {
     #[oai(path = "/quarantine/:id/discard", method = "post")]
     async fn discard(
         &self,
-        doors: Data<&Arc<Doors>>,
+        app: Data<&Arc<App>>,
         admin: Admin,
         id: Path<Uuid>,
         why: Json<Why>,
     ) -> Answer<AsideView> {
-        waiting(&doors, id.0).await?;
+        waiting(&app, id.0).await?;
         let (doer, reason) = (&admin.0.doer, why.reason()?);
-        let is_ours = doors.store.decide_quarantined(id.0, None, doer, reason).await?;
-        let event = found(&doors, id.0).await?;
+        let is_ours = app.store.decide_quarantined(id.0, None, doer, reason).await?;
+        let event = found(&app, id.0).await?;
         if is_ours { Ok(Json(view(event))) } else { Err(decided(&event)) }
     }
 }
 
-async fn found(doors: &Doors, id: Uuid) -> Result<QuarantineRecord, Refusal> {
-    doors.store.quarantined_one(id).await?.ok_or_else(|| Refusal::not_found("event"))
+async fn found(app: &App, id: Uuid) -> Result<QuarantineRecord, Refusal> {
+    app.store.quarantined_one(id).await?.ok_or_else(|| Refusal::not_found("event"))
 }
 
-async fn waiting(doors: &Doors, id: Uuid) -> Result<QuarantineRecord, Refusal> {
-    let event = found(doors, id).await?;
+async fn waiting(app: &App, id: Uuid) -> Result<QuarantineRecord, Refusal> {
+    let event = found(app, id).await?;
     if event.state == "waiting" { Ok(event) } else { Err(decided(&event)) }
 }
 

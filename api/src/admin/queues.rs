@@ -11,7 +11,7 @@ use super::why::Why;
 use crate::{
     access::{Admin, Reader},
     refusal::{Answer, Refusal},
-    routes::Doors,
+    routes::App,
 };
 
 /// Waiting jobs are counted up to here.
@@ -48,77 +48,77 @@ struct QueueList {
 impl Queues {
     /// Every queue
     #[oai(path = "/queues", method = "get")]
-    async fn list(&self, doors: Data<&Arc<Doors>>, _reader: Reader) -> Answer<QueueList> {
-        Ok(Json(QueueList { items: queues(&doors).await? }))
+    async fn list(&self, app: Data<&Arc<App>>, _reader: Reader) -> Answer<QueueList> {
+        Ok(Json(QueueList { items: queues(&app).await? }))
     }
 
     /// Start nothing more from a queue; what runs goes on
     #[oai(path = "/queues/:name/pause", method = "post")]
     async fn pause(
         &self,
-        doors: Data<&Arc<Doors>>,
+        app: Data<&Arc<App>>,
         admin: Admin,
         name: Path<String>,
         why: Json<Why>,
     ) -> Answer<QueueView> {
-        turn(&doors, &admin, &name, QueueState::Paused, &why).await
+        turn(&app, &admin, &name, QueueState::Paused, &why).await
     }
 
     /// Let a queue go on
     #[oai(path = "/queues/:name/resume", method = "post")]
     async fn resume(
         &self,
-        doors: Data<&Arc<Doors>>,
+        app: Data<&Arc<App>>,
         admin: Admin,
         name: Path<String>,
         why: Json<Why>,
     ) -> Answer<QueueView> {
-        turn(&doors, &admin, &name, QueueState::Open, &why).await
+        turn(&app, &admin, &name, QueueState::Open, &why).await
     }
 
     /// Run what waits now and hold what comes later
     #[oai(path = "/queues/:name/drain", method = "post")]
     async fn drain(
         &self,
-        doors: Data<&Arc<Doors>>,
+        app: Data<&Arc<App>>,
         admin: Admin,
         name: Path<String>,
         why: Json<Why>,
     ) -> Answer<QueueView> {
-        turn(&doors, &admin, &name, QueueState::Draining, &why).await
+        turn(&app, &admin, &name, QueueState::Draining, &why).await
     }
 }
 
 async fn turn(
-    doors: &Doors,
+    app: &App,
     admin: &Admin,
     name: &str,
     to: QueueState,
     why: &Why,
 ) -> Answer<QueueView> {
-    if !doors.jobs.described().any(|job| job.queue == name) {
+    if !app.jobs.described().any(|job| job.queue == name) {
         return Err(Refusal::not_found("queue"));
     }
-    doors.store.turn_queue(name, to, &admin.0.doer, why.reason()?).await?;
-    let queue = queues(doors).await?.into_iter().find(|queue| queue.name == name);
+    app.store.turn_queue(name, to, &admin.0.doer, why.reason()?).await?;
+    let queue = queues(app).await?.into_iter().find(|queue| queue.name == name);
     queue.map(Json).ok_or_else(|| Refusal::not_found("queue"))
 }
 
 /// Every queue of this release.
-pub async fn queues(doors: &Doors) -> Result<Vec<QueueView>, Refusal> {
+pub async fn queues(app: &App) -> Result<Vec<QueueView>, Refusal> {
     let mut jobs: BTreeMap<&str, Vec<String>> = BTreeMap::new();
-    for job in doors.jobs.described() {
+    for job in app.jobs.described() {
         jobs.entry(job.queue).or_default().push(job.name.to_owned());
     }
     let names: Vec<&str> = jobs.keys().copied().collect();
-    let depths = doors.store.queue_depths(&names, WAITING_MAX).await?;
-    let states = doors.store.queue_states().await?;
-    let chart = doors.store.chart(RATE_MINUTES + 1).await?;
+    let depths = app.store.queue_depths(&names, WAITING_MAX).await?;
+    let states = app.store.queue_states().await?;
+    let chart = app.store.chart(RATE_MINUTES + 1).await?;
     let mut queues = Vec::with_capacity(jobs.len());
     for (name, jobs) in jobs {
         let depth = depths.iter().find(|depth| depth.queue == name);
         // The queue's Redis may be away: then the signals in it are not counted.
-        let in_redis = doors.queue.waiting(name).await.map_or(0, i64::from);
+        let in_redis = app.queue.waiting(name).await.map_or(0, i64::from);
         let state = states.iter().find(|state| state.name == name);
         let (done_per_min, failed_per_min) = rates(&chart, name);
         let QueueDepth { waiting, running, oldest_ms, .. } = depth.cloned().unwrap_or(QueueDepth {

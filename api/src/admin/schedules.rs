@@ -12,7 +12,7 @@ use super::why::Why;
 use crate::{
     access::{Admin, Reader},
     refusal::{Answer, Refusal},
-    routes::Doors,
+    routes::App,
 };
 
 pub struct Schedules;
@@ -37,8 +37,8 @@ struct ScheduleList {
 impl Schedules {
     /// Every schedule
     #[oai(path = "/schedules", method = "get")]
-    async fn list(&self, doors: Data<&Arc<Doors>>, _reader: Reader) -> Answer<ScheduleList> {
-        let schedules = doors.store.schedules().await?;
+    async fn list(&self, app: Data<&Arc<App>>, _reader: Reader) -> Answer<ScheduleList> {
+        let schedules = app.store.schedules().await?;
         Ok(Json(ScheduleList { items: schedules.into_iter().map(view).collect() }))
     }
 
@@ -46,7 +46,7 @@ impl Schedules {
     #[oai(path = "/schedules/:name/run", method = "post")]
     async fn run(
         &self,
-        doors: Data<&Arc<Doors>>,
+        app: Data<&Arc<App>>,
         admin: Admin,
         name: Path<String>,
         why: Json<Why>,
@@ -54,9 +54,9 @@ impl Schedules {
         let schedule = SCHEDULES.iter().find(|schedule| schedule.name == name.0);
         let schedule = schedule.ok_or_else(|| Refusal::not_found("schedule"))?;
         let (job, doer) = ((schedule.job)()?, &admin.0.doer);
-        let enqueued = doors.store.run_schedule(&name, job, doer, why.reason()?).await?;
-        doors.queue.announce(&enqueued).await;
-        let schedules = doors.store.schedules().await?;
+        let enqueued = app.store.run_schedule(&name, job, doer, why.reason()?).await?;
+        app.queue.announce(&enqueued).await;
+        let schedules = app.store.schedules().await?;
         let schedule = schedules.into_iter().find(|schedule| schedule.name == name.0);
         Ok(Json(view(schedule.ok_or_else(|| Refusal::not_found("schedule"))?)))
     }

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     refusal::{Answer, Refusal},
-    routes::Doors,
+    routes::App,
 };
 
 const EVENTS_SHOWN: u32 = 20;
@@ -79,14 +79,14 @@ pub struct SessionDetail {
     pub(super) deeds: Vec<DeedView>,
 }
 
-pub async fn found(doors: &Doors, id: Uuid) -> Result<FoundSession, Refusal> {
-    doors.store.find_session(id).await?.ok_or_else(|| Refusal::not_found("session"))
+pub async fn found(app: &App, id: Uuid) -> Result<FoundSession, Refusal> {
+    app.store.find_session(id).await?.ok_or_else(|| Refusal::not_found("session"))
 }
 
 /// The sessions that were told most often, as the workers report them.
-pub async fn hottest(doors: &Doors) -> Result<HashMap<Uuid, i64>, Refusal> {
+pub async fn hottest(app: &App) -> Result<HashMap<Uuid, i64>, Refusal> {
     let mut frames = HashMap::new();
-    for worker in doors.store.workers().await? {
+    for worker in app.store.workers().await? {
         for hot in worker.report["hottest"].as_array().into_iter().flatten() {
             let id = hot["session"].as_str().and_then(|id| Uuid::parse_str(id).ok());
             if let (Some(id), Some(count)) = (id, hot["frames"].as_i64()) {
@@ -98,14 +98,14 @@ pub async fn hottest(doors: &Doors) -> Result<HashMap<Uuid, i64>, Refusal> {
 }
 
 pub async fn views(
-    doors: &Doors,
+    app: &App,
     found: Vec<FoundSession>,
     frames: &HashMap<Uuid, i64>,
     parked: &[Parked],
 ) -> Result<Vec<SessionView>, Refusal> {
     let ids: Vec<Uuid> = found.iter().map(|found| found.id).collect();
     // While live Redis is away, Postgres can still be read: nothing is hot then.
-    let hot = doors.live.are_hot(&ids).await.unwrap_or_default();
+    let hot = app.live.are_hot(&ids).await.unwrap_or_default();
     let hot = hot.into_iter().chain(std::iter::repeat(false));
     let why = |id| parked.iter().find(|one| one.session == id);
     let view = |(found, is_hot): (FoundSession, bool)| {
@@ -149,18 +149,18 @@ fn view(
     }
 }
 
-pub async fn detail(doors: &Doors, id: Uuid) -> Answer<SessionDetail> {
-    let found = found(doors, id).await?;
-    let (live, unreadable) = match live(doors, id).await {
+pub async fn detail(app: &App, id: Uuid) -> Answer<SessionDetail> {
+    let found = found(app, id).await?;
+    let (live, unreadable) = match live(app, id).await {
         Ok(live) => (live, None),
         Err(error @ (LiveError::Unreadable(_) | LiveError::Newer(_))) => {
             (None, Some(Parked { session: id, at_ms: found.updated_ms, why: error.to_string() }))
         }
         Err(error) => return Err(error.into()),
     };
-    let parked = doors.live.why_parked(id).await?.or(unreadable);
-    let is_hot = doors.live.are_hot(&[id]).await?.first().copied().unwrap_or(false);
-    let events = doors.store.last_events(id, EVENTS_SHOWN).await?;
+    let parked = app.live.why_parked(id).await?.or(unreadable);
+    let is_hot = app.live.are_hot(&[id]).await?.first().copied().unwrap_or(false);
+    let events = app.store.last_events(id, EVENTS_SHOWN).await?;
     let events = events.into_iter().map(|event| HappenedView {
         rev: format!("{}-{}", event.incarnation, event.rev),
         seq: event.seq,
@@ -170,26 +170,26 @@ pub async fn detail(doors: &Doors, id: Uuid) -> Answer<SessionDetail> {
         payload: event.payload,
     });
     Ok(Json(SessionDetail {
-        session: view(found, is_hot, &hottest(doors).await?, parked.as_ref()),
+        session: view(found, is_hot, &hottest(app).await?, parked.as_ref()),
         live,
         events: events.collect(),
-        deeds: deeds_of(doors, &id.to_string()).await?,
+        deeds: deeds_of(app, &id.to_string()).await?,
     }))
 }
 
-async fn live(doors: &Doors, id: Uuid) -> Result<Option<LiveView>, LiveError> {
-    let Some(hot) = doors.live.read(id).await? else { return Ok(None) };
-    let shard = doors.live.shard(id);
+async fn live(app: &App, id: Uuid) -> Result<Option<LiveView>, LiveError> {
+    let Some(hot) = app.live.read(id).await? else { return Ok(None) };
+    let shard = app.live.shard(id);
     // Who owns the shard is shown where it can be told.
-    let workers = doors.store.workers().await.unwrap_or_default();
-    let epoch = doors.live.epoch(shard).await?;
+    let workers = app.store.workers().await.unwrap_or_default();
+    let epoch = app.live.epoch(shard).await?;
     Ok(Some(LiveView {
         rev: hot.rev.to_string(),
         at_ms: hot.at_ms,
         due_ms: hot.due_ms(),
         owner: epoch.and_then(|_| owner(&workers, shard)).map(|owner| owner.name.clone()),
         epoch: epoch.map(|epoch| epoch.to_string()),
-        watchers: doors.live.watchers(id).await?.sockets,
-        last_watched_ms: doors.live.last_watched_ms(id).await?,
+        watchers: app.live.watchers(id).await?.sockets,
+        last_watched_ms: app.live.last_watched_ms(id).await?,
     }))
 }

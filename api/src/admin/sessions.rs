@@ -3,7 +3,7 @@
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use downbeat_boot::clock;
-use downbeat_job::{ActivateSession, RestoreSession, farewell::end_session, wanted};
+use downbeat_job::{ActivateSession, RestoreSession, erasure::end_session, wanted};
 use downbeat_live::{LiveError, Parked};
 use downbeat_store::{Deed, Find, FoundCursor};
 use poem::web::Data;
@@ -24,7 +24,7 @@ use crate::{
     access::{Admin, Reader},
     paging::Page,
     refusal::{Answer, FieldError, Refusal},
-    routes::Doors,
+    routes::App,
 };
 
 /// How long an activation is waited for.
@@ -47,7 +47,7 @@ impl Sessions {
     #[expect(clippy::too_many_arguments, reason = "each is a documented part of the address")]
     async fn list(
         &self,
-        doors: Data<&Arc<Doors>>,
+        app: Data<&Arc<App>>,
         _reader: Reader,
         find: Query<Option<String>>,
         kind: Query<Option<String>>,
@@ -58,8 +58,8 @@ impl Sessions {
         // A cursor tells the incarnation, too, which one of the orders goes by.
         let given = cursor.0.as_deref().and_then(|cursor| cursor.split_once('.'));
         let page = Page::read(given.map(|(_, id)| id).or(cursor.0.as_deref()), limit.0)?;
-        let frames = hottest(&doors).await?;
-        let (parked, _) = doors.live.parked().await.unwrap_or_default();
+        let frames = hottest(&app).await?;
+        let (parked, _) = app.live.parked().await.unwrap_or_default();
         let wanted = wanted_by(find.0, sort.0.as_deref(), (&frames, &parked))?;
         let incarnation = given.map_or(Ok(0), |(incarnation, _)| incarnation.parse());
         let incarnation = incarnation.map_err(|_| {
@@ -68,7 +68,7 @@ impl Sessions {
         let behind = page.before.map(|id| FoundCursor { incarnation, id });
         let kind = kind.0.filter(|kind| !kind.is_empty());
         let mut found =
-            doors.store.find_sessions(&wanted, kind.as_deref(), behind, page.limit).await?;
+            app.store.find_sessions(&wanted, kind.as_deref(), behind, page.limit).await?;
         if sort.0.as_deref() == Some("hottest") {
             found.sort_by_key(|found| std::cmp::Reverse(frames.get(&found.id).copied()));
         }
@@ -76,54 +76,54 @@ impl Sessions {
         let last = found.last().map_or(0, |found| found.incarnation);
         let next = next.filter(|_| !matches!(wanted, Find::Ids(_)));
         let next = next.map(|id| format!("{last}.{id}"));
-        Ok(Json(SessionList { items: views(&doors, found, &frames, &parked).await?, next }))
+        Ok(Json(SessionList { items: views(&app, found, &frames, &parked).await?, next }))
     }
 
     /// One session, as Postgres and live Redis know it
     #[oai(path = "/sessions/:id", method = "get")]
     async fn one(
         &self,
-        doors: Data<&Arc<Doors>>,
+        app: Data<&Arc<App>>,
         _reader: Reader,
         id: Path<Uuid>,
     ) -> Answer<SessionDetail> {
-        detail(&doors, id.0).await
+        detail(&app, id.0).await
     }
 
     /// Bring a session into live Redis
     #[oai(path = "/sessions/:id/activate", method = "post")]
     async fn activate(
         &self,
-        doors: Data<&Arc<Doors>>,
+        app: Data<&Arc<App>>,
         admin: Admin,
         id: Path<Uuid>,
         why: Json<Why>,
     ) -> Answer<SessionDetail> {
-        found(&doors, id.0).await?;
-        note(&doors, &admin, "session.activate", id.0, why.reason()?).await?;
-        doors.queue.signal(&ActivateSession { session: id.0 }).await?;
-        wait_until_hot(&doors, id.0).await?;
-        detail(&doors, id.0).await
+        found(&app, id.0).await?;
+        note(&app, &admin, "session.activate", id.0, why.reason()?).await?;
+        app.queue.signal(&ActivateSession { session: id.0 }).await?;
+        wait_until_hot(&app, id.0).await?;
+        detail(&app, id.0).await
     }
 
     /// Put a session to sleep that nobody watches
     #[oai(path = "/sessions/:id/close", method = "post")]
     async fn close(
         &self,
-        doors: Data<&Arc<Doors>>,
+        app: Data<&Arc<App>>,
         admin: Admin,
         id: Path<Uuid>,
         why: Json<Why>,
     ) -> Answer<SessionDetail> {
-        found(&doors, id.0).await?;
-        let watchers = doors.live.watchers(id.0).await?.sockets;
+        found(&app, id.0).await?;
+        let watchers = app.live.watchers(id.0).await?.sockets;
         if watchers > 0 {
             let detail = format!("{watchers} sockets watch it: it would be woken at once");
             return Err(Refusal::conflict("watched", detail));
         }
-        note(&doors, &admin, "session.close", id.0, why.reason()?).await?;
-        doors.live.forsake(id.0).await?;
-        detail(&doors, id.0).await
+        note(&app, &admin, "session.close", id.0, why.reason()?).await?;
+        app.live.mark_unwatched(id.0).await?;
+        detail(&app, id.0).await
     }
 
     /// Bring a parked session back
@@ -134,47 +134,47 @@ impl Sessions {
     #[oai(path = "/sessions/:id/restore", method = "post")]
     async fn restore(
         &self,
-        doors: Data<&Arc<Doors>>,
+        app: Data<&Arc<App>>,
         admin: Admin,
         id: Path<Uuid>,
         why: Json<Why>,
     ) -> Answer<SessionDetail> {
-        found(&doors, id.0).await?;
-        let is_parked = doors.live.why_parked(id.0).await?.is_some();
-        if !is_parked && !matches!(doors.live.read(id.0).await, Err(LiveError::Unreadable(_))) {
+        found(&app, id.0).await?;
+        let is_parked = app.live.why_parked(id.0).await?.is_some();
+        if !is_parked && !matches!(app.live.read(id.0).await, Err(LiveError::Unreadable(_))) {
             return Err(Refusal::conflict("not_parked", "it goes on by itself"));
         }
-        let transaction = doors.store.begin().await?;
+        let transaction = app.store.begin().await?;
         let deed = deed(&admin, "session.restore", id.0, why.reason()?);
         transaction.note(&deed).await?;
         let enqueued = transaction.enqueue(&[wanted(&RestoreSession { session: id.0 })?]).await?;
         transaction.commit().await?;
-        doors.queue.announce(&enqueued).await;
-        wait_until_restored(&doors, id.0).await?;
-        detail(&doors, id.0).await
+        app.queue.announce(&enqueued).await;
+        wait_until_restored(&app, id.0).await?;
+        detail(&app, id.0).await
     }
 
     /// End a session for good
     #[oai(path = "/sessions/:id/end", method = "post")]
     async fn end(
         &self,
-        doors: Data<&Arc<Doors>>,
+        app: Data<&Arc<App>>,
         admin: Admin,
         id: Path<Uuid>,
         why: Json<Why>,
     ) -> Answer<SessionDetail> {
-        let before = detail(&doors, id.0).await?;
-        let transaction = doors.store.begin().await?;
+        let before = detail(&app, id.0).await?;
+        let transaction = app.store.begin().await?;
         let by = (&admin.0.doer, why.reason()?);
         let ended = end_session(&transaction, id.0, None, by).await?;
         let enqueued = transaction.enqueue(&ended.jobs).await?;
         transaction.commit().await?;
-        doors.queue.announce(&enqueued).await;
+        app.queue.announce(&enqueued).await;
         // The job tells live Redis again, should this fail.
-        if let Err(error) = ended.tell(&doors.live, id.0).await {
+        if let Err(error) = ended.tell(&app.live, id.0).await {
             tracing::warn!(session = %id.0, %error, "a job will tell that a session ended");
         }
-        let deeds = deeds_of(&doors, &id.0.to_string()).await?;
+        let deeds = deeds_of(&app, &id.0.to_string()).await?;
         let SessionDetail { session, events, .. } = before.0;
         let session = SessionView { is_hot: false, ..session };
         Ok(Json(SessionDetail { session, live: None, events, deeds }))
@@ -207,13 +207,13 @@ fn wanted_by(
 }
 
 async fn note(
-    doors: &Doors,
+    app: &App,
     admin: &Admin,
     action: &'static str,
     id: Uuid,
     reason: Option<&str>,
 ) -> Result<(), Refusal> {
-    Ok(doors.store.note(&deed(admin, action, id, reason)).await?)
+    Ok(app.store.note(&deed(admin, action, id, reason)).await?)
 }
 
 fn deed<'a>(admin: &'a Admin, action: &'static str, id: Uuid, reason: Option<&'a str>) -> Deed<'a> {
@@ -221,11 +221,11 @@ fn deed<'a>(admin: &'a Admin, action: &'static str, id: Uuid, reason: Option<&'a
     Deed { doer, action, target_kind, target_id, reason, details: json!({}) }
 }
 
-async fn wait_until_restored(doors: &Doors, id: Uuid) -> Result<(), Refusal> {
+async fn wait_until_restored(app: &App, id: Uuid) -> Result<(), Refusal> {
     let deadline = clock::monotonic() + WAIT;
     while clock::monotonic() < deadline {
-        let is_back = matches!(doors.live.read(id).await, Ok(Some(_)));
-        if is_back && doors.live.why_parked(id).await?.is_none() {
+        let is_back = matches!(app.live.read(id).await, Ok(Some(_)));
+        if is_back && app.live.why_parked(id).await?.is_none() {
             break;
         }
         clock::sleep(LOOK_EVERY).await;
@@ -234,9 +234,9 @@ async fn wait_until_restored(doors: &Doors, id: Uuid) -> Result<(), Refusal> {
 }
 
 /// Whoever asked sees it happen, unless it takes long.
-async fn wait_until_hot(doors: &Doors, id: Uuid) -> Result<(), Refusal> {
+async fn wait_until_hot(app: &App, id: Uuid) -> Result<(), Refusal> {
     let deadline = clock::monotonic() + WAIT;
-    while doors.live.read(id).await?.is_none() && clock::monotonic() < deadline {
+    while app.live.read(id).await?.is_none() && clock::monotonic() < deadline {
         clock::sleep(LOOK_EVERY).await;
     }
     Ok(())

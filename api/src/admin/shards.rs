@@ -6,7 +6,7 @@ use poem::web::Data;
 use poem_openapi::{Object, OpenApi, payload::Json};
 
 use super::workers::owner;
-use crate::{access::Reader, refusal::Answer, routes::Doors};
+use crate::{access::Reader, refusal::Answer, routes::App};
 
 pub struct Shards;
 
@@ -35,9 +35,9 @@ struct ShardList {
 impl Shards {
     /// Every shard
     #[oai(path = "/shards", method = "get")]
-    async fn list(&self, doors: Data<&Arc<Doors>>, _reader: Reader) -> Answer<ShardList> {
-        let workers = doors.store.workers().await?;
-        let reports = doors.live.report_shards().await?;
+    async fn list(&self, app: Data<&Arc<App>>, _reader: Reader) -> Answer<ShardList> {
+        let workers = app.store.workers().await?;
+        let reports = app.live.report_shards().await?;
         let items = reports.into_iter().map(|report| {
             let owner = report.epoch.and_then(|_| owner(&workers, report.shard));
             ShardView {

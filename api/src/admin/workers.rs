@@ -17,7 +17,7 @@ use crate::{
     access::{Admin, Reader},
     paging::Page,
     refusal::{Answer, Refusal},
-    routes::Doors,
+    routes::App,
 };
 
 /// A worker reports every two seconds.
@@ -71,8 +71,8 @@ struct FailedList {
 impl Workers {
     /// Every worker
     #[oai(path = "/workers", method = "get")]
-    async fn list(&self, doors: Data<&Arc<Doors>>, _reader: Reader) -> Answer<WorkerList> {
-        let workers = doors.store.workers().await?;
+    async fn list(&self, app: Data<&Arc<App>>, _reader: Reader) -> Answer<WorkerList> {
+        let workers = app.store.workers().await?;
         Ok(Json(WorkerList { items: workers.into_iter().map(view).collect() }))
     }
 
@@ -80,61 +80,61 @@ impl Workers {
     #[oai(path = "/workers/:name/work", method = "post")]
     async fn work(
         &self,
-        doors: Data<&Arc<Doors>>,
+        app: Data<&Arc<App>>,
         admin: Admin,
         name: Path<String>,
         why: Json<Why>,
     ) -> Answer<WorkerView> {
-        want(&doors, &admin, &name, Wanted::Work, &why).await
+        want(&app, &admin, &name, Wanted::Work, &why).await
     }
 
     /// Let a worker take no more jobs
     #[oai(path = "/workers/:name/quiet", method = "post")]
     async fn quiet(
         &self,
-        doors: Data<&Arc<Doors>>,
+        app: Data<&Arc<App>>,
         admin: Admin,
         name: Path<String>,
         why: Json<Why>,
     ) -> Answer<WorkerView> {
-        want(&doors, &admin, &name, Wanted::Quiet, &why).await
+        want(&app, &admin, &name, Wanted::Quiet, &why).await
     }
 
     /// Let a worker take no more jobs and hand over its shards
     #[oai(path = "/workers/:name/drain", method = "post")]
     async fn drain(
         &self,
-        doors: Data<&Arc<Doors>>,
+        app: Data<&Arc<App>>,
         admin: Admin,
         name: Path<String>,
         why: Json<Why>,
     ) -> Answer<WorkerView> {
-        want(&doors, &admin, &name, Wanted::Drain, &why).await
+        want(&app, &admin, &name, Wanted::Drain, &why).await
     }
 
     /// Let a worker end
     #[oai(path = "/workers/:name/stop", method = "post")]
     async fn stop(
         &self,
-        doors: Data<&Arc<Doors>>,
+        app: Data<&Arc<App>>,
         admin: Admin,
         name: Path<String>,
         why: Json<Why>,
     ) -> Answer<WorkerView> {
-        want(&doors, &admin, &name, Wanted::Stop, &why).await
+        want(&app, &admin, &name, Wanted::Stop, &why).await
     }
 
     /// Signals that failed, newest first
     #[oai(path = "/signals", method = "get")]
     async fn signals(
         &self,
-        doors: Data<&Arc<Doors>>,
+        app: Data<&Arc<App>>,
         _reader: Reader,
         cursor: Query<Option<String>>,
         limit: Query<Option<u32>>,
     ) -> Answer<FailedList> {
         let page = Page::read(cursor.0.as_deref(), limit.0)?;
-        let failed = doors.store.failed_signals(page.before, page.limit.into()).await?;
+        let failed = app.store.failed_signals(page.before, page.limit.into()).await?;
         let next = page.next(&failed, |failed| failed.job);
         let items = failed.into_iter().map(|failed| FailedView {
             id: failed.job,
@@ -153,16 +153,16 @@ impl Workers {
 }
 
 async fn want(
-    doors: &Doors,
+    app: &App,
     admin: &Admin,
     name: &str,
     wanted: Wanted,
     why: &Why,
 ) -> Answer<WorkerView> {
-    if !doors.store.want(name, wanted, &admin.0.doer, why.reason()?).await? {
+    if !app.store.want(name, wanted, &admin.0.doer, why.reason()?).await? {
         return Err(Refusal::not_found("worker"));
     }
-    let workers = doors.store.workers().await?;
+    let workers = app.store.workers().await?;
     let worker = workers.into_iter().find(|worker| worker.name == name);
     Ok(Json(view(worker.ok_or_else(|| Refusal::not_found("worker"))?)))
 }

@@ -1,3 +1,3 @@
-//! Doors that only one kind has, a folder a kind.
+//! App that only one kind has, a folder a kind.
 
 pub mod meter;

@@ -6,7 +6,7 @@ use poem::web::Data;
 use poem_openapi::{Object, OpenApi, payload::Json};
 use uuid::Uuid;
 
-use crate::{access::User, refusal::Answer, routes::Doors};
+use crate::{access::User, refusal::Answer, routes::App};
 
 pub struct Me;
 
@@ -31,9 +31,9 @@ struct Time {
 impl Me {
     /// Who is signed in
     #[oai(path = "/me", method = "get")]
-    async fn me(&self, doors: Data<&Arc<Doors>>, user: User) -> Answer<MeView> {
+    async fn me(&self, app: Data<&Arc<App>>, user: User) -> Answer<MeView> {
         let person = user.0;
-        let account = doors.store.account_of(person.user.user_id, "twitch").await?;
+        let account = app.store.account_of(person.user.user_id, "twitch").await?;
         Ok(Json(MeView {
             id: person.user.user_id,
             name: person.user.display_name,
@@ -48,7 +48,7 @@ impl Me {
     /// The same on every API: live Redis' own, which sessions go by.
     #[oai(path = "/time", method = "get")]
     #[expect(clippy::unused_async, reason = "every operation is one")]
-    async fn time(&self, doors: Data<&Arc<Doors>>) -> Answer<Time> {
-        Ok(Json(Time { server_ms: doors.live.now_ms(0) }))
+    async fn time(&self, app: Data<&Arc<App>>) -> Answer<Time> {
+        Ok(Json(Time { server_ms: app.live.now_ms(0) }))
     }
 }

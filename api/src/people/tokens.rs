@@ -20,7 +20,7 @@ use crate::{
     access::{Caller, Scope, User, forget},
     once::Once,
     refusal::{Answer, FieldError, Refusal},
-    routes::Doors,
+    routes::App,
 };
 
 pub struct Tokens;
@@ -82,8 +82,8 @@ enum Ended {
 impl Tokens {
     /// Your API tokens
     #[oai(path = "/tokens", method = "get")]
-    async fn list(&self, doors: Data<&Arc<Doors>>, user: User) -> Answer<ApiTokenList> {
-        let tokens = doors.store.tokens(user.0.user.user_id).await?;
+    async fn list(&self, app: Data<&Arc<App>>, user: User) -> Answer<ApiTokenList> {
+        let tokens = app.store.tokens(user.0.user.user_id).await?;
         Ok(Json(ApiTokenList { items: tokens.into_iter().map(view).collect(), next: None }))
     }
 
@@ -93,7 +93,7 @@ impl Tokens {
     #[oai(path = "/tokens", method = "post")]
     async fn make(
         &self,
-        doors: Data<&Arc<Doors>>,
+        app: Data<&Arc<App>>,
         user: User,
         // Counts the request; whose token it is, is the person's of the cookie.
         _counted: Caller,
@@ -103,14 +103,14 @@ impl Tokens {
         let (scopes, lives) = check(&new)?;
         let what = ("POST tokens", &new.name, &scopes, new.expires_in_days);
         let caller = Caller::from(&user.0);
-        let once = match Once::begin(&doors, &caller, key.0, &what).await? {
+        let once = match Once::begin(&app, &caller, key.0, &what).await? {
             Ok(answered) => return Ok(MadeToken::Made(Json(answered))),
             Err(once) => once,
         };
         let (token, hash) = api_token();
         let (id, user_id, name) = (Uuid::now_v7(), user.0.user.user_id, new.name.trim());
         let record = NewToken { id, user_id, name, hash, scopes, lives };
-        let transaction = doors.store.begin().await?;
+        let transaction = app.store.begin().await?;
         let made = transaction.create_token(record, TOKENS_MAX, &user.0.doer).await;
         let made = made.map_err(|error| match error {
             StoreError::Conflict => {
@@ -133,18 +133,18 @@ impl Tokens {
     #[oai(path = "/tokens/:id", method = "delete")]
     async fn end(
         &self,
-        doors: Data<&Arc<Doors>>,
+        app: Data<&Arc<App>>,
         user: User,
         id: Path<Uuid>,
     ) -> Result<Ended, Refusal> {
-        let transaction = doors.store.begin().await?;
+        let transaction = app.store.begin().await?;
         let owner = user.0.user.user_id;
         let ended = transaction.revoke_token(id.0, owner, &user.0.doer).await?;
         let ended = ended.ok_or_else(|| Refusal::not_found("token"))?;
         let enqueued = transaction.enqueue(&forgetting(owner, &[ended])?).await?;
         transaction.commit().await?;
-        forget(&doors, owner, &[ended]).await;
-        doors.queue.announce(&enqueued).await;
+        forget(&app, owner, &[ended]).await;
+        app.queue.announce(&enqueued).await;
         Ok(Ended::Ended)
     }
 }

@@ -17,7 +17,7 @@ use super::found::hot;
 use crate::{
     access::{Caller, Scope},
     refusal::{Answer, Refusal},
-    routes::Doors,
+    routes::App,
     tags::Tags,
 };
 
@@ -43,7 +43,7 @@ impl Commands {
     #[expect(clippy::too_many_arguments, reason = "each is a part that the document describes")]
     async fn command(
         &self,
-        doors: Data<&Arc<Doors>>,
+        app: Data<&Arc<App>>,
         caller: Caller,
         id: Path<Uuid>,
         name: Path<String>,
@@ -62,30 +62,30 @@ impl Commands {
             owner: Some(caller.user_id),
             rev: revs.first().copied(),
         };
-        let accepted = match one_of(&doors, &mut asked, &revs).await {
+        let accepted = match one_of(&app, &mut asked, &revs).await {
             Err(CommandError::Cold) => {
-                hot(&doors, &caller, id.0).await?;
-                one_of(&doors, &mut asked, &revs).await?
+                hot(&app, &caller, id.0).await?;
+                one_of(&app, &mut asked, &revs).await?
             }
             accepted => accepted?,
         };
         let Accepted { rev, events, repeated: _ } = accepted;
-        doors.told(id.0);
+        app.ask_for_drain(id.0);
         Ok(Json(AcceptedView { rev: rev.to_string(), events }))
     }
 }
 
 /// Asks on the rev that is there, if it is one of those that were named.
-async fn one_of(doors: &Doors, asked: &mut Asked, revs: &[Rev]) -> Result<Accepted, CommandError> {
+async fn one_of(app: &App, asked: &mut Asked, revs: &[Rev]) -> Result<Accepted, CommandError> {
     for _ in 1..revs.len() {
-        match doors.live.command(asked).await {
+        match app.live.command(asked).await {
             Err(CommandError::Stale { current }) if revs.contains(&current) => {
                 asked.rev = Some(current);
             }
             answer => return answer,
         }
     }
-    doors.live.command(asked).await
+    app.live.command(asked).await
 }
 
 /// The revs that a command may insist on; none for `*`, which is any.

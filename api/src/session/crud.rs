@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use downbeat_job::{SyncConfig, arrival::listen, farewell::end_session, wanted};
+use downbeat_job::{SyncConfig, erasure::end_session, sign_up::listen, wanted};
 use downbeat_live::{CommandError, Hot};
 use downbeat_session::{Audience, Description, id, kinds};
 use downbeat_store::{NewSession, Own, SessionRecord, StoreError};
@@ -25,7 +25,7 @@ use crate::{
     once::Once,
     paging::Page,
     refusal::{Answer, FieldError, Problems, Refusal},
-    routes::Doors,
+    routes::App,
 };
 
 const SEARCH_CHARS_MAX: usize = 100;
@@ -112,7 +112,7 @@ impl Sessions {
     #[oai(path = "/sessions", method = "get")]
     async fn list(
         &self,
-        doors: Data<&Arc<Doors>>,
+        app: Data<&Arc<App>>,
         caller: Caller,
         kind: Query<Option<String>>,
         search: Query<Option<String>>,
@@ -126,7 +126,7 @@ impl Sessions {
             kind: kind.0.as_deref().map(named).transpose()?.map(|kind| kind.name),
             search: search.0.as_deref().map(searched).transpose()?,
         };
-        let found = doors.store.sessions_of(own, page.before, page.limit).await?;
+        let found = app.store.sessions_of(own, page.before, page.limit).await?;
         let next = page.next(&found, |session| session.id);
         let text = |value: &Value| value.as_str().map(str::to_owned);
         let summary = |session: SessionRecord| SessionSummary {
@@ -149,22 +149,22 @@ impl Sessions {
     #[oai(path = "/sessions", method = "post")]
     async fn make(
         &self,
-        doors: Data<&Arc<Doors>>,
+        app: Data<&Arc<App>>,
         caller: Caller,
         #[oai(name = "Idempotency-Key")] key: Header<Option<String>>,
         new: Json<NewSessionBody>,
     ) -> Result<Made, Refusal> {
         caller.may(Scope::Write)?;
         let given = new.0.config.unwrap_or_else(|| json!({}));
-        let once = match Once::begin(&doors, &caller, key.0, &(&new.0.kind, &given)).await? {
+        let once = match Once::begin(&app, &caller, key.0, &(&new.0.kind, &given)).await? {
             Ok(answered) => return Ok(made(answered)),
             Err(once) => once,
         };
         let kind = named(&new.0.kind)?;
         let config = (kind.check)(&given).map_err(Problems)?;
         no_nul(&config)?;
-        let record = create(&doors, &caller, kind, config, &once).await?;
-        let hot = woken(&doors, record.id).await.unwrap_or_default();
+        let record = create(&app, &caller, kind, config, &once).await?;
+        let hot = woken(&app, record.id).await.unwrap_or_default();
         let hot = hot.filter(|_| caller.may(Scope::Read).is_ok());
         Ok(made(view(record, hot.as_ref())))
     }
@@ -176,23 +176,23 @@ impl Sessions {
     #[oai(path = "/sessions/:id", method = "get")]
     async fn read(
         &self,
-        doors: Data<&Arc<Doors>>,
+        app: Data<&Arc<App>>,
         caller: Caller,
         id: Path<Uuid>,
     ) -> Result<Read, Refusal> {
         caller.may(Scope::Read)?;
-        let record = match doors.store.find(id.0).await {
+        let record = match app.store.find(id.0).await {
             Err(error) if error.is_unavailable() => {
-                let hot = doors.live.read(id.0).await?;
+                let hot = app.live.read(id.0).await?;
                 let hot = hot.filter(|hot| hot.owner == caller.user_id);
                 return Ok(read(hot.as_ref().map(remembered).ok_or(error)?));
             }
             found => found?.filter(|session| session.owner == caller.user_id),
         };
         let record = record.ok_or_else(|| Refusal::not_found("session"))?;
-        let hot = match doors.live.read(record.id).await? {
+        let hot = match app.live.read(record.id).await? {
             Some(hot) => hot,
-            None => woken(&doors, record.id)
+            None => woken(&app, record.id)
                 .await?
                 .ok_or_else(|| Refusal::away("activating", "the session is being brought back"))?,
         };
@@ -208,7 +208,7 @@ impl Sessions {
     #[oai(path = "/sessions/:id", method = "patch")]
     async fn change(
         &self,
-        doors: Data<&Arc<Doors>>,
+        app: Data<&Arc<App>>,
         caller: Caller,
         id: Path<Uuid>,
         #[oai(name = "If-Match")] if_match: Header<Option<String>>,
@@ -218,7 +218,7 @@ impl Sessions {
         let patch = patch(&body.0)?;
         let mut left = MERGES_MAX;
         let (record, config, changed) = loop {
-            let record = owned(&doors, &caller, id.0).await?;
+            let record = owned(&app, &caller, id.0).await?;
             matched(if_match.0.as_deref(), record.config_version)?;
             let kind = kinds::named(&record.kind).ok_or_else(|| Refusal::not_found("kind"))?;
             let mut config = record.config.clone();
@@ -227,7 +227,7 @@ impl Sessions {
             no_nul(&config)?;
             let jobs = [wanted(&SyncConfig { session: record.id })?];
             let (expected, saved) = (Some(record.config_version), config.clone());
-            match doors.store.edit(record.id, expected, saved, &caller.doer, &jobs).await {
+            match app.store.edit(record.id, expected, saved, &caller.doer, &jobs).await {
                 // `*` or another tag may name what somebody saved meanwhile, too.
                 Err(StoreError::Stale { .. }) if left > 0 => left -= 1,
                 changed => break (record, config, changed?),
@@ -235,9 +235,9 @@ impl Sessions {
         };
         // Told at once; the job, which comes after it, repairs what this cannot.
         let version = u64::try_from(changed.version).unwrap_or(0);
-        tell(&doors, record.id, version, &config).await;
-        doors.queue.announce(&changed.enqueued).await;
-        let hot = doors.live.read(record.id).await.ok().flatten();
+        tell(&app, record.id, version, &config).await;
+        app.queue.announce(&changed.enqueued).await;
+        let hot = app.live.read(record.id).await.ok().flatten();
         let hot = hot.filter(|_| caller.may(Scope::Read).is_ok());
         let record = SessionRecord { config, config_version: changed.version, ..record };
         Ok(read(view(record, hot.as_ref())))
@@ -250,23 +250,23 @@ impl Sessions {
     #[oai(path = "/sessions/:id", method = "delete")]
     async fn end(
         &self,
-        doors: Data<&Arc<Doors>>,
+        app: Data<&Arc<App>>,
         caller: Caller,
         id: Path<Uuid>,
         #[oai(name = "If-Match")] if_match: Header<Option<String>>,
     ) -> Result<Gone, Refusal> {
         caller.may(Scope::Write)?;
-        let record = owned(&doors, &caller, id.0).await?;
+        let record = owned(&app, &caller, id.0).await?;
         let expected = matched(if_match.0.as_deref(), record.config_version)?;
-        let transaction = doors.store.begin().await?;
+        let transaction = app.store.begin().await?;
         let by = (&caller.doer, None);
         let ended = end_session(&transaction, record.id, expected, by).await?;
         let enqueued = transaction.enqueue(&ended.jobs).await?;
         transaction.commit().await?;
-        if let Err(error) = ended.tell(&doors.live, record.id).await {
+        if let Err(error) = ended.tell(&app.live, record.id).await {
             tracing::warn!(session = %record.id, %error, "a job will tell that a session ended");
         }
-        doors.queue.announce(&enqueued).await;
+        app.queue.announce(&enqueued).await;
         Ok(Gone::Ended)
     }
 }
@@ -289,7 +289,7 @@ fn searched(text: &str) -> Result<&str, Refusal> {
 
 /// The row, what it listens to, and the answer that is kept: one transaction.
 async fn create(
-    doors: &Doors,
+    app: &App,
     caller: &Caller,
     kind: &'static Description,
     config: Value,
@@ -297,7 +297,7 @@ async fn create(
 ) -> Result<SessionRecord, Refusal> {
     let account = match kind.channel {
         Some(channel) => {
-            let account = doors.store.account_of(caller.user_id, channel.provider).await?;
+            let account = app.store.account_of(caller.user_id, channel.provider).await?;
             let detail = format!("a {} needs an account at {}", kind.name, channel.provider);
             Some(account.ok_or_else(|| Refusal::conflict("no_channel", detail))?)
         }
@@ -305,10 +305,10 @@ async fn create(
     };
     let id =
         account.as_ref().map_or_else(Uuid::now_v7, |account| id::derived(kind.name, &account.id));
-    let shard = doors.live.shard(id);
+    let shard = app.live.shard(id);
     let (owner, name) = (caller.user_id, kind.name.to_owned());
     let new = NewSession { id, kind: name, owner, config, shard };
-    let transaction = doors.store.begin().await?;
+    let transaction = app.store.begin().await?;
     let version = transaction.create(new, &caller.doer).await.map_err(|error| match error {
         StoreError::Conflict => {
             let detail = format!("you have a {} already", kind.name);
@@ -325,13 +325,13 @@ async fn create(
     let record = transaction.session(id).await?.ok_or(StoreError::NotFound)?;
     once.keep(&transaction, &view(record.clone(), None)).await?;
     transaction.commit().await?;
-    tell(doors, id, u64::try_from(version).unwrap_or(0), &record.config).await;
-    doors.queue.announce(&enqueued).await;
+    tell(app, id, u64::try_from(version).unwrap_or(0), &record.config).await;
+    app.queue.announce(&enqueued).await;
     Ok(record)
 }
 
-async fn tell(doors: &Doors, session: Uuid, version: u64, config: &Value) {
-    match doors.live.configure(session, version, config).await {
+async fn tell(app: &App, session: Uuid, version: u64, config: &Value) {
+    match app.live.configure(session, version, config).await {
         Ok(_) => {}
         Err(CommandError::Live(error)) => {
             tracing::warn!(%session, %error, "a job will tell a saved config");

@@ -8,39 +8,39 @@ use downbeat_live::{Hot, Kept};
 use downbeat_store::SessionRecord;
 use uuid::Uuid;
 
-use crate::{access::Caller, refusal::Refusal, routes::Doors, tags::Tags};
+use crate::{access::Caller, refusal::Refusal, routes::App, tags::Tags};
 
 /// How long an activation is waited for.
 const WAIT: Duration = Duration::from_secs(2);
 const LOOK_EVERY: Duration = Duration::from_millis(10);
 
 /// A session of the caller's, as Postgres knows it.
-pub async fn owned(doors: &Doors, caller: &Caller, id: Uuid) -> Result<SessionRecord, Refusal> {
-    let found = doors.store.find(id).await?.filter(|session| session.owner == caller.user_id);
+pub async fn owned(app: &App, caller: &Caller, id: Uuid) -> Result<SessionRecord, Refusal> {
+    let found = app.store.find(id).await?.filter(|session| session.owner == caller.user_id);
     found.ok_or_else(|| Refusal::not_found("session"))
 }
 
 /// A session of the caller's that is hot. One that is needs no Postgres; one
 /// that is cold is brought back, which may take a moment.
-pub async fn hot(doors: &Doors, caller: &Caller, id: Uuid) -> Result<Hot, Refusal> {
-    if let Some(hot) = doors.live.read(id).await? {
+pub async fn hot(app: &App, caller: &Caller, id: Uuid) -> Result<Hot, Refusal> {
+    if let Some(hot) = app.live.read(id).await? {
         Kept::Session.hit();
         let is_theirs = hot.owner == caller.user_id;
         return if is_theirs { Ok(hot) } else { Err(Refusal::not_found("session")) };
     }
-    owned(doors, caller, id).await?;
+    owned(app, caller, id).await?;
     Kept::Session.miss();
-    woken(doors, id)
+    woken(app, id)
         .await?
         .ok_or_else(|| Refusal::away("activating", "the session is being brought back"))
 }
 
 /// Brings a session back and waits for it, as long as that makes sense.
-pub async fn woken(doors: &Doors, id: Uuid) -> Result<Option<Hot>, Refusal> {
-    doors.queue.signal(&ActivateSession { session: id }).await?;
+pub async fn woken(app: &App, id: Uuid) -> Result<Option<Hot>, Refusal> {
+    app.queue.signal(&ActivateSession { session: id }).await?;
     let deadline = clock::monotonic() + WAIT;
     loop {
-        if let Some(hot) = doors.live.read(id).await? {
+        if let Some(hot) = app.live.read(id).await? {
             return Ok(Some(hot));
         }
         if clock::monotonic() >= deadline {

@@ -22,7 +22,7 @@ use crate::{
     access::{Caller, Scope},
     paging::limit,
     refusal::{Answer, FieldError, Refusal},
-    routes::Doors,
+    routes::App,
 };
 
 const EXPORTED_MAX: u32 = 20_000;
@@ -92,17 +92,17 @@ impl History {
     #[oai(path = "/sessions/:id/events", method = "get")]
     async fn events(
         &self,
-        doors: Data<&Arc<Doors>>,
+        app: Data<&Arc<App>>,
         caller: Caller,
         id: Path<Uuid>,
         cursor: Query<Option<String>>,
         #[oai(name = "limit")] most: Query<Option<u32>>,
     ) -> Answer<HistoryPage> {
         caller.may(Scope::Read)?;
-        owned(&doors, &caller, id.0).await?;
+        owned(&app, &caller, id.0).await?;
         let most = limit(most.0)?;
         let after = cursor.0.as_deref().map(read_cursor).transpose()?;
-        let rows = doors.store.events(id.0, after, most).await?;
+        let rows = app.store.events(id.0, after, most).await?;
         let next = next(&rows, most);
         Ok(Json(HistoryPage { items: rows.into_iter().map(view).collect(), next }))
     }
@@ -113,14 +113,14 @@ impl History {
     #[oai(path = "/sessions/:id/export", method = "get")]
     async fn export(
         &self,
-        doors: Data<&Arc<Doors>>,
+        app: Data<&Arc<App>>,
         caller: Caller,
         id: Path<Uuid>,
         format: Query<Option<Format>>,
     ) -> Result<File, Refusal> {
         caller.may(Scope::Read)?;
-        let session = owned(&doors, &caller, id.0).await?;
-        let rows = doors.store.events(id.0, None, EXPORTED_MAX).await?;
+        let session = owned(&app, &caller, id.0).await?;
+        let rows = app.store.events(id.0, None, EXPORTED_MAX).await?;
         let next = next(&rows, EXPORTED_MAX);
         let format = format.0.unwrap_or_default();
         let name = attachment(&format!("{}-{}", session.kind, session.id), format);
@@ -147,19 +147,19 @@ impl History {
     #[oai(path = "/sessions/:id/at/:rev", method = "get")]
     async fn at(
         &self,
-        doors: Data<&Arc<Doors>>,
+        app: Data<&Arc<App>>,
         caller: Caller,
         id: Path<Uuid>,
         rev: Path<String>,
     ) -> Answer<Past> {
         caller.may(Scope::Read)?;
-        owned(&doors, &caller, id.0).await?;
+        owned(&app, &caller, id.0).await?;
         let at: Rev = rev.0.parse().map_err(|_| Refusal::not_found("rev"))?;
         let numbers = (i64::try_from(at.incarnation), i64::try_from(at.rev));
         let (Ok(incarnation), Ok(number)) = numbers else {
             return Err(Refusal::not_found("rev"));
         };
-        let (snapshot, events) = doors.store.history_until(id.0, (incarnation, number)).await?;
+        let (snapshot, events) = app.store.history_until(id.0, (incarnation, number)).await?;
         let is_there = |(it, rev): (i64, i64)| (it, rev) == (incarnation, number);
         let last = events.last().map(|event| (event.incarnation, event.rev));
         let last = last.or(snapshot.as_ref().map(|kept| (kept.incarnation, kept.rev)));

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use downbeat_job::{
-    ForgetLink,
-    arrival::{create_link, link_place},
-    forget_link, wanted,
+    ForgetLink, forget_link,
+    sign_up::{create_link, link_place},
+    wanted,
 };
 use downbeat_session::Role;
 use downbeat_store::LinkRecord;
@@ -24,7 +24,7 @@ use crate::{
     once::Once,
     paging::Page,
     refusal::{Answer, FieldError, Refusal},
-    routes::Doors,
+    routes::App,
 };
 
 const LINKS_MAX: u32 = 100;
@@ -105,16 +105,16 @@ impl Links {
     #[oai(path = "/sessions/:id/links", method = "get")]
     async fn list(
         &self,
-        doors: Data<&Arc<Doors>>,
+        app: Data<&Arc<App>>,
         caller: Caller,
         id: Path<Uuid>,
         cursor: Query<Option<String>>,
         limit: Query<Option<u32>>,
     ) -> Answer<LinkPage> {
         caller.may(Scope::Read)?;
-        owned(&doors, &caller, id.0).await?;
+        owned(&app, &caller, id.0).await?;
         let page = Page::read(cursor.0.as_deref(), limit.0)?;
-        let links = doors.store.links(id.0, page.before, page.limit).await?;
+        let links = app.store.links(id.0, page.before, page.limit).await?;
         let next = page.next(&links, |link| link.id);
         let summary = |link: LinkRecord| {
             let LinkRecord { id, role, participant, created_ms, .. } = link;
@@ -133,7 +133,7 @@ impl Links {
     #[oai(path = "/sessions/:id/links", method = "post")]
     async fn make(
         &self,
-        doors: Data<&Arc<Doors>>,
+        app: Data<&Arc<App>>,
         caller: Caller,
         id: Path<Uuid>,
         #[oai(name = "Idempotency-Key")] key: Header<Option<String>>,
@@ -143,20 +143,20 @@ impl Links {
         let role = role(new.role);
         caller.may_grant(role)?;
         let participant = participant(new.participant.as_deref())?;
-        owned(&doors, &caller, id.0).await?;
+        owned(&app, &caller, id.0).await?;
         let what = ("POST links", id.0, new.role, participant);
-        let once = match Once::begin(&doors, &caller, key.0, &what).await? {
+        let once = match Once::begin(&app, &caller, key.0, &what).await? {
             Ok(answered) => return Ok(Made::Link(Json(answered))),
             Err(once) => once,
         };
-        let transaction = doors.store.begin().await?;
+        let transaction = app.store.begin().await?;
         let link = (id.0, role, participant);
-        let (link, token) = create_link(&transaction, &doors.keys, link, &caller.doer).await?;
+        let (link, token) = create_link(&transaction, &app.keys, link, &caller.doer).await?;
         if transaction.count_links(id.0).await? > i64::from(LINKS_MAX) {
             let detail = format!("a session has {LINKS_MAX} links at most: end one first");
             return Err(Refusal::conflict("too_many", detail));
         }
-        let url = url(&doors, id.0, role, &token);
+        let url = url(&app, id.0, role, &token);
         let made = MadeLink { id: link, token, url };
         once.keep(&transaction, &made).await?;
         transaction.commit().await?;
@@ -167,18 +167,18 @@ impl Links {
     ///
     /// A token copies links of the roles that it may make. Scope: `links:write`.
     #[oai(path = "/links/:id", method = "get")]
-    async fn copy(&self, doors: Data<&Arc<Doors>>, caller: Caller, id: Path<Uuid>) -> Answer<Link> {
+    async fn copy(&self, app: Data<&Arc<App>>, caller: Caller, id: Path<Uuid>) -> Answer<Link> {
         caller.may(Scope::Links)?;
-        let link = find(&doors, &caller, id.0).await?;
+        let link = find(&app, &caller, id.0).await?;
         let role = known_role(&link)?;
         caller.may_grant(role)?;
         let sealed = link.sealed.as_deref().ok_or_else(|| {
             Refusal::conflict("not_kept", "this link cannot be copied: rotate it for a new one")
         })?;
-        let token = doors.keys.open(link_place(&link.id.to_string()), sealed);
+        let token = app.keys.open(link_place(&link.id.to_string()), sealed);
         let token = token.map_err(|error| Refusal::internal(&error))?;
         let token = String::from_utf8_lossy(&token).into_owned();
-        let url = url(&doors, link.session_id, role, &token);
+        let url = url(&app, link.session_id, role, &token);
         let LinkRecord { id, session_id, participant, .. } = link;
         let role = role.as_str().to_owned();
         Ok(Json(Link { id, session_id, role, participant, token, url }))
@@ -192,32 +192,32 @@ impl Links {
     #[oai(path = "/links/:id/rotate", method = "post")]
     async fn rotate(
         &self,
-        doors: Data<&Arc<Doors>>,
+        app: Data<&Arc<App>>,
         caller: Caller,
         id: Path<Uuid>,
         #[oai(name = "Idempotency-Key")] key: Header<Option<String>>,
     ) -> Answer<MadeLink> {
         caller.may(Scope::Links)?;
-        let once = match Once::begin(&doors, &caller, key.0, &("rotate link", id.0)).await? {
+        let once = match Once::begin(&app, &caller, key.0, &("rotate link", id.0)).await? {
             Ok(answered) => return Ok(Json(answered)),
             Err(once) => once,
         };
-        let old = find(&doors, &caller, id.0).await?;
+        let old = find(&app, &caller, id.0).await?;
         let role = known_role(&old)?;
         caller.may_grant(role)?;
-        let transaction = doors.store.begin().await?;
+        let transaction = app.store.begin().await?;
         if !transaction.revoke_link(old.id, &caller.doer).await? {
             return Err(Refusal::not_found("link"));
         }
         let new = (old.session_id, role, old.participant.as_deref());
-        let (link, token) = create_link(&transaction, &doors.keys, new, &caller.doer).await?;
-        let url = url(&doors, old.session_id, role, &token);
+        let (link, token) = create_link(&transaction, &app.keys, new, &caller.doer).await?;
+        let url = url(&app, old.session_id, role, &token);
         let made = MadeLink { id: link, token, url };
         once.keep(&transaction, &made).await?;
         let enqueued = transaction.enqueue(&[wanted(&ForgetLink { link: old.id })?]).await?;
         transaction.commit().await?;
-        tell(&doors, &old).await;
-        doors.queue.announce(&enqueued).await;
+        tell(&app, &old).await;
+        app.queue.announce(&enqueued).await;
         Ok(Json(made))
     }
 
@@ -227,26 +227,26 @@ impl Links {
     #[oai(path = "/links/:id", method = "delete")]
     async fn end(
         &self,
-        doors: Data<&Arc<Doors>>,
+        app: Data<&Arc<App>>,
         caller: Caller,
         id: Path<Uuid>,
     ) -> Result<Ended, Refusal> {
         caller.may(Scope::Links)?;
-        let link = find(&doors, &caller, id.0).await?;
-        let transaction = doors.store.begin().await?;
+        let link = find(&app, &caller, id.0).await?;
+        let transaction = app.store.begin().await?;
         transaction.revoke_link(link.id, &caller.doer).await?;
         let enqueued = transaction.enqueue(&[wanted(&ForgetLink { link: link.id })?]).await?;
         transaction.commit().await?;
-        tell(&doors, &link).await;
-        doors.queue.announce(&enqueued).await;
+        tell(&app, &link).await;
+        app.queue.announce(&enqueued).await;
         Ok(Ended::Ended)
     }
 }
 
-async fn find(doors: &Doors, caller: &Caller, id: Uuid) -> Result<LinkRecord, Refusal> {
-    let link = doors.store.link_by_id(id).await?.ok_or_else(|| Refusal::not_found("link"))?;
+async fn find(app: &App, caller: &Caller, id: Uuid) -> Result<LinkRecord, Refusal> {
+    let link = app.store.link_by_id(id).await?.ok_or_else(|| Refusal::not_found("link"))?;
     // To others there is no such link, as there is no such session.
-    owned(doors, caller, link.session_id).await.map_err(|refusal| match refusal {
+    owned(app, caller, link.session_id).await.map_err(|refusal| match refusal {
         Refusal::NotFound(_) => Refusal::not_found("link"),
         other => other,
     })?;
@@ -261,8 +261,8 @@ fn known_role(link: &LinkRecord) -> Result<Role, Refusal> {
 }
 
 /// At once; the job does it again should this fail.
-async fn tell(doors: &Doors, link: &LinkRecord) {
-    let told = forget_link(&doors.live, link.session_id, link.id, link.hash).await;
+async fn tell(app: &App, link: &LinkRecord) {
+    let told = forget_link(&app.live, link.session_id, link.id, link.hash).await;
     if let Err(error) = told {
         tracing::warn!(link = %link.id, %error, "a job will tell that a link ended");
     }
@@ -270,8 +270,8 @@ async fn tell(doors: &Doors, link: &LinkRecord) {
 
 /// Overlays have a page of their own. Elsewhere the token is what a browser
 /// does not send.
-fn url(doors: &Doors, session: Uuid, role: Role, token: &str) -> String {
-    let base = &doors.public_url;
+fn url(app: &App, session: Uuid, role: Role, token: &str) -> String {
+    let base = &app.public_url;
     match role {
         Role::Overlay => format!("{base}/overlay/{token}"),
         _ => format!("{base}/join/{session}#{token}"),

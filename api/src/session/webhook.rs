@@ -15,7 +15,7 @@ use super::found::owned;
 use crate::{
     access::{Caller, Scope},
     refusal::{Answer, FieldError, Refusal},
-    routes::Doors,
+    routes::App,
 };
 
 const URL_CHARS_MAX: usize = 2_000;
@@ -62,15 +62,10 @@ impl Webhooks {
     ///
     /// Scope: `sessions:read`.
     #[oai(path = "/sessions/:id/webhook", method = "get")]
-    async fn read(
-        &self,
-        doors: Data<&Arc<Doors>>,
-        caller: Caller,
-        id: Path<Uuid>,
-    ) -> Answer<Webhook> {
+    async fn read(&self, app: Data<&Arc<App>>, caller: Caller, id: Path<Uuid>) -> Answer<Webhook> {
         caller.may(Scope::Read)?;
-        owned(&doors, &caller, id.0).await?;
-        let found = doors.store.webhook_of(id.0).await?;
+        owned(&app, &caller, id.0).await?;
+        let found = app.store.webhook_of(id.0).await?;
         let WebhookRecord { url, secret: _, created_ms, delivered_ms, failed_ms, problem } =
             found.ok_or_else(|| Refusal::not_found("webhook"))?;
         Ok(Json(Webhook { url, created_ms, delivered_ms, failed_ms, problem }))
@@ -85,7 +80,7 @@ impl Webhooks {
     #[oai(path = "/sessions/:id/webhook", method = "put")]
     async fn set(
         &self,
-        doors: Data<&Arc<Doors>>,
+        app: Data<&Arc<App>>,
         caller: Caller,
         id: Path<Uuid>,
         new: Json<NewWebhookBody>,
@@ -93,11 +88,11 @@ impl Webhooks {
         caller.may(Scope::Write)?;
         // Whoever receives the events reads them.
         caller.may(Scope::Read)?;
-        owned(&doors, &caller, id.0).await?;
-        let url = address(&doors, &new.url)?;
+        owned(&app, &caller, id.0).await?;
+        let url = address(&app, &new.url)?;
         let secret = rand::rng().random::<[u8; SECRET_BYTES]>();
-        let sealed = doors.keys.seal(webhook_place(&id.0.to_string()), &secret);
-        let transaction = doors.store.begin().await?;
+        let sealed = app.keys.seal(webhook_place(&id.0.to_string()), &secret);
+        let transaction = app.store.begin().await?;
         transaction.set_webhook(id.0, (&url, sealed), &caller.doer).await?;
         transaction.commit().await?;
         let secret = format!("{SECRET_PREFIX}{}", BASE64_STANDARD.encode(secret));
@@ -110,13 +105,13 @@ impl Webhooks {
     #[oai(path = "/sessions/:id/webhook", method = "delete")]
     async fn remove(
         &self,
-        doors: Data<&Arc<Doors>>,
+        app: Data<&Arc<App>>,
         caller: Caller,
         id: Path<Uuid>,
     ) -> Result<Gone, Refusal> {
         caller.may(Scope::Write)?;
-        owned(&doors, &caller, id.0).await?;
-        let transaction = doors.store.begin().await?;
+        owned(&app, &caller, id.0).await?;
+        let transaction = app.store.begin().await?;
         if !transaction.remove_webhook(id.0, &caller.doer).await? {
             return Err(Refusal::not_found("webhook"));
         }
@@ -125,11 +120,11 @@ impl Webhooks {
     }
 }
 
-fn address(doors: &Doors, given: &str) -> Result<String, Refusal> {
+fn address(app: &App, given: &str) -> Result<String, Refusal> {
     let wrong = |message: String| Refusal::invalid(vec![FieldError::new("url", message)]);
     if given.chars().count() > URL_CHARS_MAX {
         return Err(wrong(format!("at most {URL_CHARS_MAX} characters")));
     }
-    let url = doors.outside.check(given).map_err(|error| wrong(error.to_string()))?;
+    let url = app.outside.check(given).map_err(|error| wrong(error.to_string()))?;
     Ok(url.into())
 }

@@ -6,7 +6,7 @@ use downbeat_session::{Refusal, Role};
 use serde_json::Value;
 
 use super::entry::Entry;
-use crate::routes::Doors;
+use crate::routes::App;
 
 const ID_CHARS_MAX: usize = 100;
 /// Commands of one socket: so many at once, and so many a second.
@@ -54,7 +54,7 @@ impl Allowance {
 
 /// Does what is asked.
 pub async fn ask(
-    doors: &Doors,
+    app: &App,
     entry: &Entry,
     allowance: &mut Allowance,
     command: Command,
@@ -77,8 +77,8 @@ pub async fn ask(
     let id = Some(entry.command_id(id));
     let (session, actor) = (entry.session, entry.actor.clone());
     let asked = Asked { session, id, name, args, actor, owner: None, rev };
-    let accepted = doors.live.command(&asked).await?;
-    doors.told(entry.session);
+    let accepted = app.live.command(&asked).await?;
+    app.ask_for_drain(entry.session);
     Ok(accepted)
 }
 

@@ -17,7 +17,7 @@ use crate::{
         links::{self, LinkHash},
     },
     hub::Visit,
-    routes::Doors,
+    routes::App,
 };
 
 /// Somebody who may be here.
@@ -50,26 +50,26 @@ pub enum Pass {
 
 impl Entry {
     /// By an overlay's link, which says itself what it opens.
-    pub async fn to_overlay(doors: &Arc<Doors>, token: String) -> Result<Self, Bye> {
-        let entry = Self::by_link(doors, token).await?;
+    pub async fn to_overlay(app: &Arc<App>, token: String) -> Result<Self, Bye> {
+        let entry = Self::by_link(app, token).await?;
         if entry.role == Role::Overlay { Ok(entry) } else { Err(Bye::UnknownLink) }
     }
 
     /// To one session, by whatever pass.
-    pub async fn to_session(doors: &Arc<Doors>, session: Uuid, pass: Pass) -> Result<Self, Bye> {
+    pub async fn to_session(app: &Arc<App>, session: Uuid, pass: Pass) -> Result<Self, Bye> {
         let entry = match pass {
-            Pass::Link(token) => Self::by_link(doors, token).await?,
+            Pass::Link(token) => Self::by_link(app, token).await?,
             Pass::Credential(credential, hash) => {
-                Self::by_credential(doors, session, credential, hash).await?
+                Self::by_credential(app, session, credential, hash).await?
             }
         };
         // A link for one session opens no other.
         if entry.session == session { Ok(entry) } else { Err(Bye::UnknownLink) }
     }
 
-    async fn by_link(doors: &Arc<Doors>, token: String) -> Result<Self, Bye> {
+    async fn by_link(app: &Arc<App>, token: String) -> Result<Self, Bye> {
         let hash = links::hash(&token).ok_or(Bye::UnknownLink)?;
-        let found = links::find(&doors.live, &doors.store, hash).await;
+        let found = links::find(&app.live, &app.store, hash).await;
         let link = found.map_err(|error| {
             tracing::warn!(%error, "a link cannot be looked up");
             Bye::Unavailable
@@ -89,17 +89,17 @@ impl Entry {
     }
 
     async fn by_credential(
-        doors: &Arc<Doors>,
+        app: &Arc<App>,
         session: Uuid,
         credential: Credential,
         hash: [u8; 32],
     ) -> Result<Self, Bye> {
-        let known = Known::find(doors, credential, hash).await.map_err(|error| {
+        let known = Known::find(app, credential, hash).await.map_err(|error| {
             tracing::warn!(%error, "a credential cannot be looked up");
             Bye::Unavailable
         })?;
         let known = known.filter(|known| known.may(Scope::Read)).ok_or(Bye::UnknownLink)?;
-        if owner(doors, session).await? != Some(known.user_id) {
+        if owner(app, session).await? != Some(known.user_id) {
             return Err(Bye::UnknownLink);
         }
         let role = if known.may(Scope::Command) { Role::Owner } else { Role::Viewer };
@@ -144,11 +144,11 @@ impl Entry {
     }
 
     /// Whether the pass is still good, as far as live Redis knows.
-    pub async fn is_good(&self, doors: &Arc<Doors>) -> Result<bool, LookUpError> {
+    pub async fn is_good(&self, app: &Arc<App>) -> Result<bool, LookUpError> {
         Ok(match self.pass {
-            Looked::Link(hash) => links::find(&doors.live, &doors.store, hash).await?.is_some(),
+            Looked::Link(hash) => links::find(&app.live, &app.store, hash).await?.is_some(),
             Looked::Credential(credential, hash) => {
-                Known::find(doors, credential, hash).await?.is_some()
+                Known::find(app, credential, hash).await?.is_some()
             }
         })
     }
@@ -163,11 +163,11 @@ impl Entry {
 }
 
 /// Whose session it is; live Redis knows it of a hot one.
-async fn owner(doors: &Arc<Doors>, session: Uuid) -> Result<Option<Uuid>, Bye> {
-    if let Ok(Some(hot)) = doors.live.read(session).await {
+async fn owner(app: &Arc<App>, session: Uuid) -> Result<Option<Uuid>, Bye> {
+    if let Ok(Some(hot)) = app.live.read(session).await {
         return Ok(Some(hot.owner));
     }
-    let found = doors.store.find(session).await.map_err(|error| {
+    let found = app.store.find(session).await.map_err(|error| {
         tracing::warn!(%session, %error, "a session cannot be looked up");
         Bye::Unavailable
     })?;
@@ -176,9 +176,9 @@ async fn owner(doors: &Arc<Doors>, session: Uuid) -> Result<Option<Uuid>, Bye> {
 
 /// A page of another site must not use what its visitor may do here (RFC 6455,
 /// section 10.2). Programs send no origin.
-pub fn is_welcome(request: &Request, doors: &Arc<Doors>) -> bool {
+pub fn is_welcome(request: &Request, app: &Arc<App>) -> bool {
     let Some(origin) = request.header(header::ORIGIN) else { return true };
     let place = origin.split_once("://").map_or("", |(_, place)| place);
     let is_same = request.header(header::HOST).is_some_and(|host| host == place);
-    is_same || origin == doors.public_url || doors.origins.iter().any(|known| known == origin)
+    is_same || origin == app.public_url || app.origins.iter().any(|known| known == origin)
 }

@@ -11,7 +11,7 @@ pub const MESSAGE_BYTES_MAX: usize = 16 * 1024;
 /// What a client says.
 #[derive(Debug, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
-pub enum Said {
+pub enum FromClient {
     Ping {
         t0: Number,
     },
@@ -32,7 +32,7 @@ pub enum Said {
 /// What a server says on its own account; frames are made by workers.
 #[derive(Debug, Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
-pub enum Say<'a> {
+pub enum ToClient<'a> {
     Pong {
         t0: &'a Number,
         server_ms: i64,
@@ -55,7 +55,7 @@ pub enum Say<'a> {
     },
 }
 
-impl Say<'_> {
+impl ToClient<'_> {
     pub fn to_message(&self) -> Message {
         text(serde_json::to_string(self).unwrap_or_default())
     }
@@ -75,7 +75,7 @@ pub fn hello(hot: &Hot, (role, seat): (Role, Option<&str>), server_ms: i64) -> M
 }
 
 pub fn bye(code: u16, retry_ms: Option<u32>) -> Message {
-    Say::Bye { code, retry_ms }.to_message()
+    ToClient::Bye { code, retry_ms }.to_message()
 }
 
 fn text(json: String) -> Message {
@@ -88,18 +88,18 @@ mod tests {
 
     #[test]
     fn a_ping_comes_back_as_it_was() {
-        let Said::Ping { t0 } = serde_json::from_str(r#"{"type":"ping","t0":12.5}"#).unwrap()
+        let FromClient::Ping { t0 } = serde_json::from_str(r#"{"type":"ping","t0":12.5}"#).unwrap()
         else {
             panic!("not a ping");
         };
-        let pong = Say::Pong { t0: &t0, server_ms: 7 }.to_message();
+        let pong = ToClient::Pong { t0: &t0, server_ms: 7 }.to_message();
         assert_eq!(pong.to_text().unwrap(), r#"{"type":"pong","t0":12.5,"server_ms":7}"#);
     }
 
     #[test]
     fn what_has_no_type_is_malformed() {
         for text in ["", "[]", "{}", r#"{"type":"shout"}"#, r#"{"type":"ping"}"#, "\u{0}"] {
-            assert!(serde_json::from_str::<Said>(text).is_err(), "{text}");
+            assert!(serde_json::from_str::<FromClient>(text).is_err(), "{text}");
         }
     }
 }

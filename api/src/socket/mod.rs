@@ -35,7 +35,7 @@ use crate::{
     guards::Unreadable,
     hub::Seat,
     problem::problem,
-    routes::Doors,
+    routes::App,
 };
 use close::Bye;
 use entry::{Entry, Pass, is_welcome};
@@ -54,10 +54,10 @@ const SEAT_LIMIT: Duration = Duration::from_secs(5);
 pub fn overlay(
     request: &Request,
     Path(token): Path<String>,
-    Data(doors): Data<&Arc<Doors>>,
+    Data(app): Data<&Arc<App>>,
 ) -> Response {
-    let entering = Arc::clone(doors);
-    upgraded(request, doors, async move { Entry::to_overlay(&entering, token).await })
+    let entering = Arc::clone(app);
+    upgraded(request, app, async move { Entry::to_overlay(&entering, token).await })
 }
 
 #[derive(Deserialize)]
@@ -71,7 +71,7 @@ pub fn session(
     request: &Request,
     Path(id): Path<String>,
     Query(Parameters { link }): Query<Parameters>,
-    Data(doors): Data<&Arc<Doors>>,
+    Data(app): Data<&Arc<App>>,
 ) -> Response {
     let pass = match link {
         Some(token) => Some(Pass::Link(token)),
@@ -79,8 +79,8 @@ pub fn session(
             .ok()
             .map(|(credential, secret)| Pass::Credential(credential, hash(&secret))),
     };
-    let entering = Arc::clone(doors);
-    upgraded(request, doors, async move {
+    let entering = Arc::clone(app);
+    upgraded(request, app, async move {
         let session = Uuid::parse_str(&id).map_err(|_| Bye::UnknownLink)?;
         Entry::to_session(&entering, session, pass.ok_or(Bye::UnknownLink)?).await
     })
@@ -88,26 +88,26 @@ pub fn session(
 
 fn upgraded(
     request: &Request,
-    doors: &Arc<Doors>,
+    app: &Arc<App>,
     entering: impl Future<Output = Result<Entry, Bye>> + Send + 'static,
 ) -> Response {
     let Some((answer, upgraded)) = upgrade::accept(request) else {
         let detail = "this door takes WebSocket connections";
         return problem(StatusCode::UPGRADE_REQUIRED, "upgrade_required", detail);
     };
-    let refused = refused(request, doors);
-    let doors = Arc::clone(doors);
+    let refused = refused(request, app);
+    let app = Arc::clone(app);
     task::spawn("socket", async move {
         let Some(mut socket) = upgraded.await else { return };
-        let Ok(permit) = Arc::clone(&doors.sockets).try_acquire_owned() else {
+        let Ok(permit) = Arc::clone(&app.sockets).try_acquire_owned() else {
             return close::say(&mut socket, Bye::Full, None).await;
         };
         let _open = Open::new(permit);
         if let Some(bye) = refused {
             return close::say(&mut socket, bye, None).await;
         }
-        match enter(&doors, entering).await {
-            Ok((visitor, read)) => Talk::new(doors, socket, visitor).run(read).await,
+        match enter(&app, entering).await {
+            Ok((visitor, read)) => Talk::new(app, socket, visitor).run(read).await,
             Err(bye) => close::say(&mut socket, bye, None).await,
         }
     });
@@ -115,28 +115,28 @@ fn upgraded(
 }
 
 /// Why nobody comes in who asks like this, whoever they are.
-fn refused(request: &Request, doors: &Arc<Doors>) -> Option<Bye> {
+fn refused(request: &Request, app: &Arc<App>) -> Option<Bye> {
     match request.data::<Unreadable>() {
         Some(Unreadable(name)) if name == header::ORIGIN => Some(Bye::Origin),
         Some(_) => Some(Bye::UnknownLink),
-        None => (!is_welcome(request, doors)).then_some(Bye::Origin),
+        None => (!is_welcome(request, app)).then_some(Bye::Origin),
     }
 }
 
 /// Who it is, their seat, and the session as it was once they had it.
 async fn enter(
-    doors: &Arc<Doors>,
+    app: &Arc<App>,
     entering: impl Future<Output = Result<Entry, Bye>>,
 ) -> Result<(Visitor, Reading), Bye> {
-    let turn = clock::timeout(LINE_LIMIT, doors.entering.acquire()).await;
+    let turn = clock::timeout(LINE_LIMIT, app.entering.acquire()).await;
     let Ok(Ok(_turn)) = turn else { return Err(Bye::Unavailable) };
     let entry = entering.await?;
-    let sitting = clock::timeout(SEAT_LIMIT, doors.hub.sit(entry.visit())).await;
+    let sitting = clock::timeout(SEAT_LIMIT, app.hub.sit(entry.visit())).await;
     let seat = sitting.ok().flatten().ok_or(Bye::Unavailable)?;
     let (place, cached_at) = entry.place();
-    let hold = doors.passes.hold(place, cached_at);
+    let hold = app.passes.hold(place, cached_at);
     // Revoked after it was looked up and before word of it could reach the seat.
-    let (is_good, read) = join!(entry.is_good(doors), doors.live.read(entry.session));
+    let (is_good, read) = join!(entry.is_good(app), app.live.read(entry.session));
     match is_good {
         Ok(true) => Ok((Visitor { entry, seat, hold }, read)),
         Ok(false) => Err(Bye::UnknownLink),

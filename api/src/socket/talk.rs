@@ -19,13 +19,13 @@ use super::{
     asking::{Allowance, Command, Rejected, ask},
     close::{self, Bye},
     entry::Entry,
-    message::{Said, Say, hello},
+    message::{FromClient, ToClient, hello},
     passes::Hold,
     upgrade::Socket,
 };
 use crate::{
     hub::{Outgoing, Seat},
-    routes::Doors,
+    routes::App,
 };
 
 const PING_EVERY: Duration = Duration::from_secs(25);
@@ -35,7 +35,7 @@ const WRITE_LIMIT: Duration = Duration::from_secs(10);
 const MALFORMED_MAX: u8 = 3;
 
 pub struct Talk {
-    doors: Arc<Doors>,
+    app: Arc<App>,
     socket: Socket,
     seat: Seat,
     entry: Entry,
@@ -67,13 +67,13 @@ enum End {
 type Turn = ControlFlow<End>;
 
 impl Talk {
-    pub fn new(doors: Arc<Doors>, socket: Socket, visitor: Visitor) -> Self {
+    pub fn new(app: Arc<App>, socket: Socket, visitor: Visitor) -> Self {
         let Visitor { entry, seat, hold } = visitor;
         let silence = (clock::monotonic() + PING_EVERY, Silence::TimeToPing);
         let frames_sent = counter!("downbeat_frames_sent_total");
         let allowance = Allowance::default();
         let (told, malformed) = (None, 0);
-        Self { doors, socket, seat, entry, hold, allowance, told, malformed, frames_sent, silence }
+        Self { app, socket, seat, entry, hold, allowance, told, malformed, frames_sent, silence }
     }
 
     /// Begins with what was read once the seat was taken.
@@ -148,7 +148,7 @@ impl Talk {
     /// The whole view, to a client that has missed a change.
     async fn catch_up(&mut self) -> Turn {
         let session = self.seat.session;
-        let hot = match self.doors.live.read(session).await {
+        let hot = match self.app.live.read(session).await {
             Ok(Some(hot)) => hot,
             // Its next frame is whole, or the session comes back with one.
             Ok(None) => return Turn::Continue(()),
@@ -167,7 +167,7 @@ impl Talk {
     }
 
     async fn greet_now(&mut self) -> Turn {
-        let read = self.doors.live.read(self.seat.session).await;
+        let read = self.app.live.read(self.seat.session).await;
         self.greet(read).await
     }
 
@@ -177,11 +177,11 @@ impl Talk {
         match read {
             Ok(Some(hot)) => {
                 self.told = Some(hot.order());
-                let server_ms = self.doors.live.now_ms(self.doors.live.shard(session));
+                let server_ms = self.app.live.now_ms(self.app.live.shard(session));
                 self.send(hello(&hot, self.entry.seat(), server_ms)).await
             }
             Ok(None) => {
-                if let Err(error) = self.doors.queue.signal(&ActivateSession { session }).await {
+                if let Err(error) = self.app.queue.signal(&ActivateSession { session }).await {
                     tracing::warn!(%session, %error, "an activation could not be asked for");
                 }
                 Turn::Continue(())
@@ -224,23 +224,23 @@ impl Talk {
         }
     }
 
-    async fn on_said(&mut self, said: Said) -> Turn {
+    async fn on_said(&mut self, said: FromClient) -> Turn {
         self.malformed = 0;
         match said {
-            Said::Ping { t0 } => {
+            FromClient::Ping { t0 } => {
                 count("accepted");
-                let live = &self.doors.live;
+                let live = &self.app.live;
                 let server_ms = live.now_ms(live.shard(self.seat.session));
-                self.send(Say::Pong { t0: &t0, server_ms }.to_message()).await
+                self.send(ToClient::Pong { t0: &t0, server_ms }.to_message()).await
             }
-            Said::Resume { rev } => {
+            FromClient::Resume { rev } => {
                 count("accepted");
                 if self.told.is_some_and(|told| told.rev.to_string() == rev) {
                     return Turn::Continue(());
                 }
                 self.greet_now().await
             }
-            Said::Command { id, name, args, rev } => {
+            FromClient::Command { id, name, args, rev } => {
                 self.on_command(Command { id, name, args, rev }).await
             }
         }
@@ -249,15 +249,15 @@ impl Talk {
     async fn on_command(&mut self, command: Command) -> Turn {
         let id = command.id.clone();
         self.hold.used();
-        let answer = ask(&self.doors, &self.entry, &mut self.allowance, command).await;
+        let answer = ask(&self.app, &self.entry, &mut self.allowance, command).await;
         let said = match &answer {
             Ok(Accepted { rev, repeated, .. }) => {
                 count("accepted");
-                Say::Ack { id: &id, rev: rev.to_string(), repeated: *repeated }
+                ToClient::Ack { id: &id, rev: rev.to_string(), repeated: *repeated }
             }
             Err(Rejected { code, message }) => {
                 count(if *code == "forbidden" { "forbidden" } else { "rejected" });
-                Say::Reject { id: Some(&id), code, message }
+                ToClient::Reject { id: Some(&id), code, message }
             }
         };
         self.send(said.to_message()).await
@@ -267,7 +267,7 @@ impl Talk {
         count("malformed");
         self.malformed += 1;
         let message = "not a message of downbeat.v1";
-        let reject = Say::Reject { id: None, code: "malformed", message };
+        let reject = ToClient::Reject { id: None, code: "malformed", message };
         let turn = self.send(reject.to_message()).await;
         if turn.is_continue() && self.malformed >= MALFORMED_MAX {
             return Turn::Break(End::Bye(Bye::Protocol));

@@ -15,7 +15,7 @@ use super::{
     liveness::Liveness,
     push::Queue,
 };
-use crate::{Stores, Registry, run};
+use crate::{Registry, Stores, run};
 
 /// A job that was started more often took its workers down with it.
 const STARTS_MAX: u32 = 5;

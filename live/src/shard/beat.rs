@@ -24,7 +24,7 @@ pub struct Dirty {
 /// What one shard is told: its frames, and up to which mark they are all that
 /// was dirty. Neither makes the sign of life that an owner sends each second.
 #[derive(Debug)]
-pub struct Telling<'a> {
+pub struct ShardUpdate<'a> {
     pub lease: &'a Lease,
     pub mark: Option<Mark>,
     pub frames: Vec<u8>,
@@ -67,9 +67,9 @@ impl Live {
     /// ours. A shard that cannot be told fails alone.
     pub async fn beat(
         &self,
-        shards: &[Telling<'_>],
+        shards: &[ShardUpdate<'_>],
     ) -> Result<Vec<Result<bool, LiveError>>, LiveError> {
-        let calls = shards.iter().map(|Telling { lease, mark, frames }| {
+        let calls = shards.iter().map(|ShardUpdate { lease, mark, frames }| {
             let shard = lease.shard;
             Call::new("beat")
                 .key(key::lease(shard))

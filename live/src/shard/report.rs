@@ -90,7 +90,7 @@ impl Live {
 
     /// Lets a session go cold as if it had not been watched for long; whoever
     /// watches it after all keeps it.
-    pub async fn forsake(&self, id: Uuid) -> Result<(), LiveError> {
+    pub async fn mark_unwatched(&self, id: Uuid) -> Result<(), LiveError> {
         let mut add = cmd("ZADD");
         add.arg(key::hot(self.shard(id))).arg("XX").arg(0).arg(id.to_string());
         let _changed: u8 = self.query(&add).await?;

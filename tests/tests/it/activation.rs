@@ -6,7 +6,7 @@ use downbeat_store::Store;
 use downbeat_worker::loops::{
     ownership::{Leases, Ownership},
     turns::Turns,
-    wakeups::Waking,
+    wakeups::Wakeups,
 };
 use futures::future::join_all;
 
@@ -30,7 +30,7 @@ async fn fifty_sockets_on_a_cold_session_make_one_load() {
 async fn an_edit_that_races_with_activation_wins() {
     let world = World::new().await;
     let (id, live) = (world.seeded.session_id, world.live.live().await);
-    let stand = world.stand(&live).await;
+    let context = world.context(&live).await;
     for turn in 1..=40_u32 {
         let config = serde_json::to_value(window_config(5 + turn)).unwrap();
         let edit = async {
@@ -39,7 +39,7 @@ async fn an_edit_that_races_with_activation_wins() {
             u64::try_from(version).unwrap()
         };
         let (activated, version) =
-            futures::join!(ActivateSession { session: id }.run(&stand), edit);
+            futures::join!(ActivateSession { session: id }.run(&context), edit);
         activated.unwrap();
         let hot = live.read(id).await.unwrap().unwrap();
         assert_eq!(hot.session.config_version(), version);
@@ -52,12 +52,12 @@ async fn a_delete_that_races_with_activation_wins() {
     for _ in 0..20 {
         let world = World::new().await;
         let (id, live) = (world.seeded.session_id, world.live.live().await);
-        let stand = world.stand(&live).await;
+        let context = world.context(&live).await;
         let delete = async {
             let tombstone = world.postgres.deleted(id).await.unwrap();
             live.delete(id, u64::try_from(tombstone).unwrap()).await.unwrap();
         };
-        let (activated, ()) = futures::join!(ActivateSession { session: id }.run(&stand), delete);
+        let (activated, ()) = futures::join!(ActivateSession { session: id }.run(&context), delete);
         activated.unwrap();
         assert!(live.read(id).await.unwrap().is_none());
     }
@@ -108,11 +108,11 @@ async fn who_should_be_awake_is_asked_for_until_they_are() {
     let world = World::new().await;
     let (id, live, queue) =
         (world.seeded.session_id, world.live.live().await, world.queue.queue().await);
-    ActivateSession { session: id }.run(&world.stand(&live).await).await.unwrap();
+    ActivateSession { session: id }.run(&world.context(&live).await).await.unwrap();
     world.live.empty().await;
     let leases = Leases::default();
     Ownership::new(live.clone(), "one".into(), leases.clone()).run_once().await.unwrap();
-    let mut waking = Waking::new(live, Store::clone(&world.postgres), queue.clone(), leases);
+    let mut waking = Wakeups::new(live, Store::clone(&world.postgres), queue.clone(), leases);
     waking.run_once().await.unwrap();
     assert_eq!(queue.waiting("sessions").await.unwrap(), 1);
 

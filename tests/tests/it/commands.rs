@@ -113,7 +113,7 @@ async fn a_command_keeps_a_session_hot_as_a_watcher_does() {
     let server = Redis::start();
     let live = server.live().await;
     let id = open_meter(&live, &Config::default()).await.id;
-    live.forsake(id).await.unwrap();
+    live.mark_unwatched(id).await.unwrap();
     let shard = live.shard(id);
     let long_ago_ms = live.now_ms(shard) - 60_000;
     assert_eq!(live.unwatched(shard, long_ago_ms, 10).await.unwrap(), [id]);

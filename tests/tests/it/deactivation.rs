@@ -4,10 +4,10 @@ use downbeat_live::{Live, Opening, key};
 use downbeat_session::{Session, kinds, kinds::meter::Config};
 use downbeat_store::Store;
 use downbeat_worker::loops::{
-    deactivation::Bedtime,
+    deactivation::Deactivation,
     ownership::{Leases, Ownership},
     turns::Turns,
-    wakeups::Waking,
+    wakeups::Wakeups,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -32,7 +32,7 @@ fn running(live: &Live) -> Session {
 async fn open(live: &Live, session: Session) -> Uuid {
     let id = std::iter::repeat_with(Uuid::new_v4).find(|id| live.shard(*id) == SHARD).unwrap();
     live.open(&Opening::fresh(id, Uuid::nil(), session, 1)).await.unwrap();
-    live.forsake(id).await.unwrap();
+    live.mark_unwatched(id).await.unwrap();
     id
 }
 
@@ -58,10 +58,11 @@ async fn what_stays_hot_keeps_nothing_else_from_sleeping() {
     add.arg(key::hot(SHARD)).arg(1).arg(sleeper.to_string()).exec_async(&mut bare).await.unwrap();
 
     let store = Store::clone(&world.postgres);
-    let waking = Waking::new(live.clone(), store.clone(), queue, leases.clone());
-    let mut bedtime = Bedtime { live: live.clone(), store, leases, unwatched_ms: 30_000, waking };
+    let waking = Wakeups::new(live.clone(), store.clone(), queue, leases.clone());
+    let mut deactivation =
+        Deactivation { live: live.clone(), store, leases, unwatched_ms: 30_000, waking };
     for _ in 0..2 {
-        bedtime.run_once().await.unwrap();
+        deactivation.run_once().await.unwrap();
     }
     assert_eq!(live.watch(SHARD, &[sleeper]).await.unwrap(), [sleeper], "it is still hot");
     assert!(live.watch(SHARD, &stay).await.unwrap().is_empty(), "one that runs was closed");

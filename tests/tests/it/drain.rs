@@ -17,7 +17,7 @@ use sea_orm::{ConnectionTrait, DbBackend, Statement};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::harness::{Database, HANGS, Redis, World, stand, until};
+use crate::harness::{Database, HANGS, Redis, World, context, until};
 
 const SESSIONS: u32 = 200;
 const EVENTS_EACH: u64 = 500;
@@ -85,10 +85,10 @@ async fn number(store: &Store, sql: &str) -> Option<i64> {
 async fn a_hundred_thousand_events_come_through_whatever_fails() {
     let (mut database, redis) = (Database::start().await, Redis::start());
     let (store, live) = (database.store().await, redis.live().await);
-    let stand = stand(&live, &store, redis.queue().await);
+    let context = context(&live, &store, redis.queue().await);
     let ids = sessions(&store, &live).await;
     for id in &ids {
-        ActivateSession { session: *id }.run(&stand).await.unwrap();
+        ActivateSession { session: *id }.run(&context).await.unwrap();
     }
     let redis = Arc::new(redis);
     let happening = {
@@ -107,7 +107,7 @@ async fn a_hundred_thousand_events_come_through_whatever_fails() {
     loop {
         for shard in 0..live.shards() {
             let limit = Duration::from_millis(rand::random_range(2..longest_ms));
-            let _cut = clock::timeout(limit, DrainEvents { shard }.run(&stand)).await;
+            let _cut = clock::timeout(limit, DrainEvents { shard }.run(&context)).await;
         }
         let done = number(&store, count).await.unwrap_or(0);
         // A machine that is busy needs longer for a batch.
@@ -137,7 +137,7 @@ async fn a_hundred_thousand_events_come_through_whatever_fails() {
         }
     }
     for shard in 0..live.shards() {
-        until("it is drained", async || DrainEvents { shard }.run(&stand).await.ok()).await;
+        until("it is drained", async || DrainEvents { shard }.run(&context).await.ok()).await;
         assert!(live.events(shard, 1).await.unwrap().is_empty());
     }
 
@@ -158,7 +158,7 @@ async fn a_hundred_thousand_events_come_through_whatever_fails() {
     // A drain that is cut off may keep no state; the next one that is not does.
     happen(&redis, &live, &ids, EVENTS_EACH + 1..=EVENTS_EACH + 1).await;
     for shard in 0..live.shards() {
-        DrainEvents { shard }.run(&stand).await.unwrap();
+        DrainEvents { shard }.run(&context).await.unwrap();
     }
     let unkept = format!(
         "SELECT count(*) FROM sessions WHERE {EVENTS_EACH} - 100 > (SELECT coalesce(max(rev), 0)
@@ -171,8 +171,8 @@ async fn a_hundred_thousand_events_come_through_whatever_fails() {
 async fn what_postgres_refuses_stands_aside_and_the_rest_goes_on() {
     let world = World::new().await;
     let live = world.live.live().await;
-    let (stand, id) = (world.stand(&live).await, world.seeded.session_id);
-    ActivateSession { session: id }.run(&stand).await.unwrap();
+    let (context, id) = (world.context(&live).await, world.seeded.session_id);
+    ActivateSession { session: id }.run(&context).await.unwrap();
     let shard = live.shard(id);
     let mut bare = world.live.bare().await;
     let event = |rev: u64, word: &str| {
@@ -190,7 +190,7 @@ async fn what_postgres_refuses_stands_aside_and_the_rest_goes_on() {
         add.arg(key::events(shard)).arg("*").arg("event").arg(entry);
         add.exec_async(&mut bare).await.unwrap();
     }
-    DrainEvents { shard }.run(&stand).await.unwrap();
+    DrainEvents { shard }.run(&context).await.unwrap();
     assert!(live.events(shard, 1).await.unwrap().is_empty());
     assert_eq!(world.postgres.events(id, None, 100).await.unwrap().len(), 20);
 
@@ -225,11 +225,11 @@ async fn a_history_without_snapshots_is_folded_whole() {
     const EVENTS: i64 = 20_500;
     let world = World::new().await;
     let (api, live) = (world.api().await, world.live.live().await);
-    let (stand, ann) = (world.stand(&live).await, world.program(&api));
+    let (context, ann) = (world.context(&live).await, world.program(&api));
     let id = crate::timer::make(&ann, &crate::timer::two(60_000)).await;
-    ActivateSession { session: id }.run(&stand).await.unwrap();
+    ActivateSession { session: id }.run(&context).await.unwrap();
     crate::timer::does(&ann, id, "start", json!({})).await;
-    DrainEvents { shard: live.shard(id) }.run(&stand).await.unwrap();
+    DrainEvents { shard: live.shard(id) }.run(&context).await.unwrap();
     let adjusted = json!({ "name": "adjusted", "participant": "b", "ms": 1, "reason": "x" });
     let insert = format!(
         "INSERT INTO session_event (session_id, incarnation, rev, seq, at, name, payload, actor)
@@ -238,7 +238,7 @@ async fn a_history_without_snapshots_is_folded_whole() {
     );
     world.postgres.run(&insert).await;
     world.live.empty().await;
-    ActivateSession { session: id }.run(&stand).await.unwrap();
+    ActivateSession { session: id }.run(&context).await.unwrap();
     let hot = live.read(id).await.unwrap().unwrap();
     let view: Value = serde_json::from_slice(&hot.view(Audience::Owner)).unwrap();
     assert_eq!(view["participants"][1]["remaining_ms"], 60_000 + EVENTS);
@@ -250,21 +250,21 @@ async fn a_history_without_snapshots_is_folded_whole() {
 async fn a_life_begins_where_the_history_ended() {
     let world = World::new().await;
     let live = world.live.live().await;
-    let (stand, id) = (world.stand(&live).await, world.seeded.session_id);
-    ActivateSession { session: id }.run(&stand).await.unwrap();
+    let (context, id) = (world.context(&live).await, world.seeded.session_id);
+    ActivateSession { session: id }.run(&context).await.unwrap();
     let begun = world.postgres.history_since_snapshot(id).await.unwrap();
     assert_eq!(begun.0.as_ref().map(|kept| (kept.incarnation, kept.rev)), Some((1, 0)));
     for n in 0..150 {
         one_event(&live, id, n).await;
     }
     let shard = live.shard(id);
-    DrainEvents { shard }.run(&stand).await.unwrap();
+    DrainEvents { shard }.run(&context).await.unwrap();
     let (kept, later) = world.postgres.history_since_snapshot(id).await.unwrap();
     assert_eq!((kept.unwrap().rev, later.len()), (150, 0), "its state was kept on the way");
     let before = live.read(id).await.unwrap().unwrap().session;
 
     world.live.empty().await;
-    ActivateSession { session: id }.run(&stand).await.unwrap();
+    ActivateSession { session: id }.run(&context).await.unwrap();
     let after = live.read(id).await.unwrap().unwrap();
     assert_eq!(after.rev.incarnation, 2);
     assert_eq!(after.session, before);
@@ -273,10 +273,10 @@ async fn a_life_begins_where_the_history_ended() {
     world.live.empty().await;
     let config = serde_json::to_value(crate::harness::window_config(30)).unwrap();
     world.postgres.edited(id, None, config).await.unwrap();
-    ActivateSession { session: id }.run(&stand).await.unwrap();
+    ActivateSession { session: id }.run(&context).await.unwrap();
     let edited = live.read(id).await.unwrap().unwrap();
     assert_eq!((edited.rev.incarnation, edited.session.config_version()), (3, 2));
     world.live.empty().await;
-    ActivateSession { session: id }.run(&stand).await.unwrap();
+    ActivateSession { session: id }.run(&context).await.unwrap();
     assert_eq!(live.read(id).await.unwrap().unwrap().session, edited.session);
 }

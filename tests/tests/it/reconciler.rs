@@ -4,7 +4,8 @@
 use std::time::Duration;
 
 use downbeat_job::{
-    Attempt, Durable, HandleRevocation, Later, ReconcileSubscription, Stand, SweepSubscriptions,
+    Attempt, Durable, HandleRevocation, JobContext, Later, ReconcileSubscription,
+    SweepSubscriptions,
 };
 use downbeat_live::Live;
 use downbeat_store::{SubscriptionRecord, SubscriptionState};
@@ -18,7 +19,7 @@ use crate::harness::{BROADCASTER, Process, Sim, World};
 pub struct Case {
     pub world: World,
     pub sim: Sim,
-    pub stand: Stand,
+    pub context: JobContext,
     pub api: Process,
     _live: Live,
 }
@@ -28,10 +29,10 @@ impl Case {
         let (world, sim) = World::with_twitch().await;
         let api = world.api().await;
         let live = world.live.live().await;
-        let mut stand = world.stand(&live).await;
+        let mut context = world.context(&live).await;
         let patience = Duration::from_millis(500);
-        stand.twitch = Twitch::with_patience(sim.application(&world), patience).ok();
-        Self { world, sim, stand, api, _live: live }
+        context.twitch = Twitch::with_patience(sim.application(&world), patience).ok();
+        Self { world, sim, context, api, _live: live }
     }
 
     pub async fn record(&self) -> SubscriptionRecord {
@@ -40,13 +41,13 @@ impl Case {
     }
 
     async fn sweep(&self) -> anyhow::Result<()> {
-        SweepSubscriptions {}.run(&self.stand, &Attempt::new(Uuid::now_v7(), 1)).await
+        SweepSubscriptions {}.run(&self.context, &Attempt::new(Uuid::now_v7(), 1)).await
     }
 
     pub async fn reconcile(&self) -> anyhow::Result<()> {
         let subscription = self.record().await.id;
         let attempt = Attempt::new(Uuid::now_v7(), 1);
-        ReconcileSubscription { subscription }.run(&self.stand, &attempt).await
+        ReconcileSubscription { subscription }.run(&self.context, &attempt).await
     }
 
     /// Reconciles what a sweep found, as its jobs do.
@@ -60,7 +61,7 @@ impl Case {
             for record in page.iter().filter(|one| one.state == SubscriptionState::Pending) {
                 let attempt = Attempt::new(Uuid::now_v7(), 1);
                 let job = ReconcileSubscription { subscription: record.id };
-                job.run(&self.stand, &attempt).await.unwrap();
+                job.run(&self.context, &attempt).await.unwrap();
             }
         }
     }
@@ -214,7 +215,7 @@ async fn run_revocations(case: &Case) {
     for (id, payload) in jobs {
         let job: HandleRevocation = serde_json::from_value(payload).unwrap();
         let claimed = case.world.postgres.claimed(id).await;
-        job.run(&case.stand, &Attempt::new(id, claimed)).await.unwrap();
+        job.run(&case.context, &Attempt::new(id, claimed)).await.unwrap();
     }
 }
 
@@ -236,9 +237,9 @@ async fn a_meter_that_ends_takes_its_subscription_along() {
     let subscription = case.record().await.id;
     case.world.postgres.deleted(case.world.seeded.session_id).await.unwrap();
     let attempt = Attempt::new(Uuid::now_v7(), 1);
-    ReconcileSubscription { subscription }.run(&case.stand, &attempt).await.unwrap();
+    ReconcileSubscription { subscription }.run(&case.context, &attempt).await.unwrap();
     assert_eq!(case.sim.chat_of(BROADCASTER).await, None);
     let before = case.sim.calls().await.len();
-    ReconcileSubscription { subscription }.run(&case.stand, &attempt).await.unwrap();
+    ReconcileSubscription { subscription }.run(&case.context, &attempt).await.unwrap();
     assert_eq!(case.sim.calls().await.len(), before, "no call for what is not there");
 }

@@ -40,7 +40,7 @@ async fn handle(case: &Case) -> usize {
     for (id, payload) in &jobs {
         let job: HandleRevocation = serde_json::from_value(payload.clone()).unwrap();
         let claimed = case.world.postgres.claimed(*id).await;
-        job.run(&case.stand, &Attempt::new(*id, claimed)).await.unwrap();
+        job.run(&case.context, &Attempt::new(*id, claimed)).await.unwrap();
     }
     jobs.len()
 }

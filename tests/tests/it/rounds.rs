@@ -2,7 +2,7 @@
 //! happens to the store, and nobody has to look.
 
 use downbeat_boot::clock;
-use downbeat_job::{ActivateSession, DrainEvents, Signal, Stand};
+use downbeat_job::{ActivateSession, DrainEvents, JobContext, Signal};
 use downbeat_live::{Asked, Live, Opening, Outcome, RoundSaved, Vote};
 use downbeat_session::{Actor, Role, kinds::meter::Config};
 use downbeat_store::RoundRecord;
@@ -24,7 +24,7 @@ use crate::harness::{World, meter, until};
 struct Table {
     world: World,
     live: Live,
-    stand: Stand,
+    context: JobContext,
     leases: Leases,
     id: Uuid,
 }
@@ -36,11 +36,11 @@ impl Table {
         let config = serde_json::to_value(Config { votes_per_min: 0, ..Config::default() });
         world.postgres.edited(id, None, config.unwrap()).await.unwrap();
         let live = world.live.live().await;
-        let stand = world.stand(&live).await;
+        let context = world.context(&live).await;
         let leases = Leases::default();
-        let table = Self { world, live, stand, leases, id };
+        let table = Self { world, live, context, leases, id };
         table.own().await;
-        ActivateSession { session: id }.run(&table.stand).await.unwrap();
+        ActivateSession { session: id }.run(&table.context).await.unwrap();
         table
     }
 
@@ -74,7 +74,7 @@ impl Table {
     }
 
     async fn drain(&self) {
-        DrainEvents { shard: self.live.shard(self.id) }.run(&self.stand).await.unwrap();
+        DrainEvents { shard: self.live.shard(self.id) }.run(&self.context).await.unwrap();
     }
 
     async fn newest(&self) -> RoundRecord {
@@ -238,7 +238,7 @@ async fn a_round_that_redis_lost_goes_on_from_what_was_kept() {
     table.world.live.empty().await;
     table.own().await;
 
-    ActivateSession { session: table.id }.run(&table.stand).await.unwrap();
+    ActivateSession { session: table.id }.run(&table.context).await.unwrap();
     let hot = table.live.read(table.id).await.unwrap().unwrap();
     assert_eq!(hot.tally.round, [20, 0]);
     for n in 0..20 {

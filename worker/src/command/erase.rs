@@ -4,7 +4,7 @@ use std::io::{IsTerminal, Write};
 
 use anyhow::{bail, ensure};
 use downbeat_boot::Config;
-use downbeat_job::{farewell, invalidate_passes};
+use downbeat_job::{erasure, invalidate_passes};
 use downbeat_store::{Doer, ERASED, Gone, Human, Staff, Store, Traces};
 use serde_json::json;
 use uuid::Uuid;
@@ -38,7 +38,7 @@ pub async fn run(config: &Config, store: &Store, erase: Erase) -> anyhow::Result
     }
     let doer = Doer::cli();
     let by = (&doer, reason.as_deref());
-    let (gone, enqueued) = farewell::erase(store, human.id, &counted, by).await?;
+    let (gone, enqueued) = erasure::erase(store, human.id, &counted, by).await?;
     // What cannot be told now, jobs tell.
     if let Err(error) = forget(config, store, &gone).await {
         tracing::warn!("jobs will tell live Redis which sign-ins and tokens ended: {error:#}");

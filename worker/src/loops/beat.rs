@@ -10,7 +10,7 @@ use downbeat_boot::{
     Shutdown,
     clock::{self, Instant},
 };
-use downbeat_live::{Dirty, FRAMES_BYTES_MAX, Lease, Live, LiveError, Telling};
+use downbeat_live::{Dirty, FRAMES_BYTES_MAX, Lease, Live, LiveError, ShardUpdate};
 use metrics::{counter, gauge, histogram};
 use uuid::Uuid;
 
@@ -79,7 +79,7 @@ impl Beat {
         let sessions: usize = asked.iter().map(|(_, ids)| ids.len()).sum();
         #[expect(clippy::cast_precision_loss, reason = "a beat is bounded")]
         gauge!("downbeat_dirty_sessions").set(sessions as f64);
-        let mut tellings = Vec::with_capacity(turns.len());
+        let mut updates = Vec::with_capacity(turns.len());
         for ((lease, dirty), states) in turns.iter().zip(self.live.read_shards(&asked).await?) {
             let mut frames = Vec::new();
             // A shard that cannot be read is told of nothing, and stays dirty.
@@ -99,9 +99,9 @@ impl Beat {
                     break;
                 }
             }
-            tellings.push(Telling { lease, mark, frames });
+            updates.push(ShardUpdate { lease, mark, frames });
         }
-        let told = self.live.beat(&tellings).await?;
+        let told = self.live.beat(&updates).await?;
         for (_, dirty) in turns {
             self.pulse.told(&dirty.sessions);
         }

@@ -8,14 +8,14 @@ use metrics::counter;
 
 use crate::{
     failures::Failures,
-    loops::{ownership::Leases, turns::Turns, wakeups::Waking},
+    loops::{ownership::Leases, turns::Turns, wakeups::Wakeups},
 };
 
 /// A session that is due within this time stays hot.
 const SOON_MS: i64 = 60_000;
 const CLOSED_MAX: usize = 500;
 
-pub struct Bedtime {
+pub struct Deactivation {
     pub live: Live,
     pub store: Store,
     pub leases: Leases,
@@ -23,11 +23,11 @@ pub struct Bedtime {
     pub unwatched_ms: i64,
     /// Turned after this one, never beside it: what was closed a moment ago is
     /// cold before it is known when to wake it.
-    pub waking: Waking,
+    pub waking: Wakeups,
 }
 
-impl Turns for Bedtime {
-    const NAME: &'static str = "bedtime";
+impl Turns for Deactivation {
+    const NAME: &'static str = "deactivation";
     const TURN: Duration = Duration::from_secs(5);
 
     async fn run_once(&mut self) -> anyhow::Result<()> {
@@ -47,7 +47,7 @@ impl Turns for Bedtime {
     }
 }
 
-impl Bedtime {
+impl Deactivation {
     /// Closes what it can of a shard. What stays for now is looked at again after
     /// as long as if it had been watched, so that it stands before nobody.
     async fn close_shard(&self, lease: &Lease, closed: &mut Vec<Asleep>) -> anyhow::Result<()> {

@@ -18,7 +18,7 @@ const SHARD: u16 = 0;
 const DEAD_MAX: i64 = 10_000;
 const WAITING_MAX: i64 = 100_000;
 
-pub struct Gathering {
+pub struct ServiceMetrics {
     live: Live,
     store: Store,
     queue: Queue,
@@ -27,8 +27,8 @@ pub struct Gathering {
     is_ours: bool,
 }
 
-impl Turns for Gathering {
-    const NAME: &'static str = "gathering";
+impl Turns for ServiceMetrics {
+    const NAME: &'static str = "service_metrics";
     const TURN: Duration = Duration::from_secs(5);
 
     async fn run_once(&mut self) -> anyhow::Result<()> {
@@ -52,7 +52,7 @@ impl Turns for Gathering {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "gauges for people to read")]
-impl Gathering {
+impl ServiceMetrics {
     #[must_use]
     pub fn new(live: Live, store: Store, queue: Queue, leases: Leases) -> Self {
         let queues: BTreeSet<_> = registry().described().map(|job| job.queue).collect();

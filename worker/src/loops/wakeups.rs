@@ -18,7 +18,7 @@ const PAGES: usize = 20;
 /// lost or failed, is asked for again.
 const ALL_AGAIN_TURNS: u32 = 12;
 
-pub struct Waking {
+pub struct Wakeups {
     live: Live,
     store: Store,
     queue: Queue,
@@ -29,7 +29,7 @@ pub struct Waking {
     looked_ms: HashMap<u16, i64>,
 }
 
-impl Waking {
+impl Wakeups {
     #[must_use]
     pub fn new(live: Live, store: Store, queue: Queue, leases: Leases) -> Self {
         Self { live, store, queue, leases, turns: 0, looked_ms: HashMap::new() }

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use crate::{
     access::{Caller, Scope},
     refusal::{Answer, FieldError, Refusal},
-    routes::Doors,
+    routes::App,
     session::found::hot,
 };
 
@@ -56,14 +56,14 @@ impl SimulatedChat {
     #[oai(path = "/sessions/:id/chat", method = "post")]
     async fn chat(
         &self,
-        doors: Data<&Arc<Doors>>,
+        app: Data<&Arc<App>>,
         caller: Caller,
         id: Path<Uuid>,
         batch: Json<ChatBatch>,
     ) -> Answer<ChatOutcome> {
         caller.may(Scope::Command)?;
         check(&batch.messages)?;
-        if hot(&doors, &caller, id.0).await?.session.is_running() {
+        if hot(&app, &caller, id.0).await?.session.is_running() {
             return Err(Refusal::conflict("round_running", "it would count in the round"));
         }
         let mut outcomes = ChatOutcome::default();
@@ -75,7 +75,7 @@ impl SimulatedChat {
                 chatter_id: &format!("made-up:{}", line.chatter),
                 text: &meter::normalised(&line.text),
             };
-            *outcomes.of(doors.live.vote(&vote).await?) += 1;
+            *outcomes.of(app.live.vote(&vote).await?) += 1;
         }
         Ok(Json(outcomes))
     }

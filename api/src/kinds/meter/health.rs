@@ -11,7 +11,7 @@ use uuid::Uuid;
 use crate::{
     access::{Caller, Scope},
     refusal::{Answer, Refusal},
-    routes::Doors,
+    routes::App,
     session::found::owned,
 };
 
@@ -43,14 +43,14 @@ impl Subscriptions {
     #[oai(path = "/sessions/:id/subscription", method = "get")]
     async fn health(
         &self,
-        doors: Data<&Arc<Doors>>,
+        app: Data<&Arc<App>>,
         caller: Caller,
         id: Path<Uuid>,
     ) -> Answer<SubscriptionHealth> {
         caller.may(Scope::Read)?;
-        owned(&doors, &caller, id.0).await?;
-        let found = doors.store.subscription_of(id.0).await?;
-        Ok(Json(health(&doors, found.as_ref(), doors.store.is_bot_revoked().await?)))
+        owned(&app, &caller, id.0).await?;
+        let found = app.store.subscription_of(id.0).await?;
+        Ok(Json(health(&app, found.as_ref(), app.store.is_bot_revoked().await?)))
     }
 
     /// Look at it again, and mend it
@@ -59,25 +59,25 @@ impl Subscriptions {
     #[oai(path = "/sessions/:id/subscription/repair", method = "post")]
     async fn repair(
         &self,
-        doors: Data<&Arc<Doors>>,
+        app: Data<&Arc<App>>,
         caller: Caller,
         id: Path<Uuid>,
     ) -> Result<Asked, Refusal> {
         caller.may(Scope::Write)?;
-        owned(&doors, &caller, id.0).await?;
-        let found = doors.store.subscription_of(id.0).await?;
+        owned(&app, &caller, id.0).await?;
+        let found = app.store.subscription_of(id.0).await?;
         if let Some(found) = &found {
             let jobs = [wanted(&ReconcileSubscription { subscription: found.id })?];
-            let enqueued = doors.store.enqueue(&jobs).await?;
-            doors.queue.announce(&enqueued).await;
+            let enqueued = app.store.enqueue(&jobs).await?;
+            app.queue.announce(&enqueued).await;
         }
-        let is_bot_revoked = doors.store.is_bot_revoked().await?;
-        Ok(Asked::Asked(Json(health(&doors, found.as_ref(), is_bot_revoked))))
+        let is_bot_revoked = app.store.is_bot_revoked().await?;
+        Ok(Asked::Asked(Json(health(&app, found.as_ref(), is_bot_revoked))))
     }
 }
 
 fn health(
-    doors: &Doors,
+    app: &App,
     found: Option<&SubscriptionRecord>,
     is_bot_revoked: bool,
 ) -> SubscriptionHealth {
@@ -87,7 +87,7 @@ fn health(
         status: found.and_then(|found| found.status.clone()),
         checked_ms: found.and_then(|found| found.checked_ms),
     };
-    if doors.twitch.is_none() {
+    if app.twitch.is_none() {
         return say("off", "This server has no Twitch application, so no chat reaches it.");
     }
     let Some(record) = found else {

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::{
     access::{Caller, Scope},
     refusal::Answer,
-    routes::Doors,
+    routes::App,
     session::found::owned,
 };
 
@@ -45,26 +45,26 @@ impl Pace {
     #[oai(path = "/sessions/:id/activity", method = "get")]
     async fn activity(
         &self,
-        doors: Data<&Arc<Doors>>,
+        app: Data<&Arc<App>>,
         caller: Caller,
         id: Path<Uuid>,
     ) -> Answer<Activity> {
         caller.may(Scope::Read)?;
-        let hot = doors.live.read(id.0).await?;
+        let hot = app.live.read(id.0).await?;
         if hot.as_ref().is_none_or(|hot| hot.owner != caller.user_id) {
-            owned(&doors, &caller, id.0).await?;
+            owned(&app, &caller, id.0).await?;
         }
-        let pace = doors.live.pace(id.0).await?;
+        let pace = app.live.pace(id.0).await?;
         // The newest bucket is still being filled: it counts with the one before.
         let recent: u64 = pace.iter().rev().take(RECENT_BUCKETS).map(|(_, votes)| votes).sum();
         let (newest_ms, _) = pace.last().copied().unwrap_or_default();
-        let now_ms = doors.live.now_ms(doors.live.shard(id.0));
+        let now_ms = app.live.now_ms(app.live.shard(id.0));
         let span_ms = PACE_MS + (now_ms - newest_ms).clamp(0, PACE_MS);
         #[expect(clippy::cast_precision_loss, reason = "counts and spans are small")]
         let votes_per_s = recent as f64 * 1_000.0 / span_ms as f64;
         Ok(Json(Activity {
             is_active: hot.is_some(),
-            overlays: doors.live.watchers(id.0).await?.overlays,
+            overlays: app.live.watchers(id.0).await?.overlays,
             votes_per_s,
             bucket_s: PACE_MS / 1_000,
             buckets: pace.into_iter().map(|(at_ms, votes)| Bucket { at_ms, votes }).collect(),

@@ -16,7 +16,7 @@ use crate::{
     access::{Caller, Scope},
     paging::limit,
     refusal::{Answer, FieldError, Refusal},
-    routes::Doors,
+    routes::App,
     session::{
         file::{Format, attachment},
         found::owned,
@@ -54,23 +54,23 @@ impl Rounds {
     #[oai(path = "/sessions/:id/rounds", method = "get")]
     async fn list(
         &self,
-        doors: Data<&Arc<Doors>>,
+        app: Data<&Arc<App>>,
         caller: Caller,
         id: Path<Uuid>,
         cursor: Query<Option<String>>,
         #[oai(name = "limit")] most: Query<Option<u32>>,
     ) -> Answer<RoundPage> {
         caller.may(Scope::Read)?;
-        owned(&doors, &caller, id.0).await?;
+        owned(&app, &caller, id.0).await?;
         let most = limit(most.0)?;
         let behind = cursor.0.as_deref().map(read_cursor).transpose()?;
-        let rounds = doors.store.rounds(id.0, behind, most).await?;
+        let rounds = app.store.rounds(id.0, behind, most).await?;
         let is_full = u32::try_from(rounds.len()).is_ok_and(|count| count >= most);
         let last = rounds.last().filter(|_| is_full);
         let next = last.map(|last| format!("{}.{}", last.started_ms, last.id));
         let mut items = Vec::with_capacity(rounds.len());
         for record in rounds {
-            let now = running(&doors, id.0, &record).await;
+            let now = running(&app, id.0, &record).await;
             items.push(Round::of(record, now.as_deref())?);
         }
         Ok(Json(RoundPage { items, next }))
@@ -82,13 +82,13 @@ impl Rounds {
     #[oai(path = "/sessions/:id/rounds/:round", method = "get")]
     async fn one(
         &self,
-        doors: Data<&Arc<Doors>>,
+        app: Data<&Arc<App>>,
         caller: Caller,
         id: Path<Uuid>,
         round: Path<Uuid>,
     ) -> Answer<RoundDetail> {
         caller.may(Scope::Read)?;
-        Ok(Json(detail(&doors, &caller, id.0, round.0).await?))
+        Ok(Json(detail(&app, &caller, id.0, round.0).await?))
     }
 
     /// A round as a file
@@ -97,14 +97,14 @@ impl Rounds {
     #[oai(path = "/sessions/:id/rounds/:round/export", method = "get")]
     async fn export(
         &self,
-        doors: Data<&Arc<Doors>>,
+        app: Data<&Arc<App>>,
         caller: Caller,
         id: Path<Uuid>,
         round: Path<Uuid>,
         format: Query<Option<Format>>,
     ) -> Result<File, Refusal> {
         caller.may(Scope::Read)?;
-        let detail = detail(&doors, &caller, id.0, round.0).await?;
+        let detail = detail(&app, &caller, id.0, round.0).await?;
         let format = format.0.unwrap_or_default();
         let name = attachment(&format!("round-{}", detail.round.id), format);
         let content = match format {
@@ -116,26 +116,26 @@ impl Rounds {
 }
 
 async fn detail(
-    doors: &Doors,
+    app: &App,
     caller: &Caller,
     session: Uuid,
     round: Uuid,
 ) -> Result<RoundDetail, Refusal> {
-    owned(doors, caller, session).await?;
-    let record = doors.store.round(session, round).await?;
+    owned(app, caller, session).await?;
+    let record = app.store.round(session, round).await?;
     let record = record.ok_or_else(|| Refusal::not_found("round"))?;
-    let now = running(doors, session, &record).await;
-    let seconds = doors.store.round_seconds(session, round).await?;
+    let now = running(app, session, &record).await;
+    let seconds = app.store.round_seconds(session, round).await?;
     Ok(RoundDetail::of(Round::of(record, now.as_deref())?, seconds))
 }
 
 /// The votes so far of a round that runs. Its record may be of a moment ago, when
 /// another did.
-async fn running(doors: &Doors, session: Uuid, record: &RoundRecord) -> Option<Vec<u64>> {
+async fn running(app: &App, session: Uuid, record: &RoundRecord) -> Option<Vec<u64>> {
     if record.ended_ms.is_some() {
         return None;
     }
-    let hot = doors.live.read(session).await.ok()??;
+    let hot = app.live.read(session).await.ok()??;
     let round = hot.session.tally_rules()?.round?;
     (round.id == record.id).then_some(hot.tally.round)
 }

@@ -27,7 +27,7 @@ use crate::{
     access::{COOKIE, Person, address, forget, hash, take, visitor},
     pages,
     problem::unavailable,
-    routes::Doors,
+    routes::App,
 };
 
 /// 256 bits: a cookie is never guessed.
@@ -37,18 +37,14 @@ const COOKIE_LIFE: Duration = Duration::from_hours(7 * 24);
 
 /// `GET /auth/once/{token}`: signs in by a link, under a new session id.
 #[handler]
-pub async fn once(
-    request: &Request,
-    Path(token): Path<String>,
-    doors: Data<&Arc<Doors>>,
-) -> Response {
+pub async fn once(request: &Request, Path(token): Path<String>, app: Data<&Arc<App>>) -> Response {
     let address = address(request);
-    if is_busy(&doors, address.as_deref()).await {
+    if is_busy(&app, address.as_deref()).await {
         return pages::trouble("busy");
     }
     let origin = Origin { address: address.as_deref(), agent: request.header("user-agent") };
     let cookie = hex::encode(rand::rng().random::<[u8; COOKIE_BYTES]>());
-    let came = doors.store.come_in(hash(&token), hash(&cookie), &origin).await;
+    let came = app.store.come_in(hash(&token), hash(&cookie), &origin).await;
     let outcome = if matches!(came, Ok(Some(_))) { "accepted" } else { "refused" };
     counter!("downbeat_logins_total", "outcome" => outcome).increment(1);
     match came {
@@ -65,23 +61,23 @@ pub async fn once(
 
 /// `POST /auth/logout`: this browser.
 #[handler]
-pub async fn logout(request: &Request, doors: Data<&Arc<Doors>>) -> Response {
-    leave(request, &doors, false).await
+pub async fn logout(request: &Request, app: Data<&Arc<App>>) -> Response {
+    leave(request, &app, false).await
 }
 
 /// `POST /auth/logout-all`: every browser of this person.
 #[handler]
-pub async fn logout_all(request: &Request, doors: Data<&Arc<Doors>>) -> Response {
-    leave(request, &doors, true).await
+pub async fn logout_all(request: &Request, app: Data<&Arc<App>>) -> Response {
+    leave(request, &app, true).await
 }
 
-async fn leave(request: &Request, doors: &Doors, is_everywhere: bool) -> Response {
+async fn leave(request: &Request, app: &App, is_everywhere: bool) -> Response {
     let Person { user, cookie_hash, doer, .. } = match visitor(request).await {
         Ok(person) => person,
         Err(refusal) => return refusal.into_response(),
     };
     let cookie = (!is_everywhere).then_some(cookie_hash);
-    match sign_out(doors, user.user_id, cookie, &doer).await {
+    match sign_out(app, user.user_id, cookie, &doer).await {
         Ok(()) => Response::builder()
             .status(StatusCode::NO_CONTENT)
             .header(header::SET_COOKIE, cookie_of(COOKIE, String::new(), Duration::ZERO))
@@ -96,27 +92,27 @@ async fn leave(request: &Request, doors: &Doors, is_everywhere: bool) -> Respons
 /// Ends one sign-in of a person, or all of them. The jobs that are born with it
 /// tell whoever cannot be told at once.
 async fn sign_out(
-    doors: &Doors,
+    app: &App,
     user: Uuid,
     cookie: Option<[u8; 32]>,
     doer: &Doer,
 ) -> anyhow::Result<()> {
-    let transaction = doors.store.begin().await?;
+    let transaction = app.store.begin().await?;
     let ended = match cookie {
         Some(cookie) => transaction.sign_out(cookie, doer).await?,
         None => transaction.sign_out_everywhere(user, doer).await?,
     };
     let enqueued = transaction.enqueue(&forgetting(user, &ended)?).await?;
     transaction.commit().await?;
-    forget(doors, user, &ended).await;
-    doors.queue.announce(&enqueued).await;
+    forget(app, user, &ended).await;
+    app.queue.announce(&enqueued).await;
     Ok(())
 }
 
 /// Whether somebody at this address has come too often.
-async fn is_busy(doors: &Doors, address: Option<&str>) -> bool {
+async fn is_busy(app: &App, address: Option<&str>) -> bool {
     let who = format!("login:{}", address.unwrap_or("somewhere"));
-    let taken = take(doors, &who, doors.logins_per_min).await;
+    let taken = take(app, &who, app.logins_per_min).await;
     taken.is_some_and(|taken| !taken.is_allowed)
 }
 

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use anyhow::Context as _;
-use downbeat_job::arrival::arrive;
+use downbeat_job::sign_up::arrive;
 use downbeat_store::{NewIdentity, Origin, Person};
 use downbeat_twitch::{Twitch, client::Account};
 use metrics::counter;
@@ -23,7 +23,7 @@ use crate::{
     access::{COOKIE, LOGIN_COOKIE, address, hash},
     pages,
     problem::unavailable,
-    routes::Doors,
+    routes::App,
 };
 
 const LOGIN_LIFE: std::time::Duration = std::time::Duration::from_mins(10);
@@ -38,18 +38,18 @@ struct Login {
 
 /// `GET /auth/twitch`: off to Twitch.
 #[handler]
-pub async fn begin(request: &Request, doors: Data<&Arc<Doors>>) -> Response {
-    let Some(twitch) = &doors.twitch else { return pages::trouble("unset") };
-    if is_busy(&doors, address(request).as_deref()).await {
+pub async fn begin(request: &Request, app: Data<&Arc<App>>) -> Response {
+    let Some(twitch) = &app.twitch else { return pages::trouble("unset") };
+    if is_busy(&app, address(request).as_deref()).await {
         return pages::trouble("busy");
     }
     let (state, cookie) = (secret(), secret());
     let login = Login { cookie_hash: hex::encode(hash(&cookie)) };
-    if let Err(error) = doors.live.begin_login(&hex::encode(hash(&state)), &login).await {
+    if let Err(error) = app.live.begin_login(&hex::encode(hash(&state)), &login).await {
         tracing::warn!(%error, "a sign-in could not begin");
         return unavailable("nobody can be signed in now");
     }
-    let Some(place) = twitch.authorize_url(&redirect(&doors), &state) else {
+    let Some(place) = twitch.authorize_url(&redirect(&app), &state) else {
         return pages::trouble("unset");
     };
     landing(&place).header(header::SET_COOKIE, cookie_of(LOGIN_COOKIE, cookie, LOGIN_LIFE)).finish()
@@ -70,10 +70,10 @@ pub struct Answer {
 pub async fn callback(
     request: &Request,
     answer: poem::Result<Query<Answer>>,
-    doors: Data<&Arc<Doors>>,
+    app: Data<&Arc<App>>,
 ) -> Response {
     let came = match answer {
-        Ok(Query(answer)) => come_in(request, &doors, &answer).await,
+        Ok(Query(answer)) => come_in(request, &app, &answer).await,
         Err(_) => Err("state"),
     };
     let outcome = if came.is_ok() { "accepted" } else { "refused" };
@@ -89,18 +89,14 @@ pub async fn callback(
 }
 
 /// The new session's cookie, or the problem's name on the page of troubles.
-async fn come_in(
-    request: &Request,
-    doors: &Doors,
-    answer: &Answer,
-) -> Result<String, &'static str> {
-    let twitch = doors.twitch.as_ref().ok_or("unset")?;
-    if is_busy(doors, address(request).as_deref()).await {
+async fn come_in(request: &Request, app: &App, answer: &Answer) -> Result<String, &'static str> {
+    let twitch = app.twitch.as_ref().ok_or("unset")?;
+    if is_busy(app, address(request).as_deref()).await {
         return Err("busy");
     }
     // Taken before anything else is looked at: a state is good once.
     let login: Option<Login> =
-        doors.live.take_login(&hex::encode(hash(&answer.state))).await.map_err(|error| {
+        app.live.take_login(&hex::encode(hash(&answer.state))).await.map_err(|error| {
             tracing::warn!(%error, "a sign-in could not be looked up");
             "away"
         })?;
@@ -114,8 +110,8 @@ async fn come_in(
     if !answer.error.is_empty() || answer.code.is_empty() {
         return Err("refused");
     }
-    let account = account(twitch, &answer.code, &redirect(doors)).await?;
-    sign_in(request, doors, &account).await.map_err(|error| {
+    let account = account(twitch, &answer.code, &redirect(app)).await?;
+    sign_in(request, app, &account).await.map_err(|error| {
         tracing::warn!(error = format!("{error:#}"), "a sign-in failed");
         "away"
     })
@@ -130,25 +126,25 @@ async fn account(twitch: &Twitch, code: &str, redirect: &str) -> Result<Account,
 
 /// The person and everything that a first arrival makes, and the session of
 /// this browser: one transaction.
-async fn sign_in(request: &Request, doors: &Doors, account: &Account) -> anyhow::Result<String> {
+async fn sign_in(request: &Request, app: &App, account: &Account) -> anyhow::Result<String> {
     let Account { id, login, display_name } = account;
     let identity = NewIdentity { provider: PROVIDER, provider_user_id: id, login, display_name };
     let cookie = secret();
     let address = address(request);
     let origin = Origin { address: address.as_deref(), agent: request.header("user-agent") };
-    let transaction = doors.store.begin().await?;
-    let shards = doors.live.shards();
-    let (user, jobs) = arrive(&transaction, (&doors.keys, shards), identity).await?;
+    let transaction = app.store.begin().await?;
+    let shards = app.live.shards();
+    let (user, jobs) = arrive(&transaction, (&app.keys, shards), identity).await?;
     let person = Person { id: user.id, display_name: &user.display_name };
     transaction.sign_in(person, PROVIDER, hash(&cookie), &origin).await?;
     let enqueued = transaction.enqueue(&jobs).await?;
     transaction.commit().await.context("keeping a sign-in")?;
-    doors.queue.announce(&enqueued).await;
+    app.queue.announce(&enqueued).await;
     Ok(cookie)
 }
 
-fn redirect(doors: &Doors) -> String {
-    format!("{}/auth/twitch/callback", doors.public_url)
+fn redirect(app: &App) -> String {
+    format!("{}/auth/twitch/callback", app.public_url)
 }
 
 fn secret() -> String {

@@ -18,7 +18,7 @@ async fn a_reader_that_stops_is_given_up_and_memory_is_bounded() {
     let world = World::new().await;
     let api = world.api().await;
     let (live, id) = (world.live.live().await, world.seeded.session_id);
-    ActivateSession { session: id }.run(&world.stand(&live).await).await.unwrap();
+    ActivateSession { session: id }.run(&world.context(&live).await).await.unwrap();
     let shard = live.shard(id);
     let mut lease = live.acquire(shard).await.unwrap().unwrap();
     // Nobody reads from it until the end.

@@ -38,7 +38,7 @@ pub use redis::{Redis, SHARDS, cluster};
 pub use screen::Screen;
 pub use sentinel::{NAME as SENTINEL_NAME, Sentinel};
 pub use sim::{BOT, CLIENT_ID, Sim};
-pub use world::{BROADCASTER, KEY, SECRET, World, stand};
+pub use world::{BROADCASTER, KEY, SECRET, World, context};
 
 use std::time::Duration;
 

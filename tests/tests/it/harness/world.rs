@@ -1,6 +1,6 @@
 //! A whole installation of its own for one test.
 
-use downbeat_job::{Outside, Queue, Stand};
+use downbeat_job::{JobContext, Outside, Queue};
 use downbeat_live::Live;
 use downbeat_store::{Keep, Keys, Store};
 use downbeat_worker::seed::{Seeded, seed};
@@ -112,8 +112,8 @@ impl World {
     }
 
     /// What jobs stand on here.
-    pub async fn stand(&self, live: &Live) -> Stand {
-        stand(live, &self.postgres, self.queue.queue().await)
+    pub async fn context(&self, live: &Live) -> JobContext {
+        context(live, &self.postgres, self.queue.queue().await)
     }
 
     pub fn settings(&self) -> Vec<(String, String)> {
@@ -132,11 +132,11 @@ impl World {
     }
 }
 
-pub fn stand(live: &Live, store: &Store, queue: Queue) -> Stand {
+pub fn context(live: &Live, store: &Store, queue: Queue) -> JobContext {
     let keep = Keep { done_jobs_days: 7, dead_jobs_days: 28, logins_days: 30 };
     let (live, store, twitch) = (live.clone(), store.clone(), None);
     let outside = Outside::new(true).unwrap();
-    Stand { live, store, queue, twitch, keys: keys(), outside, keep, events_kept_months: 13 }
+    JobContext { live, store, queue, twitch, keys: keys(), outside, keep, events_kept_months: 13 }
 }
 
 pub fn keys() -> Keys {

@@ -85,7 +85,7 @@ async fn an_order_that_cannot_be_read_does_nothing_and_says_why() {
     let world = World::new().await;
     let postgres = &world.postgres;
     let live = world.live.live().await;
-    let stand = world.stand(&live).await;
+    let context = world.context(&live).await;
     postgres.run("DELETE FROM job").await;
     dead(postgres, 20, 0).await;
     postgres.run("ALTER TABLE job_bulk DROP CONSTRAINT job_bulk_action_check").await;
@@ -102,7 +102,7 @@ async fn an_order_that_cannot_be_read_does_nothing_and_says_why() {
         let id = begin(postgres, Action::Discard, &all_dead()).await;
         postgres.run(&format!("UPDATE job_bulk SET {damage} WHERE id = '{id}'")).await;
         let attempt = Attempt::new(Uuid::now_v7(), 1);
-        let error = BulkJobs { bulk: id }.run(&stand, &attempt).await.unwrap_err();
+        let error = BulkJobs { bulk: id }.run(&context, &attempt).await.unwrap_err();
         assert!(error.is::<Hopeless>(), "{damage}: {error:#}");
         let bulk = postgres.bulk(id).await.unwrap().unwrap();
         assert_eq!((bulk.state, bulk.done), (BulkState::Stopped, 0), "{damage}");

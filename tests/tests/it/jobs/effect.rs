@@ -11,7 +11,7 @@ use std::{
 use anyhow::Context as _;
 use downbeat_boot::{Shutdown, clock, settings::RedisQueue, task};
 use downbeat_job::{
-    Attempt, Backoff, Durable, Hopeless, Stores, Monitor, Pace, Queue, Registry, Relay, wanted,
+    Attempt, Backoff, Durable, Hopeless, Monitor, Pace, Queue, Registry, Relay, Stores, wanted,
 };
 use downbeat_live::LiveError;
 use downbeat_store::{JobRecord, JobState, Store};

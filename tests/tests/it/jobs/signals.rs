@@ -3,7 +3,7 @@
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use downbeat_boot::{Shutdown, settings::RedisQueue, task};
-use downbeat_job::{Stores, Monitor, Pace, Queue, Registry, Signal, Signalled};
+use downbeat_job::{Monitor, Pace, Queue, Registry, Signal, Signalled, Stores};
 use futures::future::join_all;
 use serde::{Deserialize, Serialize};
 use tokio::{

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, process::Command};
 
-use downbeat_job::{arrival::create_link, queue::rights as queue_rights};
+use downbeat_job::{queue::rights as queue_rights, sign_up::create_link};
 use downbeat_live::rights::{self as live_rights, Right};
 use downbeat_session::Role;
 use downbeat_store::{Doer, Keys};

@@ -2,7 +2,7 @@
 
 use std::process::{Command, Output};
 
-use downbeat_job::{arrival::create_link, webhook_place};
+use downbeat_job::{sign_up::create_link, webhook_place};
 use downbeat_session::Role;
 use downbeat_store::{Doer, Keys, ResealCursor};
 use serde_json::json;

@@ -8,7 +8,7 @@ use downbeat_twitch::{Application, Twitch};
 
 use futures::join;
 
-use crate::{Stores, Outside, Queue};
+use crate::{Outside, Queue, Stores};
 
 /// Sessions of browsers and login links, after their last use.
 const LOGINS_KEPT_DAYS: u16 = 30;
@@ -17,7 +17,7 @@ const LOGINS_KEPT_DAYS: u16 = 30;
 const PING_LIMIT: Duration = Duration::from_secs(3);
 
 /// What jobs stand on.
-pub struct Stand {
+pub struct JobContext {
     pub live: Live,
     pub store: Store,
     pub queue: Queue,
@@ -30,7 +30,7 @@ pub struct Stand {
     pub events_kept_months: u16,
 }
 
-impl Stand {
+impl JobContext {
     pub fn of(config: &Config, live: Live, store: Store, queue: Queue) -> anyhow::Result<Self> {
         let days = config.worker.jobs_kept_days;
         let keep = Keep {
@@ -46,7 +46,7 @@ impl Stand {
     }
 }
 
-impl Stores for Stand {
+impl Stores for JobContext {
     async fn away(&self) -> Option<anyhow::Error> {
         let live = clock::timeout(PING_LIMIT, self.live.ping());
         let store = clock::timeout(PING_LIMIT, self.store.ping());
