@@ -8,7 +8,7 @@ use poem::{
 
 use crate::{
     access::{self, CSRF_HEADER, links},
-    kinds::meter,
+    kinds,
     paging::Page,
     session,
     socket::message::FromClient,
@@ -23,7 +23,7 @@ pub fn message(text: &str) -> bool {
 pub fn cursor(text: &str) -> bool {
     Page::read(Some(text), None).is_ok()
         || session::read_cursor(text).is_ok()
-        || meter::read_cursor(text).is_ok()
+        || kinds::read_cursor(text)
 }
 
 /// Whether a command may insist on this.

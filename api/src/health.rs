@@ -11,7 +11,7 @@ use poem::{
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::routes::App;
+use crate::app::App;
 
 #[handler]
 pub fn livez() -> &'static str {

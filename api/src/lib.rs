@@ -8,6 +8,7 @@
 
 mod access;
 mod admin;
+mod app;
 mod bodies;
 #[doc(hidden)]
 pub mod foreign;
@@ -33,6 +34,7 @@ mod tags;
 mod templates;
 mod webhook;
 
-pub use routes::{App, routes};
+pub use app::App;
+pub use routes::routes;
 pub use run::{STOP_LIMIT, run};
 pub use socket::schema as sockets;

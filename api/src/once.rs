@@ -8,7 +8,7 @@ use downbeat_store::{AskedOnce, Keys, Place, StoreError, Transaction};
 use serde::{Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 
-use crate::{access::Caller, refusal::Refusal, routes::App};
+use crate::{access::Caller, app::App, refusal::Refusal};
 
 const KEY_CHARS_MAX: usize = 255;
 const PLACE: Place<'_> = Place { table: "idempotent_answer", column: "answer", row: "" };

@@ -14,9 +14,9 @@ use uuid::Uuid;
 
 use crate::{
     access::{Caller, Scope},
+    app::App,
     paging::Page,
     refusal::{Answer, FieldError, Problems, Refusal},
-    routes::App,
     session::{named, no_nul},
 };
 

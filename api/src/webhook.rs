@@ -4,10 +4,8 @@ use std::sync::Arc;
 
 use downbeat_boot::clock;
 use downbeat_job::{HandleRevocation, SweepSubscriptions, wanted};
-use downbeat_live::Vote;
-use downbeat_session::kinds::meter;
 use downbeat_store::NewJob;
-use downbeat_twitch::webhook::{self, ChatMessage, Event, Headers, Refusal};
+use downbeat_twitch::webhook::{self, Event, Headers, Refusal};
 use metrics::{counter, histogram};
 use poem::{
     Body, IntoResponse, Request, Response, handler,
@@ -17,8 +15,9 @@ use poem::{
 use sha2::{Digest, Sha256};
 
 use crate::{
+    app::App,
+    kinds,
     problem::{problem, unavailable},
-    routes::App,
 };
 
 const BODY_BYTES_MAX: usize = 64 * 1024;
@@ -50,7 +49,7 @@ async fn answer(app: &App, headers: &Headers<'_>, body: Body) -> (&'static str, 
         Err(refusal) => return refuse(&refusal),
     };
     match delivery.event {
-        Event::Chat(message) => chat(app, &delivery.id, &message).await,
+        Event::Chat(message) => kinds::chat(app, &delivery.id, &message).await,
         Event::Challenge(challenge) => {
             ("accepted", Response::builder().content_type("text/plain").body(challenge))
         }
@@ -98,26 +97,6 @@ async fn kept(
         Err(error) => {
             tracing::warn!(%error, "a webhook cannot be kept now: Twitch sends it again");
             ("unavailable", unavailable("Postgres cannot keep this now"))
-        }
-    }
-}
-
-async fn chat(app: &App, delivery_id: &str, message: &ChatMessage) -> (&'static str, Response) {
-    let text = meter::normalised(&message.text);
-    let vote = Vote {
-        session: meter::of_broadcaster(&message.broadcaster_id),
-        message_id: delivery_id,
-        chatter_id: &message.chatter_id,
-        text: &text,
-    };
-    match app.live.vote(&vote).await {
-        Ok(outcome) => {
-            counter!("downbeat_votes_total", "outcome" => outcome.as_str()).increment(1);
-            ("accepted", StatusCode::NO_CONTENT.into_response())
-        }
-        Err(error) => {
-            tracing::warn!(%error, "a vote could not be counted");
-            ("unavailable", unavailable("live Redis cannot count this now"))
         }
     }
 }

@@ -50,7 +50,7 @@ pub use job::{
     Enqueued, FailedSignal, JobFilter, JobRecord, JobState, Listed, Minute, NewBulk, NewJob, Next,
     Outcome, QueueDepth, QueueRecord, QueueState, StateCount,
 };
-pub use kinds::meter::rounds::{RoundCursor, RoundProgress, RoundRecord, RoundSecond, SavedRound};
+pub use kinds::{RoundCursor, RoundProgress, RoundRecord, RoundSecond, SavedRound};
 pub use sealed::{Keys, Place, Unsealable};
 pub use session::activation::Activation;
 pub use session::finding::{Find, FoundCursor, FoundSession};

@@ -16,7 +16,7 @@
 //! | relay | 500 ms | brings jobs to their queues that are due and not there |
 //! | schedules | 1 s | makes the jobs whose time has come |
 //! | reporting | 2 s | says how this worker fares, hears what is wanted of it |
-//! | service_metrics | 5 s | measures what the whole service has, if shard 0 is ours |
+//! | service metrics | 5 s | measures what the whole service has, if shard 0 is ours |
 //! | retiring | 1 min | deletes the functions of earlier releases, if shard 0 is ours |
 //!
 //! Beside them runs the job monitor. Postgres and jobs are never on the path

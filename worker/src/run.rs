@@ -19,7 +19,7 @@ use tokio::task::JoinHandle;
 
 use crate::{
     health::{self, Health},
-    kinds::meter::rounds::Rounds,
+    kinds,
     loops::{
         advance::Advance,
         audit_watch::AuditWatch,
@@ -166,7 +166,7 @@ impl WorkerContext {
             unwatched_ms: i64::try_from(config.worker.unwatched_ms)?,
             waking,
         };
-        let rounds = Rounds { live: live.clone(), store: store.clone(), leases: leases.clone() };
+        let of_kinds = kinds::start_loops(&live, &store, &leases, &shutdown);
         let service_metrics =
             ServiceMetrics::new(live.clone(), store.clone(), queue.clone(), leases.clone());
         let retiring = Retiring::new(live.clone(), leases.clone(), RETIRED_AFTER);
@@ -176,18 +176,19 @@ impl WorkerContext {
         let name = config.worker.name.clone();
         let reporting =
             Reporting { store, name, leases, pulse, board, shutdown: stop(), is_known: false };
-        Ok(vec![
+        let mut loops = vec![
             start(advance, stop()),
             start(recovery, stop()),
             start(deactivation, stop()),
             start(audit, stop()),
-            start(rounds, stop()),
             start(relay, stop()),
             start(schedules, stop()),
             start(reporting, stop()),
             start(service_metrics, stop()),
             start(retiring, stop()),
-        ])
+        ];
+        loops.extend(of_kinds);
+        Ok(loops)
     }
 }
 

@@ -5,7 +5,7 @@ use std::{net::IpAddr, sync::Arc};
 use downbeat_boot::network::Network;
 use poem::{Request, http::HeaderValue};
 
-use crate::routes::App;
+use crate::app::App;
 
 const FORWARDED: &str = "X-Forwarded-For";
 

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{LookUpError, Scope, Source, look_up, person::IDLE};
-use crate::routes::App;
+use crate::app::App;
 
 /// Who is behind a credential.
 #[derive(Debug, Clone, Serialize, Deserialize)]

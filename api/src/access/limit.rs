@@ -14,8 +14,8 @@ use metrics::counter;
 use poem::{Endpoint, IntoResponse, Request, Response, Result, http::HeaderValue};
 
 use crate::{
+    app::App,
     refusal::{Refusal, seconds},
-    routes::App,
 };
 
 /// A limit must not make anybody wait for a Redis that is slow.

@@ -7,7 +7,7 @@ use poem::{Request, http::Method};
 use sha2::{Digest, Sha256};
 
 use super::address;
-use crate::{refusal::Refusal, routes::App};
+use crate::{app::App, refusal::Refusal};
 
 /// A host cookie: sent over a safe line only, to this host only.
 pub const COOKIE: &str = "__Host-downbeat";

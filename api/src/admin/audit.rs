@@ -11,9 +11,9 @@ use uuid::Uuid;
 use super::filter::FilterView;
 use crate::{
     access::Reader,
+    app::App,
     paging::Page,
     refusal::{Answer, Refusal},
-    routes::App,
 };
 
 /// Deeds that are shown beside the thing that they were done to.

@@ -19,9 +19,9 @@ use super::{
 };
 use crate::{
     access::{Admin, Reader},
+    app::App,
     paging::Page,
     refusal::{Answer, FieldError, Refusal},
-    routes::App,
 };
 
 pub struct BulkActions;

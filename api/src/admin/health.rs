@@ -6,7 +6,7 @@ use downbeat_boot::clock;
 use poem::web::Data;
 use poem_openapi::{Object, OpenApi, payload::Json};
 
-use crate::{access::Reader, refusal::Answer, routes::App};
+use crate::{access::Reader, app::App, refusal::Answer};
 
 pub struct Dependencies;
 

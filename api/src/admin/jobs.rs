@@ -20,9 +20,9 @@ use super::{
 };
 use crate::{
     access::{Admin, Reader},
+    app::App,
     paging::Page,
     refusal::{Answer, FieldError, Refusal},
-    routes::App,
 };
 
 /// Attempts that are shown of a job.

@@ -13,8 +13,8 @@ use super::{
 };
 use crate::{
     access::Reader,
+    app::App,
     refusal::{Answer, FieldError, Refusal},
-    routes::App,
 };
 
 /// Counts of states go up to here.

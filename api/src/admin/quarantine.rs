@@ -15,9 +15,9 @@ use uuid::Uuid;
 use super::why::Why;
 use crate::{
     access::{Admin, Reader},
+    app::App,
     paging::Page,
     refusal::{Answer, FieldError, Refusal},
-    routes::App,
 };
 
 pub const STATES: [&str; 3] = ["waiting", "retried", "discarded"];

@@ -10,8 +10,8 @@ use poem_openapi::{Object, OpenApi, param::Path, payload::Json};
 use super::why::Why;
 use crate::{
     access::{Admin, Reader},
+    app::App,
     refusal::{Answer, Refusal},
-    routes::App,
 };
 
 /// Waiting jobs are counted up to here.

@@ -11,8 +11,8 @@ use uuid::Uuid;
 use super::why::Why;
 use crate::{
     access::{Admin, Reader},
+    app::App,
     refusal::{Answer, Refusal},
-    routes::App,
 };
 
 pub struct Schedules;

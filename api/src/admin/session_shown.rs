@@ -14,8 +14,8 @@ use super::{
     workers::owner,
 };
 use crate::{
+    app::App,
     refusal::{Answer, Refusal},
-    routes::App,
 };
 
 const EVENTS_SHOWN: u32 = 20;

@@ -22,9 +22,9 @@ use super::{
 };
 use crate::{
     access::{Admin, Reader},
+    app::App,
     paging::Page,
     refusal::{Answer, FieldError, Refusal},
-    routes::App,
 };
 
 /// How long an activation is waited for.

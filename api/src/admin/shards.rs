@@ -6,7 +6,7 @@ use poem::web::Data;
 use poem_openapi::{Object, OpenApi, payload::Json};
 
 use super::workers::owner;
-use crate::{access::Reader, refusal::Answer, routes::App};
+use crate::{access::Reader, app::App, refusal::Answer};
 
 pub struct Shards;
 

@@ -15,9 +15,9 @@ use uuid::Uuid;
 use super::why::Why;
 use crate::{
     access::{Admin, Reader},
+    app::App,
     paging::Page,
     refusal::{Answer, Refusal},
-    routes::App,
 };
 
 /// A worker reports every two seconds.

@@ -23,7 +23,6 @@ use crate::{
         Sessions as AdminSessions, Shards, Workers,
     },
     bodies,
-    kinds::meter::{Pace, Rounds, SimulatedChat, Subscriptions},
     people::{me::Me, tokens::Tokens},
     session::{Commands, History, Links, Sessions, Webhooks},
     templates::Templates,
@@ -44,7 +43,6 @@ pub fn routes(route: Route) -> impl IntoEndpoint<Endpoint: Endpoint<Output = Res
 
 fn service() -> OpenApiService<impl OpenApi, ()> {
     let own = (Me, Sessions, Commands, History, Links, Webhooks, Templates, Tokens);
-    let meter = (Rounds, Pace, SimulatedChat, Subscriptions);
     let admin = (
         Overview,
         Jobs,
@@ -58,7 +56,7 @@ fn service() -> OpenApiService<impl OpenApi, ()> {
         Quarantine,
         Audit,
     );
-    OpenApiService::new((own, meter, admin), "Downbeat", env!("CARGO_PKG_VERSION"))
+    OpenApiService::new((own, crate::kinds::routes(), admin), "Downbeat", env!("CARGO_PKG_VERSION"))
         .description("Live sessions: everybody sees the same truth at the same instant.")
 }
 

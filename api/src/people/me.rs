@@ -6,7 +6,7 @@ use poem::web::Data;
 use poem_openapi::{Object, OpenApi, payload::Json};
 use uuid::Uuid;
 
-use crate::{access::User, refusal::Answer, routes::App};
+use crate::{access::User, app::App, refusal::Answer};
 
 pub struct Me;
 

@@ -18,9 +18,9 @@ use uuid::Uuid;
 
 use crate::{
     access::{Caller, Scope, User, forget},
+    app::App,
     once::Once,
     refusal::{Answer, FieldError, Refusal},
-    routes::App,
 };
 
 pub struct Tokens;

@@ -16,8 +16,8 @@ use uuid::Uuid;
 use super::found::hot;
 use crate::{
     access::{Caller, Scope},
+    app::App,
     refusal::{Answer, Refusal},
-    routes::App,
     tags::Tags,
 };
 

@@ -22,10 +22,10 @@ use super::{
 };
 use crate::{
     access::{Caller, Scope},
+    app::App,
     once::Once,
     paging::Page,
     refusal::{Answer, FieldError, Problems, Refusal},
-    routes::App,
 };
 
 const SEARCH_CHARS_MAX: usize = 100;

@@ -8,7 +8,7 @@ use downbeat_live::{Hot, Kept};
 use downbeat_store::SessionRecord;
 use uuid::Uuid;
 
-use crate::{access::Caller, refusal::Refusal, routes::App, tags::Tags};
+use crate::{access::Caller, app::App, refusal::Refusal, tags::Tags};
 
 /// How long an activation is waited for.
 const WAIT: Duration = Duration::from_secs(2);

@@ -20,9 +20,9 @@ use super::{
 };
 use crate::{
     access::{Caller, Scope},
+    app::App,
     paging::limit,
     refusal::{Answer, FieldError, Refusal},
-    routes::App,
 };
 
 const EXPORTED_MAX: u32 = 20_000;

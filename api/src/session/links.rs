@@ -21,10 +21,10 @@ use uuid::Uuid;
 use super::found::owned;
 use crate::{
     access::{Caller, Scope},
+    app::App,
     once::Once,
     paging::Page,
     refusal::{Answer, FieldError, Refusal},
-    routes::App,
 };
 
 const LINKS_MAX: u32 = 100;

@@ -14,8 +14,8 @@ use uuid::Uuid;
 use super::found::owned;
 use crate::{
     access::{Caller, Scope},
+    app::App,
     refusal::{Answer, FieldError, Refusal},
-    routes::App,
 };
 
 const URL_CHARS_MAX: usize = 2_000;

@@ -6,7 +6,7 @@ use downbeat_session::{Refusal, Role};
 use serde_json::Value;
 
 use super::entry::Entry;
-use crate::routes::App;
+use crate::app::App;
 
 const ID_CHARS_MAX: usize = 100;
 /// Commands of one socket: so many at once, and so many a second.

@@ -16,8 +16,8 @@ use crate::{
         Credential, Known, LookUpError, Scope, Source,
         links::{self, LinkHash},
     },
+    app::App,
     hub::Visit,
-    routes::App,
 };
 
 /// Somebody who may be here.

@@ -32,10 +32,10 @@ use uuid::Uuid;
 
 use crate::{
     access::{credential, hash},
+    app::App,
     guards::Unreadable,
     hub::Seat,
     problem::problem,
-    routes::App,
 };
 use close::Bye;
 use entry::{Entry, Pass, is_welcome};

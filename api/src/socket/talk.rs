@@ -24,8 +24,8 @@ use super::{
     upgrade::Socket,
 };
 use crate::{
+    app::App,
     hub::{Outgoing, Seat},
-    routes::App,
 };
 
 const PING_EVERY: Duration = Duration::from_secs(25);

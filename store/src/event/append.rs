@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::EventRow;
 use crate::sql::statement::sql;
-use crate::{Store, StoreError, Transaction, kinds::meter::rounds};
+use crate::{Store, StoreError, Transaction, kinds};
 
 /// How an incarnation of a session is now, and when it next needs somebody.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,7 +78,7 @@ pub(super) async fn append_in(
 ) -> Result<Appended, StoreError> {
     let current = lock_sessions(transaction, events, wakes).await?;
     let (timely, late): (Vec<&EventRow>, Vec<&EventRow>) = events.iter().partition(|event| {
-        current.get(&event.session_id).is_some_and(|now| event.incarnation >= *now)
+        current.get(&event.session_id).is_some_and(|now| event.incarnation >= now.incarnation)
     });
     let (inserted, hooked) = insert(transaction, &timely).await?;
     let orphaned = match &late[..] {
@@ -86,31 +86,43 @@ pub(super) async fn append_in(
         late => transaction.execute_raw(columns(INTO_ORPHANS, late)).await?.rows_affected(),
     };
     let appended = Appended { inserted, orphaned, hooked };
-    rounds::record(transaction, &timely).await?;
+    let kind = |event: &EventRow| current.get(&event.session_id).map(|now| now.kind.as_str());
+    let of_kinds: Vec<(&str, &EventRow)> =
+        timely.iter().filter_map(|event| Some((kind(event)?, *event))).collect();
+    kinds::project(transaction, &of_kinds).await?;
     set_wakes(transaction, wakes).await?;
     Ok(appended)
 }
 
-/// Locks in the order of ids and returns each session's incarnation. A batch
+/// A session as it is while it is locked.
+#[derive(FromQueryResult)]
+struct Now {
+    id: Uuid,
+    kind: String,
+    incarnation: i64,
+}
+
+/// Locks in the order of ids and returns how each session is. A batch
 /// that will also write sessions takes the writer's lock at once: two batches
 /// that both shared a row first and wrote it later would wait for each other.
 async fn lock_sessions(
     transaction: &impl ConnectionTrait,
     events: &[EventRow],
     wakes: &[Wake],
-) -> Result<HashMap<Uuid, i64>, StoreError> {
+) -> Result<HashMap<Uuid, Now>, StoreError> {
     let text = if wakes.is_empty() {
-        "SELECT id, incarnation FROM sessions WHERE id = ANY($1) ORDER BY id FOR SHARE"
+        "SELECT id, kind, incarnation FROM sessions WHERE id = ANY($1) ORDER BY id FOR SHARE"
     } else {
-        "SELECT id, incarnation FROM sessions WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE"
+        "SELECT id, kind, incarnation FROM sessions WHERE id = ANY($1) ORDER BY id
+         FOR NO KEY UPDATE"
     };
     let of_events = events.iter().map(|event| event.session_id);
     let mut ids: Vec<Uuid> = of_events.chain(wakes.iter().map(|wake| wake.session_id)).collect();
     ids.sort_unstable();
     ids.dedup();
     let rows = transaction.query_all_raw(sql(text, [ids.into()])).await?;
-    let current =
-        rows.iter().map(|row| Ok((row.try_get("", "id")?, row.try_get("", "incarnation")?)));
+    let now = |row: &QueryResult| Now::from_query_result(row, "").map(|now| (now.id, now));
+    let current = rows.iter().map(|row| Ok(now(row)?));
     current.collect()
 }
 

@@ -10,8 +10,8 @@ use uuid::Uuid;
 
 use crate::{
     access::{Caller, Scope},
+    app::App,
     refusal::{Answer, Refusal},
-    routes::App,
     session::found::owned,
 };
 

@@ -1,13 +1,21 @@
 //! What a meter has beyond what every kind has: rounds that are kept, the pace
-//! of chat, and what Twitch was asked for.
+//! of chat, its messages, and what Twitch was asked for.
 
 mod chat;
+pub mod chat_message;
 mod health;
 mod pace;
 mod round;
 mod rounds;
 
-pub use chat::SimulatedChat;
-pub use health::Subscriptions;
-pub use pace::Pace;
-pub use rounds::{Rounds, read_cursor};
+use chat::SimulatedChat;
+use health::Subscriptions;
+use pace::Pace;
+use poem_openapi::OpenApi;
+use rounds::Rounds;
+pub use rounds::read_cursor;
+
+/// The meter's documented routes.
+pub fn routes() -> impl OpenApi {
+    (Rounds, Pace, SimulatedChat, Subscriptions)
+}

@@ -9,8 +9,8 @@ use uuid::Uuid;
 
 use crate::{
     access::{Caller, Scope},
+    app::App,
     refusal::Answer,
-    routes::App,
     session::found::owned,
 };
 

@@ -14,9 +14,9 @@ use uuid::Uuid;
 use super::round::{Round, RoundDetail};
 use crate::{
     access::{Caller, Scope},
+    app::App,
     paging::limit,
     refusal::{Answer, FieldError, Refusal},
-    routes::App,
     session::{
         file::{Format, attachment},
         found::owned,

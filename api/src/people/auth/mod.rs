@@ -25,9 +25,9 @@ use uuid::Uuid;
 
 use crate::{
     access::{COOKIE, Person, address, forget, hash, take, visitor},
+    app::App,
     pages,
     problem::unavailable,
-    routes::App,
 };
 
 /// 256 bits: a cookie is never guessed.

@@ -21,9 +21,9 @@ use serde::{Deserialize, Serialize};
 use super::{COOKIE_BYTES, COOKIE_LIFE, cookie_of, is_busy, landing};
 use crate::{
     access::{COOKIE, LOGIN_COOKIE, address, hash},
+    app::App,
     pages,
     problem::unavailable,
-    routes::App,
 };
 
 const LOGIN_LIFE: std::time::Duration = std::time::Duration::from_mins(10);
