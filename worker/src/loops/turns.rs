@@ -99,7 +99,7 @@ mod tests {
         clock::sleep(during).await;
         let asked = clock::monotonic();
         shutdown.request();
-        running.await.unwrap();
+        clock::timeout(GRACE * 2, running).await.unwrap().unwrap();
         assert!(asked.elapsed() <= GRACE);
         turns.load(Ordering::Relaxed)
     }

@@ -6,7 +6,7 @@ use std::{
     time::Duration,
 };
 
-use downbeat_boot::{Config, process, task};
+use downbeat_boot::{Config, clock, process, task};
 use reqwest::StatusCode;
 use sea_orm::{ConnectionTrait, TransactionTrait};
 use serde_json::json;
@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::{counted, windowed};
 use crate::{
-    harness::{KEY, Message, SECRET, Trouble, World, free_port, until},
+    harness::{HANGS, KEY, Message, SECRET, Trouble, World, free_port, until},
     timer::{make, two},
 };
 
@@ -151,16 +151,17 @@ async fn processes_that_wait_for_a_store_stop_when_they_are_asked_to() {
 }
 
 /// A task that never waits cannot be dropped, and its process ends all the same.
-#[test]
-fn a_process_that_does_not_stop_is_ended_and_says_what_still_runs() {
+#[tokio::test]
+async fn a_process_that_does_not_stop_is_ended_and_says_what_still_runs() {
     let name = "faults::stopping::a_process_that_does_not_stop";
-    let child = Command::new(std::env::current_exe().unwrap())
+    let child = tokio::process::Command::new(std::env::current_exe().unwrap())
         .args(["--ignored", "--exact", "--nocapture", name])
         .stdout(Stdio::null())
         .stderr(Stdio::piped())
+        .kill_on_drop(true)
         .spawn()
         .unwrap();
-    let output = child.wait_with_output().unwrap();
+    let output = clock::timeout(HANGS, child.wait_with_output()).await.unwrap().unwrap();
     let log = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(1), "{log}");
     assert!(log.contains("did not stop in time"), "{log}");
