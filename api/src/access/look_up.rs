@@ -115,9 +115,27 @@ pub async fn look_up<S: Source>(
         }
         clock::sleep(POLL).await;
     }
-    let found = ask(live, store, source, kept).await;
+    let answer = ask(live, store, source, kept).await;
     done(live, &key).await;
-    Ok(found?)
+    let Answer { found, is_believed } = answer?;
+    match &found {
+        Some(_) if is_believed => S::KEPT.believed(),
+        Some(_) => S::KEPT.miss(),
+        None => S::KEPT.absent(),
+    }
+    Ok(found)
+}
+
+struct Answer<T> {
+    found: Option<T>,
+    /// Postgres could not be asked.
+    is_believed: bool,
+}
+
+impl<T> Answer<T> {
+    const fn said(found: Option<T>) -> Self {
+        Self { found, is_believed: false }
+    }
 }
 
 fn look_beside<S: Source>(live: Live, store: Store, source: S, known: Believed<S::Found>) {
@@ -145,41 +163,35 @@ async fn ask<S: Source>(
     store: &Store,
     source: &S,
     kept: Option<Believed<S::Found>>,
-) -> Result<Option<S::Found>, StoreError> {
+) -> Result<Answer<S::Found>, StoreError> {
     let believable = kept.and_then(|known| known.left().map(|left| (known, left)));
     let Some((known, left)) = believable else {
         let found = source.load(store).await?;
+        // Guesses leave nothing behind.
         if let Some(found) = &found {
-            S::KEPT.miss();
             keep(live, source, said(found), BELIEVED).await;
-        } else {
-            // Guesses leave nothing behind.
-            S::KEPT.absent();
         }
-        return Ok(found);
+        return Ok(Answer::said(found));
     };
     match clock::timeout(PATIENCE, source.load(store)).await {
         Ok(Ok(Some(found))) => {
-            S::KEPT.miss();
             keep(live, source, said(&found), BELIEVED).await;
-            Ok(Some(found))
+            Ok(Answer::said(Some(found)))
         }
         Ok(Ok(None)) => {
-            S::KEPT.absent();
             if let Err(error) = live.invalidate(&source.key(), BURIED).await {
                 tracing::warn!(%error, "what has ended is believed for two minutes more");
             }
-            Ok(None)
+            Ok(Answer::said(None))
         }
         Ok(Err(error)) if !error.is_unavailable() => Err(error),
         Ok(Err(_)) | Err(_) => {
-            S::KEPT.believed();
             let now_ms = clock::unix_ms();
             let said_ms = if known.said_ms == 0 { now_ms } else { known.said_ms };
             let believed = Believed { asked_ms: now_ms, said_ms, ..known };
             let found = believed.found.clone();
             keep(live, source, believed, left).await;
-            Ok(Some(found))
+            Ok(Answer { found: Some(found), is_believed: true })
         }
     }
 }

@@ -1633,10 +1633,10 @@ export interface components {
             /** @description Lines of `{at_ms, level, text}`. */
             log: components["schemas"]["LogLine"][];
             /**
-             * @description `done`, `failed`, `timed_out`, `panicked`, `lost` or `given_back`.
+             * @description `done`, `failed`, `timed_out`, `panicked`, `lost`, `given_back` or `waiting`.
              * @enum {string}
              */
-            outcome: "done" | "failed" | "timed_out" | "panicked" | "lost" | "given_back";
+            outcome: "done" | "failed" | "timed_out" | "panicked" | "lost" | "given_back" | "waiting";
             /** Format: int64 */
             started_ms: number;
             worker: string;
@@ -1835,7 +1835,7 @@ export interface components {
             log: components["schemas"]["LogLine"][];
             name: string;
             /** @enum {string} */
-            outcome: "done" | "failed" | "timed_out" | "panicked" | "lost" | "given_back";
+            outcome: "done" | "failed" | "timed_out" | "panicked" | "lost" | "given_back" | "waiting";
             queue: string;
             /** Format: int64 */
             started_ms: number;

@@ -82,7 +82,6 @@ impl Durable for Effect {
     async fn run(self, ground: &Ground, attempt: &Attempt) -> anyhow::Result<()> {
         tracing::info!(n = self.n, "at work");
         match self.mood {
-            Mood::Well => {}
             Mood::FailsFirst if attempt.number > 1 => {}
             Mood::Fails | Mood::FailsFirst => anyhow::bail!("on purpose: n is {}", self.n),
             Mood::Panics => panic!("on purpose"),
@@ -92,9 +91,9 @@ impl Durable for Effect {
                 return Err(LiveError::Silent).context("asking a store");
             }
             Mood::HangsOnStore if ground.is_away.load(Ordering::Relaxed) => {
-                std::future::pending().await
+                std::future::pending::<()>().await;
             }
-            Mood::NeedsStore | Mood::HangsOnStore => {}
+            Mood::Well | Mood::NeedsStore | Mood::HangsOnStore => {}
             Mood::Moody => be_moody(attempt.number).await?,
         }
         let transaction = ground.store.begin().await?;

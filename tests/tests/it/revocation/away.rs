@@ -15,7 +15,7 @@ use crate::{
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_ended_while_live_redis_is_away_is_ended_in_the_end() {
-    let (world, line) = World::new().await.through("REDIS_LIVE__URL").await;
+    let (world, proxy) = World::new().await.through("REDIS_LIVE__URL").await;
     let (api, _worker) = (world.api().await, world.worker().await);
     let queue = world.queue.queue().await;
     let (ann, meter) = (world.program(&api), world.seeded.session_id);
@@ -30,13 +30,16 @@ async fn what_is_ended_while_live_redis_is_away_is_ended_in_the_end() {
         "participants": [{ "id": "a", "name": "A" }, { "id": "b", "name": "B" }] });
     let timer = ann.post("/api/v1/sessions", json!({ "kind": "timer", "config": config })).await;
     let timer: Uuid = timer.body["id"].as_str().unwrap().parse().unwrap();
-    let mut at_timer = by_token(&api, timer, &world.seeded.api_token).await;
+    let token = format!("Bearer {}", world.seeded.api_token);
+    let headers = [("authorization", token)];
+    let mut at_timer = Screen::connect_with(&api.session_url(timer), &headers).await;
+    assert_eq!(at_timer.next().await["type"], "hello");
     let links = ann.get(&format!("{}/links", path(meter))).await.body;
     let link = links["items"][0]["id"].as_str().unwrap().to_owned();
     let names = ["forget_link", "forget_passes", "sync_config"];
     are_done(&world, &queue, &names).await;
 
-    line.trouble(Trouble::Cut);
+    proxy.trouble(Trouble::Cut);
     world.postgres.run("DELETE FROM job_attempt; DELETE FROM job WHERE state = 'done'").await;
     let rotated = ann.post(&format!("/api/v1/links/{link}/rotate"), json!({})).await;
     assert_eq!(rotated.status, 200, "{:?}", rotated.body);
@@ -47,7 +50,7 @@ async fn what_is_ended_while_live_redis_is_away_is_ended_in_the_end() {
     assert_eq!(answered(end).await.status, 204);
     run_in_vain(&world, &queue, &names, 4).await;
 
-    line.mend();
+    proxy.mend();
     are_done(&world, &queue, &names).await;
     assert!(is_forgotten(&world, &key::link(&hash(overlay))).await);
     assert!(is_forgotten(&world, &key::pass(&hash(bot))).await);
@@ -67,7 +70,7 @@ async fn what_is_ended_while_live_redis_is_away_is_ended_in_the_end() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_sign_out_while_live_redis_is_away_closes_its_sockets_in_the_end() {
     let (world, sim) = World::with_twitch().await;
-    let (world, line) = world.through("REDIS_LIVE__URL").await;
+    let (world, proxy) = world.through("REDIS_LIVE__URL").await;
     let (api, _worker) = (world.api().await, world.worker().await);
     let queue = world.queue.queue().await;
     let ada = Ada::sign_in(&api, &sim, "AdaPlays", 3).await;
@@ -83,13 +86,13 @@ async fn a_sign_out_while_live_redis_is_away_closes_its_sockets_in_the_end() {
     }
     sockets.push(by_token(&api, ada.meter, token).await);
 
-    line.trouble(Trouble::Cut);
+    proxy.trouble(Trouble::Cut);
     assert_eq!(one.post("/auth/logout", json!({})).await.status, 204);
     assert_eq!(other.delete(&format!("/api/v1/tokens/{token_id}")).await.status, 204);
     assert_eq!(other.post("/auth/logout-all", json!({})).await.status, 204);
     run_in_vain(&world, &queue, &["forget_passes"], 3).await;
 
-    line.mend();
+    proxy.mend();
     are_done(&world, &queue, &["forget_passes"]).await;
     for browser in &ada.browsers {
         let pass = key::pass(&hash(&browser.cookie("__Host-downbeat")));
@@ -106,7 +109,7 @@ async fn a_sign_out_while_live_redis_is_away_closes_its_sockets_in_the_end() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_erasure_while_live_redis_is_away_reaches_everything_in_the_end() {
     let (world, sim) = World::with_twitch().await;
-    let (world, line) = world.through("REDIS_LIVE__URL").await;
+    let (world, proxy) = world.through("REDIS_LIVE__URL").await;
     let (api, _worker) = (world.api().await, world.worker().await);
     let queue = world.queue.queue().await;
     let ada = Ada::sign_in(&api, &sim, "AdaPlays", 1).await;
@@ -119,13 +122,13 @@ async fn an_erasure_while_live_redis_is_away_reaches_everything_in_the_end() {
     let names = ["forget_link", "forget_passes", "sync_config"];
     are_done(&world, &queue, &names).await;
 
-    line.trouble(Trouble::Cut);
+    proxy.trouble(Trouble::Cut);
     world.postgres.run("DELETE FROM job WHERE state = 'done'").await;
     told(&world, &["users", "erase", "adaplays", "--yes", "--json"], &[]);
     // Its session, its two links, its one sign-in.
     run_in_vain(&world, &queue, &names, 4).await;
 
-    line.mend();
+    proxy.mend();
     are_done(&world, &queue, &names).await;
     for socket in [&mut own, &mut looks] {
         let (bye, _) = socket.bye().await;

@@ -143,3 +143,26 @@ async fn what_was_looked_up_long_ago_is_looked_up_again() {
     let mut closed = Screen::connect(&api.socket_url(overlay)).await;
     assert_eq!(closed.bye().await, (3500, 3500));
 }
+
+/// What is asked on a socket is asked by its sign-in; only looking is silence.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sign_in_that_is_used_by_its_socket_is_not_silent() {
+    let (world, sim) = World::with_twitch().await;
+    let world = world.with(SOON.0, SOON.1);
+    let (api, _worker) = (world.api().await, world.worker().await);
+    let ada = Ada::sign_in(&api, &sim, "AdaPlays", 1).await;
+    let mut socket = ada.socket(&api, 0).await;
+    let silent = "UPDATE login_session SET seen_at = now() - interval '6 days 23 hours'";
+    world.postgres.run(silent).await;
+    let good = "downbeat_passes_rechecked_total{outcome=\"good\"}";
+    let before = api.counted(good).await;
+    until("it was asked about again and again", async || {
+        (api.counted(good).await > before + 2).then_some(())
+    })
+    .await;
+    let seen = "SELECT count(*) FROM login_session WHERE seen_at > now() - interval '1 minute'";
+    assert_eq!(world.postgres.number(seen).await, 0);
+    socket.say(r#"{"type":"command","id":"c1","name":"test_vote","args":{"side":"for"}}"#).await;
+    assert_eq!(socket.answer("c1").await["type"], "ack");
+    until("it is noted", async || (world.postgres.number(seen).await == 1).then_some(())).await;
+}
