@@ -33,7 +33,7 @@ export default defineConfig({
             { name: 'theme', test: /\/landing\/theme\.ts$/ },
             {
               name: 'shared',
-              test: /\/node_modules\/svelte\/|\/src\/(api|asking|live|me|notices|parts|route)\/|\/client\/address\.ts$/,
+              test: /\/node_modules\/svelte\/|\/src\/(api|asking|live|me|notices|parts|route)\/|\/src\/words\/(text|unplaced)\.ts$|\/client\/address\.ts$/,
             },
           ],
         },

@@ -89,12 +89,12 @@ export function timerOwner(): void {
     await data.fill('');
     const path = '**/api/v1/sessions';
     await page.route(path, (route) =>
-      route.continue({ postData: JSON.stringify({ kind: 'timer', config: [] }) }),
+      route.continue({ postData: JSON.stringify({ kind: 'timer', config: 7 }) }),
     );
     await button('Create').click();
     await page
       .getByRole('status')
-      .getByText(/^Invalid type: sequence/)
+      .getByText(/^Invalid (type|length)/)
       .waitFor();
     await page.getByText('not right').waitFor({ state: 'detached' });
     await look('whole');

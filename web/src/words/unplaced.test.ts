@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fieldOf, isIn, unplaced } from './unplaced';
+import { besides, fieldOf, isIn, unplaced } from './unplaced';
 
 const hasPlace = (field: string) => isIn(field, ['title', 'participants.1.meta']);
 
@@ -21,4 +21,10 @@ test('a path is the field that it begins with', () => {
   expect(unplaced(deep, hasPlace)).toBeUndefined();
   expect(unplaced([{ field: 'participants.1.meta.a', message: 'x' }], hasPlace)).toBeUndefined();
   expect(unplaced([{ field: 'participants.10.meta', message: 'x' }], hasPlace)).toBeDefined();
+});
+
+test('a refusal without fields is said as it is', () => {
+  const title = [{ field: 'title', message: '1 to 100 characters' }];
+  expect(besides({ errors: [], message: 'Postgres is away.' }, hasPlace)).toBe('Postgres is away.');
+  expect(besides({ errors: title, message: 'title: …' }, hasPlace)).toBeUndefined();
 });

@@ -1,5 +1,5 @@
 /** Faults that stand beside no field, so that they are not lost. */
-import type { FieldError } from '../api/problem';
+import type { FieldError, Problem } from '../api/problem';
 
 /** What is wrong with all of it has no field of its own. */
 const WHOLE: ReadonlySet<string> = new Set(['', 'config', 'args', 'body']);
@@ -19,6 +19,14 @@ export function unplaced(
     .filter(({ field }) => !hasPlace(field))
     .map(({ field, message }) => (WHOLE.has(field) ? message : `${field}: ${message}`));
   return rest.length === 0 ? undefined : rest.map(sentence).join(' ');
+}
+
+/** What is to be said beside the form: all of a refusal that has no fields, else what is unplaced. */
+export function besides(
+  { errors, message }: Pick<Problem, 'errors' | 'message'>,
+  hasPlace: (field: string) => boolean,
+): string | undefined {
+  return errors.length === 0 ? message : unplaced(errors, hasPlace);
 }
 
 /** Whether a field is one of those, or something inside it. */

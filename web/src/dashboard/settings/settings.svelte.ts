@@ -48,8 +48,7 @@ export class Settings {
   }
 
   faultOf(field: string): string | undefined {
-    return this.faults.find((one) => one.field === field || one.field.startsWith(`${field}.`))
-      ?.message;
+    return this.faults.find((one) => isIn(one.field, [field]))?.message;
   }
 
   discard(): void {
