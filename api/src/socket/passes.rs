@@ -193,7 +193,7 @@ mod tests {
         assert_eq!(passes.due(later).len(), 1);
         assert_eq!(passes.end(place(1), Bye::UnknownLink).as_deref(), Some("at 1"));
         for hold in &crowd {
-            assert_eq!(hold.ended().now_or_never(), Some(Bye::UnknownLink));
+            assert_eq!(hold.ended().await, Bye::UnknownLink);
         }
         // Whoever comes now is not ended by what was, and stays when the crowd goes.
         let anew = hold(&passes, 1);

@@ -173,6 +173,13 @@ impl Redis {
         client.get_multiplexed_async_connection().await.unwrap()
     }
 
+    /// Has the product's user of live Redis reach only keys of this pattern.
+    pub async fn allow_keys(&self, pattern: &str) {
+        let mut set = ::redis::cmd("ACL");
+        set.arg("SETUSER").arg(LIVE).arg("resetkeys").arg(format!("~{pattern}"));
+        set.exec_async(&mut self.bare().await).await.unwrap();
+    }
+
     /// Silent, with its connections open.
     pub fn pause(&self) {
         signal(&self.child, "STOP");

@@ -3,6 +3,7 @@
 
 use downbeat_live::key;
 use reqwest::Method;
+use sea_orm::{ConnectionTrait, DbBackend, Statement};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -144,4 +145,36 @@ async fn an_erasure_while_live_redis_is_away_reaches_everything_in_the_end() {
         heard.is_none_or(|message| message["type"] != "hello").then_some(())
     })
     .await;
+}
+
+/// Each of the two that are told of a link is told without the other.
+#[tokio::test(flavor = "multi_thread")]
+async fn sockets_close_although_the_cache_cannot_be_told() {
+    let world = World::new().await;
+    let (api, _worker) = (world.api().await, world.worker().await);
+    let queue = world.queue.queue().await;
+    let ann = world.program(&api);
+    let (mut by_link, mut by_token) = (
+        world.screen(&api).await,
+        by_token(&api, world.seeded.session_id, &world.seeded.api_token).await,
+    );
+    let links = ann.get(&format!("{}/links", path(world.seeded.session_id))).await.body;
+    let link = links["items"][0]["id"].as_str().unwrap();
+    let find = "SELECT id::text AS id FROM api_token LIMIT 1";
+    let find = Statement::from_string(DbBackend::Postgres, find);
+    let row = world.postgres.connection().query_one_raw(find).await.unwrap().unwrap();
+    let token: String = row.try_get("", "id").unwrap();
+
+    world.live.allow_keys("d1:{*").await;
+    let rotated = ann.post(&format!("/api/v1/links/{link}/rotate"), json!({})).await;
+    assert_eq!(rotated.status, 200, "{:?}", rotated.body);
+    assert_eq!(by_link.bye().await, (3500, 3500));
+    told(&world, &["tokens", "revoke", "--user", "streamer", &token, "--json"], &[]);
+    assert_eq!(by_token.bye().await, (3500, 3500));
+    let names = ["forget_link", "forget_passes"];
+    run_in_vain(&world, &queue, &names, 2).await;
+    world.live.allow_keys("d1:*").await;
+    are_done(&world, &queue, &names).await;
+    assert!(is_forgotten(&world, &key::link(&hash(&world.seeded.overlay_token))).await);
+    assert!(is_forgotten(&world, &key::pass(&hash(&world.seeded.api_token))).await);
 }
