@@ -16,7 +16,7 @@ const PLACE: Place<'_> = Place { table: "t", column: "c", row: "1" };
 
 fuzz_target!(|input: &[u8]| {
     if let Ok(packed) = Packed::from_bytes(input) {
-        assert!(Packed::from_bytes(&packed.to_bytes()).is_ok());
+        assert!(Packed::from_bytes(&packed.to_bytes().0).is_ok());
     }
     let _ = Message::read(&Bytes::copy_from_slice(input));
     for kind in kinds::ALL {
