@@ -130,7 +130,7 @@ impl Sessions {
     ///
     /// As it was when it could last be read: what it was told after that stays in
     /// its history and is no part of it any more. 409 `not_parked` for a session
-    /// that needs none of this.
+    /// that needs none of this, `newer_release` for one that is not ours to read.
     #[oai(path = "/sessions/:id/restore", method = "post")]
     async fn restore(
         &self,
@@ -141,8 +141,14 @@ impl Sessions {
     ) -> Answer<SessionDetail> {
         found(&app, id.0).await?;
         let is_parked = app.live.why_parked(id.0).await?.is_some();
-        if !is_parked && !matches!(app.live.read(id.0).await, Err(LiveError::Unreadable(_))) {
-            return Err(Refusal::conflict("not_parked", "it goes on by itself"));
+        match app.live.read(id.0).await {
+            Err(LiveError::Newer(_)) => {
+                let detail = "a newer release wrote it, and its workers go on with it";
+                return Err(Refusal::conflict("newer_release", detail));
+            }
+            Err(LiveError::Unreadable(_)) => {}
+            _ if is_parked => {}
+            _ => return Err(Refusal::conflict("not_parked", "it goes on by itself")),
         }
         let transaction = app.store.begin().await?;
         let deed = deed(&admin, "session.restore", id.0, why.reason()?);

@@ -182,4 +182,7 @@ async fn a_session_of_a_newer_release_is_left_alone() {
     let (status, detail) = ada.get(&format!("/api/v1/admin/sessions/{newer}")).await;
     assert_eq!(status, 200, "{detail}");
     assert!(detail["session"]["parked"]["why"].as_str().unwrap().contains("newer"), "{detail}");
+    let path = format!("/api/v1/admin/sessions/{newer}/restore");
+    let (status, said) = ada.post(&path, json!({})).await;
+    assert_eq!((status, &said["code"]), (409, &json!("newer_release")));
 }

@@ -529,7 +529,7 @@ export interface paths {
          * Bring a parked session back
          * @description As it was when it could last be read: what it was told after that stays in
          *     its history and is no part of it any more. 409 `not_parked` for a session
-         *     that needs none of this.
+         *     that needs none of this, `newer_release` for one that is not ours to read.
          */
         post: operations["post_admin_sessions_id_restore"];
         delete?: never;
