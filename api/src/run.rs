@@ -24,9 +24,13 @@ use crate::{
     socket::{Passes, Recheck},
 };
 
-/// Sockets that come in at once; a crowd waits in line and leaves most calls to
-/// live Redis to everybody else.
-const ENTERING_MAX: usize = 128;
+/// Sockets that come in at once. A crowd waits in line, in which each gets its
+/// turn: whoever comes in has two calls to live Redis under way at most, so that
+/// half of all calls are left to everybody else.
+const fn entering_max(in_flight_max: usize) -> usize {
+    let share = in_flight_max / 4;
+    if share > 128 { 128 } else { share }
+}
 /// How long requests and sockets are given to end.
 const DRAIN_LIMIT: Duration = Duration::from_secs(5);
 /// Within the 15 s that installations give an API: its requests, then its sockets.
@@ -93,7 +97,7 @@ async fn open(config: &Config, shutdown: &Shutdown) -> anyhow::Result<App> {
         logins_per_min: config.api.logins_per_min,
         drains: (0..shards).map(|_| AtomicI64::new(0)).collect(),
         sockets: Arc::new(Semaphore::new(config.api.sockets_max)),
-        entering: Arc::new(Semaphore::new(ENTERING_MAX)),
+        entering: Arc::new(Semaphore::new(entering_max(config.api.in_flight_max))),
         shutdown: shutdown.clone(),
     })
 }

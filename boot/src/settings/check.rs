@@ -58,7 +58,7 @@ pub fn all(config: &Config) -> Vec<Wrong> {
     found.url("api.public_url", &api.public_url, &["http://", "https://"]);
     let bare = !api.public_url.ends_with('/');
     found.unless(bare, "api.public_url", "must not end with a slash");
-    found.range("api.in_flight_max", api.in_flight_max as u64, 1, 1_000_000);
+    found.range("api.in_flight_max", api.in_flight_max as u64, 4, 1_000_000);
     found.range("api.sockets_max", api.sockets_max as u64, 1, 10_000_000);
     found.range("api.passes_recheck_ms", api.passes_recheck_ms, 100, 60_000);
     let is_origin = |origin: &String| {

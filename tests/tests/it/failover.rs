@@ -16,6 +16,7 @@ async fn sessions_go_on_where_sentinel_says() {
     assert_eq!(world.chat.say(&api, "yes").await, StatusCode::NO_CONTENT);
     screen.frame_with(1).await;
 
+    sentinel.replicated().await;
     sentinel.primary.kill();
     let counted = async || {
         let status = world.chat.say(&api, "yes").await;

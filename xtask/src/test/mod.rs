@@ -24,6 +24,9 @@ pub use which::Which;
 pub struct Arguments {
     /// Only the Rust tests whose name contains this, and no other check.
     filter: Option<String>,
+    /// Run those so many times: what fails seldom fails then.
+    #[arg(long, requires = "filter")]
+    times: Option<u32>,
 }
 
 pub fn run(arguments: &Arguments, stop: &Stop) -> Result<()> {
@@ -50,7 +53,11 @@ pub fn run(arguments: &Arguments, stop: &Stop) -> Result<()> {
     });
     if let Some(programs) = built {
         let filter = arguments.filter.as_deref();
-        report.step("tests", || rust::tests(&tools, &programs, filter, stop));
+        let which = match arguments.times {
+            Some(times) => Which::named(filter).times(times),
+            None => Which::named(filter),
+        };
+        report.step("tests", || rust::tests(&tools, &programs, which, stop));
         if filter.is_none() && paged && pages::has_script("e2e") {
             report.step("browser", || browser::run(&tools, &programs, stop));
         }

@@ -34,14 +34,14 @@ pub fn script(tools: &Tools, name: &str, stop: &Stop) -> Result<()> {
 }
 
 /// The Rust tests on private servers, which end with them.
-pub fn tests(tools: &Tools, programs: &Programs, filter: Option<&str>, stop: &Stop) -> Result<()> {
+pub fn tests(tools: &Tools, programs: &Programs, which: Which, stop: &Stop) -> Result<()> {
     let schemathesis = tools.schemathesis(stop)?;
     let prometheus = Prometheus::find_or_unpack(stop)?;
     let servers = Servers::start(tools, stop)?;
     let caddy = tools::caddy(stop)?;
     let own = [("SCHEMATHESIS", schemathesis), ("PROMETHEUS", prometheus.server), ("CADDY", caddy)];
     let own = own.map(|(name, place)| (format!("DOWNBEAT_TEST_{name}"), place.into()));
-    Which::named(filter).told(servers.variables(tools, programs)).told(own).run(stop)
+    which.told(servers.variables(tools, programs)).told(own).run(stop)
 }
 
 /// Licences, bans and sources always; advisories where their database can be

@@ -29,6 +29,14 @@ impl Which {
         Self { arguments, is_for_nextest: true, settings: Vec::new() }
     }
 
+    /// The same, so many times.
+    #[must_use]
+    pub fn times(mut self, times: u32) -> Self {
+        self.arguments.push(format!("--stress-count={times}"));
+        self.is_for_nextest = true;
+        self
+    }
+
     /// The same, with what they say as they go.
     #[must_use]
     pub fn aloud(mut self) -> Self {

@@ -13,7 +13,7 @@ use tokio::{
 };
 use tokio_tungstenite::{
     MaybeTlsStream, WebSocketStream,
-    tungstenite::{Message, client::IntoClientRequest, protocol::Role},
+    tungstenite::{Message, Utf8Bytes, client::IntoClientRequest, protocol::Role},
 };
 
 use super::HANGS;
@@ -115,17 +115,21 @@ impl Screen {
         self.socket.send(Message::text(text)).await.unwrap();
     }
 
-    /// The next message, if the socket still has one.
+    /// The next message, if the socket still has one. Pings are none, however
+    /// many come.
     pub async fn heard(&mut self) -> Option<Value> {
+        let text = clock::timeout(HANGS, self.text()).await.expect("the socket is silent")?;
+        let message = serde_json::from_str(&text).unwrap();
+        if let Err(wrong) = SCHEMA.validate(&message) {
+            panic!("no message of the schema: {wrong}: {message}");
+        }
+        Some(message)
+    }
+
+    async fn text(&mut self) -> Option<Utf8Bytes> {
         loop {
-            match clock::timeout(HANGS, self.socket.next()).await.expect("the socket is silent") {
-                Some(Ok(Message::Text(text))) => {
-                    let message = serde_json::from_str(&text).unwrap();
-                    if let Err(wrong) = SCHEMA.validate(&message) {
-                        panic!("no message of the schema: {wrong}: {message}");
-                    }
-                    return Some(message);
-                }
+            match self.socket.next().await {
+                Some(Ok(Message::Text(text))) => return Some(text),
                 Some(Ok(Message::Close(_)) | Err(_)) | None => return None,
                 Some(Ok(_)) => {}
             }

@@ -54,15 +54,22 @@ impl Sentinel {
             (!known.is_empty()).then_some(())
         })
         .await;
-        // A replica that has not all of it yet would lose the rest.
+        sentinel.replicated().await;
+        sentinel
+    }
+
+    /// Returns when the replica has said that it has all that was written. It is
+    /// "online" a second earlier, and loses what the primary still keeps for it.
+    pub async fn replicated(&self) {
+        let mut primary = self.primary.bare().await;
         until("the replica has it all", async || {
-            let mut ask = redis::cmd("INFO");
-            ask.arg("replication");
-            let told: String = ask.query_async(&mut sentinel.primary.bare().await).await.ok()?;
-            told.contains("state=online").then_some(())
+            let () =
+                redis::cmd("SET").arg("written").arg(1).query_async(&mut primary).await.ok()?;
+            let mut wait = redis::cmd("WAIT");
+            let known: u8 = wait.arg(1).arg(100).query_async(&mut primary).await.ok()?;
+            (known == 1).then_some(())
         })
         .await;
-        sentinel
     }
 
     pub fn url(&self) -> String {
