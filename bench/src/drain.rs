@@ -33,7 +33,14 @@ async fn sessions(installation: &Installation, store: &Store) -> anyhow::Result<
     for _ in 0..SESSIONS {
         let id = Uuid::new_v4();
         let shard = id::shard(id, installation.live.shards());
-        let new = NewSession { id, kind: Meter::NAME.into(), owner, config: json!({}), shard };
+        let new = NewSession {
+            id,
+            kind: Meter::NAME.into(),
+            owner,
+            config: json!({}),
+            shard,
+            parent: None,
+        };
         store.create(new, &Doer::system()).await?;
         ids.push(id);
     }

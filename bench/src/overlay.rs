@@ -28,7 +28,7 @@ pub async fn run(installation: &Installation) -> anyhow::Result<()> {
     installation.lift_limit().await?;
     clock::sleep(Duration::from_secs(1)).await;
     let hot = installation.live.read(ready.session_id).await?;
-    let base = hot.ok_or_else(|| anyhow::anyhow!("the session is cold"))?.tally.seq;
+    let base = hot.ok_or_else(|| anyhow::anyhow!("the session is cold"))?.beside.tally.seq;
     while frames.try_recv().is_ok() {}
 
     let start = clock::monotonic() + Duration::from_millis(200);

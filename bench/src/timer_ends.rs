@@ -6,10 +6,9 @@ use anyhow::Context as _;
 use downbeat_boot::clock;
 use downbeat_live::{Frame, Heard, Line, Opening};
 use downbeat_session::{
-    Actor, Ask, Kind, Session,
+    Actor, Ask, Beside, Kind, Session,
     id::shard,
     kinds::{self, timer::Timer},
-    tally::Tally,
 };
 use downbeat_store::{Doer, NewIdentity, NewSession, Store};
 use futures::{StreamExt, stream};
@@ -83,7 +82,7 @@ async fn stored(installation: &Installation, store: &Store) -> anyhow::Result<Ve
     let made = stream::iter(0..TIMERS).map(|_| async move {
         let id = Uuid::now_v7();
         let (kind, config) = (Timer::NAME.to_owned(), config(1_000));
-        let new = NewSession { id, kind, owner, config, shard: shard(id, shards) };
+        let new = NewSession { id, kind, owner, config, shard: shard(id, shards), parent: None };
         store.create(new, &Doer::system()).await.map(|_| id)
     });
     let made: Vec<_> = made.buffer_unordered(16).collect().await;
@@ -103,11 +102,8 @@ fn running(budget_ms: i64, now_ms: i64) -> anyhow::Result<Session> {
     let kind = kinds::named(Timer::NAME).context("no timers")?;
     let checked = (kind.check)(&config(budget_ms));
     let config = checked.ok().context("a config outside its limits")?;
-    let mut session = (kind.open)(&config, 1, now_ms)?;
+    let session = (kind.open)(&config, 1, now_ms)?;
     let (actor, args) = (Actor::system(), json!({}));
     let ask = Ask { name: "start", args: &args, actor: &actor };
-    for event in session.decide(&Tally::default(), &ask, now_ms)? {
-        session.apply(&event)?;
-    }
-    Ok(session)
+    Ok(session.decide(&Beside::default(), &ask, now_ms)?.after)
 }

@@ -114,7 +114,7 @@ async fn counted(installation: &Installation, meters: &[(String, Uuid)]) -> anyh
         let ids: Vec<Uuid> =
             meters.iter().map(|(_, id)| *id).filter(|id| live.shard(*id) == shard).collect();
         for hot in live.read_many(shard, &ids).await? {
-            total += hot?.map_or(0, |hot| hot.tally.seq);
+            total += hot?.map_or(0, |hot| hot.beside.tally.seq);
         }
     }
     Ok(total)

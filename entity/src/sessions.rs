@@ -16,6 +16,7 @@ pub struct Model {
     pub version: i64,
     pub incarnation: i64,
     pub shard: i16,
+    pub parent_id: Option<Uuid>,
     pub wake_at: Option<TimeDateTimeWithTimeZone>,
     pub status: Option<String>,
     pub created_at: TimeDateTimeWithTimeZone,

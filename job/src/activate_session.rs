@@ -131,7 +131,7 @@ struct Begun {
 /// config as it is now and the mark of having been lost. It is kept where the
 /// history alone would not tell it.
 fn begin(stored: &Activation, now_ms: i64) -> anyhow::Result<(Begun, Option<Snapshot>)> {
-    let Activation { id, kind, config, incarnation, snapshot, events: history, .. } = stored;
+    let Activation { id, kind, config, incarnation, snapshot, events: history, facts, .. } = stored;
     let version = u64::try_from(stored.config_version)?;
     let folded = fold::fold(snapshot.as_ref(), history)?;
     let is_told = folded.as_ref().is_some_and(|folded| folded.config_version() >= version);
@@ -144,10 +144,7 @@ fn begin(stored: &Activation, now_ms: i64) -> anyhow::Result<(Begun, Option<Snap
     if !is_told && session.config_version() < version {
         session.apply(&Session::configured(version, config, now_ms))?;
     }
-    let events = session.recover(now_ms);
-    for event in &events {
-        session.apply(event)?;
-    }
+    let events = fold::resume(&mut session, facts, now_ms)?;
     if is_told && events.is_empty() {
         let since = last_change(snapshot.as_ref(), history)?;
         return Ok((Begun { session, events, since }, None));

@@ -10,7 +10,8 @@ use downbeat_store::{
 use uuid::Uuid;
 
 use crate::{
-    EraseTraces, ForgetLink, ReconcileSubscription, SyncConfig, forget_link, forgetting, wanted,
+    EraseTraces, ForgetLink, ReconcileSubscription, SyncConfig, end_children::EndChildren,
+    forget_link, forgetting, wanted,
 };
 
 /// Events may be on their way to Postgres for so long.
@@ -58,6 +59,9 @@ pub async fn end_session(
     }
     for subscription in transaction.subscriptions_of(session).await? {
         jobs.push(wanted(&ReconcileSubscription { subscription })?);
+    }
+    if !transaction.children(session, 1).await?.is_empty() {
+        jobs.push(wanted(&EndChildren { parent: session })?);
     }
     Ok(Ended { version, links, jobs })
 }

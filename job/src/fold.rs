@@ -3,6 +3,7 @@
 use anyhow::Context as _;
 use downbeat_session::{Event, Session, kinds};
 use downbeat_store::{EventRow, Snapshot, Store, StoreError};
+use serde_json::Value;
 use uuid::Uuid;
 
 /// The state that a snapshot and the events behind it lead to. `None` without a
@@ -49,4 +50,19 @@ pub fn snapshot(
     let state = serde_json::from_slice(&session.to_bytes())?;
     let kind = session.kind().to_owned();
     Ok(Snapshot { session_id, incarnation, rev, at_ms, kind, state })
+}
+
+/// What Postgres' rows say against a folded state, and what the loss of the life
+/// before means for what was running; it is in the state then.
+pub fn resume(session: &mut Session, facts: &Value, now_ms: i64) -> anyhow::Result<Vec<Event>> {
+    let mut events = session.reconcile(facts, now_ms);
+    for event in &events {
+        session.apply(event)?;
+    }
+    let recovered = session.recover(now_ms);
+    for event in &recovered {
+        session.apply(event)?;
+    }
+    events.extend(recovered);
+    Ok(events)
 }

@@ -75,9 +75,10 @@ async fn close_sockets(
     hashes: &[[u8; 32]],
 ) -> anyhow::Result<()> {
     let passes: Vec<Uuid> = hashes.iter().map(|hash| pass_of(*hash)).collect();
+    let own = Own { with_children: true, ..Own::all(owner) };
     let mut behind = None;
     loop {
-        let page = store.sessions_of(Own::all(owner), behind, SESSIONS_A_PAGE).await?;
+        let page = store.sessions_of(own, behind, SESSIONS_A_PAGE).await?;
         let sessions: Vec<Uuid> = page.iter().map(|session| session.id).collect();
         live.revoke_all(&sessions, &passes).await?;
         match sessions.last() {

@@ -30,6 +30,7 @@ mod context;
 mod deliver_webhook;
 mod drain_events;
 mod durable;
+mod end_children;
 mod envelope;
 mod erase_traces;
 pub mod erasure;
@@ -59,7 +60,7 @@ jobs! {
     JobContext;
     signals: activate_session::ActivateSession, drain_events::DrainEvents, recover_session::RecoverSession;
     durable: bulk_jobs::BulkJobs, deliver_webhook::DeliverWebhook,
-        erase_traces::EraseTraces, forget_link::ForgetLink, forget_passes::ForgetPasses,
+        end_children::EndChildren, erase_traces::EraseTraces, forget_link::ForgetLink, forget_passes::ForgetPasses,
         handle_revocation::HandleRevocation, keep_months::KeepMonths, prune::Prune, reconcile_subscription::ReconcileSubscription,
         restore_session::RestoreSession, sweep_subscriptions::SweepSubscriptions, sync_config::SyncConfig
 }

@@ -78,7 +78,7 @@ fn begin(
     base: Option<Session>,
     now_ms: i64,
 ) -> anyhow::Result<(Begun, Option<Snapshot>)> {
-    let Activation { id, kind, config, incarnation, .. } = stored;
+    let Activation { id, kind, config, incarnation, facts, .. } = stored;
     let kind = kinds::named(kind).with_context(|| format!("kind {kind} is not known"))?;
     let version = u64::try_from(stored.config_version)?;
     let mut session = match base {
@@ -88,10 +88,7 @@ fn begin(
     if session.config_version() < version {
         session.apply(&Session::configured(version, config, now_ms))?;
     }
-    let events = session.recover(now_ms);
-    for event in &events {
-        session.apply(event)?;
-    }
+    let events = fold::resume(&mut session, facts, now_ms)?;
     if let Err(error) = (kind.read)(&session.to_bytes()) {
         let error = LiveError::from(error);
         return Err(Hopeless(format!("its config has to be changed first: {error}")).into());

@@ -70,7 +70,7 @@ pub async fn arrive(
             let config = config.ok().context("a kind's own defaults are outside its limits")?;
             let (kind, owner) = (kind.name.to_owned(), person.id);
             let shard = id::shard(session_id, shards);
-            let new = NewSession { id: session_id, kind, owner, config, shard };
+            let new = NewSession { id: session_id, kind, owner, config, shard, parent: None };
             transaction.create(new, &doer).await?;
             let link = (session_id, Role::Overlay, None);
             create_link(transaction, keys, link, &doer).await?;

@@ -7,7 +7,10 @@ use redis::cmd;
 use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
 
-use crate::{Live, LiveError, key, redis::call::Call};
+use crate::{
+    Live, LiveError, key,
+    redis::{call::Call, library::CACHE},
+};
 
 const LOAD_MS_MAX: u64 = 3_000;
 /// Values that are invalidated in one call.
@@ -116,7 +119,7 @@ impl Live {
     ) -> Result<(), LiveError> {
         let text = serde_json::to_string(value)
             .map_err(|error| LiveError::Unreadable(error.to_string()))?;
-        let call = Call::new("keep").key(key).arg(text).number(millis(ttl));
+        let call = Call::new(&CACHE, "cache_put").key(key).arg(text).number(millis(ttl));
         let _kept: u8 = self.call(&call).await?;
         Ok(())
     }
@@ -143,7 +146,7 @@ impl Live {
 }
 
 fn burial(key: &str, ttl: Duration) -> Call {
-    Call::new("invalidate").key(key).arg("null").number(millis(ttl))
+    Call::new(&CACHE, "invalidate").key(key).arg("null").number(millis(ttl))
 }
 
 fn millis(duration: Duration) -> u64 {

@@ -51,6 +51,17 @@ session_keys! {
     voters = "voters",
     pace = "pace",
     since = "since",
+    board = "board",
+}
+
+/// The strings beside a state, which go with it.
+pub fn beside(shard: u16, id: Uuid) -> [String; 3] {
+    [tally(shard, id), round(shard, id), since(shard, id)]
+}
+
+/// In which order the notes of a list stand on a session's board.
+pub fn board_list(shard: u16, id: Uuid, list: &str) -> String {
+    format!("d1:{{{shard}}}:board:{id}:{list}")
 }
 
 /// What commands of one actor were answered with.

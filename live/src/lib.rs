@@ -4,7 +4,7 @@
 //! **tally** and what a **round** of it counts. Rust decides and Redis
 //! arbitrates: a command reads the state, decides in plain Rust and commits
 //! through a Redis Function that refuses whatever has moved meanwhile. The
-//! functions are in `downbeat_v5.lua`, the keys in `key.rs`.
+//! functions are in `lua/`, the keys in `key.rs`.
 //!
 //! A worker that owns a shard proves it with a **lease** in each write. The
 //! **beat** tells the shard's watchers what is dirty; **advance** turns passed
@@ -23,10 +23,10 @@ mod session;
 mod shard;
 
 pub use self::redis::call::Live;
-pub use self::redis::checkup::{Checkup, Library};
+pub use self::redis::checkup::Checkup;
 pub use self::redis::connection::{Connection, Options};
 pub use self::redis::inspection::Inspection;
-pub use self::redis::library::LIBRARY;
+pub use self::redis::library::{Loaded, names as library_names};
 pub use self::redis::memory::Memory;
 pub use self::redis::primary::Primary;
 pub use self::redis::rights;

@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use crate::{Live, LiveError, key, redis::call::Call};
+use crate::{
+    Live, LiveError, key,
+    redis::{call::Call, library::CACHE},
+};
 
 /// So many in a window, evenly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,7 +25,7 @@ pub struct Taken {
 
 impl Live {
     pub async fn take(&self, name: &str, quota: Quota) -> Result<Taken, LiveError> {
-        let call = Call::new("take")
+        let call = Call::new(&CACHE, "take")
             .key(key::limit(name))
             .number(quota.most)
             .number(quota.window.as_micros());

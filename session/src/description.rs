@@ -7,9 +7,8 @@ use schemars::{
 use serde_json::Value;
 
 use crate::{
-    Channel, Delivery, Example, Kind, Problem, Session, Unreadable,
-    erased::{Typed, misread, too_deep, typed},
-    tally::Tally,
+    Beside, Channel, Delivery, Example, Fact, Kind, Problem, Row, Session, Table, Unreadable,
+    typed::{CONFIGURED, Typed, misread, too_deep, typed},
 };
 
 /// One kind, as the registry lists it.
@@ -21,8 +20,13 @@ pub struct Description {
     pub commands: &'static [&'static str],
     pub channel: Option<Channel>,
     pub view_bytes_max: usize,
+    /// Whether its sessions are children of others.
+    pub is_inner: bool,
     /// Events that are sent to the owner's own backend.
     pub sent: &'static [&'static str],
+    /// Tables that its events write to, and what each writes there.
+    pub tables: &'static [&'static Table],
+    pub rows: fn(&Fact<'_, Value>) -> Result<Vec<Row>, Unreadable>,
     pub example: fn() -> Example<Value>,
     /// The config in full, with what was left out at its default.
     pub check: fn(&Value) -> Result<Value, Vec<Problem>>,
@@ -44,7 +48,10 @@ impl Description {
             commands: K::COMMANDS,
             channel: K::CHANNEL,
             view_bytes_max: K::VIEW_BYTES_MAX,
+            is_inner: K::IS_INNER,
             sent: K::SENT,
+            tables: K::TABLES,
+            rows: rows::<K>,
             example: example::<K>,
             check: check::<K>,
             open: open::<K>,
@@ -78,7 +85,7 @@ fn check<K: Kind>(config: &Value) -> Result<Value, Vec<Problem>> {
     }
     let session: Session = Typed::<K> { config_version: 1, state: K::open(&config, 0) }.into();
     let (state_bytes, view_bytes) =
-        (session.to_bytes().len(), session.view_bytes(&Tally::default(), 0));
+        (session.to_bytes().len(), session.view_bytes(&Beside::default(), 0));
     match session.too_large("config", state_bytes, view_bytes) {
         Some(problem) => Err(vec![problem]),
         None => Ok(serde_json::to_value(&config).unwrap_or_default()),
@@ -89,6 +96,15 @@ fn open<K: Kind>(config: &Value, version: u64, now_ms: i64) -> Result<Session, U
     let config: K::Config = typed::<K, _>("config", config.clone())?;
     let state = K::open(&config, now_ms);
     Ok(Typed::<K> { config_version: version, state }.into())
+}
+
+fn rows<K: Kind>(fact: &Fact<'_, Value>) -> Result<Vec<Row>, Unreadable> {
+    let Fact { session, at_ms, actor, event } = *fact;
+    if K::TABLES.is_empty() || event["name"] == CONFIGURED {
+        return Ok(Vec::new());
+    }
+    let event: K::Event = typed::<K, _>("event", event.clone())?;
+    Ok(K::rows(&Fact { session, at_ms, actor, event: &event }))
 }
 
 fn read<K: Kind>(bytes: &[u8]) -> Result<Session, Unreadable> {

@@ -1,11 +1,11 @@
 //! Kinds with their types erased, once, for everybody outside this crate.
 
-use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 use crate::{
-    Actor, Audience, Event, Kind, Problem, Refusal, json,
-    tally::{self, Tally},
+    Actor, Audience, Beside, Event, List, Note, Problem, Refusal, Step, tally,
+    typed::{CONFIGURED, Erased},
 };
 
 /// How a change reaches those who watch.
@@ -34,7 +34,7 @@ pub struct Ask<'a> {
 }
 
 /// A hot session of any kind.
-pub struct Session(Box<dyn Erased>);
+pub struct Session(pub(crate) Box<dyn Erased>);
 
 impl Session {
     #[must_use]
@@ -63,48 +63,65 @@ impl Session {
     ///
     /// # Errors
     /// A rejection, arguments outside their limits, or no such command.
-    pub fn decide(&self, tally: &Tally, ask: &Ask<'_>, now_ms: i64) -> Result<Vec<Event>, Refusal> {
-        let (mut passed, is_all) = self.passed(tally, now_ms);
-        if !is_all {
-            return Err(Refusal::Behind);
-        }
-        let mut session = self.clone();
-        for event in &passed {
-            session.apply(event).map_err(|_| Refusal::UnknownCommand)?;
-        }
-        passed.extend(session.0.decide(tally, ask, now_ms)?);
-        Ok(passed)
+    pub fn decide(&self, beside: &Beside, ask: &Ask<'_>, now_ms: i64) -> Result<Step, Refusal> {
+        self.0.decide(beside, ask, now_ms)
     }
 
     /// What passing time did until `now_ms`, or the first part of it, where that
-    /// is too much for one commit: the rest comes when this is committed.
+    /// is too much for one commit.
     #[must_use]
-    pub fn advance(&self, tally: &Tally, now_ms: i64) -> Vec<Event> {
-        self.passed(tally, now_ms).0
+    pub fn advance(&self, beside: &Beside, now_ms: i64) -> Step {
+        self.0.advance(beside, now_ms)
     }
 
-    /// The same, and whether that is all.
-    #[must_use]
-    pub fn passed(&self, tally: &Tally, now_ms: i64) -> (Vec<Event>, bool) {
-        let mut passed = self.0.advance(tally, now_ms);
-        let Some(beyond) = passed.get(PASSED_MAX) else { return (passed, true) };
-        // What happened at one instant belongs together, and the first instant
-        // comes whole, however much happened then.
-        let at_ms = beyond.at_ms;
-        let first_ms = passed.first().map(|event| event.at_ms);
-        if first_ms == Some(at_ms) {
-            let is_all = passed.last().is_none_or(|event| event.at_ms == at_ms);
-            passed.retain(|event| event.at_ms == at_ms);
-            return (passed, is_all);
-        }
-        passed.retain(|event| event.at_ms < at_ms);
-        (passed, false)
+    /// What a saved config becomes, once all that time did before it is in the
+    /// state: until then, the first part of that.
+    ///
+    /// # Errors
+    /// When it is no config of this kind.
+    pub fn configure(
+        &self,
+        beside: &Beside,
+        (version, config): (u64, &Value),
+        now_ms: i64,
+    ) -> Result<Step, Unreadable> {
+        self.0.configure(beside, &Self::configured(version, config, now_ms))
     }
 
     /// What a rebuild from history means for what was running.
     #[must_use]
     pub fn recover(&self, now_ms: i64) -> Vec<Event> {
         self.0.recover(now_ms)
+    }
+
+    /// What the rows of its kind say against the state that history leads to.
+    #[must_use]
+    pub fn reconcile(&self, facts: &Value, now_ms: i64) -> Vec<Event> {
+        self.0.reconcile(facts, now_ms)
+    }
+
+    /// Whose child it is.
+    #[must_use]
+    pub fn parent(&self) -> Option<Uuid> {
+        self.0.parent()
+    }
+
+    /// What stands of it on its parent's board.
+    #[must_use]
+    pub fn entries(&self) -> Vec<Note> {
+        self.0.entries()
+    }
+
+    /// The lists of its own board.
+    #[must_use]
+    pub fn board(&self) -> &'static [List] {
+        self.0.board()
+    }
+
+    /// Frames in a second at most, where it goes by the beat.
+    #[must_use]
+    pub fn frames_per_s(&self) -> u32 {
+        self.0.frames_per_s()
     }
 
     /// How it is, in one word; `None` for kinds that have none for it.
@@ -148,18 +165,13 @@ impl Session {
     }
 
     #[must_use]
-    pub fn view(&self, tally: &Tally, audience: Audience, now_ms: i64) -> Vec<u8> {
-        self.0.view(tally, audience, now_ms)
+    pub fn view(&self, beside: &Beside, audience: Audience, now_ms: i64) -> Vec<u8> {
+        self.0.view(beside, audience, now_ms)
     }
 
     #[must_use]
     pub fn tally_rules(&self) -> Option<tally::Rules> {
         self.0.tally_rules()
-    }
-
-    #[must_use]
-    pub fn tally_op(&self, event: &Event) -> Option<tally::Op> {
-        self.0.tally_op(event)
     }
 
     /// The first limit of its kind that a state of so many bytes, and views of
@@ -180,8 +192,8 @@ impl Session {
 
     /// Bytes of the longest of its views.
     #[must_use]
-    pub fn view_bytes(&self, tally: &Tally, now_ms: i64) -> usize {
-        let views = self.audiences().iter().map(|one| self.view(tally, *one, now_ms).len());
+    pub fn view_bytes(&self, beside: &Beside, now_ms: i64) -> usize {
+        let views = self.audiences().iter().map(|one| self.view(beside, *one, now_ms).len());
         views.max().unwrap_or(0)
     }
 
@@ -208,188 +220,4 @@ impl std::fmt::Debug for Session {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{} {}", self.kind(), String::from_utf8_lossy(&self.to_bytes()))
     }
-}
-
-const CONFIGURED: &str = "configured";
-/// Events of time in one commit.
-const PASSED_MAX: usize = 10_000;
-
-trait Erased: Send + Sync {
-    fn kind(&self) -> &'static str;
-    fn delivery(&self) -> Delivery;
-    fn config_version(&self) -> u64;
-    fn audiences(&self) -> &'static [Audience];
-    fn bytes_max(&self) -> (usize, usize);
-    fn decide(&self, tally: &Tally, ask: &Ask<'_>, now_ms: i64) -> Result<Vec<Event>, Refusal>;
-    fn advance(&self, tally: &Tally, now_ms: i64) -> Vec<Event>;
-    fn recover(&self, now_ms: i64) -> Vec<Event>;
-    fn status(&self) -> Option<&'static str>;
-    fn is_running(&self) -> bool;
-    fn config(&self) -> Value;
-    fn apply(&mut self, event: &Event) -> Result<(), Unreadable>;
-    fn due_ms(&self) -> Option<i64>;
-    fn view(&self, tally: &Tally, audience: Audience, now_ms: i64) -> Vec<u8>;
-    fn tally_rules(&self) -> Option<tally::Rules>;
-    fn tally_op(&self, event: &Event) -> Option<tally::Op>;
-    fn to_bytes(&self) -> Vec<u8>;
-    fn copy(&self) -> Box<dyn Erased>;
-}
-
-/// A session whose kind is known: the stored form.
-#[derive(Serialize, Deserialize)]
-#[serde(bound = "")]
-pub(crate) struct Typed<K: Kind> {
-    pub config_version: u64,
-    pub state: K::State,
-}
-
-impl<K: Kind> From<Typed<K>> for Session {
-    fn from(typed: Typed<K>) -> Self {
-        Self(Box::new(typed))
-    }
-}
-
-impl<K: Kind> Erased for Typed<K> {
-    fn kind(&self) -> &'static str {
-        K::NAME
-    }
-
-    fn delivery(&self) -> Delivery {
-        K::DELIVERY
-    }
-
-    fn config_version(&self) -> u64 {
-        self.config_version
-    }
-
-    fn audiences(&self) -> &'static [Audience] {
-        K::AUDIENCES
-    }
-
-    fn bytes_max(&self) -> (usize, usize) {
-        (K::STATE_BYTES_MAX, K::VIEW_BYTES_MAX)
-    }
-
-    fn decide(&self, tally: &Tally, ask: &Ask<'_>, now_ms: i64) -> Result<Vec<Event>, Refusal> {
-        let Ask { name, args, actor } = *ask;
-        if !K::COMMANDS.contains(&name) {
-            return Err(Refusal::UnknownCommand);
-        }
-        if let Some(problem) = too_deep(args, "args") {
-            return Err(Refusal::Invalid(vec![problem]));
-        }
-        let mut tagged = match args {
-            Value::Object(fields) => fields.clone(),
-            Value::Null => serde_json::Map::new(),
-            _ => return Err(Refusal::Invalid(vec![Problem::new("args", "must be an object")])),
-        };
-        // An argument may well be called `name`.
-        tagged.insert("command".into(), name.into());
-        let command: K::Command = serde_path_to_error::deserialize(Value::Object(tagged))
-            .map_err(|error| Refusal::Invalid(vec![misread(&error, "args")]))?;
-        let problems = K::check_command(&self.state, &command);
-        if !problems.is_empty() {
-            return Err(Refusal::Invalid(problems));
-        }
-        let events = K::decide(&self.state, tally, command, actor, now_ms)?;
-        Ok(events.iter().map(|event| erase(event, now_ms)).collect())
-    }
-
-    fn advance(&self, tally: &Tally, now_ms: i64) -> Vec<Event> {
-        erase_all(&K::advance(&self.state, tally, now_ms))
-    }
-
-    fn recover(&self, now_ms: i64) -> Vec<Event> {
-        erase_all(&K::recover(&self.state, now_ms))
-    }
-
-    fn status(&self) -> Option<&'static str> {
-        K::status(&self.state)
-    }
-
-    fn is_running(&self) -> bool {
-        K::is_running(&self.state)
-    }
-
-    fn config(&self) -> Value {
-        serde_json::to_value(K::config(&self.state)).unwrap_or_default()
-    }
-
-    fn apply(&mut self, event: &Event) -> Result<(), Unreadable> {
-        if event.name() == CONFIGURED {
-            let saved: Configured<K::Config> = typed::<K, _>("event", event.body.clone())?;
-            self.config_version = saved.version;
-            K::configure(&mut self.state, &saved.config, event.at_ms);
-            return Ok(());
-        }
-        let own: K::Event = typed::<K, _>("event", event.body.clone())?;
-        K::apply(&mut self.state, &own, event.at_ms);
-        Ok(())
-    }
-
-    fn due_ms(&self) -> Option<i64> {
-        K::due_ms(&self.state)
-    }
-
-    fn view(&self, tally: &Tally, audience: Audience, now_ms: i64) -> Vec<u8> {
-        serde_json::to_vec(&K::view(&self.state, tally, audience, now_ms)).unwrap_or_default()
-    }
-
-    fn tally_rules(&self) -> Option<tally::Rules> {
-        K::tally_rules(&self.state)
-    }
-
-    fn tally_op(&self, event: &Event) -> Option<tally::Op> {
-        let own: K::Event = serde_json::from_value(event.body.clone()).ok()?;
-        K::tally_op(&own)
-    }
-
-    fn to_bytes(&self) -> Vec<u8> {
-        serde_json::to_vec(self).unwrap_or_default()
-    }
-
-    fn copy(&self) -> Box<dyn Erased> {
-        Box::new(Self { config_version: self.config_version, state: self.state.clone() })
-    }
-}
-
-#[derive(Deserialize)]
-struct Configured<C> {
-    version: u64,
-    config: C,
-}
-
-fn erase_all<E: Serialize>(events: &[(i64, E)]) -> Vec<Event> {
-    events.iter().map(|(at_ms, event)| erase(event, *at_ms)).collect()
-}
-
-fn erase<E: Serialize>(event: &E, at_ms: i64) -> Event {
-    Event { at_ms, body: serde_json::to_value(event).unwrap_or_default() }
-}
-
-pub(crate) fn typed<K: Kind, T: serde::de::DeserializeOwned>(
-    what: &'static str,
-    value: Value,
-) -> Result<T, Unreadable> {
-    serde_json::from_value(value).map_err(|source| Unreadable { kind: K::NAME, what, source })
-}
-
-/// The field of what was given that lies too deep.
-pub(crate) fn too_deep(given: &Value, whole: &str) -> Option<Problem> {
-    let field = json::too_deep(given, json::LEVELS_MAX)?;
-    let field = if field.is_empty() { whole.to_owned() } else { field };
-    let message = format!("lists and objects in each other, {} deep at most", json::LEVELS_MAX);
-    Some(Problem::new(field, message))
-}
-
-/// Which field cannot be read, as far as that is known, and why.
-pub(crate) fn misread(
-    error: &serde_path_to_error::Error<serde_json::Error>,
-    whole: &str,
-) -> Problem {
-    let field = match error.path().to_string() {
-        path if path == "." => whole.to_owned(),
-        path => path,
-    };
-    Problem::new(field, error.inner().to_string())
 }

@@ -20,6 +20,17 @@ pub fn shard(id: Uuid, shards: u16) -> u16 {
     u16::try_from(stable(id.as_bytes()) % u64::from(shards.max(1))).unwrap_or(0)
 }
 
+/// An id for a child of a session: drawn until it lives on the same shard.
+pub fn of_child(parent: Uuid, shards: u16, mut draw: impl FnMut() -> Uuid) -> Uuid {
+    let home = shard(parent, shards);
+    loop {
+        let id = draw();
+        if shard(id, shards) == home {
+            return id;
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -32,6 +43,14 @@ mod tests {
         assert_ne!(id, derived("meter", "12346"));
         assert_eq!(shard(id, 64), shard(id, 64));
         assert_eq!(shard(id, 1), 0);
+    }
+
+    #[test]
+    fn a_child_lives_where_its_parent_does() {
+        for parent in (0..20).map(Uuid::from_u128) {
+            let child = of_child(parent, 256, Uuid::new_v4);
+            assert_eq!(shard(child, 256), shard(parent, 256));
+        }
     }
 
     #[test]

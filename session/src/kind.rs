@@ -4,9 +4,10 @@ use schemars::JsonSchema;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
+use uuid::Uuid;
+
 use crate::{
-    Actor, Audience, Delivery, Problem, Rejection,
-    tally::{self, Tally},
+    Actor, Audience, Beside, Delivery, Fact, List, Note, Problem, Rejection, Row, Table, tally,
 };
 
 /// A config, and commands that make sense on it in this order.
@@ -48,6 +49,19 @@ pub trait Kind: Send + Sync + 'static {
     /// Events that are sent to the owner's own backend, where one is named.
     const SENT: &'static [&'static str] = &[];
 
+    /// Frames of one session in a second at most, where it goes by the beat.
+    const FRAMES_PER_S: u32 = 20;
+
+    /// Whether its sessions are children of others: they are in their parent's
+    /// shard, and neither made nor listed by themselves.
+    const IS_INNER: bool = false;
+
+    /// Lists of the board on which children of its sessions say how they are.
+    const BOARD: &'static [List] = &[];
+
+    /// Tables that `rows` writes to.
+    const TABLES: &'static [&'static Table] = &[];
+
     /// The channel at an outside service that a session of this kind listens to.
     const CHANNEL: Option<Channel> = None;
 
@@ -84,7 +98,7 @@ pub trait Kind: Send + Sync + 'static {
     /// One of `REJECTIONS`.
     fn decide(
         state: &Self::State,
-        tally: &Tally,
+        beside: &Beside,
         command: Self::Command,
         actor: &Actor,
         now_ms: i64,
@@ -98,12 +112,40 @@ pub trait Kind: Send + Sync + 'static {
     /// A config that was saved while the session is hot.
     fn configure(state: &mut Self::State, config: &Self::Config, at_ms: i64);
 
-    /// What passing time did until `now_ms`, each event at its own time.
-    fn advance(state: &Self::State, tally: &Tally, now_ms: i64) -> Vec<(i64, Self::Event)>;
+    /// What passing time did until `now_ms`, each event at its own time: all of
+    /// it, or all up to an instant by which there were `most` events.
+    fn advance(
+        state: &Self::State,
+        beside: &Beside,
+        now_ms: i64,
+        most: usize,
+    ) -> Vec<(i64, Self::Event)>;
 
     /// What it means that live Redis forgot the session while something ran: the
     /// state comes from history, the tally from what was saved of it.
     fn recover(_state: &Self::State, _now_ms: i64) -> Vec<(i64, Self::Event)> {
+        Vec::new()
+    }
+
+    /// What rows that Postgres holds say against the state that history leads to,
+    /// when the session is opened: the rows win. `facts` has, by the name of each
+    /// table that wins, its rows of the session as objects.
+    fn reconcile(_state: &Self::State, _facts: &Value, _now_ms: i64) -> Vec<(i64, Self::Event)> {
+        Vec::new()
+    }
+
+    /// Whose child it is, of an inner kind.
+    fn parent(_state: &Self::State) -> Option<Uuid> {
+        None
+    }
+
+    /// What stands of it on its parent's board, as long as it is so.
+    fn entries(_state: &Self::State) -> Vec<Note> {
+        Vec::new()
+    }
+
+    /// What an event adds to its parent's board, for as long as there is room.
+    fn lines(_state: &Self::State, _event: &Self::Event, _at_ms: i64) -> Vec<Note> {
         Vec::new()
     }
 
@@ -122,7 +164,13 @@ pub trait Kind: Send + Sync + 'static {
 
     /// What an audience sees at `now_ms`. Time may have passed since the last
     /// change, and `advance` may not have said yet what it did.
-    fn view(state: &Self::State, tally: &Tally, audience: Audience, now_ms: i64) -> Self::View;
+    fn view(state: &Self::State, beside: &Beside, audience: Audience, now_ms: i64) -> Self::View;
+
+    /// What an event writes besides history, in the transaction that stores it
+    /// for the first time.
+    fn rows(_fact: &Fact<'_, Self::Event>) -> Vec<Row> {
+        Vec::new()
+    }
 
     /// How Redis counts votes for this kind, if it counts any.
     fn tally_rules(_state: &Self::State) -> Option<tally::Rules> {

@@ -9,9 +9,11 @@
 //! Everything here is pure: time is an argument (`now_ms`, integer epoch
 //! milliseconds), there is no socket, no clock and no database. Typed kinds
 //! implement [`Kind`]; everybody else holds a [`Session`], whose kind is erased
-//! once, in `erased.rs`.
+//! once, in `erased.rs` and `typed.rs`.
 
 mod actor;
+mod beside;
+mod board;
 mod description;
 mod erased;
 mod event;
@@ -24,13 +26,20 @@ pub mod kinds;
 mod passing_tests;
 mod refusal;
 mod rev;
+mod row;
+mod step;
 pub mod tally;
 mod text;
+mod typed;
 
 pub use actor::{Actor, Audience, Role};
+pub use beside::Beside;
+pub use board::{Board, List, Listed, Note};
 pub use description::Description;
 pub use erased::{Ask, Delivery, Session, Unreadable};
 pub use event::{Answer, Event};
 pub use kind::{Channel, Example, Kind};
 pub use refusal::{Problem, Refusal, Rejection};
 pub use rev::Rev;
+pub use row::{Fact, Row, Table, Write};
+pub use step::Step;

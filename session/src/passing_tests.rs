@@ -3,10 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    Actor, Audience, Delivery, Event, Example, Kind, Rejection, Session, erased::Typed,
-    tally::Tally,
-};
+use crate::{Actor, Audience, Beside, Delivery, Example, Kind, Rejection, Session, typed::Typed};
 
 struct Burst;
 
@@ -62,7 +59,7 @@ impl Kind for Burst {
 
     fn decide(
         _: &State,
-        _: &Tally,
+        _: &Beside,
         _: Command,
         _: &Actor,
         _: i64,
@@ -84,7 +81,7 @@ impl Kind for Burst {
 
     fn configure(_: &mut State, _: &Config, _: i64) {}
 
-    fn advance(state: &State, _: &Tally, now_ms: i64) -> Vec<(i64, Happened)> {
+    fn advance(state: &State, _: &Beside, now_ms: i64, _: usize) -> Vec<(i64, Happened)> {
         let due = state.due.iter().filter(|(at_ms, _)| *at_ms <= now_ms);
         due.flat_map(|(at_ms, times)| (0..*times).map(|_| (*at_ms, Happened::Ticked))).collect()
     }
@@ -93,7 +90,7 @@ impl Kind for Burst {
         state.due.first().map(|(at_ms, _)| *at_ms)
     }
 
-    fn view(_: &State, _: &Tally, _: Audience, _: i64) -> View {
+    fn view(_: &State, _: &Beside, _: Audience, _: i64) -> View {
         View {}
     }
 }
@@ -103,15 +100,13 @@ fn parts(due: &[(i64, u32)]) -> Vec<usize> {
     let mut session: Session = Typed::<Burst> { config_version: 1, state }.into();
     let mut parts = Vec::new();
     loop {
-        let passed: Vec<Event> = session.advance(&Tally::default(), 100);
-        if passed.is_empty() {
+        let step = session.advance(&Beside::default(), 100);
+        if step.events.is_empty() {
             return parts;
         }
-        parts.push(passed.len());
+        parts.push(step.events.len());
         assert!(parts.len() < 10, "it never comes to an end");
-        for event in &passed {
-            session.apply(event).unwrap();
-        }
+        session = step.after;
     }
 }
 

@@ -22,6 +22,10 @@ pub enum StoreError {
     /// What is stored cannot be understood: damage, or a newer release's word.
     #[error("{0} cannot be read")]
     Unreadable(String),
+    /// Its kind cannot read an event, so what it writes besides history is not
+    /// known.
+    #[error("an event cannot be read: {0}")]
+    UnreadableEvent(String),
     /// The attempt that wanted to end a job is no longer the job's.
     #[error("the job was taken over")]
     Superseded,
@@ -39,9 +43,13 @@ pub enum StoreError {
 }
 
 impl StoreError {
-    /// Whether Postgres was reached and would refuse the same again.
+    /// Whether the same would be refused again, with Postgres reached.
     pub fn is_refusal(&self) -> bool {
-        matches!(self, Self::Db(error) if blames_what_was_given(error))
+        match self {
+            Self::Db(error) => blames_what_was_given(error),
+            Self::UnreadableEvent(_) => true,
+            _ => false,
+        }
     }
 
     /// What was to be stored could not be put into words.

@@ -45,9 +45,9 @@ const IN_FLIGHT_MAX: usize = 100_000;
 const RETIRED_AFTER: Duration = Duration::from_mins(10);
 const DRAIN_LIMIT: Duration = Duration::from_secs(1);
 /// How long it takes at most to tell others that we are going.
-const FAREWELL_LIMIT: Duration = Duration::from_secs(2);
+const TELL_LIMIT: Duration = Duration::from_secs(2);
 /// Within the 30 s that installations give a worker: 15 s for its jobs, 5 s to
-/// give back the rest, and the farewell.
+/// give back the rest, and the telling of others.
 pub const STOP_LIMIT: Duration = Duration::from_secs(27);
 
 /// Works until the shutdown is requested and everything is handed over. Before
@@ -91,12 +91,12 @@ async fn work(
     serve(config, health, shutdown).await?;
     // Others take the shards while our jobs finish.
     let ownership = ownership.await?;
-    if let Err(error) = erasure(ownership.hand_over()).await {
+    if let Err(error) = tell_others(ownership.hand_over()).await {
         tracing::warn!(%error, "the shards could not be handed over: their leases will run out");
     }
     join_all(loops).await;
     jobs.await?;
-    if let Err(error) = erasure(store.forget_worker(name)).await {
+    if let Err(error) = tell_others(store.forget_worker(name)).await {
         tracing::warn!(%error, "the console will show this worker as gone");
     }
     if beat.join().is_err() {
@@ -106,11 +106,11 @@ async fn work(
 }
 
 /// Tells others that we are going, if they can be told.
-async fn erasure<E>(telling: impl Future<Output = Result<(), E>>) -> anyhow::Result<()>
+async fn tell_others<E>(telling: impl Future<Output = Result<(), E>>) -> anyhow::Result<()>
 where
     anyhow::Error: From<E>,
 {
-    Ok(clock::timeout(FAREWELL_LIMIT, telling).await??)
+    Ok(clock::timeout(TELL_LIMIT, telling).await??)
 }
 
 /// What the loops stand on.

@@ -26,7 +26,7 @@ pub struct Arguments {
 }
 
 /// Tests of faults that stand elsewhere, beside what they are about.
-const ELSEWHERE: &str = "test(/^jobs::(chaos|failover|signals)::/) | test(/^(drain|ownership)::/) \
+const ELSEWHERE: &str = "test(/^jobs::(chaos|failover|signals)::/) | test(/^(drain|inner|ownership)::/) \
      | test(a_full_) | test(an_emptied_redis) | test(a_killed_owner)";
 const SOAK: &str = "test(=faults::soak::what_was_acknowledged_is_there_once)";
 
@@ -39,8 +39,7 @@ pub fn run(arguments: &Arguments, stop: &Stop) -> Result<()> {
     say::begin("programs and tests: build");
     let programs = programs::build_with_tests(stop)?;
     if !only_soak {
-        let all =
-            format!("(test(/^faults::/) | {ELSEWHERE}) - {SOAK} - test(=jobs::chaos::a_worker)");
+        let all = format!("(test(/^faults::/) | {ELSEWHERE}) - {SOAK} - test(/::a_worker$/)");
         tests(&tools, &programs, Which::matching(&all), stop)?;
     }
     if *minutes > 0 {

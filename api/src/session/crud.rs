@@ -125,6 +125,7 @@ impl Sessions {
             owner: caller.user_id,
             kind: kind.0.as_deref().map(named).transpose()?.map(|kind| kind.name),
             search: search.0.as_deref().map(searched).transpose()?,
+            with_children: false,
         };
         let found = app.store.sessions_of(own, page.before, page.limit).await?;
         let next = page.next(&found, |session| session.id);
@@ -271,8 +272,9 @@ impl Sessions {
     }
 }
 
+/// A kind whose sessions people make and list.
 pub fn named(kind: &str) -> Result<&'static Description, Refusal> {
-    kinds::named(kind).ok_or_else(|| {
+    kinds::named(kind).filter(|kind| !kind.is_inner).ok_or_else(|| {
         let message = format!("`{kind:.40}` is no kind of session");
         Refusal::invalid(vec![FieldError::new("kind", message)])
     })
@@ -307,7 +309,7 @@ async fn create(
         account.as_ref().map_or_else(Uuid::now_v7, |account| id::derived(kind.name, &account.id));
     let shard = app.live.shard(id);
     let (owner, name) = (caller.user_id, kind.name.to_owned());
-    let new = NewSession { id, kind: name, owner, config, shard };
+    let new = NewSession { id, kind: name, owner, config, shard, parent: None };
     let transaction = app.store.begin().await?;
     let version = transaction.create(new, &caller.doer).await.map_err(|error| match error {
         StoreError::Conflict => {

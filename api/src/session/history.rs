@@ -3,7 +3,7 @@
 use std::{fmt::Write, sync::Arc};
 
 use downbeat_job::fold::fold;
-use downbeat_session::{Audience, Rev, tally::Tally};
+use downbeat_session::{Audience, Beside, Rev};
 use downbeat_store::{EventCursor, EventRow};
 use poem::web::Data;
 use poem_openapi::{
@@ -167,7 +167,7 @@ impl History {
         let session = folded.ok_or_else(|| Refusal::not_found("rev"))?;
         // A view is no older than the last event that it stands on.
         let at_ms = events.last().map_or(0, |event| event.at_ms);
-        let view = session.view(&Tally::default(), Audience::Owner, at_ms);
+        let view = session.view(&Beside::default(), Audience::Owner, at_ms);
         Ok(Json(Past {
             rev: at.to_string(),
             config_version: i64::try_from(session.config_version()).unwrap_or(0),

@@ -3,7 +3,27 @@
 
 mod meter;
 
+use crate::{
+    redis::library::Library,
+    session::{asides::Asides, open::RoundSaved},
+};
+use downbeat_session::tally::Rules;
+
 pub use meter::{
     rounds::{OpenRound, PACE_MS, RoundCount},
     vote::{Outcome, Vote},
 };
+
+/// The function libraries of kinds.
+pub const LIBRARIES: &[&Library] = &[&meter::LIBRARY];
+
+/// What a change of the rules by which functions count does to what kinds keep
+/// beside a state.
+pub(crate) fn turn(asides: &mut Asides<'_>, before: Option<&Rules>, after: Option<&Rules>) {
+    meter::rounds::turn(asides, before, after);
+}
+
+/// What kinds keep beside a state that is opened.
+pub(crate) fn open(asides: &mut Asides<'_>, rules: Option<&Rules>, saved: &RoundSaved) {
+    meter::rounds::open(asides, rules, saved);
+}

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use crate::{
     Connection, LiveError, Options,
     redis::{
-        library::{self, LIBRARY},
+        library::{self, Library},
         time::Clocks,
     },
     session::turns::Turns,
@@ -202,15 +202,16 @@ fn is_function_missing(error: &LiveError) -> bool {
     matches!(error, LiveError::Refused(cause) if cause.to_string().contains("Function not found"))
 }
 
-/// A function of our library with all of its keys and arguments.
+/// A function of one of our libraries with all of its keys and arguments.
 pub struct Call {
-    name: &'static str,
+    name: String,
     keys: Vec<Vec<u8>>,
     args: Vec<Vec<u8>>,
 }
 
 impl Call {
-    pub fn new(name: &'static str) -> Self {
+    pub fn new(library: &Library, function: &str) -> Self {
+        let name = format!("{}_{function}", library.name());
         Self { name, keys: Vec::new(), args: Vec::new() }
     }
 
@@ -244,7 +245,7 @@ impl Call {
 
     fn command(&self) -> Cmd {
         let mut command = cmd("FCALL");
-        command.arg(format!("{LIBRARY}_{}", self.name)).arg(self.keys.len());
+        command.arg(&self.name).arg(self.keys.len());
         for part in self.keys.iter().chain(&self.args) {
             command.arg(part.as_slice());
         }

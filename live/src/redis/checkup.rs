@@ -4,7 +4,10 @@ use redis::{Value, cmd, from_redis_value};
 
 use crate::{
     Connection, Inspection, LiveError, Options,
-    redis::{library, rights},
+    redis::{
+        library::{self, Loaded},
+        rights,
+    },
 };
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,16 +15,8 @@ pub struct Checkup {
     /// What each primary tells of itself, as `INFO` has it.
     pub infos: Vec<String>,
     pub inspection: Inspection,
-    pub library: Library,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Library {
-    Ours,
-    /// It is loaded by whoever starts.
-    Missing,
-    /// Another text under our name.
-    Another,
+    /// What is there under the name of each of our function libraries.
+    pub libraries: Vec<(String, Loaded)>,
 }
 
 impl Checkup {
@@ -33,7 +28,7 @@ impl Checkup {
         infos.retain(|text| text.contains("redis_version"));
         let inspection =
             Inspection::of(&mut connection, rights::commands(), rights::ANY_KEY).await?;
-        Ok(Self { infos, inspection, library: library::look(&mut connection).await? })
+        Ok(Self { infos, inspection, libraries: library::look(&mut connection).await? })
     }
 }
 

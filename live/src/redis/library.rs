@@ -1,8 +1,13 @@
-//! The function library, and how it gets into Redis.
+//! The function libraries, and how they get into Redis.
 //!
-//! Names carry the library's version, because functions are server-wide and
-//! survive FLUSHALL. A library is never replaced: if Redis holds another text
-//! under our name, somebody released two things under one version.
+//! A library is an idea, with a version of its own in its name and in the names
+//! of its functions, because functions are server-wide and survive FLUSHALL. A
+//! library is never replaced: if Redis holds another text under one of our
+//! names, somebody released two things under one version. None can call another,
+//! so what several need is joined in front of each; whoever changes that gives
+//! each of them a new version.
+
+use std::sync::LazyLock;
 
 use redis::{
     Value,
@@ -10,48 +15,128 @@ use redis::{
     cmd,
 };
 
-use crate::{Connection, LiveError, redis::checkup::Library};
+use crate::{Connection, LiveError, kinds};
 
-/// What the name of each release's library begins with.
-const NAMES: &str = "downbeat_v";
-pub const LIBRARY: &str = "downbeat_v5";
-const TEXT: &str = include_str!("../lua/downbeat_v5.lua");
+/// What the names of all libraries begin with.
+const NAMES: &str = "downbeat_";
+/// Earlier releases had one library for all, up to this version.
+const LAST_WHOLE: u32 = 5;
 
-/// Loads the library on every primary, or holds what is there against ours.
+const SHARED: &str = include_str!("../lua/shared.lua");
+pub const TALLY_PART: &str = include_str!("../lua/tally.lua");
+
+/// A library: an idea, its version, and its parts behind what all share.
+#[derive(Debug)]
+pub struct Library {
+    pub idea: &'static str,
+    pub version: u32,
+    pub parts: &'static [&'static str],
+}
+
+pub const SESSION: Library = Library {
+    idea: "session",
+    version: 1,
+    parts: &[
+        include_str!("../lua/events.lua"),
+        TALLY_PART,
+        include_str!("../lua/asides.lua"),
+        include_str!("../lua/session.lua"),
+        include_str!("../lua/commit.lua"),
+    ],
+};
+pub const SHARD: Library =
+    Library { idea: "shard", version: 1, parts: &[include_str!("../lua/shard.lua")] };
+pub const BEAT: Library =
+    Library { idea: "beat", version: 1, parts: &[TALLY_PART, include_str!("../lua/beat.lua")] };
+pub const CACHE: Library =
+    Library { idea: "cache", version: 1, parts: &[include_str!("../lua/cache.lua")] };
+
+/// Every library, with its text.
+static ALL: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
+    let of_kinds = kinds::LIBRARIES.iter().copied();
+    let all = [&SESSION, &SHARD, &BEAT, &CACHE].into_iter().chain(of_kinds);
+    all.map(|library| (library.name(), library.text())).collect()
+});
+
+impl Library {
+    pub fn name(&self) -> String {
+        format!("{NAMES}{}_v{}", self.idea, self.version)
+    }
+
+    fn text(&self) -> String {
+        let name = self.name();
+        let head = format!("#!lua name={name}\nlocal PREFIX = '{name}_'\n\n");
+        let parts = [SHARED].iter().chain(self.parts).copied();
+        head + &parts.collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// The names of ours.
+#[must_use]
+pub fn names() -> Vec<String> {
+    ALL.iter().map(|(name, _)| name.clone()).collect()
+}
+
+/// What is in Redis under the name of one of ours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Loaded {
+    Ours,
+    /// It is loaded by whoever starts.
+    Missing,
+    /// Another text.
+    Another,
+}
+
+/// Loads the libraries on every primary, or holds what is there against ours.
 pub async fn load(connection: &mut Connection) -> Result<(), LiveError> {
+    for (name, text) in ALL.iter() {
+        load_one(connection, name, text).await?;
+    }
+    Ok(())
+}
+
+async fn load_one(connection: &mut Connection, name: &str, text: &str) -> Result<(), LiveError> {
     let mut load = cmd("FUNCTION");
-    load.arg("LOAD").arg(TEXT);
+    load.arg("LOAD").arg(text);
     match everywhere(connection, &load).await {
         Ok(_) => return Ok(()),
         Err(error) if error.to_string().contains("already exists") => {}
         Err(error) => return Err(error.into()),
     }
-    if look(connection).await? == Library::Another {
+    if look_at(connection, name, text).await? == Loaded::Another {
         return Err(LiveError::Unreadable(format!(
-            "Redis holds another {LIBRARY} than this binary; run `FUNCTION DELETE {LIBRARY}` \
+            "Redis holds another {name} than this binary; run `FUNCTION DELETE {name}` \
              once no older process uses it"
         )));
     }
     // A cluster may hold it on some primaries only.
     if let Connection::Cluster(_) = connection {
         let mut restore = cmd("FUNCTION");
-        restore.arg("LOAD").arg("REPLACE").arg(TEXT);
+        restore.arg("LOAD").arg("REPLACE").arg(text);
         everywhere(connection, &restore).await?;
     }
     Ok(())
 }
 
-/// What is there under our name.
-pub async fn look(connection: &mut Connection) -> Result<Library, LiveError> {
+/// What is there under each of our names.
+pub async fn look(connection: &mut Connection) -> Result<Vec<(String, Loaded)>, LiveError> {
+    let mut found = Vec::new();
+    for (name, text) in ALL.iter() {
+        found.push((name.clone(), look_at(connection, name, text).await?));
+    }
+    Ok(found)
+}
+
+async fn look_at(connection: &mut Connection, name: &str, text: &str) -> Result<Loaded, LiveError> {
     let mut list = cmd("FUNCTION");
-    list.arg("LIST").arg("LIBRARYNAME").arg(LIBRARY).arg("WITHCODE");
+    list.arg("LIST").arg("LIBRARYNAME").arg(name).arg("WITHCODE");
     let listed = everywhere(connection, &list).await?;
     let mut texts = Vec::new();
     collect_texts(&listed, &mut texts);
     Ok(match texts.as_slice() {
-        [] => Library::Missing,
-        texts if texts.iter().all(|text| text == TEXT.as_bytes()) => Library::Ours,
-        _ => Library::Another,
+        [] => Loaded::Missing,
+        texts if texts.iter().all(|found| found == text.as_bytes()) => Loaded::Ours,
+        _ => Loaded::Another,
     })
 }
 
@@ -63,7 +148,7 @@ pub async fn older(connection: &mut Connection) -> Result<Vec<String>, LiveError
     let mut texts = Vec::new();
     collect_texts(&listed, &mut texts);
     let mut older: Vec<String> = texts.iter().filter_map(|text| named(text)).collect();
-    older.retain(|name| release(name) < release(LIBRARY));
+    older.retain(|name| is_older(name));
     older.sort();
     older.dedup();
     Ok(older)
@@ -86,8 +171,21 @@ fn named(text: &[u8]) -> Option<String> {
     Some(name.trim().to_owned())
 }
 
-fn release(library: &str) -> Option<u32> {
-    library.strip_prefix(NAMES)?.parse().ok()
+/// A library's idea, empty for one of all, and its version.
+fn release(library: &str) -> Option<(&str, u32)> {
+    let (idea, version) = library.strip_prefix("downbeat")?.rsplit_once("_v")?;
+    Some((idea.trim_start_matches('_'), version.parse().ok()?))
+}
+
+fn is_older(library: &str) -> bool {
+    match release(library) {
+        Some(("", version)) => version <= LAST_WHOLE,
+        Some((idea, version)) => ALL
+            .iter()
+            .filter_map(|(name, _)| release(name))
+            .any(|(ours, newest)| ours == idea && version < newest),
+        None => false,
+    }
 }
 
 async fn everywhere(

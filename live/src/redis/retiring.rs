@@ -8,7 +8,7 @@ impl Live {
         let mut older = library::older(&mut self.connection.clone()).await?;
         if !older.is_empty() {
             let members = self.members().await?;
-            older.retain(|name| members.iter().all(|member| member.library != *name));
+            older.retain(|name| !members.iter().any(|member| member.libraries.contains(name)));
         }
         Ok(older)
     }

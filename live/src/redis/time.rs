@@ -20,7 +20,10 @@ use downbeat_boot::{
 use futures::future::join_all;
 use parking_lot::Mutex;
 
-use crate::{Connection, Live, LiveError, key, redis::call::Call};
+use crate::{
+    Connection, Live, LiveError, key,
+    redis::{call::Call, library::SHARD},
+};
 
 /// Questions of one round.
 const QUESTIONS: usize = 5;
@@ -143,7 +146,7 @@ impl Live {
         let mut best: Option<Sample> = None;
         for _ in 0..QUESTIONS {
             let began = clock::monotonic();
-            let redis_us = self.call(&Call::new("time").key(key::marks(shard))).await?;
+            let redis_us = self.call(&Call::new(&SHARD, "time").key(key::marks(shard))).await?;
             let sample = Sample { began, ended: clock::monotonic(), redis_us };
             if best.is_none_or(|best| sample.round_trip() < best.round_trip()) {
                 best = Some(sample);

@@ -1,6 +1,9 @@
 //! Hot to cold.
 
-use crate::{Hot, Lease, Live, LiveError, key, redis::call::Call};
+use crate::{
+    Hot, Lease, Live, LiveError, key,
+    redis::{call::Call, library::SESSION},
+};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Closed {
@@ -20,15 +23,14 @@ impl Live {
         since_ms: i64,
     ) -> Result<Closed, LiveError> {
         let shard = lease.shard;
-        let call = Call::new("close")
+        let call = Call::new(&SESSION, "close")
             .key(key::state(shard, hot.id))
-            .key(key::tally(shard, hot.id))
             .key(key::hot(shard))
             .key(key::due(shard))
             .key(key::dirty(shard))
             .key(key::events(shard))
             .key(key::lease(shard))
-            .key(key::since(shard, hot.id))
+            .keys(key::beside(shard, hot.id).into_iter())
             .arg(hot.id.to_string())
             .number(hot.rev.incarnation)
             .number(hot.rev.rev)

@@ -117,17 +117,17 @@ impl Live {
             }
             let now_ms = self.now_ms(shard).max(hot.state_at_ms);
             let ask = Ask { name: &asked.name, args: &asked.args, actor: &asked.actor };
-            let events = match hot.session.decide(&hot.tally, &ask, now_ms) {
+            let step = match hot.session.decide(&hot.beside, &ask, now_ms) {
                 // The owner is catching up with the time: it is asked again.
                 Err(Refusal::Behind) => continue,
                 decided => decided?,
             };
             let rev = Rev { rev: hot.rev.rev + 1, ..hot.rev };
-            let bodies: Vec<Value> = events.iter().map(|event| event.body.clone()).collect();
+            let bodies: Vec<Value> = step.events.iter().map(|event| event.body.clone()).collect();
             let change = Change {
                 hot: &hot,
                 now_ms,
-                events: &events,
+                step,
                 actor: &asked.actor,
                 kept: asked.id.as_ref().map(|id| Answered {
                     id,

@@ -1,16 +1,15 @@
 //! One step of a session: what was decided on one state becomes the next, with
 //! its events, if live Redis still holds that state.
 
-use downbeat_session::{
-    Actor, Answer, Delivery, Event, Problem, Rev, Role, Session,
-    tally::{self, Op, Tally},
-};
-use uuid::Uuid;
+use downbeat_session::{Actor, Answer, Delivery, Problem, Rev, Role, Session, Step};
 
 use crate::{
-    CommandId, Hot, Live, LiveError, StoredEvent, key,
-    redis::call::{Call, failed},
-    session::{answers::Remembered, packed::Packed},
+    CommandId, Hot, Live, LiveError, StoredEvent, key, kinds,
+    redis::{
+        call::{Call, failed},
+        library::SESSION,
+    },
+    session::{answers::Remembered, asides::Asides, packed::Packed},
     shard::frame,
 };
 
@@ -40,7 +39,7 @@ pub(crate) struct Answered<'a> {
 pub(crate) struct Change<'a> {
     pub hot: &'a Hot,
     pub now_ms: i64,
-    pub events: &'a [Event],
+    pub step: Step,
     pub actor: &'a Actor,
     pub kept: Option<Answered<'a>>,
     /// The lease of an owner; nobody else's changes are fenced.
@@ -75,15 +74,17 @@ impl Live {
         shard: u16,
         change: Change<'_>,
     ) -> Result<Result<Call, Problem>, LiveError> {
-        let Change { hot, now_ms, events, actor, kept, fence } = change;
-        let mut session = hot.session.clone();
-        for event in events {
-            session.apply(event)?;
-        }
-        let turn = Turn::between(&hot.session, &session, events);
+        let Change { hot, now_ms, step, actor, kept, fence } = change;
+        let Step { after: session, events, op, lines, is_all: _ } = step;
+        let rules = (hot.session.tally_rules(), session.tally_rules());
+        let (before, after) = (rules.0.as_ref(), rules.1.as_ref());
+        let mut asides = Asides::new(shard, hot.id, &hot.beside);
+        kinds::turn(&mut asides, before, after);
+        asides.turn_tally(before, after, op);
+        asides.tell_parent(&hot.session.entries(), &session, &lines);
         let rev = Rev { rev: hot.rev.rev + 1, ..hot.rev };
         let (prompt, view_bytes) = match session.delivery() {
-            Delivery::Beat => (Vec::new(), session.view_bytes(&hot.tally, now_ms)),
+            Delivery::Beat => (Vec::new(), session.view_bytes(&hot.beside, now_ms)),
             Delivery::Prompt => frame::change(hot, rev, now_ms, &session),
         };
         let command_id = kept.as_ref().map(|kept| kept.id.stored.as_str());
@@ -108,7 +109,7 @@ impl Live {
             }
             None => ("", "", Vec::new()),
         };
-        let call = Call::new("commit")
+        let call = Call::new(&SESSION, "commit")
             .key(key::state(shard, hot.id))
             .key(key::due(shard))
             .key(key::dirty(shard))
@@ -119,25 +120,20 @@ impl Live {
             .key(key::lease(shard))
             .key(key::hot(shard))
             .key(key::answers(shard, hot.id, answers_of));
-        let call = turn.keys(call, shard, hot.id);
-        let call = call
+        let call = asides
+            .keys(call)
             .arg(hot.id.to_string())
             .number(hot.rev.incarnation)
             .number(hot.rev.rev)
             .arg(state)
             .maybe(due_ms)
-            .arg(turn.op)
             .arg(fence.unwrap_or_default())
             .arg(self.connection.publish_command())
             .arg(key::channel(shard))
             .arg(prompt)
-            .maybe(turn.ends)
-            .arg(Tally::round_bytes(&hot.tally.round))
-            .maybe(turn.begins.map(|(round, _)| round))
-            .number(turn.begins.map_or(0, |(_, sides)| sides))
             .arg(id)
             .arg(answer);
-        Ok(Ok(stored.into_iter().fold(call, Call::arg)))
+        Ok(Ok(stored.into_iter().fold(asides.args(call), Call::arg)))
     }
 }
 
@@ -154,66 +150,4 @@ fn too_large(
         return Some(Problem::new("args", message));
     }
     session.too_large("args", state_bytes, view_bytes)
-}
-
-/// What a change does to a session's votes, if it counts any: to the tally, and
-/// to rounds: one ends, with the votes that were read of it, and one begins,
-/// with so many sides.
-#[derive(Default)]
-struct Turn {
-    counts_votes: bool,
-    op: String,
-    ends: Option<Uuid>,
-    begins: Option<(Uuid, usize)>,
-}
-
-impl Turn {
-    fn between(before: &Session, after: &Session, events: &[Event]) -> Self {
-        let rules = (before.tally_rules(), after.tally_rules());
-        if let (None, None) = rules {
-            return Self::default();
-        }
-        let op = tally_op(&rules, after, events);
-        let round = |rules: &Rules| {
-            let rules = rules.as_ref()?;
-            Some((rules.round?.id, rules.sides.len()))
-        };
-        let (before, after) = (round(&rules.0), round(&rules.1));
-        let turned = before != after;
-        let ends = before.filter(|_| turned).map(|(round, _)| round);
-        Self { counts_votes: true, op, ends, begins: after.filter(|_| turned) }
-    }
-
-    fn keys(&self, call: Call, shard: u16, id: Uuid) -> Call {
-        if !self.counts_votes {
-            return call;
-        }
-        let (seconds, voters) = (key::seconds(shard, id), key::voters(shard, id));
-        let ended = self.ends.unwrap_or_default();
-        call.key(key::tally(shard, id))
-            .key(key::round(shard, id))
-            .key(seconds.as_str())
-            .key(voters.as_str())
-            .key(key::rounds(shard))
-            .key(key::ended(&seconds, ended))
-            .key(key::ended(&voters, ended))
-    }
-}
-
-type Rules = Option<tally::Rules>;
-
-/// What the commit does to the tally. Rules of another shape make its slots
-/// meaningless, so the count starts again.
-fn tally_op((before, after): &(Rules, Rules), session: &Session, events: &[Event]) -> String {
-    let shape = |rules: &Rules| {
-        rules.as_ref().map(|rules| (rules.model, rules.bucket_ms, rules.sides.len()))
-    };
-    if shape(before) != shape(after) {
-        return "zero".into();
-    }
-    match events.iter().filter_map(|event| session.tally_op(event)).next_back() {
-        Some(Op::Zero) => "zero".into(),
-        Some(Op::Add { side }) => side.to_string(),
-        None => String::new(),
-    }
 }

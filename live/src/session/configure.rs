@@ -1,12 +1,15 @@
 //! Edits and deletes, told to Redis whether the session is hot or not.
 
-use downbeat_session::{Actor, Refusal, Session};
+use downbeat_session::{Actor, Refusal};
 use serde_json::Value;
 use uuid::Uuid;
 
 use crate::{
     CommandError, Live, LiveError, key,
-    redis::call::Call,
+    redis::{
+        call::Call,
+        library::{SESSION, SHARD},
+    },
     session::{
         command::{ATTEMPTS, pause},
         commit::{Change, Committed},
@@ -41,19 +44,13 @@ impl Live {
                 return Ok(false);
             }
             let now_ms = self.now_ms(shard).max(hot.state_at_ms);
-            let (mut events, is_all) = hot.session.passed(&hot.tally, now_ms);
             // What time did before the config keeps its own times.
-            if is_all {
-                events.push(Session::configured(version, config, now_ms));
-            }
-            let change = Change {
-                hot: &hot,
-                now_ms,
-                events: &events,
-                actor: &Actor::system(),
-                kept: None,
-                fence: None,
-            };
+            let saved = (version, config);
+            let step =
+                hot.session.configure(&hot.beside, saved, now_ms).map_err(LiveError::from)?;
+            let is_all = step.is_all;
+            let actor = &Actor::system();
+            let change = Change { hot: &hot, now_ms, step, actor, kept: None, fence: None };
             match self.commit(change).await? {
                 Committed::Done if is_all => return Ok(true),
                 Committed::Done => parts += 1,
@@ -78,16 +75,15 @@ impl Live {
     /// Ends a session that Postgres does not know (any more) for those who watch.
     pub async fn end(&self, id: Uuid) -> Result<(), LiveError> {
         let shard = self.shard(id);
-        let call = Call::new("finish")
+        let call = Call::new(&SESSION, "finish")
             .key(key::state(shard, id))
-            .key(key::tally(shard, id))
             .key(key::hot(shard))
             .key(key::due(shard))
             .key(key::dirty(shard))
-            .key(key::line(shard))
-            .key(key::round(shard, id))
-            .key(key::since(shard, id))
             .key(key::parked(shard))
+            .key(key::line(shard))
+            .keys(key::beside(shard, id).into_iter())
+            .key(key::board(shard, id))
             .arg(id.to_string())
             .arg(self.connection.publish_command())
             .arg(key::channel(shard))
@@ -120,7 +116,7 @@ impl Live {
 
     fn revoking(&self, id: Uuid, pass: Uuid) -> Call {
         let shard = self.shard(id);
-        Call::new("say")
+        Call::new(&SHARD, "say")
             .key(key::line(shard))
             .arg(self.connection.publish_command())
             .arg(key::channel(shard))
@@ -128,7 +124,7 @@ impl Live {
     }
 
     async fn tell(&self, id: Uuid, version: u64, deleted: bool) -> Result<(), LiveError> {
-        let call = Call::new("told")
+        let call = Call::new(&SESSION, "told")
             .key(key::told(self.shard(id), id))
             .number(version)
             .number(u8::from(deleted));

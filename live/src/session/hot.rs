@@ -1,12 +1,12 @@
 //! A session as it is in Redis now.
 
-use downbeat_session::{Audience, Rev, Session, tally::Tally};
+use downbeat_session::{Audience, Beside, Rev, Session, tally::Tally};
 use redis::{Cmd, cmd};
 use uuid::Uuid;
 
 use crate::{
     CommandId, Live, LiveError, Order, key,
-    redis::call::Call,
+    redis::{call::Call, library::SESSION},
     session::{packed::Packed, stored_answers::Answers},
 };
 
@@ -20,7 +20,7 @@ pub struct Hot {
     /// When it was read.
     pub now_ms: i64,
     pub session: Session,
-    pub tally: Tally,
+    pub beside: Beside,
     pub(crate) state_at_ms: i64,
     pub(crate) answers: Answers,
 }
@@ -29,18 +29,18 @@ impl Hot {
     /// The session's view for an audience when it was read, as JSON.
     #[must_use]
     pub fn view(&self, audience: Audience) -> Vec<u8> {
-        self.session.view(&self.tally, audience, self.now_ms)
+        self.session.view(&self.beside, audience, self.now_ms)
     }
 
     #[must_use]
     pub const fn order(&self) -> Order {
-        Order { rev: self.rev, tally_seq: self.tally.seq }
+        Order { rev: self.rev, tally_seq: self.beside.seq() }
     }
 
     /// When time will next change what is seen.
     #[must_use]
     pub fn due_ms(&self) -> Option<i64> {
-        let tally = self.session.tally_rules().and_then(|rules| self.tally.due_ms(&rules));
+        let tally = self.session.tally_rules().and_then(|rules| self.beside.tally.due_ms(&rules));
         self.session.due_ms().into_iter().chain(tally).min()
     }
 
@@ -64,7 +64,7 @@ impl Hot {
             at_ms: newest_ms,
             now_ms: now_ms.max(newest_ms),
             session,
-            tally,
+            beside: tally.into(),
             state_at_ms: at_ms,
             answers,
         }))
@@ -87,7 +87,7 @@ impl Live {
         id: &CommandId,
     ) -> Result<Option<(Hot, Option<Vec<u8>>)>, LiveError> {
         let shard = self.shard(session);
-        let call = Call::new("read_for")
+        let call = Call::new(&SESSION, "read_for")
             .key(key::state(shard, session))
             .key(key::tally(shard, session))
             .key(key::round(shard, session))
@@ -96,8 +96,9 @@ impl Live {
         let mut strings: Vec<Option<Vec<u8>>> = self.call(&call).await?;
         let answer = strings.pop().flatten();
         let part = |at: usize| strings.get(at).and_then(Option::as_deref);
-        let hot = Hot::read(session, self.now_ms(shard), part(0), part(1), part(2))?;
-        Ok(hot.map(|hot| (hot, answer)))
+        let mut read = Hot::read(session, self.now_ms(shard), part(0), part(1), part(2));
+        self.read_boards(&mut [&mut read]).await?;
+        Ok(read?.map(|hot| (hot, answer)))
     }
 
     /// Whether a rev that somebody saw is how the session still is. One that
@@ -143,7 +144,11 @@ impl Live {
             let strings = strings.unwrap_or_else(|| Ok(Vec::new()))?;
             Ok(ids.iter().zip(strings.chunks(3)).map(read).collect())
         };
-        Ok(shards.iter().map(|(of, ids)| shard(*of, ids)).collect())
+        let mut read: Vec<Result<Vec<Reading>, LiveError>> =
+            shards.iter().map(|(of, ids)| shard(*of, ids)).collect();
+        let all = read.iter_mut().flatten().flatten();
+        self.read_boards(&mut all.collect::<Vec<_>>()).await?;
+        Ok(read)
     }
 }
 

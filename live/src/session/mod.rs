@@ -1,6 +1,8 @@
 //! One hot session: read, decided on, committed, opened, closed.
 
 pub mod answers;
+pub mod asides;
+pub mod boards;
 pub mod close;
 pub mod command;
 pub mod command_id;

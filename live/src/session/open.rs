@@ -1,12 +1,12 @@
 //! Cold to hot.
 
-use downbeat_session::{Actor, Event, Rev, Session, tally::Tally};
+use downbeat_session::{Actor, Beside, Event, Rev, Session};
 use uuid::Uuid;
 
 use crate::{
-    Live, LiveError, StoredEvent, key,
-    redis::call::Call,
-    session::{packed::Packed, stored_answers::Answers},
+    Live, LiveError, StoredEvent, key, kinds,
+    redis::{call::Call, library::SESSION},
+    session::{asides::Asides, packed::Packed, stored_answers::Answers},
 };
 
 /// A session that is to be opened: the state that its history leads to.
@@ -81,9 +81,11 @@ impl Live {
         let due_ms = session.due_ms();
         let rev = Rev { incarnation, rev: 0 };
         let rules = session.tally_rules();
-        let running = rules.and_then(|rules| Some((rules.round?.id, rules.sides.len())));
-        let mut votes = round.votes.clone();
-        votes.resize(running.map_or(0, |(_, sides)| sides), 0);
+        let beside = Beside::default();
+        let mut asides = Asides::new(shard, id, &beside);
+        asides.open_tally(rules.as_ref(), now_ms);
+        kinds::open(&mut asides, rules.as_ref(), round);
+        asides.tell_parent(&[], session, &[]);
         let packed = Packed {
             rev,
             at_ms: now_ms,
@@ -91,28 +93,24 @@ impl Live {
             session: session.clone(),
             answers: Answers::default(),
         };
-        let mut call = Call::new("open")
+        let call = Call::new(&SESSION, "open")
             .key(key::state(shard, id))
-            .key(key::tally(shard, id))
             .key(key::told(shard, id))
             .key(key::hot(shard))
             .key(key::due(shard))
             .key(key::dirty(shard))
             .key(key::marks(shard))
-            .key(key::round(shard, id))
-            .key(key::voters(shard, id))
-            .key(key::rounds(shard))
             .key(key::events(shard))
             .key(key::events_bytes(shard))
             .key(key::since(shard, id))
-            .key(key::parked(shard))
+            .key(key::parked(shard));
+        let call = asides
+            .keys(call)
             .arg(id.to_string())
             .arg(packed.to_bytes().0)
             .maybe(due_ms)
-            .maybe(running.map(|(round, _)| round))
-            .arg(Tally::round_bytes(&votes))
-            .arg(round.sketch.as_slice())
             .maybe(since);
+        let mut call = asides.args(call);
         for (seq, event) in events.iter().enumerate() {
             call = call.arg(StoredEvent::bytes(id, rev, seq, event, &Actor::system(), None));
         }

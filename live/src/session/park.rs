@@ -7,7 +7,10 @@ use redis::cmd;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{Live, LiveError, key, redis::call::Call};
+use crate::{
+    Live, LiveError, key,
+    redis::{call::Call, library::SESSION},
+};
 
 const WHY_CHARS_MAX: usize = 500;
 
@@ -31,7 +34,7 @@ impl Live {
         let shard = self.shard(id);
         let why = why.chars().take(WHY_CHARS_MAX).collect();
         let stored = serde_json::to_vec(&Stored { at_ms: self.now_ms(shard), why })?;
-        let call = Call::new("park")
+        let call = Call::new(&SESSION, "park")
             .key(key::parked(shard))
             .key(key::due(shard))
             .arg(id.to_string())
@@ -86,15 +89,13 @@ impl Live {
     pub async fn discard(&self, id: Uuid) -> Result<bool, LiveError> {
         let shard = self.shard(id);
         let state: Option<Vec<u8>> = self.query(cmd("GET").arg(key::state(shard, id))).await?;
-        let call = Call::new("discard")
+        let call = Call::new(&SESSION, "discard")
             .key(key::state(shard, id))
-            .key(key::tally(shard, id))
             .key(key::hot(shard))
             .key(key::due(shard))
             .key(key::dirty(shard))
             .key(key::parked(shard))
-            .key(key::round(shard, id))
-            .key(key::since(shard, id))
+            .keys(key::beside(shard, id).into_iter())
             .arg(id.to_string())
             .arg(state.unwrap_or_default());
         let discarded: u8 = self.call(&call).await?;

@@ -2,7 +2,10 @@
 
 use uuid::Uuid;
 
-use crate::{Lease, Live, LiveError, key, redis::call::Call};
+use crate::{
+    Lease, Live, LiveError, key,
+    redis::{call::Call, library::BEAT},
+};
 
 /// Sessions told in one beat of a shard at most; the rest waits for the next.
 const DIRTY_MAX: usize = 1_000;
@@ -56,7 +59,7 @@ impl Live {
     /// first. One that cannot be asked fails alone.
     pub async fn dirty(&self, shards: &[u16]) -> Result<Vec<Result<Dirty, LiveError>>, LiveError> {
         let call = |shards: &[u16]| {
-            Call::new("dirty").keys(shards.iter().copied().map(key::dirty)).number(DIRTY_MAX)
+            Call::new(&BEAT, "dirty").keys(shards.iter().copied().map(key::dirty)).number(DIRTY_MAX)
         };
         let answers = self.call_shards(shards, call).await?;
         let dirty = |answer: Result<Vec<_>, _>| answer.map(|marked| Dirty::of(&marked));
@@ -71,7 +74,7 @@ impl Live {
     ) -> Result<Vec<Result<bool, LiveError>>, LiveError> {
         let calls = shards.iter().map(|ShardUpdate { lease, mark, frames }| {
             let shard = lease.shard;
-            Call::new("beat")
+            Call::new(&BEAT, "beat")
                 .key(key::lease(shard))
                 .key(key::dirty(shard))
                 .key(key::line(shard))

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::{
     Hot, Lease, Live, LiveError, key,
-    redis::call::Call,
+    redis::{call::Call, library::BEAT},
     session::commit::{Change, Committed},
 };
 
@@ -28,7 +28,7 @@ impl Live {
         limit: usize,
     ) -> Result<Vec<Result<Vec<(Uuid, i64)>, LiveError>>, LiveError> {
         let call = |shards: &[u16]| {
-            Call::new("due").keys(shards.iter().copied().map(key::due)).number(limit)
+            Call::new(&BEAT, "due").keys(shards.iter().copied().map(key::due)).number(limit)
         };
         let answers: Vec<Result<Vec<(String, f64)>, _>> = self.call_shards(shards, call).await?;
         #[expect(clippy::cast_possible_truncation, reason = "scores are epoch milliseconds")]
@@ -41,18 +41,12 @@ impl Live {
     /// owner's lease, and says when it is due next.
     pub async fn advance(&self, lease: &Lease, hot: &Hot) -> Result<Settled, LiveError> {
         let now_ms = self.now_ms(lease.shard).max(hot.state_at_ms);
-        let events = hot.session.advance(&hot.tally, now_ms);
-        if events.is_empty() {
+        let step = hot.session.advance(&hot.beside, now_ms);
+        if step.events.is_empty() {
             return self.settle(lease, hot, now_ms).await;
         }
-        let change = Change {
-            hot,
-            now_ms,
-            events: &events,
-            actor: &Actor::system(),
-            kept: None,
-            fence: Some(&lease.value),
-        };
+        let (actor, fence) = (&Actor::system(), Some(lease.value.as_str()));
+        let change = Change { hot, now_ms, step, actor, kept: None, fence };
         Ok(match self.commit(change).await? {
             Committed::Fenced => Settled::Fenced,
             // What counts votes is due again at once, and settles then.
@@ -67,17 +61,17 @@ impl Live {
 
     async fn settle(&self, lease: &Lease, hot: &Hot, now_ms: i64) -> Result<Settled, LiveError> {
         let rules = hot.session.tally_rules();
-        let tally_due_ms = rules.as_ref().and_then(|rules| hot.tally.due_ms(rules));
+        let tally_due_ms = rules.as_ref().and_then(|rules| hot.beside.tally.due_ms(rules));
         let aged = tally_due_ms.is_some_and(|due_ms| due_ms <= now_ms);
         let next_ms = rules.filter(|_| aged).and_then(|rules| {
-            let mut later = hot.tally.clone();
+            let mut later = hot.beside.tally.clone();
             later.at_ms = now_ms;
             later.due_ms(&rules)
         });
         let tally_next_ms = if aged { next_ms } else { tally_due_ms };
         let due_ms = hot.session.due_ms().into_iter().chain(tally_next_ms).min();
         let shard = lease.shard;
-        let call = Call::new("settle")
+        let call = Call::new(&BEAT, "settle")
             .key(key::lease(shard))
             .key(key::state(shard, hot.id))
             .key(key::tally(shard, hot.id))
@@ -88,7 +82,7 @@ impl Live {
             .arg(hot.id.to_string())
             .number(hot.rev.incarnation)
             .number(hot.rev.rev)
-            .number(hot.tally.seq)
+            .number(hot.beside.tally.seq)
             .maybe(due_ms)
             .number(u8::from(aged));
         let word: String = self.call(&call).await?;

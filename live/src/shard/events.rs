@@ -6,7 +6,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::{Live, LiveError, key, redis::call::Call};
+use crate::{
+    Live, LiveError, key,
+    redis::{call::Call, library::SHARD},
+};
 
 /// An event as the stream keeps it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -104,7 +107,7 @@ impl Live {
             return Ok(());
         };
         let seq: u64 = seq.parse().unwrap_or(u64::MAX - 1);
-        let call = Call::new("trim")
+        let call = Call::new(&SHARD, "trim")
             .key(key::events(shard))
             .key(key::events_bytes(shard))
             .arg(format!("{ms}-{}", seq + 1));

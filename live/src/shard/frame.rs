@@ -84,7 +84,7 @@ impl Hot {
         let head =
             format!(r#"{{"type":"frame","rev":"{}","at_ms":{},"view":"#, self.rev, self.at_ms);
         parts(self.session.audiences(), |audience| {
-            closed(&head, &self.session.view(&self.tally, audience, self.at_ms))
+            closed(&head, &self.session.view(&self.beside, audience, self.at_ms))
         })
     }
 
@@ -110,12 +110,17 @@ pub(crate) fn change(hot: &Hot, rev: Rev, at_ms: i64, session: &Session) -> (Vec
     let head =
         format!(r#"{{"type":"change","from":"{from}","rev":"{rev}","at_ms":{at_ms},"change":"#);
     let parts = parts(session.audiences(), |audience| {
-        let (before, after) = (hot.view(audience), session.view(&hot.tally, audience, at_ms));
+        let (before, after) = (hot.view(audience), session.view(&hot.beside, audience, at_ms));
         view_bytes.set(view_bytes.get().max(after.len()));
         closed(&head, &difference(&before, &after))
     });
     let mut message = Vec::new();
-    write(&mut message, CHANGE, (hot.id, Order { rev, tally_seq: hot.tally.seq }, at_ms), &parts);
+    write(
+        &mut message,
+        CHANGE,
+        (hot.id, Order { rev, tally_seq: hot.beside.seq() }, at_ms),
+        &parts,
+    );
     if message.len() > CHANGE_BYTES_MAX {
         message.clear();
     }

@@ -3,32 +3,38 @@
 use redis::cmd;
 use uuid::Uuid;
 
-use crate::{LIBRARY, Live, LiveError, key, redis::call::Call};
+use crate::{
+    Live, LiveError, key,
+    redis::{
+        call::Call,
+        library::{self, SHARD},
+    },
+};
 
 /// A worker that said it is alive within the last 750 ms.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Member {
     pub name: String,
     pub since_ms: i64,
-    /// The functions that it calls.
-    pub library: String,
+    /// The function libraries that it calls.
+    pub libraries: Vec<String>,
 }
 
 impl Member {
     #[must_use]
     pub fn new(name: String, since_ms: i64) -> Self {
-        Self { name, since_ms, library: LIBRARY.to_owned() }
+        Self { name, since_ms, libraries: library::names() }
     }
 
     fn to_text(&self) -> String {
-        format!("{}|{}|{}", self.since_ms, self.library, self.name)
+        format!("{}|{}|{}", self.since_ms, self.libraries.join("+"), self.name)
     }
 
     fn from_text(text: &str) -> Option<Self> {
         let mut parts = text.splitn(3, '|');
         let since_ms = parts.next()?.parse().ok()?;
-        let library = parts.next()?.to_owned();
-        Some(Self { name: parts.next()?.into(), since_ms, library })
+        let libraries = parts.next()?.split('+').map(str::to_owned).collect();
+        Some(Self { name: parts.next()?.into(), since_ms, libraries })
     }
 }
 
@@ -51,7 +57,7 @@ impl Lease {
 impl Live {
     /// Says that a worker is alive; answers all that are.
     pub async fn join(&self, member: &Member) -> Result<Vec<Member>, LiveError> {
-        let call = Call::new("join").key(key::MEMBERS).arg(member.to_text());
+        let call = Call::new(&SHARD, "join").key(key::MEMBERS).arg(member.to_text());
         let members: Vec<String> = self.call(&call).await?;
         Ok(members.iter().filter_map(|text| Member::from_text(text)).collect())
     }
@@ -69,7 +75,7 @@ impl Live {
 
     /// Takes a shard's lease if it is free.
     pub async fn acquire(&self, shard: u16) -> Result<Option<Lease>, LiveError> {
-        let call = Call::new("lease")
+        let call = Call::new(&SHARD, "lease")
             .key(key::lease(shard))
             .key(key::line(shard))
             .key(key::generation(shard))
@@ -88,7 +94,7 @@ impl Live {
         leases: &[Lease],
     ) -> Result<Vec<Result<Option<Lease>, LiveError>>, LiveError> {
         let call = |leases: &[Lease]| {
-            leases.iter().fold(Call::new("renew"), |call, lease| {
+            leases.iter().fold(Call::new(&SHARD, "renew"), |call, lease| {
                 let keys = [key::lease(lease.shard), key::generation(lease.shard)];
                 call.keys(keys.into_iter()).arg(lease.value.as_str())
             })
@@ -105,14 +111,15 @@ impl Live {
     }
 
     pub async fn release(&self, lease: &Lease) -> Result<(), LiveError> {
-        let call = Call::new("release").key(key::lease(lease.shard)).arg(lease.value.as_str());
+        let call =
+            Call::new(&SHARD, "release").key(key::lease(lease.shard)).arg(lease.value.as_str());
         let _: u8 = self.call(&call).await?;
         Ok(())
     }
 
     /// Marks a shard as recovered; `false` when the lease is no longer ours.
     pub async fn recovered(&self, lease: &Lease, generation: i64) -> Result<bool, LiveError> {
-        let call = Call::new("recovered")
+        let call = Call::new(&SHARD, "recovered")
             .key(key::lease(lease.shard))
             .key(key::generation(lease.shard))
             .arg(lease.value.as_str())

@@ -3,7 +3,10 @@
 use redis::cmd;
 use uuid::Uuid;
 
-use crate::{Live, LiveError, key, redis::call::Call};
+use crate::{
+    Live, LiveError, key,
+    redis::{call::Call, library::SHARD},
+};
 
 impl Live {
     /// Says that these sessions of a shard are watched; answers the cold ones.
@@ -11,7 +14,7 @@ impl Live {
         if ids.is_empty() {
             return Ok(Vec::new());
         }
-        let mut call = Call::new("watch").key(key::hot(shard));
+        let mut call = Call::new(&SHARD, "watch").key(key::hot(shard));
         for id in ids {
             call = call.key(key::state(shard, *id)).arg(id.to_string());
         }
@@ -53,7 +56,7 @@ impl Live {
         if ids.is_empty() {
             return Ok(());
         }
-        let mut call = Call::new("look_later").key(key::hot(shard));
+        let mut call = Call::new(&SHARD, "look_later").key(key::hot(shard));
         for id in ids {
             call = call.key(key::state(shard, *id));
         }

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::ALL;
-use crate::{Actor, Ask, Audience, Description, Event, Refusal, Role, Session, tally::Tally};
+use crate::{Actor, Ask, Audience, Beside, Description, Event, Refusal, Role, Session, Step};
 
 const START_MS: i64 = 1_700_000_000_000;
 const ROLES: [Role; 7] = [
@@ -38,8 +38,8 @@ impl Life {
         let mut rejected = None;
         let actor = Actor { role, id: None };
         let ask = Ask { name, args, actor: &actor };
-        match self.session.decide(&Tally::default(), &ask, self.now_ms) {
-            Ok(events) => self.happen(events),
+        match self.session.decide(&Beside::default(), &ask, self.now_ms) {
+            Ok(step) => self.happen(step),
             Err(Refusal::Rejected(rejection)) => {
                 let code = rejection.code;
                 assert!(self.kind.rejections.contains(&code), "{code} is not documented");
@@ -54,22 +54,24 @@ impl Life {
     }
 
     fn save(&mut self, version: u64) {
-        let mut events = self.session.advance(&Tally::default(), self.now_ms);
-        events.push(Session::configured(version, &self.config, self.now_ms));
-        self.happen(events);
+        let saved = (version, &self.config);
+        let step = self.session.configure(&Beside::default(), saved, self.now_ms).unwrap();
+        assert!(step.is_all);
+        self.happen(step);
         assert_eq!(self.session.config_version(), version);
         self.check();
     }
 
-    fn happen(&mut self, events: Vec<Event>) {
+    fn happen(&mut self, step: Step) {
         let mut last_ms = self.history.last().map_or(START_MS, |event| event.at_ms);
-        for event in events {
+        for event in step.events {
             assert!((last_ms..=self.now_ms).contains(&event.at_ms), "time goes back: {event:?}");
             last_ms = event.at_ms;
             assert!(!event.name().is_empty(), "an event without a name: {event:?}");
             self.session.apply(&event).unwrap();
             self.history.push(event);
         }
+        assert_eq!(step.after, self.session, "the step leads elsewhere than its events");
     }
 
     fn check(&self) {
@@ -92,7 +94,7 @@ impl Life {
         assert!(own.is_sorted() && own.first() == Some(&Audience::Public));
         for audience in Audience::ALL {
             let lower = own.iter().rfind(|own| **own <= audience).unwrap();
-            let view = |audience| self.session.view(&Tally::default(), audience, self.now_ms);
+            let view = |audience| self.session.view(&Beside::default(), audience, self.now_ms);
             assert_eq!(view(audience), view(*lower));
         }
     }
@@ -100,11 +102,8 @@ impl Life {
     /// What time did by now has no more to say now.
     fn check_time(&self) {
         self.check_recovery();
-        let mut later = self.session.clone();
-        for event in self.session.advance(&Tally::default(), self.now_ms) {
-            later.apply(&event).unwrap();
-        }
-        assert!(later.advance(&Tally::default(), self.now_ms).is_empty());
+        let later = self.session.advance(&Beside::default(), self.now_ms).after;
+        assert!(later.advance(&Beside::default(), self.now_ms).events.is_empty());
         assert!(later.due_ms().is_none_or(|due_ms| due_ms > self.now_ms));
     }
 
@@ -123,12 +122,12 @@ impl Life {
         let events = recovered.recover(self.now_ms);
         assert!(events.is_empty() || self.session.is_running(), "nothing ran: {events:?}");
         pass(&mut recovered, events);
-        let events = recovered.advance(&Tally::default(), self.now_ms);
+        let events = recovered.advance(&Beside::default(), self.now_ms).events;
         pass(&mut recovered, events);
     }
 
     fn check_view(&self, audience: Audience) {
-        let view = self.session.view(&Tally::default(), audience, self.now_ms);
+        let view = self.session.view(&Beside::default(), audience, self.now_ms);
         let view = String::from_utf8(view).unwrap();
         assert!(serde_json::from_str::<Value>(&view).unwrap().is_object());
         for (secret, lowest) in (self.kind.example)().secrets {

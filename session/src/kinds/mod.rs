@@ -5,6 +5,8 @@ mod contract;
 pub mod meter;
 pub mod timer;
 
+use std::sync::OnceLock;
+
 use crate::Description;
 
 macro_rules! kinds {
@@ -28,8 +30,18 @@ pub const VIEW_BYTES_MAX: usize = {
     most
 };
 
+/// Kinds that a program has beside these.
+static MORE: OnceLock<Vec<Description>> = OnceLock::new();
+
+/// Has a program know more kinds, once, before it looks one up.
+#[doc(hidden)]
+pub fn know(more: Vec<Description>) {
+    let _ = MORE.set(more);
+}
+
 /// The kind of that name.
 #[must_use]
 pub fn named(name: &str) -> Option<&'static Description> {
-    ALL.iter().find(|kind| kind.name == name)
+    let more = MORE.get().map(Vec::as_slice).unwrap_or_default();
+    ALL.iter().chain(more).find(|kind| kind.name == name)
 }

@@ -115,6 +115,20 @@ impl Rules {
         bytes
     }
 
+    /// What one vote needs of them, as functions read it.
+    #[must_use]
+    pub fn counting_bytes(&self) -> Vec<u8> {
+        let mut bytes = vec![match self.model {
+            Model::Decay => 0,
+            Model::Window => 1,
+        }];
+        bytes.extend(self.decay_per_s.to_be_bytes());
+        bytes.extend(self.weight.to_be_bytes());
+        bytes.extend(self.bucket_ms.to_be_bytes());
+        bytes.push(u8::try_from(self.sides.len()).unwrap_or(u8::MAX));
+        bytes
+    }
+
     fn bucket(&self, at_ms: i64) -> u64 {
         u64::try_from(at_ms).unwrap_or(0) / u64::from(self.bucket_ms.max(1))
     }
@@ -144,6 +158,18 @@ impl Tally {
             round: Vec::new(),
             slots: slots.collect(),
         })
+    }
+
+    /// A tally that has counted nothing, with all of its limit left.
+    #[must_use]
+    pub fn fresh_bytes(rules: &Rules, now_ms: i64) -> Vec<u8> {
+        let mut bytes = vec![FORMAT];
+        bytes.extend(0_u64.to_be_bytes());
+        bytes.extend(now_ms.to_be_bytes());
+        bytes.extend(0.0_f64.to_be_bytes());
+        bytes.extend(f64::from(rules.votes_per_min).to_be_bytes());
+        bytes.extend(now_ms.to_be_bytes());
+        bytes
     }
 
     /// Reads the string in which a round's votes are counted.

@@ -1,13 +1,13 @@
 //! Events into Postgres, each once, however often a batch is sent.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use sea_orm::{ConnectionTrait, FromQueryResult, QueryResult, Statement};
 use uuid::Uuid;
 
-use super::EventRow;
+use super::{EventRow, rows};
 use crate::sql::statement::sql;
-use crate::{Store, StoreError, Transaction, kinds};
+use crate::{Store, StoreError, Transaction};
 
 /// How an incarnation of a session is now, and when it next needs somebody.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,16 +80,20 @@ pub(super) async fn append_in(
     let (timely, late): (Vec<&EventRow>, Vec<&EventRow>) = events.iter().partition(|event| {
         current.get(&event.session_id).is_some_and(|now| event.incarnation >= now.incarnation)
     });
-    let (inserted, hooked) = insert(transaction, &timely).await?;
+    let kind = |event: &EventRow| current.get(&event.session_id).map(|now| now.kind.as_str());
+    let wants_new = timely.iter().any(|event| kind(event).is_some_and(rows::may_write));
+    let Inserted { count: inserted, hooked, new } = insert(transaction, &timely, wants_new).await?;
     let orphaned = match &late[..] {
         [] => 0,
         late => transaction.execute_raw(columns(INTO_ORPHANS, late)).await?.rows_affected(),
     };
     let appended = Appended { inserted, orphaned, hooked };
-    let kind = |event: &EventRow| current.get(&event.session_id).map(|now| now.kind.as_str());
-    let of_kinds: Vec<(&str, &EventRow)> =
-        timely.iter().filter_map(|event| Some((kind(event)?, *event))).collect();
-    kinds::project(transaction, &of_kinds).await?;
+    let of_kinds: Vec<(&str, &EventRow)> = timely
+        .iter()
+        .filter(|event| new.contains(&place(event)))
+        .filter_map(|event| Some((kind(event)?, *event)))
+        .collect();
+    rows::write(transaction, &of_kinds).await?;
     set_wakes(transaction, wakes).await?;
     Ok(appended)
 }
@@ -147,37 +151,63 @@ macro_rules! insert_into {
 }
 const INTO_ORPHANS: &str = insert_into!("event_orphan");
 /// Tells how many were new, in each of its rows, of which there is one at least;
-/// and the new ones of sessions with a webhook.
+/// and the new ones of sessions with a webhook, or where it is wanted all new ones.
 const INTO_HISTORY: &str = concat!(
     "WITH inserted AS (",
     insert_into!("session_event"),
     " RETURNING session_id, incarnation, rev, seq, name
-     ), hooked AS (
-         SELECT i.*, s.kind FROM inserted i
-         JOIN sessions s ON s.id = i.session_id
-         WHERE EXISTS (SELECT FROM webhook w WHERE w.session_id = i.session_id)
+     ), told AS (
+         SELECT i.*, s.kind,
+             EXISTS (SELECT FROM webhook w WHERE w.session_id = i.session_id)
              OR EXISTS (SELECT FROM ended_webhook e
                  WHERE e.session_id = i.session_id AND e.incarnation >= i.incarnation)
+                 AS is_hooked
+         FROM inserted i JOIN sessions s ON s.id = i.session_id
      )
-     SELECT (SELECT count(*) FROM inserted) AS inserted, hooked.*
-     FROM (SELECT) AS once LEFT JOIN hooked ON true
-     ORDER BY hooked.session_id, hooked.incarnation, hooked.rev, hooked.seq"
+     SELECT (SELECT count(*) FROM inserted) AS inserted, told.*
+     FROM (SELECT) AS once LEFT JOIN told ON told.is_hooked OR $10
+     ORDER BY told.session_id, told.incarnation, told.rev, told.seq"
 );
+
+#[derive(Default)]
+struct Inserted {
+    count: u64,
+    hooked: Vec<Hooked>,
+    /// All that were not there before, where that was wanted.
+    new: HashSet<Place>,
+}
+
+/// An event's session, incarnation, rev and seq.
+type Place = (Uuid, i64, i64, i16);
+
+const fn place(event: &EventRow) -> Place {
+    (event.session_id, event.incarnation, event.rev, event.seq)
+}
 
 async fn insert(
     transaction: &impl ConnectionTrait,
     events: &[&EventRow],
-) -> Result<(u64, Vec<Hooked>), StoreError> {
+    wants_new: bool,
+) -> Result<Inserted, StoreError> {
     if events.is_empty() {
-        return Ok((0, Vec::new()));
+        return Ok(Inserted::default());
     }
-    let rows = transaction.query_all_raw(columns(INTO_HISTORY, events)).await?;
+    let mut statement = columns(INTO_HISTORY, events);
+    if let Some(values) = &mut statement.values {
+        values.0.push(wants_new.into());
+    }
+    let rows = transaction.query_all_raw(statement).await?;
     let inserted: i64 = rows.first().map_or(Ok(0), |row| row.try_get("", "inserted"))?;
-    let is_hooked = |row: &&QueryResult| {
-        row.try_get::<Option<Uuid>>("", "session_id").is_ok_and(|session| session.is_some())
-    };
-    let hooked = rows.iter().filter(is_hooked).map(|row| Hooked::from_query_result(row, ""));
-    Ok((inserted.unsigned_abs(), hooked.collect::<Result<_, _>>()?))
+    let mut all = Inserted { count: inserted.unsigned_abs(), ..Inserted::default() };
+    for row in &rows {
+        let Some(is_hooked) = row.try_get::<Option<bool>>("", "is_hooked")? else { continue };
+        let told = Hooked::from_query_result(row, "")?;
+        all.new.insert((told.session_id, told.incarnation, told.rev, told.seq));
+        if is_hooked {
+            all.hooked.push(told);
+        }
+    }
+    Ok(all)
 }
 
 fn columns(text: &'static str, events: &[&EventRow]) -> Statement {

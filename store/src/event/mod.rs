@@ -4,6 +4,7 @@
 mod append;
 mod history;
 mod quarantine;
+pub(crate) mod rows;
 pub(crate) mod snapshots;
 
 pub use append::{Appended, Hooked, Wake};

@@ -4,7 +4,7 @@ use sea_orm::{ConnectionTrait, FromQueryResult};
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::event::snapshots;
+use crate::event::{rows, snapshots};
 use crate::sql::statement::sql;
 use crate::{EventRow, Snapshot, Store, StoreError};
 
@@ -21,6 +21,8 @@ pub struct Activation {
     /// The newest snapshot, and every event since.
     pub snapshot: Option<Snapshot>,
     pub events: Vec<EventRow>,
+    /// Rows of its kind that win over what history says, by table.
+    pub facts: Value,
 }
 
 impl Store {
@@ -57,7 +59,9 @@ async fn take(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<Activation>,
     let Some(row) = db.query_one_raw(take).await? else { return Ok(None) };
     let row = Row::from_query_result(&row, "")?;
     let (snapshot, events) = snapshots::since_snapshot(db, id).await?;
+    let facts = rows::facts(db, &row.kind, id).await?;
     Ok(Some(Activation {
+        facts,
         id: row.id,
         kind: row.kind,
         owner: row.owner,

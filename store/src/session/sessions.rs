@@ -19,6 +19,8 @@ pub struct NewSession {
     pub owner: Uuid,
     pub config: Value,
     pub shard: u16,
+    /// Whose child it is, of an inner kind.
+    pub parent: Option<Uuid>,
 }
 
 /// A session as Postgres knows it.
@@ -45,12 +47,14 @@ pub struct Own<'a> {
     pub kind: Option<&'a str>,
     /// What the title has in it, in whatever case.
     pub search: Option<&'a str>,
+    /// Children, too.
+    pub with_children: bool,
 }
 
 impl Own<'_> {
     #[must_use]
     pub const fn all(owner: Uuid) -> Self {
-        Self { owner, kind: None, search: None }
+        Self { owner, kind: None, search: None, with_children: false }
     }
 }
 
@@ -109,11 +113,14 @@ impl Store {
         before: Option<Uuid>,
         limit: u32,
     ) -> Result<Vec<SessionRecord>, StoreError> {
-        let Own { owner, kind, search } = own;
+        let Own { owner, kind, search, with_children } = own;
         let mut list = sessions::Entity::find()
             .filter(sessions::Column::Owner.eq(owner))
             .filter(sessions::Column::DeletedAt.is_null())
             .filter(sessions::Column::Id.lt(before.unwrap_or(Uuid::max())));
+        if !with_children {
+            list = list.filter(sessions::Column::ParentId.is_null());
+        }
         if let Some(kind) = kind {
             list = list.filter(sessions::Column::Kind.eq(kind));
         }
@@ -181,17 +188,26 @@ impl Transaction {
     /// deleted comes back with a version above its tombstone's; one in use is
     /// [`StoreError::Conflict`]. Leaves its line in the audit log.
     pub async fn create(&self, new: NewSession, doer: &Doer) -> Result<i64, StoreError> {
-        let NewSession { id, kind, owner, config, shard } = new;
+        let NewSession { id, kind, owner, config, shard, parent } = new;
         let details = json!({ "kind": kind });
         let insert = sql(
-            "INSERT INTO sessions (id, kind, owner, config, shard) VALUES ($1, $2, $3, $4, $5)
+            "INSERT INTO sessions (id, kind, owner, config, shard, parent_id)
+             VALUES ($1, $2, $3, $4, $5, $6)
              ON CONFLICT (id) DO UPDATE SET
                  kind = excluded.kind, owner = excluded.owner, config = excluded.config,
-                 shard = excluded.shard, status = NULL, version = sessions.version + 1,
+                 shard = excluded.shard, parent_id = excluded.parent_id, status = NULL,
+                 version = sessions.version + 1,
                  created_at = now(), updated_at = now(), deleted_at = NULL
              WHERE sessions.deleted_at IS NOT NULL
              RETURNING version",
-            [id.into(), kind.into(), owner.into(), config.into(), i32::from(shard).into()],
+            [
+                id.into(),
+                kind.into(),
+                owner.into(),
+                config.into(),
+                i32::from(shard).into(),
+                parent.into(),
+            ],
         );
         let made = self.0.query_one_raw(insert).await?;
         let version = made.ok_or(StoreError::Conflict)?.try_get("", "version")?;
@@ -275,6 +291,17 @@ impl Transaction {
         Ok(Some(EndedSession { version, links }))
     }
 
+    /// Children of a session that have not ended, so many at most.
+    pub async fn children(&self, parent: Uuid, most: u32) -> Result<Vec<Uuid>, StoreError> {
+        let find = sql(
+            "SELECT id FROM sessions WHERE parent_id = $1 AND deleted_at IS NULL
+             ORDER BY id LIMIT $2",
+            [parent.into(), i64::from(most).into()],
+        );
+        let rows = self.0.query_all_raw(find).await?;
+        Ok(rows.iter().map(|row| row.try_get("", "id")).collect::<Result<_, _>>()?)
+    }
+
     /// Why a change of that version met no row.
     async fn stale(&self, id: Uuid) -> Result<StoreError, StoreError> {
         let find =
@@ -308,6 +335,7 @@ impl From<sessions::Model> for SessionRecord {
             version,
             incarnation,
             shard,
+            parent_id: _,
             wake_at,
             status,
             created_at,

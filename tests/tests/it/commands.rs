@@ -3,9 +3,8 @@
 use downbeat_boot::clock;
 use downbeat_live::{Accepted, Asked, Closed, CommandError, Live, Opened, Opening, key};
 use downbeat_session::{
-    Actor, Ask, Refusal, Role,
+    Actor, Ask, Beside, Refusal, Role,
     kinds::{self, meter::Config},
-    tally::Tally,
 };
 use futures::future::join_all;
 use serde_json::{Value, json};
@@ -194,9 +193,7 @@ async fn a_config_that_cannot_be_applied_is_given_up_and_stays_recorded() {
     let mut session = meter(&config, 1);
     let args = json!({ "question": "Jump?", "duration_s": 60 });
     let ask = Ask { name: "start_round", args: &args, actor: &Actor::system() };
-    for event in session.decide(&Tally::default(), &ask, begun_ms).unwrap() {
-        session.apply(&event).unwrap();
-    }
+    session = session.decide(&Beside::default(), &ask, begun_ms).unwrap().after;
     let opening = Opening::fresh(Uuid::new_v4(), Uuid::new_v4(), session, 1);
     assert_eq!(live.open(&opening).await.unwrap(), Opened::Open);
     let round = key::round(live.shard(opening.id), opening.id);

@@ -30,7 +30,14 @@ async fn sessions(store: &Store, live: &Live) -> Vec<Uuid> {
     for n in 0..SESSIONS {
         let id = of_broadcaster(&n.to_string());
         let (kind, config) = ("meter".into(), serde_json::to_value(Config::default()).unwrap());
-        let new = NewSession { id, kind, owner, config, shard: id::shard(id, live.shards()) };
+        let new = NewSession {
+            id,
+            kind,
+            owner,
+            config,
+            shard: id::shard(id, live.shards()),
+            parent: None,
+        };
         store.create(new, &Doer::system()).await.unwrap();
         ids.push(id);
     }

@@ -24,6 +24,7 @@ mod faults;
 mod guards;
 mod harness;
 mod idempotency;
+mod inner;
 mod jobs;
 mod monitoring;
 mod openapi;

@@ -2,7 +2,9 @@
 
 use std::{collections::HashMap, time::Duration};
 
-use downbeat_live::{Heard, LIBRARY, Line, Live, Member, Message, Outcome, Settled, Vote, key};
+use downbeat_live::{
+    Heard, Line, Live, Member, Message, Outcome, Settled, Vote, key, library_names,
+};
 use downbeat_session::kinds::meter::Config;
 use downbeat_worker::loops::{
     advance::Advance,
@@ -64,21 +66,31 @@ async fn a_lease_has_one_owner_and_its_epoch_only_grows() {
 async fn functions_stay_while_a_worker_of_their_release_runs() {
     let server = Redis::start();
     let live = server.live().await;
-    for library in ["downbeat_v1", "downbeat_v2", "downbeat_v99", "another"] {
+    for library in
+        ["downbeat_v1", "downbeat_v2", "downbeat_session_v0", "downbeat_session_v99", "another"]
+    {
         let text = format!(
             "#!lua name={library}\nredis.register_function('{library}_ping', function() return 1 end)"
         );
         let mut load = redis::cmd("FUNCTION");
         load.arg("LOAD").arg(text).exec_async(&mut server.bare().await).await.unwrap();
     }
-    let older = Member { library: "downbeat_v2".into(), ..Member::new("older".into(), 0) };
+    let older = Member { libraries: vec!["downbeat_v2".into()], ..Member::new("older".into(), 0) };
     live.join(&older).await.unwrap();
-    assert_eq!(live.unused_libraries().await.unwrap(), ["downbeat_v1"]);
+    let unused = ["downbeat_session_v0", "downbeat_v1"];
+    assert_eq!(live.unused_libraries().await.unwrap(), unused);
 
     live.leave(&older).await.unwrap();
     let (mut ownership, leases) = worker(&live, "newer");
     let retiring = |grace| Retiring::new(live.clone(), leases.clone(), grace);
-    let all = ["another", "downbeat_v1", "downbeat_v2", LIBRARY, "downbeat_v99"];
+    let stay = ["another", "downbeat_session_v99"];
+    let old = ["downbeat_session_v0", "downbeat_v1", "downbeat_v2"];
+    let mut left: Vec<String> = stay.map(str::to_owned).into();
+    left.extend(library_names());
+    left.sort();
+    let mut all = left.clone();
+    all.extend(old.map(str::to_owned));
+    all.sort();
     retiring(Duration::ZERO).run_once().await.unwrap();
     assert_eq!(libraries(&server).await, all);
 
@@ -87,7 +99,7 @@ async fn functions_stay_while_a_worker_of_their_release_runs() {
     retiring(Duration::from_mins(1)).run_once().await.unwrap();
     assert_eq!(libraries(&server).await, all);
     retiring(Duration::ZERO).run_once().await.unwrap();
-    assert_eq!(libraries(&server).await, ["another", LIBRARY, "downbeat_v99"]);
+    assert_eq!(libraries(&server).await, left);
 }
 
 async fn libraries(server: &Redis) -> Vec<String> {
@@ -195,7 +207,7 @@ async fn a_window_falls_as_its_votes_age() {
     Beat::new(live.clone(), leases.clone(), Pulse::default()).run_once().await.unwrap();
     Advance::new(live.clone(), leases.clone()).run_once().await.unwrap();
     let after = live.read(id).await.unwrap().unwrap();
-    assert_eq!(after.tally.counts(&after.session.tally_rules().unwrap()), [0, 0]);
+    assert_eq!(after.beside.tally.counts(&after.session.tally_rules().unwrap()), [0, 0]);
     assert_eq!(after.due_ms(), None);
     assert!(after.order() > before.order() && after.at_ms >= before.at_ms);
     let dirty = live.dirty(&[shard]).await.unwrap().remove(0).unwrap();

@@ -184,7 +184,7 @@ async fn choices_are_counted_each_for_itself() {
     }
     assert_eq!(table.vote("e", "yes").await, Outcome::NoMatch, "the sides wait");
     let hot = table.live.read(table.id).await.unwrap().unwrap();
-    assert_eq!(hot.tally.value.to_bits(), 0.0_f64.to_bits(), "the bar stays where it is");
+    assert_eq!(hot.beside.tally.value.to_bits(), 0.0_f64.to_bits(), "the bar stays where it is");
     let stopped = table.ask("stop_round", json!({})).await;
     assert_eq!(stopped[0]["counts"], json!([1, 2, 1]));
     assert_eq!(table.vote("f", "yes").await, Outcome::Counted);
@@ -240,7 +240,7 @@ async fn a_round_that_redis_lost_goes_on_from_what_was_kept() {
 
     ActivateSession { session: table.id }.run(&table.context).await.unwrap();
     let hot = table.live.read(table.id).await.unwrap().unwrap();
-    assert_eq!(hot.tally.round, [20, 0]);
+    assert_eq!(hot.beside.tally.round, [20, 0]);
     for n in 0..20 {
         table.vote(&format!("early-{n}"), "yes").await;
     }

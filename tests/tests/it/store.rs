@@ -27,8 +27,14 @@ async fn owner(store: &Store) -> Uuid {
 async fn session(store: &Store) -> Uuid {
     let id = Uuid::now_v7();
     let owner = owner(store).await;
-    let new =
-        NewSession { id, kind: "meter".into(), owner, config: json!({"decay": 1}), shard: SHARD };
+    let new = NewSession {
+        id,
+        kind: "meter".into(),
+        owner,
+        config: json!({"decay": 1}),
+        shard: SHARD,
+        parent: None,
+    };
     assert_eq!(store.create(new, &Doer::system()).await.unwrap(), 1);
     id
 }
@@ -133,7 +139,14 @@ async fn a_deleted_session_leaves_a_tombstone_whose_version_never_goes_down() {
     let tombstone = ConfigState { version: 2, config: None };
     assert_eq!(store.config_of(id).await.unwrap(), Some(tombstone));
 
-    let again = NewSession { id, kind: "meter".into(), owner, config: json!({}), shard: SHARD };
+    let again = NewSession {
+        id,
+        kind: "meter".into(),
+        owner,
+        config: json!({}),
+        shard: SHARD,
+        parent: None,
+    };
     assert_eq!(store.create(again.clone(), &Doer::system()).await.unwrap(), 3);
     assert!(matches!(store.create(again, &Doer::system()).await, Err(StoreError::Conflict)));
 }

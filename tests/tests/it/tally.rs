@@ -52,7 +52,7 @@ async fn compare(live: &Live, bare: &mut MultiplexedConnection, config: &Config,
         let stored = made_older(live, bare, id, *buckets, &rules).await;
         let mut model = Tally::from_bytes(&stored, 2).unwrap();
         vote(live, id, *side).await;
-        let tally = live.read(id).await.unwrap().unwrap().tally;
+        let tally = live.read(id).await.unwrap().unwrap().beside.tally;
         model.add(&rules, *side, tally.at_ms);
         assert_eq!(tally.seq, model.seq);
         assert!((tally.value - model.value).abs() < 1e-9, "{} != {}", tally.value, model.value);

@@ -1,6 +1,6 @@
 //! One vote: what it needs to be counted.
 
-use downbeat_live::{LIBRARY, Live, LiveError, Outcome, Vote, key};
+use downbeat_live::{Live, LiveError, Outcome, Vote, key, library_names};
 use downbeat_session::kinds::meter::{Config, normalised};
 use uuid::Uuid;
 
@@ -40,7 +40,7 @@ async fn only_the_whole_word_counts_in_whatever_clothes() {
         assert_eq!(vote(&live, id, &name, &name, text).await, outcome, "{text:?}");
     }
     let hot = live.read(id).await.unwrap().unwrap();
-    assert_eq!(hot.tally.counts(&hot.session.tally_rules().unwrap()), [3, 1]);
+    assert_eq!(hot.beside.tally.counts(&hot.session.tally_rules().unwrap()), [3, 1]);
 }
 
 #[tokio::test]
@@ -110,8 +110,9 @@ async fn a_lost_library_is_loaded_again_and_another_one_is_refused() {
     redis::cmd("FUNCTION").arg("FLUSH").exec_async(&mut bare).await.unwrap();
     assert_eq!(vote(&live, id, "m1", "ann", "yes").await, Outcome::Counted);
 
+    let name = library_names().into_iter().find(|name| name.contains("meter")).unwrap();
     let other = format!(
-        "#!lua name={LIBRARY}\nredis.register_function('{LIBRARY}_vote', function() return 5 end)"
+        "#!lua name={name}\nredis.register_function('{name}_vote', function() return 5 end)"
     );
     let mut load = redis::cmd("FUNCTION");
     load.arg("LOAD").arg("REPLACE").arg(other).exec_async(&mut bare).await.unwrap();

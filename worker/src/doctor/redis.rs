@@ -2,7 +2,7 @@
 
 use downbeat_boot::Config;
 use downbeat_job::queue::rights as queue_rights;
-use downbeat_live::{Library, rights as live_rights};
+use downbeat_live::{Loaded, rights as live_rights};
 
 use super::{Finding, LiveCheckup, Looked, QueueCheckup, Report, clock_of};
 
@@ -54,7 +54,7 @@ pub fn look(
             }
             report.add(clock_of(LIVE.clock, checkup.inspection.clock_ahead_ms));
             report.add(rights(&LIVE, checkup.inspection.refused.as_deref(), live_rights::KEYS));
-            report.add(library(checkup.library));
+            report.add(libraries(&checkup.libraries));
         }
         Err(error) => report.add(silent(&LIVE, error)),
     }
@@ -153,18 +153,21 @@ fn rights(names: &Names, refused: Option<&[String]>, keys: &str) -> Finding {
     }
 }
 
-fn library(library: Library) -> Finding {
-    let (check, name) = ("live redis: functions", downbeat_live::LIBRARY);
-    match library {
-        Library::Ours => Finding::ok(check, name),
-        Library::Missing => {
-            Finding::warning(check, format!("no {name} yet"), "whoever starts loads it")
-        }
-        Library::Another => {
-            let advice = format!("`FUNCTION DELETE {name}` once no older process uses it");
-            Finding::problem(check, format!("another {name} than this program's"), advice)
-        }
+fn libraries(libraries: &[(String, Loaded)]) -> Finding {
+    let check = "live redis: functions";
+    let named = |state| {
+        let of = libraries.iter().filter(|(_, its)| *its == state);
+        of.map(|(name, _)| name.as_str()).collect::<Vec<_>>().join(", ")
+    };
+    let (another, missing) = (named(Loaded::Another), named(Loaded::Missing));
+    if !another.is_empty() {
+        let advice = format!("`FUNCTION DELETE` {another} once no older process uses them");
+        return Finding::problem(check, format!("others than this program's: {another}"), advice);
     }
+    if !missing.is_empty() {
+        return Finding::warning(check, format!("no {missing} yet"), "whoever starts loads them");
+    }
+    Finding::ok(check, named(Loaded::Ours))
 }
 
 fn field<'a>(info: &'a str, key: &str) -> Option<&'a str> {

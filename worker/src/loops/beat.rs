@@ -10,11 +10,11 @@ use downbeat_boot::{
     Shutdown,
     clock::{self, Instant},
 };
-use downbeat_live::{Dirty, FRAMES_BYTES_MAX, Lease, Live, LiveError, ShardUpdate};
+use downbeat_live::{Dirty, FRAMES_BYTES_MAX, Lease, Live, LiveError, Mark, ShardUpdate};
 use metrics::{counter, gauge, histogram};
 use uuid::Uuid;
 
-use crate::loops::{ownership::Leases, pulse::Pulse, turns::Trouble};
+use crate::loops::{frame_cap::FrameCap, ownership::Leases, pulse::Pulse, turns::Trouble};
 
 const TURN: Duration = Duration::from_millis(50);
 const SIGN_OF_LIFE: Duration = Duration::from_secs(1);
@@ -24,13 +24,35 @@ pub struct Beat {
     leases: Leases,
     /// When each shard last had a message, by the epoch that it had it in.
     told: HashMap<u16, (u64, Instant)>,
+    cap: FrameCap,
     pulse: Pulse,
+}
+
+/// A shard in one beat: what is read of it, and up to which mark each of that
+/// was dirty; none for what was held.
+struct Turn<'a> {
+    lease: &'a Lease,
+    sessions: Vec<Uuid>,
+    marks: Vec<Option<Mark>>,
+}
+
+impl<'a> Turn<'a> {
+    /// What was held comes first: it is read, however much is dirty.
+    fn of(lease: &'a Lease, dirty: Dirty, held: Vec<Uuid>) -> Self {
+        let Dirty { sessions, marks } = dirty;
+        let held = held.into_iter().filter(|id| !sessions.contains(id));
+        let mut turn = Self { lease, sessions: held.collect(), marks: Vec::new() };
+        turn.marks.resize(turn.sessions.len(), None);
+        turn.sessions.extend(sessions);
+        turn.marks.extend(marks.into_iter().map(Some));
+        turn
+    }
 }
 
 impl Beat {
     #[must_use]
     pub fn new(live: Live, leases: Leases, pulse: Pulse) -> Self {
-        Self { live, leases, told: HashMap::new(), pulse }
+        Self { live, leases, told: HashMap::new(), cap: FrameCap::default(), pulse }
     }
 
     /// Three round trips for all shards together: what is dirty, how it is now,
@@ -42,26 +64,47 @@ impl Beat {
         let now = clock::monotonic();
         let mut trouble = None;
         let mut turns = Vec::new();
+        self.cap.turn(&shards, now);
         for (lease, dirty) in leases.iter().zip(dirty) {
+            let held = self.cap.due(lease.shard, now);
             match dirty {
-                Ok(dirty) if !dirty.sessions.is_empty() || self.is_sign_due(lease, now) => {
-                    turns.push((lease, dirty));
+                Ok(dirty) => {
+                    let turn = Turn::of(lease, dirty, held);
+                    if !turn.sessions.is_empty() || self.is_sign_due(lease, now) {
+                        turns.push(turn);
+                    }
                 }
-                Ok(_) => {}
                 Err(error) => trouble = Some(error),
             }
         }
-        let told = self.tell(&turns).await?;
-        for ((lease, _), told) in turns.iter().zip(told) {
+        let told = match self.tell(&turns, now).await {
+            Ok(told) => told,
+            Err(error) => {
+                for turn in &turns {
+                    self.hold(turn, now);
+                }
+                return Err(error);
+            }
+        };
+        for (turn, told) in turns.iter().zip(told) {
+            if told.is_err() {
+                self.hold(turn, now);
+            }
             match told {
                 Ok(true) => {
-                    self.told.insert(lease.shard, (lease.epoch(), now));
+                    self.told.insert(turn.lease.shard, (turn.lease.epoch(), now));
                 }
-                Ok(false) => self.leases.fenced(lease),
+                Ok(false) => self.leases.fenced(turn.lease),
                 Err(error) => trouble = Some(error),
             }
         }
         trouble.map_or(Ok(()), Err)
+    }
+
+    /// What was held and could not be told is not dirty, so nobody else knows.
+    fn hold(&mut self, turn: &Turn<'_>, now: Instant) {
+        let held = turn.sessions.iter().zip(&turn.marks).filter(|(_, mark)| mark.is_none());
+        self.cap.hold(turn.lease.shard, held.map(|(id, _)| *id), now);
     }
 
     fn is_sign_due(&self, lease: &Lease, now: Instant) -> bool {
@@ -71,24 +114,32 @@ impl Beat {
     }
 
     async fn tell(
-        &self,
-        turns: &[(&Lease, Dirty)],
+        &mut self,
+        turns: &[Turn<'_>],
+        now: Instant,
     ) -> Result<Vec<Result<bool, LiveError>>, LiveError> {
         let asked: Vec<(u16, &[Uuid])> =
-            turns.iter().map(|(lease, dirty)| (lease.shard, &dirty.sessions[..])).collect();
+            turns.iter().map(|turn| (turn.lease.shard, &turn.sessions[..])).collect();
         let sessions: usize = asked.iter().map(|(_, ids)| ids.len()).sum();
         #[expect(clippy::cast_precision_loss, reason = "a beat is bounded")]
         gauge!("downbeat_dirty_sessions").set(sessions as f64);
         let mut updates = Vec::with_capacity(turns.len());
-        for ((lease, dirty), states) in turns.iter().zip(self.live.read_shards(&asked).await?) {
-            let mut frames = Vec::new();
+        let mut frames_told = 0;
+        for (turn, states) in turns.iter().zip(self.live.read_shards(&asked).await?) {
+            let (lease, mut frames) = (turn.lease, Vec::new());
             // A shard that cannot be read is told of nothing, and stays dirty.
             let states = states.unwrap_or_default();
             let mut mark = None;
-            for (state, its) in states.into_iter().zip(&dirty.marks) {
-                mark = Some(*its);
+            for (state, its) in states.into_iter().zip(&turn.marks) {
+                mark = its.or(mark);
                 match state {
-                    Ok(Some(hot)) => hot.write_frame(&mut frames),
+                    Ok(Some(hot)) => {
+                        let per_s = hot.session.frames_per_s();
+                        if self.cap.may_tell(lease.shard, hot.id, per_s, now) {
+                            hot.write_frame(&mut frames);
+                            frames_told += 1;
+                        }
+                    }
                     Ok(None) => {}
                     Err(error) => {
                         tracing::error!(shard = lease.shard, %error, "a session cannot be told");
@@ -102,10 +153,10 @@ impl Beat {
             updates.push(ShardUpdate { lease, mark, frames });
         }
         let told = self.live.beat(&updates).await?;
-        for (_, dirty) in turns {
-            self.pulse.told(&dirty.sessions);
+        for turn in turns {
+            self.pulse.told(&turn.sessions);
         }
-        counter!("downbeat_frames_published_total").increment(sessions as u64);
+        counter!("downbeat_frames_published_total").increment(frames_told);
         Ok(told)
     }
 

@@ -4,6 +4,7 @@ pub mod advance;
 pub mod audit_watch;
 pub mod beat;
 pub mod deactivation;
+mod frame_cap;
 pub mod ownership;
 pub mod pulse;
 pub mod recovery;

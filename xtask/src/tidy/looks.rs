@@ -7,8 +7,6 @@ const LINES_MAX: usize = 400;
 
 /// Files that may be longer, each for its reason.
 const LONG: &[&str] = &[
-    // Redis loads a function library whole, and its text is what is compared.
-    "live/src/lua/downbeat_v5.lua",
     // A program makes it of docs/openapi.json.
     "web/src/api/schema.ts",
 ];

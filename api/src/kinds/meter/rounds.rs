@@ -137,7 +137,7 @@ async fn running(app: &App, session: Uuid, record: &RoundRecord) -> Option<Vec<u
     }
     let hot = app.live.read(session).await.ok()??;
     let round = hot.session.tally_rules()?.round?;
-    (round.id == record.id).then_some(hot.tally.round)
+    (round.id == record.id).then_some(hot.beside.tally.round)
 }
 
 pub fn read_cursor(text: &str) -> Result<RoundCursor, Refusal> {

@@ -2,13 +2,58 @@
 
 use std::collections::BTreeMap;
 
+use downbeat_session::tally::{Rules, Tally};
 use redis::cmd;
 use uuid::Uuid;
 
-use crate::{Live, LiveError, key, redis::call::Call};
+use crate::{
+    Live, LiveError, RoundSaved, key, kinds::meter::LIBRARY, redis::call::Call,
+    session::asides::Asides,
+};
 
 /// Rounds of a shard that are looked at in one go.
 const ROUNDS_MAX: isize = 1_000;
+/// How long live Redis keeps what a round that is over left, for Postgres.
+const ENDED_ROUND_MS: u64 = 7 * 24 * 3_600_000;
+
+/// A round that ends has the votes that were read of it; one that begins has
+/// none for each of its sides.
+pub fn turn(asides: &mut Asides<'_>, before: Option<&Rules>, after: Option<&Rules>) {
+    let round = |rules: Option<&Rules>| Some((rules?.round?.id, rules?.sides.len()));
+    let (before, after) = (round(before), round(after));
+    if before == after {
+        return;
+    }
+    let (shard, session) = (asides.shard, asides.session);
+    let votes = key::round(shard, session);
+    if let Some((ends, _)) = before {
+        // The result that was decided must be the result.
+        asides.expect(votes.clone(), Tally::round_bytes(&asides.beside.tally.round));
+        asides.delete(votes.clone());
+        for counted in [key::seconds(shard, session), key::voters(shard, session)] {
+            let name = key::ended(&counted, ends);
+            asides.keep_as(counted, name, ENDED_ROUND_MS);
+        }
+        asides.score(key::rounds(shard), 1, &format!("{session}:{ends}"));
+    }
+    if let Some((begins, sides)) = after {
+        asides.set(votes, Tally::round_bytes(&vec![0; sides]));
+        asides.score(key::rounds(shard), 0, &format!("{session}:{begins}"));
+    }
+}
+
+/// A round that comes back brings what was saved of it, and leaves its events.
+pub fn open(asides: &mut Asides<'_>, rules: Option<&Rules>, saved: &RoundSaved) {
+    let (shard, session) = (asides.shard, asides.session);
+    let Some((rules, round)) = rules.and_then(|rules| Some((rules, rules.round?))) else { return };
+    let mut votes = saved.votes.clone();
+    votes.resize(rules.sides.len(), 0);
+    asides.set(key::round(shard, session), Tally::round_bytes(&votes));
+    if !saved.sketch.is_empty() {
+        asides.set(key::voters(shard, session), saved.sketch.clone());
+    }
+    asides.score(key::rounds(shard), 0, &format!("{session}:{}", round.id));
+}
 
 /// A round that live Redis holds something of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,7 +137,7 @@ impl Live {
     ) -> Result<(), LiveError> {
         let shard = self.shard(round.session);
         let (seconds_key, voters_key) = round.keys(shard);
-        let mut call = Call::new("saved")
+        let mut call = Call::new(&LIBRARY, "saved")
             .key(key::state(shard, round.session))
             .key(seconds_key)
             .key(voters_key)

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::{Live, LiveError, key, redis::call::Call};
+use crate::{Live, LiveError, key, kinds::meter::LIBRARY, redis::call::Call};
 
 /// A message of chat; `text` is normalised as the kind's triggers are.
 #[derive(Debug, Clone, Copy)]
@@ -55,7 +55,7 @@ impl Live {
             return Ok(Outcome::NoMatch);
         }
         let shard = self.shard(session);
-        let call = Call::new("vote")
+        let call = Call::new(&LIBRARY, "vote")
             .key(key::state(shard, session))
             .key(key::tally(shard, session))
             .key(key::seen(shard, session, message_id))

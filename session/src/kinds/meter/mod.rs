@@ -4,6 +4,7 @@
 //! rules that the config gives, and the state holds only what commands change.
 
 mod config;
+mod record;
 mod round;
 #[cfg(test)]
 mod rounds;
@@ -23,8 +24,9 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::{
-    Actor, Audience, Channel, Delivery, Example, Kind, Problem, Rejection, id,
-    tally::{self, Op, Tally},
+    Actor, Audience, Beside, Channel, Delivery, Example, Fact, Kind, Problem, Rejection, Row,
+    Table, id,
+    tally::{self, Op},
 };
 
 /// The meter of a Twitch channel: a channel has one, found without a lookup.
@@ -103,6 +105,7 @@ impl Kind for Meter {
     const COMMANDS: &'static [&'static str] = &["reset", "test_vote", "start_round", "stop_round"];
     const STATE_BYTES_MAX: usize = 32 * 1024;
     const VIEW_BYTES_MAX: usize = 16 * 1024;
+    const TABLES: &'static [&'static Table] = &[&record::ROUND];
     const CHANNEL: Option<Channel> =
         Some(Channel { provider: "twitch", listens_to: "channel.chat.message" });
 
@@ -156,7 +159,7 @@ impl Kind for Meter {
 
     fn decide(
         state: &State,
-        tally: &Tally,
+        beside: &Beside,
         command: Command,
         actor: &Actor,
         now_ms: i64,
@@ -176,7 +179,7 @@ impl Kind for Meter {
             }
             Command::StartRound(start) => state.started(start, now_ms),
             Command::StopRound {} => {
-                running.map(|round| stopped(round, tally)).ok_or_else(no_round)?
+                running.map(|round| stopped(round, beside)).ok_or_else(no_round)?
             }
         };
         Ok(vec![event])
@@ -210,9 +213,9 @@ impl Kind for Meter {
         state.config = config.clone();
     }
 
-    fn advance(state: &State, tally: &Tally, now_ms: i64) -> Vec<(i64, Event)> {
+    fn advance(state: &State, beside: &Beside, now_ms: i64, _most: usize) -> Vec<(i64, Event)> {
         let over = state.round.as_ref().filter(|round| round.end_ms() <= now_ms);
-        over.map(|round| (round.end_ms(), stopped(round, tally))).into_iter().collect()
+        over.map(|round| (round.end_ms(), stopped(round, beside))).into_iter().collect()
     }
 
     fn recover(state: &State, now_ms: i64) -> Vec<(i64, Event)> {
@@ -230,8 +233,12 @@ impl Kind for Meter {
         state.round.as_ref().map(Round::end_ms)
     }
 
-    fn view(state: &State, tally: &Tally, _audience: Audience, _now_ms: i64) -> View {
-        View::of(state, tally)
+    fn view(state: &State, beside: &Beside, _audience: Audience, _now_ms: i64) -> View {
+        View::of(state, &beside.tally)
+    }
+
+    fn rows(fact: &Fact<'_, Event>) -> Vec<Row> {
+        record::rows(fact)
     }
 
     fn tally_rules(state: &State) -> Option<tally::Rules> {
@@ -264,8 +271,8 @@ impl State {
     }
 }
 
-fn stopped(round: &Round, tally: &Tally) -> Event {
-    Event::RoundStopped { round: round.id, counts: round.counts(&tally.round) }
+fn stopped(round: &Round, beside: &Beside) -> Event {
+    Event::RoundStopped { round: round.id, counts: round.counts(&beside.tally.round) }
 }
 
 fn no_round() -> Rejection {

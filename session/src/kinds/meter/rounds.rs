@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::{Config, Counts, Meter, Model, State};
 use crate::{
-    Actor, Ask, Audience, Kind, Refusal, Role, Session, kinds,
+    Actor, Ask, Audience, Beside, Kind, Refusal, Role, Session, kinds,
     tally::{Rules, Tally},
 };
 
@@ -18,11 +18,10 @@ fn session(config: &Config) -> Session {
 
 fn ask(session: &mut Session, tally: &Tally, name: &str, args: &Value, now_ms: i64) -> Vec<Value> {
     let actor = Actor { role: Role::Owner, id: None };
-    let events = session.decide(tally, &Ask { name, args, actor: &actor }, now_ms).unwrap();
-    for event in &events {
-        session.apply(event).unwrap();
-    }
-    events.into_iter().map(|event| event.body).collect()
+    let step = session.decide(&tally.clone().into(), &Ask { name, args, actor: &actor }, now_ms);
+    let step = step.unwrap();
+    *session = step.after;
+    step.events.into_iter().map(|event| event.body).collect()
 }
 
 fn counted(votes: &[u64]) -> Tally {
@@ -34,7 +33,7 @@ fn counted(votes: &[u64]) -> Tally {
 fn refused(session: &Session, name: &str, args: &Value) -> Refusal {
     let actor = Actor { role: Role::Owner, id: None };
     let ask = Ask { name, args, actor: &actor };
-    session.decide(&Tally::default(), &ask, START_MS).unwrap_err()
+    session.decide(&Beside::default(), &ask, START_MS).unwrap_err()
 }
 
 fn code(refusal: &Refusal) -> &'static str {
@@ -104,14 +103,15 @@ fn choices_stand_in_for_the_sides() {
     assert!(!round.unwrap().moves_bar);
     let tally = counted(&[1, 0, 4]);
     let view: Value =
-        serde_json::from_slice(&session.view(&tally, Audience::Public, START_MS)).unwrap();
+        serde_json::from_slice(&session.view(&tally.clone().into(), Audience::Public, START_MS))
+            .unwrap();
     assert_eq!(view["round"]["counts"], json!([1, 0, 4]));
     assert_eq!(view["round"]["choices"], choices(3));
     assert_eq!(view["round"]["ends_ms"], START_MS + 15_000);
     assert_eq!((&view["for"], &view["against"]), (&json!(0), &json!(0)));
-    let stopped = session.advance(&tally, START_MS + 15_000);
-    assert_eq!(stopped[0].body["counts"], json!([1, 0, 4]));
-    session.apply(&stopped[0]).unwrap();
+    let stopped = session.advance(&tally.into(), START_MS + 15_000);
+    assert_eq!(stopped.events[0].body["counts"], json!([1, 0, 4]));
+    session = stopped.after;
     assert_eq!(session.tally_rules().unwrap().sides, [["yes"], ["no"]]);
 }
 
@@ -121,7 +121,8 @@ fn a_window_shows_all_votes_of_its_round() {
     ask(&mut session, &Tally::default(), "start_round", &json!({ "question": "?" }), START_MS);
     let tally = counted(&[70, 30]);
     let view: Value =
-        serde_json::from_slice(&session.view(&tally, Audience::Public, START_MS)).unwrap();
+        serde_json::from_slice(&session.view(&tally.clone().into(), Audience::Public, START_MS))
+            .unwrap();
     assert_eq!((&view["for"], &view["against"]), (&json!(70), &json!(30)));
 }
 
@@ -135,7 +136,7 @@ fn a_lost_round_goes_on_and_says_so() {
     assert_eq!(events[0].at_ms, START_MS + 60_000, "it was over by then");
     session.apply(&events[0]).unwrap();
     let view: Value =
-        serde_json::from_slice(&session.view(&Tally::default(), Audience::Public, START_MS))
+        serde_json::from_slice(&session.view(&Beside::default(), Audience::Public, START_MS))
             .unwrap();
     assert_eq!(view["round"]["interrupted"], true);
 }
@@ -162,10 +163,9 @@ proptest! {
         let (mut now_ms, mut stops) = (START_MS, Vec::new());
         for wait_ms in waits_ms {
             now_ms += wait_ms;
-            for event in session.advance(&tally, now_ms) {
-                session.apply(&event).unwrap();
-                stops.push(event);
-            }
+            let step = session.advance(&tally.clone().into(), now_ms);
+            session = step.after;
+            stops.extend(step.events);
             prop_assert_eq!(session.is_running(), now_ms < end_ms);
             prop_assert_eq!(stops.len(), usize::from(now_ms >= end_ms));
         }

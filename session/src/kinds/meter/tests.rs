@@ -59,8 +59,13 @@ fn the_view_says_what_the_pages_need() {
     let state = Meter::open(&Config::default(), 0);
     let mut tally = Tally::default();
     tally.add(&state.config.tally_rules(), 0, 1_000);
-    let view =
-        serde_json::to_value(Meter::view(&state, &tally, Audience::Public, tally.at_ms)).unwrap();
+    let view = serde_json::to_value(Meter::view(
+        &state,
+        &tally.clone().into(),
+        Audience::Public,
+        tally.at_ms,
+    ))
+    .unwrap();
     let expected = json!({
         "model": "decay", "value": 10.0, "at_ms": 1_000, "decay_per_s": 0.5, "tally_seq": 1,
         "labels": { "for": "Yes", "against": "No" },

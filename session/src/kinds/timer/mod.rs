@@ -58,7 +58,7 @@ pub use view::{Seen, View};
 
 use serde_json::{Map, json};
 
-use crate::{Actor, Audience, Delivery, Example, Kind, Problem, Rejection, tally::Tally};
+use crate::{Actor, Audience, Beside, Delivery, Example, Kind, Problem, Rejection};
 
 /// The name the marker type is listed under.
 pub struct Timer;
@@ -163,7 +163,7 @@ impl Kind for Timer {
 
     fn decide(
         state: &State,
-        _tally: &Tally,
+        _beside: &Beside,
         command: Command,
         actor: &Actor,
         now_ms: i64,
@@ -183,8 +183,8 @@ impl Kind for Timer {
         saved::configure(state, config, at_ms);
     }
 
-    fn advance(state: &State, _tally: &Tally, now_ms: i64) -> Vec<(i64, Event)> {
-        state.advance(now_ms)
+    fn advance(state: &State, _beside: &Beside, now_ms: i64, most: usize) -> Vec<(i64, Event)> {
+        state.advance(now_ms, most)
     }
 
     fn recover(state: &State, now_ms: i64) -> Vec<(i64, Event)> {
@@ -203,7 +203,7 @@ impl Kind for Timer {
         state.due_ms()
     }
 
-    fn view(state: &State, _tally: &Tally, _audience: Audience, now_ms: i64) -> View {
+    fn view(state: &State, _beside: &Beside, _audience: Audience, now_ms: i64) -> View {
         View::of(state, now_ms)
     }
 }

@@ -30,7 +30,8 @@ impl State {
     }
 
     /// Events are dated when they happened, and never before what came first.
-    pub fn advance(&self, now_ms: i64) -> Vec<(i64, Event)> {
+    /// At an instant by which there were `most`, the rest is left for later.
+    pub fn advance(&self, now_ms: i64, most: usize) -> Vec<(i64, Event)> {
         let mut told = Vec::new();
         if self.due_ms().is_none_or(|due_ms| now_ms < due_ms) {
             return told;
@@ -38,6 +39,9 @@ impl State {
         let mut later = self.clone();
         while let Some(coming) = later.coming().filter(|coming| coming.told_ms <= now_ms) {
             let at_ms = coming.at_ms.max(later.at_ms);
+            if told.len() >= most && told.last().is_some_and(|(last_ms, _)| *last_ms < at_ms) {
+                break;
+            }
             for event in later.become_of(coming.what) {
                 later.apply(&event, at_ms);
                 told.push((at_ms, event));

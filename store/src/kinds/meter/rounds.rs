@@ -1,7 +1,6 @@
 //! Rounds: what their events told, and their votes by second.
 //!
-//! The row of a round is written by the drain, in the transaction of the events
-//! that tell of it. Votes by second and the sketch of who voted are written
+//! The row of a round is written with the events that tell of it. Votes by second and the sketch of who voted are written
 //! behind, from what live Redis counts; both only grow, so that a slow writer
 //! cannot undo what a newer one wrote.
 
@@ -10,7 +9,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::sql::statement::sql;
-use crate::{EventRow, Store, StoreError};
+use crate::{Store, StoreError};
 
 /// A round, as it is listed.
 #[derive(Clone, Debug, PartialEq, FromQueryResult)]
@@ -207,45 +206,4 @@ async fn seconds(
         Ok(RoundSecond { second: row.try_get("", "second")?, votes: row.try_get("", "votes")? })
     };
     rows.iter().map(second).collect()
-}
-
-/// What events tell of rounds, in the order in which they happened. Telling it
-/// again changes nothing.
-pub(crate) async fn record(
-    transaction: &impl ConnectionTrait,
-    events: &[&EventRow],
-) -> Result<(), StoreError> {
-    for event in events {
-        let EventRow { session_id, at_ms, payload, actor, .. } = *event;
-        let statement = match event.name.as_str() {
-            "round_started" => sql(
-                "INSERT INTO round (session_id, id, question, choices, labels, started_by,
-                     started_at, ends_at)
-                 VALUES ($1, ($2->>'round')::uuid, $2->>'question', $2->'choices', $2->'labels', $3,
-                     'epoch'::timestamptz + $4 * interval '1 millisecond',
-                     'epoch'::timestamptz + ($2->>'ends_ms')::bigint * interval '1 millisecond')
-                 ON CONFLICT DO NOTHING",
-                [
-                    (*session_id).into(),
-                    payload.clone().into(),
-                    actor.clone().into(),
-                    (*at_ms).into(),
-                ],
-            ),
-            "round_stopped" => sql(
-                "UPDATE round SET counts = $2->'counts',
-                     ended_at = 'epoch'::timestamptz + $3 * interval '1 millisecond'
-                 WHERE session_id = $1 AND id = ($2->>'round')::uuid",
-                [(*session_id).into(), payload.clone().into(), (*at_ms).into()],
-            ),
-            "round_interrupted" => sql(
-                "UPDATE round SET is_interrupted = true
-                 WHERE session_id = $1 AND id = ($2->>'round')::uuid",
-                [(*session_id).into(), payload.clone().into()],
-            ),
-            _ => continue,
-        };
-        transaction.execute_raw(statement).await?;
-    }
-    Ok(())
 }

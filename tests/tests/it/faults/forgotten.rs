@@ -30,7 +30,7 @@ async fn an_emptied_redis_is_filled_again_and_counts_from_the_centre() {
     })
     .await;
     assert!(start.elapsed() < Duration::from_secs(5), "it took {:?}", start.elapsed());
-    assert_eq!((hot.rev.incarnation, hot.tally.seq), (2, 0));
+    assert_eq!((hot.rev.incarnation, hot.beside.tally.seq), (2, 0));
     // The same socket goes on, in the next incarnation.
     while screen.incarnation() < 2 {
         let view = screen.frame().await["view"].take();

@@ -48,7 +48,7 @@ async fn is_ready(process: &Process) -> bool {
 
 /// How many votes the world's meter has counted.
 async fn counted(world: &World, live: &Live) -> u64 {
-    live.read(world.seeded.session_id).await.unwrap().unwrap().tally.seq
+    live.read(world.seeded.session_id).await.unwrap().unwrap().beside.tally.seq
 }
 
 /// Votes until the screen shows them all, one vote at a time.

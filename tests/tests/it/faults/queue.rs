@@ -60,5 +60,5 @@ async fn jobs_are_late_and_done(world: &World, api: &Process, line: &Proxy) {
         .await;
     let hot = redis.read(id).await.unwrap().unwrap();
     assert_eq!(i64::try_from(hot.session.config_version()), Ok(version));
-    assert_eq!(hot.tally.seq, crowd.said);
+    assert_eq!(hot.beside.tally.seq, crowd.said);
 }

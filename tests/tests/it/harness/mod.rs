@@ -48,8 +48,17 @@ use downbeat_boot::clock;
 pub const HANGS: Duration = Duration::from_secs(30);
 
 /// Asks again until the answer is `Some`, and gives up when it hangs.
-pub async fn until<T>(what: &str, mut ask: impl AsyncFnMut() -> Option<T>) -> T {
-    let deadline = clock::monotonic() + HANGS;
+pub async fn until<T>(what: &str, ask: impl AsyncFnMut() -> Option<T>) -> T {
+    until_within(HANGS, what, ask).await
+}
+
+/// The same, of what takes long by itself.
+pub async fn until_within<T>(
+    limit: Duration,
+    what: &str,
+    mut ask: impl AsyncFnMut() -> Option<T>,
+) -> T {
+    let deadline = clock::monotonic() + limit;
     loop {
         if let Some(answer) = ask().await {
             return answer;

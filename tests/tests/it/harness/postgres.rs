@@ -10,7 +10,7 @@ use std::time::UNIX_EPOCH;
 
 use downbeat_boot::settings::Database;
 use downbeat_store::{Activation, Doer, Store, StoreError};
-use sea_orm::{ConnectionTrait, DbBackend, Statement, TransactionTrait};
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement, TransactionTrait};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -92,9 +92,14 @@ impl Postgres {
 
     /// The number that a query answers.
     pub async fn number(&self, sql: &str) -> i64 {
+        self.try_number(sql).await.unwrap()
+    }
+
+    /// The same, of a server that may be away.
+    pub async fn try_number(&self, sql: &str) -> Result<i64, DbErr> {
         let query = Statement::from_string(DbBackend::Postgres, sql);
-        let row = self.connection().query_one_raw(query).await.unwrap().unwrap();
-        row.try_get_by_index(0).unwrap()
+        let row = self.connection().query_one_raw(query).await?;
+        row.unwrap().try_get_by_index(0)
     }
 }
 

@@ -46,8 +46,28 @@ impl Process {
             None => SocketAddr::from(([127, 0, 0, 1], free_port())),
         };
         let metrics = SocketAddr::from(([127, 0, 0, 1], free_port()));
+        let command = Command::new(program(name));
+        Self::spawn(command, name, (bind, service, metrics), settings)
+    }
+
+    /// A worker that knows kinds of these tests' own: this binary, asked for one
+    /// test of its own, which is a worker.
+    pub fn begin_worker_of_tests(test: &str, settings: &[(String, String)]) -> Self {
+        let place = || SocketAddr::from(([127, 0, 0, 1], free_port()));
+        let mut command = Command::new(std::env::current_exe().unwrap());
+        command.args(["--exact", test, "--ignored", "--nocapture"]).stdout(Stdio::null());
+        let places = ("DOWNBEAT__WORKER__BIND", place(), place());
+        Self::spawn(command, "downbeat-worker", places, settings)
+    }
+
+    fn spawn(
+        mut command: Command,
+        name: &'static str,
+        (bind, service, metrics): (&str, SocketAddr, SocketAddr),
+        settings: &[(String, String)],
+    ) -> Self {
         let log = std::env::temp_dir().join(format!("{name}-{}.log", service.port()));
-        let child = Command::new(program(name))
+        let child = command
             .env_clear()
             .envs(settings.iter().cloned())
             .env(bind, service.to_string())

@@ -13,7 +13,7 @@ mod undo;
 
 use serde_json::{Value, json};
 
-use crate::{Actor, Ask, Audience, Event, Problem, Refusal, Role, Session, kinds, tally::Tally};
+use crate::{Actor, Ask, Audience, Beside, Event, Problem, Refusal, Role, Session, kinds};
 
 pub const START_MS: i64 = 1_700_000_000_000;
 
@@ -59,7 +59,7 @@ impl Game {
 
     pub fn try_as(&mut self, actor: &Actor, name: &str, args: &Value) -> Result<(), Refusal> {
         let ask = Ask { name, args, actor };
-        let events = self.session.decide(&Tally::default(), &ask, self.now_ms)?;
+        let events = self.session.decide(&Beside::default(), &ask, self.now_ms)?.events;
         self.happen(events);
         Ok(())
     }
@@ -100,7 +100,7 @@ impl Game {
     /// Time passes, and the timer is looked after at its end.
     pub fn wait_ms(&mut self, ms: i64) -> &mut Self {
         self.now_ms += ms;
-        let events = self.session.advance(&Tally::default(), self.now_ms);
+        let events = self.session.advance(&Beside::default(), self.now_ms).events;
         self.happen(events);
         self
     }
@@ -119,7 +119,7 @@ impl Game {
     }
 
     pub fn view(&self) -> Value {
-        let view = self.session.view(&Tally::default(), Audience::Public, self.now_ms);
+        let view = self.session.view(&Beside::default(), Audience::Public, self.now_ms);
         serde_json::from_slice(&view).unwrap()
     }
 

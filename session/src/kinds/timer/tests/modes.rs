@@ -88,7 +88,7 @@ fn a_group_shares_its_clock() {
 fn what_a_long_absence_did_comes_in_bounded_parts() {
     use serde_json::json;
 
-    use crate::{Actor, Ask, Refusal, kinds, tally::Tally};
+    use crate::{Actor, Ask, Beside, Refusal, kinds};
 
     let kind = kinds::named("timer").unwrap();
     let config = json!({
@@ -97,27 +97,23 @@ fn what_a_long_absence_did_comes_in_bounded_parts() {
         "on_end": { "kind": "skip_turn", "penalty_ms": 0 },
     });
     let mut session = (kind.open)(&(kind.check)(&config).unwrap(), 1, 0).unwrap();
-    let (tally, actor, args) = (Tally::default(), Actor::system(), json!({}));
+    let (beside, actor, args) = (Beside::default(), Actor::system(), json!({}));
     let ask = |name| Ask { name, args: &args, actor: &actor };
-    for event in session.decide(&tally, &ask("start"), 0).unwrap() {
-        session.apply(&event).unwrap();
-    }
+    session = session.decide(&beside, &ask("start"), 0).unwrap().after;
     let now_ms = 9 * 3_600_000;
-    assert_eq!(session.decide(&tally, &ask("pause"), now_ms), Err(Refusal::Behind));
+    assert_eq!(session.decide(&beside, &ask("pause"), now_ms), Err(Refusal::Behind));
     let mut parts = 0;
     loop {
-        let passed = session.advance(&tally, now_ms);
-        assert!(passed.len() <= 10_000);
-        if passed.is_empty() {
+        let step = session.advance(&beside, now_ms);
+        assert!(step.events.len() <= 10_000);
+        if step.events.is_empty() {
             break;
         }
         parts += 1;
-        for event in &passed {
-            session.apply(event).unwrap();
-        }
+        session = step.after;
     }
     assert!(parts > 3, "{parts}");
-    assert!(session.decide(&tally, &ask("pause"), now_ms).is_ok());
+    assert!(session.decide(&beside, &ask("pause"), now_ms).is_ok());
 }
 
 #[test]

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::{Game, START_MS, actor, config};
-use crate::{Kind, Refusal, Role, kinds::timer::Timer, tally::Tally};
+use crate::{Beside, Kind, Refusal, Role, kinds::timer::Timer};
 
 const IDS: [&str; 4] = ["a", "b", "c", "d"];
 const MODES: [&str; 5] = ["per_participant", "per_cycle", "per_group", "global", "count_up"];
@@ -293,10 +293,10 @@ proptest! {
         if !act(&mut game, &switch) {
             return Ok(());
         }
-        let (happened, tally) = (game.history.len(), Tally::default());
+        let (happened, beside) = (game.history.len(), Beside::default());
         game.now_ms += wait_ms;
         // Whatever time tells in between closes the door, but for warnings.
-        if !game.session.advance(&tally, game.now_ms).is_empty() {
+        if !game.session.advance(&beside, game.now_ms).events.is_empty() {
             return Ok(());
         }
         let undo = Deed { wait_ms: 0, role: Role::Owner, name: "undo", args: json!({}) };
@@ -324,9 +324,9 @@ proptest! {
             act(&mut game, deed);
             let Some(due_ms) = game.session.due_ms() else { break };
             if due_ms > game.now_ms && due_ms < START_MS + 3_600_000 {
-                let tally = Tally::default();
-                prop_assert!(game.session.advance(&tally, due_ms - 1).is_empty());
-                prop_assert!(!game.session.advance(&tally, due_ms).is_empty());
+                let beside = Beside::default();
+                prop_assert!(game.session.advance(&beside, due_ms - 1).events.is_empty());
+                prop_assert!(!game.session.advance(&beside, due_ms).events.is_empty());
             }
             game.wait_ms(deed.wait_ms);
         }

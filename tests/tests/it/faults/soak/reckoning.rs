@@ -23,7 +23,7 @@ pub async fn hold(ground: &Ground, record: &Record) {
     }
 
     let hot = live.read(world.seeded.session_id).await.unwrap().unwrap();
-    assert_eq!(hot.tally.round.first(), Some(&record.votes), "votes, each counted once");
+    assert_eq!(hot.beside.tally.round.first(), Some(&record.votes), "votes, each counted once");
     let votes = i64::try_from(record.votes).unwrap();
     until("every second of the round is in Postgres", async || {
         let kept = postgres.number("SELECT coalesce(sum(total), 0) FROM round_second").await;
