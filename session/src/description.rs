@@ -4,6 +4,7 @@ use schemars::{
     JsonSchema, Schema,
     generate::{Contract, SchemaSettings},
 };
+use serde::Serialize;
 use serde_json::Value;
 
 use crate::{
@@ -19,6 +20,7 @@ pub struct Description {
     pub rejections: &'static [&'static str],
     pub commands: &'static [&'static str],
     pub channel: Option<Channel>,
+    pub state_bytes_max: usize,
     pub view_bytes_max: usize,
     /// Whether its sessions are children of others.
     pub is_inner: bool,
@@ -28,6 +30,7 @@ pub struct Description {
     pub tables: &'static [&'static Table],
     pub rows: fn(&Fact<'_, Value>) -> Result<Vec<Row>, Unreadable>,
     pub example: fn() -> Example<Value>,
+    pub largest: fn() -> Example<Value>,
     /// The config in full, with what was left out at its default.
     pub check: fn(&Value) -> Result<Value, Vec<Problem>>,
     pub open: fn(&Value, version: u64, now_ms: i64) -> Result<Session, Unreadable>,
@@ -47,12 +50,14 @@ impl Description {
             rejections: K::REJECTIONS,
             commands: K::COMMANDS,
             channel: K::CHANNEL,
+            state_bytes_max: K::STATE_BYTES_MAX,
             view_bytes_max: K::VIEW_BYTES_MAX,
             is_inner: K::IS_INNER,
             sent: K::SENT,
             tables: K::TABLES,
             rows: rows::<K>,
-            example: example::<K>,
+            example: || erased(K::example()),
+            largest: || erased(K::largest()),
             check: check::<K>,
             open: open::<K>,
             read: read::<K>,
@@ -68,8 +73,8 @@ fn schema<T: JsonSchema>(contract: Contract) -> Schema {
     settings.into_generator().into_root_schema_for::<T>()
 }
 
-fn example<K: Kind>() -> Example<Value> {
-    let Example { config, commands, secrets } = K::example();
+fn erased<C: Serialize>(example: Example<C>) -> Example<Value> {
+    let Example { config, commands, secrets } = example;
     Example { config: serde_json::to_value(config).unwrap_or_default(), commands, secrets }
 }
 

@@ -80,6 +80,10 @@ pub trait Kind: Send + Sync + 'static {
     /// A session as documentation and the contract test use it.
     fn example() -> Example<Self::Config>;
 
+    /// The largest that its limits allow, with commands that make it larger: what
+    /// its limits in bytes are held against.
+    fn largest() -> Example<Self::Config>;
+
     /// All fields of a config that are outside their limits.
     fn check(config: &Self::Config) -> Vec<Problem>;
 

@@ -49,6 +49,10 @@ impl Kind for Burst {
         Example { config: Config {}, commands: Vec::new(), secrets: Vec::new() }
     }
 
+    fn largest() -> Example<Config> {
+        Self::example()
+    }
+
     fn check(_: &Config) -> Vec<crate::Problem> {
         Vec::new()
     }

@@ -65,6 +65,7 @@ pub use sql::schema::SCHEMA;
 pub use sql::transaction::Transaction;
 pub use standing::{At, Standing};
 pub use upkeep::erasure::{ERASED, Gone, Traces};
+pub use upkeep::personal::{Data, Erasing, all as personal_data};
 pub use upkeep::resealing::{ResealCursor, Resealed};
 pub use upkeep::{partitions, pruning::Keep};
 

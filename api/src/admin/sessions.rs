@@ -59,7 +59,15 @@ impl Sessions {
         let given = cursor.0.as_deref().and_then(|cursor| cursor.split_once('.'));
         let page = Page::read(given.map(|(_, id)| id).or(cursor.0.as_deref()), limit.0)?;
         let frames = hottest(&app).await?;
-        let (parked, _) = app.live.parked().await.unwrap_or_default();
+        let parked = match app.live.parked().await {
+            Ok((parked, _)) => parked,
+            // Without live Redis nobody knows which: that is no empty list.
+            Err(error) if sort.0.as_deref() == Some("parked") => return Err(error.into()),
+            Err(error) => {
+                tracing::warn!(%error, "sessions are listed without what live Redis knows");
+                Vec::new()
+            }
+        };
         let wanted = wanted_by(find.0, sort.0.as_deref(), (&frames, &parked))?;
         let incarnation = given.map_or(Ok(0), |(incarnation, _)| incarnation.parse());
         let incarnation = incarnation.map_err(|_| {

@@ -18,6 +18,7 @@ pub const JOB: Label = (
         "bulk_jobs",
         "deliver_webhook",
         "drain_events",
+        "end_children",
         "erase_traces",
         "forget_link",
         "forget_passes",

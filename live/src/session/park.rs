@@ -58,7 +58,7 @@ impl Live {
         let (mut parked, mut missing) = (Vec::new(), Vec::new());
         for (shard, answer) in shards.into_iter().zip(answers) {
             match answer {
-                Ok(stored) => parked.extend(stored.iter().map(Parked::read)),
+                Ok(stored) => parked.extend(stored.iter().filter_map(Parked::listed)),
                 Err(_) => missing.push(shard),
             }
         }
@@ -71,7 +71,7 @@ impl Live {
         let mut ask = cmd("HGET");
         ask.arg(key::parked(self.shard(id))).arg(id.to_string());
         let stored: Option<Vec<u8>> = self.query(&ask).await?;
-        Ok(stored.map(|stored| Parked::read(&(id.to_string(), stored))))
+        Ok(stored.map(|stored| Parked::read(id, &stored)))
     }
 
     /// A session that a newer release wrote is left to its workers: it is looked
@@ -104,8 +104,17 @@ impl Live {
 }
 
 impl Parked {
-    fn read((id, stored): &(String, Vec<u8>)) -> Self {
-        let session = Uuid::parse_str(id).unwrap_or_default();
+    fn listed((id, stored): &(String, Vec<u8>)) -> Option<Self> {
+        match Uuid::parse_str(id) {
+            Ok(session) => Some(Self::read(session, stored)),
+            Err(error) => {
+                tracing::error!(id, %error, "what is parked is no session");
+                None
+            }
+        }
+    }
+
+    fn read(session: Uuid, stored: &[u8]) -> Self {
         // Whatever stands there, the session waits.
         let Stored { at_ms, why } = serde_json::from_slice(stored)
             .unwrap_or_else(|error| Stored { at_ms: 0, why: format!("the note: {error}") });

@@ -4,7 +4,9 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::ALL;
-use crate::{Actor, Ask, Audience, Beside, Description, Event, Refusal, Role, Session, Step};
+use crate::{
+    Actor, Ask, Audience, Beside, Description, Event, Example, Refusal, Role, Session, Step,
+};
 
 const START_MS: i64 = 1_700_000_000_000;
 const ROLES: [Role; 7] = [
@@ -28,7 +30,10 @@ struct Life {
 
 impl Life {
     fn begin(kind: &'static Description) -> Self {
-        let config = (kind.example)().config;
+        Self::of(kind, (kind.example)().config)
+    }
+
+    fn of(kind: &'static Description, config: Value) -> Self {
         let session = (kind.open)(&config, 1, START_MS).unwrap();
         Self { kind, config, session, history: Vec::new(), now_ms: START_MS }
     }
@@ -220,6 +225,29 @@ fn every_example_holds() {
                 "no example of {name}"
             );
         }
+    }
+}
+
+/// A state of its kind's largest is within the limits that commits are held to,
+/// and not far below: a limit that nothing comes near protects nothing.
+#[test]
+fn the_largest_is_within_its_limits() {
+    for kind in ALL {
+        let Example { config, commands, .. } = (kind.largest)();
+        let name = kind.name;
+        assert_eq!((kind.check)(&config).unwrap(), config, "{name}");
+        let mut life = Life::of(kind, config);
+        for (command, args) in &commands {
+            let before = life.history.len();
+            let rejected = life.ask(command, args, Role::Owner);
+            assert!(life.history.len() > before, "{name}: {command} was {rejected:?}");
+        }
+        let (state, view) =
+            (life.session.to_bytes().len(), life.session.view_bytes(&Beside::default(), START_MS));
+        assert_eq!(life.session.too_large("state", state, view), None, "{name}: {state}, {view}");
+        let (state_max, view_max) = (kind.state_bytes_max, kind.view_bytes_max);
+        assert!(state * 4 > state_max, "{name}: a state has {state} of {state_max} bytes");
+        assert!(view * 4 > view_max, "{name}: a view has {view} of {view_max} bytes");
     }
 }
 

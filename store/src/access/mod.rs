@@ -2,6 +2,9 @@
 
 pub mod idempotency;
 pub mod links;
+mod personal;
 pub mod sign_in;
 pub mod tokens;
 pub mod users;
+
+pub use personal::DATA;

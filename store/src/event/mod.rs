@@ -3,9 +3,12 @@
 
 mod append;
 mod history;
+mod personal;
 mod quarantine;
 pub(crate) mod rows;
 pub(crate) mod snapshots;
+
+pub use personal::DATA;
 
 pub use append::{Appended, Hooked, Wake};
 pub use history::EventCursor;

@@ -14,10 +14,13 @@ mod enqueue;
 mod filter;
 mod finish;
 mod list;
+mod personal;
 mod queues;
 mod relay;
 pub mod schedules;
 pub mod workers;
+
+pub use personal::DATA;
 
 pub use act::{Acted, Action};
 pub use attempts::{AttemptRecord, FailedSignal};

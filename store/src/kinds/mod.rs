@@ -3,4 +3,8 @@
 
 mod meter;
 
+use crate::upkeep::personal::Data;
 pub use meter::rounds::{RoundCursor, RoundProgress, RoundRecord, RoundSecond, SavedRound};
+
+/// Where each kind keeps people's data.
+pub const DATA: &[Data] = meter::DATA;

@@ -3,8 +3,11 @@
 
 pub mod activation;
 pub mod finding;
+mod personal;
 pub mod sessions;
 pub mod subscriptions;
 pub mod templates;
 pub mod wakeups;
 pub mod webhooks;
+
+pub use personal::DATA;

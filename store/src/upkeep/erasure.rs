@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use crate::deeds::{Deed, Doer};
 use crate::sql::statement::sql;
+use crate::upkeep::personal::{self, Erasing};
 use crate::{Store, StoreError, Transaction};
 
 /// What nobody is called any more.
@@ -107,14 +108,13 @@ impl Transaction {
             sessions,
         };
         self.erase_traces(user, &gone.sessions).await?;
-        let person = [
-            "UPDATE sessions SET config = '{}' WHERE owner = $1",
-            "DELETE FROM template WHERE user_id = $1",
-            "DELETE FROM login_link WHERE user_id = $1",
-            "DELETE FROM identities WHERE user_id = $1",
-        ];
-        for text in person {
-            self.0.execute_raw(sql(text, [user.into()])).await?;
+        let config = "UPDATE sessions SET config = '{}' WHERE owner = $1";
+        self.0.execute_raw(sql(config, [user.into()])).await?;
+        for data in personal::all() {
+            if let Erasing::RowsOfPerson(column) = data.erasing {
+                let own = format!("DELETE FROM {} WHERE {column} = $1", data.table);
+                self.run(&own, [user.into()]).await?;
+            }
         }
         self.anonymise_deeds(user, &gone).await?;
         let rename = "UPDATE users SET display_name = $2, staff = NULL WHERE id = $1";
@@ -147,22 +147,15 @@ impl Transaction {
                 format!("UPDATE {history} SET actor = actor - 'id' WHERE actor->>'id' = $1");
             self.run(&others, [user.to_string().into()]).await?;
         }
-        let of_sessions = [
-            "DELETE FROM session_snapshot WHERE session_id = ANY($1)",
-            "DELETE FROM event_quarantine WHERE session_id = ANY($1)",
-            "DELETE FROM round_second WHERE session_id = ANY($1)",
-            "DELETE FROM round_voters WHERE session_id = ANY($1)",
-            "DELETE FROM round WHERE session_id = ANY($1)",
-            "DELETE FROM webhook WHERE session_id = ANY($1)",
-            "DELETE FROM ended_webhook WHERE session_id = ANY($1)",
-            "WITH over AS (
+        for data in personal::all().filter(|data| data.erasing == Erasing::RowsOfSessions) {
+            let own = format!("DELETE FROM {} WHERE session_id = ANY($1)", data.table);
+            self.run(&own, [ids()]).await?;
+        }
+        let jobs = "WITH over AS (
                  DELETE FROM job WHERE payload->>'session' = ANY($1::uuid[]::text[])
                      AND name <> 'sync_config' AND state <> 'running' RETURNING id
-             ) DELETE FROM job_attempt USING over WHERE job_id = over.id",
-        ];
-        for text in of_sessions {
-            self.0.execute_raw(sql(text, [ids()])).await?;
-        }
+             ) DELETE FROM job_attempt USING over WHERE job_id = over.id";
+        self.0.execute_raw(sql(jobs, [ids()])).await?;
         Ok(())
     }
 

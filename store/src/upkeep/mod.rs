@@ -1,6 +1,10 @@
 //! What keeps the tables as small and as new as they should be.
 
 pub mod erasure;
+mod lists;
 pub mod partitions;
+pub mod personal;
 pub mod pruning;
 pub mod resealing;
+
+pub use lists::DATA;

@@ -4,6 +4,7 @@
 //! rules that the config gives, and the state holds only what commands change.
 
 mod config;
+mod largest;
 mod record;
 mod round;
 #[cfg(test)]
@@ -140,6 +141,10 @@ impl Kind for Meter {
             ],
             secrets: vec![(secret, None)],
         }
+    }
+
+    fn largest() -> Example<Config> {
+        largest::largest()
     }
 
     fn check(config: &Config) -> Vec<Problem> {

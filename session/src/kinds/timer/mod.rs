@@ -35,6 +35,7 @@ mod control;
 mod decide;
 mod ends;
 mod event;
+mod largest;
 mod limits;
 mod order;
 mod passing;
@@ -147,6 +148,10 @@ impl Kind for Timer {
             ("complete", json!({ "outcome": "1-0" })),
         ];
         Example { config, commands, secrets: vec![(secret, None)] }
+    }
+
+    fn largest() -> Example<Config> {
+        largest::largest()
     }
 
     fn check(config: &Config) -> Vec<Problem> {

@@ -60,6 +60,10 @@ impl Kind for Herd {
         Example { config: Config {}, commands: Vec::new(), secrets: Vec::new() }
     }
 
+    fn largest() -> Example<Config> {
+        Self::example()
+    }
+
     fn check(_: &Config) -> Vec<Problem> {
         Vec::new()
     }

@@ -3,6 +3,7 @@
 
 mod board;
 mod herd;
+mod life;
 mod process;
 mod ticks;
 mod walker;

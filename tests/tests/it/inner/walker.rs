@@ -97,6 +97,10 @@ impl Kind for Walker {
         Example { config, commands: Vec::new(), secrets: Vec::new() }
     }
 
+    fn largest() -> Example<Config> {
+        Self::example()
+    }
+
     fn check(_: &Config) -> Vec<Problem> {
         Vec::new()
     }

@@ -190,3 +190,28 @@ async fn the_only_admin_stays_and_a_stranger_is_nobody() {
     let nobody = worker(&world, &["users", "erase", "nobody", "--yes"], &[]);
     assert!(said(&nobody).contains("there is nobody"), "{}", said(&nobody));
 }
+
+/// A column that is new is decided on: what erasing a person does to it.
+#[tokio::test]
+async fn every_column_that_may_hold_words_is_listed() {
+    let postgres = crate::harness::postgres().await;
+    let columns = "SELECT c.table_name || '.' || c.column_name AS name
+        FROM information_schema.columns c
+        JOIN pg_class t ON t.relname = c.table_name AND t.relnamespace = 'public'::regnamespace
+        WHERE c.table_schema = 'public' AND NOT t.relispartition AND t.relkind IN ('r', 'p')
+            AND c.data_type IN ('text', 'jsonb', 'bytea', 'uuid', 'ARRAY', 'inet',
+                'character varying')
+            AND c.table_name <> 'seaql_migrations'";
+    let columns = Statement::from_string(DbBackend::Postgres, columns);
+    let rows = postgres.connection().query_all_raw(columns).await.unwrap();
+    let mut stored: Vec<String> = rows.iter().map(|row| row.try_get("", "name").unwrap()).collect();
+    let mut listed: Vec<String> = downbeat_store::personal_data()
+        .flat_map(|data| data.columns.iter().map(move |column| format!("{}.{column}", data.table)))
+        .collect();
+    stored.sort();
+    listed.sort();
+    let missing: Vec<_> = stored.iter().filter(|column| !listed.contains(column)).collect();
+    let gone: Vec<_> = listed.iter().filter(|column| !stored.contains(column)).collect();
+    assert!(missing.is_empty() && gone.is_empty(), "not listed: {missing:?}; not there: {gone:?}");
+    assert_eq!(stored.len(), listed.len(), "a column is listed once");
+}
