@@ -78,7 +78,7 @@ async fn open(config: &Config, shutdown: &Shutdown) -> anyhow::Result<App> {
     let recheck = Recheck { live: live.clone(), store: store.clone(), passes: Arc::clone(&passes) };
     task::spawn("pass recheck", recheck.run(shutdown.clone()));
     let alongside = live.alongside().await?;
-    let hub = hub::start(alongside, queue.clone(), Arc::clone(&passes), shutdown.clone());
+    let hub = hub::start(alongside, queue.clone(), Arc::clone(&passes), shutdown);
     Ok(App {
         live,
         store,

@@ -132,6 +132,11 @@ pub const ALL: &[Metric] = &[
         "Gaps or new epochs seen in a shard's messages; each leads to a re-read.",
         &[],
     ),
+    counter(
+        "downbeat_line_overflows_total",
+        "Lines from live Redis dropped because too much waited on them; each leads to a re-read.",
+        &[],
+    ),
     counter("downbeat_requests_limited_total", "Requests beyond somebody's limit.", &[]),
     counter("downbeat_round_seconds_saved_total", "Seconds of rounds kept in Postgres.", &[]),
     // What we ask of Twitch.

@@ -23,6 +23,7 @@ mod failover;
 mod faults;
 mod guards;
 mod harness;
+mod hub;
 mod idempotency;
 mod jobs;
 mod monitoring;
