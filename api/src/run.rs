@@ -19,7 +19,9 @@ use poem::Server;
 use tokio::sync::Semaphore;
 
 use crate::{
-    App, hub, listen, pages,
+    App,
+    access::Guesses,
+    hub, listen, pages,
     routes::{LIVE_LIMIT, routes},
     socket::{Passes, Recheck},
 };
@@ -85,6 +87,7 @@ async fn open(config: &Config, shutdown: &Shutdown) -> anyhow::Result<App> {
         queue,
         jobs: registry(),
         hub,
+        guesses: Guesses::new(),
         passes,
         secrets: Secrets::new(config.twitch.webhook_secrets.clone()),
         keys: Keys::read(&config.secrets.keys).context("reading secrets.keys")?,

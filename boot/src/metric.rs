@@ -232,10 +232,10 @@ pub const ALL: &[Metric] = &[
     // What Redis holds for Postgres.
     counter(
         "downbeat_cache_reads_total",
-        "What was looked for in live Redis: there, only in Postgres, in neither, believed while Postgres is away, or there and unreadable.",
+        "What was looked for in live Redis: there, only in Postgres, in neither, believed while Postgres is away, there and unreadable, or not asked for: after too many guesses, or because Postgres is slow.",
         &[
             ("data", &["link", "pass", "session"]),
-            ("outcome", &["hit", "miss", "absent", "believed", "unreadable"]),
+            ("outcome", &["hit", "miss", "absent", "believed", "unreadable", "limited", "busy"]),
         ],
     ),
     // The beat and its shards.

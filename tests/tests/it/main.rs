@@ -26,6 +26,7 @@ mod harness;
 mod hub;
 mod idempotency;
 mod jobs;
+mod lookups;
 mod monitoring;
 mod openapi;
 mod operating;
