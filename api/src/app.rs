@@ -13,7 +13,7 @@ use downbeat_twitch::{Twitch, webhook::Secrets};
 use tokio::sync::Semaphore;
 use uuid::Uuid;
 
-use crate::{hub::Hub, socket::Passes};
+use crate::{access::Guesses, hub::Hub, socket::Passes};
 
 /// What every request may use; made once, when the process starts.
 pub struct App {
@@ -23,6 +23,8 @@ pub struct App {
     /// The jobs of this release, by name.
     pub jobs: Registry<JobContext>,
     pub hub: Hub,
+    /// What was asked of Postgres in vain.
+    pub guesses: Guesses,
     /// By which its sockets came in.
     pub passes: Arc<Passes>,
     /// The secrets of webhooks.

@@ -9,6 +9,8 @@ use downbeat_store::StoreError;
 use poem::http::StatusCode;
 use poem_openapi::{ApiResponse, Object, payload::Json};
 
+use crate::access::LookUpError;
+
 /// An error as RFC 9457 writes it, with a code that stays the same.
 #[derive(Debug, Clone, Object)]
 pub struct Problem {
@@ -257,6 +259,17 @@ impl From<StoreError> for Refusal {
             }
             StoreError::Unavailable(_) => Self::unavailable("Postgres cannot answer this now"),
             other => Self::internal(&other),
+        }
+    }
+}
+
+impl From<LookUpError> for Refusal {
+    fn from(error: LookUpError) -> Self {
+        match error {
+            LookUpError::Live(error) => error.into(),
+            LookUpError::Store(error) => error.into(),
+            LookUpError::Busy => Self::unavailable("Postgres cannot answer this now"),
+            LookUpError::Limited(wait) => Self::limited(wait),
         }
     }
 }

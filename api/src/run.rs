@@ -19,7 +19,9 @@ use poem::Server;
 use tokio::sync::Semaphore;
 
 use crate::{
-    App, hub, listen, pages,
+    App,
+    access::Guesses,
+    hub, listen, pages,
     routes::{LIVE_LIMIT, routes},
     socket::{Passes, Recheck},
 };
@@ -78,13 +80,14 @@ async fn open(config: &Config, shutdown: &Shutdown) -> anyhow::Result<App> {
     let recheck = Recheck { live: live.clone(), store: store.clone(), passes: Arc::clone(&passes) };
     task::spawn("pass recheck", recheck.run(shutdown.clone()));
     let alongside = live.alongside().await?;
-    let hub = hub::start(alongside, queue.clone(), Arc::clone(&passes), shutdown.clone());
+    let hub = hub::start(alongside, queue.clone(), Arc::clone(&passes), shutdown);
     Ok(App {
         live,
         store,
         queue,
         jobs: registry(),
         hub,
+        guesses: Guesses::new(),
         passes,
         secrets: Secrets::new(config.twitch.webhook_secrets.clone()),
         keys: Keys::read(&config.secrets.keys).context("reading secrets.keys")?,

@@ -141,9 +141,10 @@ impl Installation {
     }
 
     /// Another API, and where it answers.
-    pub fn start_api(&self) -> anyhow::Result<(Child, String)> {
+    pub fn start_api(&self, more: &[(&str, &str)]) -> anyhow::Result<(Child, String)> {
         let bind = free()?;
-        let api = self.start("downbeat-api", [("DOWNBEAT__API__BIND", bind.as_str())].iter())?;
+        let own = [("DOWNBEAT__API__BIND", bind.as_str())];
+        let api = self.start("downbeat-api", own.iter().chain(more))?;
         Ok((api, format!("http://{bind}")))
     }
 

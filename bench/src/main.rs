@@ -11,6 +11,7 @@ mod chat;
 mod cpu;
 mod drain;
 mod fanout;
+mod gaps;
 mod idle;
 mod installation;
 mod jobs;
@@ -60,6 +61,8 @@ enum Bench {
         #[arg(long)]
         peer: PathBuf,
     },
+    /// Frames of an API with sockets on all shards, 2 ms from live Redis.
+    Gaps,
     /// Lateness and work of the beat, and what a dirty session costs Redis.
     Beat,
     /// Signals and durable jobs: rates, pick-up, what they cost.
@@ -111,6 +114,7 @@ fn run(Arguments { ready_file, bench }: Arguments) -> anyhow::Result<()> {
             Bench::Webhook => webhook::run(&installation).await,
             Bench::Overlay => overlay::run(&installation).await,
             Bench::Fanout { bun, peer } => fanout::run(&installation, &bun, &peer).await,
+            Bench::Gaps => gaps::run(&installation).await,
             Bench::Beat => beat::run(&installation).await,
             Bench::Jobs => jobs::run(&installation).await,
             Bench::Lists => lists::run(&installation).await,

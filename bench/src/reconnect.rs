@@ -29,7 +29,7 @@ async fn leave(
     signal: &str,
 ) -> anyhow::Result<(Vec<Duration>, Vec<Duration>)> {
     let ready = &installation.ready;
-    let (mut victim, base) = installation.start_api()?;
+    let (mut victim, base) = installation.start_api(&[])?;
     until_ready(&base).await?;
     let here = ready.overlay_ws_url.clone();
     let token = here.rsplit('/').next().context("an overlay's token")?;

@@ -13,7 +13,7 @@ const SIGN_OF_LIFE: Duration = Duration::from_millis(1_500);
 pub async fn run(installation: &Installation, kills: usize) -> anyhow::Result<()> {
     let mut channel = Line::open(&installation.live).await?;
     for shard in 0..installation.live.shards() {
-        channel.listen(shard).await?;
+        channel.subscriber().listen(shard).await?;
     }
     let (mut deaths, mut leaves) = (Vec::new(), Vec::new());
     for n in 0..kills {

@@ -37,7 +37,7 @@ async fn ends(installation: &Installation, spread_ms: i64) -> anyhow::Result<Vec
     let ids = stored(installation, &store).await?;
     let mut channel = Line::open(live).await?;
     for shard in 0..live.shards() {
-        channel.listen(shard).await?;
+        channel.subscriber().listen(shard).await?;
     }
     let now_ms = live.now_ms(0);
     let mut due: HashMap<Uuid, i64> = HashMap::new();

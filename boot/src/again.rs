@@ -2,7 +2,7 @@
 //!
 //! What is due again as soon as it was done would keep a loop busy for ever, and
 //! whoever it asks. Such a loop waits all the same; here it is counted, and told
-//! when it begins and when it is over.
+//! when it begins, as an error when it goes on, and when it is over.
 
 use metrics::counter;
 
@@ -23,8 +23,11 @@ impl Again {
     pub fn note(&mut self, is_again: bool) -> bool {
         if is_again {
             counter!("downbeat_loop_again_total", "name" => self.name).increment(1);
-            if self.times == 0 {
-                tracing::error!(name = self.name, "a loop is due again at once: it waits");
+            match self.times {
+                // A server that goes takes a line with it that was just opened.
+                0 => tracing::warn!(name = self.name, "a loop is due again at once: it waits"),
+                1 => tracing::error!(name = self.name, "a loop is due again at once, again"),
+                _ => {}
             }
             self.times += 1;
         } else if self.times > 0 {
@@ -44,7 +47,7 @@ mod tests {
     use crate::capture::{Capture, Lines};
 
     #[tokio::test]
-    async fn each_time_is_counted_and_the_first_is_told() {
+    async fn each_time_is_counted_and_the_first_two_are_told() {
         let recorder = PrometheusBuilder::new().build_recorder();
         let _counted = metrics::set_default_local_recorder(&recorder);
         let told = tracing_subscriber::registry().with(Capture);
@@ -62,6 +65,6 @@ mod tests {
         let lines = lines.take();
         let levels: Vec<_> =
             lines.as_array().unwrap().iter().map(|line| line["level"].as_str().unwrap()).collect();
-        assert_eq!(levels, ["error", "info", "error"]);
+        assert_eq!(levels, ["warn", "error", "info", "warn"]);
     }
 }

@@ -132,6 +132,11 @@ pub const ALL: &[Metric] = &[
         "Gaps or new epochs seen in a shard's messages; each leads to a re-read.",
         &[],
     ),
+    counter(
+        "downbeat_line_overflows_total",
+        "Lines from live Redis dropped because too much waited on them; each leads to a re-read.",
+        &[],
+    ),
     counter("downbeat_requests_limited_total", "Requests beyond somebody's limit.", &[]),
     counter("downbeat_round_seconds_saved_total", "Seconds of rounds kept in Postgres.", &[]),
     // What we ask of Twitch.
@@ -227,10 +232,10 @@ pub const ALL: &[Metric] = &[
     // What Redis holds for Postgres.
     counter(
         "downbeat_cache_reads_total",
-        "What was looked for in live Redis: there, only in Postgres, in neither, believed while Postgres is away, or there and unreadable.",
+        "What was looked for in live Redis: there, only in Postgres, in neither, believed while Postgres is away, there and unreadable, or not asked for: after too many guesses, or because Postgres is slow.",
         &[
             ("data", &["link", "pass", "session"]),
-            ("outcome", &["hit", "miss", "absent", "believed", "unreadable"]),
+            ("outcome", &["hit", "miss", "absent", "believed", "unreadable", "limited", "busy"]),
         ],
     ),
     // The beat and its shards.

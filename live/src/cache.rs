@@ -12,7 +12,9 @@ use crate::{
     redis::{call::Call, library::CACHE},
 };
 
-const LOAD_MS_MAX: u64 = 3_000;
+/// Longer than anybody may take to load something, so that nobody else begins
+/// meanwhile.
+const LOAD_MS_MAX: u64 = 10_000;
 /// Values that are invalidated in one call.
 const KEYS_AT_ONCE: usize = 500;
 
@@ -43,6 +45,16 @@ impl Kept {
     /// It was there and is believed, because Postgres cannot be asked.
     pub fn believed(self) {
         self.count("believed");
+    }
+
+    /// It was not there, and Postgres is not asked: too much was in vain.
+    pub fn limited(self) {
+        self.count("limited");
+    }
+
+    /// It was not there, and Postgres does not answer in time.
+    pub fn busy(self) {
+        self.count("busy");
     }
 
     fn count(self, outcome: &'static str) {

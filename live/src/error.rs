@@ -8,6 +8,8 @@ pub enum LiveError {
     Unreachable(#[source] RedisError),
     #[error("live Redis did not answer in time")]
     Silent,
+    #[error("the line {0}")]
+    LineLost(&'static str),
     #[error("too many calls wait for live Redis")]
     Capped,
     #[error("live Redis is still loading its data")]
@@ -34,7 +36,7 @@ impl LiveError {
     pub(crate) const fn reason(&self) -> &'static str {
         match self {
             Self::Silent => "timeout",
-            Self::Unreachable(_) | Self::Loading => "unreachable",
+            Self::Unreachable(_) | Self::Loading | Self::LineLost(_) => "unreachable",
             Self::Capped => "capped",
             Self::MemoryFull => "memory_full",
             Self::AuditFull => "audit_full",

@@ -47,6 +47,6 @@ pub use shard::due::Settled;
 pub use shard::events::{Recorded, StoredEvent};
 pub use shard::frame::{Frame, Message, Order, Part, Told};
 pub use shard::lease::{Lease, Member};
-pub use shard::line::{Heard, Line};
+pub use shard::line::{Heard, Line, Subscriber};
 pub use shard::report::ShardReport;
 pub use shard::watchers::Watchers;

@@ -18,7 +18,7 @@ use crate::{
 
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// The benches to run: api, webhook, overlay, fanout, beat, jobs, lists,
+    /// The benches to run: api, webhook, overlay, fanout, gaps, beat, jobs, lists,
     /// drain, timer, outage, reconnect, takeover, idle. All by default.
     which: Vec<String>,
     /// How many workers the takeover bench kills.
@@ -35,11 +35,12 @@ pub struct Arguments {
     peers: bool,
 }
 
-const ALL: [&str; 13] = [
+const ALL: [&str; 14] = [
     "api",
     "webhook",
     "overlay",
     "fanout",
+    "gaps",
     "beat",
     "jobs",
     "lists",

@@ -1,6 +1,4 @@
 //! Who is behind a cookie or a token, as it is known (`look_up.rs`).
-//!
-//! While live Redis is away, Postgres is asked each time.
 
 use std::sync::Arc;
 
@@ -64,16 +62,9 @@ impl Known {
         app: &Arc<App>,
         credential: Credential,
         hash: [u8; 32],
-    ) -> Result<Option<Self>, StoreError> {
-        let hashed = Hashed(credential, hash);
-        match look_up(&app.live, &app.store, &hashed).await {
-            Ok(found) => Ok(found),
-            Err(LookUpError::Store(error)) => Err(error),
-            Err(LookUpError::Live(error)) => {
-                tracing::debug!(%error, "a credential is asked for in Postgres");
-                hashed.load(&app.store).await
-            }
-        }
+        address: Option<&str>,
+    ) -> Result<Option<Self>, LookUpError> {
+        look_up(app, &Hashed(credential, hash), address).await
     }
 }
 

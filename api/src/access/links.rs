@@ -1,14 +1,17 @@
 //! What a link token opens: in live Redis long enough that a reload works while
 //! Postgres is away.
 
-use downbeat_live::{Kept, Live, key};
+use downbeat_live::{Kept, key};
 use downbeat_session::Role;
 use downbeat_store::{Store, StoreError};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use crate::access::{LookUpError, Source, look_up};
+use crate::{
+    access::{LookUpError, Source, look_up},
+    app::App,
+};
 
 const TOKEN_BYTES_MAX: usize = 128;
 
@@ -46,8 +49,12 @@ impl Source for LinkHash {
 
 /// Looks a link up by its token's hash: in Redis, then in Postgres. `None` when
 /// it opens nothing.
-pub async fn find(live: &Live, store: &Store, hash: LinkHash) -> Result<Option<Link>, LookUpError> {
-    look_up(live, store, &hash).await
+pub async fn find(
+    app: &App,
+    hash: LinkHash,
+    address: Option<&str>,
+) -> Result<Option<Link>, LookUpError> {
+    look_up(app, &hash, address).await
 }
 
 /// `None` of what is no token.

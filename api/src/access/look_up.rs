@@ -3,7 +3,8 @@
 //!
 //! It is fresh for seconds. Then Postgres is asked beside whoever needs it, who
 //! does not wait for that; when nobody came for minutes, before it. Of a crowd
-//! one asks and the others wait for what it finds. While Postgres is away or
+//! one asks and the others wait for what it finds, for seconds at most; guesses
+//! are limited (`guesses.rs`). While Postgres is away or
 //! silent it is believed for a day from when Postgres last said so, because live
 //! sessions go on. What was ended is buried, so nobody believes it any more.
 
@@ -14,6 +15,8 @@ use downbeat_job::BELIEVED;
 use downbeat_live::{Kept, Live, LiveError};
 use downbeat_store::{Store, StoreError};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+use crate::app::App;
 
 const FRESH_MS: i64 = 20_000;
 /// Younger than that, it is good enough for the request that finds it.
@@ -53,6 +56,23 @@ pub enum LookUpError {
     Live(#[from] LiveError),
     #[error("Postgres: {0}")]
     Store(#[from] StoreError),
+    /// Whoever asks Postgres for it, or for much else, has no answer yet.
+    #[error("Postgres takes too long")]
+    Busy,
+    /// So much was asked for in vain that Postgres is not asked for so long.
+    #[error("too much was asked for that opens nothing")]
+    Limited(Duration),
+}
+
+impl LookUpError {
+    /// Counts a look-up that has no answer.
+    fn count(&self, kept: Kept) {
+        match self {
+            Self::Busy => kept.busy(),
+            Self::Limited(_) => kept.limited(),
+            Self::Live(_) | Self::Store(_) => {}
+        }
+    }
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -80,17 +100,35 @@ impl<T> Believed<T> {
     }
 }
 
-/// Looks something up; `None` when it opens nothing (any more).
+/// Looks something up for somebody at an address; `None` when it opens nothing
+/// (any more). While live Redis is away, Postgres is asked each time.
 pub async fn look_up<S: Source>(
-    live: &Live,
-    store: &Store,
+    app: &App,
     source: &S,
+    address: Option<&str>,
 ) -> Result<Option<S::Found>, LookUpError> {
-    let key = source.key();
-    let mut kept = None;
+    let found = match look_up_or_wait(app, source, address).await {
+        Err(LookUpError::Live(error)) => {
+            tracing::debug!(%error, "what live Redis would know is asked for in Postgres");
+            Box::pin(app.guesses.ask(address, source.load(&app.store))).await
+        }
+        found => found,
+    };
+    if let Err(error) = &found {
+        error.count(S::KEPT);
+    }
+    found
+}
+
+async fn look_up_or_wait<S: Source>(
+    app: &App,
+    source: &S,
+    address: Option<&str>,
+) -> Result<Option<S::Found>, LookUpError> {
+    let (live, store, key) = (&app.live, &app.store, source.key());
     for _ in 0..TURNS {
         let recalled: Option<Option<Believed<S::Found>>> = live.recall(S::KEPT, &key).await?;
-        kept = match recalled {
+        let kept = match recalled {
             Some(None) => {
                 S::KEPT.hit();
                 return Ok(None);
@@ -111,19 +149,22 @@ pub async fn look_up<S: Source>(
         };
         // A Redis that is too full for the lock holds nobody up.
         if live.may_load(&key).await.unwrap_or(true) {
-            break;
+            let loading = app.guesses.ask(address, source.load(store));
+            // Seldom, and large: not a part of each look-up's future.
+            let answer = Box::pin(ask(live, source, kept, loading)).await;
+            done(live, &key).await;
+            let Answer { found, is_believed } = answer?;
+            match &found {
+                Some(_) if is_believed => S::KEPT.believed(),
+                Some(_) => S::KEPT.miss(),
+                None => S::KEPT.absent(),
+            }
+            return Ok(found);
         }
         clock::sleep(POLL).await;
     }
-    let answer = ask(live, store, source, kept).await;
-    done(live, &key).await;
-    let Answer { found, is_believed } = answer?;
-    match &found {
-        Some(_) if is_believed => S::KEPT.believed(),
-        Some(_) => S::KEPT.miss(),
-        None => S::KEPT.absent(),
-    }
-    Ok(found)
+    // Whoever asks has not heard from Postgres: nor would this one.
+    Err(LookUpError::Busy)
 }
 
 struct Answer<T> {
@@ -142,7 +183,8 @@ fn look_beside<S: Source>(live: Live, store: Store, source: S, known: Believed<S
     task::spawn("second look", async move {
         let key = source.key();
         if live.may_load(&key).await.unwrap_or(false) {
-            if let Err(error) = ask(&live, &store, &source, Some(known)).await {
+            let loading = async { Ok(source.load(&store).await?) };
+            if let Err(error) = ask(&live, &source, Some(known), loading).await {
                 tracing::debug!(%error, "a second look has to wait");
             }
             done(&live, &key).await;
@@ -160,20 +202,20 @@ async fn done(live: &Live, key: &str) {
 /// the answer.
 async fn ask<S: Source>(
     live: &Live,
-    store: &Store,
     source: &S,
     kept: Option<Believed<S::Found>>,
-) -> Result<Answer<S::Found>, StoreError> {
+    loading: impl Future<Output = Result<Option<S::Found>, LookUpError>>,
+) -> Result<Answer<S::Found>, LookUpError> {
     let believable = kept.and_then(|known| known.left().map(|left| (known, left)));
     let Some((known, left)) = believable else {
-        let found = source.load(store).await?;
+        let found = loading.await?;
         // Guesses leave nothing behind.
         if let Some(found) = &found {
             keep(live, source, said(found), BELIEVED).await;
         }
         return Ok(Answer::said(found));
     };
-    match clock::timeout(PATIENCE, source.load(store)).await {
+    match clock::timeout(PATIENCE, loading).await {
         Ok(Ok(Some(found))) => {
             keep(live, source, said(&found), BELIEVED).await;
             Ok(Answer::said(Some(found)))
@@ -184,7 +226,7 @@ async fn ask<S: Source>(
             }
             Ok(Answer::said(None))
         }
-        Ok(Err(error)) if !error.is_unavailable() => Err(error),
+        Ok(Err(LookUpError::Store(error))) if !error.is_unavailable() => Err(error.into()),
         Ok(Err(_)) | Err(_) => {
             let now_ms = clock::unix_ms();
             let said_ms = if known.said_ms == 0 { now_ms } else { known.said_ms };

@@ -7,6 +7,7 @@
 
 mod address;
 mod cookies;
+mod guesses;
 mod known;
 mod limit;
 pub mod links;
@@ -17,6 +18,7 @@ mod scope;
 
 pub use address::address;
 pub use cookies::keep_own;
+pub use guesses::Guesses;
 pub use known::{Credential, Known, forget};
 pub use limit::{Limit, limits, take};
 pub use look_up::{LookUpError, Source, look_up};

@@ -40,7 +40,12 @@ impl Person {
     pub async fn of(request: &Request, cookie: &str) -> Result<Self, Refusal> {
         check_csrf(request, cookie)?;
         let app = app(request)?;
+        let address = address(request);
+        app.guesses.check(address.as_deref())?;
         let found = app.store.signed_in(hash(cookie), IDLE).await?;
+        if found.is_none() {
+            app.guesses.missed(address.as_deref());
+        }
         Ok(Self::from(request, cookie, found.ok_or_else(Refusal::signed_out)?))
     }
 

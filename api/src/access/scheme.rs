@@ -71,7 +71,8 @@ impl Caller {
         let app = app(request)?;
         let (credential, secret) = credential(request)?;
         let hash = hash(&secret);
-        let known = Known::find(app, credential, hash).await?.ok_or_else(Refusal::signed_out)?;
+        let known = Known::find(app, credential, hash, address(request).as_deref()).await?;
+        let known = known.ok_or_else(Refusal::signed_out)?;
         if let Some(limit) = request.data::<Limit>() {
             limit.count(app, &known.user_id.to_string(), app.requests_per_min).await?;
         }

@@ -1,16 +1,108 @@
 //! How frames reach sockets.
 //!
-//! One **listener** task a process holds the line to live Redis. It keeps, for
-//! each session that somebody here watches, the order of the last frame and
-//! the **seats** of its sockets. A frame goes to every seat of its audience,
-//! encoded once. Whenever messages may have been missed (a gap in n, a new
-//! epoch, a line cut), the listener reads the watched sessions again; what is
-//! cold is asked to be activated. It never keeps a state.
+//! One **listener** task a process holds the line to live Redis and hands each
+//! frame to the **seats** of its audience, encoded once. It waits for nothing
+//! but its line; beside it work
+//!
+//! - the **subscriptions**, each of which is asked for by itself;
+//! - the **reader**, which reads a session again when something may be missing
+//!   (a change without its base, a gap in n, a new epoch, a line cut), once for
+//!   all seats, and has the listener hand it on as any whole frame;
+//! - the **assertions** of what is watched here, and by how many sockets;
+//! - the **activations** of what is found cold.
+//!
+//! Frames of a session have an order, and no seat is handed an older one later.
+//! No state is kept between frames.
 
+mod activations;
+mod assertions;
 mod listener;
 mod moving;
+mod reader;
 mod seat;
+mod session;
+mod subscriptions;
+mod wanted;
 mod watched;
+mod watchers;
 
-pub use listener::{Hub, start};
-pub use seat::{Outgoing, Seat, Visit};
+use std::{
+    sync::Arc,
+    sync::atomic::{AtomicU64, Ordering},
+    time::Duration,
+};
+
+use downbeat_boot::{Shutdown, task};
+use downbeat_job::Queue;
+use downbeat_live::Live;
+use tokio::sync::{mpsc, oneshot};
+use uuid::Uuid;
+
+use crate::socket::Passes;
+use activations::Activations;
+use assertions::Assertions;
+use listener::{Listener, News, Sit};
+use reader::{READ_MAX, Reader};
+pub use seat::{LastWord, Outgoing, Seat, Visit};
+use watched::Watched;
+
+/// The sockets' handle to the listener.
+#[derive(Clone)]
+pub struct Hub {
+    sits: mpsc::UnboundedSender<Sit>,
+    words: mpsc::UnboundedSender<seat::FromSeat>,
+    numbers: Arc<AtomicU64>,
+}
+
+impl Hub {
+    /// Takes a seat. From its return on, every newer frame comes to the seat,
+    /// so a state read afterwards misses nothing. `None` while live Redis
+    /// cannot be reached.
+    pub async fn sit(&self, visit: Visit) -> Option<Seat> {
+        let number = self.numbers.fetch_add(1, Ordering::Relaxed);
+        let (place, seat) = seat::of(number, visit, self.words.clone());
+        let (seated, is_seated) = oneshot::channel();
+        self.sits.send(Sit { place, seated }).ok()?;
+        is_seated.await.ok()?;
+        Some(seat)
+    }
+}
+
+/// Starts the listener, and what works beside it.
+pub fn start(live: Live, queue: Queue, passes: Arc<Passes>, shutdown: &Shutdown) -> Hub {
+    let (sits, new_seats) = mpsc::unbounded_channel();
+    let (words, from_seats) = mpsc::unbounded_channel();
+    let (read, has_read) = mpsc::channel(READ_MAX);
+    let (activations, cold) = Activations::new();
+    let watched = Watched::default();
+    let reader = Reader {
+        live: live.clone(),
+        wanted: watched.wanted.clone(),
+        read,
+        activations: activations.clone(),
+        passes,
+    };
+    let assertions = Assertions {
+        name: Uuid::now_v7().simple().to_string(),
+        live: live.clone(),
+        counts: watched.counts.clone(),
+        activations,
+    };
+    let news = News { sits: new_seats, words: from_seats, read: has_read };
+    let listener = Listener::new(live, watched, news, shutdown.clone());
+    beside("hub reader", shutdown, reader.run());
+    beside("hub assertions", shutdown, assertions.run());
+    beside("hub activations", shutdown, activations::run(queue, cold));
+    task::spawn("hub listener", listener.run(shutdown.clone()));
+    Hub { sits, words, numbers: Arc::default() }
+}
+
+/// Work that is there as long as the listener is.
+fn beside(
+    name: &'static str,
+    shutdown: &Shutdown,
+    work: impl Future<Output = ()> + Send + 'static,
+) {
+    let (shutdown, grace) = (shutdown.clone(), moving::WINDOW_MAX + Duration::from_secs(1));
+    task::spawn(name, async move { shutdown.bound(grace, work).await });
+}

@@ -1,57 +1,129 @@
 //! One socket's place at a session.
+//!
+//! Frames wait in a queue that is bounded. The last word, why the seat is taken
+//! back, goes beside it and is looked at first: it reaches a socket however far
+//! that is behind.
 
 use downbeat_live::Order;
 use downbeat_session::Audience;
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, oneshot};
 use tokio_tungstenite::tungstenite::Utf8Bytes;
 use uuid::Uuid;
+
+use super::watchers::Counted;
 
 /// Frames a socket may be behind before it is told to come again.
 const BEHIND_MAX: usize = 64;
 
 /// What a seat is handed for its socket.
 #[derive(Debug, Clone)]
-pub enum Outgoing {
-    Frame {
-        order: Order,
-        text: Utf8Bytes,
-        /// It applies only to the rev before.
-        is_change: bool,
-    },
+pub struct Outgoing {
+    pub order: Order,
+    pub text: Utf8Bytes,
+    /// It applies only to the rev before.
+    pub is_change: bool,
+}
+
+/// Why a seat is taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LastWord {
     /// The session was deleted.
     Ended,
     /// Whoever came in by this pass may not stay.
     Revoked,
     /// This process is stopping.
     Draining,
+    /// The socket reads too slowly.
+    Behind,
+    /// How the session is now cannot be read.
+    Unreadable,
 }
 
-/// The socket's end. When `next` answers `None`, the socket read too slowly.
+/// What sockets say to the listener.
+#[derive(Debug)]
+pub(super) enum FromSeat {
+    Left {
+        session: Uuid,
+        number: u64,
+    },
+    /// A change does not apply to what the client has.
+    Missed {
+        session: Uuid,
+    },
+}
+
+/// The socket's end.
 pub struct Seat {
     pub session: Uuid,
-    pub(super) number: u64,
-    pub(super) frames: mpsc::Receiver<Outgoing>,
-    pub(super) leave: mpsc::UnboundedSender<(Uuid, u64)>,
+    number: u64,
+    frames: mpsc::Receiver<Outgoing>,
+    /// `None` once it was heard.
+    last_word: Option<oneshot::Receiver<LastWord>>,
+    /// A seat leaves once, and says that it missed something once for each whole
+    /// frame that it is handed.
+    words: mpsc::UnboundedSender<FromSeat>,
 }
 
 impl Seat {
-    pub async fn next(&mut self) -> Option<Outgoing> {
-        self.frames.recv().await
+    /// The next frame, unless the seat is taken back.
+    pub async fn next(&mut self) -> Result<Outgoing, LastWord> {
+        tokio::select! {
+            biased;
+            word = heard(&mut self.last_word) => Err(word),
+            frame = self.frames.recv() => match frame {
+                Some(frame) => Ok(frame),
+                // The word comes before the queue is closed.
+                None => Err(heard(&mut self.last_word).await),
+            },
+        }
+    }
+
+    /// When the seat is taken back.
+    pub async fn taken_back(&mut self) -> LastWord {
+        heard(&mut self.last_word).await
+    }
+
+    /// A change does not apply to what the client has: the whole comes next.
+    pub fn missed(&self) {
+        // The listener is gone only when the process stops.
+        let _ = self.words.send(FromSeat::Missed { session: self.session });
     }
 }
 
 impl Drop for Seat {
     fn drop(&mut self) {
-        // The listener is gone only when the process stops.
-        let _ = self.leave.send((self.session, self.number));
+        let _ = self.words.send(FromSeat::Left { session: self.session, number: self.number });
     }
+}
+
+async fn heard(last_word: &mut Option<oneshot::Receiver<LastWord>>) -> LastWord {
+    let Some(word) = last_word else { return std::future::pending().await };
+    // Whoever would say it is gone only when the process stops.
+    let word = word.await.unwrap_or(LastWord::Draining);
+    *last_word = None;
+    word
 }
 
 /// The listener's end.
 pub(super) struct Place {
     pub number: u64,
     pub visit: Visit,
-    pub frames: mpsc::Sender<Outgoing>,
+    frames: mpsc::Sender<Outgoing>,
+    last_word: oneshot::Sender<LastWord>,
+    /// Once it is a place at a session.
+    pub counted: Option<Counted>,
+}
+
+impl Place {
+    /// Hands a frame on; `false` when the socket is too far behind.
+    pub fn hand(&self, outgoing: Outgoing) -> bool {
+        self.frames.try_send(outgoing).is_ok()
+    }
+
+    pub fn take_back(self, word: LastWord) {
+        // A socket that has just left need not hear it.
+        let _ = self.last_word.send(word);
+    }
 }
 
 /// As whom somebody sits, and by which pass they came.
@@ -63,6 +135,15 @@ pub struct Visit {
     pub is_overlay: bool,
 }
 
-pub(super) fn channel() -> (mpsc::Sender<Outgoing>, mpsc::Receiver<Outgoing>) {
-    mpsc::channel(BEHIND_MAX)
+/// Both ends of a seat.
+pub(super) fn of(
+    number: u64,
+    visit: Visit,
+    words: mpsc::UnboundedSender<FromSeat>,
+) -> (Place, Seat) {
+    let (sender, frames) = mpsc::channel(BEHIND_MAX);
+    let (last_word, word) = oneshot::channel();
+    let place = Place { number, visit, frames: sender, last_word, counted: None };
+    let session = visit.session;
+    (place, Seat { session, number, frames, last_word: Some(word), words })
 }

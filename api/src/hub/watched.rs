@@ -1,156 +1,172 @@
-//! The sessions that sockets of this process watch.
+//! The sessions that sockets of this process watch, by shard.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use downbeat_live::{Hot, Order, Told, Watchers};
-use tokio_tungstenite::tungstenite::Utf8Bytes;
+use downbeat_live::Told;
 use uuid::Uuid;
 
-use super::seat::{Outgoing, Place};
+use super::{
+    seat::{LastWord, Place},
+    session::Session,
+    wanted::Wanted,
+    watchers::Counts,
+};
 
 #[derive(Default)]
-pub struct Watched(HashMap<Uuid, Session>);
-
-#[derive(Default)]
-struct Session {
-    shard: u16,
-    order: Option<Order>,
-    places: Vec<Place>,
-}
-
-impl Session {
-    fn watchers(&self) -> Watchers {
-        let overlays = self.places.iter().filter(|place| place.visit.is_overlay).count();
-        Watchers { sockets: self.places.len() as u64, overlays: overlays as u64 }
-    }
+pub struct Watched {
+    shards: BTreeMap<u16, HashMap<Uuid, Session>>,
+    pub wanted: Wanted,
+    pub counts: Counts,
 }
 
 impl Watched {
-    pub(super) fn sit(&mut self, shard: u16, place: Place) {
-        let watched = self.0.entry(place.visit.session).or_default();
-        watched.shard = shard;
-        watched.places.push(place);
+    pub(super) fn sit(&mut self, shard: u16, mut place: Place) {
+        let session = place.visit.session;
+        place.counted = Some(self.counts.count(shard, place.visit));
+        self.shards.entry(shard).or_default().entry(session).or_default().sit(place);
     }
 
-    pub fn leave(&mut self, session: Uuid, number: u64) {
-        if let Some(watched) = self.0.get_mut(&session) {
-            watched.places.retain(|place| place.number != number);
-            if watched.places.is_empty() {
-                self.0.remove(&session);
-            }
-        }
-    }
-
-    /// The watched sessions of a shard.
-    pub fn of_shard(&self, shard: u16) -> Vec<Uuid> {
-        let here = self.0.iter().filter(|(_, session)| session.shard == shard);
-        here.map(|(id, _)| *id).collect()
-    }
-
-    /// How many sockets each watched session of a shard has.
-    pub fn seats(&self, shard: u16) -> Vec<(Uuid, Watchers)> {
-        let here = self.0.iter().filter(|(_, session)| session.shard == shard);
-        here.map(|(id, session)| (*id, session.watchers())).collect()
+    pub fn leave(&mut self, shard: u16, session: Uuid, number: u64) {
+        self.at(shard, session, |watched, _| watched.leave(number));
     }
 
     pub fn shards(&self) -> Vec<u16> {
-        let mut shards: Vec<u16> = self.0.values().map(|session| session.shard).collect();
-        shards.sort_unstable();
-        shards.dedup();
-        shards
+        self.shards.keys().copied().collect()
     }
 
-    /// Hands a frame to the seats it is for, unless something newer was handed.
-    pub fn hand(&mut self, told: &Told, is_change: bool) {
-        let Told { session, order, at_ms: _, parts } = told;
-        let (order, Some(watched)) = (*order, self.0.get_mut(session)) else { return };
-        if watched.order.is_some_and(|known| known >= order) {
-            return;
-        }
-        watched.order = Some(order);
-        let texts: Vec<_> = parts
-            .iter()
-            .filter_map(|part| Some((part, Utf8Bytes::try_from(part.text.clone()).ok()?)))
-            .collect();
-        watched.places.retain(|place| {
-            let text = texts.iter().find(|(part, _)| part.is_for(place.visit.audience));
-            // A full seat is given up: its socket is told that it reads too slowly.
-            text.is_none_or(|(_, text)| {
-                let text = text.clone();
-                place.frames.try_send(Outgoing::Frame { order, text, is_change }).is_ok()
-            })
+    /// Hands on what one change made.
+    pub fn change(&mut self, shard: u16, told: Told) {
+        self.at(shard, told.session, |watched, wanted| {
+            watched.change(told, |session| wanted.want(shard, session));
         });
-        if watched.places.is_empty() {
-            self.0.remove(session);
-        }
     }
 
-    pub fn hand_state(&mut self, hot: &Hot) {
-        self.hand(&hot.told(), false);
+    /// Hands on how a session is.
+    pub fn whole(&mut self, shard: u16, told: &Told) {
+        self.at(shard, told.session, |watched, wanted| {
+            watched.whole(told, |session| wanted.want(shard, session));
+        });
     }
 
-    pub fn end(&mut self, session: Uuid) {
-        for place in self.0.remove(&session).into_iter().flat_map(|watched| watched.places) {
-            let _ = place.frames.try_send(Outgoing::Ended);
+    /// Something may be missing of a session: what comes waits for the whole,
+    /// which is read.
+    pub fn doubt(&mut self, shard: u16, session: Uuid) {
+        self.at(shard, session, |watched, wanted| {
+            watched.doubt(|| wanted.want(shard, session));
+        });
+    }
+
+    /// The same of all sessions of a shard, and of revocations in it.
+    pub fn doubt_shard(&mut self, shard: u16) {
+        let Some(sessions) = self.shards.get_mut(&shard) else { return };
+        for (id, session) in sessions {
+            session.doubt(|| self.wanted.want(shard, *id));
         }
+        self.wanted.missed(shard);
+    }
+
+    /// How a session is now cannot be read: whoever waits for that comes again,
+    /// perhaps to a process that can.
+    pub fn unreadable(&mut self, shard: u16, session: Uuid) {
+        self.at(shard, session, |watched, _| {
+            if watched.is_in_doubt() {
+                watched.take_back(LastWord::Unreadable, usize::MAX, |_| true);
+            }
+        });
+    }
+
+    pub fn end(&mut self, shard: u16, session: Uuid) {
+        self.at(shard, session, |watched, _| {
+            watched.take_back(LastWord::Ended, usize::MAX, |_| true);
+        });
     }
 
     /// Ends the seats that were taken by a pass.
-    pub fn revoke(&mut self, session: Uuid, pass: Uuid) {
-        let Some(watched) = self.0.get_mut(&session) else { return };
-        for place in watched.places.extract_if(.., |place| place.visit.pass == pass) {
-            let _ = place.frames.try_send(Outgoing::Revoked);
-        }
-        if watched.places.is_empty() {
-            self.0.remove(&session);
-        }
+    pub fn revoke(&mut self, shard: u16, session: Uuid, pass: Uuid) {
+        self.at(shard, session, |watched, _| {
+            watched.take_back(LastWord::Revoked, usize::MAX, |place| place.visit.pass == pass);
+        });
     }
 
     /// Tells so many sockets to go elsewhere.
     pub fn drain(&mut self, most: usize) {
         let mut left = most;
-        self.0.retain(|_, watched| {
-            let moved = watched.places.len().min(left);
-            left -= moved;
-            for place in watched.places.drain(..moved) {
-                let _ = place.frames.try_send(Outgoing::Draining);
-            }
-            !watched.places.is_empty()
-        });
+        for sessions in self.shards.values_mut() {
+            sessions.retain(|_, watched| {
+                left -= watched.take_back(LastWord::Draining, left, |_| true);
+                !watched.is_empty()
+            });
+        }
+        self.shards.retain(|_, sessions| !sessions.is_empty());
     }
 
     /// How many sockets there are.
     pub fn count(&self) -> usize {
-        self.0.values().map(|watched| watched.places.len()).sum()
+        self.shards.values().flat_map(HashMap::values).map(Session::count).sum()
+    }
+
+    /// Does something with a session, if it is watched; one that nobody watches
+    /// then is let go.
+    fn at(&mut self, shard: u16, session: Uuid, act: impl FnOnce(&mut Session, &Wanted)) {
+        let Some(sessions) = self.shards.get_mut(&shard) else { return };
+        let Some(watched) = sessions.get_mut(&session) else { return };
+        act(watched, &self.wanted);
+        if watched.is_empty() {
+            sessions.remove(&session);
+            if sessions.is_empty() {
+                self.shards.remove(&shard);
+            }
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use downbeat_session::Audience;
+    use tokio::sync::mpsc;
 
     use super::*;
-    use crate::hub::{Visit, seat};
+    use crate::hub::seat::{self, Seat, Visit};
 
-    #[test]
-    fn some_leave_and_the_others_stay() {
+    fn sit(watched: &mut Watched, number: u64, session: u128) -> Seat {
+        let (words, _) = mpsc::unbounded_channel();
+        let (session, pass) = (Uuid::from_u128(session), Uuid::from_u128(number.into()));
+        let visit = Visit { session, audience: Audience::Public, pass, is_overlay: true };
+        let (place, seat) = seat::of(number, visit, words);
+        watched.sit(u16::try_from(session.as_u128()).unwrap(), place);
+        seat
+    }
+
+    #[tokio::test]
+    async fn some_leave_and_the_others_stay() {
         let mut watched = Watched::default();
-        let sessions = [Uuid::from_u128(1), Uuid::from_u128(2)];
-        let mut seats = Vec::new();
-        for number in 0..6_u64 {
-            let session = sessions[usize::from(number % 2 == 0)];
-            let (frames, heard) = seat::channel();
-            let (audience, pass) = (Audience::Public, Uuid::nil());
-            let visit = Visit { session, audience, pass, is_overlay: true };
-            watched.sit(0, Place { number, visit, frames });
-            seats.push(heard);
-        }
-        let mut told = |watched: &mut Watched, most| {
+        let mut seats: Vec<Seat> =
+            (0..6).map(|number| sit(&mut watched, number, u128::from(number % 2))).collect();
+        for (here, most) in [(2, 4), (0, 4)] {
             watched.drain(most);
-            seats.retain_mut(|heard| heard.try_recv().is_err());
-            (watched.count(), seats.len())
-        };
-        assert_eq!(told(&mut watched, 4), (2, 2));
-        assert_eq!(told(&mut watched, 4), (0, 0));
+            assert_eq!(watched.count(), here);
+            let mut stay = Vec::new();
+            for mut seat in seats {
+                let told = futures::poll!(std::pin::pin!(seat.taken_back()));
+                if told.is_pending() {
+                    stay.push(seat);
+                }
+            }
+            assert_eq!(stay.len(), here);
+            seats = stay;
+        }
+        assert!(watched.counts.shards().is_empty() && watched.shards.is_empty());
+    }
+
+    #[tokio::test]
+    async fn a_pass_ends_its_own_seats() {
+        let mut watched = Watched::default();
+        let (mut ann, mut bob) = (sit(&mut watched, 1, 3), sit(&mut watched, 2, 3));
+        watched.revoke(3, Uuid::from_u128(3), Uuid::from_u128(1));
+        assert_eq!(ann.taken_back().await, LastWord::Revoked);
+        assert!(futures::poll!(std::pin::pin!(bob.taken_back())).is_pending());
+        watched.end(3, Uuid::from_u128(3));
+        assert_eq!(bob.taken_back().await, LastWord::Ended);
+        assert!(watched.shards.is_empty());
     }
 }

@@ -50,30 +50,39 @@ pub enum Pass {
 
 impl Entry {
     /// By an overlay's link, which says itself what it opens.
-    pub async fn to_overlay(app: &Arc<App>, token: String) -> Result<Self, Bye> {
-        let entry = Self::by_link(app, token).await?;
+    pub async fn to_overlay(
+        app: &Arc<App>,
+        token: String,
+        address: Option<&str>,
+    ) -> Result<Self, Bye> {
+        let entry = Self::by_link(app, token, address).await?;
         if entry.role == Role::Overlay { Ok(entry) } else { Err(Bye::UnknownLink) }
     }
 
     /// To one session, by whatever pass.
-    pub async fn to_session(app: &Arc<App>, session: Uuid, pass: Pass) -> Result<Self, Bye> {
+    pub async fn to_session(
+        app: &Arc<App>,
+        session: Uuid,
+        pass: Pass,
+        address: Option<&str>,
+    ) -> Result<Self, Bye> {
         let entry = match pass {
-            Pass::Link(token) => Self::by_link(app, token).await?,
+            Pass::Link(token) => Self::by_link(app, token, address).await?,
             Pass::Credential(credential, hash) => {
-                Self::by_credential(app, session, credential, hash).await?
+                let known = Known::find(app, credential, hash, address).await;
+                let known = known.map_err(|error| unanswered(&error, "a credential"))?;
+                Self::by_credential(app, session, known, Looked::Credential(credential, hash))
+                    .await?
             }
         };
         // A link for one session opens no other.
         if entry.session == session { Ok(entry) } else { Err(Bye::UnknownLink) }
     }
 
-    async fn by_link(app: &Arc<App>, token: String) -> Result<Self, Bye> {
+    async fn by_link(app: &Arc<App>, token: String, address: Option<&str>) -> Result<Self, Bye> {
         let hash = links::hash(&token).ok_or(Bye::UnknownLink)?;
-        let found = links::find(&app.live, &app.store, hash).await;
-        let link = found.map_err(|error| {
-            tracing::warn!(%error, "a link cannot be looked up");
-            Bye::Unavailable
-        })?;
+        let found = links::find(app, hash, address).await;
+        let link = found.map_err(|error| unanswered(&error, "a link"))?;
         let link = link.ok_or(Bye::UnknownLink)?;
         let participant = link.participant;
         let id = participant.clone().unwrap_or_else(|| format!("link:{}", link.id));
@@ -91,13 +100,9 @@ impl Entry {
     async fn by_credential(
         app: &Arc<App>,
         session: Uuid,
-        credential: Credential,
-        hash: [u8; 32],
+        known: Option<Known>,
+        pass: Looked,
     ) -> Result<Self, Bye> {
-        let known = Known::find(app, credential, hash).await.map_err(|error| {
-            tracing::warn!(%error, "a credential cannot be looked up");
-            Bye::Unavailable
-        })?;
         let known = known.filter(|known| known.may(Scope::Read)).ok_or(Bye::UnknownLink)?;
         if owner(app, session).await? != Some(known.user_id) {
             return Err(Bye::UnknownLink);
@@ -110,7 +115,7 @@ impl Entry {
             account: Some(known.user_id),
             participant: None,
             id: known.pass,
-            pass: Looked::Credential(credential, hash),
+            pass,
         })
     }
 
@@ -146,9 +151,9 @@ impl Entry {
     /// Whether the pass is still good, as far as live Redis knows.
     pub async fn is_good(&self, app: &Arc<App>) -> Result<bool, LookUpError> {
         Ok(match self.pass {
-            Looked::Link(hash) => links::find(&app.live, &app.store, hash).await?.is_some(),
+            Looked::Link(hash) => links::find(app, hash, None).await?.is_some(),
             Looked::Credential(credential, hash) => {
-                Known::find(app, credential, hash).await?.is_some()
+                Known::find(app, credential, hash, None).await?.is_some()
             }
         })
     }
@@ -160,6 +165,17 @@ impl Entry {
             None => CommandId::of_link(self.id, self.participant.as_deref(), id),
         }
     }
+}
+
+/// Whoever comes again may have an answer.
+fn unanswered(error: &LookUpError, what: &str) -> Bye {
+    if let LookUpError::Limited(_) = error {
+        // It was counted, and so many come that each would be a line of the log.
+        tracing::debug!(%error, "{what} is not looked up");
+    } else {
+        tracing::warn!(%error, "{what} cannot be looked up");
+    }
+    Bye::Unavailable
 }
 
 /// Whose session it is; live Redis knows it of a hot one.

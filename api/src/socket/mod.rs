@@ -31,7 +31,7 @@ use tokio::sync::OwnedSemaphorePermit;
 use uuid::Uuid;
 
 use crate::{
-    access::{credential, hash},
+    access::{address, credential, hash},
     app::App,
     guards::Unreadable,
     hub::Seat,
@@ -57,7 +57,12 @@ pub fn overlay(
     Data(app): Data<&Arc<App>>,
 ) -> Response {
     let entering = Arc::clone(app);
-    upgraded(request, app, async move { Entry::to_overlay(&entering, token).await })
+    let address = address(request);
+    upgraded(
+        request,
+        app,
+        async move { Entry::to_overlay(&entering, token, address.as_deref()).await },
+    )
 }
 
 #[derive(Deserialize)]
@@ -79,10 +84,11 @@ pub fn session(
             .ok()
             .map(|(credential, secret)| Pass::Credential(credential, hash(&secret))),
     };
-    let entering = Arc::clone(app);
+    let (entering, address) = (Arc::clone(app), address(request));
     upgraded(request, app, async move {
         let session = Uuid::parse_str(&id).map_err(|_| Bye::UnknownLink)?;
-        Entry::to_session(&entering, session, pass.ok_or(Bye::UnknownLink)?).await
+        let pass = pass.ok_or(Bye::UnknownLink)?;
+        Entry::to_session(&entering, session, pass, address.as_deref()).await
     })
 }
 

@@ -12,7 +12,7 @@ use downbeat_job::ActivateSession;
 use downbeat_live::{Accepted, Kept, Order, Reading};
 use futures::{SinkExt, StreamExt};
 use metrics::{Counter, counter};
-use tokio_tungstenite::tungstenite::{Bytes, Error, Message, Utf8Bytes};
+use tokio_tungstenite::tungstenite::{Bytes, Error, Message};
 
 use super::{
     Visitor,
@@ -25,7 +25,7 @@ use super::{
 };
 use crate::{
     app::App,
-    hub::{Outgoing, Seat},
+    hub::{LastWord, Outgoing, Seat},
 };
 
 const PING_EVERY: Duration = Duration::from_secs(25);
@@ -43,6 +43,8 @@ pub struct Talk {
     allowance: Allowance,
     /// What the client has seen; `None` until `hello`.
     told: Option<Order>,
+    /// The hub was told that a change did not apply to that.
+    has_missed: bool,
     malformed: u8,
     /// Looked up once: it counts each frame of each socket.
     frames_sent: Counter,
@@ -72,8 +74,20 @@ impl Talk {
         let silence = (clock::monotonic() + PING_EVERY, Silence::TimeToPing);
         let frames_sent = counter!("downbeat_frames_sent_total");
         let allowance = Allowance::default();
-        let (told, malformed) = (None, 0);
-        Self { app, socket, seat, entry, hold, allowance, told, malformed, frames_sent, silence }
+        let (told, has_missed, malformed) = (None, false, 0);
+        Self {
+            app,
+            socket,
+            seat,
+            entry,
+            hold,
+            allowance,
+            told,
+            has_missed,
+            malformed,
+            frames_sent,
+            silence,
+        }
     }
 
     /// Begins with what was read once the seat was taken.
@@ -119,51 +133,30 @@ impl Talk {
         }
     }
 
-    async fn on_outgoing(&mut self, outgoing: Option<Outgoing>) -> Turn {
+    async fn on_outgoing(&mut self, outgoing: Result<Outgoing, LastWord>) -> Turn {
         match outgoing {
-            Some(Outgoing::Frame { .. }) if self.told.is_none() => self.greet_now().await,
-            Some(Outgoing::Frame { order, .. }) if self.told >= Some(order) => Turn::Continue(()),
-            Some(Outgoing::Frame { order, is_change: true, .. }) if !self.follows(order) => {
-                self.catch_up().await
+            Ok(_) if self.told.is_none() => self.greet_now().await,
+            Ok(Outgoing { order, .. }) if self.told >= Some(order) => Turn::Continue(()),
+            Ok(Outgoing { order, is_change: true, .. }) if !self.follows(order) => {
+                if !self.has_missed {
+                    self.has_missed = true;
+                    self.seat.missed();
+                }
+                Turn::Continue(())
             }
-            Some(Outgoing::Frame { order, text, .. }) => {
+            Ok(Outgoing { order, text, .. }) => {
                 self.told = Some(order);
+                self.has_missed = false;
                 self.frames_sent.increment(1);
                 self.send(Message::Text(text)).await
             }
-            Some(Outgoing::Revoked) => Turn::Break(End::Bye(Bye::UnknownLink)),
-            Some(Outgoing::Ended) => Turn::Break(End::Bye(Bye::Ended)),
-            Some(Outgoing::Draining) => Turn::Break(End::Bye(Bye::Draining)),
-            None => Turn::Break(End::Bye(Bye::SlowReader)),
+            Err(word) => Turn::Break(End::Bye(word.into())),
         }
     }
 
     /// Whether a change applies to what the client has.
     fn follows(&self, order: Order) -> bool {
-        let Order { rev, .. } = order;
-        let told = self.told.map(|told| told.rev);
-        told.is_some_and(|told| told.incarnation == rev.incarnation && told.rev + 1 == rev.rev)
-    }
-
-    /// The whole view, to a client that has missed a change.
-    async fn catch_up(&mut self) -> Turn {
-        let session = self.seat.session;
-        let hot = match self.app.live.read(session).await {
-            Ok(Some(hot)) => hot,
-            // Its next frame is whole, or the session comes back with one.
-            Ok(None) => return Turn::Continue(()),
-            Err(error) => {
-                tracing::warn!(%session, %error, "a session cannot be read");
-                return Turn::Break(End::Bye(Bye::Unavailable));
-            }
-        };
-        let audience = self.entry.role.audience();
-        let part = hot.parts().into_iter().find(|part| part.is_for(audience));
-        let text = part.and_then(|part| Utf8Bytes::try_from(part.text).ok());
-        let Some(text) = text else { return Turn::Continue(()) };
-        self.told = Some(hot.order());
-        self.frames_sent.increment(1);
-        self.send(Message::Text(text)).await
+        self.told.is_some_and(|told| order.follows(told))
     }
 
     async fn greet_now(&mut self) -> Turn {
@@ -288,13 +281,31 @@ impl Talk {
         }
     }
 
+    /// A socket that takes nothing is not waited for once its seat is taken back.
     async fn send(&mut self, message: Message) -> Turn {
-        match clock::timeout(WRITE_LIMIT, self.socket.send(message)).await {
+        let sent = tokio::select! {
+            biased;
+            sent = clock::timeout(WRITE_LIMIT, self.socket.send(message)) => sent,
+            word = self.seat.taken_back() => return Turn::Break(End::Bye(word.into())),
+        };
+        match sent {
             Ok(Ok(())) => Turn::Continue(()),
             Ok(Err(Error::ConnectionClosed | Error::AlreadyClosed)) => Turn::Break(End::Left),
             // Nothing that is sent is as large as the buffer: what fills it is unread.
             Ok(Err(Error::WriteBufferFull(_))) | Err(_) => Turn::Break(End::Bye(Bye::SlowReader)),
             Ok(Err(_)) => Turn::Break(End::Lost),
+        }
+    }
+}
+
+impl From<LastWord> for Bye {
+    fn from(word: LastWord) -> Self {
+        match word {
+            LastWord::Revoked => Self::UnknownLink,
+            LastWord::Ended => Self::Ended,
+            LastWord::Draining => Self::Draining,
+            LastWord::Behind => Self::SlowReader,
+            LastWord::Unreadable => Self::Unavailable,
         }
     }
 }

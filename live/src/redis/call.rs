@@ -6,7 +6,7 @@ use downbeat_boot::clock;
 use downbeat_session::id;
 use futures::future::join_all;
 use metrics::{counter, gauge, histogram};
-use redis::{Cmd, FromRedisValue, Pipeline, RedisResult, cmd};
+use redis::{Cmd, FromRedisValue, Pipeline, RedisResult, Value, cmd};
 use tokio::sync::Semaphore;
 use uuid::Uuid;
 
@@ -60,6 +60,16 @@ impl Live {
         &self.options
     }
 
+    /// How many shards one call asks about: on a cluster each may be on a node of
+    /// its own.
+    #[must_use]
+    pub const fn together_max(&self) -> usize {
+        match self.connection {
+            Connection::Server(_) => TOGETHER_MAX,
+            Connection::Cluster(_) => 1,
+        }
+    }
+
     #[must_use]
     pub fn shards(&self) -> u16 {
         u16::try_from(self.clocks.len()).unwrap_or(u16::MAX)
@@ -97,6 +107,32 @@ impl Live {
         if let Connection::Cluster(_) = self.connection {
             return Ok(join_all(commands.iter().map(|command| self.query(command))).await);
         }
+        self.pipe(commands).await
+    }
+
+    /// Commands of several shards, those of each in their order: one round trip
+    /// to a server, and on a cluster one for each. A shard that cannot be written
+    /// to fails alone.
+    pub(crate) async fn write_shards(
+        &self,
+        shards: Vec<Vec<Cmd>>,
+    ) -> Result<Vec<Result<(), LiveError>>, LiveError> {
+        if let Connection::Cluster(_) = self.connection {
+            let each = shards.into_iter().map(|commands| self.pipe::<Value>(commands));
+            let written = join_all(each).await.into_iter();
+            return Ok(written.map(|answers| all_done(answers?)).collect());
+        }
+        let counts: Vec<usize> = shards.iter().map(Vec::len).collect();
+        let answers = self.pipe::<Value>(shards.into_iter().flatten().collect()).await?;
+        let mut answers = answers.into_iter();
+        Ok(counts.into_iter().map(|count| all_done(answers.by_ref().take(count))).collect())
+    }
+
+    /// Commands in one go, each with an answer of its own.
+    async fn pipe<T: FromRedisValue>(
+        &self,
+        commands: Vec<Cmd>,
+    ) -> Result<Vec<Result<T, LiveError>>, LiveError> {
         let mut pipeline = Pipeline::with_capacity(commands.len());
         for command in commands {
             pipeline.add_command(command);
@@ -145,11 +181,7 @@ impl Live {
         shards: &[S],
         function: impl Fn(&[S]) -> Call,
     ) -> Result<Vec<Result<T, LiveError>>, LiveError> {
-        let together = match self.connection {
-            Connection::Server(_) => TOGETHER_MAX,
-            Connection::Cluster(_) => 1,
-        };
-        let groups: Vec<&[S]> = shards.chunks(together).collect();
+        let groups: Vec<&[S]> = shards.chunks(self.together_max()).collect();
         let answers = self.call_all::<Vec<T>>(groups.iter().map(|group| function(group))).await?;
         let mut all = Vec::with_capacity(shards.len());
         for (group, answer) in groups.iter().zip(answers) {
@@ -191,6 +223,11 @@ impl Live {
         }
         answer
     }
+}
+
+/// The first that failed is the error.
+fn all_done(answers: impl IntoIterator<Item = Result<Value, LiveError>>) -> Result<(), LiveError> {
+    answers.into_iter().try_for_each(|answer| answer.map(drop))
 }
 
 /// Counts a call that gave no result.

@@ -32,6 +32,14 @@ pub struct Order {
     pub tally_seq: u64,
 }
 
+impl Order {
+    /// Whether a change that leads to this place applies to what is at another.
+    #[must_use]
+    pub const fn follows(self, known: Self) -> bool {
+        self.rev.incarnation == known.rev.incarnation && known.rev.rev + 1 == self.rev.rev
+    }
+}
+
 #[derive(Debug, Clone)]
 pub struct Message {
     pub epoch: u64,
@@ -71,9 +79,23 @@ pub struct Part {
 }
 
 impl Part {
+    /// A text that everybody sees.
+    #[must_use]
+    pub const fn for_all(text: Bytes) -> Self {
+        Self { audiences: u8::MAX, text }
+    }
+
     #[must_use]
     pub const fn is_for(&self, audience: Audience) -> bool {
         self.audiences & audience.bit() != 0
+    }
+}
+
+impl Told {
+    /// Of its texts.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.parts.iter().map(|part| part.text.len()).sum()
     }
 }
 

@@ -1,15 +1,20 @@
 //! The line from workers: the channels of shards that an API listens to.
+//!
+//! A line hears, and its **subscriber** asks: whoever hears never waits for an
+//! answer to what was asked.
 
-use std::collections::HashSet;
+use std::time::Duration;
 
 use bytes::Bytes;
 use redis::{
-    ProtocolVersion, PushInfo, PushKind, Value, cluster::ClusterClientBuilder,
+    ProtocolVersion, PushKind, Value, cluster::ClusterClientBuilder,
     cluster_async::ClusterConnection,
 };
-use tokio::sync::mpsc;
 
+use super::pushes::{self, End, Pushes};
 use crate::{Live, LiveError, Message, key, redis::primary};
+
+const CONNECT_LIMIT: Duration = Duration::from_secs(2);
 
 /// What a line hears.
 #[derive(Debug)]
@@ -18,17 +23,26 @@ pub enum Heard {
         shard: u16,
         message: Message,
     },
-    /// Messages may have been missed: read again what is watched.
+    /// A message of a shard could not be read.
+    Missed {
+        shard: u16,
+    },
+    /// A node's connection is gone, or it holds a shard no more: nobody knows
+    /// which subscriptions still are.
     Lost,
 }
 
-/// A connection that subscribes to shards.
+/// A connection that hears what is published to shards.
 pub struct Line {
     source: Source,
-    pushes: mpsc::UnboundedReceiver<PushInfo>,
-    shards: HashSet<u16>,
+    pushes: Pushes,
 }
 
+/// The same connection, to ask for more.
+#[derive(Clone)]
+pub struct Subscriber(Source);
+
+#[derive(Clone)]
 enum Source {
     Server(redis::aio::MultiplexedConnection),
     Cluster(ClusterConnection),
@@ -36,12 +50,14 @@ enum Source {
 
 impl Line {
     pub async fn open(live: &Live) -> Result<Self, LiveError> {
-        let (sender, pushes) = mpsc::unbounded_channel();
+        let (sender, pushes) = pushes::channel();
         let options = live.options();
         let source = if options.cluster {
             let seeds: Vec<String> = options.url.split(',').map(|url| url.trim().into()).collect();
             let client = ClusterClientBuilder::new(seeds)
                 .use_protocol(ProtocolVersion::RESP3)
+                .connection_timeout(CONNECT_LIMIT)
+                .response_timeout(options.response_timeout)
                 .push_sender(sender)
                 .build()?;
             Source::Cluster(client.get_async_connection().await?)
@@ -50,60 +66,39 @@ impl Line {
                 primary::now(&options.url, &options.sentinel, ProtocolVersion::RESP3).await?;
             let config = redis::AsyncConnectionConfig::new()
                 .set_push_sender(sender)
+                .set_connection_timeout(Some(CONNECT_LIMIT))
                 .set_response_timeout(Some(options.response_timeout));
             Source::Server(client.get_multiplexed_async_connection_with_config(&config).await?)
         };
-        Ok(Self { source, pushes, shards: HashSet::new() })
+        Ok(Self { source, pushes })
     }
 
-    /// Listens to a shard; returns when the subscription is confirmed.
-    pub async fn listen(&mut self, shard: u16) -> Result<(), LiveError> {
-        if self.shards.insert(shard) {
-            self.subscribe(shard).await?;
-        }
-        Ok(())
+    #[must_use]
+    pub fn subscriber(&self) -> Subscriber {
+        Subscriber(self.source.clone())
     }
 
     /// The next message. `Err` means the connection is gone: open a new line.
     pub async fn hear(&mut self) -> Result<Heard, LiveError> {
         loop {
-            let Some(push) = self.pushes.recv().await else {
-                return Err(LiveError::Unreadable("the line was closed".into()));
-            };
-            match push.kind {
-                PushKind::Message | PushKind::SMessage => {
+            let push = self.pushes.next().await.map_err(|end| match end {
+                End::Closed => LiveError::LineLost("was closed"),
+                End::Full => LiveError::LineLost("was dropped, because too much waited on it"),
+            })?;
+            match (push.kind, &self.source) {
+                (PushKind::Message | PushKind::SMessage, _) => {
                     if let Some(heard) = Self::message(push.data) {
                         return Ok(heard);
                     }
                 }
-                PushKind::Disconnection => match self.source {
-                    Source::Server(_) => {
-                        return Err(LiveError::Unreadable("the line was cut".into()));
-                    }
-                    // The cluster client reconnects and subscribes by itself.
-                    Source::Cluster(_) => return Ok(Heard::Lost),
-                },
+                (PushKind::Disconnection, Source::Server(_)) => {
+                    return Err(LiveError::LineLost("was cut"));
+                }
+                // We never unsubscribe: the shard has moved to another node.
+                (PushKind::Disconnection | PushKind::SUnsubscribe, _) => return Ok(Heard::Lost),
                 _ => {}
             }
         }
-    }
-
-    /// Whether the connection still answers.
-    pub async fn ping(&mut self) -> Result<(), LiveError> {
-        let ping = redis::cmd("PING");
-        let _: Value = match &mut self.source {
-            Source::Server(connection) => ping.query_async(connection).await?,
-            Source::Cluster(connection) => ping.query_async(connection).await?,
-        };
-        Ok(())
-    }
-
-    async fn subscribe(&mut self, shard: u16) -> Result<(), LiveError> {
-        match &mut self.source {
-            Source::Server(connection) => connection.subscribe(key::channel(shard)).await?,
-            Source::Cluster(connection) => connection.ssubscribe(key::channel(shard)).await?,
-        }
-        Ok(())
     }
 
     fn message(data: Vec<Value>) -> Option<Heard> {
@@ -115,8 +110,36 @@ impl Line {
             Ok(message) => Some(Heard::Message { shard, message }),
             Err(error) => {
                 tracing::error!(shard, %error, "a shard message cannot be read");
-                Some(Heard::Lost)
+                Some(Heard::Missed { shard })
             }
         }
+    }
+}
+
+impl Subscriber {
+    /// Whether all shards are on one server, so that none fails alone.
+    #[must_use]
+    pub const fn is_one_server(&self) -> bool {
+        matches!(self.0, Source::Server(_))
+    }
+
+    /// Listens to a shard; returns when the subscription is confirmed. Asking
+    /// again confirms it again.
+    pub async fn listen(&mut self, shard: u16) -> Result<(), LiveError> {
+        match &mut self.0 {
+            Source::Server(connection) => connection.subscribe(key::channel(shard)).await?,
+            Source::Cluster(connection) => connection.ssubscribe(key::channel(shard)).await?,
+        }
+        Ok(())
+    }
+
+    /// Whether the connection to a server still answers.
+    pub async fn ping(&mut self) -> Result<(), LiveError> {
+        let ping = redis::cmd("PING");
+        let _: Value = match &mut self.0 {
+            Source::Server(connection) => ping.query_async(connection).await?,
+            Source::Cluster(connection) => ping.query_async(connection).await?,
+        };
+        Ok(())
     }
 }

@@ -7,6 +7,7 @@ pub mod events;
 pub mod frame;
 pub mod lease;
 pub mod line;
+mod pushes;
 pub mod report;
 pub mod watch;
 pub mod watchers;

@@ -11,15 +11,27 @@ use crate::{
 impl Live {
     /// Says that these sessions of a shard are watched; answers the cold ones.
     pub async fn watch(&self, shard: u16, ids: &[Uuid]) -> Result<Vec<Uuid>, LiveError> {
-        if ids.is_empty() {
-            return Ok(Vec::new());
-        }
-        let mut call = Call::new(&SHARD, "watch").key(key::hot(shard));
-        for id in ids {
-            call = call.key(key::state(shard, *id)).arg(id.to_string());
-        }
-        let cold: Vec<usize> = self.call(&call).await?;
-        Ok(cold.into_iter().filter_map(|at| ids.get(at).copied()).collect())
+        let of_shard = self.watch_shards(&[(shard, ids)]).await?;
+        of_shard.into_iter().next().unwrap_or_else(|| Ok(Vec::new()))
+    }
+
+    /// The same for several shards at once. One that cannot be asked fails alone.
+    pub async fn watch_shards(
+        &self,
+        shards: &[(u16, &[Uuid])],
+    ) -> Result<Vec<Result<Vec<Uuid>, LiveError>>, LiveError> {
+        let asked = shards.iter().filter(|(_, ids)| !ids.is_empty());
+        let call = |(shard, ids): &(u16, &[Uuid])| {
+            let call = Call::new(&SHARD, "watch").key(key::hot(*shard));
+            ids.iter().fold(call, |call, id| call.key(key::state(*shard, *id)).arg(id.to_string()))
+        };
+        let mut answers = self.call_all::<Vec<usize>>(asked.map(call)).await?.into_iter();
+        let mut cold = |ids: &[Uuid]| {
+            let answer = if ids.is_empty() { None } else { answers.next() };
+            let at = answer.unwrap_or_else(|| Ok(Vec::new()))?;
+            Ok(at.into_iter().filter_map(|at| ids.get(at).copied()).collect())
+        };
+        Ok(shards.iter().map(|(_, ids)| cold(ids)).collect())
     }
 
     /// Which of these sessions of a shard are cold.

@@ -17,31 +17,32 @@ pub struct Watchers {
 const SAID_MS: i64 = 15_000;
 
 impl Live {
-    /// Says how many sockets of an API watch sessions of a shard, in place of
-    /// what it said before.
-    pub async fn seat(
+    /// Says how many sockets of an API watch sessions of several shards, in place
+    /// of what it said of them before. A shard that cannot be told fails alone.
+    pub async fn say_watchers(
         &self,
         api: &str,
-        shard: u16,
-        seats: &[(Uuid, Watchers)],
-    ) -> Result<(), LiveError> {
-        let own = key::seats(shard, api);
-        let _forgotten: u8 = self.query(cmd("UNLINK").arg(&own)).await?;
-        if seats.is_empty() {
-            return Ok(());
-        }
-        let mut set = cmd("HSET");
-        set.arg(&own);
-        for (id, Watchers { sockets, overlays }) in seats {
-            set.arg(id.to_string()).arg(format!("{sockets}/{overlays}"));
-        }
-        let _added: u64 = self.query(&set).await?;
-        let mut expire = cmd("PEXPIRE");
-        expire.arg(&own).arg(SAID_MS);
-        let mut known = cmd("ZADD");
-        known.arg(key::seaters(shard)).arg(self.now_ms(shard)).arg(api);
-        let said: Vec<Result<u8, _>> = self.query_all(vec![expire, known]).await?;
-        said.into_iter().try_for_each(|said| said.map(drop))
+        shards: &[(u16, Vec<(Uuid, Watchers)>)],
+    ) -> Result<Vec<Result<(), LiveError>>, LiveError> {
+        let say = |(shard, watched): &(u16, Vec<(Uuid, Watchers)>)| {
+            let own = key::seats(*shard, api);
+            let mut forget = cmd("UNLINK");
+            forget.arg(&own);
+            if watched.is_empty() {
+                return vec![forget];
+            }
+            let mut set = cmd("HSET");
+            set.arg(&own);
+            for (id, Watchers { sockets, overlays }) in watched {
+                set.arg(id.to_string()).arg(format!("{sockets}/{overlays}"));
+            }
+            let mut expire = cmd("PEXPIRE");
+            expire.arg(&own).arg(SAID_MS);
+            let mut known = cmd("ZADD");
+            known.arg(key::seaters(*shard)).arg(self.now_ms(*shard)).arg(api);
+            vec![forget, set, expire, known]
+        };
+        self.write_shards(shards.iter().map(say).collect()).await
     }
 
     /// How many sockets watch a session, on all APIs together.

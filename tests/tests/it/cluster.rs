@@ -14,7 +14,7 @@ async fn every_function_works_on_a_cluster() {
     let opening = open_meter(&live, &window_config(60)).await;
     let (id, shard) = (opening.id, live.shard(opening.id));
     let mut channel = Line::open(&live).await.unwrap();
-    channel.listen(shard).await.unwrap();
+    channel.subscriber().listen(shard).await.unwrap();
 
     let lease = until("the lease is free", async || live.acquire(shard).await.unwrap()).await;
     let members = live.join(&Member::new("ann".into(), 0)).await.unwrap();

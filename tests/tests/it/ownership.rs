@@ -29,7 +29,7 @@ async fn vote(live: &Live, session: Uuid) {
 async fn hear(channel: &mut Line) -> Message {
     match channel.hear().await.unwrap() {
         Heard::Message { message, .. } => message,
-        Heard::Lost => panic!("nothing was lost"),
+        heard => panic!("{heard:?}"),
     }
 }
 
@@ -134,7 +134,7 @@ async fn a_beat_tells_what_is_dirty_and_forgets_no_newer_vote() {
     let id = open_meter(&live, &window_config(60)).await.id;
     let shard = live.shard(id);
     let mut channel = Line::open(&live).await.unwrap();
-    channel.listen(shard).await.unwrap();
+    channel.subscriber().listen(shard).await.unwrap();
     let lease = live.acquire(shard).await.unwrap().unwrap();
 
     let taken = live.dirty(&[shard]).await.unwrap().remove(0).unwrap();
@@ -183,7 +183,7 @@ async fn an_owner_that_was_replaced_is_fenced_and_lets_go() {
     let other = live.acquire(shard).await.unwrap().unwrap();
 
     let mut channel = Line::open(&live).await.unwrap();
-    channel.listen(shard).await.unwrap();
+    channel.subscriber().listen(shard).await.unwrap();
     Beat::new(live.clone(), leases.clone(), Pulse::default()).run_once().await.unwrap();
     assert!(leases.all().iter().all(|lease| lease.shard != shard));
     assert!(told(&live, &other, None, Vec::new()).await);

@@ -7,8 +7,8 @@ use uuid::Uuid;
 
 use super::{votes_arrive, windowed};
 use crate::{
-    harness::{Cluster, Program, World, until},
-    timer::{make, two},
+    harness::{Cluster, Program, Screen, World, until},
+    timer::{by_link, make, two},
 };
 
 #[tokio::test(flavor = "multi_thread")]
@@ -75,6 +75,43 @@ async fn a_node_of_a_cluster_that_dies_comes_back_with_what_it_took() {
         assert!(switched(&ann, timer).await.starts_with("1-"), "{timer} is in the same life");
     }
     assert_eq!(screen.incarnation(), 1);
+}
+
+/// Sockets of sessions on other nodes hear each change, those that come meanwhile
+/// too; those of the dead node are told to come again, and hear when it is back.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_dead_node_of_a_cluster_stops_only_the_sockets_of_its_own_shards() {
+    let mut cluster = Cluster::start().await;
+    cluster.without_full_coverage().await;
+    let world = on(&cluster).await;
+    let (api, _worker) = (world.api().await, world.worker().await);
+    let ann = world.program(&api);
+    let timers = timers_everywhere(&cluster, &ann).await;
+    let viewer = json!({ "role": "viewer" });
+    let mut screens = Vec::new();
+    for timer in &timers {
+        screens.push(by_link(&ann, &api, *timer, viewer.clone()).await);
+    }
+    cluster.nodes[0].kill();
+    cluster.misses(1).await;
+    for _ in 0..3 {
+        for (timer, screen) in timers.iter().zip(&mut screens).skip(1) {
+            hears(screen, &switched(&ann, *timer).await).await;
+        }
+        for timer in &timers[1..] {
+            let mut late = by_link(&ann, &api, *timer, viewer.clone()).await;
+            hears(&mut late, &switched(&ann, *timer).await).await;
+        }
+    }
+    assert!(!api.log().contains("the line to live Redis is down"), "{}", api.log());
+    cluster.nodes[0].start_again();
+    let rev = switched(&ann, timers[0]).await;
+    hears(&mut screens[0], &rev).await;
+}
+
+/// Until a screen has heard of a rev.
+async fn hears(screen: &mut Screen, rev: &str) {
+    while screen.next().await["rev"] != rev {}
 }
 
 async fn on(cluster: &Cluster) -> World {

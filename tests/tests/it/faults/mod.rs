@@ -52,7 +52,7 @@ async fn counted(world: &World, live: &Live) -> u64 {
 }
 
 /// Votes until the screen shows them all, one vote at a time.
-async fn votes_arrive(
+pub async fn votes_arrive(
     world: &World,
     api: &Process,
     screen: &mut Screen,

@@ -59,6 +59,27 @@ impl Cluster {
         .await
     }
 
+    /// A node that is dead stops its own slots only, for as long as it is.
+    pub async fn without_full_coverage(&self) {
+        for node in &self.nodes {
+            let mut set = redis::cmd("CONFIG");
+            set.arg("SET").arg("cluster-require-full-coverage").arg("no");
+            set.arg("cluster-node-timeout").arg(1_000);
+            set.exec_async(&mut node.bare().await).await.unwrap();
+        }
+    }
+
+    /// Until a node knows that another is dead.
+    pub async fn misses(&self, node: usize) {
+        until("the others know that it is dead", async || {
+            let mut ask = redis::cmd("CLUSTER");
+            let told: String =
+                ask.arg("INFO").query_async(&mut self.nodes[node].bare().await).await.ok()?;
+            (!told.contains("cluster_slots_fail:0")).then_some(())
+        })
+        .await;
+    }
+
     pub async fn empty(&self) {
         for node in &self.nodes {
             node.empty().await;

@@ -6,6 +6,10 @@
 
 use std::{
     net::{Ipv4Addr, SocketAddr},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicUsize, Ordering},
+    },
     time::Duration,
 };
 
@@ -33,6 +37,8 @@ pub enum Trouble {
     HalfOpen,
     /// So many bytes a second in each direction of a line.
     Slow(u32),
+    /// A line on which this is said is not answered any more.
+    Mute(&'static str),
 }
 
 /// Every kind, as bad as a net may be for a while.
@@ -46,6 +52,16 @@ pub const TROUBLES: [Trouble; 4] = [
 pub struct Proxy {
     place: SocketAddr,
     trouble: watch::Sender<Option<Trouble>>,
+    withheld: Arc<AtomicUsize>,
+}
+
+/// One direction of a line.
+struct Way {
+    troubles: watch::Receiver<Option<Trouble>>,
+    is_up: bool,
+    /// Something was said that is not answered.
+    is_mute: Arc<AtomicBool>,
+    withheld: Arc<AtomicUsize>,
 }
 
 impl Proxy {
@@ -55,8 +71,9 @@ impl Proxy {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
         let place = listener.local_addr().unwrap();
         let (trouble, troubles) = watch::channel(None);
-        task::spawn("proxy", accept(listener, target, troubles));
-        Self { place, trouble }
+        let withheld = Arc::<AtomicUsize>::default();
+        task::spawn("proxy", accept(listener, target, troubles, Arc::clone(&withheld)));
+        Self { place, trouble, withheld }
     }
 
     /// A URL, led through here.
@@ -66,6 +83,11 @@ impl Proxy {
 
     pub fn trouble(&self, trouble: Trouble) {
         self.trouble.send_replace(Some(trouble));
+    }
+
+    /// How many answers were withheld so far.
+    pub fn withheld(&self) -> usize {
+        self.withheld.load(Ordering::Relaxed)
     }
 
     pub fn mend(&self) {
@@ -84,6 +106,7 @@ async fn accept(
     listener: TcpListener,
     target: String,
     mut troubles: watch::Receiver<Option<Trouble>>,
+    withheld: Arc<AtomicUsize>,
 ) {
     loop {
         let accepted = tokio::select! {
@@ -92,25 +115,38 @@ async fn accept(
             () = gone(&mut troubles) => return,
         };
         let Ok((inner, _)) = accepted else { return };
-        let (target, troubles) = (target.clone(), troubles.clone());
-        task::spawn("proxy line", async move { line(inner, &target, troubles).await });
+        let (target, troubles, withheld) =
+            (target.clone(), troubles.clone(), Arc::clone(&withheld));
+        task::spawn("proxy line", async move { line(inner, &target, troubles, withheld).await });
     }
 }
 
-async fn line(mut inner: TcpStream, target: &str, mut troubles: watch::Receiver<Option<Trouble>>) {
+async fn line(
+    mut inner: TcpStream,
+    target: &str,
+    mut troubles: watch::Receiver<Option<Trouble>>,
+    withheld: Arc<AtomicUsize>,
+) {
     let _ = inner.set_nodelay(true);
     let now = *troubles.borrow_and_update();
     match now {
         Some(Trouble::Cut) => return reset(&inner),
         Some(Trouble::HalfOpen) => return held(&mut troubles).await,
-        Some(Trouble::Late(_) | Trouble::Slow(_)) | None => {}
+        Some(Trouble::Late(_) | Trouble::Slow(_) | Trouble::Mute(_)) | None => {}
     }
     let Ok(mut outer) = TcpStream::connect(target).await else { return reset(&inner) };
     let _ = outer.set_nodelay(true);
     let is_cut = {
         let (from_inner, to_inner) = inner.split();
         let (from_outer, to_outer) = outer.split();
-        let (up, down) = (troubles.clone(), troubles.clone());
+        let is_mute = Arc::<AtomicBool>::default();
+        let way = |is_up| Way {
+            troubles: troubles.clone(),
+            is_up,
+            is_mute: Arc::clone(&is_mute),
+            withheld: Arc::clone(&withheld),
+        };
+        let (up, down) = (way(true), way(false));
         let both = async {
             tokio::join!(pass(from_inner, to_outer, up), pass(from_outer, to_inner, down))
         };
@@ -151,19 +187,17 @@ fn reset(stream: &TcpStream) {
     let _ = stream.set_zero_linger();
 }
 
-async fn pass(
-    mut from: impl AsyncReadExt + Unpin,
-    mut to: impl AsyncWriteExt + Unpin,
-    troubles: watch::Receiver<Option<Trouble>>,
-) {
+async fn pass(mut from: impl AsyncReadExt + Unpin, mut to: impl AsyncWriteExt + Unpin, way: Way) {
     let (sender, mut chunks) = mpsc::channel::<(Instant, Vec<u8>)>(UNDER_WAY);
     let read = async {
         let mut chunk = vec![0; CHUNK_BYTES];
         while let Ok(length @ 1..) = from.read(&mut chunk).await {
-            let late = match *troubles.borrow() {
+            let trouble = *way.troubles.borrow();
+            let late = match trouble {
                 Some(Trouble::Late(late)) => late,
                 _ => Duration::ZERO,
             };
+            way.note(trouble, &chunk[..length]);
             let due = clock::monotonic() + late;
             if sender.send((due, chunk[..length].to_vec())).await.is_err() {
                 break;
@@ -174,7 +208,8 @@ async fn pass(
     let write = async {
         while let Some((due, chunk)) = chunks.recv().await {
             clock::sleep_until(due).await;
-            if crawl(&mut to, &chunk, &troubles).await.is_err() {
+            way.withhold().await;
+            if crawl(&mut to, &chunk, &way.troubles).await.is_err() {
                 return;
             }
         }
@@ -182,6 +217,26 @@ async fn pass(
         let _ = to.shutdown().await;
     };
     tokio::join!(read, write);
+}
+
+impl Way {
+    /// Whether something is said on it that is not answered.
+    fn note(&self, trouble: Option<Trouble>, chunk: &[u8]) {
+        let Some(Trouble::Mute(word)) = trouble else { return };
+        if self.is_up && chunk.windows(word.len()).any(|part| part == word.as_bytes()) {
+            self.is_mute.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// As long as a line is mute.
+    async fn withhold(&self) {
+        if self.is_up || !self.is_mute.load(Ordering::Relaxed) {
+            return;
+        }
+        self.withheld.fetch_add(1, Ordering::Relaxed);
+        let mut troubles = self.troubles.clone();
+        let _ = troubles.wait_for(|trouble| !matches!(trouble, Some(Trouble::Mute(_)))).await;
+    }
 }
 
 /// Writes as fast as the trouble of the moment lets it.

@@ -42,7 +42,7 @@ pub async fn seen(ann: &Program, id: Uuid) -> Value {
 }
 
 /// A socket by a link of a role.
-async fn by_link(ann: &Program, api: &Process, id: Uuid, link: Value) -> Screen {
+pub async fn by_link(ann: &Program, api: &Process, id: Uuid, link: Value) -> Screen {
     let made = ann.post(&format!("/api/v1/sessions/{id}/links"), link).await;
     assert_eq!(made.status, 201, "{}", made.body);
     let token = made.body["token"].as_str().unwrap();
