@@ -14,7 +14,7 @@ export default defineConfig({
       input: {
         index: 'index.html',
         overlay: 'overlay.html',
-        timerOverlay: 'src/overlay/timer/main.ts',
+        timerOverlay: 'src/kinds/timer/overlay/main.ts',
         admin: 'admin.html',
         dashboard: 'dashboard.html',
         used: 'link-used.html',
@@ -29,11 +29,11 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'parts', test: /\/client\/(clock|retry)\.ts$/ },
-            { name: 'show', test: /\/overlay\/(options|show|socket-path)\.ts$/ },
-            { name: 'theme', test: /\/landing\/theme\.ts$/ },
+            { name: 'show', test: /\/(overlay\/(options|socket-path)|meter\/paint\/show)\.ts$/ },
+            { name: 'theme', test: /\/kit\/theme\.ts$/ },
             {
               name: 'shared',
-              test: /\/node_modules\/svelte\/|\/src\/(api|asking|live|me|notices|parts|route)\/|\/src\/words\/(text|unplaced)\.ts$|\/client\/address\.ts$/,
+              test: /\/node_modules\/svelte\/|\/src\/(kit\/(api|confirm|live|notices|parts|route)|people)\/[^/]+$|\/src\/kit\/words\/(text|unplaced)\.ts$|\/client\/address\.ts$/,
             },
           ],
         },

@@ -2,11 +2,11 @@
 import { describe } from 'vitest';
 import { operators } from './console';
 import { docs } from './docs';
-import { landing } from './landing';
-import { overlay } from './overlay';
-import { streamer } from './streamer';
-import { timerJoin } from './timer-join';
-import { timerOwner } from './timer-owner';
+import { landing } from './meter/landing';
+import { overlay } from './meter/overlay';
+import { streamer } from './meter/streamer';
+import { timerJoin } from './timer/join';
+import { timerOwner } from './timer/owner';
 
 describe('landing', landing);
 describe('reference', docs);

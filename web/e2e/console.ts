@@ -6,7 +6,7 @@ import { sql } from './database';
 import { leaveDead } from './dead';
 import { damage } from './live-redis';
 import { keep, launch, ready, troubles } from './stage';
-import { command, makeTimer, switches } from './timers';
+import { command, makeTimer, switches } from './timer/timers';
 
 const PATIENCE_MS = 20_000;
 const LOOKS = [

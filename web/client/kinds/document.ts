@@ -1,5 +1,5 @@
 /** What docs/openapi.json says of kinds, as types. */
-import type { components, operations, paths } from '../../src/api/schema.ts';
+import type { components, operations, paths } from '../../src/kit/api/schema.ts';
 
 export type Schemas = components['schemas'];
 

@@ -1,5 +1,5 @@
-import type { Meter } from './meter.ts';
-import type { Timer } from './timer.ts';
+import type { Meter } from './meter/meter.ts';
+import type { Timer } from './timer/timer.ts';
 
 /**
  * What a session can be, and what the compiler knows of each: its view, the

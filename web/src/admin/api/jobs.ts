@@ -1,5 +1,5 @@
-import { get, post, put } from '../../api/client';
-import type { Schemas } from '../../api/document';
+import { get, post, put } from '../../kit/api/client';
+import type { Schemas } from '../../kit/api/document';
 
 export type Job = Schemas['JobView'];
 export type State = Job['state'];

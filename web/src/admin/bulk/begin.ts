@@ -1,10 +1,10 @@
 /** Starts a deed on many jobs: the count first, then the consent, then the work. */
 
-import type { Count } from '../../api/count';
-import { asProblem } from '../../api/problem';
-import { asking, type Question } from '../../asking/asking.svelte';
-import { notices } from '../../notices/notices.svelte';
-import { counted, things } from '../../words/count';
+import type { Count } from '../../kit/api/count';
+import { asProblem } from '../../kit/api/problem';
+import { asking, type Question } from '../../kit/confirm/confirm.svelte';
+import { notices } from '../../kit/notices/notices.svelte';
+import { counted, things } from '../../kit/words/count';
 import { startBulk } from '../api/bulk';
 import { countJobs, type Deed, type JobQuery } from '../api/jobs';
 import { FITTING, narrowed, VERBS } from '../jobs/deeds';

@@ -1,4 +1,4 @@
-import { grouped, things } from '../../words/count';
+import { grouped, things } from '../../kit/words/count';
 import type { Bulk } from '../api/bulk';
 import { VERBS } from '../jobs/deeds';
 

@@ -1,7 +1,7 @@
 /** Does one thing to one job, and asks first where it cannot be taken back. */
 
-import { asking } from '../../asking/asking.svelte';
-import { attempt, notices } from '../../notices/notices.svelte';
+import { asking } from '../../kit/confirm/confirm.svelte';
+import { attempt, notices } from '../../kit/notices/notices.svelte';
 import { type Deed, doTo, type Job } from '../api/jobs';
 import { DONE, FITTING, fits, VERBS } from './deeds';
 

@@ -1,5 +1,5 @@
-import { asking } from '../../asking/asking.svelte';
-import { attempt } from '../../notices/notices.svelte';
+import { asking } from '../../kit/confirm/confirm.svelte';
+import { attempt } from '../../kit/notices/notices.svelte';
 import { decide, type Refused } from '../api/quarantine';
 
 /** Tries a refused event again, or lets it go after asking. */

@@ -1,5 +1,5 @@
-import { asking } from '../../asking/asking.svelte';
-import { attempt } from '../../notices/notices.svelte';
+import { asking } from '../../kit/confirm/confirm.svelte';
+import { attempt } from '../../kit/notices/notices.svelte';
 import { type Queue, type QueueDeed, setQueue } from '../api/queues';
 
 const HOLDS = {

@@ -1,5 +1,5 @@
 /** Which view of the console the address names. */
-import { followWithin, place } from '../../route/place.svelte';
+import { followWithin, place } from '../../kit/route/place.svelte';
 import { type Route, routeOf } from './views';
 
 export const here = {

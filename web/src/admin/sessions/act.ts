@@ -1,5 +1,5 @@
-import { asking, type Question } from '../../asking/asking.svelte';
-import { attempt } from '../../notices/notices.svelte';
+import { asking, type Question } from '../../kit/confirm/confirm.svelte';
+import { attempt } from '../../kit/notices/notices.svelte';
 import { doToSession, type SessionDeed, type SessionDetail } from '../api/sessions';
 
 const QUESTIONS: Readonly<Record<SessionDeed, Question>> = {

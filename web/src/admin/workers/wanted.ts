@@ -1,7 +1,7 @@
 /** What a worker may be asked to do, and how that is said. */
 
-import { asking } from '../../asking/asking.svelte';
-import { attempt } from '../../notices/notices.svelte';
+import { asking } from '../../kit/confirm/confirm.svelte';
+import { attempt } from '../../kit/notices/notices.svelte';
 import { type Wanted, type Worker, wantOf } from '../api/workers';
 
 /** A beat that comes this late is seen on the stream. */

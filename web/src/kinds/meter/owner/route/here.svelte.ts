@@ -1,0 +1,11 @@
+/** Which view of the dashboard the address names. */
+import { followWithin, place } from '../../../../kit/route/place.svelte';
+import { type Route, routeOf } from './views';
+
+export const here = {
+  get route(): Route {
+    return routeOf(place.path);
+  },
+};
+
+export const followLinks = followWithin('/dashboard');
