@@ -1,20 +1,28 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
-import { later } from './scripts/later';
 import { packed } from './scripts/packed';
+import { parts } from './scripts/parts';
+
+/** What a kind's parts are called by, and what they share. */
+const PAINT = /\/kinds\/(\w+)\/(paint)\/[\w-]+\.ts$/;
+const PART = /\/kinds\/(\w+)\/(\w+)\/index\.ts$/;
 
 export default defineConfig({
-  plugins: [svelte({ configFile: false }), later(), packed()],
+  plugins: [svelte({ configFile: false }), parts(), packed()],
   build: {
     target: 'es2022',
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      // A part's scripts are found by the part itself.
+      resolveDependencies: (_, files, { hostType }) =>
+        hostType === 'html' ? files : files.filter((file) => file.endsWith('.css')),
+    },
     // Scripts and styles come from files only: the pages' policy forbids the rest.
     assetsInlineLimit: 0,
     rollupOptions: {
       input: {
         index: 'index.html',
         overlay: 'overlay.html',
-        timerOverlay: 'src/kinds/timer/overlay/main.ts',
         admin: 'admin.html',
         dashboard: 'dashboard.html',
         used: 'link-used.html',
@@ -26,14 +34,17 @@ export default defineConfig({
       // What pages share comes as few files, not as one for each small part: the
       // overlay and the start page take the small ones, all of Svelte's the large.
       output: {
+        chunkFileNames: ({ name, facadeModuleId }) =>
+          `assets/${facadeModuleId?.match(PART)?.slice(1).join('-') ?? name}-[hash].js`,
         codeSplitting: {
           groups: [
-            { name: 'parts', test: /\/client\/(clock|retry)\.ts$/ },
-            { name: 'show', test: /\/(overlay\/(options|socket-path)|meter\/paint\/show)\.ts$/ },
+            { name: 'parts', test: /\/(client\/(clock|retry)|kit\/load)\.ts$|preload-helper/ },
+            { name: 'words', test: /\/kit\/(element|words\/figures)\.ts$/ },
+            { name: (id: string) => id.match(PAINT)?.slice(1).join('-') ?? null },
             { name: 'theme', test: /\/kit\/theme\.ts$/ },
             {
               name: 'shared',
-              test: /\/node_modules\/svelte\/|\/src\/(kit\/(api|confirm|live|notices|parts|route)|people)\/[^/]+$|\/src\/kit\/words\/(text|unplaced)\.ts$|\/client\/address\.ts$/,
+              test: /\/node_modules\/svelte\/|\/src\/(kit\/(api|confirm|live|notices|parts|route)|people)\/[^/]+$|\/src\/kit\/words\/(text|unplaced)\.ts$/,
             },
           ],
         },

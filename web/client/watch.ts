@@ -9,7 +9,8 @@ import { sleepWatch } from './sleep.ts';
 export type WatchOptions<K extends Kind> = {
   /** Of the socket: `wss://…/ws/sessions/{id}` or `wss://…/ws/overlay/{token}`. */
   url: string;
-  kind: K;
+  /** What the session must be. Left out, it may be of any kind, and `kind` tells of which. */
+  kind?: K;
   /** Opens a socket, where the platform's own `WebSocket` is not wanted. */
   open?: Opener;
 };
@@ -18,6 +19,8 @@ export type WatchOptions<K extends Kind> = {
 export interface Watch<K extends Kind> {
   /** As the server showed it last; null until then. */
   readonly view: ViewOf<K> | null;
+  /** Of the session, as the server said with its first view; null until then. */
+  readonly kind: K | null;
   /** Of the view; to insist on in a command. */
   readonly rev: string;
   readonly role: Role | null;
@@ -43,7 +46,7 @@ export type Besides = { hear(says: Says<unknown>): void; turned(state: LineState
 
 export type Wired<K extends Kind> = { watch: Watch<K>; send(said: Said): boolean };
 
-/** The session is of another kind than was said: private use, by RFC 6455. */
+/** The session is of another kind than was insisted on: private use, by RFC 6455. */
 export const OTHER_KIND = 4000;
 /** We closed it ourselves. */
 export const CLOSED = 1000;
@@ -62,11 +65,12 @@ export function wired<K extends Kind>(
   function hear(says: Says<ViewOf<K>>, heardMs: number, sinceMs: number): void {
     look();
     if (says.type === 'hello') {
-      if (says.kind !== kind) {
+      if (kind && says.kind !== kind) {
         wire.end(OTHER_KIND);
         return;
       }
       isAsked = false;
+      watch.kind = says.kind as K;
       watch.role = says.role;
       watch.participant = says.participant ?? null;
       clock.note(sinceMs, says.server_ms, heardMs);
@@ -107,6 +111,7 @@ export function wired<K extends Kind>(
   const wire = line(url, { hear, turned, stirred: look }, open);
   const watch: Writable<Watch<K>> = {
     view: null,
+    kind: null,
     rev: '0-0',
     role: null,
     participant: null,

@@ -2,6 +2,7 @@
 import { localMs } from '@downbeat/client';
 import { offerThemes } from '../../../kit/theme';
 import { Bar } from '../paint/bar';
+import { part } from '../paint/part';
 import type { MeterView } from '../paint/view';
 import { crowd, type Said } from './crowd';
 import { voted } from './vote';
@@ -9,12 +10,6 @@ import { voted } from './vote';
 const LINES_KEPT = 16;
 const LINES_AT_FIRST = 7;
 const LINE_EVERY_MS = [250, 900] as const;
-
-function part<Part extends HTMLElement>(id: string): Part {
-  const found = document.getElementById(id);
-  if (!found) throw new Error(`the page has no #${id}`);
-  return found as Part;
-}
 
 let view: MeterView = {
   model: 'decay',
@@ -28,8 +23,8 @@ let view: MeterView = {
   round: null,
 };
 let isPaused = false;
-const bar = new Bar(part('bar'), localMs);
-const chat = part('chat');
+const bar = new Bar(part(document, '#bar'), localMs);
+const chat = part(document, '#chat');
 const others = crowd();
 
 function hear({ name, text, side }: Said): void {
@@ -57,12 +52,12 @@ function goOn(): void {
 
 function pause(): void {
   isPaused = !isPaused;
-  part('pause').ariaPressed = String(isPaused);
+  part(document, '#pause').ariaPressed = String(isPaused);
 }
 
-offerThemes(part('theme'));
-part('yes').onclick = () => hear({ name: 'you', text: 'yes', side: 1 });
-part('no').onclick = () => hear({ name: 'you', text: 'no', side: -1 });
-part('pause').onclick = pause;
+offerThemes(part(document, '#theme'));
+part(document, '#yes').onclick = () => hear({ name: 'you', text: 'yes', side: 1 });
+part(document, '#no').onclick = () => hear({ name: 'you', text: 'no', side: -1 });
+part(document, '#pause').onclick = pause;
 for (let line = 0; line < LINES_AT_FIRST; line += 1) hearOthers();
 goOn();

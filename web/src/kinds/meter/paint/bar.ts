@@ -1,7 +1,9 @@
+import { isCalm } from './calm';
 import { coloursOf } from './colours';
 import { wear } from './dress';
 import { Motion } from './motion';
 import { paint } from './paint';
+import { part } from './part';
 import { isMoving, STILL, valueAt } from './reading';
 import { Trail } from './trail';
 import type { Colours, MeterView, Side } from './view';
@@ -18,8 +20,7 @@ export class Bar {
   private colours: Colours = coloursOf('dark');
   private dress = '';
   private frame = 0;
-  private readonly calm = matchMedia('(prefers-reduced-motion: reduce)');
-  private readonly motion = new Motion(() => this.calm.matches);
+  private readonly motion = new Motion(isCalm);
   private readonly trail = new Trail();
   private readonly canvas: HTMLCanvasElement;
   private readonly meter: HTMLElement;
@@ -28,8 +29,8 @@ export class Bar {
     private readonly root: HTMLElement,
     private readonly serverMs: () => number,
   ) {
-    this.canvas = this.part<HTMLCanvasElement>('canvas');
-    this.meter = this.part('[role="meter"]');
+    this.canvas = part(root, 'canvas');
+    this.meter = part(root, '[role="meter"]');
     new ResizeObserver(() => this.wake()).observe(this.canvas);
   }
 
@@ -55,8 +56,8 @@ export class Bar {
 
   /** Each label knows the other, to be as wide: the bar's centre stays in the middle. */
   private label(side: Side, text: string, other: string): void {
-    this.part(`[data-side="${side}"]`).dataset.other = other;
-    this.part(`[data-side="${side}"] span`).textContent = text;
+    part(this.root, `[data-side="${side}"]`).dataset.other = other;
+    part(this.root, `[data-side="${side}"] span`).textContent = text;
   }
 
   private wake(): void {
@@ -69,7 +70,7 @@ export class Bar {
     const serverMs = this.serverMs();
     const target = valueAt(this.view, serverMs);
     const value = this.motion.follow(target, nowMs, STILL);
-    if (!this.calm.matches) this.trail.note(nowMs, value);
+    if (!isCalm()) this.trail.note(nowMs, value);
     const { display } = this.view;
     paint(this.canvas, { value, colours: this.colours, display, nowMs }, this.trail);
     const told = String(Math.round(value));
@@ -77,11 +78,5 @@ export class Bar {
     const goesOn = value !== target || isMoving(this.view, serverMs) || this.trail.isFading(nowMs);
     if (goesOn) this.wake();
     else this.motion.rest();
-  }
-
-  private part<Part extends HTMLElement = HTMLElement>(selector: string): Part {
-    const part = this.root.querySelector<Part>(selector);
-    if (!part) throw new Error(`the page has no ${selector}`);
-    return part;
   }
 }

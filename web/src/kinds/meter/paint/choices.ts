@@ -1,3 +1,4 @@
+import { isCalm } from './calm';
 import { ChoiceRow } from './choice-row';
 import { colourOfChoice } from './palette';
 import { percentsOf, placesOf, sharesOf } from './shares';
@@ -11,7 +12,6 @@ export class Choices {
   private rows: ChoiceRow[] = [];
   private cast = '';
   private frame = 0;
-  private readonly calm = matchMedia('(prefers-reduced-motion: reduce)');
 
   constructor(private readonly list: HTMLElement) {}
 
@@ -19,9 +19,7 @@ export class Choices {
   show(id: string, choices: readonly Choice[], counts: readonly number[]): void {
     const cast = JSON.stringify([id, choices]);
     if (cast !== this.cast) {
-      this.rows = choices.map(
-        (choice, at) => new ChoiceRow(choice, colourOfChoice(at), () => this.calm.matches),
-      );
+      this.rows = choices.map((choice, at) => new ChoiceRow(choice, colourOfChoice(at), isCalm));
       this.list.replaceChildren(...this.rows.map((row) => row.element));
       this.cast = cast;
     }

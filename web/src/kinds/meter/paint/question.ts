@@ -2,6 +2,7 @@ import { Choices } from './choices';
 import { coloursOf } from './colours';
 import { wear } from './dress';
 import { fit } from './fit';
+import { part } from './part';
 import { TimeLine } from './time-line';
 import type { MeterView } from './view';
 
@@ -20,10 +21,10 @@ export class Question {
     private readonly root: HTMLElement,
     serverMs: () => number,
   ) {
-    this.box = this.part('.asked');
-    this.text = this.part('.asked p');
-    this.choices = new Choices(this.part('.choices'));
-    this.time = new TimeLine(this.part('.time'), serverMs);
+    this.box = part(root, '.asked');
+    this.text = part(root, '.asked p');
+    this.choices = new Choices(part(root, '.choices'));
+    this.time = new TimeLine(part(root, '.time'), serverMs);
     new ResizeObserver(() => this.fitText()).observe(root);
   }
 
@@ -50,11 +51,5 @@ export class Question {
     if (fit(this.text, this.box) >= CRAMPED_EM) return;
     this.root.toggleAttribute('data-long', true);
     fit(this.text, this.box);
-  }
-
-  private part(selector: string): HTMLElement {
-    const part = this.root.querySelector<HTMLElement>(selector);
-    if (!part) throw new Error(`the page has no ${selector}`);
-    return part;
   }
 }

@@ -1,10 +1,10 @@
+import { isCalm } from './calm';
 import { stepMs, timeLeft } from './time-left';
 import type { Round } from './view';
 
 /** A thin line that shrinks with the time that is left, pixel by pixel, and rests between. */
 export class TimeLine {
   private timer: ReturnType<typeof setTimeout> | undefined;
-  private readonly calm = matchMedia('(prefers-reduced-motion: reduce)');
 
   constructor(
     private readonly line: HTMLElement,
@@ -22,7 +22,7 @@ export class TimeLine {
     this.line.style.transform = `scaleX(${left})`;
     if (left === 0) return;
     const pixels = this.line.offsetWidth * devicePixelRatio;
-    const wait = stepMs(endsMs - startedMs, pixels, this.calm.matches);
+    const wait = stepMs(endsMs - startedMs, pixels, isCalm());
     this.timer = setTimeout(() => this.step(startedMs, endsMs), wait);
   }
 }

@@ -4,8 +4,8 @@ import { make, mark, write } from '../../../../kit/element';
 import { fromActive } from '../../paint/next';
 import { isEnded } from '../../paint/reading';
 import { Ticker } from '../../paint/ticker';
+import type { Actions } from '../actions';
 import { Awake } from '../awake';
-import type { Deeds } from '../deeds';
 import { onKeys } from '../keys';
 import { Panel } from '../panel';
 import type { Screen } from '../screen';
@@ -28,7 +28,7 @@ export class DisplayScreen implements Screen {
   private readonly stop: () => void;
   private view: TimerView | null = null;
 
-  constructor(private readonly deeds: Deeds) {
+  constructor(private readonly actions: Actions) {
     const top = make('header', 'top');
     this.title.dir = 'auto';
     top.append(this.title, this.state, this.full.button);
@@ -64,7 +64,7 @@ export class DisplayScreen implements Screen {
   private draw(): boolean {
     const { view } = this;
     if (!view) return false;
-    const serverMs = this.deeds.now();
+    const serverMs = this.actions.now();
     this.shown(view).forEach((one, at) => {
       this.panels[at]?.tick(view, one, serverMs, wordsOf(view, one));
     });

@@ -2,7 +2,7 @@ import type { LineState, TimerView } from '@downbeat/client';
 import { make, mark, write } from '../../../../kit/element';
 import { nextUp } from '../../paint/next';
 import { isLive } from '../../paint/reading';
-import type { Deeds } from '../deeds';
+import type { Actions } from '../actions';
 import { icon } from '../icons';
 import { onKeys } from '../keys';
 
@@ -11,7 +11,7 @@ const SAID_MS = 5_000;
 
 /** What the link may do now. Whoever may only look has none. */
 export class Buttons {
-  readonly element = make('div', 'deeds');
+  readonly element = make('div', 'actions');
   private readonly pass = make('button', 'pass primary tap');
   private readonly hold = make('button', 'hold');
   private readonly undo = make('button', 'undo', 'Take back');
@@ -23,7 +23,7 @@ export class Buttons {
   private isLost = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly deeds: Deeds) {
+  constructor(private readonly actions: Actions) {
     this.said.setAttribute('role', 'status');
     this.hold.append(this.signs.pause, this.label);
     this.undo.prepend(icon('undo'));
@@ -32,10 +32,10 @@ export class Buttons {
     this.element.append(this.pass, more, this.said);
     this.pass.addEventListener('click', () => this.press());
     this.hold.addEventListener('click', () => this.toggle());
-    this.undo.addEventListener('click', () => void deeds.steer('undo'));
+    this.undo.addEventListener('click', () => void actions.steer('undo'));
     this.stops = [
       onKeys({ Space: () => this.press(), Enter: () => this.press(), p: () => this.toggle() }),
-      deeds.onRefused((words) => this.say(words)),
+      actions.onRefused((words) => this.say(words)),
     ];
   }
 
@@ -45,10 +45,10 @@ export class Buttons {
 
   show(view: TimerView, undo_ms: number): void {
     this.view = view;
-    const maySteer = this.deeds.maySteer();
+    const maySteer = this.actions.maySteer();
     const isPending = view.status === 'pending';
-    const keepsTaps = this.deeds.role === 'table';
-    this.pass.hidden = !(isPending ? maySteer : this.deeds.mayPass(view));
+    const keepsTaps = this.actions.role === 'table';
+    this.pass.hidden = !(isPending ? maySteer : this.actions.mayPass(view));
     this.pass.disabled = this.isLost && !(keepsTaps && !isPending);
     write(this.pass, this.passWords(view));
     this.hold.hidden = !maySteer || !isLive(view);
@@ -66,7 +66,7 @@ export class Buttons {
 
   private passWords(view: TimerView): string {
     if (view.status === 'pending') return 'Start';
-    if (this.deeds.role === 'participant') return 'Done';
+    if (this.actions.role === 'participant') return 'Done';
     const next = nextUp(view);
     return next ? `Next: ${next.name}` : 'Next turn';
   }
@@ -78,16 +78,16 @@ export class Buttons {
   }
 
   private press(): void {
-    const { view, deeds } = this;
+    const { view, actions } = this;
     if (!view || this.pass.hidden || this.pass.disabled) return;
     navigator.vibrate?.(BUZZ_MS);
-    if (view.status === 'pending') void deeds.steer('start');
-    else void deeds.pass();
+    if (view.status === 'pending') void actions.steer('start');
+    else void actions.pass();
   }
 
   private toggle(): void {
     if (this.hold.hidden || this.hold.disabled) return;
-    void this.deeds.steer(this.view?.status === 'paused' ? 'resume' : 'pause');
+    void this.actions.steer(this.view?.status === 'paused' ? 'resume' : 'pause');
   }
 
   private say(words: string): void {

@@ -3,8 +3,8 @@ import type { LineState, TimerView } from '@downbeat/client';
 import { make, mark, write } from '../../../../kit/element';
 import { fromActive } from '../../paint/next';
 import { Ticker } from '../../paint/ticker';
+import type { Actions } from '../actions';
 import { Awake } from '../awake';
-import type { Deeds } from '../deeds';
 import { Panel } from '../panel';
 import type { Screen } from '../screen';
 import { stateWords } from '../state-words';
@@ -24,11 +24,11 @@ export class ListScreen implements Screen {
   private readonly ticker = new Ticker(() => this.draw());
   private view: TimerView | null = null;
 
-  constructor(private readonly deeds: Deeds) {
+  constructor(private readonly actions: Actions) {
     const top = make('header', 'top');
     this.title.dir = 'auto';
     top.append(this.title, this.state);
-    this.buttons = new Buttons(deeds);
+    this.buttons = new Buttons(actions);
     const now = make('div', 'now');
     now.append(this.panel.element, this.buttons.element);
     this.element.append(top, now, this.rows.element);
@@ -36,7 +36,7 @@ export class ListScreen implements Screen {
 
   show(view: TimerView): void {
     this.view = view;
-    const serverMs = this.deeds.now();
+    const serverMs = this.actions.now();
     this.undo.see(view, serverMs);
     write(this.title, view.title ?? 'Timer');
     write(this.state, stateWords(view));
@@ -63,7 +63,7 @@ export class ListScreen implements Screen {
   private draw(): boolean {
     const { view } = this;
     if (!view) return false;
-    const serverMs = this.deeds.now();
+    const serverMs = this.actions.now();
     const [lead] = fromActive(view);
     const isPaused = view.status === 'paused';
     if (lead) this.panel.tick(view, lead, serverMs, isPaused ? 'Paused' : '');

@@ -2,8 +2,8 @@
 import type { LineState, TimerParticipant, TimerView } from '@downbeat/client';
 import { make, mark } from '../../../../kit/element';
 import { Ticker } from '../../paint/ticker';
+import type { Actions } from '../actions';
 import { Awake } from '../awake';
-import type { Deeds } from '../deeds';
 import { onKeys } from '../keys';
 import type { Screen } from '../screen';
 import { UndoTime } from '../undo-time';
@@ -30,11 +30,11 @@ export class TableScreen implements Screen {
   private isSwapped = false;
   private refused = { words: '', until: 0 };
 
-  constructor(private readonly deeds: Deeds) {
-    this.offline = new Offline(deeds.grace_ms);
+  constructor(private readonly actions: Actions) {
+    this.offline = new Offline(actions.grace_ms);
     this.middle = new Middle({
       hold: () => this.hold(),
-      undo: () => void deeds.steer('undo'),
+      undo: () => void actions.steer('undo'),
       swap: () => this.swap(),
     });
     const [near, far] = this.halves;
@@ -45,7 +45,7 @@ export class TableScreen implements Screen {
     const press = () => this.view && this.tapped(this.presser(this.view));
     this.stops = [
       onKeys({ Space: press, Enter: press, p: () => this.hold() }),
-      deeds.onRefused((words) => {
+      actions.onRefused((words) => {
         this.refused = { words, until: performance.now() + REFUSED_SHOWN_MS };
       }),
     ];
@@ -53,7 +53,7 @@ export class TableScreen implements Screen {
 
   show(view: TimerView): void {
     this.view = view;
-    this.undo.see(view, this.deeds.now());
+    this.undo.see(view, this.actions.now());
     this.seats((half, one, place) => half.show(view, one, place));
     mark(this.element, 'status', view.status);
     this.awake.want(view.status === 'running' || view.status === 'paused');
@@ -73,38 +73,38 @@ export class TableScreen implements Screen {
   }
 
   private draw(): boolean {
-    const { view, deeds } = this;
+    const { view, actions } = this;
     if (!view) return false;
-    const serverMs = deeds.now();
+    const serverMs = actions.now();
     this.seats((half, one) => half.tick(view, one, serverMs, this.mayTap(view, one.id)));
     this.middle.show(view, {
       words: this.words(),
       undo_ms: this.undo.leftMs(serverMs),
       isLost: this.offline.isLost,
-      maySteer: deeds.maySteer(),
+      maySteer: actions.maySteer(),
     });
     return view.status === 'running';
   }
 
   private words(): string {
     const { words, until } = this.refused;
-    return performance.now() < until ? words : this.offline.words(this.deeds.waiting);
+    return performance.now() < until ? words : this.offline.words(this.actions.waiting);
   }
 
   /** As on any such clock, whoever does not begin starts it. */
   private mayTap(view: TimerView, id: string): boolean {
-    if (view.status === 'running') return this.deeds.mayPass(view) && view.active === id;
+    if (view.status === 'running') return this.actions.mayPass(view) && view.active === id;
     const isLost = this.offline.isLost;
     const begins = view.participants[0]?.id === id;
-    return view.status === 'pending' && this.deeds.maySteer() && !begins && !isLost;
+    return view.status === 'pending' && this.actions.maySteer() && !begins && !isLost;
   }
 
   private tapped(id: string): void {
     const { view } = this;
     if (!view || !this.mayTap(view, id)) return;
     navigator.vibrate?.(TAP_BUZZ_MS);
-    if (view.status === 'pending') return void this.deeds.steer('start');
-    this.offline.tapped(this.deeds.pass());
+    if (view.status === 'pending') return void this.actions.steer('start');
+    this.offline.tapped(this.actions.pass());
   }
 
   private presser({ status, active, participants }: TimerView): string {
@@ -112,9 +112,9 @@ export class TableScreen implements Screen {
   }
 
   private hold(): void {
-    if (!this.deeds.maySteer() || this.offline.isLost) return;
-    if (this.view?.status === 'running') void this.deeds.steer('pause');
-    if (this.view?.status === 'paused') void this.deeds.steer('resume');
+    if (!this.actions.maySteer() || this.offline.isLost) return;
+    if (this.view?.status === 'running') void this.actions.steer('pause');
+    if (this.view?.status === 'paused') void this.actions.steer('resume');
   }
 
   private swap(): void {

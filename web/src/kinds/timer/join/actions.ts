@@ -11,7 +11,7 @@ import { wordsFor } from './refused';
 export type Steering = 'start' | 'pause' | 'resume' | 'undo';
 
 /** What whoever holds the link sees and may do. */
-export class Deeds {
+export class Actions {
   /** How late a table may tell a tap. */
   readonly grace_ms: number;
   private readonly table: Table | null;

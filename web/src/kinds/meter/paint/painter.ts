@@ -1,12 +1,24 @@
 import { Bar } from './bar';
+import { part } from './part';
 import { Question } from './question';
 import type { MeterView } from './view';
 
 /** From this height on, in lines, a source has room for more than one thing above the other. */
 const TALL_EM = 10;
 
-/** What is on the stream: the bar, the bar under a question, or a question with choices. */
-export class Show {
+const PARTS = `<section class="round" id="round" hidden>
+<div class="asked"><p dir="auto"></p></div>
+<ol class="choices"></ol>
+<i class="time" hidden></i>
+</section>
+<div class="bar" id="bar" hidden>
+<div class="label" data-side="against"><span></span></div>
+<div role="meter" aria-valuemin="-100" aria-valuemax="100" aria-valuenow="0"><canvas></canvas></div>
+<div class="label" data-side="for"><span></span></div>
+</div>`;
+
+/** What a meter is on a stream: the bar, the bar under a question, or a question with choices. */
+export class Painter {
   private readonly bar: Bar;
   private readonly question: Question;
 
@@ -14,8 +26,9 @@ export class Show {
     private readonly root: HTMLElement,
     serverMs: () => number,
   ) {
-    this.bar = new Bar(this.part('bar'), serverMs);
-    this.question = new Question(this.part('round'), serverMs);
+    root.insertAdjacentHTML('beforeend', PARTS);
+    this.bar = new Bar(part(root, '.bar'), serverMs);
+    this.question = new Question(part(root, '.round'), serverMs);
     this.measure();
     addEventListener('resize', () => this.measure());
   }
@@ -30,11 +43,5 @@ export class Show {
   private measure(): void {
     const em = Number.parseFloat(getComputedStyle(this.root).fontSize);
     this.root.toggleAttribute('data-tall', innerHeight >= TALL_EM * em);
-  }
-
-  private part(id: string): HTMLElement {
-    const part = document.getElementById(id);
-    if (!part) throw new Error(`the page has no #${id}`);
-    return part;
   }
 }

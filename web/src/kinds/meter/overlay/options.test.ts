@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
-import type { MeterView } from '../../kinds/meter/paint/view';
+import type { MeterView } from '../paint/view';
 import { optionsOf, overridden } from './options';
 
+const optionsIn = (search: string) => optionsOf(new URLSearchParams(search));
+
 test('what cannot be read is as if it were not there', () => {
-  expect(optionsOf('')).toEqual({ scale: 1 });
-  expect(optionsOf('?theme=pink&display=3d&scale=99&for=%20')).toEqual({ scale: 1 });
-  expect(optionsOf('?scale=nan')).toEqual({ scale: 1 });
+  expect(optionsIn('')).toEqual({ labels: {} });
+  expect(optionsIn('?theme=pink&display=3d&for=%20')).toEqual({ labels: {} });
 });
 
 test('the address overrides the view', () => {
@@ -20,9 +21,7 @@ test('the address overrides the view', () => {
     display: 'combined',
     round: null,
   };
-  const options = optionsOf('?theme=light&display=split&for=Ja&scale=2');
-  expect(options.scale).toBe(2);
-  expect(overridden(view, options)).toEqual({
+  expect(overridden(view, optionsIn('?theme=light&display=split&for=Ja'))).toEqual({
     ...view,
     theme: 'light',
     display: 'split',
