@@ -28,7 +28,6 @@ export default defineConfig({
         used: 'link-used.html',
         login: 'login.html',
         docs: 'docs.html',
-        timer: 'timer.html',
         join: 'join.html',
       },
       // What pages share comes as few files, not as one for each small part: the
@@ -40,6 +39,7 @@ export default defineConfig({
           groups: [
             { name: 'parts', test: /\/(client\/(clock|retry)|kit\/load)\.ts$|preload-helper/ },
             { name: 'words', test: /\/kit\/(element|words\/figures)\.ts$/ },
+            { name: 'remaining', test: /\/client\/kinds\/\w+\/remaining\.ts$/ },
             { name: (id: string) => id.match(PAINT)?.slice(1).join('-') ?? null },
             { name: 'theme', test: /\/kit\/theme\.ts$/ },
             {

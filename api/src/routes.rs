@@ -8,7 +8,7 @@ use poem::{Endpoint, EndpointExt, Route, get, middleware::CookieJarManager, post
 use crate::{
     app::App,
     guards, health, measure, openapi,
-    pages::{self, KindPage},
+    pages,
     people::auth,
     problem, security, socket, webhook,
 };
@@ -41,9 +41,10 @@ pub fn routes(app: Arc<App>) -> impl Endpoint {
         .at("/readyz", get(health::readyz))
         .at("/version", get(health::version));
     for kind in kinds::ALL {
-        let page = || get(pages::of_kind).data(KindPage(kind.name));
         let place = format!("/{}", kind.name);
-        route = route.at(&place, page()).at(format!("{place}/*path"), page());
+        route = route
+            .at(&place, get(pages::dashboard))
+            .at(format!("{place}/*path"), get(pages::dashboard));
     }
     openapi::routes(route)
         .around(guards::read)

@@ -8,7 +8,6 @@ weigh('overlay.html', 20 * 1024, whole);
 weigh('docs.html', 60 * 1024, sent);
 weigh('join.html', 60 * 1024, sent);
 weigh('dashboard.html', 150 * 1024, sent);
-weigh('timer.html', 150 * 1024, sent);
 
 function whole(file) {
   return readFileSync(file).length;

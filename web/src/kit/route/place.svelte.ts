@@ -46,15 +46,14 @@ class Place {
 
 export const place = new Place();
 
-/** Links inside the page's own part of the server change the view; others are the browser's. */
-export function followWithin(root: string): (event: MouseEvent) => void {
+/** Links to what is ours change the view; others are the browser's. */
+export function followWithin(isOurs: (path: string) => boolean): (event: MouseEvent) => void {
   return (event) => {
     if (event.defaultPrevented || event.button !== 0) return;
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     const link = event.target instanceof Element ? event.target.closest('a') : null;
     if (!link || link.target || link.origin !== location.origin) return;
-    if (link.pathname !== root && !link.pathname.startsWith(`${root}/`)) return;
-    if (link.hash || link.hasAttribute('download')) return;
+    if (!isOurs(link.pathname) || link.hash || link.hasAttribute('download')) return;
     event.preventDefault();
     place.go(link.href);
   };

@@ -17,13 +17,3 @@ export type Activity = Schemas['Activity'];
 export type SubscriptionHealth = Schemas['SubscriptionHealth'];
 export type ChatLine = Schemas['ChatLine'];
 export type ChatOutcome = Schemas['ChatOutcome'];
-export type Scope = Schemas['Scope'];
-export type ApiToken = Schemas['ApiToken'];
-export type NewApiToken = Schemas['MadeApiToken'];
-
-export const SCOPES = [
-  'sessions:read',
-  'sessions:write',
-  'sessions:command',
-  'links:write',
-] as const satisfies readonly Scope[];

@@ -1,13 +1,12 @@
 /** The session as it is now, over its socket; and since when it is not known any more. */
 import { socketUrl, type Watch, watch } from '@downbeat/client';
 import { now } from '../../../../kit/live/now.svelte';
+import type { Sign } from '../../../../kit/live/sign';
 import type { View } from '../api/model';
 
 const CLOCK_EVERY_MS = 5_000;
 /** Not this person's session, or nobody is signed in any more. */
 const NOT_YOURS = 3500;
-
-export type Sign = 'opening' | 'live' | 'lost';
 
 export class SessionLine {
   view = $state.raw<View | null>(null);

@@ -1,8 +1,7 @@
-/** The views of the dashboard, in the order of the header. */
+/** The views of a meter's pages, and where each is. */
 export const VIEWS = [
   { name: 'desk', title: 'Meter', path: '/dashboard' },
   { name: 'rounds', title: 'Rounds', path: '/dashboard/rounds' },
-  { name: 'account', title: 'Account', path: '/dashboard/account' },
 ] as const;
 
 export type ViewName = (typeof VIEWS)[number]['name'];
@@ -15,8 +14,8 @@ export function routeOf(path: string): Route {
   const [, root, name, id, ...rest] = path.replace(/\/+$/, '').split('/');
   if (root !== 'dashboard' || rest.length > 0) return NOWHERE;
   if (name === undefined) return { view: 'desk', round: null };
-  if (name === 'rounds') return { view: 'rounds', round: id === undefined ? null : decoded(id) };
-  return name === 'account' && id === undefined ? { view: 'account', round: null } : NOWHERE;
+  if (name !== 'rounds') return NOWHERE;
+  return { view: 'rounds', round: id === undefined ? null : decoded(id) };
 }
 
 export function pathOfRound(id: string): string {

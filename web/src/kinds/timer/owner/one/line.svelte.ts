@@ -1,6 +1,7 @@
 /** A timer over its socket: how it is, what is asked of it, and since when it is not known. */
 import { type Answer, type CodeOf, type Connection, connect } from '@downbeat/client';
 import { now } from '../../../../kit/live/now.svelte';
+import type { Sign } from '../../../../kit/live/sign';
 import type { View } from '../api/model';
 import { undoUntil } from './undo-until';
 
@@ -10,7 +11,6 @@ const NOT_YOURS = 3500;
 /** How often a turn that is still the same is tried to be passed. */
 const TRIES_MAX = 3;
 
-export type Sign = 'opening' | 'live' | 'lost';
 export type Told = Answer<CodeOf<'timer'>>;
 
 export class TimerLine {
