@@ -6,11 +6,8 @@ use downbeat_session::kinds;
 use poem::{Endpoint, EndpointExt, Route, get, middleware::CookieJarManager, post};
 
 use crate::{
-    app::App,
-    guards, health, measure, openapi,
-    pages,
-    people::auth,
-    problem, security, socket, webhook,
+    app::App, guards, health, measure, openapi, pages, people::auth, problem, security, socket,
+    webhook,
 };
 
 /// How long a request may wait for live Redis.

@@ -2,6 +2,6 @@ import type { CommandsOf, Schemas } from '../document.ts';
 
 export interface Meter {
   view: Schemas['MeterView'];
-  commands: CommandsOf<'meter'>;
+  commands: CommandsOf<Schemas['MeterCommand']>;
   rejections: 'no_round' | 'round_running';
 }

@@ -2,7 +2,7 @@ import type { CommandsOf, Schemas } from '../document.ts';
 
 export interface Timer {
   view: TimerView;
-  commands: CommandsOf<'timer'>;
+  commands: CommandsOf<Schemas['TimerCommand']>;
   rejections:
     | 'ended'
     | 'expired_participant'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { addressOf, get, patch, post, remove, signsWith, whenSignedOut } from './client';
+import { addressOf, command, get, patch, post, remove, signsWith, whenSignedOut } from './client';
 
 const SESSION = '/api/v1/sessions/{id}';
 const fetched = vi.fn<(path: string, init: RequestInit) => Promise<Response>>();
@@ -63,6 +63,10 @@ test('what the document does not have does not compile', () => {
     patch(SESSION, { path, body: { config: { wait: 2 } } }),
     // @ts-expect-error: a word that is none
     post(`${SESSION}/commands/test_vote`, { path, body: { side: 'both' } }),
+    // @ts-expect-error: another kind's command
+    command('meter', 'switch', 's', {}),
+    // @ts-expect-error: a kind's command with what it does not take
+    command('meter', 'test_vote', 's', { side: 'both' }),
     // @ts-expect-error: a parameter that is not there
     get(`${SESSION}/rounds`, { path, query: { page: 2 } }),
     // @ts-expect-error: it takes no parameters

@@ -1,5 +1,6 @@
 /** One way to the server, as docs/openapi.json has it: JSON both ways, problems as `Problem`. */
-import type { Answer, Method, Operation, Parts, Path } from './document';
+import type { ArgsOf, CommandOf, Kind } from '@downbeat/client';
+import type { Answer, Method, Operation, Parts, Path, Schemas } from './document';
 import { asProblem, Problem } from './problem';
 
 const ANSWER_MS_MAX = 10_000;
@@ -39,6 +40,22 @@ export const post = sends('post');
 export const put = sends('put');
 export const patch = sends('patch');
 export const remove = sends('delete');
+
+/**
+ * Asks something of a session. Kinds may have commands of the same name: which of
+ * them is meant, and so what it takes, `kind` says. With a `key` it is asked once,
+ * however often it is sent.
+ */
+export function command<K extends Kind, Name extends CommandOf<K>>(
+  _kind: K,
+  name: Name,
+  id: string,
+  body: ArgsOf<K, Name>,
+  key?: string,
+): Promise<Schemas['AcceptedView']> {
+  const headers = key === undefined ? undefined : { 'Idempotency-Key': key };
+  return send('POST', `/api/v1/sessions/{id}/commands/${name}`, { path: { id }, body, headers });
+}
 
 /** What the document does not have: signing in and out is no part of the API. */
 export function postAuth(path: `/auth/${string}`): Promise<void> {
