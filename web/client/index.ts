@@ -32,11 +32,7 @@ export {
 } from './answer.ts';
 export { localMs, type ServerClock, serverClock } from './clock.ts';
 export { type CodeOf, type Connection, type ConnectOptions, connect } from './connection.ts';
-export type { ArgsOf, CommandOf, Kind, Kinds, ViewOf } from './kinds/kinds.ts';
-export { remaining, used } from './kinds/timer/remaining.ts';
-export { type Table, type TableOptions, type TapAnswer, table } from './kinds/timer/table.ts';
-export type { TapCode } from './kinds/timer/tap.ts';
-export type { TimerParticipant, TimerView } from './kinds/timer/timer.ts';
+export * from './kinds/kinds.ts';
 export type { LineState, Opener, Socket } from './line.ts';
 export type { Role } from './messages.ts';
 export type { CommandOptions, Given } from './outbox.ts';
