@@ -5,6 +5,7 @@ import { docs } from './docs';
 import { landing } from './meter/landing';
 import { overlay } from './meter/overlay';
 import { streamer } from './meter/streamer';
+import { parts } from './parts';
 import { timerJoin } from './timer/join';
 import { timerOwner } from './timer/owner';
 
@@ -14,4 +15,5 @@ describe('console', operators);
 describe('streamer', streamer);
 describe('timers of their own', timerOwner);
 describe('timer links', timerJoin);
+describe('parts', parts);
 describe('overlay', overlay);
