@@ -2,7 +2,7 @@ import { localMs, serverClock } from './clock.ts';
 import type { Kind, ViewOf } from './kinds/kinds.ts';
 import { type LineState, line, type Opener } from './line.ts';
 import { changed } from './merge.ts';
-import type { Role, Said, Says } from './messages.ts';
+import type { FromClient, Role, ToClient } from './messages.ts';
 import { isNewer, type Order, orderOf } from './order.ts';
 import { sleepWatch } from './sleep.ts';
 
@@ -42,9 +42,9 @@ export interface Watch<K extends Kind> {
 type Writable<Of> = { -readonly [Member in keyof Of]: Of[Member] };
 
 /** What else is done with what is heard. */
-export type Besides = { hear(says: Says<unknown>): void; turned(state: LineState): void };
+export type Besides = { hear(says: ToClient<unknown>): void; turned(state: LineState): void };
 
-export type Wired<K extends Kind> = { watch: Watch<K>; send(said: Said): boolean };
+export type Wired<K extends Kind> = { watch: Watch<K>; send(said: FromClient): boolean };
 
 /** The session is of another kind than was insisted on: private use, by RFC 6455. */
 export const OTHER_KIND = 4000;
@@ -62,7 +62,7 @@ export function wired<K extends Kind>(
   let order: Order = [];
   let isAsked = false;
 
-  function hear(says: Says<ViewOf<K>>, heardMs: number, sinceMs: number): void {
+  function hear(says: ToClient<ViewOf<K>>, heardMs: number, sinceMs: number): void {
     look();
     if (says.type === 'hello') {
       if (kind && says.kind !== kind) {

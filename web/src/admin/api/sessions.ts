@@ -6,7 +6,7 @@ export type Live = Schemas['LiveView'];
 export type SessionEvent = Schemas['HappenedView'];
 export type SessionDetail = Schemas['SessionDetail'];
 export type Parked = Schemas['ParkedView'];
-export type SessionDeed = 'activate' | 'close' | 'restore' | 'end';
+export type SessionAction = 'activate' | 'close' | 'restore' | 'end';
 
 const PATH = '/api/v1/admin/sessions';
 
@@ -18,5 +18,5 @@ export const listSessions = (query: SessionQuery, signal?: AbortSignal) =>
 export const readSession = (id: string, signal?: AbortSignal) =>
   get(`${PATH}/{id}`, { path: { id } }, signal);
 
-export const doToSession = (id: string, deed: SessionDeed, reason: string | null) =>
-  post(`${PATH}/{id}/${deed}`, { path: { id }, body: { reason } });
+export const doToSession = (id: string, action: SessionAction, reason: string | null) =>
+  post(`${PATH}/{id}/${action}`, { path: { id }, body: { reason } });

@@ -12,13 +12,13 @@ export type Waiting = (problem: Problem, wait_ms: number) => void;
  * 429 where whoever asks says that waiting is right.
  */
 export async function patiently<Done>(
-  deed: () => Promise<Done>,
+  action: () => Promise<Done>,
   onwait: Waiting,
   statuses: readonly number[] = [503],
 ): Promise<Done> {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await deed();
+      return await action();
     } catch (error) {
       const problem = asProblem(error);
       if (tries === TRIES_MAX || !statuses.includes(problem.status)) throw problem;

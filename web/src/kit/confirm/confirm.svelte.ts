@@ -7,13 +7,13 @@ export type Question = {
   isDanger?: boolean;
   /** What has to be typed first, as for what cannot be undone. */
   phrase?: string;
-  /** In the console every deed is written down; some need to say why. */
+  /** In the console every action is written down; some need to say why. */
   reason: 'required' | 'optional' | 'none';
 };
 
 export type Consent = { reason: string | null };
 
-class Asking {
+class Confirmation {
   question = $state.raw<Question>();
   #answer: ((consent: Consent | null) => void) | undefined;
 
@@ -32,4 +32,4 @@ class Asking {
   }
 }
 
-export const asking = new Asking();
+export const confirmation = new Confirmation();

@@ -48,7 +48,7 @@ export class Reading<Data> {
     if (this.#read) void this.#goOn(this.#read, this.#stop.signal);
   }
 
-  /** Takes an answer that came by another way, as after a deed. */
+  /** Takes an answer that came by another way, as after an action. */
   take(data: Data): void {
     this.data = data;
     this.again();

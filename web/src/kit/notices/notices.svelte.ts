@@ -27,11 +27,11 @@ export const notices = new Notices();
 
 /** Does something and says how it went; `undefined` where it did not go. */
 export async function attempt<Done>(
-  deed: () => Promise<Done>,
+  action: () => Promise<Done>,
   said: (done: Done) => string | null,
 ): Promise<Done | undefined> {
   try {
-    const done = await deed();
+    const done = await action();
     const text = said(done);
     if (text !== null) notices.say(text);
     return done;

@@ -1,6 +1,6 @@
+import { applyColours } from './apply-colours';
 import { isCalm } from './calm';
 import { coloursOf } from './colours';
-import { wear } from './dress';
 import { Motion } from './motion';
 import { paint } from './paint';
 import { part } from './part';
@@ -18,7 +18,7 @@ const LONG_CHARACTERS = 20;
 export class Bar {
   private view: MeterView | null = null;
   private colours: Colours = coloursOf('dark');
-  private dress = '';
+  private look = '';
   private frame = 0;
   private readonly motion = new Motion(isCalm);
   private readonly trail = new Trail();
@@ -36,16 +36,16 @@ export class Bar {
 
   show(view: MeterView): void {
     this.view = view;
-    const dress = JSON.stringify([view.labels, view.theme]);
-    if (dress !== this.dress) this.putOn(view);
-    this.dress = dress;
+    const look = JSON.stringify([view.labels, view.theme]);
+    if (look !== this.look) this.restyle(view);
+    this.look = look;
     this.wake();
   }
 
   /** What changes seldom. */
-  private putOn({ labels, theme }: MeterView): void {
+  private restyle({ labels, theme }: MeterView): void {
     this.colours = coloursOf(theme);
-    wear(this.root, this.colours);
+    applyColours(this.root, this.colours);
     const longest = Math.max(labels.for.length, labels.against.length);
     this.root.toggleAttribute('data-long', longest > LONG_CHARACTERS);
     this.label('for', labels.for, labels.against);

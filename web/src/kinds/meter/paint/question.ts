@@ -1,6 +1,6 @@
+import { applyColours } from './apply-colours';
 import { Choices } from './choices';
 import { coloursOf } from './colours';
-import { wear } from './dress';
 import { fit } from './fit';
 import { part } from './part';
 import { TimeLine } from './time-line';
@@ -35,7 +35,7 @@ export class Question {
     if (id && choices && Array.isArray(counts)) this.choices.show(id, choices, counts);
     else this.choices.clear();
     if (round) {
-      wear(this.root, coloursOf(theme));
+      applyColours(this.root, coloursOf(theme));
       this.root.style.setProperty('--rows', String(choices?.length ?? 0));
     }
     const asked = round ? JSON.stringify([round.id, round.question]) : '';

@@ -5,7 +5,7 @@ import { gainedMs, gainWords } from '../paint/gained';
 import { WORD } from '../paint/level';
 import { isEnded, readingOf } from '../paint/reading';
 import { isWinner } from '../paint/result';
-import { wearSide } from '../paint/side';
+import { applySide } from '../paint/side';
 
 /** Long enough to be read, short enough not to be in the way. */
 const GAIN_SHOWN_MS = 1_800;
@@ -33,7 +33,7 @@ export class Panel {
     write(this.name, one.name);
     write(this.more, moreOf(view, one));
     this.face.name(`Clock of ${one.name}`);
-    wearSide(this.element, one.color, place);
+    applySide(this.element, one.color, place);
     mark(this.element, 'won', isEnded(view) && isWinner(view, one.id, one.group));
     if (this.element.dataset.id === one.id) this.tellGain(view, one.id);
     mark(this.element, 'id', one.id);

@@ -3,7 +3,7 @@ import { make, mark, write } from '../../../kit/element';
 import { figures } from '../../../kit/words/figures';
 import { isEnded, readingOf } from '../paint/reading';
 import { isWinner } from '../paint/result';
-import { wearSide } from '../paint/side';
+import { applySide } from '../paint/side';
 
 /** One participant among many, on a line. */
 export class Row {
@@ -21,7 +21,7 @@ export class Row {
     write(this.name, one.name);
     write(this.more, wordsOf(view, one));
     write(this.time, timeOf(view, one, serverMs));
-    wearSide(this.element, one.color, place);
+    applySide(this.element, one.color, place);
     mark(this.element, 'on', view.active === one.id && !isEnded(view));
     mark(this.element, 'over', one.expired);
     mark(this.element, 'won', isEnded(view) && isWinner(view, one.id, one.group));

@@ -4,7 +4,7 @@ import { Face } from '../paint/face';
 import { WORD } from '../paint/level';
 import { isEnded, readingOf } from '../paint/reading';
 import { isWinner } from '../paint/result';
-import { wearSide } from '../paint/side';
+import { applySide } from '../paint/side';
 
 /** One participant's name and clock, opaque, with a soft edge. */
 export class Plate {
@@ -23,7 +23,7 @@ export class Plate {
   show(view: TimerView, one: TimerParticipant, place: number): void {
     write(this.name, one.name);
     this.face.name(one.name);
-    wearSide(this.element, one.color, place);
+    applySide(this.element, one.color, place);
     mark(this.element, 'won', isEnded(view) && isWinner(view, one.id, one.group));
   }
 

@@ -5,7 +5,7 @@ export function sideColour(color: string | null, place: number): string {
   return color ?? SIDES[place % SIDES.length] ?? SIDES[0];
 }
 
-export function wearSide(element: HTMLElement, color: string | null, place: number): void {
+export function applySide(element: HTMLElement, color: string | null, place: number): void {
   const wanted = sideColour(color, place);
   if (element.style.getPropertyValue('--side') === wanted) return;
   element.style.setProperty('--side', wanted);

@@ -6,10 +6,10 @@ export const KEYS = [
   { key: '?', does: 'help', said: 'Show these keys' },
 ] as const;
 
-export type Deed = (typeof KEYS)[number]['does'];
+export type Action = (typeof KEYS)[number]['does'];
 
 /** What a key asks for; letters that are written, and controls that are worked, keep theirs. */
-export function deedOf(event: KeyboardEvent): Deed | null {
+export function actionOf(event: KeyboardEvent): Action | null {
   if (event.defaultPrevented || event.repeat) return null;
   if (event.ctrlKey || event.metaKey || event.altKey) return null;
   if (document.querySelector('dialog:modal')) return null;

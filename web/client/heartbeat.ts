@@ -8,7 +8,7 @@ const ANSWER_MAX_MS = 6_000;
 
 type Timer = ReturnType<typeof setTimeout>;
 
-export type Pulse = {
+export type Heartbeat = {
   /** Asks often now, and seldom later. */
   start(): void;
   /** Something was sent that is answered. */
@@ -18,7 +18,7 @@ export type Pulse = {
 };
 
 /** Keeps asking whether the other end is there, and says so when it is not. */
-export function pulse(ping: () => void, dead: () => void): Pulse {
+export function heartbeat(ping: () => void, dead: () => void): Heartbeat {
   let next: Timer | undefined;
   let doubt: Timer | undefined;
   let pings = 0;

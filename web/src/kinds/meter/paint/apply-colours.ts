@@ -2,7 +2,7 @@ import { isDark } from './colours';
 import type { Colours } from './view';
 
 /** Gives an element the colours that the style sheets draw it in. */
-export function wear(element: HTMLElement, colours: Colours): void {
+export function applyColours(element: HTMLElement, colours: Colours): void {
   for (const [name, colour] of Object.entries(colours)) {
     element.style.setProperty(`--bar-${name}`, colour);
   }

@@ -8,7 +8,7 @@ const CLOCK_EVERY_MS = 5_000;
 /** Not this person's session, or nobody is signed in any more. */
 const NOT_YOURS = 3500;
 
-export class SessionLine {
+export class MeterConnection {
   view = $state.raw<View | null>(null);
   sign = $state<Sign>('opening');
   /** By this machine's clock. */

@@ -1,6 +1,6 @@
 import { grouped, things } from '../../kit/words/count';
 import type { Bulk } from '../api/bulk';
-import { VERBS } from '../jobs/deeds';
+import { VERBS } from '../jobs/actions';
 
 export function titleOf(bulk: Bulk): string {
   return `${VERBS[bulk.action]} ${things(bulk.total, 'job')}`;

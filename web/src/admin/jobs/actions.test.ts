@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Job } from '../api/jobs';
-import { meant, narrowed } from './deeds';
+import { meant, narrowed } from './actions';
 
-test('a deed on all that match keeps to the states it fits', () => {
+test('an action on all that match keeps to the states it fits', () => {
   expect(narrowed('retry', [])).toEqual(['dead', 'discarded']);
   expect(narrowed('retry', ['done', 'dead'])).toEqual(['dead']);
   expect(narrowed('run', ['dead'])).toEqual([]);

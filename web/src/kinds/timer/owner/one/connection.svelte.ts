@@ -11,9 +11,9 @@ const NOT_YOURS = 3500;
 /** How often a turn that is still the same is tried to be passed. */
 const TRIES_MAX = 3;
 
-export type Told = Answer<CodeOf<'timer'>>;
+export type CommandAnswer = Answer<CodeOf<'timer'>>;
 
-export class TimerLine {
+export class TimerConnection {
   view = $state.raw<View | null>(null);
   sign = $state<Sign>('opening');
   /** By this machine's clock. */
@@ -53,7 +53,7 @@ export class TimerLine {
    * Passes the turn that is seen, and no other: a player may have passed it in
    * the same moment. What moved the timer on otherwise, a warning, does not count.
    */
-  async pass(to?: string): Promise<Told> {
+  async pass(to?: string): Promise<CommandAnswer> {
     const seen = turn(this.view);
     for (let tries = 1; ; tries += 1) {
       const args = to === undefined ? {} : { to };
