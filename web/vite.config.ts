@@ -7,15 +7,17 @@ import { parts } from './scripts/parts';
 const PAINT = /\/kinds\/(\w+)\/(paint)\/[\w-]+\.ts$/;
 const PART = /\/kinds\/(\w+)\/(\w+)\/index\.ts$/;
 
+const COMMON = /\/(parts|watch|shared|theme)-/;
+
 export default defineConfig({
   plugins: [svelte({ configFile: false }), parts(), packed()],
   build: {
     target: 'es2022',
     modulePreload: {
       polyfill: false,
-      // A part's scripts are found by the part itself.
+      // What a part needs, without what every page has that imports parts.
       resolveDependencies: (_, files, { hostType }) =>
-        hostType === 'html' ? files : files.filter((file) => file.endsWith('.css')),
+        hostType === 'html' ? files : files.filter((file) => !COMMON.test(file)),
     },
     // Scripts and styles come from files only: the pages' policy forbids the rest.
     assetsInlineLimit: 0,

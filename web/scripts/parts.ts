@@ -1,20 +1,24 @@
 /**
  * Parts of a page that are imported when they are needed. What Vite brings along
  * for that weighs more than the overlay has room for, because it prepares for pages
- * of all kinds; ours only need a part's style sheets to be there before it is used.
+ * of all kinds. Ours sees to it that all of a part is in the browser's cache before
+ * it is imported: an import that failed once fails for ever, without another look.
  */
 import type { Plugin } from 'vite';
 
 const HELPER = '\0vite/preload-helper.js';
 
 const CODE = `
-export const __vitePreload = (load, paths = []) =>
-  Promise.all([load(), ...paths.map(style)]).then(([part]) => part);
-const style = (path) => new Promise((onload, failed) => {
-  const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: '/' + path, onload });
-  link.onerror = () => failed(link.remove());
-  document.head.append(link);
-});`;
+export const __vitePreload = async (load, paths = []) => {
+  await Promise.all(paths.map(have));
+  return load();
+};
+const have = async (path) => {
+  const href = '/' + path;
+  if (!(await fetch(href)).ok) throw href;
+  if (/css$/.test(href)) await new Promise((onload, onerror) => document.head.append(
+    Object.assign(document.createElement('link'), { rel: 'stylesheet', href, onload, onerror })));
+};`;
 
 export function parts(): Plugin {
   return {

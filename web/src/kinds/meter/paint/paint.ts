@@ -93,11 +93,11 @@ function fill(
   const [left, width] = [Math.min(start, end), Math.abs(end - start)];
   if (width < 0.1) return;
   const depth = context.createLinearGradient(start, 0, end, 0);
-  depth.addColorStop(0, 'rgb(0 0 0 / 38%)');
-  depth.addColorStop(1, 'rgb(0 0 0 / 0%)');
+  depth.addColorStop(0, '#00000061');
+  depth.addColorStop(1, '#0000');
   const light = context.createLinearGradient(0, top, 0, top + height);
-  light.addColorStop(0, 'rgb(255 255 255 / 22%)');
-  light.addColorStop(0.5, 'rgb(255 255 255 / 0%)');
+  light.addColorStop(0, '#ffffff38');
+  light.addColorStop(0.5, '#fff0');
   for (const style of [colour, depth, light]) {
     context.fillStyle = style;
     context.fillRect(left, top, width, height);
