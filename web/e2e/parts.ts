@@ -54,6 +54,7 @@ export function parts(): void {
   test('a part that cannot be had is asked for again, and shows what came meanwhile', async () => {
     const timer = await makeTimer();
     const { page, sockets } = await opened();
+    await page.setViewportSize({ width: 390, height: 844 });
     const refused: string[] = [];
     // The script, then what it imports, then its style sheet.
     const parts = [/\/timer-join-.*\.js$/, /\/timer-paint-.*\.js$/, /\/join-.*\.css$/];
