@@ -1,39 +1,52 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
-import { later } from './scripts/later';
 import { packed } from './scripts/packed';
+import { parts } from './scripts/parts';
+
+/** What a kind's parts are called by, and what they share. */
+const PAINT = /\/kinds\/(\w+)\/(paint)\/[\w-]+\.ts$/;
+const PART = /\/kinds\/(\w+)\/(\w+)\/index\.ts$/;
+
+const COMMON = /\/(parts|watch|shared|theme)-/;
 
 export default defineConfig({
-  plugins: [svelte({ configFile: false }), later(), packed()],
+  plugins: [svelte({ configFile: false }), parts(), packed()],
   build: {
     target: 'es2022',
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      // What a part needs, without what every page has that imports parts.
+      resolveDependencies: (_, files, { hostType }) =>
+        hostType === 'html' ? files : files.filter((file) => !COMMON.test(file)),
+    },
     // Scripts and styles come from files only: the pages' policy forbids the rest.
     assetsInlineLimit: 0,
     rollupOptions: {
       input: {
         index: 'index.html',
         overlay: 'overlay.html',
-        timerOverlay: 'src/overlay/timer/main.ts',
         admin: 'admin.html',
         dashboard: 'dashboard.html',
         used: 'link-used.html',
         login: 'login.html',
         docs: 'docs.html',
-        timer: 'timer.html',
         join: 'join.html',
       },
       // What pages share comes as few files, not as one for each small part: the
       // overlay and the start page take the small ones, all of Svelte's the large.
       output: {
+        chunkFileNames: ({ name, facadeModuleId }) =>
+          `assets/${facadeModuleId?.match(PART)?.slice(1).join('-') ?? name}-[hash].js`,
         codeSplitting: {
           groups: [
-            { name: 'parts', test: /\/client\/(clock|retry)\.ts$/ },
-            { name: 'show', test: /\/overlay\/(options|show|socket-path)\.ts$/ },
-            { name: 'theme', test: /\/landing\/theme\.ts$/ },
+            { name: 'parts', test: /\/(client\/(clock|retry)|kit\/load)\.ts$|preload-helper/ },
+            { name: 'words', test: /\/kit\/(element|words\/figures)\.ts$/ },
+            { name: 'remaining', test: /\/client\/kinds\/\w+\/remaining\.ts$/ },
+            { name: (id: string) => id.match(PAINT)?.slice(1).join('-') ?? null },
+            { name: 'theme', test: /\/kit\/theme\.ts$/ },
             {
               name: 'shared',
-              test: /\/node_modules\/svelte\/|\/src\/(api|asking|live|me|notices|parts|route)\/|\/src\/words\/(text|unplaced)\.ts$|\/client\/address\.ts$/,
+              test: /\/node_modules\/svelte\/|\/src\/(kit\/(api|confirm|live|notices|parts|route)|people)\/[^/]+$|\/src\/kit\/words\/(text|unplaced)\.ts$/,
             },
           ],
         },

@@ -3,7 +3,7 @@
 use poem::{
     Request, Response, handler,
     http::{StatusCode, header},
-    web::{Data, Path},
+    web::Path,
 };
 use rust_embed::RustEmbed;
 
@@ -35,7 +35,7 @@ pub fn admin(request: &Request) -> Response {
     page(request, "admin.html", "no-store")
 }
 
-/// One page for all of the streamer's addresses.
+/// One page for all that somebody sees who is signed in, whatever the kind.
 #[handler]
 pub fn dashboard(request: &Request) -> Response {
     page(request, "dashboard.html", "no-store")
@@ -46,16 +46,6 @@ pub fn dashboard(request: &Request) -> Response {
 pub fn join(request: &Request) -> Response {
     page(request, "join.html", "no-store")
 }
-
-/// The page on which sessions of a kind are made and steered, where it has one.
-#[handler]
-pub fn of_kind(request: &Request, Data(KindPage(kind)): Data<&KindPage>) -> Response {
-    page(request, &format!("{kind}.html"), "no-store")
-}
-
-/// Which kind a route is about.
-#[derive(Clone, Copy)]
-pub struct KindPage(pub &'static str);
 
 /// What the API can do, to be read.
 #[handler]

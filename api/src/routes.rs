@@ -6,11 +6,8 @@ use downbeat_session::kinds;
 use poem::{Endpoint, EndpointExt, Route, get, middleware::CookieJarManager, post};
 
 use crate::{
-    app::App,
-    guards, health, measure, openapi,
-    pages::{self, KindPage},
-    people::auth,
-    problem, security, socket, webhook,
+    app::App, guards, health, measure, openapi, pages, people::auth, problem, security, socket,
+    webhook,
 };
 
 /// How long a request may wait for live Redis.
@@ -41,9 +38,10 @@ pub fn routes(app: Arc<App>) -> impl Endpoint {
         .at("/readyz", get(health::readyz))
         .at("/version", get(health::version));
     for kind in kinds::ALL {
-        let page = || get(pages::of_kind).data(KindPage(kind.name));
         let place = format!("/{}", kind.name);
-        route = route.at(&place, page()).at(format!("{place}/*path"), page());
+        route = route
+            .at(&place, get(pages::dashboard))
+            .at(format!("{place}/*path"), get(pages::dashboard));
     }
     openapi::routes(route)
         .around(guards::read)

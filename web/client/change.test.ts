@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { connect } from './connection.ts';
-import type { TimerView } from './kinds/timer.ts';
+import type { TimerView } from './kinds/timer/timer.ts';
 import { duel, fakeNetwork, greet, realNetwork, Wire } from './testing.ts';
 
 let seen: TimerView[] = [];

@@ -32,13 +32,9 @@ export {
 } from './answer.ts';
 export { localMs, type ServerClock, serverClock } from './clock.ts';
 export { type CodeOf, type Connection, type ConnectOptions, connect } from './connection.ts';
-export type { ArgsOf, CommandOf, Kind, Kinds, ViewOf } from './kinds/kinds.ts';
-export type { TimerParticipant, TimerView } from './kinds/timer.ts';
+export * from './kinds/kinds.ts';
 export type { LineState, Opener, Socket } from './line.ts';
 export type { Role } from './messages.ts';
 export type { CommandOptions, Given } from './outbox.ts';
 export { isFinal, retryMs } from './retry.ts';
-export { remaining, used } from './timer/remaining.ts';
-export { type Table, type TableOptions, type TapAnswer, table } from './timer/table.ts';
-export type { TapCode } from './timer/tap.ts';
 export { CLOSED, OTHER_KIND, type Watch, type WatchOptions, watch } from './watch.ts';

@@ -1,6 +1,6 @@
 import { localMs } from './clock.ts';
-import type { Bye, Said, Says } from './messages.ts';
-import { pulse } from './pulse.ts';
+import { heartbeat } from './heartbeat.ts';
+import type { Bye, FromClient, ToClient } from './messages.ts';
 import { isFinal, retryMs } from './retry.ts';
 import { onWake } from './wake.ts';
 
@@ -28,7 +28,7 @@ export type Opener = (url: string, protocol: string) => Socket;
 
 export type Listener<View> = {
   /** `sinceMs`: when the connection was asked for. */
-  hear(says: Exclude<Says<View>, Bye>, heardMs: number, sinceMs: number): void;
+  hear(says: Exclude<ToClient<View>, Bye>, heardMs: number, sinceMs: number): void;
   turned(state: LineState): void;
   /** This machine may have been asleep. */
   stirred(): void;
@@ -36,7 +36,7 @@ export type Listener<View> = {
 
 export type Line = {
   /** Whether it could be sent. All that is sent is answered. */
-  send(said: Said): boolean;
+  send(said: FromClient): boolean;
   /** Asks for the time anew, and whether anybody is there. */
   probe(): void;
   /** The server knows us. */
@@ -56,7 +56,7 @@ export function line<View>(url: string, listener: Listener<View>, open: Opener):
   let attempt = 0;
   let bye: Bye | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const beat = pulse(
+  const beat = heartbeat(
     () => send({ type: 'ping', t0: localMs() }),
     () => lost(ABNORMAL),
   );
@@ -83,7 +83,7 @@ export function line<View>(url: string, listener: Listener<View>, open: Opener):
   function hear(text: string, sinceMs: number): void {
     const heardMs = localMs();
     beat.heard(heardMs);
-    const says: Says<View> = JSON.parse(text);
+    const says: ToClient<View> = JSON.parse(text);
     if (says.type === 'bye') bye = says;
     else listener.hear(says, heardMs, sinceMs);
   }
@@ -109,7 +109,7 @@ export function line<View>(url: string, listener: Listener<View>, open: Opener):
     dropped?.close();
   }
 
-  function send(said: Said): boolean {
+  function send(said: FromClient): boolean {
     if (socket?.readyState !== OPEN) return false;
     socket.send(JSON.stringify(said));
     beat.expect();

@@ -19,7 +19,7 @@ export type Ack = { type: 'ack'; id: string; rev: string; repeated?: true };
 export type Reject = { type: 'reject'; id: string | null; code: string; message: string };
 export type Bye = { type: 'bye'; code: number; retry_ms: number | null };
 
-export type Says<View> =
+export type ToClient<View> =
   | Hello<View>
   | { type: 'frame'; rev: string; at_ms: number; view: View }
   | { type: 'change'; from: string; rev: string; at_ms: number; change: Change }
@@ -28,7 +28,7 @@ export type Says<View> =
   | Reject
   | Bye;
 
-export type Said =
+export type FromClient =
   | { type: 'ping'; t0: number }
   | { type: 'resume'; rev: string }
   | { type: 'command'; id: string; name: string; args: object; rev?: string };

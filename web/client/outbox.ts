@@ -1,5 +1,5 @@
 import { type Answer, rejected } from './answer.ts';
-import type { Said, Says } from './messages.ts';
+import type { FromClient, ToClient } from './messages.ts';
 
 export type CommandOptions = {
   /** Accepted only while the session is at this rev, else `stale`. */
@@ -15,12 +15,12 @@ export type Given<Args extends object = object> = Args | (() => Args);
 
 export type Outbox = {
   ask(name: string, given: Given, options: CommandOptions): Promise<Answer>;
-  hear(says: Says<unknown>): void;
+  hear(says: ToClient<unknown>): void;
   sendAgain(): void;
   end(): void;
 };
 
-type Waiting = { say: () => Said; done: (answer: Answer) => void };
+type Waiting = { say: () => FromClient; done: (answer: Answer) => void };
 
 const WAIT_MS = 15_000;
 /** Fewer than the server takes at once, so that all can be sent again together. */
@@ -32,11 +32,11 @@ const MESSAGE_BYTES_MAX = 16_000;
  * Commands without an answer. Each keeps its id, so that it can be sent again
  * after a loss: what the server had accepted, it answers as it did then.
  */
-export function outbox(send: (said: Said) => boolean): Outbox {
+export function outbox(send: (said: FromClient) => boolean): Outbox {
   const waiting = new Map<string, Waiting>();
   let isOver = false;
 
-  function refusal(id: string, said: Said): Answer | null {
+  function refusal(id: string, said: FromClient): Answer | null {
     if (isOver) return rejected('unanswered', 'the line is over; it was not sent');
     if (waiting.size >= WAITING_MAX) {
       return rejected('too_many_waiting', `${WAITING_MAX} commands wait for an answer already`);
@@ -49,7 +49,7 @@ export function outbox(send: (said: Said) => boolean): Outbox {
 
   async function ask(name: string, given: Given, options: CommandOptions): Promise<Answer> {
     const { rev, wait_ms = WAIT_MS, id = newId() } = options;
-    const say = (): Said => {
+    const say = (): FromClient => {
       const args = typeof given === 'function' ? given() : given;
       return { type: 'command', id, name, args, ...(rev && { rev }) };
     };
@@ -68,7 +68,7 @@ export function outbox(send: (said: Said) => boolean): Outbox {
     });
   }
 
-  function hear(says: Says<unknown>): void {
+  function hear(says: ToClient<unknown>): void {
     if (says.type === 'ack') waiting.get(says.id)?.done({ ok: true, rev: says.rev });
     if (says.type !== 'reject' || says.id === null) return;
     const { id, code, message } = says;

@@ -1,6 +1,6 @@
 /** What the tests of this folder share: a socket whose other end is the test. */
 import { vi } from 'vitest';
-import type { TimerView } from './kinds/timer.ts';
+import type { TimerView } from './kinds/timer/timer.ts';
 
 type Handler = (event: { data?: unknown; code?: number }) => void;
 export type Sent = {

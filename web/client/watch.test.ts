@@ -106,6 +106,28 @@ test('a session of another kind is not shown', () => {
   expect([seen, Wire.made.length, meter.line]).toEqual([[], 1, { is: 'over', code: 4000 }]);
 });
 
+test('a session of any kind says of which it is, on the one socket that there is', () => {
+  const any = watch({ url: 'ws://here/ws/overlay/t' });
+  const kinds: unknown[] = [];
+  any.onView(() => kinds.push(any.kind));
+  Wire.last.open();
+  expect(any.kind).toBeNull();
+  Wire.last.say({ type: 'hello', kind: 'timer', server_ms: 0, rev: '1-1', view: {} });
+  Wire.last.say({ type: 'frame', rev: '1-2', at_ms: 0, view: {} });
+  expect(kinds).toEqual(['timer', 'timer']);
+  expect(Wire.made).toHaveLength(2);
+});
+
+test('who comes late to a session sees what it is by now, changes and all', () => {
+  const any = watch({ url: 'ws://here/ws/overlay/t' });
+  Wire.last.open();
+  Wire.last.say({ type: 'hello', kind: 'timer', server_ms: 0, rev: '1-1', view: { a: 1, b: 1 } });
+  Wire.last.say({ type: 'change', from: '1-1', rev: '1-2', at_ms: 0, change: { b: 2 } });
+  const seen: unknown[] = [];
+  any.onView((view) => seen.push(view));
+  expect(seen).toEqual([{ a: 1, b: 2 }]);
+});
+
 test('a connection that finds nobody is tried again at once', () => {
   Wire.last.fail();
   expect(meter.line.is).toBe('lost');

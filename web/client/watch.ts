@@ -2,14 +2,15 @@ import { localMs, serverClock } from './clock.ts';
 import type { Kind, ViewOf } from './kinds/kinds.ts';
 import { type LineState, line, type Opener } from './line.ts';
 import { changed } from './merge.ts';
-import type { Role, Said, Says } from './messages.ts';
+import type { FromClient, Role, ToClient } from './messages.ts';
 import { isNewer, type Order, orderOf } from './order.ts';
 import { sleepWatch } from './sleep.ts';
 
 export type WatchOptions<K extends Kind> = {
   /** Of the socket: `wss://…/ws/sessions/{id}` or `wss://…/ws/overlay/{token}`. */
   url: string;
-  kind: K;
+  /** What the session must be. Left out, it may be of any kind, and `kind` tells of which. */
+  kind?: K;
   /** Opens a socket, where the platform's own `WebSocket` is not wanted. */
   open?: Opener;
 };
@@ -18,6 +19,8 @@ export type WatchOptions<K extends Kind> = {
 export interface Watch<K extends Kind> {
   /** As the server showed it last; null until then. */
   readonly view: ViewOf<K> | null;
+  /** Of the session, as the server said with its first view; null until then. */
+  readonly kind: K | null;
   /** Of the view; to insist on in a command. */
   readonly rev: string;
   readonly role: Role | null;
@@ -39,11 +42,11 @@ export interface Watch<K extends Kind> {
 type Writable<Of> = { -readonly [Member in keyof Of]: Of[Member] };
 
 /** What else is done with what is heard. */
-export type Besides = { hear(says: Says<unknown>): void; turned(state: LineState): void };
+export type Besides = { hear(says: ToClient<unknown>): void; turned(state: LineState): void };
 
-export type Wired<K extends Kind> = { watch: Watch<K>; send(said: Said): boolean };
+export type Wired<K extends Kind> = { watch: Watch<K>; send(said: FromClient): boolean };
 
-/** The session is of another kind than was said: private use, by RFC 6455. */
+/** The session is of another kind than was insisted on: private use, by RFC 6455. */
 export const OTHER_KIND = 4000;
 /** We closed it ourselves. */
 export const CLOSED = 1000;
@@ -59,14 +62,15 @@ export function wired<K extends Kind>(
   let order: Order = [];
   let isAsked = false;
 
-  function hear(says: Says<ViewOf<K>>, heardMs: number, sinceMs: number): void {
+  function hear(says: ToClient<ViewOf<K>>, heardMs: number, sinceMs: number): void {
     look();
     if (says.type === 'hello') {
-      if (says.kind !== kind) {
+      if (kind && says.kind !== kind) {
         wire.end(OTHER_KIND);
         return;
       }
       isAsked = false;
+      watch.kind = says.kind as K;
       watch.role = says.role;
       watch.participant = says.participant ?? null;
       clock.note(sinceMs, says.server_ms, heardMs);
@@ -107,6 +111,7 @@ export function wired<K extends Kind>(
   const wire = line(url, { hear, turned, stirred: look }, open);
   const watch: Writable<Watch<K>> = {
     view: null,
+    kind: null,
     rev: '0-0',
     role: null,
     participant: null,

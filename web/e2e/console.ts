@@ -6,7 +6,7 @@ import { sql } from './database';
 import { leaveDead } from './dead';
 import { damage } from './live-redis';
 import { keep, launch, ready, troubles } from './stage';
-import { command, makeTimer, switches } from './timers';
+import { command, makeTimer, switches } from './timer/timers';
 
 const PATIENCE_MS = 20_000;
 const LOOKS = [
@@ -113,7 +113,11 @@ export function operators(): void {
     await field.fill(JSON.stringify({ session: ready.session_id }));
     await sheet.getByRole('button', { name: 'Save and requeue' }).click();
     await row.getByText('done').waitFor({ timeout: PATIENCE_MS });
-    await sheet.getByRole('region', { name: 'Deeds' }).getByRole('listitem').first().waitFor();
+    await sheet
+      .getByRole('region', { name: 'Done by hand' })
+      .getByRole('listitem')
+      .first()
+      .waitFor();
     expect(found).toEqual([]);
   });
 
@@ -190,7 +194,7 @@ export function operators(): void {
     await dialog.getByRole('button', { name: 'Bring back' }).click();
     await why.waitFor({ state: 'detached', timeout: PATIENCE_MS });
     await sheet.getByText('live', { exact: true }).waitFor();
-    await sheet.getByRole('region', { name: 'Deeds' }).getByText('it was damaged').waitFor();
+    await sheet.getByRole('region', { name: 'Done by hand' }).getByText('it was damaged').waitFor();
     await page.getByText('No session is parked').waitFor();
     await keep(page, 'console-parked-back');
     const { length } = await switches(id, 1);

@@ -1,11 +1,11 @@
-// Makes src/api/schema.ts from docs/openapi.json; with --check it says whether
+// Makes src/kit/api/schema.ts from docs/openapi.json; with --check it says whether
 // the two still agree. Only what the pages read is kept: of answers those that
 // succeed, without their headers.
 import { readFileSync, writeFileSync } from 'node:fs';
 import openapiTS, { astToString } from 'openapi-typescript';
 
 const SOURCE = new URL('../../docs/openapi.json', import.meta.url);
-const MADE = new URL('../src/api/schema.ts', import.meta.url);
+const MADE = new URL('../src/kit/api/schema.ts', import.meta.url);
 const HEAD = '// Made from docs/openapi.json by `npm run generate`. Changes belong there.\n\n';
 
 const document = JSON.parse(readFileSync(SOURCE, 'utf8'));
@@ -18,7 +18,7 @@ const text = HEAD + astToString(await openapiTS(document, { defaultNonNullable: 
 if (!process.argv.includes('--check')) {
   writeFileSync(MADE, text);
 } else if (readFileSync(MADE, 'utf8') !== text) {
-  console.error('src/api/schema.ts is not what docs/openapi.json says: npm run generate');
+  console.error('src/kit/api/schema.ts is not what docs/openapi.json says: npm run generate');
   process.exitCode = 1;
 }
 

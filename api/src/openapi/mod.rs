@@ -2,11 +2,13 @@
 //!
 //! Operations are described where they are written. What every kind of session
 //! adds, its config and a path for each of its commands, is put in from the
-//! kinds' own schemas (`kinds.rs`); what every answer may carry, in `answers.rs`.
+//! kinds' own schemas (`kinds.rs`, `commands.rs`); what every answer may carry, in `answers.rs`.
 //! What the code's types do not say stands in `nulls.rs`, `words.rs` and
 //! `shapes.rs`: clients are generated from this and are only as exact as it is.
 
 mod answers;
+mod commands;
+mod dialect;
 mod kinds;
 mod nulls;
 mod shapes;

@@ -1,25 +1,16 @@
 /** What docs/openapi.json says of kinds, as types. */
-import type { components, operations, paths } from '../../src/api/schema.ts';
+import type { components } from '../../src/kit/api/schema.ts';
 
 export type Schemas = components['schemas'];
 
-/** The arguments of a kind's commands, by their names. */
-export type CommandsOf<Kind extends string> = {
-  [P in keyof paths as Told<Kind, P>]: Body<Asking<Kind, Told<Kind, P>>>;
+/**
+ * The arguments of commands by their names, from the schema of all that one kind has:
+ * another kind's command of the same name is no part of it.
+ */
+export type CommandsOf<Command extends { command: string }> = {
+  [One in Command as One['command']]: Arguments<One>;
 };
 
-/** The command that a path is for, if it is one of the kind. */
-type Told<Kind extends string, P> = P extends `/api/v1/sessions/{id}/commands/${infer Name}`
-  ? `${Kind}_${Name}` extends keyof operations
-    ? Name
-    : never
-  : never;
-
-type Asking<Kind extends string, Name extends string> = operations[`${Kind}_${Name}` &
-  keyof operations];
-
-type Body<Operation> = Operation extends { requestBody?: infer Given }
-  ? NonNullable<Given> extends { content: { 'application/json; charset=utf-8': infer Args } }
-    ? Args
-    : never
-  : never;
+type Arguments<One> = keyof Omit<One, 'command'> extends never
+  ? Record<string, never>
+  : Omit<One, 'command'>;

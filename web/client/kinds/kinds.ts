@@ -1,5 +1,10 @@
-import type { Meter } from './meter.ts';
-import type { Timer } from './timer.ts';
+import type { Meter } from './meter/meter.ts';
+import type { Timer } from './timer/timer.ts';
+
+export { remaining, used } from './timer/remaining.ts';
+export { type Table, type TableOptions, type TapAnswer, table } from './timer/table.ts';
+export type { TapCode } from './timer/tap.ts';
+export type { TimerParticipant, TimerView } from './timer/timer.ts';
 
 /**
  * What a session can be, and what the compiler knows of each: its view, the

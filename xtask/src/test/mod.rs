@@ -27,10 +27,17 @@ pub struct Arguments {
     /// Run those so many times: what fails seldom fails then.
     #[arg(long, requires = "filter")]
     times: Option<u32>,
+    /// Only the pages, in a browser.
+    #[arg(long, conflicts_with = "filter")]
+    browser: bool,
 }
 
 pub fn run(arguments: &Arguments, stop: &Stop) -> Result<()> {
     let tools = Tools::find_or_install(tools::TESTS, stop)?;
+    if arguments.browser {
+        pages::build(&tools, stop)?;
+        return browser::run(&tools, &programs::build(false, stop)?, stop);
+    }
     let mut report = Report::new(stop);
     if arguments.filter.is_none() {
         report.step("format", || rust::format(stop));

@@ -12,13 +12,13 @@ const FOLDER: &str = "/kinds/";
 const MAY_NAME: &[&str] =
     &["entity/", "migration/", "tests/", "bench/", "fuzz/", "xtask/", "worker/src/seed.rs"];
 
-fn kinds(tree: &Tree) -> BTreeSet<&str> {
+pub fn kinds(tree: &Tree) -> BTreeSet<&str> {
     let inside = tree.under(HOME).filter_map(|file| file.path.strip_prefix(HOME));
     inside.filter_map(|path| path.split_once('/')).map(|(kind, _)| kind).collect()
 }
 
 /// The kind in whose folder a file is, in whichever room.
-fn folder<'a>(path: &'a str, kinds: &BTreeSet<&str>) -> Option<&'a str> {
+pub fn folder<'a>(path: &'a str, kinds: &BTreeSet<&str>) -> Option<&'a str> {
     let (kind, _) = path.split_once(FOLDER)?.1.split_once('/')?;
     kinds.contains(kind).then_some(kind)
 }

@@ -9,6 +9,7 @@ mod kinds;
 mod looks;
 mod manifest;
 mod metrics;
+mod pages;
 mod promises;
 mod tree;
 
@@ -31,6 +32,8 @@ const RULES: &[fn(&Tree) -> Vec<Finding>] = &[
     house::purity,
     kinds::named_at_home,
     kinds::strangers,
+    pages::named_at_home,
+    pages::strangers,
     metrics::drawn,
     metrics::known,
     alerts::tested,

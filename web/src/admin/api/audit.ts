@@ -1,5 +1,5 @@
-import { get } from '../../api/client';
-import type { Operation, Parts, Schemas } from '../../api/document';
+import { get } from '../../kit/api/client';
+import type { Operation, Parts, Schemas } from '../../kit/api/document';
 
 /** Who did what, to what, and why. */
 export type Entry = Schemas['DeedView'];

@@ -1,5 +1,5 @@
-import { get, post } from '../../api/client';
-import type { Operation, Parts, Schemas } from '../../api/document';
+import { get, post } from '../../kit/api/client';
+import type { Operation, Parts, Schemas } from '../../kit/api/document';
 
 export type Bulk = Schemas['BulkView'];
 

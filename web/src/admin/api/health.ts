@@ -1,3 +1,3 @@
-import { get } from '../../api/client';
+import { get } from '../../kit/api/client';
 
 export const readHealth = (signal?: AbortSignal) => get('/api/v1/admin/health', {}, signal);

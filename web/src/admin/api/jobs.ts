@@ -1,11 +1,11 @@
-import { get, post, put } from '../../api/client';
-import type { Schemas } from '../../api/document';
+import { get, post, put } from '../../kit/api/client';
+import type { Schemas } from '../../kit/api/document';
 
 export type Job = Schemas['JobView'];
 export type State = Job['state'];
 export type LogLine = Schemas['LogLine'];
 export type Attempt = Schemas['AttemptView'];
-export type Deed = Schemas['Begin']['action'];
+export type Action = Schemas['Begin']['action'];
 
 /** In the order of a job's life. */
 export const STATES = [
@@ -38,8 +38,8 @@ export const readJob = (id: string, signal?: AbortSignal) =>
 export const enqueue = (name: string, payload: unknown, reason: string | null) =>
   post(PATH, { body: { name, payload, reason } });
 
-export const doTo = (id: string, deed: Deed, reason: string | null) =>
-  post(`${PATH}/{id}/${deed}`, { path: { id }, body: { reason } });
+export const doTo = (id: string, action: Action, reason: string | null) =>
+  post(`${PATH}/{id}/${action}`, { path: { id }, body: { reason } });
 
 export const reveal = (id: string, reason: string | null) =>
   post(`${PATH}/{id}/reveal`, { path: { id }, body: { reason } });

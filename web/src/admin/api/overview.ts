@@ -1,5 +1,5 @@
-import { get } from '../../api/client';
-import type { Schemas } from '../../api/document';
+import { get } from '../../kit/api/client';
+import type { Schemas } from '../../kit/api/document';
 
 export type Overview = Schemas['OverviewView'];
 export type NameStats = Schemas['Series'];

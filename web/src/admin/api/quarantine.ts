@@ -1,5 +1,5 @@
-import { get, post } from '../../api/client';
-import type { Schemas } from '../../api/document';
+import { get, post } from '../../kit/api/client';
+import type { Schemas } from '../../kit/api/document';
 
 export type Refused = Schemas['AsideView'];
 
@@ -11,5 +11,5 @@ export const listRefused = (
   signal?: AbortSignal,
 ) => get(PATH, { query: { state, cursor } }, signal);
 
-export const decide = (id: string, deed: 'retry' | 'discard', reason: string | null) =>
-  post(`${PATH}/{id}/${deed}`, { path: { id }, body: { reason } });
+export const decide = (id: string, action: 'retry' | 'discard', reason: string | null) =>
+  post(`${PATH}/{id}/${action}`, { path: { id }, body: { reason } });

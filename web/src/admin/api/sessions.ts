@@ -1,12 +1,12 @@
-import { get, post } from '../../api/client';
-import type { Operation, Parts, Schemas } from '../../api/document';
+import { get, post } from '../../kit/api/client';
+import type { Operation, Parts, Schemas } from '../../kit/api/document';
 
 export type Session = Schemas['SessionView'];
 export type Live = Schemas['LiveView'];
 export type SessionEvent = Schemas['HappenedView'];
 export type SessionDetail = Schemas['SessionDetail'];
 export type Parked = Schemas['ParkedView'];
-export type SessionDeed = 'activate' | 'close' | 'restore' | 'end';
+export type SessionAction = 'activate' | 'close' | 'restore' | 'end';
 
 const PATH = '/api/v1/admin/sessions';
 
@@ -18,5 +18,5 @@ export const listSessions = (query: SessionQuery, signal?: AbortSignal) =>
 export const readSession = (id: string, signal?: AbortSignal) =>
   get(`${PATH}/{id}`, { path: { id } }, signal);
 
-export const doToSession = (id: string, deed: SessionDeed, reason: string | null) =>
-  post(`${PATH}/{id}/${deed}`, { path: { id }, body: { reason } });
+export const doToSession = (id: string, action: SessionAction, reason: string | null) =>
+  post(`${PATH}/{id}/${action}`, { path: { id }, body: { reason } });

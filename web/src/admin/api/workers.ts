@@ -1,5 +1,5 @@
-import { get, post } from '../../api/client';
-import type { Schemas } from '../../api/document';
+import { get, post } from '../../kit/api/client';
+import type { Schemas } from '../../kit/api/document';
 
 export type Worker = Schemas['WorkerView'];
 export type Wanted = Worker['wanted'];

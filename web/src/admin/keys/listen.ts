@@ -1,4 +1,4 @@
-import { place } from '../../route/place.svelte';
+import { place } from '../../kit/route/place.svelte';
 import { pathOf } from '../route/views';
 import { command } from './commands';
 import { KeyReader } from './reader';

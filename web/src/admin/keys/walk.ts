@@ -1,5 +1,5 @@
 /** Goes through the rows of the list in view by moving the focus. */
-import { place } from '../../route/place.svelte';
+import { place } from '../../kit/route/place.svelte';
 
 let last = -1;
 

@@ -1,12 +1,12 @@
-import { asking } from '../../asking/asking.svelte';
-import { attempt } from '../../notices/notices.svelte';
+import { confirmation } from '../../kit/confirm/confirm.svelte';
+import { attempt } from '../../kit/notices/notices.svelte';
 import { decide, type Refused } from '../api/quarantine';
 
-/** Tries a refused event again, or lets it go after asking. */
-export async function settle(refused: Refused, deed: 'retry' | 'discard'): Promise<void> {
+/** Tries a refused event again, or lets it go after confirmation. */
+export async function settle(refused: Refused, action: 'retry' | 'discard'): Promise<void> {
   let reason: string | null = null;
-  if (deed === 'discard') {
-    const consent = await asking.ask({
+  if (action === 'discard') {
+    const consent = await confirmation.ask({
       title: 'Discard the event',
       text: 'It is never written to the history of its session. Its text stays here to be read.',
       verb: 'Discard',
@@ -17,7 +17,7 @@ export async function settle(refused: Refused, deed: 'retry' | 'discard'): Promi
     reason = consent.reason;
   }
   await attempt(
-    () => decide(refused.id, deed, reason),
-    () => (deed === 'retry' ? 'The event is written.' : 'The event is discarded.'),
+    () => decide(refused.id, action, reason),
+    () => (action === 'retry' ? 'The event is written.' : 'The event is discarded.'),
   );
 }

@@ -1,6 +1,6 @@
-import { asking } from '../../asking/asking.svelte';
-import { attempt } from '../../notices/notices.svelte';
-import { type Queue, type QueueDeed, setQueue } from '../api/queues';
+import { confirmation } from '../../kit/confirm/confirm.svelte';
+import { attempt } from '../../kit/notices/notices.svelte';
+import { type Queue, type QueueAction, setQueue } from '../api/queues';
 
 const HOLDS = {
   pause: {
@@ -13,23 +13,23 @@ const HOLDS = {
   },
 } as const;
 
-const SAID: Readonly<Record<QueueDeed, string>> = {
+const SAID: Readonly<Record<QueueAction, string>> = {
   pause: 'is paused',
   drain: 'drains',
   resume: 'goes on',
 };
 
-export async function change(queue: Queue, deed: QueueDeed): Promise<void> {
+export async function change(queue: Queue, action: QueueAction): Promise<void> {
   let reason: string | null = null;
-  if (deed !== 'resume') {
-    const { verb, text } = HOLDS[deed];
+  if (action !== 'resume') {
+    const { verb, text } = HOLDS[action];
     const title = `${verb} ${queue.name}`;
-    const consent = await asking.ask({ title, text, verb, reason: 'optional' });
+    const consent = await confirmation.ask({ title, text, verb, reason: 'optional' });
     if (!consent) return;
     reason = consent.reason;
   }
   await attempt(
-    () => setQueue(queue.name, deed, reason),
-    () => `${queue.name} ${SAID[deed]}.`,
+    () => setQueue(queue.name, action, reason),
+    () => `${queue.name} ${SAID[action]}.`,
   );
 }

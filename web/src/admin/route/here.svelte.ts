@@ -1,5 +1,6 @@
 /** Which view of the console the address names. */
-import { followWithin, place } from '../../route/place.svelte';
+import { followWithin, place } from '../../kit/route/place.svelte';
+import { isWithin } from '../../kit/route/within';
 import { type Route, routeOf } from './views';
 
 export const here = {
@@ -8,4 +9,4 @@ export const here = {
   },
 };
 
-export const followLinks = followWithin('/admin');
+export const followLinks = followWithin((path) => isWithin(path, '/admin'));

@@ -1,8 +1,8 @@
-import { asking, type Question } from '../../asking/asking.svelte';
-import { attempt } from '../../notices/notices.svelte';
-import { doToSession, type SessionDeed, type SessionDetail } from '../api/sessions';
+import { confirmation, type Question } from '../../kit/confirm/confirm.svelte';
+import { attempt } from '../../kit/notices/notices.svelte';
+import { doToSession, type SessionAction, type SessionDetail } from '../api/sessions';
 
-const QUESTIONS: Readonly<Record<SessionDeed, Question>> = {
+const QUESTIONS: Readonly<Record<SessionAction, Question>> = {
   activate: {
     title: 'Bring the session to life',
     text: 'It is loaded into live memory, as if somebody watched it.',
@@ -31,7 +31,7 @@ const QUESTIONS: Readonly<Record<SessionDeed, Question>> = {
   },
 };
 
-const DONE: Readonly<Record<SessionDeed, string>> = {
+const DONE: Readonly<Record<SessionAction, string>> = {
   activate: 'The session is live.',
   close: 'The session sleeps.',
   restore: 'The session goes on.',
@@ -41,12 +41,12 @@ const DONE: Readonly<Record<SessionDeed, string>> = {
 /** A job does it, and it may take longer than the answer waits. */
 const NOT_YET = 'It is not back yet. Its job, restore_session, goes on: see Jobs.';
 
-export async function act(deed: SessionDeed, id: string): Promise<SessionDetail | undefined> {
-  const consent = await asking.ask(QUESTIONS[deed]);
+export async function act(action: SessionAction, id: string): Promise<SessionDetail | undefined> {
+  const consent = await confirmation.ask(QUESTIONS[action]);
   if (!consent) return undefined;
   return attempt(
-    async () => (await doToSession(id, deed, consent.reason)) ?? NOTHING,
-    (detail) => (deed === 'restore' && detail.session.parked ? NOT_YET : DONE[deed]),
+    async () => (await doToSession(id, action, consent.reason)) ?? NOTHING,
+    (detail) => (action === 'restore' && detail.session.parked ? NOT_YET : DONE[action]),
   );
 }
 

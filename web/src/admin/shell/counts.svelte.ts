@@ -1,7 +1,7 @@
 /** The overview, read once for the rail and for every view that shows parts of it. */
 
-import { now } from '../../live/now.svelte';
-import { follow, type Reading } from '../../live/reading.svelte';
+import { now } from '../../kit/live/now.svelte';
+import { follow, type Reading } from '../../kit/live/reading.svelte';
 import { type Overview, readOverview } from '../api/overview';
 
 let shared: Reading<Overview> | undefined;

@@ -1,7 +1,7 @@
 /** What a worker may be asked to do, and how that is said. */
 
-import { asking } from '../../asking/asking.svelte';
-import { attempt } from '../../notices/notices.svelte';
+import { confirmation } from '../../kit/confirm/confirm.svelte';
+import { attempt } from '../../kit/notices/notices.svelte';
 import { type Wanted, type Worker, wantOf } from '../api/workers';
 
 /** A beat that comes this late is seen on the stream. */
@@ -29,7 +29,7 @@ export function isLate(worker: Worker): boolean {
 export async function want(worker: Worker, wanted: Wanted): Promise<void> {
   let reason: string | null = null;
   if (wanted !== 'work') {
-    const consent = await asking.ask({
+    const consent = await confirmation.ask({
       title: `${VERBS[wanted]} ${worker.name}`,
       text: TEXTS[wanted],
       verb: VERBS[wanted],

@@ -1,0 +1,173 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, readFileSync, readlinkSync } from 'node:fs';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { alphas } from '../alphas';
+import { keep, launch, ready, troubles } from '../stage';
+import { say, until, value } from './bar';
+
+export function overlay(): void {
+  let browser: Browser;
+  let page: Page;
+  let restarted: ChildProcess | undefined;
+
+  beforeAll(async () => {
+    browser = await launch();
+  });
+
+  afterAll(async () => {
+    restarted?.kill();
+    await browser.close();
+  });
+
+  beforeEach(async () => {
+    page = await browser.newPage({ viewport: { width: 800, height: 100 } });
+  });
+
+  afterEach(() => page.close());
+
+  async function open(parameters = ''): Promise<void> {
+    await page.goto(ready.overlay_url + parameters);
+    await page.getByRole('meter').waitFor();
+  }
+
+  test('it is transparent but for the bar', async () => {
+    await open();
+    await keep(page, 'overlay-still', true);
+    const [corner, edge, core] = await alphas(page, browser, [
+      [1, 1],
+      [798, 98],
+      [300, 50],
+    ]);
+    expect({ corner, edge, core }).toEqual({ corner: 0, edge: 0, core: 255 });
+  });
+
+  test('chat moves it both ways', async () => {
+    const found = troubles(page);
+    await open();
+    for (let n = 0; n < 6; n += 1) await say('yes');
+    await until(page, (value) => value > 30);
+    await keep(page, 'overlay-for', true);
+    for (let n = 0; n < 12; n += 1) await say('NO');
+    await until(page, (value) => value < -30);
+    await keep(page, 'overlay-against', true);
+    await until(page, (value) => value > -5);
+    expect(found).toEqual([]);
+  });
+
+  test('its address changes how it looks', async () => {
+    await open('?display=split&theme=light&for=Left+door&against=Right+door&scale=1');
+    await expect.poll(() => page.getByText('Left door').isVisible()).toBe(true);
+    for (let n = 0; n < 3; n += 1) await say('yes');
+    await until(page, (value) => value > 10);
+    await keep(page, 'overlay-split-light', true);
+  });
+
+  test('a round with choices takes the place of the bar, and gives it back', async () => {
+    await open();
+    await command('start_round', {
+      question: 'Which door?',
+      choices: [
+        { trigger: 'left', label: 'Left door' },
+        { trigger: 'right', label: 'Right door' },
+        { trigger: 'wall', label: 'Through the wall' },
+      ],
+      duration_s: 600,
+    });
+    await page.getByText('Which door?').waitFor();
+    expect(await page.getByRole('meter').isVisible()).toBe(false);
+    const rows = page.getByRole('listitem');
+    expect(await rows.allTextContents()).toEqual([
+      'Left doorleft0%',
+      'Right doorright0%',
+      'Through the wallwall0%',
+    ]);
+    for (const word of ['right', 'RIGHT', 'left', 'nothing', 'right']) await say(word);
+    await rows.filter({ hasText: 'Right door' }).getByText('75%').waitFor();
+    await rows.filter({ hasText: 'Left door' }).getByText('25%').waitFor();
+    await expect.poll(() => top('Right door')).toBeLessThan(await top('Left door'));
+    await keep(page, 'overlay-choices', true);
+    await page.setViewportSize({ width: 800, height: 300 });
+    await keep(page, 'overlay-choices-tall', true);
+    await command('stop_round', {});
+    await page.getByRole('meter').waitFor();
+    expect(await page.getByText('Which door?').isVisible()).toBe(false);
+  });
+
+  test('a round with two sides is asked above the bar', async () => {
+    await open();
+    await command('start_round', { question: 'Jump the gap?', duration_s: 600 });
+    await page.getByText('Jump the gap?').waitFor();
+    for (let n = 0; n < 4; n += 1) await say('yes');
+    await until(page, (value) => value > 10);
+    await keep(page, 'overlay-question', true);
+    const bar = await page.getByRole('meter').boundingBox();
+    expect((bar?.y ?? 100) + (bar?.height ?? 0)).toBeLessThanOrEqual(100);
+    await command('stop_round', {});
+    await page.getByText('Jump the gap?').waitFor({ state: 'hidden' });
+  });
+
+  async function top(choice: string): Promise<number> {
+    const row = page.getByRole('listitem').filter({ hasText: choice });
+    return (await row.boundingBox())?.y ?? -1;
+  }
+
+  test('an API that restarts is not seen on the stream', async () => {
+    const found = troubles(page);
+    await open();
+    for (let n = 0; n < 3; n += 1) await say('yes');
+    await until(page, (value) => value > 10);
+    restarted = await restart(ready.pids['api-0'] ?? 0);
+    await keep(page, 'overlay-during-restart', true);
+    expect(await page.getByRole('meter').isVisible()).toBe(true);
+    await expect
+      .poll(
+        async () => {
+          await say('no');
+          return (await value(page)) < -10;
+        },
+        { timeout: 30_000, interval: 200 },
+      )
+      .toBe(true);
+    // The browser itself notes a lost connection; the page shows nothing of it.
+    expect(found.filter((trouble) => !trouble.includes('WebSocket'))).toEqual([]);
+    expect(await page.locator('body').textContent()).toMatch(/^\s*No\s+Yes\s*$/);
+  });
+}
+
+/** What the streamer does, by the API. */
+async function command(name: string, args: object): Promise<void> {
+  const path = `/api/v1/sessions/${ready.session_id}/commands/${name}`;
+  const answer = await fetch(ready.api + path, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${ready.api_token}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify(args),
+  });
+  expect(answer.status).toBe(200);
+}
+
+/** Ends a process and starts it again as it was. */
+async function restart(pid: number): Promise<ChildProcess> {
+  const program = readlinkSync(`/proc/${pid}/exe`);
+  const settings = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').filter(Boolean);
+  const env = Object.fromEntries(
+    settings.map((pair) => {
+      const at = pair.indexOf('=');
+      return [pair.slice(0, at), pair.slice(at + 1)];
+    }),
+  );
+  process.kill(pid, 'SIGTERM');
+  const isRunning = () => {
+    if (!existsSync(`/proc/${pid}/stat`)) return false;
+    return !readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ');
+  };
+  await expect.poll(isRunning, { timeout: 20_000 }).toBe(false);
+  const restarted = spawn(program, { env, stdio: 'ignore' });
+  const answers = () =>
+    fetch(`${ready.api}/readyz`).then(
+      (answer) => answer.ok,
+      () => false,
+    );
+  await expect.poll(answers, { timeout: 20_000 }).toBe(true);
+  return restarted;
+}

@@ -1,0 +1,163 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { barriers } from '../../barriers';
+import { keep, launch } from '../../stage';
+import * as desk from './desk';
+import { newLogin } from './twitch';
+
+/** What is wrong is said beside its field; what two save at once is theirs to decide. */
+export function saving(): void {
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+
+  beforeAll(async () => {
+    browser = await launch();
+    context = await desk.newBrowser(browser);
+    await (await desk.comeIn(context, newLogin())).close();
+  });
+
+  afterAll(() => browser.close());
+
+  beforeEach(async () => {
+    page = await desk.openDesk(context);
+  });
+
+  afterEach(() => page.close());
+
+  const saveButton = () => page.getByRole('button', { name: 'Save', exact: true });
+
+  test('a field outside its limits says so, beside itself', async () => {
+    await desk.label(page, 'For').fill('  ');
+    await expectFault(desk.label(page, 'For'), '1 to 50 characters');
+    const limit = page.getByLabel('Votes a minute, at most');
+    await limit.fill('2000000');
+    await expectFault(limit, '0 (off) to 1,000,000');
+    await page.getByText('2 fields are not right').waitFor();
+    expect(await saveButton().isEnabled()).toBe(false);
+    await page.getByRole('button', { name: 'Discard' }).click();
+    await page.getByText('not right').waitFor({ state: 'detached' });
+  });
+
+  test('what only the server finds fault with is said there too', async () => {
+    // On its way the value leaves what the page would have let through.
+    await page.route('**/api/v1/sessions/*', (route) => {
+      if (route.request().method() !== 'PATCH') return route.continue();
+      const { config } = route.request().postDataJSON();
+      return route.continue({ postData: JSON.stringify({ config: { ...config, weight: 999 } }) });
+    });
+    const push = page.getByLabel('Push of a vote');
+    await push.fill('20');
+    await saveButton().click();
+    await expectFault(push, '1 to 50');
+    await push.fill('21');
+    await page.getByText('1 change not saved').waitFor();
+  });
+
+  test('what stands beside no field is said in the bar', async () => {
+    await page.route('**/api/v1/sessions/*', (route) => {
+      if (route.request().method() !== 'PATCH') return route.continue();
+      const { config } = route.request().postDataJSON();
+      return route.continue({ postData: JSON.stringify({ config: { ...config, extra: 1 } }) });
+    });
+    await page.getByLabel('Push of a vote').fill('20');
+    await saveButton().click();
+    await page.getByText(/unknown field `extra`/).waitFor();
+    expect(await page.getByText('not right').count()).toBe(0);
+    await keep(page, 'dashboard-saving-refused');
+    expect(await barriers(page)).toEqual([]);
+  });
+
+  test('white space around a label is not counted, and is no change', async () => {
+    const label = desk.label(page, 'For');
+    const room = ' '.repeat(60);
+    const said = await label.inputValue();
+    await label.fill(room + said + room);
+    expect(await page.getByText('not saved').count()).toBe(0);
+    await label.fill(`${room}${'🎉'.repeat(50)}${room}`);
+    await page.getByText('1 change not saved').waitFor();
+    await saveButton().click();
+    await page.getByText('Saved. Your overlay has it.').waitFor();
+    expect(await label.inputValue()).toBe('🎉'.repeat(50));
+  });
+
+  test('the same word on both sides is said so', async () => {
+    const against = desk.words(page, 'Against');
+    await against.fill('YES');
+    await against.press('Enter');
+    await expectFault(against, 'the same word is on both sides');
+    expect(await saveButton().isEnabled()).toBe(false);
+    await page.getByRole('button', { name: 'Remove “YES”', exact: true }).click();
+    await page.getByText('not right').waitFor({ state: 'detached' });
+  });
+
+  /** Beside the field, and heard with it. */
+  async function expectFault(field: ReturnType<Page['getByLabel']>, said: string): Promise<void> {
+    const fault = page.locator('.fault', { hasText: said });
+    await fault.waitFor();
+    const about = (await field.getAttribute('aria-describedby')) ?? '';
+    expect(about.split(' ')).toContain(await fault.getAttribute('id'));
+    expect(await field.getAttribute('aria-invalid')).toBe('true');
+  }
+
+  test('of two dashboards that save at once one wins, and the other chooses', async () => {
+    const elsewhere = await desk.another(browser, context);
+    const other = await desk.openDesk(elsewhere);
+    await desk.label(page, 'For').fill('Leap');
+    await desk.label(page, 'Against').fill('Stay');
+    await desk.label(other, 'For').fill('Jump');
+    await desk.choose(other, 'Two bars');
+    await desk.save(other);
+
+    await saveButton().click();
+    const dialog = page.getByRole('dialog', { name: 'Saved elsewhere meanwhile' });
+    const row = (name: string) => dialog.getByRole('row', { name: new RegExp(`^${name}`) });
+    await row('Label, for').waitFor();
+    expect(await row('Label, for').textContent()).toMatch(/Mine:\s*Leap.*Saved:\s*Jump/s);
+    expect(await row('Label, against').getByLabel('Stay').isChecked()).toBe(true);
+    expect(await row('Bar').getByLabel('Two bars').isChecked()).toBe(true);
+    // Nobody but the person decides what both changed.
+    const decide = dialog.getByRole('button', { name: 'Save this' });
+    expect(await decide.isEnabled()).toBe(false);
+    await keep(page, 'dashboard-conflict');
+    expect(await barriers(page)).toEqual([]);
+    await row('Label, for').getByLabel('Leap').check();
+    await decide.click();
+    await desk.isSaved(page);
+
+    // The window that lost nothing follows by itself.
+    const followed = () => desk.label(other, 'For').inputValue();
+    await expect.poll(followed).toBe('Leap');
+    expect(await desk.label(other, 'Against').inputValue()).toBe('Stay');
+    expect(await page.getByRole('radio', { name: 'Two bars' }).isChecked()).toBe(true);
+    await elsewhere.close();
+  });
+
+  test('with the keyboard alone, from the start to a saved label', async () => {
+    await page.keyboard.press('Tab');
+    expect(await focused()).toBe('Skip to the content');
+    await page.keyboard.press('Enter');
+    await tabTo('Label');
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.type('Sure thing');
+    await page.keyboard.press('Enter');
+    await desk.isSaved(page);
+    await page.reload();
+    await desk.isOpen(page);
+    expect(await desk.label(page, 'For').inputValue()).toBe('Sure thing');
+  });
+
+  const focused = () =>
+    page.evaluate(() => {
+      const element = document.activeElement as HTMLInputElement | null;
+      return element?.labels?.[0]?.textContent ?? element?.textContent?.trim();
+    });
+
+  async function tabTo(name: string): Promise<void> {
+    for (let n = 0; n < 60; n += 1) {
+      await page.keyboard.press('Tab');
+      if ((await focused()) === name) return;
+    }
+    expect.fail(`nothing called ${name} can be reached`);
+  }
+}

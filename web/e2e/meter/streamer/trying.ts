@@ -1,0 +1,101 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { keep, launch, ready } from '../../stage';
+import { until } from '../bar';
+import * as desk from './desk';
+import { channelOf, chatSays, newLogin } from './twitch';
+
+/** What can be tried without an audience, and what programs may do. */
+export function trying(): void {
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  let channel: string;
+
+  beforeAll(async () => {
+    browser = await launch();
+    context = await desk.newBrowser(browser);
+    const login = newLogin();
+    page = await desk.comeIn(context, login);
+    channel = channelOf(login);
+  });
+
+  afterAll(() => browser.close());
+
+  const previewed = async () => Number(await desk.preview(page).getAttribute('aria-valuenow'));
+
+  test('test votes push the bar, and it goes back to the centre', async () => {
+    const vote = page.getByRole('button', { name: 'Vote “No”' });
+    for (let n = 0; n < 4; n += 1) await vote.click();
+    await expect.poll(previewed).toBeLessThan(-15);
+    await page.getByRole('button', { name: 'Reset to centre' }).click();
+    await page.getByText('The bar is in the centre.').waitFor();
+    await expect.poll(previewed).toBe(0);
+  });
+
+  test('a hundred simulated messages are said, and what became of them', async () => {
+    await page.getByRole('button', { name: 'Simulate 100 chat messages' }).click();
+    await page.getByText('100 chat messages: 70 counted, 30 said something else.').waitFor();
+    expect(await previewed()).not.toBe(0);
+    await page.getByRole('img', { name: /^Votes a second, the last ten minutes/ }).waitFor();
+  });
+
+  test('shares of recent votes in two bars', async () => {
+    await desk.choose(page, 'Share of recent votes', 'Two bars');
+    await desk.save(page);
+    await page.getByRole('button', { name: 'Reset to centre' }).click();
+    await expect.poll(previewed).toBe(0);
+    const overlay = await context.newPage();
+    await overlay.setViewportSize({ width: 800, height: 100 });
+    await overlay.goto(await desk.copiedAddress(page));
+    await overlay.getByRole('meter').waitFor();
+    await page.getByText('Connected', { exact: true }).waitFor();
+    await chatSays(channel, 'yes', 'yes', 'yes', 'no');
+    await until(overlay, (value) => value === 50);
+    await keep(overlay, 'overlay-window-split', true);
+    await overlay.close();
+  });
+
+  test('choices are asked and shown as they stand', async () => {
+    await page.getByLabel('Question').fill('Which door?');
+    await desk.choose(page, 'Choices');
+    await page.getByLabel('Choice 1: what it is called').fill('Left door');
+    await page.getByRole('button', { name: 'Start the round' }).click();
+    await page.getByText('Its name: 1 to 25 characters').waitFor();
+    await page.getByLabel('Choice 2: what it is called').fill('Right door');
+    await page.getByRole('button', { name: 'Start the round' }).click();
+    await page.getByRole('button', { name: 'Stop and keep the result' }).waitFor();
+    await chatSays(channel, '1', '2', '2', 'yes');
+    await page.getByText('3 votes').waitFor();
+    await desk.stop(page);
+    await page.getByText('Right door, with 67\u2009% of 3 votes').waitFor();
+  });
+
+  test('a token is made, used and deleted', async () => {
+    await page.getByRole('link', { name: 'Account' }).click();
+    await page.getByText('No tokens yet.').waitFor();
+    await page.getByRole('button', { name: 'New token' }).click();
+    await page.getByLabel('Name').fill('stream deck');
+    await page.getByRole('button', { name: 'Make the token' }).click();
+    const secret = page.getByRole('dialog', { name: 'Copy it now' }).locator('.secret');
+    const token = (await secret.textContent())?.trim() ?? '';
+    await page.getByRole('button', { name: 'Done' }).click();
+    await page.getByText('stream deck', { exact: true }).waitFor();
+    expect(await asked('GET', '', token)).toBe(200);
+    // It may look, and nothing else.
+    expect(await asked('POST', '', token)).toBe(403);
+    await page.getByRole('button', { name: 'Delete stream deck' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete the token' }).click();
+    await page.getByText('No tokens yet.').waitFor();
+    expect(await asked('GET', '', token)).toBe(401);
+  });
+
+  async function asked(method: string, rest: string, token: string): Promise<number> {
+    const answer = await fetch(`${ready.api}/api/v1/sessions${rest}`, {
+      method,
+      headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+      ...(method === 'POST' ? { body: JSON.stringify({ kind: 'meter', config: {} }) } : {}),
+    });
+    return answer.status;
+  }
+}

@@ -1,0 +1,41 @@
+/** The simulated Twitch: its page that asks for consent, and a channel's chat. */
+import { randomUUID } from 'node:crypto';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { sql } from '../../database';
+import { ready } from '../../stage';
+
+/** A login that nobody has had: a first arrival makes everything anew. */
+export function newLogin(): string {
+  return `e2e_${randomUUID().slice(0, 8)}`;
+}
+
+/** Says yes at Twitch, as somebody. */
+export async function consent(page: Page, login: string): Promise<void> {
+  await page.getByLabel('Another name').fill(login);
+  await page.getByRole('button', { name: 'Continue', exact: true }).click();
+}
+
+/** Says no at Twitch. */
+export async function refuse(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Cancel' }).click();
+}
+
+/** The id of a channel, once its streamer has been here. */
+export function channelOf(login: string): string {
+  return sql(`SELECT provider_user_id FROM identities WHERE login = '${login}'`);
+}
+
+/** Somebody new says something; Twitch passes it on where the channel is listened to. */
+export async function chat(channel: string, text: string): Promise<void> {
+  const answer = await fetch(`${ready.twitch_url}/say`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ text, broadcaster_id: channel, chatter_id: randomUUID() }),
+  });
+  expect(answer.status).toBe(204);
+}
+
+export async function chatSays(channel: string, ...texts: string[]): Promise<void> {
+  await Promise.all(texts.map((text) => chat(channel, text)));
+}

@@ -1,0 +1,67 @@
+/** Timers, made and steered by the API. */
+import { expect } from 'vitest';
+import { ready } from '../stage';
+
+type Role = 'owner' | 'moderator' | 'participant' | 'table' | 'viewer' | 'overlay';
+
+export type Link = { id: string; token: string; url: string };
+
+export type Told = {
+  name: string;
+  at_ms: number;
+  event: { from?: string; to?: string; age_ms?: number };
+};
+
+export async function ask<Answer>(method: string, path: string, body?: object): Promise<Answer> {
+  const answer = await fetch(`${ready.api}/api/v1${path}`, {
+    method,
+    headers: { Authorization: `Bearer ${ready.api_token}`, 'Content-Type': 'application/json' },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  expect(answer.ok, `${method} ${path}: ${answer.status}`).toBe(true);
+  return answer.json();
+}
+
+/** A timer of Ada and Kit, if nothing else is said. */
+export async function makeTimer(config: object = {}): Promise<string> {
+  const duel = {
+    mode: 'per_participant',
+    title: 'Blitz',
+    participants: [
+      { id: 'a', name: 'Ada' },
+      { id: 'b', name: 'Kit' },
+    ],
+    budget_ms: 180_000,
+  };
+  const made = await ask<{ id: string }>('POST', '/sessions', {
+    kind: 'timer',
+    config: { ...duel, ...config },
+  });
+  return made.id;
+}
+
+export function makeLink(session: string, role: Role, participant?: string): Promise<Link> {
+  return ask('POST', `/sessions/${session}/links`, { role, ...(participant && { participant }) });
+}
+
+export function command(session: string, name: string, args: object = {}): Promise<unknown> {
+  return ask('POST', `/sessions/${session}/commands/${name}`, args);
+}
+
+/** The switches as history has them, once there are so many. */
+export async function switches(session: string, count: number): Promise<Told[]> {
+  let told: Told[] = [];
+  const read = async () => {
+    const { items } = await ask<{ items: Told[] }>('GET', `/sessions/${session}/events`);
+    told = items.filter(({ name }) => name === 'switched');
+    return told.length;
+  };
+  await expect.poll(read, { timeout: 10_000, interval: 200 }).toBeGreaterThanOrEqual(count);
+  return told;
+}
+
+/** The same link, seen through another line. */
+export function through(base: string, { url }: Link): string {
+  const { pathname, hash } = new URL(url);
+  return base + pathname + hash;
+}

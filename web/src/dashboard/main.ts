@@ -1,5 +1,0 @@
-/** The streamer's dashboard. */
-import { mount } from 'svelte';
-import App from './shell/App.svelte';
-
-mount(App, { target: document.body });

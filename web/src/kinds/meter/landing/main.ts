@@ -1,0 +1,63 @@
+/** The landing page: a bar that moves, and a chat that moves it. */
+import { localMs } from '@downbeat/client';
+import { offerThemes } from '../../../kit/theme';
+import { Bar } from '../paint/bar';
+import { part } from '../paint/part';
+import type { MeterView } from '../paint/view';
+import { crowd, type Said } from './crowd';
+import { voted } from './vote';
+
+const LINES_KEPT = 16;
+const LINES_AT_FIRST = 7;
+const LINE_EVERY_MS = [250, 900] as const;
+
+let view: MeterView = {
+  model: 'decay',
+  value: 0,
+  at_ms: localMs(),
+  decay_per_s: 0.5,
+  tally_seq: 0,
+  labels: { for: 'Yes', against: 'No' },
+  theme: 'dark',
+  display: 'combined',
+  round: null,
+};
+let isPaused = false;
+const bar = new Bar(part(document, '#bar'), localMs);
+const chat = part(document, '#chat');
+const others = crowd();
+
+function hear({ name, text, side }: Said): void {
+  const line = document.createElement('li');
+  line.dataset.side = String(side);
+  const who = document.createElement('b');
+  who.textContent = name;
+  line.append(who, ` ${text}`);
+  chat.append(line);
+  while (chat.children.length > LINES_KEPT) chat.firstElementChild?.remove();
+  if (side !== 0) view = voted(view, side, localMs());
+  bar.show(view);
+}
+
+function hearOthers(): void {
+  const next = others.next().value;
+  if (next) hear(next);
+}
+
+function goOn(): void {
+  if (!isPaused && !document.hidden) hearOthers();
+  const [least, most] = LINE_EVERY_MS;
+  setTimeout(goOn, least + Math.random() * (most - least));
+}
+
+function pause(): void {
+  isPaused = !isPaused;
+  part(document, '#pause').ariaPressed = String(isPaused);
+}
+
+offerThemes(part(document, '#theme'));
+part(document, '#yes').onclick = () => hear({ name: 'you', text: 'yes', side: 1 });
+part(document, '#no').onclick = () => hear({ name: 'you', text: 'no', side: -1 });
+part(document, '#pause').onclick = pause;
+for (let line = 0; line < LINES_AT_FIRST; line += 1) hearOthers();
+goOn();

@@ -1,0 +1,47 @@
+import { Bar } from './bar';
+import { part } from './part';
+import { Question } from './question';
+import type { MeterView } from './view';
+
+/** From this height on, in lines, a source has room for more than one thing above the other. */
+const TALL_EM = 10;
+
+const PARTS = `<section class="round" id="round" hidden>
+<div class="asked"><p dir="auto"></p></div>
+<ol class="choices"></ol>
+<i class="time" hidden></i>
+</section>
+<div class="bar" id="bar" hidden>
+<div class="label" data-side="against"><span></span></div>
+<div role="meter" aria-valuemin="-100" aria-valuemax="100" aria-valuenow="0"><canvas></canvas></div>
+<div class="label" data-side="for"><span></span></div>
+</div>`;
+
+/** What a meter is on a stream: the bar, the bar under a question, or a question with choices. */
+export class Painter {
+  private readonly bar: Bar;
+  private readonly question: Question;
+
+  constructor(
+    private readonly root: HTMLElement,
+    serverMs: () => number,
+  ) {
+    root.insertAdjacentHTML('beforeend', PARTS);
+    this.bar = new Bar(part(root, '.bar'), serverMs);
+    this.question = new Question(part(root, '.round'), serverMs);
+    this.measure();
+    addEventListener('resize', () => this.measure());
+  }
+
+  show(view: MeterView): void {
+    const shows = view.round ? (view.round.choices ? 'choices' : 'sides') : 'bar';
+    if (this.root.dataset.shows !== shows) this.root.dataset.shows = shows;
+    this.question.show(view);
+    if (shows !== 'choices') this.bar.show(view);
+  }
+
+  private measure(): void {
+    const em = Number.parseFloat(getComputedStyle(this.root).fontSize);
+    this.root.toggleAttribute('data-tall', innerHeight >= TALL_EM * em);
+  }
+}

@@ -1,0 +1,70 @@
+import { remaining, type TimerView } from '@downbeat/client';
+import { make, write } from '../../../kit/element';
+import { spoken } from '../../../kit/words/figures';
+import { type Level, levelOf, WORD } from '../paint/level';
+import { resultOf } from '../paint/result';
+
+const LOOK_EVERY_MS = 500;
+
+/** Tells assistive technology whose turn it is and who is low on time; never every second. */
+export class Announcer {
+  private readonly element = document.getElementById('aloud') ?? make('p');
+  private view: TimerView | null = null;
+  private told = '';
+  private level: Level = 'enough';
+  private timer: ReturnType<typeof setInterval> | undefined;
+
+  constructor(private readonly now: () => number) {}
+
+  hear(view: TimerView): void {
+    this.view = view;
+    const turn = `${view.status} ${view.active}`;
+    if (turn !== this.told) {
+      this.told = turn;
+      this.level = this.levelNow(view);
+      write(this.element, inWords(view));
+    }
+    const isRunning = view.status === 'running';
+    if (isRunning && this.timer === undefined) {
+      this.timer = setInterval(() => this.look(), LOOK_EVERY_MS);
+    } else if (!isRunning) this.end();
+  }
+
+  end(): void {
+    clearInterval(this.timer);
+    this.timer = undefined;
+  }
+
+  private look(): void {
+    if (!this.view) return;
+    const level = this.levelNow(this.view);
+    if (level === this.level) return;
+    this.level = level;
+    const name = activeOf(this.view)?.name;
+    if (level === 'over') write(this.element, `${name}: time is up.`);
+    else if (level !== 'enough') write(this.element, `${name}: ${WORD[level]}, ${this.left()}.`);
+  }
+
+  private levelNow(view: TimerView): Level {
+    const one = activeOf(view);
+    return one ? levelOf(view, one, remaining(view, one.id, this.now())) : 'enough';
+  }
+
+  private left(): string {
+    const left_ms = this.view?.active && remaining(this.view, this.view.active, this.now());
+    return spoken(left_ms || 0);
+  }
+}
+
+function activeOf({ participants, active }: TimerView) {
+  return participants.find(({ id }) => id === active);
+}
+
+function inWords(view: TimerView): string {
+  const name = activeOf(view)?.name ?? '';
+  if (view.status === 'running') return `${name} has the turn.`;
+  if (view.status === 'paused') return `Paused. ${name} has the turn.`;
+  if (view.status === 'pending') return 'Not started.';
+  const result = resultOf(view);
+  return result ? `${result.headline}. ${result.detail}` : '';
+}

@@ -1,0 +1,75 @@
+/** All of a timer on a phone or a laptop: who has the turn, everyone else, and what the link may do. */
+import type { LineState, TimerView } from '@downbeat/client';
+import { make, mark, write } from '../../../../kit/element';
+import { fromActive } from '../../paint/next';
+import { Ticker } from '../../paint/ticker';
+import type { Actions } from '../actions';
+import { Awake } from '../awake';
+import { Panel } from '../panel';
+import type { Screen } from '../screen';
+import { stateWords } from '../state-words';
+import { UndoTime } from '../undo-time';
+import { Buttons } from './buttons';
+import { Rows } from './rows';
+
+export class ListScreen implements Screen {
+  readonly element = make('main', 'list');
+  private readonly title = make('h1');
+  private readonly state = make('p', 'state');
+  private readonly panel = new Panel();
+  private readonly rows = new Rows();
+  private readonly buttons: Buttons;
+  private readonly awake = new Awake();
+  private readonly undo = new UndoTime();
+  private readonly ticker = new Ticker(() => this.draw());
+  private view: TimerView | null = null;
+
+  constructor(private readonly actions: Actions) {
+    const top = make('header', 'top');
+    this.title.dir = 'auto';
+    top.append(this.title, this.state);
+    this.buttons = new Buttons(actions);
+    const now = make('div', 'now');
+    now.append(this.panel.element, this.buttons.element);
+    this.element.append(top, now, this.rows.element);
+  }
+
+  show(view: TimerView): void {
+    this.view = view;
+    const serverMs = this.actions.now();
+    this.undo.see(view, serverMs);
+    write(this.title, view.title ?? 'Timer');
+    write(this.state, stateWords(view));
+    mark(this.element, 'status', view.status);
+    const [lead] = fromActive(view);
+    this.panel.element.hidden = !lead;
+    if (lead) this.panel.show(view, lead, view.participants.indexOf(lead));
+    this.rows.show(view, serverMs);
+    this.awake.want(view.status === 'running' || view.status === 'paused');
+    this.ticker.wake();
+  }
+
+  line(state: LineState): void {
+    this.buttons.line(state);
+    this.ticker.wake();
+  }
+
+  end(): void {
+    this.ticker.stop();
+    this.buttons.end();
+    this.awake.end();
+  }
+
+  private draw(): boolean {
+    const { view } = this;
+    if (!view) return false;
+    const serverMs = this.actions.now();
+    const [lead] = fromActive(view);
+    const isPaused = view.status === 'paused';
+    if (lead) this.panel.tick(view, lead, serverMs, isPaused ? 'Paused' : '');
+    this.rows.tick(view, serverMs);
+    const undo_ms = this.undo.leftMs(serverMs);
+    this.buttons.show(view, undo_ms);
+    return view.status === 'running' || undo_ms > 0;
+  }
+}

@@ -1,0 +1,16 @@
+import { get, post, remove } from '../../../../kit/api/client';
+import type { ConfigGiven, Template } from './model';
+
+const ROOT = '/api/v1/templates';
+const A_PAGE = 100;
+
+/** Those for timers, newest first. */
+export async function readTemplates(signal?: AbortSignal): Promise<Template[]> {
+  const { items } = await get(ROOT, { query: { limit: A_PAGE } }, signal);
+  return items.filter(({ kind }) => kind === 'timer');
+}
+
+export const makeTemplate = (name: string, config: ConfigGiven) =>
+  post(ROOT, { body: { name, kind: 'timer', config } });
+
+export const deleteTemplate = (id: string) => remove(`${ROOT}/{id}`, { path: { id } });

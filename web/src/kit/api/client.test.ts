@@ -1,0 +1,82 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { addressOf, command, get, patch, post, remove, signsWith, whenSignedOut } from './client';
+
+const SESSION = '/api/v1/sessions/{id}';
+const fetched = vi.fn<(path: string, init: RequestInit) => Promise<Response>>();
+
+beforeEach(() => {
+  fetched.mockReset();
+  fetched.mockImplementation(async () => Response.json({ items: [] }));
+  vi.stubGlobal('fetch', fetched);
+});
+afterEach(() => vi.unstubAllGlobals());
+
+function asked() {
+  const [path, init] = fetched.mock.lastCall ?? ['', {}];
+  return { path, method: init.method, body: init.body, headers: new Headers(init.headers) };
+}
+
+test('names are put into the path, and what is null is not asked for', async () => {
+  await get(`${SESSION}/rounds`, { path: { id: 'a/b' }, query: { cursor: null, limit: 20 } });
+  expect(asked().path).toBe('/api/v1/sessions/a%2Fb/rounds?limit=20');
+  await get('/api/v1/admin/jobs', { query: { state: ['dead', 'done'], text: '' } });
+  expect(asked().path).toBe('/api/v1/admin/jobs?state=dead&state=done');
+});
+
+test('a change carries its body, its headers and the token against forgery', async () => {
+  signsWith('secret');
+  const headers = { 'If-Match': '"3"' };
+  await patch(SESSION, { path: { id: 's' }, body: { config: { weight: 2 } }, headers });
+  const { method, body, headers: sent } = asked();
+  expect([method, body]).toEqual(['PATCH', '{"config":{"weight":2}}']);
+  expect(sent.get('if-match')).toBe('"3"');
+  expect(sent.get('x-csrf-token')).toBe('secret');
+});
+
+test('an answer without content is none', async () => {
+  fetched.mockImplementation(async () => new Response(null, { status: 204 }));
+  expect(await remove('/api/v1/tokens/{id}', { path: { id: 't' } })).toBeUndefined();
+  expect(asked().body).toBeNull();
+});
+
+test('a refusal is a problem, and 401 is told', async () => {
+  const problem = { code: 'signed_out', detail: 'Sign in.' };
+  fetched.mockImplementation(async () => Response.json(problem, { status: 401 }));
+  const told = vi.fn();
+  whenSignedOut(told);
+  await expect(get('/api/v1/me', {})).rejects.toMatchObject({ status: 401, code: 'signed_out' });
+  expect(told).toHaveBeenCalledTimes(1);
+});
+
+test('what the document does not have does not compile', () => {
+  const path = { id: 's' };
+  const never = () => [
+    // @ts-expect-error: there is no such route
+    get('/api/v1/session', {}),
+    // @ts-expect-error: it is only read
+    post('/api/v1/me', {}),
+    // @ts-expect-error: whose?
+    get(SESSION, {}),
+    // @ts-expect-error: it asks for a body
+    post('/api/v1/tokens', {}),
+    // @ts-expect-error: a field that is not there
+    patch(SESSION, { path, body: { config: { wait: 2 } } }),
+    // @ts-expect-error: a word that is none
+    post(`${SESSION}/commands/test_vote`, { path, body: { side: 'both' } }),
+    // @ts-expect-error: another kind's command
+    command('meter', 'switch', 's', {}),
+    // @ts-expect-error: a kind's command with what it does not take
+    command('meter', 'test_vote', 's', { side: 'both' }),
+    // @ts-expect-error: a parameter that is not there
+    get(`${SESSION}/rounds`, { path, query: { page: 2 } }),
+    // @ts-expect-error: it takes no parameters
+    get(SESSION, { path, query: { limit: 2 } }),
+    // @ts-expect-error: a header that is not there
+    remove(SESSION, { path, headers: { 'If-None-Match': '*' } }),
+    // @ts-expect-error: it is named, but not whose
+    addressOf(`${SESSION}/rounds/{round}/export`, { path: { round: 'r' } }),
+    // @ts-expect-error: an answer has only its fields
+    get('/api/v1/me', {}).then((me) => me.email),
+  ];
+  expect(never).toBeTypeOf('function');
+});
