@@ -47,7 +47,7 @@ fn event(session_id: Uuid, incarnation: i64, rev: i64) -> EventRow {
         seq: 0,
         at_ms: JULY_MS + rev,
         name: "reset".into(),
-        payload: json!({"rev": rev}),
+        payload: json!({"name": "reset", "rev": rev}),
         actor: json!({"system": true}),
         command_id: (rev % 2 == 0).then(|| format!("command-{rev}")),
     }
