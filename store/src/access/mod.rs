@@ -2,6 +2,7 @@
 
 pub mod idempotency;
 pub mod links;
+pub mod passes;
 pub mod sign_in;
 pub mod tokens;
 pub mod users;
