@@ -12,7 +12,7 @@ use crate::access::{LookUpError, Source, look_up};
 
 const TOKEN_BYTES_MAX: usize = 128;
 
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
     pub id: Uuid,
     pub session: Uuid,

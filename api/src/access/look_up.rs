@@ -32,6 +32,8 @@ pub trait Source: Clone + Send + Sync + 'static {
     type Found: Clone + Serialize + DeserializeOwned + Send + Sync + 'static;
 
     const KEPT: Kept;
+    /// Whether what is known to be no more may be again: then Postgres is asked.
+    const MAY_RETURN: bool = false;
 
     fn key(&self) -> String;
 
@@ -91,6 +93,7 @@ pub async fn look_up<S: Source>(
     for _ in 0..TURNS {
         let recalled: Option<Option<Believed<S::Found>>> = live.recall(S::KEPT, &key).await?;
         kept = match recalled {
+            Some(None) if S::MAY_RETURN => return Ok(source.load(store).await?),
             Some(None) => {
                 S::KEPT.hit();
                 return Ok(None);

@@ -157,7 +157,7 @@ impl Talk {
                 return Turn::Break(End::Bye(Bye::Unavailable));
             }
         };
-        let audience = self.entry.role.audience();
+        let audience = self.entry.standing.audience();
         let part = hot.parts().into_iter().find(|part| part.is_for(audience));
         let text = part.and_then(|part| Utf8Bytes::try_from(part.text).ok());
         let Some(text) = text else { return Turn::Continue(()) };
