@@ -3,6 +3,7 @@
 //! Routes, sockets, lists and commands ask here and compare no owner and no role
 //! by themselves. To whoever has no standing there is no such session.
 
+use downbeat_live::CommandId;
 use downbeat_session::{Actor, Audience, Role};
 use downbeat_store::StoreError;
 use uuid::Uuid;
@@ -20,6 +21,8 @@ pub struct Standing {
     pub may: Permissions,
     /// As they send commands.
     pub actor: Actor,
+    /// Whether the session is theirs.
+    is_own: bool,
 }
 
 /// A session, and whose it is.
@@ -59,22 +62,20 @@ pub async fn standing_at(
 impl Standing {
     /// At what is somebody's own.
     pub fn own(who: &Who) -> Self {
-        Self::of_role(who, Role::Owner, Permissions::NONE)
+        Self { is_own: true, ..Self::of_role(who, Role::Owner, Permissions::NONE) }
     }
 
     fn given(who: &Who, owned: Owned, member: Option<Member>) -> Option<Self> {
-        let (role, rights) = match who {
-            Who::Link(link) if link.session == owned.session => (link.role, Permissions::NONE),
-            Who::Link(_) => return None,
+        match who {
+            Who::Link(link) => (link.session == owned.session)
+                .then(|| Self::of_role(who, link.role, Permissions::NONE)),
             Who::Account(account) | Who::Token { account, .. } if *account == owned.owner => {
-                (Role::Owner, Permissions::NONE)
+                Some(Self::own(who))
             }
             Who::Account(_) | Who::Token { .. } => {
-                let Member { role, rights } = member?;
-                (role, rights)
+                member.map(|Member { role, rights }| Self::of_role(who, role, rights))
             }
-        };
-        Some(Self::of_role(who, role, rights))
+        }
     }
 
     /// A role and what is beyond it, as far as the credential goes: whoever may
@@ -84,7 +85,20 @@ impl Standing {
         let may = granted.within(who.limit());
         let acts = granted.within(Permissions::COMMAND) == may.within(Permissions::COMMAND);
         let role = if acts { role } else { Role::Viewer };
-        Self { role, may, actor: Actor { role, id: Some(who.actor_id()) } }
+        Self { role, may, actor: Actor { role, id: Some(who.actor_id()) }, is_own: false }
+    }
+
+    /// Ids of commands are the sender's own: one's never meet another's.
+    pub fn command_id(&self, who: &Who, id: String) -> CommandId {
+        match who {
+            Who::Account(account) | Who::Token { account, .. } if self.is_own => {
+                CommandId::of_account(*account, id)
+            }
+            Who::Account(account) | Who::Token { account, .. } => {
+                CommandId::of_member(*account, id)
+            }
+            Who::Link(link) => CommandId::of_link(link.id, link.participant.as_deref(), id),
+        }
     }
 
     /// Whose view they see.

@@ -1,6 +1,5 @@
 //! Who asks, however they came.
 
-use downbeat_live::CommandId;
 use uuid::Uuid;
 
 use super::{Permissions, links::Link};
@@ -50,16 +49,6 @@ impl Who {
             Self::Link(link) => {
                 link.participant.clone().unwrap_or_else(|| format!("link:{}", link.id))
             }
-        }
-    }
-
-    /// Ids of commands are the sender's own: one's never meet another's.
-    pub fn command_id(&self, id: String) -> CommandId {
-        match self {
-            Self::Account(account) | Self::Token { account, .. } => {
-                CommandId::of_account(*account, id)
-            }
-            Self::Link(link) => CommandId::of_link(link.id, link.participant.as_deref(), id),
         }
     }
 }

@@ -53,26 +53,27 @@ impl Commands {
     ) -> Answer<AcceptedView> {
         caller.may(Permissions::COMMAND)?;
         let revs = if_match.0.as_deref().map_or(Ok(Vec::new()), revs)?;
+        // Mostly it is their own, which live Redis compares in the same step.
+        let own = Standing::own(&caller.who);
         let mut asked = Asked {
             session: id.0,
-            id: key.0.map(|key| caller.who.command_id(key)),
+            id: key.0.clone().map(|key| own.command_id(&caller.who, key)),
             name: name.0,
             args: args.0.unwrap_or(Value::Null),
-            // Mostly it is their own, which live Redis compares in the same step.
-            actor: Standing::own(&caller.who).actor,
+            actor: own.actor,
             owner: caller.who.account(),
             rev: revs.first().copied(),
         };
         let accepted = match one_of(&app, &mut asked, &revs).await {
             Err(CommandError::Cold) => {
                 let (_, standing) = hot(&app, &caller, id.0, Permissions::COMMAND).await?;
-                as_standing(&mut asked, standing);
+                as_standing(&mut asked, &caller, standing, key.0);
                 one_of(&app, &mut asked, &revs).await?
             }
             Err(CommandError::NotTheirs) => {
                 let standing = standing(&app, &caller.who, id.0).await?.ok_or_else(unknown)?;
                 check(&caller, &standing, Permissions::COMMAND)?;
-                as_standing(&mut asked, standing);
+                as_standing(&mut asked, &caller, standing, key.0);
                 one_of(&app, &mut asked, &revs).await?
             }
             accepted => accepted?,
@@ -84,7 +85,8 @@ impl Commands {
 }
 
 /// Somebody who may, whoever's it is.
-fn as_standing(asked: &mut Asked, standing: Standing) {
+fn as_standing(asked: &mut Asked, caller: &Caller, standing: Standing, key: Option<String>) {
+    asked.id = key.map(|key| standing.command_id(&caller.who, key));
     asked.actor = standing.actor;
     asked.owner = None;
 }

@@ -74,7 +74,7 @@ pub async fn ask(
         Some(Ok(rev)) => Some(rev),
         Some(Err(_)) => return Err(rejected("stale", "that rev is none of this session's")),
     };
-    let id = Some(entry.who.command_id(id));
+    let id = Some(entry.standing.command_id(&entry.who, id));
     let (session, actor) = (entry.session, entry.standing.actor.clone());
     let asked = Asked { session, id, name, args, actor, owner: None, rev };
     let accepted = app.live.command(&asked).await?;
