@@ -13,7 +13,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::{
-    access::{Caller, Scope},
+    access::{Caller, Permissions},
     app::App,
     paging::Page,
     refusal::{Answer, FieldError, Problems, Refusal},
@@ -75,7 +75,7 @@ impl Templates {
         cursor: Query<Option<String>>,
         limit: Query<Option<u32>>,
     ) -> Answer<TemplatePage> {
-        caller.may(Scope::Read)?;
+        caller.may(Permissions::CONFIG)?;
         let page = Page::read(cursor.0.as_deref(), limit.0)?;
         let found = app.store.templates(caller.user_id, page.before, page.limit).await?;
         let next = page.next(&found, |template| template.id);
@@ -92,7 +92,7 @@ impl Templates {
         caller: Caller,
         new: Json<NewTemplateBody>,
     ) -> Result<Made, Refusal> {
-        caller.may(Scope::Write)?;
+        caller.may(Permissions::CONFIGURE)?;
         let kind = named(&new.kind)?;
         let name = name(&new.name)?;
         let config = (kind.check)(&new.config).map_err(Problems)?;
@@ -119,7 +119,7 @@ impl Templates {
         caller: Caller,
         id: Path<Uuid>,
     ) -> Result<Gone, Refusal> {
-        caller.may(Scope::Write)?;
+        caller.may(Permissions::CONFIGURE)?;
         if app.store.delete_template(id.0, caller.user_id).await? {
             return Ok(Gone::Gone);
         }

@@ -124,7 +124,7 @@ pub const ALL: &[Metric] = &[
     counter(
         "downbeat_passes_rechecked_total",
         "Passes of open sockets looked at again in Postgres, by how they were; `unavailable` is asked again.",
-        &[("outcome", &["good", "ended", "session_ended", "unavailable"])],
+        &[("outcome", &["good", "ended", "outsider", "session_ended", "unavailable"])],
     ),
     counter("downbeat_frames_sent_total", "Frames written to sockets.", &[]),
     counter(
@@ -234,7 +234,7 @@ pub const ALL: &[Metric] = &[
         "downbeat_cache_reads_total",
         "What was looked for in live Redis: there, only in Postgres, in neither, believed while Postgres is away, there and unreadable, or not asked for: after too many guesses, or because Postgres is slow.",
         &[
-            ("data", &["link", "pass", "session"]),
+            ("data", &["link", "member", "pass", "session"]),
             ("outcome", &["hit", "miss", "absent", "believed", "unreadable", "limited", "busy"]),
         ],
     ),

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::{
     EraseTraces, ForgetLink, ReconcileSubscription, SyncConfig, end_children::EndChildren,
-    forget_link, forgetting, wanted,
+    forget_link, forgetting_for_good, forgetting_members, invalidate_members, wanted,
 };
 
 /// Events may be on their way to Postgres for so long.
@@ -24,6 +24,8 @@ pub struct Ended {
     pub version: Option<i64>,
     /// The links that ended with it.
     pub links: Vec<EndedLink>,
+    /// Whoever was a member.
+    pub members: Vec<Uuid>,
     pub jobs: Vec<NewJob>,
 }
 
@@ -37,7 +39,7 @@ impl Ended {
         for link in &self.links {
             forget_link(live, session, link.id, link.hash).await?;
         }
-        Ok(())
+        invalidate_members(live, session, &self.members).await
     }
 }
 
@@ -50,20 +52,21 @@ pub async fn end_session(
 ) -> anyhow::Result<Ended> {
     let ended = transaction.delete(session, expected, doer, reason).await?;
     let mut jobs = vec![wanted(&SyncConfig { session })?];
-    let (version, links) = match ended {
-        Some(EndedSession { version, links }) => (Some(version), links),
-        None => (None, Vec::new()),
+    let (version, links, members) = match ended {
+        Some(EndedSession { version, links, members }) => (Some(version), links, members),
+        None => (None, Vec::new(), Vec::new()),
     };
     for link in &links {
         jobs.push(wanted(&ForgetLink { link: link.id })?);
     }
+    jobs.extend(forgetting_members(session, &members)?);
     for subscription in transaction.subscriptions_of(session).await? {
         jobs.push(wanted(&ReconcileSubscription { subscription })?);
     }
     if !transaction.children(session, 1).await?.is_empty() {
         jobs.push(wanted(&EndChildren { parent: session })?);
     }
-    Ok(Ended { version, links, jobs })
+    Ok(Ended { version, links, members, jobs })
 }
 
 /// Takes a person's data out, and answers what others have to be told.
@@ -82,7 +85,7 @@ pub async fn erase(
     for link in &gone.links {
         jobs.push(wanted(&ForgetLink { link: *link })?);
     }
-    jobs.extend(forgetting(user, &gone.passes)?);
+    jobs.extend(forgetting_for_good(user, &gone.passes, &gone.memberships)?);
     for subscription in &gone.subscriptions {
         jobs.push(wanted(&ReconcileSubscription { subscription: *subscription })?);
     }

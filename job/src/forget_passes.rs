@@ -15,14 +15,19 @@ pub const BELIEVED: Duration = Duration::from_hours(24);
 
 /// Passes that one job tells of.
 const PASSES_MAX: usize = 100;
+/// Sessions that one job names.
+const SESSIONS_MAX: usize = 100;
 const SESSIONS_A_PAGE: u32 = 100;
 
 #[derive(Debug, Serialize, Deserialize)]
 pub struct ForgetPasses {
-    /// Whose sessions their sockets watch.
+    /// Whose sessions their sockets watch, beside those where they are a member.
     pub owner: Uuid,
     /// Their hashes, in hex.
     pub passes: Vec<String>,
+    /// Sessions where they were a member, and are no more.
+    #[serde(default)]
+    pub sessions: Vec<Uuid>,
 }
 
 impl Durable for ForgetPasses {
@@ -37,20 +42,42 @@ impl Durable for ForgetPasses {
         let hash = |hex: &String| hex::decode(hex).ok()?.try_into().ok();
         let hashes: Option<Vec<[u8; 32]>> = self.passes.iter().map(hash).collect();
         let hashes = hashes.ok_or_else(|| Hopeless("a pass is no hash".into()))?;
-        forget_passes(&context.live, &context.store, self.owner, &hashes).await
+        let (live, store) = (&context.live, &context.store);
+        tell_sockets(live, &self.sessions, &hashes).await?;
+        forget_passes(live, store, self.owner, &hashes).await
     }
 }
 
 /// The jobs that an end of passes wants, for the transaction that ends them.
 pub fn forgetting(owner: Uuid, hashes: &[[u8; 32]]) -> Result<Vec<NewJob>, serde_json::Error> {
-    let job = |hashes: &[[u8; 32]]| {
-        wanted(&ForgetPasses { owner, passes: hashes.iter().map(hex::encode).collect() })
-    };
+    let job = |hashes: &[[u8; 32]]| wanted(&ForgetPasses::of(owner, hashes, &[]));
     hashes.chunks(PASSES_MAX).map(job).collect()
 }
 
-/// Tells the cache, and the sockets of every session of their owner. Telling it
-/// again changes nothing. Sockets are told even if the cache could not be.
+/// The same for somebody who leaves, and was a member of these sessions.
+pub fn forgetting_for_good(
+    owner: Uuid,
+    hashes: &[[u8; 32]],
+    sessions: &[Uuid],
+) -> Result<Vec<NewJob>, serde_json::Error> {
+    let mut jobs = forgetting(owner, hashes)?;
+    for sessions in sessions.chunks(SESSIONS_MAX) {
+        for hashes in hashes.chunks(PASSES_MAX) {
+            jobs.push(wanted(&ForgetPasses::of(owner, hashes, sessions))?);
+        }
+    }
+    Ok(jobs)
+}
+
+impl ForgetPasses {
+    fn of(owner: Uuid, hashes: &[[u8; 32]], sessions: &[Uuid]) -> Self {
+        let passes = hashes.iter().map(hex::encode).collect();
+        Self { owner, passes, sessions: sessions.to_vec() }
+    }
+}
+
+/// Tells the cache, and the sockets of every session of their owner's, or where
+/// they are a member. Telling it again changes nothing. Sockets are told even if the cache could not be.
 pub async fn forget_passes(
     live: &Live,
     store: &Store,
@@ -74,16 +101,34 @@ async fn close_sockets(
     owner: Uuid,
     hashes: &[[u8; 32]],
 ) -> anyhow::Result<()> {
-    let passes: Vec<Uuid> = hashes.iter().map(|hash| pass_of(*hash)).collect();
     let own = Own { with_children: true, ..Own::all(owner) };
     let mut behind = None;
     loop {
         let page = store.sessions_of(own, behind, SESSIONS_A_PAGE).await?;
         let sessions: Vec<Uuid> = page.iter().map(|session| session.id).collect();
-        live.revoke_all(&sessions, &passes).await?;
+        tell_sockets(live, &sessions, hashes).await?;
+        match sessions.last() {
+            Some(last) => behind = Some(*last),
+            None => break,
+        }
+    }
+    let mut behind = None;
+    loop {
+        let sessions = store.memberships_of(owner, behind, SESSIONS_A_PAGE).await?;
+        tell_sockets(live, &sessions, hashes).await?;
         match sessions.last() {
             Some(last) => behind = Some(*last),
             None => return Ok(()),
         }
     }
+}
+
+/// Whoever came in by one of these, at one of those, goes.
+pub async fn tell_sockets(
+    live: &Live,
+    sessions: &[Uuid],
+    hashes: &[[u8; 32]],
+) -> Result<(), LiveError> {
+    let passes: Vec<Uuid> = hashes.iter().map(|hash| pass_of(*hash)).collect();
+    live.revoke_all(sessions, &passes).await
 }

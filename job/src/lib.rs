@@ -36,6 +36,7 @@ mod erase_traces;
 pub mod erasure;
 pub mod fold;
 mod forget_link;
+mod forget_members;
 mod forget_passes;
 mod handle_revocation;
 mod keep_months;
@@ -60,7 +61,8 @@ jobs! {
     JobContext;
     signals: activate_session::ActivateSession, drain_events::DrainEvents, recover_session::RecoverSession;
     durable: bulk_jobs::BulkJobs, deliver_webhook::DeliverWebhook,
-        end_children::EndChildren, erase_traces::EraseTraces, forget_link::ForgetLink, forget_passes::ForgetPasses,
+        end_children::EndChildren, erase_traces::EraseTraces, forget_link::ForgetLink,
+        forget_members::ForgetMembers, forget_passes::ForgetPasses,
         handle_revocation::HandleRevocation, keep_months::KeepMonths, prune::Prune, reconcile_subscription::ReconcileSubscription,
         restore_session::RestoreSession, sweep_subscriptions::SweepSubscriptions, sync_config::SyncConfig
 }
@@ -70,7 +72,10 @@ pub use context::JobContext;
 pub use deliver_webhook::{SECRET_PREFIX, webhook_place};
 pub use durable::{Attempt, Backoff, Durable, Hopeless, Later, wanted};
 pub use forget_link::{LINK_CACHED_FOR, forget_link};
-pub use forget_passes::{BELIEVED, forget_passes, forgetting, invalidate_passes};
+pub use forget_members::{forget_members, forgetting_members, invalidate_members};
+pub use forget_passes::{
+    BELIEVED, forget_passes, forgetting, forgetting_for_good, invalidate_passes,
+};
 pub use outside::{NotOutside, Outside};
 pub use queue::{Board, Liveness, Monitor, Pace, Queue, QueueError, Relay, Signalled};
 pub use registry::{Described, Registry};

@@ -22,6 +22,7 @@ const KEYS_AT_ONCE: usize = 500;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kept {
     Link,
+    Member,
     Pass,
     Session,
 }
@@ -60,6 +61,7 @@ impl Kept {
     fn count(self, outcome: &'static str) {
         let data = match self {
             Self::Link => "link",
+            Self::Member => "member",
             Self::Pass => "pass",
             Self::Session => "session",
         };

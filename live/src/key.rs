@@ -100,6 +100,11 @@ pub fn pass(hash_hex: &str) -> String {
     format!("d1:pass:{hash_hex}")
 }
 
+/// What an account is at a session of somebody else's.
+pub fn member(session: Uuid, account: Uuid) -> String {
+    format!("d1:member:{session}:{account}")
+}
+
 /// Requests of somebody in a window of time.
 pub fn limit(name: &str) -> String {
     format!("d1:limit:{name}")

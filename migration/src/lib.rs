@@ -34,6 +34,7 @@ const MIGRATIONS: &[Step] = steps![
     m0010_session_status,
     m0011_ends,
     m0012_waiting_attempts,
+    m0013_members,
     m0014_children,
 ];
 

@@ -33,6 +33,10 @@ pub enum Role {
 }
 
 impl Role {
+    /// Those that somebody may be given: all but Downbeat's own.
+    pub const GIVEN: [Self; 6] =
+        [Self::Owner, Self::Moderator, Self::Participant, Self::Table, Self::Viewer, Self::Overlay];
+
     #[must_use]
     pub const fn audience(self) -> Audience {
         match self {
@@ -64,9 +68,7 @@ impl Role {
 
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        [Self::Owner, Self::Moderator, Self::Participant, Self::Table, Self::Viewer, Self::Overlay]
-            .into_iter()
-            .find(|role| role.as_str() == name)
+        Self::GIVEN.into_iter().find(|role| role.as_str() == name)
     }
 }
 

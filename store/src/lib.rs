@@ -2,7 +2,7 @@
 //!
 //! A [`Store`] is a handle on its pools; cloning it is cheap. Its methods stand
 //! in files by idea: people, sessions and their templates, how sessions wake and
-//! sleep, links, events and where they are sent, rounds, what Twitch is asked
+//! sleep, links, members, events and where they are sent, rounds, what Twitch is asked
 //! for, jobs, deeds. Each method is one statement or one transaction and says
 //! so; a [`Transaction`] holds several changes together.
 //!
@@ -26,15 +26,16 @@ mod error;
 mod event;
 mod job;
 mod kinds;
+mod member;
 mod messages;
 mod sealed;
 mod session;
 mod sql;
-mod standing;
 mod upkeep;
 
 pub use access::idempotency::{AskedOnce, Remembered};
 pub use access::links::{EndedLink, Link, LinkRecord, NewLinkToken};
+pub use access::passes::{At, PassState};
 pub use access::sign_in::{CameIn, Idle, NewLink, Origin, Person, SignedIn, Staff};
 pub use access::tokens::{Bearer, NewToken, TokenRecord};
 pub use access::users::{Account, Human, NewIdentity, User};
@@ -51,6 +52,11 @@ pub use job::{
     Outcome, QueueDepth, QueueRecord, QueueState, StateCount,
 };
 pub use kinds::{RoundCursor, RoundProgress, RoundRecord, RoundSecond, SavedRound};
+pub use member::{
+    MemberState,
+    change::NewMember,
+    read::{Member, MemberRecord},
+};
 pub use sealed::{Keys, Place, Unsealable};
 pub use session::activation::Activation;
 pub use session::finding::{Find, FoundCursor, FoundSession};
@@ -63,7 +69,6 @@ pub use sql::checkup::{Checkup, Months};
 pub use sql::following::Following;
 pub use sql::schema::SCHEMA;
 pub use sql::transaction::Transaction;
-pub use standing::{At, Standing};
 pub use upkeep::erasure::{ERASED, Gone, Traces};
 pub use upkeep::personal::{Data, Erasing, all as personal_data};
 pub use upkeep::resealing::{ResealCursor, Resealed};

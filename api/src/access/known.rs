@@ -9,7 +9,7 @@ use downbeat_store::{SignedIn, Store, StoreError};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{LookUpError, Scope, Source, look_up, person::IDLE};
+use super::{LookUpError, Scope, Source, Who, look_up, person::IDLE};
 use crate::app::App;
 
 /// Who is behind a credential.
@@ -40,14 +40,15 @@ pub enum Credential {
 struct Hashed(Credential, [u8; 32]);
 
 impl Known {
-    pub fn may(&self, scope: Scope) -> bool {
-        self.scopes
-            .as_ref()
-            .is_none_or(|scopes| scopes.iter().any(|granted| Scope::named(granted) == Some(scope)))
+    pub fn who(&self) -> Who {
+        match &self.scopes {
+            None => Who::Account(self.user_id),
+            Some(scopes) => Who::Token { account: self.user_id, may: Scope::together(scopes) },
+        }
     }
 
     /// Somebody with a cookie, as Postgres knows them now.
-    pub fn person(user: &SignedIn, cookie: [u8; 32]) -> Self {
+    fn person(user: &SignedIn, cookie: [u8; 32]) -> Self {
         Self {
             user_id: user.user_id,
             name: user.display_name.clone(),
@@ -110,6 +111,7 @@ pub async fn forget(app: &App, owner: Uuid, hashes: &[[u8; 32]]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::access::Permissions;
 
     #[test]
     fn whoever_is_kept_without_a_word_on_scopes_is_not_known() {
@@ -119,7 +121,8 @@ mod tests {
             serde_json::from_str::<Known>(&text)
         };
         assert!(kept("").is_err());
-        assert!(kept(r#","scopes":null"#).unwrap().may(Scope::Command));
-        assert!(!kept(r#","scopes":["everything","sessions:read"]"#).unwrap().may(Scope::Command));
+        assert_eq!(kept(r#","scopes":null"#).unwrap().who(), Who::Account(id));
+        let token = kept(r#","scopes":["everything","sessions:read"]"#).unwrap().who();
+        assert!(token.limit().has(Permissions::LOOK) && !token.limit().has(Permissions::COMMAND));
     }
 }

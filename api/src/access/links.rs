@@ -15,7 +15,7 @@ use crate::{
 
 const TOKEN_BYTES_MAX: usize = 128;
 
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
     pub id: Uuid,
     pub session: Uuid,

@@ -35,6 +35,10 @@ pub trait Source: Clone + Send + Sync + 'static {
     type Found: Clone + Serialize + DeserializeOwned + Send + Sync + 'static;
 
     const KEPT: Kept;
+    /// Whether what is known to be no more may be again: then Postgres is asked.
+    const MAY_RETURN: bool = false;
+    /// Whether it is a secret, which somebody may guess at.
+    const IS_SECRET: bool = true;
 
     fn key(&self) -> String;
 
@@ -110,7 +114,7 @@ pub async fn look_up<S: Source>(
     let found = match look_up_or_wait(app, source, address).await {
         Err(LookUpError::Live(error)) => {
             tracing::debug!(%error, "what live Redis would know is asked for in Postgres");
-            Box::pin(app.guesses.ask(address, source.load(&app.store))).await
+            Box::pin(load(app, source, address)).await
         }
         found => found,
     };
@@ -118,6 +122,16 @@ pub async fn look_up<S: Source>(
         error.count(S::KEPT);
     }
     found
+}
+
+/// Asks Postgres. What finds nothing is counted where it may be a guess.
+async fn load<S: Source>(
+    app: &App,
+    source: &S,
+    address: Option<&str>,
+) -> Result<Option<S::Found>, LookUpError> {
+    let loading = source.load(&app.store);
+    if S::IS_SECRET { app.guesses.ask(address, loading).await } else { Ok(loading.await?) }
 }
 
 async fn look_up_or_wait<S: Source>(
@@ -129,6 +143,7 @@ async fn look_up_or_wait<S: Source>(
     for _ in 0..TURNS {
         let recalled: Option<Option<Believed<S::Found>>> = live.recall(S::KEPT, &key).await?;
         let kept = match recalled {
+            Some(None) if S::MAY_RETURN => return load(app, source, address).await,
             Some(None) => {
                 S::KEPT.hit();
                 return Ok(None);
@@ -149,7 +164,7 @@ async fn look_up_or_wait<S: Source>(
         };
         // A Redis that is too full for the lock holds nobody up.
         if live.may_load(&key).await.unwrap_or(true) {
-            let loading = app.guesses.ask(address, source.load(store));
+            let loading = load(app, source, address);
             // Seldom, and large: not a part of each look-up's future.
             let answer = Box::pin(ask(live, source, kept, loading)).await;
             done(live, &key).await;

@@ -1,6 +1,5 @@
 //! Who asks, as operations of the document take them.
 
-use downbeat_session::Role;
 use downbeat_store::{Doer, Keys, Staff};
 use poem::{Request, RequestBody, http::header::AUTHORIZATION};
 use poem_openapi::{
@@ -11,7 +10,7 @@ use poem_openapi::{
 use uuid::Uuid;
 
 use super::{
-    COOKIE, Known, Limit, Person, Scope, address, hash,
+    COOKIE, Known, Limit, Permissions, Person, Scope, Who, address, hash,
     known::Credential,
     person::{app, check_csrf, own_keys},
 };
@@ -42,7 +41,7 @@ pub struct Admin(pub Person);
 
 /// A person with a cookie, or a program with a token.
 pub struct Caller {
-    known: Known,
+    pub who: Who,
     pub user_id: Uuid,
     /// As the audit log names them.
     pub doer: Doer,
@@ -53,18 +52,16 @@ pub struct Caller {
 }
 
 impl Caller {
-    /// A person may; a program, if its token says so.
-    pub fn may(&self, scope: Scope) -> Result<(), Refusal> {
-        if self.known.may(scope) {
-            return Ok(());
+    /// At what is their own, and nowhere more than that: a person may; a program,
+    /// if its token says so.
+    pub fn may(&self, wanted: Permissions) -> Result<(), Refusal> {
+        match Scope::missing(self.who.limit(), wanted) {
+            None => Ok(()),
+            Some(scope) => {
+                let detail = format!("the token lacks the scope {}", scope.as_str());
+                Err(Refusal::forbidden(&detail))
+            }
         }
-        Err(Refusal::forbidden(&format!("the token lacks the scope {}", scope.as_str())))
-    }
-
-    /// The same for handing out a link of a role, whose bearer then may without
-    /// any token.
-    pub fn may_grant(&self, role: Role) -> Result<(), Refusal> {
-        Scope::of_role(role).iter().try_for_each(|scope| self.may(*scope))
     }
 
     async fn of(request: &Request) -> Result<Self, Refusal> {
@@ -82,7 +79,7 @@ impl Caller {
             doer: Doer { name, user_id, address: address(request) },
             scope: hash,
             own_keys: own_keys(&secret),
-            known,
+            who: known.who(),
         })
     }
 }
@@ -92,7 +89,7 @@ impl Caller {
 impl From<&Person> for Caller {
     fn from(person: &Person) -> Self {
         Self {
-            known: Known::person(&person.user, person.cookie_hash),
+            who: Who::Account(person.user.user_id),
             user_id: person.user.user_id,
             doer: person.doer.clone(),
             scope: person.cookie_hash,

@@ -12,9 +12,6 @@ const OUTCOMES: [&str; 7] =
     ["done", "failed", "timed_out", "panicked", "lost", "given_back", "waiting"];
 const ROUND_STATES: [&str; 2] = ["running", "stopped"];
 const SORTS: [&str; 4] = ["newest", "hottest", "coldest", "parked"];
-/// Roles that a link may have: all but Downbeat's own.
-const LINK_ROLES: [Role; 6] =
-    [Role::Owner, Role::Moderator, Role::Participant, Role::Table, Role::Viewer, Role::Overlay];
 
 pub fn describe(document: &mut Value) {
     for (schema, member, words) in words() {
@@ -52,7 +49,7 @@ fn words() -> Vec<Words> {
     let queues = [QueueState::Open, QueueState::Paused, QueueState::Draining];
     let wanted = [Wanted::Work, Wanted::Quiet, Wanted::Drain, Wanted::Stop];
     let scopes: Vec<_> = Scope::ALL.map(Scope::as_str).into();
-    let links: Vec<_> = LINK_ROLES.map(Role::as_str).into();
+    let links: Vec<_> = Role::GIVEN.map(Role::as_str).into();
     let kinds: Vec<_> = kinds::ALL.iter().map(|kind| kind.name).collect();
     vec![
         ("JobView", "state", jobs.clone()),

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use downbeat_live::{Accepted, Asked, CommandError, CommandId};
-use downbeat_session::{Actor, Rev, Role};
+use downbeat_live::{Accepted, Asked, CommandError};
+use downbeat_session::Rev;
 use poem::web::Data;
 use poem_openapi::{
     Object, OpenApi,
@@ -13,9 +13,9 @@ use poem_openapi::{
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::found::hot;
+use super::found::{check, hot, unknown};
 use crate::{
-    access::{Caller, Scope},
+    access::{Caller, Permissions, Standing, standing},
     app::App,
     refusal::{Answer, Refusal},
     tags::Tags,
@@ -51,20 +51,29 @@ impl Commands {
         #[oai(name = "Idempotency-Key")] key: Header<Option<String>>,
         args: Json<Option<Value>>,
     ) -> Answer<AcceptedView> {
-        caller.may(Scope::Command)?;
+        caller.may(Permissions::COMMAND)?;
         let revs = if_match.0.as_deref().map_or(Ok(Vec::new()), revs)?;
+        // Mostly it is their own, which live Redis compares in the same step.
+        let own = Standing::own(&caller.who);
         let mut asked = Asked {
             session: id.0,
-            id: key.0.map(|key| CommandId::of_account(caller.user_id, key)),
+            id: key.0.clone().map(|key| own.command_id(&caller.who, key)),
             name: name.0,
             args: args.0.unwrap_or(Value::Null),
-            actor: Actor { role: Role::Owner, id: Some(caller.user_id.to_string()) },
-            owner: Some(caller.user_id),
+            actor: own.actor,
+            owner: caller.who.account(),
             rev: revs.first().copied(),
         };
         let accepted = match one_of(&app, &mut asked, &revs).await {
             Err(CommandError::Cold) => {
-                hot(&app, &caller, id.0).await?;
+                let (_, standing) = hot(&app, &caller, id.0, Permissions::COMMAND).await?;
+                as_standing(&mut asked, &caller, standing, key.0);
+                one_of(&app, &mut asked, &revs).await?
+            }
+            Err(CommandError::NotTheirs) => {
+                let standing = standing(&app, &caller.who, id.0).await?.ok_or_else(unknown)?;
+                check(&caller, &standing, Permissions::COMMAND)?;
+                as_standing(&mut asked, &caller, standing, key.0);
                 one_of(&app, &mut asked, &revs).await?
             }
             accepted => accepted?,
@@ -73,6 +82,13 @@ impl Commands {
         app.ask_for_drain(id.0);
         Ok(Json(AcceptedView { rev: rev.to_string(), events }))
     }
+}
+
+/// Somebody who may, whoever's it is.
+fn as_standing(asked: &mut Asked, caller: &Caller, standing: Standing, key: Option<String>) {
+    asked.id = key.map(|key| standing.command_id(&caller.who, key));
+    asked.actor = standing.actor;
+    asked.owner = None;
 }
 
 /// Asks on the rev that is there, if it is one of those that were named.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use downbeat_job::{SyncConfig, erasure::end_session, sign_up::listen, wanted};
 use downbeat_live::{CommandError, Hot};
-use downbeat_session::{Audience, Description, id, kinds};
+use downbeat_session::{Description, id, kinds};
 use downbeat_store::{NewSession, Own, SessionRecord, StoreError};
 use poem::web::Data;
 use poem_openapi::{
@@ -17,11 +17,11 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{
-    found::{matched, owned, woken},
+    found::{activating, allowed, matched, stored, unknown, woken},
     merge::{merge, no_nul, patch},
 };
 use crate::{
-    access::{Caller, Scope},
+    access::{Caller, Permissions, Standing},
     app::App,
     once::Once,
     paging::Page,
@@ -119,7 +119,7 @@ impl Sessions {
         cursor: Query<Option<String>>,
         limit: Query<Option<u32>>,
     ) -> Answer<SessionPage> {
-        caller.may(Scope::Read)?;
+        caller.may(Permissions::CONFIG)?;
         let page = Page::read(cursor.0.as_deref(), limit.0)?;
         let own = Own {
             owner: caller.user_id,
@@ -155,7 +155,7 @@ impl Sessions {
         #[oai(name = "Idempotency-Key")] key: Header<Option<String>>,
         new: Json<NewSessionBody>,
     ) -> Result<Made, Refusal> {
-        caller.may(Scope::Write)?;
+        caller.may(Permissions::CONFIGURE)?;
         let given = new.0.config.unwrap_or_else(|| json!({}));
         let once = match Once::begin(&app, &caller, key.0, &(&new.0.kind, &given)).await? {
             Ok(answered) => return Ok(made(answered)),
@@ -166,8 +166,7 @@ impl Sessions {
         no_nul(&config)?;
         let record = create(&app, &caller, kind, config, &once).await?;
         let hot = woken(&app, record.id).await.unwrap_or_default();
-        let hot = hot.filter(|_| caller.may(Scope::Read).is_ok());
-        Ok(made(view(record, hot.as_ref())))
+        Ok(made(view(record, hot.as_ref(), &Standing::own(&caller.who))))
     }
 
     /// A session
@@ -181,23 +180,23 @@ impl Sessions {
         caller: Caller,
         id: Path<Uuid>,
     ) -> Result<Read, Refusal> {
-        caller.may(Scope::Read)?;
+        caller.may(Permissions::CONFIG)?;
         let record = match app.store.find(id.0).await {
             Err(error) if error.is_unavailable() => {
-                let hot = app.live.read(id.0).await?;
-                let hot = hot.filter(|hot| hot.owner == caller.user_id);
-                return Ok(read(hot.as_ref().map(remembered).ok_or(error)?));
+                let hot = app.live.read(id.0).await?.ok_or(error)?;
+                let place = (id.0, hot.owner);
+                let standing = allowed(&app, &caller, place, Permissions::CONFIG).await?;
+                return Ok(read(remembered(&hot, &standing)));
             }
-            found => found?.filter(|session| session.owner == caller.user_id),
+            found => found?.ok_or_else(unknown)?,
         };
-        let record = record.ok_or_else(|| Refusal::not_found("session"))?;
+        let place = (record.id, record.owner);
+        let standing = allowed(&app, &caller, place, Permissions::CONFIG).await?;
         let hot = match app.live.read(record.id).await? {
             Some(hot) => hot,
-            None => woken(&app, record.id)
-                .await?
-                .ok_or_else(|| Refusal::away("activating", "the session is being brought back"))?,
+            None => woken(&app, record.id).await?.ok_or_else(activating)?,
         };
-        Ok(read(view(record, Some(&hot))))
+        Ok(read(view(record, Some(&hot), &standing)))
     }
 
     /// Change a session's config
@@ -215,11 +214,11 @@ impl Sessions {
         #[oai(name = "If-Match")] if_match: Header<Option<String>>,
         body: Json<Value>,
     ) -> Result<Read, Refusal> {
-        caller.may(Scope::Write)?;
+        caller.may(Permissions::CONFIGURE)?;
         let patch = patch(&body.0)?;
         let mut left = MERGES_MAX;
-        let (record, config, changed) = loop {
-            let record = owned(&app, &caller, id.0).await?;
+        let (record, standing, config, changed) = loop {
+            let (record, standing) = stored(&app, &caller, id.0, Permissions::CONFIGURE).await?;
             matched(if_match.0.as_deref(), record.config_version)?;
             let kind = kinds::named(&record.kind).ok_or_else(|| Refusal::not_found("kind"))?;
             let mut config = record.config.clone();
@@ -231,7 +230,7 @@ impl Sessions {
             match app.store.edit(record.id, expected, saved, &caller.doer, &jobs).await {
                 // `*` or another tag may name what somebody saved meanwhile, too.
                 Err(StoreError::Stale { .. }) if left > 0 => left -= 1,
-                changed => break (record, config, changed?),
+                changed => break (record, standing, config, changed?),
             }
         };
         // Told at once; the job, which comes after it, repairs what this cannot.
@@ -239,9 +238,8 @@ impl Sessions {
         tell(&app, record.id, version, &config).await;
         app.queue.announce(&changed.enqueued).await;
         let hot = app.live.read(record.id).await.ok().flatten();
-        let hot = hot.filter(|_| caller.may(Scope::Read).is_ok());
         let record = SessionRecord { config, config_version: changed.version, ..record };
-        Ok(read(view(record, hot.as_ref())))
+        Ok(read(view(record, hot.as_ref(), &standing)))
     }
 
     /// End a session
@@ -256,8 +254,7 @@ impl Sessions {
         id: Path<Uuid>,
         #[oai(name = "If-Match")] if_match: Header<Option<String>>,
     ) -> Result<Gone, Refusal> {
-        caller.may(Scope::Write)?;
-        let record = owned(&app, &caller, id.0).await?;
+        let (record, _) = stored(&app, &caller, id.0, Permissions::END).await?;
         let expected = matched(if_match.0.as_deref(), record.config_version)?;
         let transaction = app.store.begin().await?;
         let by = (&caller.doer, None);
@@ -325,7 +322,7 @@ async fn create(
     }
     let enqueued = transaction.enqueue(&jobs).await?;
     let record = transaction.session(id).await?.ok_or(StoreError::NotFound)?;
-    once.keep(&transaction, &view(record.clone(), None)).await?;
+    once.keep(&transaction, &view(record.clone(), None, &Standing::own(&caller.who))).await?;
     transaction.commit().await?;
     tell(app, id, u64::try_from(version).unwrap_or(0), &record.config).await;
     app.queue.announce(&enqueued).await;
@@ -342,33 +339,35 @@ async fn tell(app: &App, session: Uuid, version: u64, config: &Value) {
     }
 }
 
-fn view(record: SessionRecord, hot: Option<&Hot>) -> Session {
+/// As whoever asks may see it.
+fn view(record: SessionRecord, hot: Option<&Hot>, standing: &Standing) -> Session {
+    let hot = hot.filter(|_| standing.may.has(Permissions::LOOK));
     Session {
         id: record.id,
         kind: record.kind,
         config: record.config,
         config_version: record.config_version,
         rev: hot.map(|hot| hot.rev.to_string()),
-        view: hot.map(seen),
+        view: hot.map(|hot| seen(hot, standing)),
         stale: None,
     }
 }
 
 /// What live Redis alone knows.
-fn remembered(hot: &Hot) -> Session {
+fn remembered(hot: &Hot, standing: &Standing) -> Session {
     Session {
         id: hot.id,
         kind: hot.session.kind().to_owned(),
         config: hot.session.config(),
         config_version: i64::try_from(hot.session.config_version()).unwrap_or(0),
         rev: Some(hot.rev.to_string()),
-        view: Some(seen(hot)),
+        view: Some(seen(hot, standing)),
         stale: Some(true),
     }
 }
 
-fn seen(hot: &Hot) -> Value {
-    serde_json::from_slice(&hot.view(Audience::Owner)).unwrap_or_default()
+fn seen(hot: &Hot, standing: &Standing) -> Value {
+    serde_json::from_slice(&hot.view(standing.audience())).unwrap_or_default()
 }
 
 fn read(session: Session) -> Read {

@@ -1,4 +1,4 @@
-//! A session that somebody asks for: theirs, and hot when it must be.
+//! A session that somebody asks for: if they may, and hot when it must be.
 
 use std::time::Duration;
 
@@ -8,31 +8,80 @@ use downbeat_live::{Hot, Kept};
 use downbeat_store::SessionRecord;
 use uuid::Uuid;
 
-use crate::{access::Caller, app::App, refusal::Refusal, tags::Tags};
+use crate::{
+    access::{Caller, Owned, Permissions, Standing, standing_at},
+    app::App,
+    refusal::Refusal,
+    tags::Tags,
+};
 
 /// How long an activation is waited for.
 const WAIT: Duration = Duration::from_secs(2);
 const LOOK_EVERY: Duration = Duration::from_millis(10);
 
-/// A session of the caller's, as Postgres knows it.
-pub async fn owned(app: &App, caller: &Caller, id: Uuid) -> Result<SessionRecord, Refusal> {
-    let found = app.store.find(id).await?.filter(|session| session.owner == caller.user_id);
-    found.ok_or_else(|| Refusal::not_found("session"))
+/// A session as Postgres knows it, for whoever may do this there.
+pub async fn stored(
+    app: &App,
+    caller: &Caller,
+    id: Uuid,
+    wanted: Permissions,
+) -> Result<(SessionRecord, Standing), Refusal> {
+    // What no standing would allow needs no session.
+    caller.may(wanted)?;
+    let record = app.store.find(id).await?.ok_or_else(unknown)?;
+    let standing = allowed(app, caller, (id, record.owner), wanted).await?;
+    Ok((record, standing))
 }
 
-/// A session of the caller's that is hot. One that is needs no Postgres; one
-/// that is cold is brought back, which may take a moment.
-pub async fn hot(app: &App, caller: &Caller, id: Uuid) -> Result<Hot, Refusal> {
+/// A session that is hot, for whoever may do this there. One that is needs no
+/// Postgres; one that is cold is brought back, which may take a moment.
+pub async fn hot(
+    app: &App,
+    caller: &Caller,
+    id: Uuid,
+    wanted: Permissions,
+) -> Result<(Hot, Standing), Refusal> {
+    caller.may(wanted)?;
     if let Some(hot) = app.live.read(id).await? {
         Kept::Session.hit();
-        let is_theirs = hot.owner == caller.user_id;
-        return if is_theirs { Ok(hot) } else { Err(Refusal::not_found("session")) };
+        let standing = allowed(app, caller, (id, hot.owner), wanted).await?;
+        return Ok((hot, standing));
     }
-    owned(app, caller, id).await?;
+    let (_, standing) = stored(app, caller, id, wanted).await?;
     Kept::Session.miss();
-    woken(app, id)
-        .await?
-        .ok_or_else(|| Refusal::away("activating", "the session is being brought back"))
+    let hot = woken(app, id).await?;
+    Ok((hot.ok_or_else(activating)?, standing))
+}
+
+/// What a caller may at a session of that owner, if this is part of it. To others
+/// it is not there.
+pub async fn allowed(
+    app: &App,
+    caller: &Caller,
+    (session, owner): (Uuid, Uuid),
+    wanted: Permissions,
+) -> Result<Standing, Refusal> {
+    let standing = standing_at(app, &caller.who, Owned { session, owner }).await?;
+    let standing = standing.ok_or_else(unknown)?;
+    check(caller, &standing, wanted)?;
+    Ok(standing)
+}
+
+/// Whether a standing goes so far; if not, why.
+pub fn check(caller: &Caller, standing: &Standing, wanted: Permissions) -> Result<(), Refusal> {
+    caller.may(wanted)?;
+    if standing.may.has(wanted) {
+        return Ok(());
+    }
+    Err(Refusal::forbidden("your role in this session does not go so far"))
+}
+
+pub fn unknown() -> Refusal {
+    Refusal::not_found("session")
+}
+
+pub fn activating() -> Refusal {
+    Refusal::away("activating", "the session is being brought back")
 }
 
 /// Brings a session back and waits for it, as long as that makes sense.

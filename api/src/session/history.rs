@@ -3,7 +3,7 @@
 use std::{fmt::Write, sync::Arc};
 
 use downbeat_job::fold::fold;
-use downbeat_session::{Audience, Beside, Rev};
+use downbeat_session::{Beside, Rev};
 use downbeat_store::{EventCursor, EventRow};
 use poem::web::Data;
 use poem_openapi::{
@@ -16,10 +16,10 @@ use uuid::Uuid;
 
 use super::{
     file::{Format, attachment, csv_field},
-    found::owned,
+    found::stored,
 };
 use crate::{
-    access::{Caller, Scope},
+    access::{Caller, Permissions},
     app::App,
     paging::limit,
     refusal::{Answer, FieldError, Refusal},
@@ -98,8 +98,7 @@ impl History {
         cursor: Query<Option<String>>,
         #[oai(name = "limit")] most: Query<Option<u32>>,
     ) -> Answer<HistoryPage> {
-        caller.may(Scope::Read)?;
-        owned(&app, &caller, id.0).await?;
+        stored(&app, &caller, id.0, Permissions::HISTORY).await?;
         let most = limit(most.0)?;
         let after = cursor.0.as_deref().map(read_cursor).transpose()?;
         let rows = app.store.events(id.0, after, most).await?;
@@ -118,8 +117,7 @@ impl History {
         id: Path<Uuid>,
         format: Query<Option<Format>>,
     ) -> Result<File, Refusal> {
-        caller.may(Scope::Read)?;
-        let session = owned(&app, &caller, id.0).await?;
+        let (session, _) = stored(&app, &caller, id.0, Permissions::HISTORY).await?;
         let rows = app.store.events(id.0, None, EXPORTED_MAX).await?;
         let next = next(&rows, EXPORTED_MAX);
         let format = format.0.unwrap_or_default();
@@ -152,8 +150,7 @@ impl History {
         id: Path<Uuid>,
         rev: Path<String>,
     ) -> Answer<Past> {
-        caller.may(Scope::Read)?;
-        owned(&app, &caller, id.0).await?;
+        let (_, standing) = stored(&app, &caller, id.0, Permissions::HISTORY).await?;
         let at: Rev = rev.0.parse().map_err(|_| Refusal::not_found("rev"))?;
         let numbers = (i64::try_from(at.incarnation), i64::try_from(at.rev));
         let (Ok(incarnation), Ok(number)) = numbers else {
@@ -167,7 +164,7 @@ impl History {
         let session = folded.ok_or_else(|| Refusal::not_found("rev"))?;
         // A view is no older than the last event that it stands on.
         let at_ms = events.last().map_or(0, |event| event.at_ms);
-        let view = session.view(&Beside::default(), Audience::Owner, at_ms);
+        let view = session.view(&Beside::default(), standing.audience(), at_ms);
         Ok(Json(Past {
             rev: at.to_string(),
             config_version: i64::try_from(session.config_version()).unwrap_or(0),

@@ -18,9 +18,9 @@ use poem_openapi::{
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::found::owned;
+use super::found::{check, stored};
 use crate::{
-    access::{Caller, Scope},
+    access::{Caller, Permissions, Standing},
     app::App,
     once::Once,
     paging::Page,
@@ -111,8 +111,7 @@ impl Links {
         cursor: Query<Option<String>>,
         limit: Query<Option<u32>>,
     ) -> Answer<LinkPage> {
-        caller.may(Scope::Read)?;
-        owned(&app, &caller, id.0).await?;
+        stored(&app, &caller, id.0, Permissions::TIES).await?;
         let page = Page::read(cursor.0.as_deref(), limit.0)?;
         let links = app.store.links(id.0, page.before, page.limit).await?;
         let next = page.next(&links, |link| link.id);
@@ -139,11 +138,11 @@ impl Links {
         #[oai(name = "Idempotency-Key")] key: Header<Option<String>>,
         new: Json<NewLinkBody>,
     ) -> Result<Made, Refusal> {
-        caller.may(Scope::Links)?;
         let role = role(new.role);
-        caller.may_grant(role)?;
+        let wanted = to_grant(role);
+        caller.may(wanted)?;
         let participant = participant(new.participant.as_deref())?;
-        owned(&app, &caller, id.0).await?;
+        stored(&app, &caller, id.0, wanted).await?;
         let what = ("POST links", id.0, new.role, participant);
         let once = match Once::begin(&app, &caller, key.0, &what).await? {
             Ok(answered) => return Ok(Made::Link(Json(answered))),
@@ -168,10 +167,9 @@ impl Links {
     /// A token copies links of the roles that it may make. Scope: `links:write`.
     #[oai(path = "/links/:id", method = "get")]
     async fn copy(&self, app: Data<&Arc<App>>, caller: Caller, id: Path<Uuid>) -> Answer<Link> {
-        caller.may(Scope::Links)?;
-        let link = find(&app, &caller, id.0).await?;
+        let (link, standing) = find(&app, &caller, id.0).await?;
         let role = known_role(&link)?;
-        caller.may_grant(role)?;
+        check(&caller, &standing, to_grant(role))?;
         let sealed = link.sealed.as_deref().ok_or_else(|| {
             Refusal::conflict("not_kept", "this link cannot be copied: rotate it for a new one")
         })?;
@@ -197,14 +195,14 @@ impl Links {
         id: Path<Uuid>,
         #[oai(name = "Idempotency-Key")] key: Header<Option<String>>,
     ) -> Answer<MadeLink> {
-        caller.may(Scope::Links)?;
+        caller.may(Permissions::LINKS)?;
         let once = match Once::begin(&app, &caller, key.0, &("rotate link", id.0)).await? {
             Ok(answered) => return Ok(Json(answered)),
             Err(once) => once,
         };
-        let old = find(&app, &caller, id.0).await?;
+        let (old, standing) = find(&app, &caller, id.0).await?;
         let role = known_role(&old)?;
-        caller.may_grant(role)?;
+        check(&caller, &standing, to_grant(role))?;
         let transaction = app.store.begin().await?;
         if !transaction.revoke_link(old.id, &caller.doer).await? {
             return Err(Refusal::not_found("link"));
@@ -231,8 +229,7 @@ impl Links {
         caller: Caller,
         id: Path<Uuid>,
     ) -> Result<Ended, Refusal> {
-        caller.may(Scope::Links)?;
-        let link = find(&app, &caller, id.0).await?;
+        let (link, _) = find(&app, &caller, id.0).await?;
         let transaction = app.store.begin().await?;
         transaction.revoke_link(link.id, &caller.doer).await?;
         let enqueued = transaction.enqueue(&[wanted(&ForgetLink { link: link.id })?]).await?;
@@ -243,14 +240,21 @@ impl Links {
     }
 }
 
-async fn find(app: &App, caller: &Caller, id: Uuid) -> Result<LinkRecord, Refusal> {
+async fn find(app: &App, caller: &Caller, id: Uuid) -> Result<(LinkRecord, Standing), Refusal> {
+    caller.may(Permissions::LINKS)?;
     let link = app.store.link_by_id(id).await?.ok_or_else(|| Refusal::not_found("link"))?;
     // To others there is no such link, as there is no such session.
-    owned(app, caller, link.session_id).await.map_err(|refusal| match refusal {
+    let found = stored(app, caller, link.session_id, Permissions::LINKS).await;
+    let (_, standing) = found.map_err(|refusal| match refusal {
         Refusal::NotFound(_) => Refusal::not_found("link"),
         other => other,
     })?;
-    Ok(link)
+    Ok((link, standing))
+}
+
+/// Whoever hands out a role may all that its bearer then may.
+const fn to_grant(role: Role) -> Permissions {
+    Permissions::LINKS.and(Permissions::of_role(role))
 }
 
 /// A role that this release does not know is handed to nobody.

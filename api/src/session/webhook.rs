@@ -11,9 +11,9 @@ use poem_openapi::{ApiResponse, Object, OpenApi, param::Path, payload::Json};
 use rand::Rng;
 use uuid::Uuid;
 
-use super::found::owned;
+use super::found::stored;
 use crate::{
-    access::{Caller, Scope},
+    access::{Caller, Permissions},
     app::App,
     refusal::{Answer, FieldError, Refusal},
 };
@@ -63,8 +63,7 @@ impl Webhooks {
     /// Scope: `sessions:read`.
     #[oai(path = "/sessions/:id/webhook", method = "get")]
     async fn read(&self, app: Data<&Arc<App>>, caller: Caller, id: Path<Uuid>) -> Answer<Webhook> {
-        caller.may(Scope::Read)?;
-        owned(&app, &caller, id.0).await?;
+        stored(&app, &caller, id.0, Permissions::TIES).await?;
         let found = app.store.webhook_of(id.0).await?;
         let WebhookRecord { url, secret: _, created_ms, delivered_ms, failed_ms, problem } =
             found.ok_or_else(|| Refusal::not_found("webhook"))?;
@@ -85,10 +84,9 @@ impl Webhooks {
         id: Path<Uuid>,
         new: Json<NewWebhookBody>,
     ) -> Answer<MadeWebhook> {
-        caller.may(Scope::Write)?;
         // Whoever receives the events reads them.
-        caller.may(Scope::Read)?;
-        owned(&app, &caller, id.0).await?;
+        let wanted = Permissions::WEBHOOK.and(Permissions::HISTORY);
+        stored(&app, &caller, id.0, wanted).await?;
         let url = address(&app, &new.url)?;
         let secret = rand::rng().random::<[u8; SECRET_BYTES]>();
         let sealed = app.keys.seal(webhook_place(&id.0.to_string()), &secret);
@@ -109,8 +107,7 @@ impl Webhooks {
         caller: Caller,
         id: Path<Uuid>,
     ) -> Result<Gone, Refusal> {
-        caller.may(Scope::Write)?;
-        owned(&app, &caller, id.0).await?;
+        stored(&app, &caller, id.0, Permissions::WEBHOOK).await?;
         let transaction = app.store.begin().await?;
         if !transaction.remove_webhook(id.0, &caller.doer).await? {
             return Err(Refusal::not_found("webhook"));

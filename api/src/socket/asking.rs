@@ -2,11 +2,11 @@
 
 use downbeat_boot::clock::{self, Instant};
 use downbeat_live::{Accepted, Asked, CommandError, LiveError};
-use downbeat_session::{Refusal, Role};
+use downbeat_session::Refusal;
 use serde_json::Value;
 
 use super::entry::Entry;
-use crate::app::App;
+use crate::{access::Permissions, app::App};
 
 const ID_CHARS_MAX: usize = 100;
 /// Commands of one socket: so many at once, and so many a second.
@@ -60,8 +60,8 @@ pub async fn ask(
     command: Command,
 ) -> Result<Accepted, Rejected> {
     let Command { id, name, args, rev } = command;
-    if entry.role == Role::Overlay {
-        return Err(rejected("forbidden", "an overlay only looks"));
+    if !entry.standing.may.has(Permissions::COMMAND) {
+        return Err(rejected("forbidden", "your role here only looks"));
     }
     if !(1..=ID_CHARS_MAX).contains(&id.chars().count()) {
         return Err(rejected("malformed", "an id has 1 to 100 characters"));
@@ -74,8 +74,8 @@ pub async fn ask(
         Some(Ok(rev)) => Some(rev),
         Some(Err(_)) => return Err(rejected("stale", "that rev is none of this session's")),
     };
-    let id = Some(entry.command_id(id));
-    let (session, actor) = (entry.session, entry.actor.clone());
+    let id = Some(entry.standing.command_id(&entry.who, id));
+    let (session, actor) = (entry.session, entry.standing.actor.clone());
     let asked = Asked { session, id, name, args, actor, owner: None, rev };
     let accepted = app.live.command(&asked).await?;
     app.ask_for_drain(entry.session);

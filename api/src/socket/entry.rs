@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use downbeat_live::{CommandId, key};
-use downbeat_session::{Actor, Role};
+use downbeat_live::key;
+use downbeat_session::Role;
 use poem::{Request, http::header};
 use uuid::Uuid;
 
@@ -13,8 +13,9 @@ use super::{
 };
 use crate::{
     access::{
-        Credential, Known, LookUpError, Scope, Source,
+        Credential, Known, LookUpError, Permissions, Source, Standing, Who,
         links::{self, LinkHash},
+        standing,
     },
     app::App,
     hub::Visit,
@@ -24,12 +25,9 @@ use crate::{
 #[derive(Debug, Clone)]
 pub struct Entry {
     pub session: Uuid,
-    pub role: Role,
-    pub actor: Actor,
-    /// Who came by a credential.
-    account: Option<Uuid>,
-    /// Whose seat a link is for.
-    participant: Option<String>,
+    pub who: Who,
+    pub standing: Standing,
+    /// What a revocation of the pass names.
     id: Uuid,
     pass: Looked,
 }
@@ -55,8 +53,8 @@ impl Entry {
         token: String,
         address: Option<&str>,
     ) -> Result<Self, Bye> {
-        let entry = Self::by_link(app, token, address).await?;
-        if entry.role == Role::Overlay { Ok(entry) } else { Err(Bye::UnknownLink) }
+        let entry = Self::by(app, Pass::Link(token).looked()?, None, address).await?;
+        if entry.standing.role == Role::Overlay { Ok(entry) } else { Err(Bye::UnknownLink) }
     }
 
     /// To one session, by whatever pass.
@@ -66,70 +64,38 @@ impl Entry {
         pass: Pass,
         address: Option<&str>,
     ) -> Result<Self, Bye> {
-        let entry = match pass {
-            Pass::Link(token) => Self::by_link(app, token, address).await?,
-            Pass::Credential(credential, hash) => {
-                let known = Known::find(app, credential, hash, address).await;
-                let known = known.map_err(|error| unanswered(&error, "a credential"))?;
-                Self::by_credential(app, session, known, Looked::Credential(credential, hash))
-                    .await?
-            }
-        };
-        // A link for one session opens no other.
-        if entry.session == session { Ok(entry) } else { Err(Bye::UnknownLink) }
+        Self::by(app, pass.looked()?, Some(session), address).await
     }
 
-    async fn by_link(app: &Arc<App>, token: String, address: Option<&str>) -> Result<Self, Bye> {
-        let hash = links::hash(&token).ok_or(Bye::UnknownLink)?;
-        let found = links::find(app, hash, address).await;
-        let link = found.map_err(|error| unanswered(&error, "a link"))?;
-        let link = link.ok_or(Bye::UnknownLink)?;
-        let participant = link.participant;
-        let id = participant.clone().unwrap_or_else(|| format!("link:{}", link.id));
-        Ok(Self {
-            session: link.session,
-            role: link.role,
-            actor: Actor { role: link.role, id: Some(id) },
-            account: None,
-            participant,
-            id: link.id,
-            pass: Looked::Link(hash),
-        })
-    }
-
-    async fn by_credential(
+    async fn by(
         app: &Arc<App>,
-        session: Uuid,
-        known: Option<Known>,
         pass: Looked,
+        session: Option<Uuid>,
+        address: Option<&str>,
     ) -> Result<Self, Bye> {
-        let known = known.filter(|known| known.may(Scope::Read)).ok_or(Bye::UnknownLink)?;
-        if owner(app, session).await? != Some(known.user_id) {
-            return Err(Bye::UnknownLink);
-        }
-        let role = if known.may(Scope::Command) { Role::Owner } else { Role::Viewer };
-        Ok(Self {
-            session,
-            role,
-            actor: Actor { role, id: Some(known.user_id.to_string()) },
-            account: Some(known.user_id),
-            participant: None,
-            id: known.pass,
-            pass,
-        })
+        let found = pass.who(app, address).await.map_err(|error| unanswered(&error))?;
+        let (who, id) = found.ok_or(Bye::UnknownLink)?;
+        let session = match &who {
+            Who::Link(link) => session.unwrap_or(link.session),
+            Who::Account(_) | Who::Token { .. } => session.ok_or(Bye::UnknownLink)?,
+        };
+        let standing = standing(app, &who, session).await.map_err(|error| unanswered(&error))?;
+        let standing = standing.filter(|standing| standing.may.has(Permissions::LOOK));
+        let standing = standing.ok_or(Bye::UnknownLink)?;
+        Ok(Self { session, who, standing, id, pass })
     }
 
     /// The role, and the seat where a link is for one.
     pub fn seat(&self) -> (Role, Option<&str>) {
-        (self.role, self.participant.as_deref())
+        (self.standing.role, self.who.participant())
     }
 
     pub fn visit(&self) -> Visit {
         Visit {
             session: self.session,
-            audience: self.role.audience(),
+            audience: self.standing.audience(),
             pass: self.id,
-            is_overlay: self.role == Role::Overlay,
+            is_overlay: self.standing.role == Role::Overlay,
         }
     }
 
@@ -148,46 +114,51 @@ impl Entry {
         ((pass, self.session), cached_at)
     }
 
-    /// Whether the pass is still good, as far as live Redis knows.
+    /// Whether it is all still so, as far as live Redis knows.
     pub async fn is_good(&self, app: &Arc<App>) -> Result<bool, LookUpError> {
-        Ok(match self.pass {
-            Looked::Link(hash) => links::find(app, hash, None).await?.is_some(),
-            Looked::Credential(credential, hash) => {
-                Known::find(app, credential, hash, None).await?.is_some()
-            }
-        })
-    }
-
-    /// Ids of commands are the sender's own: a link's never meet another's.
-    pub fn command_id(&self, id: String) -> CommandId {
-        match self.account {
-            Some(account) => CommandId::of_account(account, id),
-            None => CommandId::of_link(self.id, self.participant.as_deref(), id),
-        }
+        let Some((who, _)) = self.pass.who(app, None).await? else { return Ok(false) };
+        Ok(standing(app, &who, self.session).await?.as_ref() == Some(&self.standing))
     }
 }
 
 /// Whoever comes again may have an answer.
-fn unanswered(error: &LookUpError, what: &str) -> Bye {
+fn unanswered(error: &LookUpError) -> Bye {
     if let LookUpError::Limited(_) = error {
         // It was counted, and so many come that each would be a line of the log.
-        tracing::debug!(%error, "{what} is not looked up");
+        tracing::debug!(%error, "a pass is not looked up");
     } else {
-        tracing::warn!(%error, "{what} cannot be looked up");
+        tracing::warn!(%error, "a pass cannot be looked up");
     }
     Bye::Unavailable
 }
 
-/// Whose session it is; live Redis knows it of a hot one.
-async fn owner(app: &Arc<App>, session: Uuid) -> Result<Option<Uuid>, Bye> {
-    if let Ok(Some(hot)) = app.live.read(session).await {
-        return Ok(Some(hot.owner));
+impl Pass {
+    fn looked(self) -> Result<Looked, Bye> {
+        Ok(match self {
+            Self::Link(token) => Looked::Link(links::hash(&token).ok_or(Bye::UnknownLink)?),
+            Self::Credential(credential, hash) => Looked::Credential(credential, hash),
+        })
     }
-    let found = app.store.find(session).await.map_err(|error| {
-        tracing::warn!(%session, %error, "a session cannot be looked up");
-        Bye::Unavailable
-    })?;
-    Ok(found.map(|session| session.owner))
+}
+
+impl Looked {
+    /// Whose it is, and its id; `None` when it opens nothing.
+    async fn who(
+        self,
+        app: &Arc<App>,
+        address: Option<&str>,
+    ) -> Result<Option<(Who, Uuid)>, LookUpError> {
+        Ok(match self {
+            Self::Link(hash) => {
+                let link = links::find(app, hash, address).await?;
+                link.map(|link| (Who::Link(link.clone()), link.id))
+            }
+            Self::Credential(credential, hash) => {
+                let known = Known::find(app, credential, hash, address).await?;
+                known.map(|known| (known.who(), known.pass))
+            }
+        })
+    }
 }
 
 /// A page of another site must not use what its visitor may do here (RFC 6455,

@@ -9,7 +9,7 @@ use std::{collections::HashMap, sync::Arc, time::Duration};
 use downbeat_boot::{Shutdown, clock};
 use downbeat_job::BELIEVED;
 use downbeat_live::Live;
-use downbeat_store::{At, Standing, Store, StoreError};
+use downbeat_store::{At, PassState, Store, StoreError};
 use metrics::counter;
 use uuid::Uuid;
 
@@ -58,7 +58,7 @@ impl Recheck {
         }
     }
 
-    async fn ask(&self, due: &[Due]) -> Result<HashMap<Place, Standing>, StoreError> {
+    async fn ask(&self, due: &[Due]) -> Result<HashMap<Place, PassState>, StoreError> {
         let (mut links, mut cookies, mut tokens) = (Vec::new(), Vec::new(), Vec::new());
         for Due { place: (pass, session), is_used } in due {
             match pass {
@@ -70,38 +70,43 @@ impl Recheck {
         let mut found = HashMap::with_capacity(due.len());
         if !links.is_empty() {
             let ids: Vec<Uuid> = links.iter().map(|(link, _)| *link).collect();
-            let standing = self.store.links_standing(&ids).await?;
+            let states = self.store.link_states(&ids).await?;
             let known = links.iter().filter_map(|(link, session)| {
-                Some(((Pass::Link(*link), *session), *standing.get(link)?))
+                Some(((Pass::Link(*link), *session), *states.get(link)?))
             });
             found.extend(known);
         }
-        let mut add = |pass: fn([u8; 32]) -> Pass, standing: HashMap<At, Standing>| {
+        let mut add = |pass: fn([u8; 32]) -> Pass, states: HashMap<At, PassState>| {
             let place = |(hash, session): At| (pass(hash), session);
-            found.extend(standing.into_iter().map(|(at, standing)| (place(at), standing)));
+            found.extend(states.into_iter().map(|(at, state)| (place(at), state)));
         };
         if !cookies.is_empty() {
-            add(Pass::Cookie, self.store.cookies_standing(&cookies, IDLE).await?);
+            add(Pass::Cookie, self.store.cookie_states(&cookies, IDLE).await?);
         }
         if !tokens.is_empty() {
-            add(Pass::Token, self.store.tokens_standing(&tokens).await?);
+            add(Pass::Token, self.store.token_states(&tokens).await?);
         }
         Ok(found)
     }
 
     /// Closes what has ended, and has the cache forget it: by which somebody would
     /// come back.
-    async fn settle(&self, due: &[Due], found: &HashMap<Place, Standing>) {
+    async fn settle(&self, due: &[Due], found: &HashMap<Place, PassState>) {
         let mut forgotten = Vec::new();
         for Due { place, .. } in due {
-            match found.get(place).copied().unwrap_or(Standing::Ended) {
-                Standing::Good => count("good", 1),
-                Standing::Ended => {
+            match found.get(place).copied().unwrap_or(PassState::Ended) {
+                PassState::Good => count("good", 1),
+                // It still opens what is their own.
+                PassState::Outsider => {
+                    count("outsider", 1);
+                    self.passes.end(*place, Bye::UnknownLink);
+                }
+                PassState::Ended => {
                     count("ended", 1);
                     forgotten.extend(self.passes.end(*place, Bye::UnknownLink));
                 }
                 // A session may be made again, and its links with it.
-                Standing::SessionEnded => {
+                PassState::SessionEnded => {
                     count("session_ended", 1);
                     self.passes.end(*place, Bye::Ended);
                 }

@@ -21,6 +21,7 @@ pub const JOB: Label = (
         "end_children",
         "erase_traces",
         "forget_link",
+        "forget_members",
         "forget_passes",
         "handle_revocation",
         "keep_months",

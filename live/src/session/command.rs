@@ -67,11 +67,12 @@ pub enum CommandError {
 }
 
 impl CommandError {
-    /// Its name in metrics; a cold session is asked again when it is back.
+    /// Its name in metrics; a cold session is asked again when it is back, and
+    /// somebody else's by whoever has a role there.
     const fn outcome(&self) -> Option<&'static str> {
         match self {
-            Self::Cold => None,
-            Self::Refused(_) | Self::IdReused | Self::NotTheirs => Some("rejected"),
+            Self::Cold | Self::NotTheirs => None,
+            Self::Refused(_) | Self::IdReused => Some("rejected"),
             Self::Stale { .. } => Some("stale"),
             Self::Contended => Some("contended"),
             Self::AuditFull | Self::Live(_) => Some("unavailable"),

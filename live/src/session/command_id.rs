@@ -21,6 +21,13 @@ impl CommandId {
         Self { actor: format!("account:{account}"), stored: id.clone(), id }
     }
 
+    /// Of an account whose session it is not. The release before keeps ids of
+    /// accounts bare, which are then the owner's.
+    #[must_use]
+    pub fn of_member(account: Uuid, id: String) -> Self {
+        Self { actor: format!("account:{account}"), stored: format!("{account}:{id}"), id }
+    }
+
     /// Of a participant's link, or of one that is for no participant. A link
     /// keeps its id when its address is replaced.
     #[must_use]

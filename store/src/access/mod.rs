@@ -2,6 +2,7 @@
 
 pub mod idempotency;
 pub mod links;
+pub mod passes;
 mod personal;
 pub mod sign_in;
 pub mod tokens;

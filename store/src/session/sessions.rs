@@ -66,12 +66,14 @@ pub struct ConfigState {
     pub config: Option<Value>,
 }
 
-/// A session that was ended, and the links that ended with it.
+/// A session that was ended, and what ended with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EndedSession {
     /// The tombstone's.
     pub version: i64,
     pub links: Vec<EndedLink>,
+    /// Whoever was a member.
+    pub members: Vec<Uuid>,
 }
 
 /// A change of a session: what it left, and the jobs that were born with it.
@@ -254,7 +256,8 @@ impl Transaction {
     }
 
     /// Leaves a tombstone; `None` where there is one already. What belongs to the
-    /// session ends with it: its links, its webhook, and what Twitch sends for it.
+    /// session ends with it: its links, its members, its webhook, and what Twitch
+    /// sends for it.
     pub async fn delete(
         &self,
         id: Uuid,
@@ -282,13 +285,17 @@ impl Transaction {
         );
         self.0.execute_raw(unwanted).await?;
         let links = self.end_links(id).await?;
+        let members = self.end_members(id).await?;
         let had_webhook = self.end_webhook(id).await?;
-        let details = json!({ "version": version, "links": links.len(), "webhook": had_webhook });
+        let details = json!({
+            "version": version, "links": links.len(), "members": members.len(),
+            "webhook": had_webhook,
+        });
         let target_id = id.to_string();
         let action = "session.end";
         let deed = Deed { doer, action, target_kind: "session", target_id, reason, details };
         self.note(&deed).await?;
-        Ok(Some(EndedSession { version, links }))
+        Ok(Some(EndedSession { version, links, members }))
     }
 
     /// Children of a session that have not ended, so many at most.

@@ -30,6 +30,8 @@ pub struct Gone {
     /// Every session that they ever had.
     pub sessions: Vec<Uuid>,
     pub links: Vec<Uuid>,
+    /// Sessions of others where they were a member.
+    pub memberships: Vec<Uuid>,
     /// Hashes of their cookies and tokens.
     pub passes: Vec<[u8; 32]>,
     /// What is still subscribed to for them.
@@ -60,6 +62,7 @@ impl Store {
              UNION ALL SELECT 'webhooks', count(*) FROM (
                  SELECT session_id FROM webhook UNION ALL SELECT session_id FROM ended_webhook)
                  AS known WHERE session_id IN (SELECT id FROM own)
+             UNION ALL SELECT 'memberships', count(*) FROM member WHERE user_id = $1
              UNION ALL SELECT 'templates', count(*) FROM template WHERE user_id = $1
              UNION ALL SELECT 'tokens', count(*) FROM api_token WHERE user_id = $1
              UNION ALL SELECT 'sign-ins', count(*) FROM login_session WHERE user_id = $1
@@ -103,6 +106,7 @@ impl Transaction {
         let sessions = self.ids(own).await?;
         let gone = Gone {
             links: self.unlink(&sessions).await?,
+            memberships: self.leave(user).await?,
             passes: self.end_passes(user).await?,
             subscriptions: self.unsubscribe(user, &sessions).await?,
             sessions,
@@ -181,6 +185,11 @@ impl Transaction {
             [sessions.to_vec().into()],
         );
         self.ids(unlink).await
+    }
+
+    async fn leave(&self, user: Uuid) -> Result<Vec<Uuid>, StoreError> {
+        let leave = "DELETE FROM member WHERE user_id = $1 RETURNING session_id AS id";
+        self.ids(sql(leave, [user.into()])).await
     }
 
     async fn end_passes(&self, user: Uuid) -> Result<Vec<[u8; 32]>, StoreError> {

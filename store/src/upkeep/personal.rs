@@ -4,7 +4,7 @@
 //! ids. A test holds the lists against the schema, so that a new column is
 //! decided on before it is stored.
 
-use crate::{access, event, job, kinds, session, upkeep};
+use crate::{access, event, job, kinds, member, session, upkeep};
 
 /// What erasing a person does to a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub struct Data {
 
 /// Of every module.
 const ALL: &[&[Data]] =
-    &[access::DATA, session::DATA, event::DATA, job::DATA, kinds::DATA, upkeep::DATA];
+    &[access::DATA, session::DATA, member::DATA, event::DATA, job::DATA, kinds::DATA, upkeep::DATA];
 
 pub fn all() -> impl Iterator<Item = &'static Data> {
     ALL.iter().copied().flatten()

@@ -39,6 +39,7 @@ mod revocation;
 mod rounds;
 mod security;
 mod settings;
+mod standing;
 mod store;
 mod streamer;
 mod tally;

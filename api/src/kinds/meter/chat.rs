@@ -9,7 +9,7 @@ use poem_openapi::{Object, OpenApi, param::Path, payload::Json};
 use uuid::Uuid;
 
 use crate::{
-    access::{Caller, Scope},
+    access::{Caller, Permissions},
     app::App,
     refusal::{Answer, FieldError, Refusal},
     session::found::hot,
@@ -61,9 +61,10 @@ impl SimulatedChat {
         id: Path<Uuid>,
         batch: Json<ChatBatch>,
     ) -> Answer<ChatOutcome> {
-        caller.may(Scope::Command)?;
+        caller.may(Permissions::FEED)?;
         check(&batch.messages)?;
-        if hot(&app, &caller, id.0).await?.session.is_running() {
+        let (hot, _) = hot(&app, &caller, id.0, Permissions::FEED).await?;
+        if hot.session.is_running() {
             return Err(Refusal::conflict("round_running", "it would count in the round"));
         }
         let mut outcomes = ChatOutcome::default();

@@ -9,10 +9,10 @@ use poem_openapi::{ApiResponse, Object, OpenApi, param::Path, payload::Json};
 use uuid::Uuid;
 
 use crate::{
-    access::{Caller, Scope},
+    access::{Caller, Permissions},
     app::App,
     refusal::{Answer, Refusal},
-    session::found::owned,
+    session::found::stored,
 };
 
 pub struct Subscriptions;
@@ -47,8 +47,7 @@ impl Subscriptions {
         caller: Caller,
         id: Path<Uuid>,
     ) -> Answer<SubscriptionHealth> {
-        caller.may(Scope::Read)?;
-        owned(&app, &caller, id.0).await?;
+        stored(&app, &caller, id.0, Permissions::TIES).await?;
         let found = app.store.subscription_of(id.0).await?;
         Ok(Json(health(&app, found.as_ref(), app.store.is_bot_revoked().await?)))
     }
@@ -63,8 +62,7 @@ impl Subscriptions {
         caller: Caller,
         id: Path<Uuid>,
     ) -> Result<Asked, Refusal> {
-        caller.may(Scope::Write)?;
-        owned(&app, &caller, id.0).await?;
+        stored(&app, &caller, id.0, Permissions::CONFIGURE).await?;
         let found = app.store.subscription_of(id.0).await?;
         if let Some(found) = &found {
             let jobs = [wanted(&ReconcileSubscription { subscription: found.id })?];

@@ -8,10 +8,10 @@ use poem_openapi::{Object, OpenApi, param::Path, payload::Json};
 use uuid::Uuid;
 
 use crate::{
-    access::{Caller, Scope},
+    access::{Caller, Permissions},
     app::App,
     refusal::Answer,
-    session::found::owned,
+    session::found::{allowed, stored},
 };
 
 /// Votes a second are told over this time.
@@ -49,11 +49,12 @@ impl Pace {
         caller: Caller,
         id: Path<Uuid>,
     ) -> Answer<Activity> {
-        caller.may(Scope::Read)?;
+        caller.may(Permissions::LOOK)?;
         let hot = app.live.read(id.0).await?;
-        if hot.as_ref().is_none_or(|hot| hot.owner != caller.user_id) {
-            owned(&app, &caller, id.0).await?;
-        }
+        match &hot {
+            Some(hot) => allowed(&app, &caller, (id.0, hot.owner), Permissions::LOOK).await?,
+            None => stored(&app, &caller, id.0, Permissions::LOOK).await?.1,
+        };
         let pace = app.live.pace(id.0).await?;
         // The newest bucket is still being filled: it counts with the one before.
         let recent: u64 = pace.iter().rev().take(RECENT_BUCKETS).map(|(_, votes)| votes).sum();

@@ -13,13 +13,13 @@ use uuid::Uuid;
 
 use super::round::{Round, RoundDetail};
 use crate::{
-    access::{Caller, Scope},
+    access::{Caller, Permissions},
     app::App,
     paging::limit,
     refusal::{Answer, FieldError, Refusal},
     session::{
         file::{Format, attachment},
-        found::owned,
+        found::stored,
     },
 };
 
@@ -60,8 +60,7 @@ impl Rounds {
         cursor: Query<Option<String>>,
         #[oai(name = "limit")] most: Query<Option<u32>>,
     ) -> Answer<RoundPage> {
-        caller.may(Scope::Read)?;
-        owned(&app, &caller, id.0).await?;
+        stored(&app, &caller, id.0, Permissions::HISTORY).await?;
         let most = limit(most.0)?;
         let behind = cursor.0.as_deref().map(read_cursor).transpose()?;
         let rounds = app.store.rounds(id.0, behind, most).await?;
@@ -87,7 +86,6 @@ impl Rounds {
         id: Path<Uuid>,
         round: Path<Uuid>,
     ) -> Answer<RoundDetail> {
-        caller.may(Scope::Read)?;
         Ok(Json(detail(&app, &caller, id.0, round.0).await?))
     }
 
@@ -103,7 +101,6 @@ impl Rounds {
         round: Path<Uuid>,
         format: Query<Option<Format>>,
     ) -> Result<File, Refusal> {
-        caller.may(Scope::Read)?;
         let detail = detail(&app, &caller, id.0, round.0).await?;
         let format = format.0.unwrap_or_default();
         let name = attachment(&format!("round-{}", detail.round.id), format);
@@ -121,7 +118,7 @@ async fn detail(
     session: Uuid,
     round: Uuid,
 ) -> Result<RoundDetail, Refusal> {
-    owned(app, caller, session).await?;
+    stored(app, caller, session, Permissions::HISTORY).await?;
     let record = app.store.round(session, round).await?;
     let record = record.ok_or_else(|| Refusal::not_found("round"))?;
     let now = running(app, session, &record).await;

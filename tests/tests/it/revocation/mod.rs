@@ -60,7 +60,7 @@ async fn run_now(world: &World, queue: &Queue, names: &[&str]) -> Vec<(String, i
     for row in db.query_all_raw(due).await.unwrap() {
         let (id, name): (Uuid, String) =
             (row.try_get("", "id").unwrap(), row.try_get("", "queue").unwrap());
-        let queues = ["configs", "revocations", "upkeep"];
+        let queues = ["configs", "memberships", "revocations", "upkeep"];
         let name = queues.into_iter().find(|known| *known == name).unwrap();
         queue.announce(&[Enqueued { id, queue: name }]).await;
     }
@@ -74,7 +74,7 @@ async fn run_now(world: &World, queue: &Queue, names: &[&str]) -> Vec<(String, i
 
 /// Has jobs of these names run far more often than they have attempts; none is
 /// ever dead.
-async fn run_in_vain(world: &World, queue: &Queue, names: &[&str], jobs: usize) {
+pub async fn run_in_vain(world: &World, queue: &Queue, names: &[&str], jobs: usize) {
     until("each was tried fifty times", async || {
         let all = run_now(world, queue, names).await;
         assert!(all.len() == jobs && all.iter().all(|(state, _)| state != "dead"), "{all:?}");
@@ -91,7 +91,7 @@ async fn run_in_vain(world: &World, queue: &Queue, names: &[&str], jobs: usize) 
 }
 
 /// Once what they need is back, they are done.
-async fn are_done(world: &World, queue: &Queue, names: &[&str]) {
+pub async fn are_done(world: &World, queue: &Queue, names: &[&str]) {
     until("the jobs are done", async || {
         let all = run_now(world, queue, names).await;
         all.iter().all(|(state, _)| state == "done").then_some(())

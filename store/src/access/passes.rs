@@ -10,10 +10,12 @@ use crate::sql::statement::sql;
 use crate::{Idle, Store, StoreError};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
+pub enum PassState {
     Good,
     /// It was ended, is over, was silent for too long, or never was.
     Ended,
+    /// It is good, but whoever it is of has no place in the session (any more).
+    Outsider,
     /// Its session was ended.
     SessionEnded,
 }
@@ -21,48 +23,67 @@ pub enum Standing {
 /// A cookie or a token, by its hash, at a session.
 pub type At = ([u8; 32], Uuid);
 
+/// Whether a person has a place in a session: it is theirs, or they are a member.
+macro_rules! is_inside {
+    ($user:literal) => {
+        concat!(
+            "coalesce(s.owner = ",
+            $user,
+            " OR EXISTS (SELECT FROM member m WHERE m.session_id = s.id AND m.user_id = ",
+            $user,
+            " AND m.state = 'active' AND m.created_at >= s.created_at), false) AS is_inside"
+        )
+    };
+}
+
 impl Store {
     /// How links are, by id. One that is not in the answer has ended.
-    pub async fn links_standing(
+    pub async fn link_states(
         &self,
         links: &[Uuid],
-    ) -> Result<HashMap<Uuid, Standing>, StoreError> {
+    ) -> Result<HashMap<Uuid, PassState>, StoreError> {
         let ask = sql(
-            "SELECT l.id, l.revoked_at IS NULL AS is_good, s.deleted_at IS NULL AS is_there
+            "SELECT l.id, l.revoked_at IS NULL AS is_good, s.deleted_at IS NULL AS is_there,
+                 true AS is_inside
              FROM link_tokens l JOIN sessions s ON s.id = l.session_id WHERE l.id = ANY($1)",
             [links.to_vec().into()],
         );
         let rows = self.db.query_all_raw(ask).await?;
-        rows.iter().map(|row| Ok((row.try_get("", "id")?, standing(row)?))).collect()
+        rows.iter().map(|row| Ok((row.try_get("", "id")?, state(row)?))).collect()
     }
 
-    /// How API tokens are at the sessions of their people.
-    pub async fn tokens_standing(&self, asked: &[At]) -> Result<HashMap<At, Standing>, StoreError> {
+    /// How API tokens are at sessions.
+    pub async fn token_states(&self, asked: &[At]) -> Result<HashMap<At, PassState>, StoreError> {
         let (hashes, sessions) = columns(asked.iter().copied());
         let ask = sql(
-            "SELECT asked.hash, asked.session_id, t.hash IS NOT NULL AS is_good,
-                 coalesce(s.deleted_at IS NULL AND s.id IS NOT NULL, false) AS is_there
+            concat!(
+                "SELECT asked.hash, asked.session_id, t.hash IS NOT NULL AS is_good,
+                 coalesce(s.deleted_at IS NULL AND s.id IS NOT NULL, false) AS is_there, ",
+                is_inside!("t.user_id"),
+                "
              FROM unnest($1::bytea[], $2::uuid[]) AS asked (hash, session_id)
              LEFT JOIN sessions s ON s.id = asked.session_id
-             LEFT JOIN api_token t ON t.hash = asked.hash AND t.user_id = s.owner
-                 AND t.revoked_at IS NULL AND coalesce(t.expires_at, 'infinity') > now()",
+             LEFT JOIN api_token t ON t.hash = asked.hash
+                 AND t.revoked_at IS NULL AND coalesce(t.expires_at, 'infinity') > now()"
+            ),
             [hashes.into(), sessions.into()],
         );
         self.at_sessions(ask).await
     }
 
-    /// How sign-ins are at the sessions of their people. Those that were `used`
+    /// How sign-ins are at sessions. Those that were `used`
     /// within the last minute were not silent, and it is noted. One statement.
-    pub async fn cookies_standing(
+    pub async fn cookie_states(
         &self,
         asked: &[(At, bool)],
         idle: Idle,
-    ) -> Result<HashMap<At, Standing>, StoreError> {
+    ) -> Result<HashMap<At, PassState>, StoreError> {
         let (hashes, sessions) = columns(asked.iter().map(|(at, _)| *at));
         let used: Vec<bool> = asked.iter().map(|(_, is_used)| *is_used).collect();
         let seconds = |idle: std::time::Duration| i64::try_from(idle.as_secs()).unwrap_or(i64::MAX);
         let ask = sql(
-            "WITH asked AS (
+            concat!(
+                "WITH asked AS (
                  SELECT * FROM unnest($1::bytea[], $2::uuid[], $3::boolean[])
                      AS asked (hash, session_id, is_used)
              ), good AS (
@@ -79,9 +100,12 @@ impl Store {
                      AND good.hash IN (SELECT hash FROM asked WHERE is_used)
              )
              SELECT asked.hash, asked.session_id, good.hash IS NOT NULL AS is_good,
-                 coalesce(s.deleted_at IS NULL AND s.id IS NOT NULL, false) AS is_there
+                 coalesce(s.deleted_at IS NULL AND s.id IS NOT NULL, false) AS is_there, ",
+                is_inside!("good.user_id"),
+                "
              FROM asked LEFT JOIN sessions s ON s.id = asked.session_id
-             LEFT JOIN good ON good.hash = asked.hash AND good.user_id = s.owner",
+             LEFT JOIN good ON good.hash = asked.hash"
+            ),
             [
                 hashes.into(),
                 sessions.into(),
@@ -93,14 +117,14 @@ impl Store {
         self.at_sessions(ask).await
     }
 
-    async fn at_sessions(&self, ask: Statement) -> Result<HashMap<At, Standing>, StoreError> {
+    async fn at_sessions(&self, ask: Statement) -> Result<HashMap<At, PassState>, StoreError> {
         let rows = self.db.query_all_raw(ask).await?;
         let mut found = HashMap::with_capacity(rows.len());
         for row in &rows {
             let hash: Vec<u8> = row.try_get("", "hash")?;
             // A hash of another length was not asked about.
             if let Ok(hash) = hash.try_into() {
-                found.insert((hash, row.try_get("", "session_id")?), standing(row)?);
+                found.insert((hash, row.try_get("", "session_id")?), state(row)?);
             }
         }
         Ok(found)
@@ -111,10 +135,12 @@ fn columns(asked: impl Iterator<Item = At>) -> (Vec<Vec<u8>>, Vec<Uuid>) {
     asked.map(|(hash, session)| (hash.to_vec(), session)).unzip()
 }
 
-fn standing(row: &QueryResult) -> Result<Standing, StoreError> {
-    Ok(match (row.try_get("", "is_there")?, row.try_get("", "is_good")?) {
-        (false, _) => Standing::SessionEnded,
-        (true, false) => Standing::Ended,
-        (true, true) => Standing::Good,
+fn state(row: &QueryResult) -> Result<PassState, StoreError> {
+    let is = |column: &str| row.try_get::<bool>("", column);
+    Ok(match (is("is_there")?, is("is_good")?, is("is_inside")?) {
+        (false, _, _) => PassState::SessionEnded,
+        (true, false, _) => PassState::Ended,
+        (true, true, false) => PassState::Outsider,
+        (true, true, true) => PassState::Good,
     })
 }

@@ -1,0 +1,134 @@
+//! Every documented route, asked by everybody.
+
+use std::collections::BTreeSet;
+
+use downbeat_session::Role;
+use reqwest::Method;
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::{
+    Cell,
+    cast::{Cast, Credential, link},
+    cells,
+    table::{COLUMNS, CONSOLE, Id, ROWS},
+};
+use crate::{
+    harness::{Answered, Process, Program, World, answered},
+    streamer::code,
+};
+
+const DOCUMENT: &str = include_str!("../../../../docs/openapi.json");
+const NOTHING: Uuid = Uuid::from_u128(0x0189_0000_0000_7000_8000_0000_0000_0000);
+
+#[test]
+fn every_documented_route_has_its_row_and_every_row_its_route() {
+    let document: Value = serde_json::from_str(DOCUMENT).unwrap();
+    let mut documented = BTreeSet::new();
+    for (path, operations) in document["paths"].as_object().unwrap() {
+        for method in operations.as_object().unwrap().keys() {
+            documented.insert(format!("{} {path}", method.to_uppercase()));
+        }
+    }
+    let rows = ROWS.iter().map(|row| (row.route, row.cells));
+    let mut told = BTreeSet::new();
+    for (route, row) in rows.chain(CONSOLE.iter().copied()) {
+        assert!(told.insert(route.to_owned()), "{route} has two rows");
+        assert_eq!(cells(row).len(), COLUMNS, "{route}");
+    }
+    let without: Vec<_> = documented.difference(&told).collect();
+    assert!(without.is_empty(), "who may? A row for each in standing/table.rs: {without:#?}");
+    let gone: Vec<_> = told.difference(&documented).collect();
+    assert!(gone.is_empty(), "the document has no such route: {gone:#?}");
+}
+
+/// Everybody, in the order of the columns.
+async fn everybody(world: &World, api: &Process, cast: &Cast) -> Vec<Program> {
+    let as_link = link(&world.postgres, cast.meter, Role::Owner).await.1;
+    let mut all = vec![Credential::Nothing, cast.owner_cookie.clone()];
+    all.extend(cast.tokens.iter().chain(&cast.members).cloned());
+    all.push(Credential::Token(as_link));
+    all.extend([cast.stranger.clone(), cast.strangers_token.clone()]);
+    all.extend([cast.reader.clone(), cast.admin.clone()]);
+    let mut programs = Vec::new();
+    for one in all {
+        programs.push(one.program(api).await);
+    }
+    programs
+}
+
+async fn ask(who: &Program, route: &str, id: &str, body: &str) -> Answered {
+    let (method, path) = route.split_once(' ').unwrap();
+    let method: Method = method.parse().unwrap();
+    let path = path.replace("{id}", id).replace("{round}", &NOTHING.to_string());
+    let path = path.replace("{rev}", "1-0").replace("{name}", "nothing");
+    let mut request = who.ask(method.clone(), &path);
+    if method != Method::GET {
+        request = request.header("content-type", "application/json").body(body.to_owned());
+    }
+    // A config that is not the stored one: whoever may is told, and nothing is done.
+    if matches!(method, Method::PATCH | Method::DELETE) && path.contains("/sessions/") {
+        request = request.header("if-match", "\"0\"");
+    }
+    answered(request).await
+}
+
+/// What is wrong with an answer, if anything is. `unknown` is the answer to the
+/// same about something that never was.
+fn wrong(cell: Cell, answer: &Answered, unknown: &Value, answers: &[u16]) -> Option<String> {
+    let is_right = match cell {
+        Cell::May => answers.contains(&answer.status) && answer.body != *unknown,
+        Cell::MayNot => code(answer) == (403, "forbidden"),
+        Cell::SignedOut => code(answer) == (401, "signed_out"),
+        Cell::NotThere => code(answer) == (404, "not_found") && answer.body == *unknown,
+    };
+    (!is_right).then(|| format!("{cell:?}, and the answer was {} {}", answer.status, answer.body))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_route_answers_everybody_as_its_row_says() {
+    let world = World::new().await.with("API__REQUESTS_PER_MIN", "0");
+    let (api, _worker) = (world.api().await, world.worker().await);
+    let cast = Cast::new(&world, &api).await;
+    let everybody = everybody(&world, &api, &cast).await;
+    let mut found = Vec::new();
+    for row in ROWS {
+        for (column, (who, cell)) in everybody.iter().zip(cells(row.cells)).enumerate() {
+            let id = match row.id {
+                Id::Meter => cast.meter,
+                Id::Timer => cast.timer,
+                Id::Link => link(&world.postgres, cast.meter, Role::Viewer).await.0,
+                Id::Nothing => NOTHING,
+            };
+            let answer = ask(who, row.route, &id.to_string(), row.body).await;
+            let unknown = match (cell, row.id) {
+                (Cell::MayNot | Cell::SignedOut, _) | (_, Id::Nothing) => Value::Null,
+                _ => ask(who, row.route, &NOTHING.to_string(), row.body).await.body,
+            };
+            if let Some(wrong) = wrong(cell, &answer, &unknown, row.answers) {
+                found.push(format!("{} column {column}: {wrong}", row.route));
+            }
+        }
+    }
+    assert!(found.is_empty(), "{} are wrong:\n{}", found.len(), found.join("\n"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_console_answers_everybody_as_its_rows_say() {
+    let world = World::new().await.with("API__REQUESTS_PER_MIN", "0");
+    let (api, _worker) = (world.api().await, world.worker().await);
+    let cast = Cast::new(&world, &api).await;
+    let everybody = everybody(&world, &api, &cast).await;
+    let mut found = Vec::new();
+    for (route, row) in CONSOLE {
+        for (column, (who, cell)) in everybody.iter().zip(cells(row)).enumerate() {
+            let answer = ask(who, route, &NOTHING.to_string(), "{}").await;
+            // Whoever may is told what is wrong with asking for nothing.
+            let answers = [200, 400, 404, 409, 422];
+            if let Some(wrong) = wrong(cell, &answer, &Value::Null, &answers) {
+                found.push(format!("{route} column {column}: {wrong}"));
+            }
+        }
+    }
+    assert!(found.is_empty(), "{} are wrong:\n{}", found.len(), found.join("\n"));
+}

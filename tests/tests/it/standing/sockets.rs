@@ -1,0 +1,208 @@
+//! Everything that a socket takes, said by everybody.
+
+use std::collections::BTreeSet;
+
+use downbeat_session::{Role, kinds};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::{
+    Cell,
+    cast::{Cast, Credential, link},
+    cells,
+};
+use crate::harness::{Process, Screen, World};
+
+const MESSAGES: &str = include_str!("../../../../docs/sockets.schema.json");
+
+/// What can be said, with a command's arguments, and who may. Cells as in
+/// `table.rs`; `-` is 3500.
+///
+/// Who comes, in this order:
+/// - nobody
+/// - the owner: by cookie; by tokens with one scope each: `sessions:read`,
+///   `sessions:write`, `sessions:command`, `links:write`
+/// - by links: owner, moderator, participant, table, viewer, overlay
+/// - members by cookie: a moderator, a participant, a viewer
+/// - a stranger: by cookie, by a token with every scope, by a link of another
+///   session
+/// - people of the house: a reader, an administrator
+#[rustfmt::skip]
+const ROWS: &[(&str, &str, &str)] = &[
+    //                                                    -  owner  links   memb. str.  house
+    ("ping",                            "",              "-  YY---  YYYYYY  YYY   ---   --"),
+    ("resume",                          "",              "-  YY---  YYYYYY  YYY   ---   --"),
+    ("command",                         "",              "-  Yx---  YYYYxx  YYx   ---   --"),
+    ("command meter reset",             "{}",            "-  Yx---  YYxxxx  Yxx   ---   --"),
+    ("command meter test_vote",         r#"{"side":"for"}"#, "-  Yx---  YYxxxx  Yxx   ---   --"),
+    ("command meter start_round",       r#"{"question":"Jump?"}"#, "-  Yx---  YYxxxx  Yxx   ---   --"),
+    ("command meter stop_round",        "{}",            "-  Yx---  YYxxxx  Yxx   ---   --"),
+    ("command timer start",             "{}",            "-  Yx---  YYxYxx  Yxx   ---   --"),
+    ("command timer switch",            "{}",            "-  Yx---  YYYYxx  YYx   ---   --"),
+    ("command timer pause",             "{}",            "-  Yx---  YYxYxx  Yxx   ---   --"),
+    ("command timer resume",            "{}",            "-  Yx---  YYxYxx  Yxx   ---   --"),
+    ("command timer undo",              "{}",            "-  Yx---  YYxYxx  Yxx   ---   --"),
+    ("command timer adjust",            r#"{"participant":"a","ms":1000,"reason":"a sip"}"#, "-  Yx---  YYxxxx  Yxx   ---   --"),
+    ("command timer add_participant",   r#"{"id":"c","name":"Cid"}"#, "-  Yx---  YYxxxx  Yxx   ---   --"),
+    ("command timer remove_participant", r#"{"id":"c"}"#, "-  Yx---  YYxxxx  Yxx   ---   --"),
+    ("command timer set_order",         r#"{"ids":["b","a"]}"#, "-  Yx---  YYxxxx  Yxx   ---   --"),
+    ("command timer complete",          "{}",            "-  Yx---  YYxxxx  Yxx   ---   --"),
+    ("command timer cancel",            "{}",            "-  Yx---  YYxxxx  Yxx   ---   --"),
+];
+
+/// The role in `hello`, of whoever comes in.
+const ROLES: [&str; 20] = [
+    "",
+    "owner",
+    "viewer",
+    "",
+    "",
+    "",
+    "owner",
+    "moderator",
+    "participant",
+    "table",
+    "viewer",
+    "overlay",
+    "moderator",
+    "participant",
+    "viewer",
+    "",
+    "",
+    "",
+    "",
+    "",
+];
+
+#[test]
+fn everything_that_a_socket_takes_has_its_row_and_every_row_is_taken() {
+    let schema: Value = serde_json::from_str(MESSAGES).unwrap();
+    let messages = schema["$defs"]["client"]["oneOf"].as_array().unwrap();
+    let title = |message: &Value| message["title"].as_str().unwrap().to_owned();
+    let mut taken: BTreeSet<String> = messages.iter().map(title).collect();
+    for kind in kinds::ALL {
+        taken.extend(kind.commands.iter().map(|name| format!("command {} {name}", kind.name)));
+    }
+    let mut told = BTreeSet::new();
+    for (what, _, row) in ROWS {
+        assert!(told.insert((*what).to_owned()), "{what} has two rows");
+        assert_eq!(cells(row).len(), ROLES.len(), "{what}");
+    }
+    assert_eq!(told, taken, "who may? Each has a row in standing/sockets.rs");
+}
+
+/// How somebody comes.
+enum Way {
+    Credential(Credential),
+    Link(String),
+}
+
+impl Way {
+    async fn knock(&self, api: &Process, session: Uuid) -> Screen {
+        match self {
+            Self::Credential(credential) => {
+                Screen::connect_with(&api.session_url(session), &credential.headers()).await
+            }
+            Self::Link(token) => {
+                Screen::connect(&format!("{}?link={token}", api.session_url(session))).await
+            }
+        }
+    }
+}
+
+async fn everybody(world: &World, cast: &Cast, session: Uuid) -> Vec<Way> {
+    let mut all = vec![Credential::Nothing, cast.owner_cookie.clone()];
+    all.extend(cast.tokens.iter().cloned());
+    let mut all: Vec<Way> = all.into_iter().map(Way::Credential).collect();
+    for role in Role::GIVEN {
+        all.push(Way::Link(link(&world.postgres, session, role).await.1));
+    }
+    all.extend(cast.members.iter().cloned().map(Way::Credential));
+    all.extend([&cast.stranger, &cast.strangers_token].map(|one| Way::Credential(one.clone())));
+    all.push(Way::Link(cast.strangers_link.clone()));
+    all.extend([&cast.reader, &cast.admin].map(|one| Way::Credential(one.clone())));
+    all
+}
+
+/// The code of what was said to a message; empty if it was done.
+async fn answer(screen: &mut Screen, what: &str, args: &str) -> String {
+    let name = what.split(' ').nth(2);
+    let message = match what {
+        "ping" => json!({ "type": "ping", "t0": 1 }),
+        "resume" => json!({ "type": "resume", "rev": "0-9" }),
+        // None that there is: whoever may command is told so.
+        _ => json!({
+            "type": "command", "id": what, "name": name.unwrap_or("fly"),
+            "args": serde_json::from_str(args).unwrap_or(json!({})),
+        }),
+    };
+    screen.say(&message.to_string()).await;
+    let answer = match what {
+        "ping" => screen.answer_to("pong").await,
+        "resume" => screen.answer_to("hello").await,
+        _ => screen.answer(what).await,
+    };
+    answer["code"].as_str().unwrap_or_default().to_owned()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_socket_does_for_everybody_what_its_rows_say() {
+    let world = World::new().await;
+    let (api, _worker) = (world.api().await, world.worker().await);
+    let cast = Cast::new(&world, &api).await;
+    let mut found = Vec::new();
+    for (kind, session) in [("meter", cast.meter), ("timer", cast.timer)] {
+        let everybody = everybody(&world, &cast, session).await;
+        assert_eq!(everybody.len(), ROLES.len());
+        for (column, (way, role)) in everybody.iter().zip(ROLES).enumerate() {
+            let mut screen = way.knock(&api, session).await;
+            if role.is_empty() {
+                let said = screen.bye().await;
+                if said != (3500, 3500) {
+                    found.push(format!("{kind} column {column}: {said:?}"));
+                }
+                continue;
+            }
+            let hello = screen.answer_to("hello").await;
+            if hello["role"] != role {
+                found.push(format!("{kind} column {column} is {}", hello["role"]));
+            }
+            for (what, args, row) in ROWS {
+                let of = what.split(' ').nth(1);
+                if of.is_some_and(|of| of != kind) {
+                    continue;
+                }
+                let code = answer(&mut screen, what, args).await;
+                let expected = cells(row)[column];
+                let is_right = match expected {
+                    Cell::May => code != "forbidden",
+                    Cell::MayNot => code == "forbidden",
+                    Cell::SignedOut | Cell::NotThere => false,
+                };
+                if !is_right {
+                    found.push(format!("{what} column {column}: {expected:?}, not `{code}`"));
+                }
+            }
+        }
+    }
+    assert!(found.is_empty(), "{} are wrong:\n{}", found.len(), found.join("\n"));
+}
+
+/// An overlay's address opens what its own link opens, and nothing else does.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_door_of_overlays_opens_for_their_links_only() {
+    let world = World::new().await;
+    let (api, _worker) = (world.api().await, world.worker().await);
+    for role in Role::GIVEN {
+        let token = link(&world.postgres, world.seeded.session_id, role).await.1;
+        let mut screen = Screen::connect(&api.socket_url(&token)).await;
+        if role == Role::Overlay {
+            screen.greeted().await;
+        } else {
+            assert_eq!(screen.bye().await, (3500, 3500), "{role:?}");
+        }
+    }
+    let credentials = Credential::Token(world.seeded.api_token.clone()).headers();
+    let mut screen = Screen::connect_with(&api.socket_url("wrong"), &credentials).await;
+    assert_eq!(screen.bye().await, (3500, 3500));
+}
