@@ -41,7 +41,17 @@ pub const ROUTE: Label = (
 /// Where jobs wait for each other.
 pub const QUEUE: Label = (
     "queue",
-    &["audit", "configs", "recovery", "revocations", "sessions", "twitch", "upkeep", "webhooks"],
+    &[
+        "audit",
+        "configs",
+        "memberships",
+        "recovery",
+        "revocations",
+        "sessions",
+        "twitch",
+        "upkeep",
+        "webhooks",
+    ],
 );
 /// Loops that decide themselves how long they wait.
 pub const LOOP: Label = ("name", &["hub listener", "queue bell", "schedules"]);
