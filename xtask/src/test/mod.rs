@@ -27,6 +27,9 @@ pub struct Arguments {
     /// Run those so many times: what fails seldom fails then.
     #[arg(long, requires = "filter")]
     times: Option<u32>,
+    /// Those that take too long for every day, too.
+    #[arg(long, requires = "filter")]
+    ignored: bool,
     /// Only the pages, in a browser.
     #[arg(long, conflicts_with = "filter")]
     browser: bool,
@@ -60,9 +63,13 @@ pub fn run(arguments: &Arguments, stop: &Stop) -> Result<()> {
     });
     if let Some(programs) = built {
         let filter = arguments.filter.as_deref();
+        let which = match filter {
+            Some(part) if arguments.ignored => Which::matching(&format!("test({part})")),
+            part => Which::named(part),
+        };
         let which = match arguments.times {
-            Some(times) => Which::named(filter).times(times),
-            None => Which::named(filter),
+            Some(times) => which.times(times),
+            None => which,
         };
         report.step("tests", || rust::tests(&tools, &programs, which, stop));
         if filter.is_none() && paged && pages::has_script("e2e") {
