@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::{
-    Beside, Channel, Delivery, Example, Fact, Kind, Problem, Row, Session, Table, Unreadable,
+    Beside, Channel, Delivery, Example, Fact, Kind, List, Problem, Row, Session, Table, Unreadable,
     typed::{CONFIGURED, Typed, misread, too_deep, typed},
 };
 
@@ -22,6 +22,8 @@ pub struct Description {
     pub channel: Option<Channel>,
     pub state_bytes_max: usize,
     pub view_bytes_max: usize,
+    /// Lists of the boards of its sessions.
+    pub board: &'static [List],
     /// Whether its sessions are children of others.
     pub is_inner: bool,
     /// Events that are sent to the owner's own backend.
@@ -52,6 +54,7 @@ impl Description {
             channel: K::CHANNEL,
             state_bytes_max: K::STATE_BYTES_MAX,
             view_bytes_max: K::VIEW_BYTES_MAX,
+            board: K::BOARD,
             is_inner: K::IS_INNER,
             sent: K::SENT,
             tables: K::TABLES,

@@ -86,7 +86,10 @@ impl Overview {
         let bulks = app.store.bulks(None, BULKS_SHOWN).await?;
         let running = bulks.iter().filter(|bulk| bulk.state == BulkState::Running).count();
         // While live Redis is away, the jobs can still be looked at.
-        let (parked, _) = app.live.parked().await.unwrap_or_default();
+        let parked = app.live.parked().await.inspect_err(|error| {
+            tracing::warn!(%error, "parked sessions are not counted");
+        });
+        let (parked, _) = parked.unwrap_or_default();
         Ok(Json(OverviewView {
             at_ms: clock::unix_ms(),
             dead: count(&counts, JobState::Dead).count,

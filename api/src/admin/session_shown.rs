@@ -105,7 +105,10 @@ pub async fn views(
 ) -> Result<Vec<SessionView>, Refusal> {
     let ids: Vec<Uuid> = found.iter().map(|found| found.id).collect();
     // While live Redis is away, Postgres can still be read: nothing is hot then.
-    let hot = app.live.are_hot(&ids).await.unwrap_or_default();
+    let hot = app.live.are_hot(&ids).await.inspect_err(|error| {
+        tracing::warn!(%error, "sessions are listed without which are hot");
+    });
+    let hot = hot.unwrap_or_default();
     let hot = hot.into_iter().chain(std::iter::repeat(false));
     let why = |id| parked.iter().find(|one| one.session == id);
     let view = |(found, is_hot): (FoundSession, bool)| {
@@ -181,7 +184,10 @@ async fn live(app: &App, id: Uuid) -> Result<Option<LiveView>, LiveError> {
     let Some(hot) = app.live.read(id).await? else { return Ok(None) };
     let shard = app.live.shard(id);
     // Who owns the shard is shown where it can be told.
-    let workers = app.store.workers().await.unwrap_or_default();
+    let workers = app.store.workers().await.inspect_err(|error| {
+        tracing::warn!(%error, "a session is shown without its owner");
+    });
+    let workers = workers.unwrap_or_default();
     let epoch = app.live.epoch(shard).await?;
     Ok(Some(LiveView {
         rev: hot.rev.to_string(),

@@ -61,8 +61,8 @@ local function told(keys, args)
 end
 
 -- The state, where it stands in the shard, and the strings beside it.
-local function forget(keys, strings_from, id)
-  redis.call('DEL', keys[1], unpack(keys, strings_from))
+local function forget(keys, from, to, id)
+  redis.call('DEL', keys[1], unpack(keys, from, to))
   for at = 2, 4 do
     redis.call('ZREM', keys[at], id)
   end
@@ -76,7 +76,7 @@ local function close(keys, args)
   end
   local state = redis.call('GET', keys[1])
   if not state then
-    forget(keys, 7, id)
+    forget(keys, 7, #keys, id)
     return 'ok'
   end
   local known = header(state)
@@ -90,7 +90,7 @@ local function close(keys, args)
   if first and tonumber(string.match(first[1], '^(%d+)')) <= known.at + 1000 then
     return 'undrained'
   end
-  forget(keys, 7, id)
+  forget(keys, 7, #keys, id)
   return 'ok'
 end
 
@@ -111,16 +111,19 @@ local function discard(keys, args)
   if (redis.call('GET', keys[1]) or '') ~= args[2] then
     return 0
   end
-  forget(keys, 6, args[1])
+  forget(keys, 6, #keys, args[1])
   redis.call('HDEL', keys[5], args[1])
   return 1
 end
 
--- KEYS state hot due dirty parked line string…; ARGV id publish channel payload
--- A deleted session: gone at once, and its watchers are told.
+-- KEYS state hot due dirty parked line tally round since board aside…
+-- ARGV id publish channel payload effects effect…
+-- A deleted session: gone at once, also from its parent's board, and its watchers
+-- are told.
 local function finish(keys, args)
   local was = redis.call('EXISTS', keys[1])
-  forget(keys, 7, args[1])
+  forget(keys, 7, 10, args[1])
+  take_effect(keys, 10, args, 6, tonumber(args[5]), { id = args[1], due = keys[3], now = time_ms() })
   redis.call('HDEL', keys[5], args[1])
   publish(keys[6], nil, args[2], args[3], args[4])
   return was

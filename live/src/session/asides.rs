@@ -99,6 +99,17 @@ impl<'a> Asides<'a> {
         self.push("mark", key::dirty(self.shard), marks, parent.to_string().into());
     }
 
+    /// A child that ends stands on no board any more.
+    pub fn leave_parent(&mut self, child: &Session) {
+        let Some(parent) = child.parent() else { return };
+        for note in child.entries() {
+            let (board, list) = self.board(parent, &note);
+            self.push("unnote", board, list, self.key_of(&note).into());
+        }
+        let marks = self.place(key::marks(self.shard));
+        self.push("mark", key::dirty(self.shard), marks, parent.to_string().into());
+    }
+
     fn board(&mut self, parent: Uuid, note: &Note) -> (String, Vec<u8>) {
         let list = self.place(key::board_list(self.shard, parent, note.list.name));
         (key::board(self.shard, parent), list)

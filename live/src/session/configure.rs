@@ -1,6 +1,6 @@
 //! Edits and deletes, told to Redis whether the session is hot or not.
 
-use downbeat_session::{Actor, Refusal};
+use downbeat_session::{Actor, Beside, Refusal, kinds};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -11,6 +11,7 @@ use crate::{
         library::{SESSION, SHARD},
     },
     session::{
+        asides::Asides,
         command::{ATTEMPTS, pause},
         commit::{Change, Committed},
     },
@@ -75,6 +76,15 @@ impl Live {
     /// Ends a session that Postgres does not know (any more) for those who watch.
     pub async fn end(&self, id: Uuid) -> Result<(), LiveError> {
         let shard = self.shard(id);
+        let beside = Beside::default();
+        let mut asides = Asides::new(shard, id, &beside);
+        for list in kinds::all().flat_map(|kind| kind.board) {
+            asides.delete(key::board_list(shard, id, list.name));
+        }
+        // One that cannot be read says nothing on a board.
+        if let Ok(Some(hot)) = self.read(id).await {
+            asides.leave_parent(&hot.session);
+        }
         let call = Call::new(&SESSION, "finish")
             .key(key::state(shard, id))
             .key(key::hot(shard))
@@ -83,12 +93,14 @@ impl Live {
             .key(key::parked(shard))
             .key(key::line(shard))
             .keys(key::beside(shard, id).into_iter())
-            .key(key::board(shard, id))
+            .key(key::board(shard, id));
+        let call = asides
+            .keys(call)
             .arg(id.to_string())
             .arg(self.connection.publish_command())
             .arg(key::channel(shard))
             .arg(frame::ended(id));
-        let _was_hot: u8 = self.call(&call).await?;
+        let _was_hot: u8 = self.call(&asides.args(call)).await?;
         Ok(())
     }
 

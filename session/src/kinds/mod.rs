@@ -42,6 +42,11 @@ pub fn know(more: Vec<Description>) {
 /// The kind of that name.
 #[must_use]
 pub fn named(name: &str) -> Option<&'static Description> {
+    all().find(|kind| kind.name == name)
+}
+
+/// Every kind that this program knows.
+pub fn all() -> impl Iterator<Item = &'static Description> {
     let more = MORE.get().map(Vec::as_slice).unwrap_or_default();
-    ALL.iter().chain(more).find(|kind| kind.name == name)
+    ALL.iter().chain(more)
 }

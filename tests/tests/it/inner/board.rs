@@ -94,3 +94,28 @@ async fn a_board_that_was_lost_comes_back_with_the_children() {
         live.ping().await.unwrap();
     }
 }
+
+/// Neither what an ended child said nor the board of an ended parent is left.
+#[tokio::test]
+async fn what_ends_leaves_nothing_on_a_board() {
+    super::know();
+    let server = Redis::start();
+    let live = server.live().await;
+    let (parent, now_ms) = (Uuid::now_v7(), clock::unix_ms());
+    opened(&live, parent, made("herd", &json!({}), now_ms)).await;
+    let mut walkers = Vec::new();
+    for seed in 0..2 {
+        let walker = id::of_child(parent, SHARDS, Uuid::new_v4);
+        let config = json!({ "parent": parent, "seed": seed, "tick_ms": 60_000, "ticks": 4 });
+        opened(&live, walker, made("walker", &config, now_ms)).await;
+        walkers.push(walker);
+    }
+    live.end(walkers[0]).await.unwrap();
+    let shown = view(&live, parent).await;
+    assert_eq!((&shown["out"], &shown["newest"]), (&json!(1), &json!([{ "seed": 1 }])));
+    live.end(parent).await.unwrap();
+    let mut keys = redis::cmd("KEYS");
+    keys.arg("d1:*board*");
+    let left: Vec<String> = keys.query_async(&mut server.bare().await).await.unwrap();
+    assert_eq!(left, Vec::<String>::new());
+}
