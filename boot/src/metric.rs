@@ -178,8 +178,16 @@ pub const ALL: &[Metric] = &[
         "Calls to Redis that gave no result, by reason.",
         &[
             REDIS,
-            ("reason", &["timeout", "unreachable", "capped", "memory_full", "audit_full", "other"]),
+            (
+                "reason",
+                &["timeout", "unreachable", "away", "capped", "memory_full", "audit_full", "other"],
+            ),
         ],
+    ),
+    gauge(
+        "downbeat_redis_away_slots",
+        "Slots of a cluster whose node does not answer this process.",
+        &[],
     ),
     histogram(
         "downbeat_redis_call_seconds",

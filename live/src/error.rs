@@ -8,6 +8,8 @@ pub enum LiveError {
     Unreachable(#[source] RedisError),
     #[error("live Redis did not answer in time")]
     Silent,
+    #[error("its node of live Redis does not answer")]
+    Away,
     #[error("the line {0}")]
     LineLost(&'static str),
     #[error("too many calls wait for live Redis")]
@@ -36,6 +38,7 @@ impl LiveError {
     pub(crate) const fn reason(&self) -> &'static str {
         match self {
             Self::Silent => "timeout",
+            Self::Away => "away",
             Self::Unreachable(_) | Self::Loading | Self::LineLost(_) => "unreachable",
             Self::Capped => "capped",
             Self::MemoryFull => "memory_full",

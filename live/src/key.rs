@@ -119,5 +119,7 @@ pub fn loading(key: &str) -> String {
     format!("{key}:loading")
 }
 
-/// The workers that are alive.
-pub const MEMBERS: &str = "d1:members";
+/// The lists of workers that are alive: the first on a server, all on a cluster,
+/// where each is in another fifth of the slots.
+pub const MEMBERS: [&str; 5] =
+    ["d1:members", "d1:members:2", "d1:members:4", "d1:members:5", "d1:members:6"];

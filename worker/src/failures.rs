@@ -22,6 +22,10 @@ impl Failures {
         }
     }
 
+    pub const fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
     /// The turn's outcome: the first failure, and how many there were.
     pub fn outcome(self) -> anyhow::Result<()> {
         match (self.first, self.count) {

@@ -36,6 +36,7 @@ enum State {
 
 enum Answer {
     Listens(u16, Result<(), LiveError>),
+    Away(u16, LiveError),
     Pong(Result<(), LiveError>),
 }
 
@@ -93,10 +94,8 @@ impl Subscriptions {
                     }
                     return Ok(shard);
                 }
-                Some(Answer::Listens(shard, Err(error))) => {
-                    if self.subscriber.is_one_server() {
-                        return Err(error);
-                    }
+                Some(Answer::Listens(_, Err(error))) => return Err(error),
+                Some(Answer::Away(shard, error)) => {
                     if self.shards.insert(shard, State::Away) != Some(State::Away) {
                         tracing::warn!(shard, %error, "a shard is not heard");
                     }
@@ -114,13 +113,12 @@ impl Subscriptions {
         let (live, mut subscriber) = (self.live.clone(), self.subscriber.clone());
         let listen = async move {
             clock::sleep(after).await;
-            let listen = async {
-                if !subscriber.is_one_server() {
-                    live.epoch(shard).await?;
-                }
-                subscriber.listen(shard).await
-            };
-            let listens = clock::timeout(ANSWER_LIMIT, listen).await;
+            if !subscriber.is_one_server()
+                && let Err(error) = live.epoch(shard).await
+            {
+                return Answer::Away(shard, error);
+            }
+            let listens = clock::timeout(ANSWER_LIMIT, subscriber.listen(shard)).await;
             Answer::Listens(shard, listens.unwrap_or(Err(LiveError::Silent)))
         };
         self.answers.push(listen.boxed());

@@ -2,18 +2,20 @@
 
 use std::{iter, sync::Arc};
 
-use downbeat_boot::clock;
 use downbeat_session::id;
 use futures::future::join_all;
-use metrics::{counter, gauge, histogram};
-use redis::{Cmd, FromRedisValue, Pipeline, RedisResult, Value, cmd};
-use tokio::sync::Semaphore;
+use metrics::gauge;
+use redis::{Cmd, FromRedisValue, Pipeline, RedisResult, Value, cluster_routing::Slot, cmd};
+use tokio::sync::{Mutex, Semaphore};
 use uuid::Uuid;
 
 use crate::{
-    Connection, LiveError, Options,
+    Connection, LiveError, Options, key,
     redis::{
+        away::{self, Slots},
         library::{self, Library},
+        measured::Terms,
+        nodes::Nodes,
         time::Clocks,
     },
     session::turns::Turns,
@@ -26,17 +28,28 @@ const TOGETHER_MAX: usize = 16;
 #[derive(Clone)]
 pub struct Live {
     pub(crate) connection: Connection,
-    options: Arc<Options>,
-    in_flight: Arc<Semaphore>,
+    pub(super) options: Arc<Options>,
+    pub(super) in_flight: Arc<Semaphore>,
     pub(crate) turns: Turns,
     pub(crate) clocks: Arc<Clocks>,
+    /// Of a cluster.
+    pub(super) slots: Option<Arc<Slots>>,
+    /// Whoever loads functions that a node has lost; the others wait.
+    loads: Arc<Mutex<()>>,
 }
 
 impl Live {
     /// Connects, loads the function library and asks for the time.
     pub async fn connect(options: Options, shards: u16) -> Result<Self, LiveError> {
         let mut connection = Connection::open(&options).await?;
-        library::load(&mut connection).await?;
+        let slots = match connection {
+            // A node gets the libraries when a call finds them missing.
+            Connection::Cluster(_) => Some(Slots::of(Nodes::of(&options.url)?).await),
+            Connection::Server(_) => {
+                library::load(&mut connection, None).await?;
+                None
+            }
+        };
         gauge!("downbeat_shards").set(f64::from(shards));
         let live = Self {
             connection,
@@ -44,15 +57,25 @@ impl Live {
             options: Arc::new(options),
             turns: Turns::default(),
             clocks: Arc::new(Clocks::new(shards)),
+            slots,
+            loads: Arc::default(),
         };
         live.measure_time().await?;
-        Ok(live)
+        Ok(live.minded())
     }
 
     /// A second connection for a loop that must not wait behind other calls.
     pub async fn alongside(&self) -> Result<Self, LiveError> {
         let connection = Connection::open(&self.options).await?;
-        Ok(Self { connection, ..self.clone() })
+        Ok(Self { connection, ..self.clone() }.minded())
+    }
+
+    /// Its connection is replaced when a node answers again.
+    fn minded(self) -> Self {
+        if let (Some(slots), Connection::Cluster(cluster)) = (&self.slots, &self.connection) {
+            slots.mind(cluster);
+        }
+        self
     }
 
     #[must_use]
@@ -86,13 +109,35 @@ impl Live {
         self.clocks.now_ms(shard)
     }
 
+    /// Whether it answers; of a cluster, any node that holds a shard.
     pub async fn ping(&self) -> Result<(), LiveError> {
-        self.query(&cmd("PING")).await
+        if self.slots.is_none() {
+            return self.query(&cmd("PING")).await;
+        }
+        let mut trouble = None;
+        for shard in 0..self.shards() {
+            let mut ask = cmd("EXISTS");
+            ask.arg(key::lease(shard));
+            match self.query_on(self.one_of_several(away::key(&ask)), &ask).await {
+                Ok(()) => return Ok(()),
+                Err(error) => trouble = Some(error),
+            }
+        }
+        trouble.map_or(Ok(()), Err)
     }
 
     pub(crate) async fn query<T: FromRedisValue>(&self, command: &Cmd) -> Result<T, LiveError> {
+        let key = self.slots.as_ref().and_then(|_| away::key(command));
+        self.query_on(self.single(key), command).await
+    }
+
+    async fn query_on<T: FromRedisValue>(
+        &self,
+        terms: Terms<'_>,
+        command: &Cmd,
+    ) -> Result<T, LiveError> {
         let mut connection = self.connection.clone();
-        self.measured(command.query_async(&mut connection)).await
+        self.measured(terms, command.query_async(&mut connection)).await
     }
 
     /// Commands for several shards at once: one round trip to a server, and on a
@@ -105,9 +150,12 @@ impl Live {
             return Ok(Vec::new());
         }
         if let Connection::Cluster(_) = self.connection {
-            return Ok(join_all(commands.iter().map(|command| self.query(command))).await);
+            let each = commands
+                .iter()
+                .map(|command| self.query_on(self.one_of_several(away::key(command)), command));
+            return Ok(join_all(each).await);
         }
-        self.pipe(commands).await
+        self.pipe(self.single(None), commands).await
     }
 
     /// Commands of several shards, those of each in their order: one round trip
@@ -118,12 +166,16 @@ impl Live {
         shards: Vec<Vec<Cmd>>,
     ) -> Result<Vec<Result<(), LiveError>>, LiveError> {
         if let Connection::Cluster(_) = self.connection {
-            let each = shards.into_iter().map(|commands| self.pipe::<Value>(commands));
+            let each = shards.into_iter().map(async |commands| {
+                let key = commands.first().and_then(away::key).map(<[u8]>::to_vec);
+                self.pipe::<Value>(self.one_of_several(key.as_deref()), commands).await
+            });
             let written = join_all(each).await.into_iter();
             return Ok(written.map(|answers| all_done(answers?)).collect());
         }
         let counts: Vec<usize> = shards.iter().map(Vec::len).collect();
-        let answers = self.pipe::<Value>(shards.into_iter().flatten().collect()).await?;
+        let commands = shards.into_iter().flatten().collect();
+        let answers = self.pipe::<Value>(self.single(None), commands).await?;
         let mut answers = answers.into_iter();
         Ok(counts.into_iter().map(|count| all_done(answers.by_ref().take(count))).collect())
     }
@@ -131,6 +183,7 @@ impl Live {
     /// Commands in one go, each with an answer of its own.
     async fn pipe<T: FromRedisValue>(
         &self,
+        terms: Terms<'_>,
         commands: Vec<Cmd>,
     ) -> Result<Vec<Result<T, LiveError>>, LiveError> {
         let mut pipeline = Pipeline::with_capacity(commands.len());
@@ -140,7 +193,7 @@ impl Live {
         pipeline.ignore_errors();
         let mut connection = self.connection.clone();
         let answers: Vec<RedisResult<T>> =
-            self.measured(pipeline.query_async(&mut connection)).await?;
+            self.measured(terms, pipeline.query_async(&mut connection)).await?;
         Ok(answers.into_iter().map(|answer| answer.map_err(LiveError::from)).collect())
     }
 
@@ -148,9 +201,21 @@ impl Live {
     pub(crate) async fn call<T: FromRedisValue>(&self, function: &Call) -> Result<T, LiveError> {
         let command = function.command();
         match self.query(&command).await {
+            Err(error) if is_function_missing(&error) => self.query_loaded(&command).await,
+            answer => answer,
+        }
+    }
+
+    /// Asks again; whoever is first and finds the function missing still loads
+    /// the libraries where it is missing.
+    async fn query_loaded<T: FromRedisValue>(&self, command: &Cmd) -> Result<T, LiveError> {
+        let _turn = self.loads.lock().await;
+        match self.query(command).await {
             Err(error) if is_function_missing(&error) => {
-                library::load(&mut self.connection.clone()).await?;
-                self.query(&command).await
+                let key = self.slots.as_ref().and_then(|_| away::key(command));
+                let slot = key.map(Slot::for_key);
+                library::load(&mut self.connection.clone(), slot).await?;
+                self.query(command).await
             }
             answer => answer,
         }
@@ -166,9 +231,8 @@ impl Live {
         if !answers.iter().any(|answer| answer.as_ref().is_err_and(is_function_missing)) {
             return Ok(answers);
         }
-        library::load(&mut self.connection.clone()).await?;
         let again = commands.into_iter().zip(answers).map(async |(command, answer)| match answer {
-            Err(error) if is_function_missing(&error) => self.query(&command).await,
+            Err(error) if is_function_missing(&error) => self.query_loaded(&command).await,
             answer => answer,
         });
         Ok(join_all(again).await)
@@ -196,43 +260,11 @@ impl Live {
         }
         Ok(all)
     }
-
-    /// A call that is capped, timed, limited and counted.
-    async fn measured<T>(
-        &self,
-        call: impl Future<Output = RedisResult<T>>,
-    ) -> Result<T, LiveError> {
-        let answer = match self.in_flight.try_acquire() {
-            Err(_) => Err(LiveError::Capped),
-            Ok(_permit) => {
-                let in_flight = gauge!("downbeat_redis_in_flight");
-                in_flight.increment(1.0);
-                let start = clock::monotonic();
-                let answer = clock::timeout(self.options.response_timeout, call).await;
-                histogram!("downbeat_redis_call_seconds", "redis" => "live")
-                    .record(start.elapsed());
-                in_flight.decrement(1.0);
-                if answer.is_err() {
-                    self.connection.fell_silent(start);
-                }
-                answer.map_or(Err(LiveError::Silent), |answer| answer.map_err(LiveError::from))
-            }
-        };
-        if let Err(error) = &answer {
-            failed(error.reason());
-        }
-        answer
-    }
 }
 
 /// The first that failed is the error.
 fn all_done(answers: impl IntoIterator<Item = Result<Value, LiveError>>) -> Result<(), LiveError> {
     answers.into_iter().try_for_each(|answer| answer.map(drop))
-}
-
-/// Counts a call that gave no result.
-pub fn failed(reason: &'static str) {
-    counter!("downbeat_redis_failures_total", "redis" => "live", "reason" => reason).increment(1);
 }
 
 fn is_function_missing(error: &LiveError) -> bool {

@@ -23,7 +23,7 @@ impl Checkup {
     pub async fn of(options: &Options) -> Result<Self, LiveError> {
         let mut connection = Connection::open(options).await?;
         let mut infos = Vec::new();
-        texts(library::ask_all(&mut connection, &cmd("INFO"), None).await?, &mut infos);
+        texts(library::ask_all(&mut connection, &cmd("INFO")).await?, &mut infos);
         // A cluster says whose answer each is.
         infos.retain(|text| text.contains("redis_version"));
         let inspection =

@@ -7,12 +7,22 @@ use downbeat_boot::{
     clock::{self, Instant},
     settings::RedisLive,
 };
+use parking_lot::Mutex;
 use redis::{
-    Cmd, Pipeline, RedisFuture, Value, aio::ConnectionLike, cluster::ClusterClientBuilder,
+    Cmd, Pipeline, RedisFuture, RedisResult, Value,
+    aio::ConnectionLike,
+    cluster::{ClusterClient, ClusterClientBuilder},
     cluster_async::ClusterConnection,
 };
 
 use crate::{LiveError, Primary};
+
+/// A client of a cluster that looks for its nodes lets every call wait: a node
+/// that takes no connection holds it up no longer.
+const CLUSTER_CONNECT_LIMIT: Duration = Duration::from_millis(500);
+/// Of a call whose slot has moved, or whose node is gone.
+const RETRIES: u32 = 4;
+const RETRY_WAIT_MS: (u64, u64) = (10, 50);
 
 /// Where live Redis is, and how long a call may take.
 #[derive(Debug, Clone)]
@@ -34,31 +44,62 @@ impl Options {
         let RedisLive { url, cluster, sentinel } = settings.clone();
         Self { url, sentinel, cluster, response_timeout, in_flight_max }
     }
+
+    /// Whoever calls has a limit of their own, and learns soon that a node is gone.
+    pub(crate) fn cluster_builder(&self) -> ClusterClientBuilder {
+        let seeds: Vec<String> = self.url.split(',').map(|url| url.trim().into()).collect();
+        ClusterClientBuilder::new(seeds)
+            .connection_timeout(CLUSTER_CONNECT_LIMIT)
+            .response_timeout(self.response_timeout)
+            .retries(RETRIES)
+            .min_retry_wait(RETRY_WAIT_MS.0)
+            .max_retry_wait(RETRY_WAIT_MS.1)
+    }
 }
 
 #[derive(Clone)]
 pub enum Connection {
     Server(Arc<Primary>),
-    Cluster(ClusterConnection),
+    Cluster(Arc<Cluster>),
+}
+
+/// A connection to a cluster, which may be replaced by another.
+pub struct Cluster {
+    client: ClusterClient,
+    current: Mutex<ClusterConnection>,
+}
+
+impl Cluster {
+    async fn open(client: ClusterClient) -> RedisResult<Self> {
+        let current = Mutex::new(client.get_async_connection().await?);
+        Ok(Self { client, current })
+    }
+
+    pub fn connection(&self) -> ClusterConnection {
+        self.current.lock().clone()
+    }
+
+    /// Calls that are under way go on by the connection that they began with.
+    pub async fn replace(&self) -> RedisResult<()> {
+        let another = self.client.get_async_connection().await?;
+        *self.current.lock() = another;
+        Ok(())
+    }
 }
 
 impl Connection {
     pub async fn open(options: &Options) -> Result<Self, LiveError> {
         if options.cluster {
-            let seeds: Vec<String> = options.url.split(',').map(|url| url.trim().into()).collect();
-            let client = ClusterClientBuilder::new(seeds)
-                .connection_timeout(Duration::from_secs(2))
-                .response_timeout(options.response_timeout)
-                .build()?;
-            return Ok(Self::Cluster(client.get_async_connection().await?));
+            let cluster = Cluster::open(options.cluster_builder().build()?).await?;
+            return Ok(Self::Cluster(Arc::new(cluster)));
         }
         let primary = Primary::new(&options.url, &options.sentinel)?;
         primary.connection().await?;
         Ok(Self::Server(Arc::new(primary)))
     }
 
-    /// A call that began then had no answer in time. A cluster's client minds
-    /// its connections by itself.
+    /// A call that began then had no answer in time. Whoever looks at a cluster's
+    /// nodes replaces what leads to them.
     pub fn fell_silent(&self, began: Instant) {
         if let Self::Server(primary) = self {
             primary.lost(began);
@@ -83,7 +124,10 @@ impl ConnectionLike for Connection {
                 primary.note(began, &answer);
                 answer
             }),
-            Self::Cluster(connection) => connection.req_packed_command(cmd),
+            Self::Cluster(cluster) => {
+                let mut connection = cluster.connection();
+                Box::pin(async move { connection.req_packed_command(cmd).await })
+            }
         }
     }
 
@@ -101,7 +145,12 @@ impl ConnectionLike for Connection {
                 primary.note(began, &answer);
                 answer
             }),
-            Self::Cluster(connection) => connection.req_packed_commands(pipeline, offset, count),
+            Self::Cluster(cluster) => {
+                let mut connection = cluster.connection();
+                Box::pin(
+                    async move { connection.req_packed_commands(pipeline, offset, count).await },
+                )
+            }
         }
     }
 

@@ -10,12 +10,12 @@
 use std::sync::LazyLock;
 
 use redis::{
-    Value,
-    cluster_routing::{MultipleNodeRoutingInfo, ResponsePolicy, RoutingInfo},
+    Cmd, RedisResult, Value,
+    cluster_routing::{MultipleNodeRoutingInfo, ResponsePolicy, RoutingInfo, Slot},
     cmd,
 };
 
-use crate::{Connection, LiveError, kinds};
+use crate::{Connection, LiveError, kinds, redis::away};
 
 /// What the names of all libraries begin with.
 const NAMES: &str = "downbeat_";
@@ -87,33 +87,34 @@ pub enum Loaded {
     Another,
 }
 
-/// Loads the libraries on every primary, or holds what is there against ours.
-pub async fn load(connection: &mut Connection) -> Result<(), LiveError> {
+/// Loads the libraries on every primary, or on that of a slot, or holds what is
+/// there against ours.
+pub async fn load(connection: &mut Connection, slot: Option<Slot>) -> Result<(), LiveError> {
+    let place = slot.map_or_else(everywhere, away::to_primary);
     for (name, text) in ALL.iter() {
-        load_one(connection, name, text).await?;
+        load_one(connection, &place, name, text).await?;
     }
     Ok(())
 }
 
-async fn load_one(connection: &mut Connection, name: &str, text: &str) -> Result<(), LiveError> {
+async fn load_one(
+    connection: &mut Connection,
+    place: &RoutingInfo,
+    name: &str,
+    text: &str,
+) -> Result<(), LiveError> {
     let mut load = cmd("FUNCTION");
     load.arg("LOAD").arg(text);
-    match everywhere(connection, &load).await {
+    match ask(connection, &load, place.clone()).await {
         Ok(_) => return Ok(()),
         Err(error) if error.to_string().contains("already exists") => {}
         Err(error) => return Err(error.into()),
     }
-    if look_at(connection, name, text).await? == Loaded::Another {
+    if look_at(connection, place.clone(), name, text).await? == Loaded::Another {
         return Err(LiveError::Unreadable(format!(
             "Redis holds another {name} than this binary; run `FUNCTION DELETE {name}` \
              once no older process uses it"
         )));
-    }
-    // A cluster may hold it on some primaries only.
-    if let Connection::Cluster(_) = connection {
-        let mut restore = cmd("FUNCTION");
-        restore.arg("LOAD").arg("REPLACE").arg(text);
-        everywhere(connection, &restore).await?;
     }
     Ok(())
 }
@@ -122,15 +123,21 @@ async fn load_one(connection: &mut Connection, name: &str, text: &str) -> Result
 pub async fn look(connection: &mut Connection) -> Result<Vec<(String, Loaded)>, LiveError> {
     let mut found = Vec::new();
     for (name, text) in ALL.iter() {
-        found.push((name.clone(), look_at(connection, name, text).await?));
+        let loaded = look_at(connection, everywhere(), name, text).await?;
+        found.push((name.clone(), loaded));
     }
     Ok(found)
 }
 
-async fn look_at(connection: &mut Connection, name: &str, text: &str) -> Result<Loaded, LiveError> {
+async fn look_at(
+    connection: &mut Connection,
+    place: RoutingInfo,
+    name: &str,
+    text: &str,
+) -> Result<Loaded, LiveError> {
     let mut list = cmd("FUNCTION");
     list.arg("LIST").arg("LIBRARYNAME").arg(name).arg("WITHCODE");
-    let listed = everywhere(connection, &list).await?;
+    let listed = ask(connection, &list, place).await?;
     let mut texts = Vec::new();
     collect_texts(&listed, &mut texts);
     Ok(match texts.as_slice() {
@@ -144,7 +151,7 @@ async fn look_at(connection: &mut Connection, name: &str, text: &str) -> Result<
 pub async fn older(connection: &mut Connection) -> Result<Vec<String>, LiveError> {
     let mut list = cmd("FUNCTION");
     list.arg("LIST").arg("LIBRARYNAME").arg(format!("{NAMES}*")).arg("WITHCODE");
-    let listed = ask_all(connection, &list, None).await?;
+    let listed = ask_all(connection, &list).await?;
     let mut texts = Vec::new();
     collect_texts(&listed, &mut texts);
     let mut older: Vec<String> = texts.iter().filter_map(|text| named(text)).collect();
@@ -157,7 +164,7 @@ pub async fn older(connection: &mut Connection) -> Result<Vec<String>, LiveError
 pub async fn delete(connection: &mut Connection, library: &str) -> Result<(), LiveError> {
     let mut delete = cmd("FUNCTION");
     delete.arg("DELETE").arg(library);
-    match everywhere(connection, &delete).await {
+    match ask(connection, &delete, everywhere()).await {
         // Some primaries of a cluster had it.
         Err(error) if error.to_string().contains("Library not found") => Ok(()),
         deleted => Ok(deleted.map(drop)?),
@@ -188,22 +195,22 @@ fn is_older(library: &str) -> bool {
     }
 }
 
-async fn everywhere(
-    connection: &mut Connection,
-    command: &redis::Cmd,
-) -> Result<Value, redis::RedisError> {
-    ask_all(connection, command, Some(ResponsePolicy::AllSucceeded)).await
+/// All primaries, each of which must succeed.
+fn everywhere() -> RoutingInfo {
+    let policy = Some(ResponsePolicy::AllSucceeded);
+    RoutingInfo::MultiNode((MultipleNodeRoutingInfo::AllMasters, policy))
 }
 
-/// Asks every primary. Without a policy all of their answers come back.
-pub async fn ask_all(
-    connection: &mut Connection,
-    command: &redis::Cmd,
-    policy: Option<ResponsePolicy>,
-) -> Result<Value, redis::RedisError> {
+/// Asks every primary; all of their answers come back.
+pub async fn ask_all(connection: &mut Connection, command: &Cmd) -> RedisResult<Value> {
+    let all = RoutingInfo::MultiNode((MultipleNodeRoutingInfo::AllMasters, None));
+    ask(connection, command, all).await
+}
+
+/// Asks those of a cluster's nodes.
+async fn ask(connection: &mut Connection, command: &Cmd, nodes: RoutingInfo) -> RedisResult<Value> {
     if let Connection::Cluster(cluster) = connection {
-        let all = RoutingInfo::MultiNode((MultipleNodeRoutingInfo::AllMasters, policy));
-        return cluster.route_command(command.clone(), all).await;
+        return cluster.connection().route_command(command.clone(), nodes).await;
     }
     command.query_async(connection).await
 }

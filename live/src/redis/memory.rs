@@ -47,8 +47,11 @@ impl Live {
         Ok(self.infos("default").await?.into_iter().next().unwrap_or_default())
     }
 
-    /// A section of `INFO`, of each node.
+    /// A section of `INFO`, of each node, unless one is away.
     async fn infos(&self, section: &str) -> Result<Vec<String>, LiveError> {
+        if self.is_any_away() {
+            return Err(LiveError::Away);
+        }
         match self.query(cmd("INFO").arg(section)).await? {
             Value::Map(nodes) => {
                 nodes.into_iter().map(|(_, info)| Ok(from_redis_value(info)?)).collect()

@@ -101,6 +101,15 @@ impl Clocks {
         }
     }
 
+    /// A primary that was never heard is as another, until it is.
+    fn guess(&self, shard: u16, sample: Sample) {
+        let clock = self.of(shard);
+        if clock.best.lock().is_none() {
+            let offset_us = sample.redis_us - self.process_us(sample.ended);
+            clock.offset_us.store(offset_us, Ordering::Relaxed);
+        }
+    }
+
     /// Redis says that it is another time altogether: its clock was set. The
     /// next round says it better.
     pub fn correct(&self, shard: u16, redis_ms: i64) {
@@ -121,7 +130,7 @@ impl Clocks {
 
 impl Live {
     /// Asks each primary what time it is. One that does not answer keeps what is
-    /// known of it.
+    /// known of it; one must answer.
     pub async fn measure_time(&self) -> Result<(), LiveError> {
         // One server holds every shard; of a cluster each shard is asked.
         let asked: u16 = match self.connection {
@@ -129,17 +138,28 @@ impl Live {
             Connection::Cluster(_) => self.shards(),
         };
         let rounds = join_all((0..asked).map(|shard| self.best_of_round(shard))).await;
-        let mut trouble = None;
+        let mut heard = None;
+        let mut silent = Vec::new();
         for (shard, best) in (0..asked).zip(rounds) {
             match best {
                 Ok(sample) if asked == 1 => {
                     (0..self.shards()).for_each(|shard| self.clocks.offer(shard, sample));
+                    heard = Some(sample);
                 }
-                Ok(sample) => self.clocks.offer(shard, sample),
-                Err(error) => trouble = Some(error),
+                Ok(sample) => {
+                    self.clocks.offer(shard, sample);
+                    heard = Some(sample);
+                }
+                Err(error) => silent.push((shard, error)),
             }
         }
-        trouble.map_or(Ok(()), Err)
+        for (shard, error) in silent {
+            match heard {
+                Some(sample) => self.clocks.guess(shard, sample),
+                None => return Err(error),
+            }
+        }
+        Ok(())
     }
 
     async fn best_of_round(&self, shard: u16) -> Result<Sample, LiveError> {

@@ -5,10 +5,7 @@ use downbeat_session::{Actor, Answer, Delivery, Problem, Rev, Role, Session, Ste
 
 use crate::{
     CommandId, Hot, Live, LiveError, StoredEvent, key, kinds,
-    redis::{
-        call::{Call, failed},
-        library::SESSION,
-    },
+    redis::{call::Call, library::SESSION, measured::failed},
     session::{answers::Remembered, asides::Asides, packed::Packed},
     shard::frame,
 };

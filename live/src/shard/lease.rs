@@ -1,42 +1,11 @@
-//! Who is alive, and who owns which shard.
+//! Who owns which shard.
 
-use redis::cmd;
 use uuid::Uuid;
 
 use crate::{
     Live, LiveError, key,
-    redis::{
-        call::Call,
-        library::{self, SHARD},
-    },
+    redis::{call::Call, library::SHARD},
 };
-
-/// A worker that said it is alive within the last 750 ms.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Member {
-    pub name: String,
-    pub since_ms: i64,
-    /// The function libraries that it calls.
-    pub libraries: Vec<String>,
-}
-
-impl Member {
-    #[must_use]
-    pub fn new(name: String, since_ms: i64) -> Self {
-        Self { name, since_ms, libraries: library::names() }
-    }
-
-    fn to_text(&self) -> String {
-        format!("{}|{}|{}", self.since_ms, self.libraries.join("+"), self.name)
-    }
-
-    fn from_text(text: &str) -> Option<Self> {
-        let mut parts = text.splitn(3, '|');
-        let since_ms = parts.next()?.parse().ok()?;
-        let libraries = parts.next()?.split('+').map(str::to_owned).collect();
-        Some(Self { name: parts.next()?.into(), since_ms, libraries })
-    }
-}
 
 /// A fenced ownership of a shard: `<epoch>:<nonce>`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,24 +24,6 @@ impl Lease {
 }
 
 impl Live {
-    /// Says that a worker is alive; answers all that are.
-    pub async fn join(&self, member: &Member) -> Result<Vec<Member>, LiveError> {
-        let call = Call::new(&SHARD, "join").key(key::MEMBERS).arg(member.to_text());
-        let members: Vec<String> = self.call(&call).await?;
-        Ok(members.iter().filter_map(|text| Member::from_text(text)).collect())
-    }
-
-    /// The workers that are alive, as far as one of them has looked lately.
-    pub(crate) async fn members(&self) -> Result<Vec<Member>, LiveError> {
-        let members: Vec<String> =
-            self.query(cmd("ZRANGE").arg(key::MEMBERS).arg(0).arg(-1)).await?;
-        Ok(members.iter().filter_map(|text| Member::from_text(text)).collect())
-    }
-
-    pub async fn leave(&self, member: &Member) -> Result<(), LiveError> {
-        self.query(cmd("ZREM").arg(key::MEMBERS).arg(member.to_text())).await
-    }
-
     /// Takes a shard's lease if it is free.
     pub async fn acquire(&self, shard: u16) -> Result<Option<Lease>, LiveError> {
         let call = Call::new(&SHARD, "lease")

@@ -6,10 +6,7 @@
 use std::time::Duration;
 
 use bytes::Bytes;
-use redis::{
-    ProtocolVersion, PushKind, Value, cluster::ClusterClientBuilder,
-    cluster_async::ClusterConnection,
-};
+use redis::{ProtocolVersion, PushKind, Value, cluster_async::ClusterConnection};
 
 use super::pushes::{self, End, Pushes};
 use crate::{Live, LiveError, Message, key, redis::primary};
@@ -53,13 +50,8 @@ impl Line {
         let (sender, pushes) = pushes::channel();
         let options = live.options();
         let source = if options.cluster {
-            let seeds: Vec<String> = options.url.split(',').map(|url| url.trim().into()).collect();
-            let client = ClusterClientBuilder::new(seeds)
-                .use_protocol(ProtocolVersion::RESP3)
-                .connection_timeout(CONNECT_LIMIT)
-                .response_timeout(options.response_timeout)
-                .push_sender(sender)
-                .build()?;
+            let builder = options.cluster_builder().use_protocol(ProtocolVersion::RESP3);
+            let client = builder.push_sender(sender).build()?;
             Source::Cluster(client.get_async_connection().await?)
         } else {
             let client =

@@ -7,6 +7,7 @@ pub mod events;
 pub mod frame;
 pub mod lease;
 pub mod line;
+pub mod members;
 mod pushes;
 pub mod report;
 pub mod watch;

@@ -14,16 +14,17 @@ use std::{
     time::Duration,
 };
 
-use downbeat_live::{Lease, Live, LiveError, Member};
+use downbeat_boot::clock::{self, Instant};
+use downbeat_live::{Lease, Live, Member};
 use downbeat_session::hash::stable;
 use futures::future::join_all;
 use metrics::{counter, gauge};
 use parking_lot::RwLock;
 use tokio::sync::Notify;
 
-use crate::loops::turns::Turns;
+use crate::{failures::Failures, loops::turns::Turns};
 
-const RENEW_EVERY_TURNS: u64 = 5;
+const RENEW_EVERY: Duration = Duration::from_millis(250);
 const SETTLED_MS: i64 = 2_000;
 
 /// The leases that this worker holds, as far as it knows: Redis has the last
@@ -105,64 +106,69 @@ pub struct Ownership {
     live: Live,
     me: Member,
     leases: Leases,
-    turn: u64,
+    /// When the leases were renewed last.
+    renewed: Option<Instant>,
 }
 
 impl Ownership {
     #[must_use]
     pub fn new(live: Live, name: String, leases: Leases) -> Self {
         let since_ms = live.now_ms(0);
-        Self { live, me: Member::new(name, since_ms), leases, turn: 0 }
+        Self { live, me: Member::new(name, since_ms), leases, renewed: None }
     }
 
     /// Gives everything back at once, for a gap of a beat at most.
-    pub async fn hand_over(&self) -> Result<(), LiveError> {
-        self.live.leave(&self.me).await?;
+    pub async fn hand_over(&self) -> anyhow::Result<()> {
+        let mut failures = Failures::default();
+        failures.note(self.live.leave(&self.me).await);
         let held = self.leases.all();
         for lease in &held {
             self.leases.drop(lease);
         }
-        join_all(held.iter().map(|lease| self.live.release(lease))).await.into_iter().collect()
+        for released in join_all(held.iter().map(|lease| self.live.release(lease))).await {
+            failures.note(released);
+        }
+        failures.outcome()
     }
 
-    async fn renew(&self) -> Result<(), LiveError> {
+    async fn renew(&self, failures: &mut Failures) {
         let held = self.leases.all();
-        for (lease, renewed) in held.iter().zip(self.live.renew(&held).await?) {
-            match renewed? {
-                Some(lease) => self.leases.hold(lease),
-                None => self.leases.lost(lease),
+        let Some(answers) = failures.note(self.live.renew(&held).await) else { return };
+        for (lease, renewed) in held.iter().zip(answers) {
+            match failures.note(renewed) {
+                Some(Some(lease)) => self.leases.hold(lease),
+                Some(None) => self.leases.lost(lease),
+                // It is ours for as long as Redis takes our writes.
+                None => {}
             }
         }
-        Ok(())
     }
 
-    async fn yield_to_better(&self, members: &[Member]) -> Result<(), LiveError> {
+    async fn yield_to_better(&self, members: &[Member], failures: &mut Failures) {
         let now_ms = self.live.now_ms(0);
         let is_settled =
             |member: &&Member| *member == &self.me || now_ms - member.since_ms >= SETTLED_MS;
         for lease in self.leases.all() {
             if first(lease.shard, members.iter().filter(is_settled)) != Some(&self.me) {
                 self.leases.drop(&lease);
-                self.live.release(&lease).await?;
+                failures.note(self.live.release(&lease).await);
                 count("yielded");
             }
         }
-        Ok(())
     }
 
-    async fn take_free(&self, members: &[Member]) -> Result<(), LiveError> {
+    async fn take_free(&self, members: &[Member], failures: &mut Failures) {
         let ours = (0..self.live.shards())
             .filter(|shard| !self.leases.has(*shard))
             .filter(|shard| first(*shard, members.iter()) == Some(&self.me));
         for taken in join_all(ours.map(|shard| self.live.acquire(shard))).await {
-            if let Some(lease) = taken? {
+            if let Some(Some(lease)) = failures.note(taken) {
                 tracing::debug!(shard = lease.shard, epoch = lease.epoch(), "took a shard");
                 count("taken");
                 self.leases.hold(lease);
                 self.leases.0.taken.notify_one();
             }
         }
-        Ok(())
     }
 }
 
@@ -179,16 +185,20 @@ impl Turns for Ownership {
             gauge!("downbeat_shards_owned").set(0.0);
             return Ok(());
         }
-        let members = self.live.join(&self.me).await?;
-        if self.turn.is_multiple_of(RENEW_EVERY_TURNS) {
-            self.renew().await?;
+        let mut failures = Failures::default();
+        if self.renewed.is_none_or(|renewed| renewed.elapsed() >= RENEW_EVERY) {
+            let began = clock::monotonic();
+            self.renew(&mut failures).await;
+            // What could not be renewed is tried again in the next turn.
+            self.renewed = failures.is_empty().then_some(began);
         }
-        self.turn += 1;
-        self.yield_to_better(&members).await?;
-        self.take_free(&members).await?;
+        if let Some(members) = failures.note(self.live.join(&self.me).await) {
+            self.yield_to_better(&members, &mut failures).await;
+            self.take_free(&members, &mut failures).await;
+        }
         #[expect(clippy::cast_precision_loss, reason = "there are at most 65,536 shards")]
         gauge!("downbeat_shards_owned").set(self.leases.all().len() as f64);
-        Ok(())
+        failures.outcome()
     }
 }
 

@@ -1,15 +1,19 @@
 //! Live Redis as a cluster, with an API and a worker on it: its nodes are
 //! emptied, or one of them dies.
 
-use reqwest::StatusCode;
+use futures::future::join_all;
+use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{votes_arrive, windowed};
 use crate::{
-    harness::{Cluster, Program, Screen, World, until},
+    harness::{Cluster, Program, Redis, Screen, World, answered, until},
     timer::{by_link, make, two},
 };
+
+/// The node that has the first list of workers.
+const LISTS_FIRST: usize = 2;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_cluster_that_is_emptied_gets_its_sessions_back() {
@@ -54,7 +58,7 @@ async fn a_node_of_a_cluster_that_dies_comes_back_with_what_it_took() {
     let ann = world.program(&api);
     let timers = timers_everywhere(&cluster, &ann).await;
 
-    let killed = cluster.holder(world.seeded.session_id).await;
+    let killed = cluster.holder(world.seeded.session_id);
     cluster.nodes[killed].kill();
     assert_eq!(world.chat.say(&api, "yes").await, StatusCode::SERVICE_UNAVAILABLE);
     for (n, timer) in timers.iter().enumerate() {
@@ -109,6 +113,57 @@ async fn a_dead_node_of_a_cluster_stops_only_the_sockets_of_its_own_shards() {
     hears(&mut screens[0], &rev).await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_dead_node_of_a_cluster_stops_only_its_own_shards() {
+    goes_on_without(Redis::kill, Redis::start_again).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_silent_node_of_a_cluster_stops_only_its_own_shards() {
+    goes_on_without(|node| node.pause(), |node| node.resume()).await;
+}
+
+/// Sessions of the other nodes change and pass time, whoever owns them: owners
+/// keep their shards, take those of one who died, and start.
+async fn goes_on_without(stop: fn(&mut Redis), wake: fn(&mut Redis)) {
+    let mut cluster = Cluster::start().await;
+    cluster.without_full_coverage().await;
+    let world = on(&cluster).await;
+    let (api, mut first) = (world.api().await, world.worker().await);
+    let ann = world.program(&api);
+    let (away, here) = (LISTS_FIRST, [0, 1]);
+    let timer = timers_everywhere(&cluster, &ann).await[away];
+    stop(&mut cluster.nodes[away]);
+    run_out(&world, &cluster, &here, &ann).await;
+    let mut second = world.worker().await;
+    first.kill();
+    run_out(&world, &cluster, &here, &ann).await;
+    second.kill();
+    let (late, _third) = (world.api().await, world.worker().await);
+    let ann = world.program(&late);
+    run_out(&world, &cluster, &here, &ann).await;
+    wake(&mut cluster.nodes[away]);
+    assert!(switched(&ann, timer).await.starts_with("1-"), "it is in the same life");
+    run_out(&world, &cluster, &[away], &ann).await;
+}
+
+async fn run_out(world: &World, cluster: &Cluster, nodes: &[usize], ann: &Program) {
+    join_all(nodes.iter().map(|node| runs_out(world, cluster, *node, ann))).await;
+}
+
+/// A timer of a node that is made, started, and ends by itself.
+async fn runs_out(world: &World, cluster: &Cluster, node: usize, ann: &Program) {
+    let mut config = two(1_000);
+    config["on_end"] = json!({ "kind": "end_session", "outcome": "time", "winner_by": "opponent" });
+    let timer = on_node(cluster, node, ann, &config).await;
+    told(ann, timer, "start").await;
+    until("it has ended and that is on record", async || {
+        let events = world.postgres.events(timer, None, 10).await.unwrap();
+        events.iter().any(|event| event.name == "ended").then_some(())
+    })
+    .await;
+}
+
 /// Until a screen has heard of a rev.
 async fn hears(screen: &mut Screen, rev: &str) {
     while screen.next().await["rev"] != rev {}
@@ -121,13 +176,23 @@ async fn on(cluster: &Cluster) -> World {
 
 /// A running timer on each node, in their order.
 async fn timers_everywhere(cluster: &Cluster, ann: &Program) -> Vec<Uuid> {
-    let mut found: Vec<Option<Uuid>> = cluster.nodes.iter().map(|_| None).collect();
-    while found.iter().any(Option::is_none) {
-        let timer = make(ann, &two(3_600_000)).await;
+    let mut timers = Vec::new();
+    for node in 0..cluster.nodes.len() {
+        let timer = on_node(cluster, node, ann, &two(3_600_000)).await;
         told(ann, timer, "start").await;
-        found[cluster.holder(timer).await] = Some(timer);
+        timers.push(timer);
     }
-    found.into_iter().flatten().collect()
+    timers
+}
+
+/// A timer whose keys belong to a node.
+async fn on_node(cluster: &Cluster, node: usize, ann: &Program, config: &Value) -> Uuid {
+    loop {
+        let timer = make(ann, config).await;
+        if cluster.holder(timer) == node {
+            return timer;
+        }
+    }
 }
 
 /// The rev of a switch.
@@ -135,9 +200,13 @@ async fn switched(ann: &Program, timer: Uuid) -> String {
     told(ann, timer, "switch").await["rev"].as_str().unwrap().to_owned()
 }
 
+/// What a command is answered with. One that got no answer may have been done, so
+/// each try says that it is the same.
 async fn told(ann: &Program, timer: Uuid, command: &str) -> Value {
+    let (key, path) = (Uuid::new_v4(), format!("/api/v1/sessions/{timer}/commands/{command}"));
     until(&format!("{command} is taken"), async || {
-        let answer = ann.command(timer, command, json!({})).await;
+        let asked = ann.ask(Method::POST, &path).header("idempotency-key", key.to_string());
+        let answer = answered(asked.json(&json!({}))).await;
         assert!([200, 503].contains(&answer.status), "{command}: {}", answer.body);
         (answer.status == 200).then_some(answer.body)
     })

@@ -1,9 +1,12 @@
 //! A Redis Cluster of a test's own: three primaries that share all slots, each
 //! of which it may empty or kill.
 
+use downbeat_live::key;
+use downbeat_session::id;
+use redis::cluster_routing::Slot;
 use uuid::Uuid;
 
-use super::{Redis, until};
+use super::{Redis, SHARDS, until};
 
 const NODES: u16 = 3;
 const SLOTS: u16 = 16_384;
@@ -43,20 +46,11 @@ impl Cluster {
         self.nodes.iter().map(Redis::live_url).collect::<Vec<_>>().join(",")
     }
 
-    /// The node that holds a hot session.
-    pub async fn holder(&self, session: Uuid) -> usize {
-        until("some node holds it", async || {
-            for (n, node) in self.nodes.iter().enumerate() {
-                let mut find = redis::cmd("KEYS");
-                find.arg(format!("*{session}*"));
-                let keys: Vec<String> = find.query_async(&mut node.bare().await).await.unwrap();
-                if !keys.is_empty() {
-                    return Some(n);
-                }
-            }
-            None
-        })
-        .await
+    /// The node that a session's keys belong to.
+    pub fn holder(&self, session: Uuid) -> usize {
+        let of_session = Slot::for_key(key::state(id::shard(session, SHARDS), session));
+        let is_of = |n: u16| (slot(n)..slot(n + 1)).any(|slot| Slot::new(slot) == Some(of_session));
+        (0..NODES).find(|n| is_of(*n)).unwrap().into()
     }
 
     /// A node that is dead stops its own slots only, for as long as it is.

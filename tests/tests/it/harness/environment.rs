@@ -1,6 +1,14 @@
 //! Where `cargo xtask test` says that the servers and programs are.
 
-use std::path::PathBuf;
+use std::{
+    fs::{self, File},
+    mem,
+    net::TcpListener,
+    ops::Range,
+    path::PathBuf,
+};
+
+const PORTS: Range<u16> = 10_000..30_000;
 
 #[expect(clippy::disallowed_methods, reason = "tests have no settings to read it from")]
 pub fn variable(name: &str) -> String {
@@ -31,7 +39,18 @@ pub fn caddy() -> PathBuf {
     variable("CADDY").into()
 }
 
-/// A loopback port that was free a moment ago.
+/// A loopback port for as long as this process lives. It is below those that the
+/// system gives to outgoing connections, and no other test has it.
 pub fn free_port() -> u16 {
-    std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+    let claims = std::env::temp_dir().join("downbeat-test-ports");
+    fs::create_dir_all(&claims).unwrap();
+    loop {
+        let port = rand::random_range(PORTS);
+        let claim = File::create(claims.join(port.to_string())).unwrap();
+        if claim.try_lock().is_ok() && TcpListener::bind(("127.0.0.1", port)).is_ok() {
+            // Open until the process ends, and the lock with it.
+            mem::forget(claim);
+            return port;
+        }
+    }
 }
