@@ -20,6 +20,7 @@ mod outage;
 mod overlay;
 mod process;
 mod reconnect;
+mod recovery;
 mod report;
 mod rolling;
 mod screens;
@@ -80,6 +81,11 @@ enum Bench {
     },
     /// 5,000 sockets whose API goes.
     Reconnect,
+    /// Live Redis emptied under running timers.
+    Recovery {
+        #[arg(long, default_value_t = 100_000)]
+        sessions: usize,
+    },
     /// Load until the input ends, then the count: for `cargo xtask upgrade`.
     Rolling,
     /// From the death of an owner to others' beats.
@@ -121,6 +127,7 @@ fn run(Arguments { ready_file, bench }: Arguments) -> anyhow::Result<()> {
             Bench::Drain => drain::run(&installation).await,
             Bench::Timer => timer::run(&installation).await,
             Bench::Outage { minutes } => outage::run(&installation, minutes).await,
+            Bench::Recovery { sessions } => recovery::run(&installation, sessions).await,
             Bench::Reconnect => reconnect::run(&installation).await,
             Bench::Rolling => rolling::run(&installation).await,
             Bench::Takeover { kills } => takeover::run(&installation, kills).await,

@@ -120,17 +120,17 @@ async fn load(context: &JobContext, session: Uuid) -> anyhow::Result<Loaded> {
 }
 
 /// A state that a life begins with, and what happened on the way to it.
-struct Begun {
-    session: Session,
-    events: Vec<Event>,
+pub struct Begun {
+    pub session: Session,
+    pub events: Vec<Event>,
     /// Its last change, where nothing has changed since.
-    since: Option<Rev>,
+    pub since: Option<Rev>,
 }
 
 /// The state that the new life begins with: what the history leads to, with the
 /// config as it is now and the mark of having been lost. It is kept where the
 /// history alone would not tell it.
-fn begin(stored: &Activation, now_ms: i64) -> anyhow::Result<(Begun, Option<Snapshot>)> {
+pub fn begin(stored: &Activation, now_ms: i64) -> anyhow::Result<(Begun, Option<Snapshot>)> {
     let Activation { id, kind, config, incarnation, snapshot, events: history, facts, .. } = stored;
     let version = u64::try_from(stored.config_version)?;
     let folded = fold::fold(snapshot.as_ref(), history)?;

@@ -90,7 +90,7 @@ impl Live {
         limit: Duration,
         load: impl Future<Output = T>,
     ) -> Result<Option<T>, LiveError> {
-        let lock = key::loading(&key::state(self.shard(session), session));
+        let lock = self.loading(session);
         let mut take = cmd("SET");
         take.arg(&lock).arg("").arg("NX").arg("PX").arg(millis(limit));
         if self.query::<Option<String>>(&take).await?.is_none() {
@@ -99,6 +99,37 @@ impl Live {
         let loaded = load.await;
         self.query::<u8>(cmd("DEL").arg(&lock)).await?;
         Ok(Some(loaded))
+    }
+
+    /// Takes sessions to load them as [`Live::alone`] does, for some seconds at
+    /// most; answers those that nobody else is at.
+    pub async fn take_to_load(
+        &self,
+        sessions: &[Uuid],
+        limit: Duration,
+    ) -> Result<Vec<Uuid>, LiveError> {
+        let take = |session: &Uuid| {
+            let mut take = cmd("SET");
+            take.arg(self.loading(*session)).arg("").arg("NX").arg("PX").arg(millis(limit));
+            take
+        };
+        let taken = self.query_all::<Option<String>>(sessions.iter().map(take).collect()).await?;
+        let taken = sessions.iter().zip(taken).filter(|(_, taken)| matches!(taken, Ok(Some(_))));
+        Ok(taken.map(|(session, _)| *session).collect())
+    }
+
+    pub async fn let_go(&self, sessions: &[Uuid]) -> Result<(), LiveError> {
+        let free = |session: &Uuid| {
+            let mut free = cmd("DEL");
+            free.arg(self.loading(*session));
+            free
+        };
+        let freed = self.query_all::<u8>(sessions.iter().map(free).collect()).await?;
+        freed.into_iter().try_for_each(|freed| freed.map(drop))
+    }
+
+    fn loading(&self, session: Uuid) -> String {
+        key::loading(&key::state(self.shard(session), session))
     }
 
     /// Says that a cached value is no more, also to whoever is loading it now,

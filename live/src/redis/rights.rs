@@ -62,6 +62,7 @@ const SESSIONS: &[Right] = &[
     ("hmget", &[KEY, "field"]),
     ("hstrlen", &[KEY, "field"]),
     ("hgetall", &[KEY]),
+    ("hmget", &[KEY, "field"]),
     ("hlen", &[KEY]),
     ("hset", &[KEY, "field", ""]),
     ("hdel", &[KEY, "field"]),

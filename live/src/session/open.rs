@@ -57,26 +57,30 @@ impl Live {
         let shard = self.shard(opening.id);
         // A second turn with a corrected clock is always enough.
         for _ in 0..3 {
-            let (word, redis_ms) = self.try_open(shard, opening).await?;
+            let (word, redis_ms): (String, i64) = self.call(&self.opening(opening)).await?;
             if word == "clock" {
                 self.clocks.correct(shard, redis_ms);
                 continue;
             }
-            return Ok(match word.as_str() {
-                "ok" => Opened::Open,
-                "hot" => Opened::AlreadyHot,
-                "stale" => Opened::Stale,
-                "deleted" => Opened::Deleted,
-                "audit_full" => return Err(LiveError::AuditFull),
-                word => return Err(LiveError::Unreadable(format!("`open` said {word}"))),
-            });
+            return opened(&word);
         }
         Err(LiveError::Unreadable("the clock of live Redis keeps jumping".into()))
     }
 
-    async fn try_open(&self, shard: u16, opening: &Opening) -> Result<(String, i64), LiveError> {
+    /// Opens several at once; each fails alone.
+    pub async fn open_many(
+        &self,
+        openings: &[Opening],
+    ) -> Result<Vec<Result<Opened, LiveError>>, LiveError> {
+        let calls = openings.iter().map(|opening| self.opening(opening));
+        let answers = self.call_all::<(String, i64)>(calls).await?;
+        Ok(answers.into_iter().map(|answer| opened(&answer?.0)).collect())
+    }
+
+    fn opening(&self, opening: &Opening) -> Call {
         let Opening { id, owner, ref session, incarnation, ref events, ref round, since } =
             *opening;
+        let shard = self.shard(id);
         let now_ms = self.now_ms(shard);
         let due_ms = session.due_ms();
         let rev = Rev { incarnation, rev: 0 };
@@ -114,6 +118,17 @@ impl Live {
         for (seq, event) in events.iter().enumerate() {
             call = call.arg(StoredEvent::bytes(id, rev, seq, event, &Actor::system(), None));
         }
-        self.call(&call).await
+        call
+    }
+}
+
+fn opened(word: &str) -> Result<Opened, LiveError> {
+    match word {
+        "ok" => Ok(Opened::Open),
+        "hot" => Ok(Opened::AlreadyHot),
+        "stale" => Ok(Opened::Stale),
+        "deleted" => Ok(Opened::Deleted),
+        "audit_full" => Err(LiveError::AuditFull),
+        word => Err(LiveError::Unreadable(format!("`open` said {word}"))),
     }
 }

@@ -74,6 +74,21 @@ impl Live {
         Ok(stored.map(|stored| Parked::read(id, &stored)))
     }
 
+    /// Those of some sessions of a shard that wait for a person.
+    pub async fn parked_of(&self, shard: u16, ids: &[Uuid]) -> Result<Vec<Uuid>, LiveError> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut ask = cmd("HMGET");
+        ask.arg(key::parked(shard));
+        for id in ids {
+            ask.arg(id.to_string());
+        }
+        let stored: Vec<Option<Vec<u8>>> = self.query(&ask).await?;
+        let parked = ids.iter().zip(stored).filter(|(_, stored)| stored.is_some());
+        Ok(parked.map(|(id, _)| *id).collect())
+    }
+
     /// A session that a newer release wrote is left to its workers: it is looked
     /// at again later.
     pub async fn postpone(&self, shard: u16, id: Uuid, by: Duration) -> Result<(), LiveError> {

@@ -178,6 +178,37 @@ pub(crate) async fn insert(
     Ok(())
 }
 
+/// Keeps snapshots of several sessions.
+pub(crate) async fn insert_all(
+    db: &impl ConnectionTrait,
+    snapshots: &[Snapshot],
+) -> Result<(), StoreError> {
+    fn each<T>(of: &[Snapshot], value: impl Fn(&Snapshot) -> T) -> Vec<T> {
+        of.iter().map(value).collect()
+    }
+    if snapshots.is_empty() {
+        return Ok(());
+    }
+    let insert = sql(
+        "INSERT INTO session_snapshot (session_id, incarnation, rev, at, kind, state)
+         SELECT id, incarnation, rev, 'epoch'::timestamptz + at_ms * interval '1 millisecond',
+             kind, state::jsonb
+         FROM unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::bigint[], $5::text[], $6::text[])
+             AS kept (id, incarnation, rev, at_ms, kind, state)
+         ON CONFLICT DO NOTHING",
+        [
+            each(snapshots, |kept| kept.session_id).into(),
+            each(snapshots, |kept| kept.incarnation).into(),
+            each(snapshots, |kept| kept.rev).into(),
+            each(snapshots, |kept| kept.at_ms).into(),
+            each(snapshots, |kept| kept.kind.clone()).into(),
+            each(snapshots, |kept| kept.state.to_string()).into(),
+        ],
+    );
+    db.execute_raw(insert).await?;
+    Ok(())
+}
+
 impl Snapshot {
     /// Behind everything that is in it.
     fn cursor(&self) -> EventCursor {

@@ -57,30 +57,42 @@ async fn take(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<Activation>,
         [id.into()],
     );
     let Some(row) = db.query_one_raw(take).await? else { return Ok(None) };
-    let row = Row::from_query_result(&row, "")?;
+    let taken = Taken::from_query_result(&row, "")?;
     let (snapshot, events) = snapshots::since_snapshot(db, id).await?;
-    let facts = rows::facts(db, &row.kind, id).await?;
-    Ok(Some(Activation {
-        facts,
-        id: row.id,
-        kind: row.kind,
-        owner: row.owner,
-        config: row.config,
-        config_version: row.version,
-        incarnation: row.incarnation,
-        shard: row.shard.unsigned_abs(),
-        snapshot,
-        events,
-    }))
+    let facts = rows::facts(db, &taken.kind, id).await?;
+    Ok(Some(taken.with(snapshot, events, facts)))
 }
 
+/// A session whose incarnation was taken.
 #[derive(FromQueryResult)]
-struct Row {
-    id: Uuid,
-    kind: String,
+pub(super) struct Taken {
+    pub id: Uuid,
+    pub kind: String,
     owner: Uuid,
     config: Value,
     version: i64,
     incarnation: i64,
     shard: i16,
+}
+
+impl Taken {
+    pub fn with(
+        self,
+        snapshot: Option<Snapshot>,
+        events: Vec<EventRow>,
+        facts: Value,
+    ) -> Activation {
+        Activation {
+            id: self.id,
+            kind: self.kind,
+            owner: self.owner,
+            config: self.config,
+            config_version: self.version,
+            incarnation: self.incarnation,
+            shard: self.shard.unsigned_abs(),
+            snapshot,
+            events,
+            facts,
+        }
+    }
 }

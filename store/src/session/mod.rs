@@ -2,6 +2,7 @@
 //! them.
 
 pub mod activation;
+mod activations;
 pub mod finding;
 mod personal;
 pub mod sessions;

@@ -112,6 +112,7 @@ async fn who_should_be_awake_is_asked_for_until_they_are() {
     world.live.empty().await;
     let leases = Leases::default();
     Ownership::new(live.clone(), "one".into(), leases.clone()).run_once().await.unwrap();
+    leases.all().iter().for_each(|lease| leases.recovered(lease));
     let mut waking = Wakeups::new(live, Store::clone(&world.postgres), queue.clone(), leases);
     waking.run_once().await.unwrap();
     assert_eq!(queue.waiting("sessions").await.unwrap(), 1);

@@ -34,6 +34,7 @@ mod operating;
 mod ownership;
 mod parked;
 mod reconciler;
+mod recovery;
 mod replica;
 mod revocation;
 mod rounds;

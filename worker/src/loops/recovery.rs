@@ -95,8 +95,9 @@ impl Recovery {
         for _ in 0..PAGES {
             let UnderWay { until_ms, after, .. } = *under_way;
             let page = self.store.waking(shard, until_ms, after, PAGE).await?;
-            for waking in &page {
-                self.queue.signal(&RecoverSession { session: waking.id }).await?;
+            let ids: Vec<_> = page.iter().map(|waking| waking.id).collect();
+            for some in RecoverSession::of(&ids) {
+                self.queue.signal(&some).await?;
             }
             under_way.sessions += page.len() as u64;
             match page.last() {

@@ -40,7 +40,9 @@ impl Wakeups {
         if self.turns.is_multiple_of(ALL_AGAIN_TURNS) {
             self.looked_ms.clear();
         }
-        let shards: Vec<u16> = self.leases.all().iter().map(|lease| lease.shard).collect();
+        // A shard that is being recovered asks for all of its sessions itself.
+        let leases = self.leases.all().into_iter().filter(|lease| lease.is_recovered);
+        let shards: Vec<u16> = leases.map(|lease| lease.shard).collect();
         self.looked_ms.retain(|shard, _| shards.contains(shard));
         let mut failures = Failures::default();
         for shard in shards {
