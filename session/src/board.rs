@@ -10,6 +10,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use crate::Problem;
+
 /// A list of a board, as the parent's kind has it.
 #[derive(Debug, PartialEq, Eq)]
 pub struct List {
@@ -18,6 +20,8 @@ pub struct List {
     pub most: u32,
     /// So many of the newest are read with the parent; all are counted.
     pub shown: u32,
+    /// Bytes of a note with its key.
+    pub note_bytes_max: usize,
 }
 
 /// Something on a board.
@@ -34,6 +38,18 @@ impl Note {
     #[must_use]
     pub fn is_same(&self, other: &Self) -> bool {
         self.list == other.list && self.key == other.key
+    }
+
+    /// That it is larger than its list takes; `field` is what made it so large.
+    #[must_use]
+    pub fn too_large(&self, field: &str) -> Option<Problem> {
+        let (bytes, max) =
+            (self.key.len() + self.value.to_string().len(), self.list.note_bytes_max);
+        (bytes > max).then(|| {
+            let message =
+                format!("{} would have {bytes} bytes, and {max} is the most", self.list.name);
+            Problem::new(field, message)
+        })
     }
 }
 

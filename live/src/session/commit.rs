@@ -1,7 +1,7 @@
 //! One step of a session: what was decided on one state becomes the next, with
 //! its events, if live Redis still holds that state.
 
-use downbeat_session::{Actor, Answer, Delivery, Problem, Rev, Role, Session, Step};
+use downbeat_session::{Actor, Answer, Delivery, Note, Problem, Rev, Role, Session, Step};
 
 use crate::{
     CommandId, Hot, Live, LiveError, StoredEvent, key, kinds,
@@ -97,6 +97,7 @@ impl Live {
         // What time does, and a config that was checked when it was saved, has room.
         if actor.role != Role::System
             && let Some(problem) = too_large(&packed.session, state_bytes, view_bytes, &stored)
+                .or_else(|| notes_too_large(&packed.session, &lines))
         {
             return Ok(Err(problem));
         }
@@ -132,6 +133,11 @@ impl Live {
             .arg(answer);
         Ok(Ok(stored.into_iter().fold(asides.args(call), Call::arg)))
     }
+}
+
+/// What it would say on its parent's board.
+fn notes_too_large(session: &Session, lines: &[Note]) -> Option<Problem> {
+    session.entries().iter().chain(lines).find_map(|note| note.too_large("args"))
 }
 
 fn too_large(

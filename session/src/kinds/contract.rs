@@ -245,6 +245,9 @@ fn the_largest_is_within_its_limits() {
         let (state, view) =
             (life.session.to_bytes().len(), life.session.view_bytes(&Beside::default(), START_MS));
         assert_eq!(life.session.too_large("state", state, view), None, "{name}: {state}, {view}");
+        for note in life.session.entries() {
+            assert_eq!(note.too_large("entries"), None, "{name}: {note:?}");
+        }
         let (state_max, view_max) = (kind.state_bytes_max, kind.view_bytes_max);
         assert!(state * 4 > state_max, "{name}: a state has {state} of {state_max} bytes");
         assert!(view * 4 > view_max, "{name}: a view has {view} of {view_max} bytes");

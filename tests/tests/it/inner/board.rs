@@ -2,7 +2,7 @@
 
 use downbeat_boot::clock;
 use downbeat_live::{Asked, Live, Opened, Opening};
-use downbeat_session::{Actor, Audience, Session, id, kinds};
+use downbeat_session::{Actor, Audience, Role, Session, id, kinds};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -74,6 +74,36 @@ async fn what_children_say_stands_on_their_parents_board() {
     };
     live.command(&asked).await.unwrap();
     assert_eq!(view(&live, parent).await["out"], 0);
+}
+
+#[tokio::test]
+async fn a_note_that_is_too_large_for_its_list_is_refused() {
+    super::know();
+    let server = Redis::start();
+    let live = server.live().await;
+    let (parent, now_ms) = (Uuid::now_v7(), clock::unix_ms());
+    opened(&live, parent, made("herd", &json!({}), now_ms)).await;
+    let walker = id::of_child(parent, SHARDS, Uuid::new_v4);
+    let config = json!({ "parent": parent, "seed": 1, "tick_ms": 60_000, "ticks": 4 });
+    opened(&live, walker, made("walker", &config, now_ms)).await;
+    let shout = |letters| {
+        let args = json!({ "words": "a".repeat(letters) });
+        let actor = Actor { role: Role::Owner, ..Actor::system() };
+        Asked {
+            session: walker,
+            id: None,
+            name: "shout".into(),
+            args,
+            actor,
+            owner: None,
+            rev: None,
+        }
+    };
+    let refused = live.command(&shout(2_000)).await.unwrap_err();
+    assert!(format!("{refused:?}").contains("1024 is the most"), "{refused:?}");
+    assert_eq!(view(&live, parent).await["ticker"], json!([]));
+    live.command(&shout(20)).await.unwrap();
+    assert_eq!(view(&live, parent).await["ticker"].as_array().unwrap().len(), 1);
 }
 
 /// Live Redis lost all of it: children that are opened again say it again, once.

@@ -7,8 +7,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-pub const OUT: List = List { name: "out", most: 20_000, shown: 3 };
-pub const TICKER: List = List { name: "ticker", most: 10, shown: 10 };
+pub const OUT: List = List { name: "out", most: 20_000, shown: 3, note_bytes_max: 1_024 };
+pub const TICKER: List = List { name: "ticker", most: 10, shown: 10, note_bytes_max: 1_024 };
 
 pub struct Herd;
 

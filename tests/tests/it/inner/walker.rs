@@ -45,12 +45,14 @@ pub struct State {
 #[serde(tag = "command", rename_all = "snake_case")]
 pub enum Command {
     Stop {},
+    Shout { words: String },
 }
 
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(tag = "name", rename_all = "snake_case")]
 pub enum Event {
     Ticked { tick: u32, roll: u32 },
+    Shouted { words: String },
     Stopped,
 }
 
@@ -82,7 +84,7 @@ impl Kind for Walker {
     const DELIVERY: Delivery = Delivery::Prompt;
     const TABLES: &'static [&'static Table] = &[&TICK, &STOP];
     const REJECTIONS: &'static [&'static str] = &[];
-    const COMMANDS: &'static [&'static str] = &["stop"];
+    const COMMANDS: &'static [&'static str] = &["stop", "shout"];
     const STATE_BYTES_MAX: usize = 1_000;
     const VIEW_BYTES_MAX: usize = 1_000;
 
@@ -119,13 +121,16 @@ impl Kind for Walker {
         _: &Actor,
         _: i64,
     ) -> Result<Vec<Event>, Rejection> {
-        let Command::Stop {} = command;
-        Ok(vec![Event::Stopped])
+        Ok(vec![match command {
+            Command::Stop {} => Event::Stopped,
+            Command::Shout { words } => Event::Shouted { words },
+        }])
     }
 
     fn apply(state: &mut State, event: &Event, _: i64) {
         match event {
             Event::Ticked { tick, .. } => state.tick = *tick,
+            Event::Shouted { .. } => {}
             Event::Stopped => state.is_stopped = true,
         }
     }
@@ -164,10 +169,18 @@ impl Kind for Walker {
     }
 
     fn lines(state: &State, event: &Event, at_ms: i64) -> Vec<Note> {
-        let Event::Ticked { tick, roll } = event else { return Vec::new() };
-        let value =
-            json!({ "seed": state.config.seed, "tick": tick, "roll": roll, "at_ms": at_ms });
-        vec![Note { list: &TICKER, key: tick.to_string(), value }]
+        let seed = state.config.seed;
+        let (key, value) = match event {
+            Event::Ticked { tick, roll } => {
+                let value = json!({ "seed": seed, "tick": tick, "roll": roll, "at_ms": at_ms });
+                (tick.to_string(), value)
+            }
+            Event::Shouted { words } => {
+                (at_ms.to_string(), json!({ "seed": seed, "words": words }))
+            }
+            Event::Stopped => return Vec::new(),
+        };
+        vec![Note { list: &TICKER, key, value }]
     }
 
     fn is_running(state: &State) -> bool {
