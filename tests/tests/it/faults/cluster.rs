@@ -58,7 +58,7 @@ async fn a_node_of_a_cluster_that_dies_comes_back_with_what_it_took() {
     let ann = world.program(&api);
     let timers = timers_everywhere(&cluster, &ann).await;
 
-    let killed = cluster.holder(world.seeded.session_id);
+    let killed = Cluster::holder(world.seeded.session_id);
     cluster.nodes[killed].kill();
     assert_eq!(world.chat.say(&api, "yes").await, StatusCode::SERVICE_UNAVAILABLE);
     for (n, timer) in timers.iter().enumerate() {
@@ -134,28 +134,28 @@ async fn goes_on_without(stop: fn(&mut Redis), wake: fn(&mut Redis)) {
     let (away, here) = (LISTS_FIRST, [0, 1]);
     let timer = timers_everywhere(&cluster, &ann).await[away];
     stop(&mut cluster.nodes[away]);
-    run_out(&world, &cluster, &here, &ann).await;
+    run_out(&world, &here, &ann).await;
     let mut second = world.worker().await;
     first.kill();
-    run_out(&world, &cluster, &here, &ann).await;
+    run_out(&world, &here, &ann).await;
     second.kill();
     let (late, _third) = (world.api().await, world.worker().await);
     let ann = world.program(&late);
-    run_out(&world, &cluster, &here, &ann).await;
+    run_out(&world, &here, &ann).await;
     wake(&mut cluster.nodes[away]);
     assert!(switched(&ann, timer).await.starts_with("1-"), "it is in the same life");
-    run_out(&world, &cluster, &[away], &ann).await;
+    run_out(&world, &[away], &ann).await;
 }
 
-async fn run_out(world: &World, cluster: &Cluster, nodes: &[usize], ann: &Program) {
-    join_all(nodes.iter().map(|node| runs_out(world, cluster, *node, ann))).await;
+async fn run_out(world: &World, nodes: &[usize], ann: &Program) {
+    join_all(nodes.iter().map(|node| runs_out(world, *node, ann))).await;
 }
 
 /// A timer of a node that is made, started, and ends by itself.
-async fn runs_out(world: &World, cluster: &Cluster, node: usize, ann: &Program) {
+async fn runs_out(world: &World, node: usize, ann: &Program) {
     let mut config = two(1_000);
     config["on_end"] = json!({ "kind": "end_session", "outcome": "time", "winner_by": "opponent" });
-    let timer = on_node(cluster, node, ann, &config).await;
+    let timer = on_node(node, ann, &config).await;
     told(ann, timer, "start").await;
     until("it has ended and that is on record", async || {
         let events = world.postgres.events(timer, None, 10).await.unwrap();
@@ -178,7 +178,7 @@ async fn on(cluster: &Cluster) -> World {
 async fn timers_everywhere(cluster: &Cluster, ann: &Program) -> Vec<Uuid> {
     let mut timers = Vec::new();
     for node in 0..cluster.nodes.len() {
-        let timer = on_node(cluster, node, ann, &two(3_600_000)).await;
+        let timer = on_node(node, ann, &two(3_600_000)).await;
         told(ann, timer, "start").await;
         timers.push(timer);
     }
@@ -186,10 +186,10 @@ async fn timers_everywhere(cluster: &Cluster, ann: &Program) -> Vec<Uuid> {
 }
 
 /// A timer whose keys belong to a node.
-async fn on_node(cluster: &Cluster, node: usize, ann: &Program, config: &Value) -> Uuid {
+async fn on_node(node: usize, ann: &Program, config: &Value) -> Uuid {
     loop {
         let timer = make(ann, config).await;
-        if cluster.holder(timer) == node {
+        if Cluster::holder(timer) == node {
             return timer;
         }
     }

@@ -47,7 +47,7 @@ impl Cluster {
     }
 
     /// The node that a session's keys belong to.
-    pub fn holder(&self, session: Uuid) -> usize {
+    pub fn holder(session: Uuid) -> usize {
         let of_session = Slot::for_key(key::state(id::shard(session, SHARDS), session));
         let is_of = |n: u16| (slot(n)..slot(n + 1)).any(|slot| Slot::new(slot) == Some(of_session));
         (0..NODES).find(|n| is_of(*n)).unwrap().into()
