@@ -1,4 +1,4 @@
-//! The overlay in a real browser, on a demo whose chat is still.
+//! The stories of `web/e2e/` in a real browser, on a demo whose chat is still.
 
 use anyhow::Result;
 
@@ -13,7 +13,11 @@ use crate::{
 };
 
 pub fn run(tools: &Tools, programs: &Programs, stop: &Stop) -> Result<()> {
-    let shape = Shape { apis: 1, workers: 1, chat: false, settings: Vec::new() };
+    // Told side by side, they ask for more than one person would.
+    let settings = ["LOGINS", "REQUESTS"]
+        .map(|of| (format!("DOWNBEAT__API__{of}_PER_MIN"), "0".to_owned()))
+        .into();
+    let shape = Shape { apis: 1, workers: 1, chat: false, settings };
     let demo = Demo::start(&shape, tools, programs, stop)?;
     let room = Room::new("browser")?;
     let ready_file = room.path().join("ready.json");
