@@ -7,7 +7,7 @@ use std::{
 
 use anyhow::{Result, ensure};
 
-use crate::{programs::cargo, say, step::run, stop::Stop};
+use crate::{linted::cargo, say, step::run, stop::Stop};
 
 pub struct Which {
     arguments: Vec<String>,
