@@ -12,7 +12,8 @@ use crate::{
     tools::Tools,
 };
 
-pub fn run(tools: &Tools, programs: &Programs, stop: &Stop) -> Result<()> {
+/// All of them, or those of the files whose name contains `part`.
+pub fn run(tools: &Tools, programs: &Programs, part: Option<&str>, stop: &Stop) -> Result<()> {
     // Told side by side, they ask for more than one person would.
     let settings = ["LOGINS", "REQUESTS"]
         .map(|of| (format!("DOWNBEAT__API__{of}_PER_MIN"), "0".to_owned()))
@@ -23,8 +24,9 @@ pub fn run(tools: &Tools, programs: &Programs, stop: &Stop) -> Result<()> {
     let ready_file = room.path().join("ready.json");
     demo.ready().write(&ready_file)?;
 
-    let mut command = pages::npm(tools, &["run", "--silent", "e2e"]);
+    let mut command = pages::npm(tools, &["run", "--silent", "e2e", "--"]);
     command
+        .args(part)
         .env("DOWNBEAT_E2E_READY_FILE", &ready_file)
         .env("DOWNBEAT_TEST_BIN_DIR", &programs.folder);
     if let Some(chromium) = &tools.chromium {

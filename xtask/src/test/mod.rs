@@ -27,16 +27,17 @@ pub use which::Which;
 
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// Only the Rust tests whose name contains this, and no other check.
+    /// Only the Rust tests whose name contains this, and no other check. In a
+    /// browser, only the stories of the files whose name contains it.
     filter: Option<String>,
     /// Run those so many times: what fails seldom fails then.
-    #[arg(long, requires = "filter")]
+    #[arg(long, requires = "filter", conflicts_with = "browser")]
     times: Option<u32>,
     /// Those that take too long for every day, too.
-    #[arg(long, requires = "filter")]
+    #[arg(long, requires = "filter", conflicts_with = "browser")]
     ignored: bool,
     /// Only the pages, in a browser.
-    #[arg(long, conflicts_with = "filter")]
+    #[arg(long)]
     browser: bool,
 }
 
@@ -46,7 +47,7 @@ pub fn run(arguments: &Arguments, stop: &Stop) -> Result<()> {
         pages::build(&tools, stop)?;
         // Those of a whole run, so that they are there after one.
         let (programs, _) = programs::build_with_tests(stop)?;
-        return browser::run(&tools, &programs, stop);
+        return browser::run(&tools, &programs, arguments.filter.as_deref(), stop);
     }
     let mut report = Report::new(stop);
     let whole = arguments.filter.is_none();
@@ -75,7 +76,7 @@ pub fn run(arguments: &Arguments, stop: &Stop) -> Result<()> {
         }
         report.step("tests", || rust::tests(&tools, &programs, which(arguments), stop));
         if whole && paged && pages::has_script("e2e") {
-            report.step("browser", || browser::run(&tools, &programs, stop));
+            report.step("browser", || browser::run(&tools, &programs, None, stop));
         }
     }
     if whole {
