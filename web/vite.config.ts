@@ -53,5 +53,12 @@ export default defineConfig({
       },
     },
   },
-  test: { include: ['src/**/*.test.ts', 'client/**/*.test.ts'] },
+  test: {
+    include: ['src/**/*.test.ts', 'client/**/*.test.ts'],
+    // Most files take milliseconds: a process for each would take longer than all of them.
+    isolate: false,
+    // What a file put in the place of something is gone with the test that did.
+    restoreMocks: true,
+    unstubGlobals: true,
+  },
 } as ReturnType<typeof defineConfig>);

@@ -201,7 +201,8 @@ export function operators(): void {
     await command(id, 'switch');
     await switches(id, length + 1);
     const events = sheet.getByRole('region', { name: 'Events' });
-    await expect.poll(() => events.getByText('switched').count()).toBe(length + 1);
+    const told = () => events.getByText('switched', { exact: true }).count();
+    await expect.poll(told).toBe(length + 1);
     await page.keyboard.press('Escape');
     await sheet.waitFor({ state: 'detached' });
     expect(found).toEqual([]);

@@ -37,7 +37,7 @@ pub fn run(arguments: &Arguments, stop: &Stop) -> Result<()> {
         pages::build(&tools, stop)?;
     }
     say::begin("programs and tests: build");
-    let programs = programs::build_with_tests(stop)?;
+    let (programs, _) = programs::build_with_tests(stop)?;
     if !only_soak {
         let all = format!("(test(/^faults::/) | {ELSEWHERE}) - {SOAK} - test(/::a_worker$/)");
         tests(&tools, &programs, Which::matching(&all), stop)?;

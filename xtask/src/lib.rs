@@ -23,6 +23,7 @@ mod chance;
 mod fleet;
 mod fresh;
 mod http;
+mod linted;
 mod pages;
 mod place;
 mod port;

@@ -7,7 +7,7 @@ use std::{
 
 use anyhow::{Result, ensure};
 
-use crate::{place, step, stop::Stop};
+use crate::{linted, place, step, stop::Stop};
 
 #[derive(Clone, Debug)]
 pub struct Programs {
@@ -62,9 +62,10 @@ pub fn build_to_measure(release: bool, stop: &Stop) -> Result<Programs> {
 }
 
 /// The programs and the tests, with the features that tests add, so that
-/// neither is built twice.
-pub fn build_with_tests(stop: &Stop) -> Result<Programs> {
-    build_with(&["build", "--workspace", "--bins", "--tests"], false, stop)
+/// neither is built twice. Tells how many complaints there are about them, too.
+pub fn build_with_tests(stop: &Stop) -> Result<(Programs, usize)> {
+    let complaints = linted::build(&["build", "--workspace", "--bins", "--tests"], stop)?;
+    Ok((Programs::in_folder(&place::target()?.join("debug"))?, complaints))
 }
 
 fn build_with(arguments: &[&str], release: bool, stop: &Stop) -> Result<Programs> {

@@ -22,6 +22,11 @@ pub fn line(text: &str) {
     let _ = writeln!(stdout(), "{text}");
 }
 
+/// What somebody else said, as they said it.
+pub fn text(text: &str) {
+    let _ = write!(stdout(), "{text}");
+}
+
 /// Something that takes a while begins.
 pub fn begin(what: &str) {
     line(&format!("{} {what}", colour("36", "▸")));

@@ -1,7 +1,10 @@
 //! Commands that are run and waited for, and that a wish to stop ends.
 
 use std::{
+    fs::File,
+    io::{BufRead, BufReader},
     process::{Child, Command, ExitStatus, Stdio},
+    thread,
     time::{Duration, Instant},
 };
 
@@ -35,6 +38,35 @@ pub fn run(command: &mut Command, stop: &Stop) -> Result<()> {
         bail!("`{shown}` ended with {status}");
     }
     Ok(())
+}
+
+/// The same of one whose lines are read as they come; what it complains of is
+/// on our terminal.
+pub fn lines(command: &mut Command, stop: &Stop, mut read: impl FnMut(&str) + Send) -> Result<()> {
+    let shown = shown(command);
+    let mut child = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .spawn()
+        .with_context(|| format!("`{shown}` does not start"))?;
+    let told = child.stdout.take();
+    let status = thread::scope(|scope| {
+        scope.spawn(move || {
+            let lines = told.into_iter().flat_map(|told| BufReader::new(told).lines());
+            lines.map_while(Result::ok).for_each(|line| read(&line));
+        });
+        wait(child, stop)
+    })?;
+    if !status.success() {
+        bail!("`{shown}` ended with {status}");
+    }
+    Ok(())
+}
+
+/// The same while others speak: all that it says goes to a file.
+pub fn run_aside(command: &mut Command, heard: &File, stop: &Stop) -> Result<()> {
+    command.stdout(heard.try_clone()?).stderr(heard.try_clone()?);
+    run(command, stop)
 }
 
 /// Runs a command whose output is wanted; what it complains of is shown if it

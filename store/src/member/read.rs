@@ -72,7 +72,7 @@ impl Store {
         let list = sql(
             "SELECT session_id FROM member WHERE user_id = $1 AND session_id > $2
              ORDER BY session_id LIMIT $3",
-            [user.into(), behind.unwrap_or(Uuid::nil()).into(), i64::from(limit).into()],
+            [user.into(), behind.unwrap_or_default().into(), i64::from(limit).into()],
         );
         let rows = self.db.query_all_raw(list).await?;
         Ok(rows.iter().map(|row| row.try_get("", "session_id")).collect::<Result<_, _>>()?)

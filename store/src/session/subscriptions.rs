@@ -123,7 +123,7 @@ impl Store {
     ) -> Result<Vec<SubscriptionRecord>, StoreError> {
         let list = sql(
             select!("WHERE id > $1 ORDER BY id LIMIT $2"),
-            [after.unwrap_or(Uuid::nil()).into(), i64::from(limit).into()],
+            [after.unwrap_or_default().into(), i64::from(limit).into()],
         );
         let rows = self.db.query_all_raw(list).await?;
         rows.iter().map(|row| Ok(Row::from_query_result(row, "")?.into())).collect()

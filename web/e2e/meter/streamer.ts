@@ -1,6 +1,5 @@
 /** What a streamer does, from the first sign-in to the last sign-out. */
 import { describe } from 'vitest';
-import { looks } from './streamer/looks';
 import { saving } from './streamer/saving';
 import { signingIn } from './streamer/signing-in';
 import { story } from './streamer/story';
@@ -11,5 +10,4 @@ export function streamer(): void {
   describe('signing in', signingIn);
   describe('saving', saving);
   describe('trying out', trying);
-  describe('looks', looks);
 }

@@ -1,4 +1,4 @@
-//! The overlay in a real browser, on a demo whose chat is still.
+//! The stories of `web/e2e/` in a real browser, on a demo whose chat is still.
 
 use anyhow::Result;
 
@@ -12,15 +12,21 @@ use crate::{
     tools::Tools,
 };
 
-pub fn run(tools: &Tools, programs: &Programs, stop: &Stop) -> Result<()> {
-    let shape = Shape { apis: 1, workers: 1, chat: false, settings: Vec::new() };
+/// All of them, or those of the files whose name contains `part`.
+pub fn run(tools: &Tools, programs: &Programs, part: Option<&str>, stop: &Stop) -> Result<()> {
+    // Told side by side, they ask for more than one person would.
+    let settings = ["LOGINS", "REQUESTS"]
+        .map(|of| (format!("DOWNBEAT__API__{of}_PER_MIN"), "0".to_owned()))
+        .into();
+    let shape = Shape { apis: 1, workers: 1, chat: false, settings };
     let demo = Demo::start(&shape, tools, programs, stop)?;
     let room = Room::new("browser")?;
     let ready_file = room.path().join("ready.json");
     demo.ready().write(&ready_file)?;
 
-    let mut command = pages::npm(tools, &["run", "--silent", "e2e"]);
+    let mut command = pages::npm(tools, &["run", "--silent", "e2e", "--"]);
     command
+        .args(part)
         .env("DOWNBEAT_E2E_READY_FILE", &ready_file)
         .env("DOWNBEAT_TEST_BIN_DIR", &programs.folder);
     if let Some(chromium) = &tools.chromium {

@@ -5,33 +5,39 @@ mod alerts;
 mod browser;
 mod report;
 mod rust;
+mod scripts;
 mod servers;
 mod which;
 
-use anyhow::{Result, bail};
+use std::thread;
+
+use anyhow::{Result, anyhow, bail};
 
 use crate::{
-    pages, programs, say,
+    pages,
+    programs::{self, Programs},
+    say,
     stop::Stop,
     tidy,
     tools::{self, Tools},
 };
-use report::Report;
+use report::{Aside, Report};
 pub use servers::Servers;
 pub use which::Which;
 
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// Only the Rust tests whose name contains this, and no other check.
+    /// Only the Rust tests whose name contains this, and no other check. In a
+    /// browser, only the stories of the files whose name contains it.
     filter: Option<String>,
     /// Run those so many times: what fails seldom fails then.
-    #[arg(long, requires = "filter")]
+    #[arg(long, requires = "filter", conflicts_with = "browser")]
     times: Option<u32>,
     /// Those that take too long for every day, too.
-    #[arg(long, requires = "filter")]
+    #[arg(long, requires = "filter", conflicts_with = "browser")]
     ignored: bool,
     /// Only the pages, in a browser.
-    #[arg(long, conflicts_with = "filter")]
+    #[arg(long)]
     browser: bool,
 }
 
@@ -39,44 +45,41 @@ pub fn run(arguments: &Arguments, stop: &Stop) -> Result<()> {
     let tools = Tools::find_or_install(tools::TESTS, stop)?;
     if arguments.browser {
         pages::build(&tools, stop)?;
-        return browser::run(&tools, &programs::build(false, stop)?, stop);
+        // Those of a whole run, so that they are there after one.
+        let (programs, _) = programs::build_with_tests(stop)?;
+        return browser::run(&tools, &programs, arguments.filter.as_deref(), stop);
     }
     let mut report = Report::new(stop);
-    if arguments.filter.is_none() {
+    let whole = arguments.filter.is_none();
+    if whole {
         report.step("format", || rust::format(stop));
         report.step("tidy", tidy::check);
         report.step("alerts", || alerts::run(stop));
     }
     // The programs carry the pages inside them.
     let paged = !pages::exist() || report.step("pages: build", || pages::build(&tools, stop));
-    if arguments.filter.is_none() {
-        if paged && pages::exist() {
-            report.step("pages: check", || rust::script(&tools, "check", stop));
-            report.step("pages: test", || rust::script(&tools, "test", stop));
+    let made = if whole && paged && pages::exist() {
+        // Most of the check is one program on one core.
+        let (made, checked) = thread::scope(|scope| {
+            let check = scope.spawn(|| Aside::of(|said| scripts::check(&tools, said, stop)));
+            (build(&mut report, stop), check.join())
+        });
+        report.aside("pages: check", checked.map_err(|_| anyhow!("the check panicked"))?);
+        report.step("pages: test", || scripts::test(&tools, stop));
+        made
+    } else {
+        build(&mut report, stop)
+    };
+    if let Some((programs, complaints)) = made {
+        if whole {
+            report.step("lints", || rust::lints(complaints));
         }
-        report.step("lints", || rust::lints(stop));
-    }
-    let mut built = None;
-    report.step("programs and tests: build", || {
-        built = Some(programs::build_with_tests(stop)?);
-        Ok(())
-    });
-    if let Some(programs) = built {
-        let filter = arguments.filter.as_deref();
-        let which = match filter {
-            Some(part) if arguments.ignored => Which::matching(&format!("test({part})")),
-            part => Which::named(part),
-        };
-        let which = match arguments.times {
-            Some(times) => which.times(times),
-            None => which,
-        };
-        report.step("tests", || rust::tests(&tools, &programs, which, stop));
-        if filter.is_none() && paged && pages::has_script("e2e") {
-            report.step("browser", || browser::run(&tools, &programs, stop));
+        report.step("tests", || rust::tests(&tools, &programs, which(arguments), stop));
+        if whole && paged && pages::has_script("e2e") {
+            report.step("browser", || browser::run(&tools, &programs, None, stop));
         }
     }
-    if arguments.filter.is_none() {
+    if whole {
         report.step("dependencies", || rust::dependencies(stop));
     }
     let failed = report.show();
@@ -88,4 +91,25 @@ pub fn run(arguments: &Arguments, stop: &Stop) -> Result<()> {
     }
     say::line("all is well");
     Ok(())
+}
+
+/// The programs, if they could be built, and how many complaints there are.
+fn build(report: &mut Report, stop: &Stop) -> Option<(Programs, usize)> {
+    let mut made = None;
+    report.step("programs and tests: build", || {
+        made = Some(programs::build_with_tests(stop)?);
+        Ok(())
+    });
+    made
+}
+
+fn which(arguments: &Arguments) -> Which {
+    let which = match arguments.filter.as_deref() {
+        Some(part) if arguments.ignored => Which::matching(&format!("test({part})")),
+        part => Which::named(part),
+    };
+    match arguments.times {
+        Some(times) => which.times(times),
+        None => which,
+    }
 }

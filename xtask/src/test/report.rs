@@ -1,10 +1,36 @@
 //! The steps of a run, how they ended and how long they took.
 
-use std::time::{Duration, Instant};
+use std::{
+    fs::{self, File},
+    time::{Duration, Instant},
+};
 
 use anyhow::Result;
 
-use crate::{say, stop::Stop};
+use crate::{room::Room, say, stop::Stop};
+
+/// What was done while another step spoke.
+pub struct Aside {
+    outcome: Result<()>,
+    said: String,
+    took: Duration,
+}
+
+impl Aside {
+    /// Does a piece of work that says what it says to a file.
+    pub fn of(work: impl FnOnce(&File) -> Result<()>) -> Self {
+        let began = Instant::now();
+        let (outcome, said) = heard(work).unwrap_or_else(|error| (Err(error), String::new()));
+        Self { outcome, said, took: began.elapsed() }
+    }
+}
+
+fn heard(work: impl FnOnce(&File) -> Result<()>) -> Result<(Result<()>, String)> {
+    let room = Room::new("aside")?;
+    let path = room.path().join("said.txt");
+    let outcome = work(&File::create(&path)?);
+    Ok((outcome, String::from_utf8_lossy(&fs::read(&path)?).into_owned()))
+}
 
 pub struct Report {
     steps: Vec<(&'static str, Duration, bool)>,
@@ -26,15 +52,26 @@ impl Report {
         say::begin(name);
         let began = Instant::now();
         let outcome = work();
-        let took = began.elapsed();
-        if let Err(error) = &outcome {
+        self.ended(name, began.elapsed(), &outcome);
+        outcome.is_ok()
+    }
+
+    /// A step that was done beside another one, and what it said meanwhile.
+    pub fn aside(&mut self, name: &'static str, done: Aside) {
+        let Aside { outcome, said, took } = done;
+        say::begin(&format!("{name}, meanwhile"));
+        say::text(&said);
+        self.ended(name, took, &outcome);
+    }
+
+    fn ended(&mut self, name: &'static str, took: Duration, outcome: &Result<()>) {
+        if let Err(error) = outcome {
             say::problem(&format!("{error:#}"));
             say::failed(name, took);
         } else {
             say::done(name, took);
         }
         self.steps.push((name, took, outcome.is_ok()));
-        outcome.is_ok()
     }
 
     /// Shows all steps and tells how many failed.

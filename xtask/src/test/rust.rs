@@ -1,13 +1,12 @@
 //! The steps that are one command each, and the Rust tests on their servers.
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 
 use super::{
     servers::Servers,
     which::{Which, has_subcommand},
 };
 use crate::{
-    pages,
     programs::{Programs, cargo},
     say,
     step::{output, run},
@@ -19,18 +18,10 @@ pub fn format(stop: &Stop) -> Result<()> {
     run(cargo().args(["fmt", "--all", "--check"]), stop)
 }
 
-pub fn lints(stop: &Stop) -> Result<()> {
-    let lints = ["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"];
-    run(cargo().args(lints), stop)
-}
-
-/// A script of the pages' package.
-pub fn script(tools: &Tools, name: &str, stop: &Stop) -> Result<()> {
-    if !pages::has_script(name) {
-        say::note(&format!("the pages have no script `{name}`: not checked"));
-        return Ok(());
-    }
-    run(&mut pages::npm(tools, &["run", "--silent", name]), stop)
+/// What the build said of our crates.
+pub fn lints(complaints: usize) -> Result<()> {
+    ensure!(complaints == 0, "{complaints} complaints of the compiler and Clippy: see the build");
+    Ok(())
 }
 
 /// The Rust tests on private servers, which end with them.

@@ -7,7 +7,7 @@ use std::{
 
 use anyhow::{Result, ensure};
 
-use crate::{programs::cargo, say, step::run, stop::Stop};
+use crate::{linted::cargo, say, step::run, stop::Stop};
 
 pub struct Which {
     arguments: Vec<String>,
@@ -54,6 +54,7 @@ impl Which {
         let mut command = cargo();
         if has_subcommand("nextest") {
             command.args(["nextest", "run", "--workspace"]);
+            command.arg(format!("--test-threads={}", side_by_side()));
         } else {
             let how = "cargo-nextest is needed: `cargo install --locked cargo-nextest`";
             ensure!(!self.is_for_nextest, how);
@@ -62,6 +63,13 @@ impl Which {
         }
         run(command.args(self.arguments).envs(self.settings), stop)
     }
+}
+
+/// Tests wait most of the time, for a second to pass or for a process to come
+/// up, and leave the processor to others.
+fn side_by_side() -> usize {
+    const A_CORE: usize = 2;
+    A_CORE * std::thread::available_parallelism().map_or(1, usize::from)
 }
 
 pub fn has_subcommand(name: &str) -> bool {

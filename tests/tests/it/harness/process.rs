@@ -7,6 +7,7 @@ use std::{
     process::{Child, Command, Stdio},
 };
 
+use reqwest::Client;
 use uuid::Uuid;
 
 use super::{
@@ -18,6 +19,8 @@ pub struct Process {
     pub name: &'static str,
     pub base: String,
     pub metrics: String,
+    /// One for all questions: to make one takes longer than to be answered.
+    client: Client,
     child: Child,
     log: PathBuf,
 }
@@ -32,7 +35,13 @@ impl Process {
             if let Some(status) = process.child.try_wait().unwrap() {
                 panic!("{name} ended with {status}: {}", process.log());
             }
-            reqwest::get(&ready).await.ok().filter(|answer| answer.status().is_success())
+            process
+                .client
+                .get(&ready)
+                .send()
+                .await
+                .ok()
+                .filter(|answer| answer.status().is_success())
         })
         .await;
         process
@@ -77,7 +86,8 @@ impl Process {
             .spawn()
             .unwrap();
         let base = format!("http://{service}");
-        Self { name, base, metrics: format!("http://{metrics}/metrics"), child, log }
+        let metrics = format!("http://{metrics}/metrics");
+        Self { name, base, metrics, client: Client::new(), child, log }
     }
 
     /// The socket of a session, to whoever carries something that opens it.
@@ -91,7 +101,7 @@ impl Process {
 
     /// What the counters whose series begins so have counted together.
     pub async fn counted(&self, series: &str) -> u64 {
-        let page = reqwest::get(&self.metrics).await.unwrap().text().await.unwrap();
+        let page = self.client.get(&self.metrics).send().await.unwrap().text().await.unwrap();
         let lines = page.lines().filter(|line| line.starts_with(series));
         lines.filter_map(|line| line.rsplit(' ').next()?.parse::<u64>().ok()).sum()
     }

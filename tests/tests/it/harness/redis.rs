@@ -24,6 +24,10 @@ use super::{
 const LIVE: &str = "live";
 const QUEUE: &str = "queue";
 
+/// Between two looks at one that starts: to look without a pause would take from
+/// it what it starts with.
+const LOOK: Duration = Duration::from_millis(2);
+
 /// Of every installation in these tests.
 pub const SHARDS: u16 = 8;
 
@@ -128,7 +132,7 @@ impl Redis {
                 let more = more.iter().map(|&option| option.to_owned()).collect();
                 return Some(Self { url, child, folder, more });
             }
-            std::thread::yield_now();
+            std::thread::sleep(LOOK);
         }
         None
     }

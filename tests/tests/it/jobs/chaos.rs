@@ -71,7 +71,7 @@ impl Workers<'_> {
     fn stop(&mut self) -> Vec<ExitStatus> {
         for child in &self.children {
             while !ready(child.id()).exists() {
-                std::thread::yield_now();
+                std::thread::sleep(Duration::from_millis(2));
             }
             signal(child, "TERM");
         }

@@ -1,0 +1,4 @@
+import { describe } from 'vitest';
+import { operators } from './console';
+
+describe('console', operators);

@@ -1,0 +1,4 @@
+import { describe } from 'vitest';
+import { docs } from './docs';
+
+describe('reference', docs);

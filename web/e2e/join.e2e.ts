@@ -1,0 +1,4 @@
+import { describe } from 'vitest';
+import { timerJoin } from './timer/join';
+
+describe('timer links', timerJoin);

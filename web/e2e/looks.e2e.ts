@@ -1,0 +1,4 @@
+import { describe } from 'vitest';
+import { looks } from './meter/streamer/looks';
+
+describe('looks', looks);

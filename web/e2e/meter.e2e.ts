@@ -1,0 +1,9 @@
+import { describe } from 'vitest';
+import { landing } from './meter/landing';
+import { overlay } from './meter/overlay';
+import { parts } from './parts';
+
+// They look at the same meter: what one asks of it the other would see.
+describe('landing', landing);
+describe('parts', parts);
+describe('overlay', overlay);

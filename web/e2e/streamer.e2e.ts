@@ -1,0 +1,4 @@
+import { describe } from 'vitest';
+import { streamer } from './meter/streamer';
+
+describe('streamer', streamer);

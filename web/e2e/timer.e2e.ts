@@ -1,0 +1,4 @@
+import { describe } from 'vitest';
+import { timerOwner } from './timer/owner';
+
+describe('timers of their own', timerOwner);
