@@ -3,7 +3,7 @@
 //! A [`Store`] is a handle on its pools; cloning it is cheap. Its methods stand
 //! in files by idea: people, sessions and their templates, how sessions wake and
 //! sleep, links, members, events and where they are sent, rounds, what Twitch is asked
-//! for, jobs, deeds. Each method is one statement or one transaction and says
+//! for, jobs, actions. Each method is one statement or one transaction and says
 //! so; a [`Transaction`] holds several changes together.
 //!
 //! Words used here. A session has a **config** with a **version** that only
@@ -21,7 +21,7 @@
 //! kind of session lives here, and nothing here speaks to Redis.
 
 mod access;
-mod deeds;
+mod audit;
 mod error;
 mod event;
 mod job;
@@ -39,7 +39,7 @@ pub use access::passes::{At, PassState};
 pub use access::sign_in::{CameIn, Idle, NewLink, Origin, Person, SignedIn, Staff};
 pub use access::tokens::{Bearer, NewToken, TokenRecord};
 pub use access::users::{Account, Human, NewIdentity, User};
-pub use deeds::{Deed, DeedFilter, DeedRecord, Doer};
+pub use audit::{AuditEntry, AuditFilter, AuditRecord, Doer};
 pub use error::StoreError;
 pub use event::{
     Appended, EventCursor, EventRow, Hooked, QuarantineRecord, Refused, Snapshot, Wake,

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use downbeat_store::{Acted, Action, Deed, JobRecord};
+use downbeat_store::{Acted, Action, AuditEntry, JobRecord};
 use poem::web::Data;
 use poem_openapi::{
     ApiResponse, Object, OpenApi,
@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{
-    audit::{DeedView, deeds_of},
+    audit::{AuditView, audit_of},
     filter::FilterView,
     redact::redacted,
     why::{Why, reason},
@@ -84,7 +84,7 @@ pub struct AttemptView {
 struct JobDetail {
     job: JobView,
     attempts: Vec<AttemptView>,
-    deeds: Vec<DeedView>,
+    deeds: Vec<AuditView>,
 }
 
 #[derive(Debug, Object)]
@@ -221,7 +221,7 @@ impl Jobs {
             log: attempt.log.unwrap_or_else(|| json!([])),
         });
         let attempts = attempts.collect();
-        let deeds = deeds_of(&app, &id.0.to_string()).await?;
+        let deeds = audit_of(&app, &id.0.to_string()).await?;
         Ok(Json(JobDetail { job: view(&app, job), attempts, deeds }))
     }
 
@@ -244,8 +244,8 @@ impl Jobs {
         let (id, doer) = (first.id, &admin.0.doer);
         let details = json!({ "name": name });
         let (action, target_kind, target_id) = ("job.enqueue", "job", id.to_string());
-        let deed = Deed { doer, action, target_kind, target_id, reason: why, details };
-        transaction.note(&deed).await?;
+        let entry = AuditEntry { doer, action, target_kind, target_id, reason: why, details };
+        transaction.note(&entry).await?;
         transaction.commit().await?;
         app.queue.announce(&enqueued).await;
         let job = app.store.job(id).await?.ok_or_else(|| Refusal::not_found("job"))?;
@@ -300,7 +300,9 @@ impl Jobs {
         let job = app.store.job(id.0).await?.ok_or_else(|| Refusal::not_found("job"))?;
         let (action, target_kind, target_id) = ("job.reveal", "job", id.0.to_string());
         let (doer, reason, details) = (&admin.0.doer, why.reason()?, json!({}));
-        app.store.note(&Deed { doer, action, target_kind, target_id, reason, details }).await?;
+        app.store
+            .note(&AuditEntry { doer, action, target_kind, target_id, reason, details })
+            .await?;
         Ok(Json(Revealed { payload: job.payload }))
     }
 
@@ -361,8 +363,8 @@ async fn told(app: &App, acted: Acted, past: &str) -> Answer<JobView> {
         Acted::Done(job) => Ok(Json(view(app, job))),
         Acted::NotFound => Err(Refusal::not_found("job")),
         Acted::WrongState(job) => {
-            let last = deeds_of(app, &job.id.to_string()).await?;
-            let by = last.first().map(DeedView::said).unwrap_or_default();
+            let last = audit_of(app, &job.id.to_string()).await?;
+            let by = last.first().map(AuditView::said).unwrap_or_default();
             let detail = format!("it is {} and cannot be {past}{by}", job.state.as_str());
             Err(Refusal::conflict("wrong_state", detail))
         }

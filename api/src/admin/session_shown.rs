@@ -10,7 +10,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::{
-    audit::{DeedView, deeds_of},
+    audit::{AuditView, audit_of},
     workers::owner,
 };
 use crate::{
@@ -76,7 +76,7 @@ pub struct SessionDetail {
     /// Null while it is cold, or cannot be read.
     pub(super) live: Option<LiveView>,
     pub(super) events: Vec<HappenedView>,
-    pub(super) deeds: Vec<DeedView>,
+    pub(super) deeds: Vec<AuditView>,
 }
 
 pub async fn found(app: &App, id: Uuid) -> Result<FoundSession, Refusal> {
@@ -176,7 +176,7 @@ pub async fn detail(app: &App, id: Uuid) -> Answer<SessionDetail> {
         session: view(found, is_hot, &hottest(app).await?, parked.as_ref()),
         live,
         events: events.collect(),
-        deeds: deeds_of(app, &id.to_string()).await?,
+        deeds: audit_of(app, &id.to_string()).await?,
     }))
 }
 

@@ -9,7 +9,7 @@ use sea_orm::{ConnectionTrait, FromQueryResult};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::deeds::{Deed, Doer};
+use crate::audit::{AuditEntry, Doer};
 use crate::sql::statement::sql;
 use crate::{Store, StoreError, Transaction};
 
@@ -285,8 +285,8 @@ async fn note(
     details: Value,
 ) -> Result<(), StoreError> {
     let target_id = user.to_string();
-    let deed = Deed { doer, action, target_kind: "user", target_id, reason: None, details };
-    transaction.note(&deed).await
+    let entry = AuditEntry { doer, action, target_kind: "user", target_id, reason: None, details };
+    transaction.note(&entry).await
 }
 
 fn seconds(duration: Duration) -> i64 {

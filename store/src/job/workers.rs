@@ -3,7 +3,7 @@
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use serde_json::{Value, json};
 
-use crate::deeds::{Deed, Doer};
+use crate::audit::{AuditEntry, Doer};
 use crate::sql::statement::sql;
 use crate::{Store, StoreError};
 
@@ -35,7 +35,7 @@ impl Wanted {
             .find(|it| it.as_str() == name)
     }
 
-    const fn deed(self) -> &'static str {
+    const fn audited_as(self) -> &'static str {
         match self {
             Self::Work => "worker.work",
             Self::Quiet => "worker.quiet",
@@ -123,9 +123,15 @@ impl Store {
             return Ok(false);
         }
         let (target_id, details) = (worker.to_owned(), json!({}));
-        let deed =
-            Deed { doer, action: wanted.deed(), target_kind: "worker", target_id, reason, details };
-        transaction.note(&deed).await?;
+        let entry = AuditEntry {
+            doer,
+            action: wanted.audited_as(),
+            target_kind: "worker",
+            target_id,
+            reason,
+            details,
+        };
+        transaction.note(&entry).await?;
         transaction.commit().await?;
         Ok(true)
     }

@@ -6,7 +6,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::deeds::{Deed, Doer};
+use crate::audit::{AuditEntry, Doer};
 use crate::sql::epoch::to_ms;
 use crate::sql::statement::sql;
 use crate::{EndedLink, Enqueued, NewJob, Store, StoreError, Transaction};
@@ -293,8 +293,8 @@ impl Transaction {
         });
         let target_id = id.to_string();
         let action = "session.end";
-        let deed = Deed { doer, action, target_kind: "session", target_id, reason, details };
-        self.note(&deed).await?;
+        let entry = AuditEntry { doer, action, target_kind: "session", target_id, reason, details };
+        self.note(&entry).await?;
         Ok(Some(EndedSession { version, links, members }))
     }
 
@@ -328,8 +328,9 @@ async fn note(
     details: Value,
 ) -> Result<(), StoreError> {
     let target_id = id.to_string();
-    let deed = Deed { doer, action, target_kind: "session", target_id, reason: None, details };
-    transaction.note(&deed).await
+    let entry =
+        AuditEntry { doer, action, target_kind: "session", target_id, reason: None, details };
+    transaction.note(&entry).await
 }
 
 impl From<sessions::Model> for SessionRecord {

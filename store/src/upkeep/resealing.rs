@@ -6,7 +6,7 @@ use sea_orm::ConnectionTrait;
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::deeds::{Deed, Doer};
+use crate::audit::{AuditEntry, Doer};
 use crate::sealed::{Keys, Place};
 use crate::sql::statement::sql;
 use crate::{Store, StoreError};
@@ -167,7 +167,7 @@ impl Store {
             let (action, target_kind, target_id) = ("keys.rotate", "key", newest.to_owned());
             let reason = None;
             transaction
-                .note(&Deed { doer, action, target_kind, target_id, reason, details })
+                .note(&AuditEntry { doer, action, target_kind, target_id, reason, details })
                 .await?;
         }
         transaction.commit().await?;

@@ -26,8 +26,8 @@ async fn a_link_signs_in_once_and_going_out_is_for_good() {
         let (status, said) = gone.get("/api/v1/me").await;
         assert_eq!((status, said["code"].as_str()), (401, Some("signed_out")));
     }
-    let deeds = "SELECT count(*) FROM audit_log WHERE action IN ('login', 'logout.everywhere')";
-    assert_eq!(world.postgres.number(deeds).await, 4);
+    let entries = "SELECT count(*) FROM audit_log WHERE action IN ('login', 'logout.everywhere')";
+    assert_eq!(world.postgres.number(entries).await, 4);
     let idle = "UPDATE login_session SET seen_at = now() - interval '31 minutes'";
     world.postgres.run(idle).await;
     assert_eq!(ada.get("/api/v1/me").await.0, 401, "silent for too long");

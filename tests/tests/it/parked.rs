@@ -98,7 +98,7 @@ async fn a_session_that_cannot_be_read_waits_for_a_person_who_brings_it_back() {
     let (_, overview) = ada.get("/api/v1/admin/overview").await;
     assert_eq!(overview["parked"], 0, "{overview}");
     let actions: Vec<&Value> =
-        detail["deeds"].as_array().unwrap().iter().map(|deed| &deed["action"]).collect();
+        detail["deeds"].as_array().unwrap().iter().map(|entry| &entry["action"]).collect();
     assert!(actions.contains(&&json!("session.restore")), "{actions:?}");
 }
 

@@ -21,7 +21,7 @@
 //! and the next turn began then. Until then the end is open: a tap of the table
 //! that stands before it takes place, whoever steers may complete or cancel the
 //! timer, and all else is `late`. A tap stands where it was made, but not before
-//! the last deed of anybody; warnings are no deeds. Without a grace, ends are
+//! the last action of anybody; warnings are no actions. Without a grace, ends are
 //! told on time.
 //!
 //! An event is dated by when it was told; a late switch says in `age_ms` how

@@ -259,8 +259,8 @@ async fn a_paused_queue_starts_nothing_and_a_draining_one_ends_what_waited() {
     assert_eq!(postgres.job(late).await.unwrap().unwrap().state, JobState::Queued);
     postgres.turn_queue("effects", QueueState::Open, &doer, None).await.unwrap();
     shop.comes_to(late, JobState::Done).await;
-    let deeds = "SELECT count(*) FROM audit_log WHERE target_id = 'effects' AND actor = 'system'";
-    assert_eq!(postgres.number(deeds).await, 3);
+    let entries = "SELECT count(*) FROM audit_log WHERE target_id = 'effects' AND actor = 'system'";
+    assert_eq!(postgres.number(entries).await, 3);
     shop.close().await;
 }
 

@@ -50,9 +50,9 @@ async fn all_that_is_sealed_moves_to_the_newest_key_and_the_old_one_may_go() {
     );
     let again = told(&world, &["rotate-keys", "--json"], &more).remove(0);
     assert_eq!(again["values"], 0);
-    let deeds = "SELECT coalesce(sum((details->>'values')::int), 0)::bigint FROM audit_log
+    let entries = "SELECT coalesce(sum((details->>'values')::int), 0)::bigint FROM audit_log
         WHERE action = 'keys.rotate' AND target_id = 'new'";
-    assert_eq!(world.postgres.number(deeds).await, all);
+    assert_eq!(world.postgres.number(entries).await, all);
 
     // With the new key alone everything opens.
     let world = world.with("SECRETS__KEYS", NEW);
