@@ -9,9 +9,7 @@ use std::{
 };
 
 use downbeat_boot::{Shutdown, clock, settings::RedisQueue, task};
-use downbeat_job::{
-    Attempt, Durable, Monitor, Pace, Queue, Registry, Relay, Signal, Stores, wanted,
-};
+use downbeat_job::{Attempt, Durable, Monitor, Pace, Queue, Registry, Relay, Signal, Stores};
 use downbeat_store::{NewJob, Store};
 use futures::{StreamExt, stream};
 use parking_lot::Mutex;
@@ -195,7 +193,7 @@ async fn pickup(shop: &mut Shop) -> anyhow::Result<()> {
 }
 
 fn job(n: u64) -> anyhow::Result<NewJob> {
-    Ok(wanted(&Work { n })?)
+    Ok(Work { n }.job()?)
 }
 
 async fn one_by_one(installation: &Installation, shop: &mut Shop) -> anyhow::Result<()> {

@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use sha2::Sha256;
 use uuid::Uuid;
 
-use crate::{Attempt, Backoff, Durable, Hopeless, JobContext, wanted};
+use crate::{Attempt, Backoff, Durable, Hopeless, JobContext};
 
 /// What secrets begin with, as the standard has it.
 pub const SECRET_PREFIX: &str = "whsec_";
@@ -61,7 +61,7 @@ pub(crate) fn deliveries(hooked: &[Hooked]) -> Result<Vec<NewJob>, serde_json::E
     };
     let job = |event: &Hooked| {
         let Hooked { session_id, incarnation, rev, seq, .. } = *event;
-        wanted(&DeliverWebhook { session: session_id, incarnation, rev, seq })
+        DeliverWebhook { session: session_id, incarnation, rev, seq }.job()
     };
     hooked.iter().filter(is_sent).map(job).collect()
 }

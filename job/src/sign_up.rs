@@ -15,7 +15,7 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use crate::{ReconcileSubscription, durable::wanted};
+use crate::{Durable, ReconcileSubscription};
 
 /// 256 bits: a token is never guessed.
 const TOKEN_BYTES: usize = 32;
@@ -92,5 +92,5 @@ pub async fn listen(
     let (kind, session_id) = (channel.listens_to, Some(session_id));
     let subscription =
         transaction.want_subscription(WantedSubscription { kind, account_id, session_id }).await?;
-    Ok(wanted(&ReconcileSubscription { subscription })?)
+    Ok(ReconcileSubscription { subscription }.job()?)
 }

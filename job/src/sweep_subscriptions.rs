@@ -11,7 +11,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Attempt, Durable, JobContext, ReconcileSubscription, conduit, reconcile_subscription::later,
-    wanted,
 };
 
 const PAGE: u32 = 1_000;
@@ -145,7 +144,7 @@ async fn compare(
             let problem = record.problem.clone();
             let told = Told { state, remote_id, status, problem };
             context.store.told_of_subscription(record.id, is_wanted, &told).await?;
-            let job = wanted(&ReconcileSubscription { subscription: record.id })?;
+            let job = ReconcileSubscription { subscription: record.id }.job()?;
             return Ok(Compared::Wrong(job));
         }
     };

@@ -72,7 +72,7 @@ pub struct AuditFilter {
 }
 
 impl Store {
-    /// Notes a action that changes nothing else here.
+    /// Notes an action that changes nothing else here.
     pub async fn note(&self, entry: &AuditEntry<'_>) -> Result<(), StoreError> {
         write(&self.db, entry).await
     }
@@ -119,7 +119,7 @@ impl Store {
 }
 
 impl Transaction {
-    /// Notes a action together with what it changed.
+    /// Notes an action together with what it changed.
     pub async fn note(&self, entry: &AuditEntry<'_>) -> Result<(), StoreError> {
         write(&self.0, entry).await
     }

@@ -9,7 +9,7 @@ use downbeat_boot::{
     task,
 };
 use downbeat_job::{
-    Board, JobContext, Monitor, Pace, Queue, Relay, SweepSubscriptions, registry, wanted,
+    Board, Durable, JobContext, Monitor, Pace, Queue, Relay, SweepSubscriptions, registry,
 };
 use downbeat_live::{Live, Options};
 use downbeat_store::Store;
@@ -144,7 +144,7 @@ impl WorkerContext {
             JobContext::of(config, live.alongside().await?, store.clone(), queue.clone())?;
         // Subscriptions are looked at once at the start, whatever the clock says.
         if context.twitch.is_some() {
-            let enqueued = store.enqueue(&[wanted(&SweepSubscriptions {})?]).await?;
+            let enqueued = store.enqueue(&[SweepSubscriptions {}.job()?]).await?;
             queue.announce(&enqueued).await;
         }
         let (advancing, owning) = (live.alongside().await?, live.alongside().await?);

@@ -235,7 +235,7 @@ impl Jobs {
     ) -> Result<Made, Refusal> {
         let Wish { name, payload, reason: why } = wish.0;
         let why = reason(why.as_deref())?;
-        let new = wanted(&app, &name, &payload)?;
+        let new = new_job(&app, &name, &payload)?;
         let transaction = app.store.begin().await?;
         let enqueued = transaction.enqueue(&[new]).await?;
         let Some(first) = enqueued.first() else {
@@ -318,14 +318,14 @@ impl Jobs {
         let Edit { payload, requeue, reason: why } = edit.0;
         let why = reason(why.as_deref())?;
         let job = app.store.job(id.0).await?.ok_or_else(|| Refusal::not_found("job"))?;
-        wanted(&app, &job.name, &payload)?;
+        new_job(&app, &job.name, &payload)?;
         let acted = app.store.edit_job(id.0, &payload, requeue, &admin.0.doer, why).await?;
         told(&app, acted, "edited").await
     }
 }
 
 /// The job with these arguments, if they are its arguments.
-fn wanted(app: &App, name: &str, payload: &Value) -> Result<downbeat_store::NewJob, Refusal> {
+fn new_job(app: &App, name: &str, payload: &Value) -> Result<downbeat_store::NewJob, Refusal> {
     if payload.to_string().contains("\\u0000") {
         return Err(Refusal::invalid(vec![FieldError::new("payload", "must hold no NUL")]));
     }

@@ -3,7 +3,7 @@
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use downbeat_boot::clock;
-use downbeat_job::{ActivateSession, RestoreSession, erasure::end_session, wanted};
+use downbeat_job::{ActivateSession, Durable, RestoreSession, erasure::end_session};
 use downbeat_live::{LiveError, Parked};
 use downbeat_store::{AuditEntry, Find, FoundCursor};
 use poem::web::Data;
@@ -161,7 +161,7 @@ impl Sessions {
         let transaction = app.store.begin().await?;
         let entry = entry(&admin, "session.restore", id.0, why.reason()?);
         transaction.note(&entry).await?;
-        let enqueued = transaction.enqueue(&[wanted(&RestoreSession { session: id.0 })?]).await?;
+        let enqueued = transaction.enqueue(&[RestoreSession { session: id.0 }.job()?]).await?;
         transaction.commit().await?;
         app.queue.announce(&enqueued).await;
         wait_until_restored(&app, id.0).await?;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use downbeat_job::{SyncConfig, erasure::end_session, sign_up::listen, wanted};
+use downbeat_job::{Durable, SyncConfig, erasure::end_session, sign_up::listen};
 use downbeat_live::{CommandError, Hot};
 use downbeat_session::{Description, id, kinds};
 use downbeat_store::{NewSession, Own, SessionRecord, StoreError};
@@ -225,7 +225,7 @@ impl Sessions {
             merge(&mut config, patch);
             let config = (kind.check)(&config).map_err(Problems)?;
             no_nul(&config)?;
-            let jobs = [wanted(&SyncConfig { session: record.id })?];
+            let jobs = [SyncConfig { session: record.id }.job()?];
             let (expected, saved) = (Some(record.config_version), config.clone());
             match app.store.edit(record.id, expected, saved, &caller.doer, &jobs).await {
                 // `*` or another tag may name what somebody saved meanwhile, too.
@@ -316,7 +316,7 @@ async fn create(
         other => other.into(),
     })?;
     // One that was ended before is known to be: its jobs tell that it is back.
-    let mut jobs = vec![wanted(&SyncConfig { session: id })?];
+    let mut jobs = vec![SyncConfig { session: id }.job()?];
     if let (Some(channel), Some(account)) = (kind.channel, account) {
         jobs.push(listen(&transaction, channel, &account.id, id).await?);
     }

@@ -3,9 +3,8 @@
 use std::sync::Arc;
 
 use downbeat_job::{
-    ForgetLink, forget_link,
+    Durable, ForgetLink, forget_link,
     sign_up::{create_link, link_place},
-    wanted,
 };
 use downbeat_session::Role;
 use downbeat_store::LinkRecord;
@@ -212,7 +211,7 @@ impl Links {
         let url = url(&app, old.session_id, role, &token);
         let made = MadeLink { id: link, token, url };
         once.keep(&transaction, &made).await?;
-        let enqueued = transaction.enqueue(&[wanted(&ForgetLink { link: old.id })?]).await?;
+        let enqueued = transaction.enqueue(&[ForgetLink { link: old.id }.job()?]).await?;
         transaction.commit().await?;
         tell(&app, &old).await;
         app.queue.announce(&enqueued).await;
@@ -232,7 +231,7 @@ impl Links {
         let (link, _) = find(&app, &caller, id.0).await?;
         let transaction = app.store.begin().await?;
         transaction.revoke_link(link.id, &caller.doer).await?;
-        let enqueued = transaction.enqueue(&[wanted(&ForgetLink { link: link.id })?]).await?;
+        let enqueued = transaction.enqueue(&[ForgetLink { link: link.id }.job()?]).await?;
         transaction.commit().await?;
         tell(&app, &link).await;
         app.queue.announce(&enqueued).await;

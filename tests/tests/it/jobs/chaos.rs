@@ -7,7 +7,7 @@ use std::{
 };
 
 use downbeat_boot::{clock, settings::RedisQueue, shutdown::Shutdown};
-use downbeat_job::wanted;
+use downbeat_job::Durable;
 use downbeat_store::Store;
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
 
@@ -110,7 +110,7 @@ async fn ten_thousand_jobs_each_have_their_effect_once() {
     make_table(&store).await;
     for thousand in 0..JOBS / 1_000 {
         let jobs = (0..1_000).map(|n| Effect { n: thousand * 1_000 + n, mood: Mood::Moody });
-        let jobs: Vec<_> = jobs.map(|job| wanted(&job).unwrap()).collect();
+        let jobs: Vec<_> = jobs.map(|job| job.job().unwrap()).collect();
         store.enqueue(&jobs).await.unwrap();
     }
     let url = database.url.clone();

@@ -3,7 +3,7 @@
 use std::{sync::atomic::Ordering, time::Duration};
 
 use downbeat_boot::{clock, settings::RedisQueue, task};
-use downbeat_job::wanted;
+use downbeat_job::Durable;
 use downbeat_store::{Acted, Action, Doer, JobState, QueueState};
 use sea_orm::ConnectionTrait;
 use serde_json::json;
@@ -38,10 +38,10 @@ async fn a_job_lives_and_dies_with_the_transaction_of_its_wish() {
     let Place { postgres, mut shop, redis: _redis } = place().await;
     shop.start();
     let undone = postgres.begin().await.unwrap();
-    assert_eq!(undone.enqueue(&[wanted(&well(1)).unwrap()]).await.unwrap().len(), 1);
+    assert_eq!(undone.enqueue(&[well(1).job().unwrap()]).await.unwrap().len(), 1);
     drop(undone);
     let done = postgres.begin().await.unwrap();
-    let enqueued = done.enqueue(&[wanted(&well(2)).unwrap()]).await.unwrap();
+    let enqueued = done.enqueue(&[well(2).job().unwrap()]).await.unwrap();
     done.commit().await.unwrap();
     shop.queue.announce(&enqueued).await;
     let record = shop.comes_to(enqueued[0].id, JobState::Done).await;
@@ -66,7 +66,7 @@ async fn each_attempt_is_on_record_with_its_error_and_what_it_logged() {
         (Mood::Hangs, JobState::Dead, "timed_out"),
         (Mood::Fails, JobState::Dead, "failed"),
     ] {
-        let mut new = wanted(&Effect { n: 1, mood }).unwrap();
+        let mut new = Effect { n: 1, mood }.job().unwrap();
         new.attempts_max = 2;
         let job = postgres.enqueue(&[new]).await.unwrap()[0].id;
         let record = shop.comes_to(job, state).await;
@@ -153,7 +153,7 @@ async fn what_redis_lost_the_relay_brings_again() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_job_with_a_key_waits_once_and_is_wished_again_while_it_runs() {
     let Place { postgres, mut shop, redis: _redis } = place().await;
-    let mut slow = wanted(&Slow { n: 1 }).unwrap();
+    let mut slow = Slow { n: 1 }.job().unwrap();
     slow.key = Some("x".into());
     assert_eq!(postgres.enqueue(&[slow.clone()]).await.unwrap().len(), 1);
     assert_eq!(postgres.enqueue(&[slow.clone()]).await.unwrap().len(), 0, "it waits already");
@@ -227,10 +227,10 @@ async fn a_monitor_that_stops_gives_back_what_does_not_end_in_time() {
 async fn what_a_newer_release_sent_waits_for_it() {
     let Place { postgres, mut shop, redis: _redis } = place().await;
     shop.start();
-    let mut newer = wanted(&well(1)).unwrap();
+    let mut newer = well(1).job().unwrap();
     newer.version = 9;
     let newer = postgres.enqueue(&[newer]).await.unwrap()[0].id;
-    let mut unheard = wanted(&well(1)).unwrap();
+    let mut unheard = well(1).job().unwrap();
     unheard.name = "unheard_of";
     unheard.attempts_max = 1;
     let unheard = postgres.enqueue(&[unheard]).await.unwrap()[0].id;
@@ -309,7 +309,7 @@ async fn while_postgres_cannot_be_written_nothing_that_ran_is_lost() {
 #[tokio::test]
 async fn a_job_that_takes_its_workers_down_is_dead_in_the_end() {
     let postgres = postgres().await;
-    let mut poison = wanted(&well(1)).unwrap();
+    let mut poison = well(1).job().unwrap();
     poison.attempts_max = 3;
     let id = postgres.enqueue(&[poison]).await.unwrap()[0].id;
     // Each worker takes it, and is not heard of again.
@@ -331,7 +331,7 @@ async fn a_job_that_takes_its_workers_down_is_dead_in_the_end() {
 #[tokio::test]
 async fn of_two_who_claim_at_once_each_job_has_one() {
     let postgres = postgres().await;
-    let jobs: Vec<_> = (0..200).map(|n| wanted(&well(n)).unwrap()).collect();
+    let jobs: Vec<_> = (0..200).map(|n| well(n).job().unwrap()).collect();
     let ids: Vec<_> = postgres.enqueue(&jobs).await.unwrap().iter().map(|job| job.id).collect();
     let claim = |worker| postgres.claim(&ids, worker, Duration::from_secs(9));
     let (one, two) = tokio::join!(claim("one"), claim("two"));

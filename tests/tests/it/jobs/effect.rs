@@ -11,7 +11,7 @@ use std::{
 use anyhow::Context as _;
 use downbeat_boot::{Shutdown, clock, settings::RedisQueue, task};
 use downbeat_job::{
-    Attempt, Backoff, Durable, Hopeless, Monitor, Pace, Queue, Registry, Relay, Stores, wanted,
+    Attempt, Backoff, Durable, Hopeless, Monitor, Pace, Queue, Registry, Relay, Stores,
 };
 use downbeat_live::LiveError;
 use downbeat_store::{JobRecord, JobState, Store};
@@ -193,7 +193,7 @@ impl Shop {
     }
 
     pub async fn wish(&self, job: &impl Durable) -> Uuid {
-        let enqueued = self.ground.store.enqueue(&[wanted(job).unwrap()]).await.unwrap();
+        let enqueued = self.ground.store.enqueue(&[job.job().unwrap()]).await.unwrap();
         self.queue.announce(&enqueued).await;
         enqueued[0].id
     }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use downbeat_boot::clock;
-use downbeat_job::{SyncConfig, wanted};
+use downbeat_job::{Durable, SyncConfig};
 use downbeat_store::{Action, BulkState, Doer, JobFilter, NewBulk, NewJob, Refused, Staff};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -77,7 +77,7 @@ async fn target(world: &World, path: &str) -> Uuid {
 }
 
 async fn job(world: &World, state: &str) -> Uuid {
-    let job = wanted(&SyncConfig { session: Uuid::now_v7() }).unwrap();
+    let job = SyncConfig { session: Uuid::now_v7() }.job().unwrap();
     let job = NewJob { delay: Duration::from_hours(1), ..job };
     world.postgres.enqueue(&[job]).await.unwrap();
     let newest = JobFilter { name: Some("sync_config".into()), ..JobFilter::default() };
