@@ -66,5 +66,5 @@ pub async fn invalidate_members(
     members: &[Uuid],
 ) -> Result<(), LiveError> {
     let keys: Vec<String> = members.iter().map(|member| key::member(session, *member)).collect();
-    live.bury_all(&keys, INVALID_FOR).await
+    live.invalidate_all(&keys, INVALID_FOR).await
 }

@@ -92,7 +92,7 @@ pub async fn forget_passes(
 /// The same where no session is left that a socket could watch.
 pub async fn invalidate_passes(live: &Live, hashes: &[[u8; 32]]) -> Result<(), LiveError> {
     let keys: Vec<String> = hashes.iter().map(|hash| key::pass(&hex::encode(hash))).collect();
-    live.bury_all(&keys, BELIEVED).await
+    live.invalidate_all(&keys, BELIEVED).await
 }
 
 async fn close_sockets(

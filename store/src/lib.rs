@@ -45,7 +45,7 @@ pub use event::{
     Appended, EventCursor, EventRow, Hooked, QuarantineRecord, Refused, Snapshot, Wake,
 };
 pub use job::schedules::ScheduleRecord;
-pub use job::workers::{Wanted, WorkerRecord};
+pub use job::workers::{DesiredState, WorkerRecord};
 pub use job::{
     Acted, Action, AttemptRecord, Bulk, BulkOrder, BulkState, ChartPoint, Claimed, Claims, Ending,
     Enqueued, FailedSignal, JobFilter, JobRecord, JobState, Listed, Minute, NewBulk, NewJob, Next,
@@ -57,13 +57,15 @@ pub use member::{
     change::NewMember,
     read::{Member, MemberRecord},
 };
-pub use sealed::{Keys, Place, Unsealable};
+pub use sealed::{Cell, Keys, Unsealable};
 pub use session::activation::Activation;
 pub use session::finding::{Find, FoundCursor, FoundSession};
 pub use session::sessions::{Changed, ConfigState, EndedSession, NewSession, Own, SessionRecord};
-pub use session::subscriptions::{SubscriptionRecord, SubscriptionState, Told, WantedSubscription};
+pub use session::subscriptions::{
+    RemoteState, SubscriptionRecord, SubscriptionState, WantedSubscription,
+};
 pub use session::templates::{NewTemplate, TemplateRecord};
-pub use session::wakeups::{Asleep, Waking, WakingCursor};
+pub use session::wakeups::{Asleep, Wakeup, WakingCursor};
 pub use session::webhooks::WebhookRecord;
 pub use sql::checkup::{Checkup, Months};
 pub use sql::following::Following;

@@ -158,13 +158,13 @@ impl WorkerContext {
         let stop = || shutdown.clone();
         let advance = Advance::new(advancing, leases.clone());
         let recovery = Recovery::new(live.clone(), store.clone(), queue.clone(), leases.clone());
-        let waking = Wakeups::new(live.clone(), store.clone(), queue.clone(), leases.clone());
+        let wakeups = Wakeups::new(live.clone(), store.clone(), queue.clone(), leases.clone());
         let deactivation = Deactivation {
             live: live.clone(),
             store: store.clone(),
             leases: leases.clone(),
             unwatched_ms: i64::try_from(config.worker.unwatched_ms)?,
-            waking,
+            wakeups,
         };
         let of_kinds = kinds::start_loops(&live, &store, &leases, &shutdown);
         let service_metrics =

@@ -6,7 +6,7 @@
 //! one asks and the others wait for what it finds, for seconds at most; guesses
 //! are limited (`guesses.rs`). While Postgres is away or
 //! silent it is believed for a day from when Postgres last said so, because live
-//! sessions go on. What was ended is buried, so nobody believes it any more.
+//! sessions go on. What was ended is invalid in the cache, so nobody believes it any more.
 
 use std::time::Duration;
 

@@ -88,7 +88,7 @@ struct JobDetail {
 }
 
 #[derive(Debug, Object)]
-struct Wish {
+struct JobRequest {
     name: String,
     payload: Value,
     reason: Option<String>,
@@ -227,13 +227,13 @@ impl Jobs {
 
     /// Enqueue a job by hand
     #[oai(path = "/jobs", method = "post")]
-    async fn wish(
+    async fn enqueue(
         &self,
         app: Data<&Arc<App>>,
         admin: Admin,
-        wish: Json<Wish>,
+        request: Json<JobRequest>,
     ) -> Result<Made, Refusal> {
-        let Wish { name, payload, reason: why } = wish.0;
+        let JobRequest { name, payload, reason: why } = request.0;
         let why = reason(why.as_deref())?;
         let new = new_job(&app, &name, &payload)?;
         let transaction = app.store.begin().await?;

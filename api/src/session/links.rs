@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use downbeat_job::{
     Durable, ForgetLink, forget_link,
-    sign_up::{create_link, link_place},
+    sign_up::{create_link, link_cell},
 };
 use downbeat_session::Role;
 use downbeat_store::LinkRecord;
@@ -172,7 +172,7 @@ impl Links {
         let sealed = link.sealed.as_deref().ok_or_else(|| {
             Refusal::conflict("not_kept", "this link cannot be copied: rotate it for a new one")
         })?;
-        let token = app.keys.open(link_place(&link.id.to_string()), sealed);
+        let token = app.keys.open(link_cell(&link.id.to_string()), sealed);
         let token = token.map_err(|error| Refusal::internal(&error))?;
         let token = String::from_utf8_lossy(&token).into_owned();
         let url = url(&app, link.session_id, role, &token);

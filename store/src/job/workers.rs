@@ -8,7 +8,7 @@ use crate::sql::statement::sql;
 use crate::{Store, StoreError};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Wanted {
+pub enum DesiredState {
     #[default]
     Work,
     /// Take no more jobs.
@@ -19,7 +19,7 @@ pub enum Wanted {
     Stop,
 }
 
-impl Wanted {
+impl DesiredState {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Work => "work",
@@ -66,7 +66,7 @@ impl Store {
         version: &str,
         is_first: bool,
         report: &Value,
-    ) -> Result<Wanted, StoreError> {
+    ) -> Result<DesiredState, StoreError> {
         let say = sql(
             "INSERT INTO worker (name, version, started_at, seen_at, report)
              VALUES ($1, $2, now(), now(), $4)
@@ -79,7 +79,7 @@ impl Store {
         );
         let row = self.db.query_one_raw(say).await?.ok_or(StoreError::NotFound)?;
         let wanted: String = row.try_get("", "wanted")?;
-        Wanted::named(&wanted).ok_or_else(|| {
+        DesiredState::named(&wanted).ok_or_else(|| {
             StoreError::unreadable(format!("what is wanted of a worker, `{wanted}`"))
         })
     }
@@ -110,7 +110,7 @@ impl Store {
     pub async fn want(
         &self,
         worker: &str,
-        wanted: Wanted,
+        wanted: DesiredState,
         doer: &Doer,
         reason: Option<&str>,
     ) -> Result<bool, StoreError> {

@@ -265,14 +265,14 @@ impl Transaction {
         doer: &Doer,
         reason: Option<&str>,
     ) -> Result<Option<EndedSession>, StoreError> {
-        let bury = sql(
+        let end = sql(
             "UPDATE sessions SET deleted_at = now(), updated_at = now(), wake_at = NULL,
                  version = version + 1
              WHERE id = $1 AND deleted_at IS NULL AND version = coalesce($2, version)
              RETURNING version",
             [id.into(), expected.into()],
         );
-        let Some(row) = self.0.query_one_raw(bury).await? else {
+        let Some(row) = self.0.query_one_raw(end).await? else {
             return match (expected, self.stale(id).await?) {
                 (Some(_), error) => Err(error),
                 (None, _) => Ok(None),

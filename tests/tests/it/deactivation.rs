@@ -58,7 +58,7 @@ async fn what_stays_hot_keeps_nothing_else_from_sleeping() {
     add.arg(key::hot(SHARD)).arg(1).arg(sleeper.to_string()).exec_async(&mut bare).await.unwrap();
 
     let store = Store::clone(&world.postgres);
-    let waking = Wakeups::new(live.clone(), store.clone(), queue, leases.clone());
+    let wakeups = Wakeups::new(live.clone(), store.clone(), queue, leases.clone());
     let mut deactivation =
         Deactivation { live: live.clone(), store, leases, unwatched_ms: 30_000, waking };
     for _ in 0..2 {

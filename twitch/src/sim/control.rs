@@ -19,7 +19,7 @@ use super::{
     gate::{self, Gate},
     helix,
     letter::Letter,
-    notification::Said,
+    notification::ChatMessage,
     oauth,
     postman::Postman,
     raw,
@@ -51,7 +51,7 @@ pub struct Application {
 impl Stage {
     /// A message of a channel's chat.
     pub fn letter(&self, channel: &str, chatter: &str, message_id: String, text: &str) -> Letter {
-        let said = Said {
+        let said = ChatMessage {
             broadcaster_id: channel,
             bot_id: &self.bot,
             chatter_id: chatter,
@@ -94,7 +94,7 @@ fn stats(Data(stage): Data<&Arc<Stage>>) -> Json<Stats> {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Say {
+struct ChatRequest {
     text: String,
     broadcaster_id: Option<String>,
     chatter_id: Option<String>,
@@ -104,7 +104,7 @@ struct Say {
 /// Says one thing in a channel's chat, once, and answers the webhook's status;
 /// 404 if nobody listens there.
 #[handler]
-async fn say(Json(say): Json<Say>, Data(stage): Data<&Arc<Stage>>) -> StatusCode {
+async fn say(Json(say): Json<ChatRequest>, Data(stage): Data<&Arc<Stage>>) -> StatusCode {
     let chatter = say.chatter_id.unwrap_or_else(|| "1000000".into());
     let id = say.message_id.unwrap_or_else(|| Uuid::new_v4().to_string());
     if !is_id(&chatter) || !is_id(&id) {

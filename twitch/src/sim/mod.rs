@@ -27,7 +27,7 @@ mod world;
 
 pub use control::Application;
 pub use crowd::{Crowd, Line};
-pub use notification::{BOT, Said, notification};
+pub use notification::{BOT, ChatMessage, notification};
 pub use run::{Options, run};
 pub use tally::Stats;
 

@@ -94,9 +94,9 @@ impl Recovery {
     async fn ask(&self, shard: u16, under_way: &mut UnderWay) -> anyhow::Result<bool> {
         for _ in 0..PAGES {
             let UnderWay { until_ms, after, .. } = *under_way;
-            let page = self.store.waking(shard, until_ms, after, PAGE).await?;
-            for waking in &page {
-                self.queue.signal(&RecoverSession { session: waking.id }).await?;
+            let page = self.store.wakeups(shard, until_ms, after, PAGE).await?;
+            for wakeup in &page {
+                self.queue.signal(&RecoverSession { session: wakeup.id }).await?;
             }
             under_way.sessions += page.len() as u64;
             match page.last() {

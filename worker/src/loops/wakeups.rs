@@ -53,8 +53,8 @@ impl Wakeups {
         let until_ms = self.live.now_ms(shard) + AHEAD_MS;
         let mut after = self.looked_ms.get(&shard).copied().map(WakingCursor::behind);
         for _ in 0..PAGES {
-            let page = self.store.waking(shard, until_ms, after, PAGE).await?;
-            let ids: Vec<_> = page.iter().map(|waking| waking.id).collect();
+            let page = self.store.wakeups(shard, until_ms, after, PAGE).await?;
+            let ids: Vec<_> = page.iter().map(|wakeup| wakeup.id).collect();
             for session in self.live.cold(shard, &ids).await? {
                 self.queue.signal(&ActivateSession { session }).await?;
             }

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::{ground::Ground, load::Record};
+use super::{installation::Installation, load::Record};
 use crate::harness::until;
 
-pub async fn hold(ground: &Ground, record: &Record) {
-    let (world, postgres) = (&ground.world, &ground.world.postgres);
+pub async fn hold(installation: &Installation, record: &Record) {
+    let (world, postgres) = (&installation.world, &installation.world.postgres);
     let live = world.live.live().await;
     let undone = "SELECT count(*) FROM job WHERE state <> 'done'";
     let dead = "SELECT count(*) FROM job WHERE state = 'dead'";
