@@ -222,7 +222,7 @@ impl Ledger {
 /// Writes endings, as many at once as have come meanwhile.
 async fn write_endings(store: Store, mut to_write: mpsc::UnboundedReceiver<ToWrite>) {
     let mut batch: Vec<ToWrite> = Vec::new();
-    while told.recv_many(&mut batch, ENDINGS_AT_ONCE).await > 0 {
+    while to_write.recv_many(&mut batch, ENDINGS_AT_ONCE).await > 0 {
         let endings: Vec<Ending> = batch.iter().map(|(ending, _)| ending.clone()).collect();
         let ended = write(&store, endings).await;
         for (ending, written) in batch.drain(..) {
