@@ -60,7 +60,7 @@ async fn what_stays_hot_keeps_nothing_else_from_sleeping() {
     let store = Store::clone(&world.postgres);
     let wakeups = Wakeups::new(live.clone(), store.clone(), queue, leases.clone());
     let mut deactivation =
-        Deactivation { live: live.clone(), store, leases, unwatched_ms: 30_000, waking };
+        Deactivation { live: live.clone(), store, leases, unwatched_ms: 30_000, wakeups };
     for _ in 0..2 {
         deactivation.run_once().await.unwrap();
     }
