@@ -12,7 +12,7 @@ use super::{
 impl State {
     pub fn apply(&mut self, event: &Event, at_ms: i64) {
         let mut action_ms = at_ms;
-        // Only what leaves turns and clocks alone keeps the door to undo open.
+        // Only what leaves turns and clocks alone leaves the last switch to be undone.
         let mut undo = None;
         match event {
             Event::Started { active } => {

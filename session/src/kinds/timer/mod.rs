@@ -59,7 +59,7 @@ pub use view::{Seen, View};
 
 use serde_json::{Map, json};
 
-use crate::{Actor, Audience, Beside, Delivery, Example, Kind, Problem, Rejection};
+use crate::{Actor, Audience, Beside, Delivery, Example, Kind, Problem, Rejection, Role};
 
 /// The name the marker type is listed under.
 pub struct Timer;
@@ -156,6 +156,10 @@ impl Kind for Timer {
 
     fn check(config: &Config) -> Vec<Problem> {
         limits::problems(config)
+    }
+
+    fn may(role: Role, command: &str) -> bool {
+        decide::may(role, command)
     }
 
     fn check_command(state: &State, command: &Command) -> Vec<Problem> {
