@@ -75,6 +75,8 @@ pub struct SessionDetail {
     pub(super) session: SessionView,
     /// Null while it is cold, or cannot be read.
     pub(super) live: Option<LiveView>,
+    /// A newer release wrote it and goes on with it: there is nothing to bring back.
+    pub(super) newer_release: bool,
     pub(super) events: Vec<HappenedView>,
     pub(super) deeds: Vec<AuditView>,
 }
@@ -156,12 +158,13 @@ pub async fn detail(app: &App, id: Uuid) -> Answer<SessionDetail> {
     let found = found(app, id).await?;
     let (live, unreadable) = match live(app, id).await {
         Ok(live) => (live, None),
-        Err(error @ (LiveError::Unreadable(_) | LiveError::Newer(_))) => {
-            (None, Some(Parked { session: id, at_ms: found.updated_ms, why: error.to_string() }))
-        }
+        Err(error @ (LiveError::Unreadable(_) | LiveError::Newer(_))) => (None, Some(error)),
         Err(error) => return Err(error.into()),
     };
-    let parked = app.live.why_parked(id).await?.or(unreadable);
+    let newer_release = matches!(unreadable, Some(LiveError::Newer(_)));
+    let why =
+        |error: LiveError| Parked { session: id, at_ms: found.updated_ms, why: error.to_string() };
+    let parked = app.live.why_parked(id).await?.or(unreadable.map(why));
     let is_hot = app.live.are_hot(&[id]).await?.first().copied().unwrap_or(false);
     let events = app.store.last_events(id, EVENTS_SHOWN).await?;
     let events = events.into_iter().map(|event| HappenedView {
@@ -175,6 +178,7 @@ pub async fn detail(app: &App, id: Uuid) -> Answer<SessionDetail> {
     Ok(Json(SessionDetail {
         session: view(found, is_hot, &hottest(app).await?, parked.as_ref()),
         live,
+        newer_release,
         events: events.collect(),
         deeds: audit_of(app, &id.to_string()).await?,
     }))

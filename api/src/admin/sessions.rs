@@ -82,7 +82,9 @@ impl Sessions {
         }
         let next = page.next(&found, |found| found.id);
         let last = found.last().map_or(0, |found| found.incarnation);
-        let next = next.filter(|_| !matches!(wanted, Find::Ids(_)));
+        // The hottest are all on one page: their order is no order of Postgres'.
+        let is_whole = sort.0.as_deref() == Some("hottest") && matches!(wanted, Find::Ids(_));
+        let next = next.filter(|_| !is_whole);
         let next = next.map(|id| format!("{last}.{id}"));
         Ok(Json(SessionList { items: views(&app, found, &frames, &parked).await?, next }))
     }
@@ -191,7 +193,8 @@ impl Sessions {
         let deeds = audit_of(&app, &id.0.to_string()).await?;
         let SessionDetail { session, events, .. } = before.0;
         let session = SessionView { is_hot: false, ..session };
-        Ok(Json(SessionDetail { session, live: None, events, deeds }))
+        let newer_release = false;
+        Ok(Json(SessionDetail { session, live: None, newer_release, events, deeds }))
     }
 }
 
