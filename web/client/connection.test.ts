@@ -139,5 +139,5 @@ test('the compiler knows names, arguments and views', () => {
   // @ts-expect-error: a timer has no labels
   expect(timer.view?.labels).toBeUndefined();
   // @ts-expect-error: there is no such kind
-  connect({ url: 'ws://here', kind: 'poll' });
+  connect({ url: 'ws://here', kind: 'no such kind' });
 });
