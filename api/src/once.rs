@@ -64,7 +64,7 @@ impl Once {
     }
 }
 
-/// Whether a key can be one; it has been looked at before any door is reached.
+/// Whether a key can be one; it has been looked at before any route is reached.
 pub fn check(key: &str) -> Result<(), String> {
     let is_key =
         (1..=KEY_CHARS_MAX).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_graphic());

@@ -13,7 +13,7 @@
 //! changes what the newer one wrote. **`wake_at`** is when somebody must look
 //! at the session again, and null while it sleeps.
 //!
-//! A Store has two doors. `db` is the primary: what decides reads there, and so
+//! A Store has two pools. `db` is the primary: what decides reads there, and so
 //! does what must see a change that was just made. `reading` is for what is only
 //! shown, and leads to a replica if there is one: it may show the past.
 //!
@@ -65,7 +65,7 @@ pub use session::subscriptions::{
     RemoteState, SubscriptionRecord, SubscriptionState, WantedSubscription,
 };
 pub use session::templates::{NewTemplate, TemplateRecord};
-pub use session::wakeups::{Asleep, Wakeup, WakingCursor};
+pub use session::wakeups::{Asleep, Wakeup, WakeupCursor};
 pub use session::webhooks::WebhookRecord;
 pub use sql::checkup::{Checkup, Months};
 pub use sql::following::Following;
@@ -80,7 +80,7 @@ use sea_orm::DatabaseConnection;
 use sql::reading::Reading;
 use sql::with_timeout::{RecentTimeout, WithTimeout};
 
-/// The door to Postgres.
+/// The way to Postgres.
 #[derive(Clone, Debug)]
 pub struct Store {
     db: WithTimeout<DatabaseConnection>,

@@ -13,7 +13,7 @@ use crate::audit::{AuditEntry, Doer};
 use crate::sql::statement::sql;
 use crate::{Store, StoreError, Transaction};
 
-/// What a person of the house may do in the console.
+/// What a member of the staff may do in the console.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Staff {
     /// Looks only.
@@ -153,7 +153,7 @@ impl Store {
         transaction.commit().await
     }
 
-    /// Makes a person of the house without an account elsewhere.
+    /// Makes a member of the staff without an account elsewhere.
     pub async fn create_staff(
         &self,
         display_name: &str,
@@ -173,7 +173,7 @@ impl Store {
         Ok(id)
     }
 
-    /// The people of the house, in the order in which they came.
+    /// The staff, in the order in which they came.
     pub async fn staff(&self) -> Result<Vec<SignedIn>, StoreError> {
         let list = sql(
             "SELECT id, display_name, staff FROM users WHERE staff IS NOT NULL ORDER BY id",

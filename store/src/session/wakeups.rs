@@ -16,12 +16,12 @@ pub struct Wakeup {
 
 /// The last session of the page before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct WakingCursor {
+pub struct WakeupCursor {
     pub wake_ms: i64,
     pub id: Uuid,
 }
 
-impl WakingCursor {
+impl WakeupCursor {
     /// Behind all whose time is up to then.
     #[must_use]
     pub const fn behind(wake_ms: i64) -> Self {
@@ -38,7 +38,7 @@ pub struct Asleep {
     pub wake_ms: Option<i64>,
 }
 
-impl From<Wakeup> for WakingCursor {
+impl From<Wakeup> for WakeupCursor {
     fn from(last: Wakeup) -> Self {
         Self { wake_ms: last.wake_ms, id: last.id }
     }
@@ -54,7 +54,7 @@ impl Store {
         &self,
         shard: u16,
         until_ms: i64,
-        after: Option<WakingCursor>,
+        after: Option<WakeupCursor>,
         limit: u32,
     ) -> Result<Vec<Wakeup>, StoreError> {
         let page = sql(

@@ -1,4 +1,4 @@
-//! The simulated Twitch's port: its doors, and what people and tests do to it.
+//! The simulated Twitch's port: its routes, and what people and tests do to it.
 
 use std::sync::{
     Arc,
@@ -18,19 +18,18 @@ use uuid::Uuid;
 use super::{
     gate::{self, Gate},
     helix,
-    letter::Letter,
+    message::Message,
     notification::ChatMessage,
-    oauth,
-    postman::Postman,
-    raw,
+    oauth, raw,
+    sender::Sender,
     tally::Stats,
     trouble,
     world::World,
 };
 
-/// What the doors and the chat share.
+/// What the routes and the chat share.
 pub struct Stage {
-    pub postman: Postman,
+    pub sender: Sender,
     pub world: Mutex<World>,
     pub gate: Gate,
     pub application: Application,
@@ -50,7 +49,7 @@ pub struct Application {
 
 impl Stage {
     /// A message of a channel's chat.
-    pub fn letter(&self, channel: &str, chatter: &str, message_id: String, text: &str) -> Letter {
+    pub fn message(&self, channel: &str, chatter: &str, message_id: String, text: &str) -> Message {
         let said = ChatMessage {
             broadcaster_id: channel,
             bot_id: &self.bot,
@@ -59,7 +58,7 @@ impl Stage {
             text,
         };
         let body = said.notification();
-        Letter::chat(message_id, body)
+        Message::chat(message_id, body)
     }
 
     /// A conduit goes, and its subscriptions with it.
@@ -89,7 +88,7 @@ fn livez() -> &'static str {
 
 #[handler]
 fn stats(Data(stage): Data<&Arc<Stage>>) -> Json<Stats> {
-    Json(stage.postman.stats())
+    Json(stage.sender.stats())
 }
 
 #[derive(Deserialize)]
@@ -115,8 +114,8 @@ async fn say(Json(say): Json<ChatRequest>, Data(stage): Data<&Arc<Stage>>) -> St
     let Some((_, address)) = channels.into_iter().find(|(known, _)| *known == channel) else {
         return StatusCode::NOT_FOUND;
     };
-    let letter = stage.letter(&channel, &chatter, id, &say.text);
-    stage.postman.try_once(&address, &letter, 0).await.unwrap_or(StatusCode::BAD_GATEWAY)
+    let message = stage.message(&channel, &chatter, id, &say.text);
+    stage.sender.try_once(&address, &message, 0).await.unwrap_or(StatusCode::BAD_GATEWAY)
 }
 
 /// Ids stand unescaped in headers and bodies.

@@ -9,7 +9,7 @@ use std::{collections::HashMap, time::Duration};
 
 use downbeat_job::{Queue, RecoverSession};
 use downbeat_live::{Lease, Live};
-use downbeat_store::{Store, WakingCursor};
+use downbeat_store::{Store, WakeupCursor};
 use metrics::counter;
 
 use crate::{
@@ -35,7 +35,7 @@ struct UnderWay {
     lease: String,
     generation: i64,
     until_ms: i64,
-    after: Option<WakingCursor>,
+    after: Option<WakeupCursor>,
     sessions: u64,
 }
 
@@ -100,7 +100,7 @@ impl Recovery {
             }
             under_way.sessions += page.len() as u64;
             match page.last() {
-                Some(last) => under_way.after = Some(WakingCursor::from(*last)),
+                Some(last) => under_way.after = Some(WakeupCursor::from(*last)),
                 None => return Ok(true),
             }
         }

@@ -12,9 +12,9 @@ use serde_json::{Value, json};
 use super::application;
 use crate::sim::{
     control::Stage,
-    letter::Letter,
+    message::Message,
     oauth::{answer_json, problem},
-    postman::Address,
+    sender::Address,
     world::{Conduit, ENABLED, MAX_CONDUITS, Shard, new_id},
 };
 
@@ -199,8 +199,8 @@ fn point(
 
 async fn verify(stage: Arc<Stage>, conduit: String, shard: String, address: Address) {
     let challenge = new_id();
-    let letter = Letter::challenge(&challenge, &stage.application.id);
-    let answered = stage.postman.challenge(&address, &challenge, &letter).await;
+    let message = Message::challenge(&challenge, &stage.application.id);
+    let answered = stage.sender.challenge(&address, &challenge, &message).await;
     let status = if answered.is_ok() { ENABLED } else { FAILED };
     if let Err(error) = answered {
         tracing::info!(%error, "a webhook did not answer its challenge");

@@ -11,14 +11,14 @@ use crate::{
     webhook::{sign, timestamp},
 };
 
-pub struct Letter {
+pub struct Message {
     pub id: String,
     pub kind: &'static str,
     pub subscription_type: String,
     pub body: String,
 }
 
-impl Letter {
+impl Message {
     pub fn chat(id: String, body: String) -> Self {
         Self { id, kind: "notification", subscription_type: CHAT.into(), body }
     }

@@ -1,4 +1,4 @@
-//! Which room of the house may use which, and who speaks to the outside.
+//! Which crate may use which, and who speaks to the outside.
 
 use super::{
     Finding,
@@ -57,7 +57,11 @@ pub fn rooms(tree: &Tree) -> Vec<Finding> {
             continue;
         }
         let Some((_, may)) = ROOMS.iter().find(|(name, _)| *name == room) else {
-            found.push(Finding::new(&file.path, 1, "a room that the house does not know"));
+            found.push(Finding::new(
+                &file.path,
+                1,
+                "a crate that ARCHITECTURE.md does not have: enter it here and there",
+            ));
             continue;
         };
         for (number, name) in dependencies(&file.text) {
@@ -124,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn a_new_room_is_entered_into_the_plan_of_the_house() {
+    fn a_new_crate_is_entered_into_the_plan() {
         assert_eq!(rooms(&Tree::of(&[("cellar/Cargo.toml", "")])).len(), 1);
     }
 
