@@ -99,9 +99,9 @@ pub fn start_services(
         }
         fleet.add(wave, started.service);
         if wave == Wave::Api {
-            apis.push(started.addresses)
+            apis.push(started.addresses);
         } else {
-            workers.push(started.addresses)
+            workers.push(started.addresses);
         }
     }
     outcome.map(|()| (apis, workers))
