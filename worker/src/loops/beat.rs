@@ -135,7 +135,7 @@ impl Beat {
                 match state {
                     Ok(Some(hot)) => {
                         let per_s = hot.session.frames_per_s();
-                        if self.cap.may_tell(lease.shard, hot.id, per_s, now) {
+                        if self.cap.may_publish(lease.shard, hot.id, per_s, now) {
                             hot.write_frame(&mut frames);
                             frames_told += 1;
                         }
