@@ -38,7 +38,7 @@ pub struct AuditView {
 
 impl AuditView {
     /// As the end of a sentence.
-    pub fn said(&self) -> String {
+    pub fn summary(&self) -> String {
         format!("; last: {} by {}", self.action, self.actor)
     }
 }

@@ -320,7 +320,7 @@ impl Jobs {
         let job = app.store.job(id.0).await?.ok_or_else(|| Refusal::not_found("job"))?;
         new_job(&app, &job.name, &payload)?;
         let acted = app.store.edit_job(id.0, &payload, requeue, &admin.0.doer, why).await?;
-        told(&app, acted, "edited").await
+        outcome(&app, acted, "edited").await
     }
 }
 
@@ -354,17 +354,17 @@ async fn act(app: &App, admin: &Admin, id: Uuid, action: Action, why: &Why) -> A
         Action::Discard => "discarded",
         Action::Run => "run now",
     };
-    told(app, acted, past).await
+    outcome(app, acted, past).await
 }
 
 /// Of two who act at once, the later one is told who was first.
-async fn told(app: &App, acted: Acted, past: &str) -> Answer<JobView> {
+async fn outcome(app: &App, acted: Acted, past: &str) -> Answer<JobView> {
     match acted {
         Acted::Done(job) => Ok(Json(view(app, job))),
         Acted::NotFound => Err(Refusal::not_found("job")),
         Acted::WrongState(job) => {
             let last = audit_of(app, &job.id.to_string()).await?;
-            let by = last.first().map(AuditView::said).unwrap_or_default();
+            let by = last.first().map(AuditView::summary).unwrap_or_default();
             let detail = format!("it is {} and cannot be {past}{by}", job.state.as_str());
             Err(Refusal::conflict("wrong_state", detail))
         }

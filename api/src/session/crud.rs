@@ -235,7 +235,7 @@ impl Sessions {
         };
         // Told at once; the job, which comes after it, repairs what this cannot.
         let version = u64::try_from(changed.version).unwrap_or(0);
-        tell(&app, record.id, version, &config).await;
+        configure(&app, record.id, version, &config).await;
         app.queue.announce(&changed.enqueued).await;
         let hot = app.live.read(record.id).await.ok().flatten();
         let record = SessionRecord { config, config_version: changed.version, ..record };
@@ -324,12 +324,12 @@ async fn create(
     let record = transaction.session(id).await?.ok_or(StoreError::NotFound)?;
     once.keep(&transaction, &view(record.clone(), None, &Standing::own(&caller.who))).await?;
     transaction.commit().await?;
-    tell(app, id, u64::try_from(version).unwrap_or(0), &record.config).await;
+    configure(app, id, u64::try_from(version).unwrap_or(0), &record.config).await;
     app.queue.announce(&enqueued).await;
     Ok(record)
 }
 
-async fn tell(app: &App, session: Uuid, version: u64, config: &Value) {
+async fn configure(app: &App, session: Uuid, version: u64, config: &Value) {
     match app.live.configure(session, version, config).await {
         Ok(_) => {}
         Err(CommandError::Live(error)) => {

@@ -213,7 +213,7 @@ impl Links {
         once.keep(&transaction, &made).await?;
         let enqueued = transaction.enqueue(&[ForgetLink { link: old.id }.job()?]).await?;
         transaction.commit().await?;
-        tell(&app, &old).await;
+        forget(&app, &old).await;
         app.queue.announce(&enqueued).await;
         Ok(Json(made))
     }
@@ -233,7 +233,7 @@ impl Links {
         transaction.revoke_link(link.id, &caller.doer).await?;
         let enqueued = transaction.enqueue(&[ForgetLink { link: link.id }.job()?]).await?;
         transaction.commit().await?;
-        tell(&app, &link).await;
+        forget(&app, &link).await;
         app.queue.announce(&enqueued).await;
         Ok(Ended::Ended)
     }
@@ -264,7 +264,7 @@ fn known_role(link: &LinkRecord) -> Result<Role, Refusal> {
 }
 
 /// At once; the job does it again should this fail.
-async fn tell(app: &App, link: &LinkRecord) {
+async fn forget(app: &App, link: &LinkRecord) {
     let told = forget_link(&app.live, link.session_id, link.id, link.hash).await;
     if let Err(error) = told {
         tracing::warn!(link = %link.id, %error, "a job will tell that a link ended");

@@ -25,13 +25,13 @@ impl Message {
 
     /// Something else that a subscription is about.
     pub fn notification(one: &Subscription, event: &Value) -> Self {
-        let body = json!({ "subscription": told(one), "event": event });
+        let body = json!({ "subscription": as_json(one), "event": event });
         Self::about(one, "notification", &body)
     }
 
     /// The end of a subscription; its status is the reason.
     pub fn revocation(one: &Subscription) -> Self {
-        Self::about(one, "revocation", &json!({ "subscription": told(one) }))
+        Self::about(one, "revocation", &json!({ "subscription": as_json(one) }))
     }
 
     fn about(one: &Subscription, kind: &'static str, body: &Value) -> Self {
@@ -85,7 +85,7 @@ impl Message {
     }
 }
 
-fn told(one: &Subscription) -> Value {
+fn as_json(one: &Subscription) -> Value {
     let Subscription { id, kind, version, condition, conduit, status, created_at } = one;
     json!({
         "id": id, "status": status, "type": kind, "version": version, "condition": condition,

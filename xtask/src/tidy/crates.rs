@@ -116,7 +116,7 @@ fn manifests(tree: &Tree) -> impl Iterator<Item = (&str, &File)> {
 mod tests {
     use super::*;
 
-    fn told(found: &[Finding]) -> Vec<String> {
+    fn messages(found: &[Finding]) -> Vec<String> {
         found.iter().map(ToString::to_string).collect()
     }
 
@@ -124,7 +124,7 @@ mod tests {
     fn api_and_worker_never_import_each_other() {
         let text = "[dependencies]\ndownbeat-boot.workspace = true\ndownbeat-worker = \"1\"\n";
         let found = rooms(&Tree::of(&[("api/Cargo.toml", text)]));
-        assert_eq!(told(&found), ["api/Cargo.toml:3: `api` may not use `worker`"]);
+        assert_eq!(messages(&found), ["api/Cargo.toml:3: `api` may not use `worker`"]);
     }
 
     #[test]

@@ -28,7 +28,7 @@ pub fn routes(route: Route) -> Route {
         .at("/helix/eventsub/conduits/shards", get(list_shards).patch(point))
 }
 
-fn told(conduit: &Conduit) -> Value {
+fn as_json(conduit: &Conduit) -> Value {
     json!({ "id": conduit.id, "shard_count": conduit.shards.len() })
 }
 
@@ -66,7 +66,7 @@ fn create(request: &Request, Json(size): Json<Size>, Data(stage): Data<&Arc<Stag
     }
     let shards = (0..usize::from(size.shard_count)).map(empty).collect();
     let conduit = Conduit { id: new_id(), shards };
-    let answer = json!({ "data": [told(&conduit)] });
+    let answer = json!({ "data": [as_json(&conduit)] });
     world.conduits.push(conduit);
     answer_json(StatusCode::OK, &answer)
 }
@@ -85,7 +85,7 @@ fn update(request: &Request, Json(size): Json<Size>, Data(stage): Data<&Arc<Stag
     for id in conduit.shards.len()..count {
         conduit.shards.push(empty(id));
     }
-    let answer = json!({ "data": [told(conduit)] });
+    let answer = json!({ "data": [as_json(conduit)] });
     answer_json(StatusCode::OK, &answer)
 }
 
