@@ -216,7 +216,7 @@ async fn one_by_one(installation: &Installation, runner: &mut Runner) -> anyhow:
     done.reach(ONE_BY_ONE).await;
     all_done(runner, ONE_BY_ONE).await?;
     let rate = per_second(ONE_BY_ONE, start.elapsed());
-    report::line("durable: wish to done, one by one", &format!("{rate:.0} /s"));
+    report::line("durable: enqueued to done, one by one", &format!("{rate:.0} /s"));
     cpu.report(installation, "durable, one by one", ONE_BY_ONE).await?;
     runner.stop().await;
     Ok(())
@@ -243,7 +243,7 @@ async fn in_hundreds(installation: &Installation, runner: &mut Runner) -> anyhow
     done.reach(IN_HUNDREDS).await;
     all_done(runner, ONE_BY_ONE + IN_HUNDREDS).await?;
     let rate = per_second(IN_HUNDREDS, start.elapsed());
-    report::line("durable: wish to done, in transactions of 100", &format!("{rate:.0} /s"));
+    report::line("durable: enqueued to done, in transactions of 100", &format!("{rate:.0} /s"));
     cpu.report(installation, "durable, in hundreds", IN_HUNDREDS).await?;
     runner.stop().await;
     Ok(())

@@ -34,7 +34,7 @@ fn well(n: i64) -> Effect {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_job_lives_and_dies_with_the_transaction_of_its_wish() {
+async fn a_job_lives_and_dies_with_its_transaction() {
     let Fixture { postgres, mut runner, redis: _redis } = fixture().await;
     runner.start();
     let undone = postgres.begin().await.unwrap();
