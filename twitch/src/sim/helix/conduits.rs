@@ -37,7 +37,7 @@ fn list(request: &Request, Data(stage): Data<&Arc<Stage>>) -> Response {
     if let Err(refusal) = application(request, stage) {
         return problem(StatusCode::UNAUTHORIZED, refusal);
     }
-    let conduits: Vec<Value> = stage.world.lock().conduits.iter().map(told).collect();
+    let conduits: Vec<Value> = stage.world.lock().conduits.iter().map(as_json).collect();
     answer_json(StatusCode::OK, &json!({ "data": conduits }))
 }
 
