@@ -1,4 +1,4 @@
-//! Where texts of others are read: doors for `fuzz/`, and for nobody else.
+//! Where texts of others are read: for `fuzz/` alone.
 
 use futures::FutureExt as _;
 use poem::{
@@ -48,10 +48,10 @@ pub fn credential(lines: &[u8]) -> bool {
             request = request.header(name, value);
         }
     }
-    let door = make_sync(|request| access::credential(&request).map(|_| ()));
-    let door = door.with(CookieJarManager::new());
+    let endpoint = make_sync(|request| access::credential(&request).map(|_| ()));
+    let endpoint = endpoint.with(CookieJarManager::new());
     // It waits for nothing.
-    door.call(request.finish()).now_or_never().is_some_and(|taken| taken.is_ok())
+    endpoint.call(request.finish()).now_or_never().is_some_and(|taken| taken.is_ok())
 }
 
 #[cfg(test)]

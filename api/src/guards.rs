@@ -3,7 +3,7 @@
 //!
 //! A guard that cannot be read is refused and never ignored: otherwise what it
 //! was to prevent would happen. They are looked at here, before any route, so
-//! that no door can forget one. Sockets are always upgraded: theirs are refused
+//! that no route can forget one. Sockets are always upgraded: theirs are refused
 //! with a `bye` (`socket/`).
 
 use std::sync::Arc;
@@ -84,7 +84,7 @@ fn check(
         }
     }
     if !is_safe && headers.contains_key(header::IF_NONE_MATCH) {
-        let why = "no door here goes by it: nothing was done".to_owned();
+        let why = "nothing here goes by it: nothing was done".to_owned();
         return Err((header::IF_NONE_MATCH, why));
     }
     match keep_own(headers, &COOKIES) {

@@ -1,10 +1,10 @@
-//! The API: every door of Downbeat.
+//! The API: all that Downbeat answers over HTTP and on sockets.
 //!
 //! Webhooks come in, sockets and pages go out. Any instance serves any
 //! request: an API holds connections, and what it knows of a session is only
 //! the order of the last frame it passed on. `routes.rs` lists every route,
-//! `hub/` is how frames reach sockets, `sessions/` is what a session's owner can
-//! do, `admin/` what the console can, and `access/` is where roles are checked.
+//! `hub/` is how frames reach sockets, `session/` has the routes of every kind,
+//! `kinds/` those of one, `admin/` the console's, and `access/` says who may what.
 
 mod access;
 mod admin;

@@ -4,14 +4,14 @@
 //! The answer is kept in the transaction of its effect, encrypted under a key
 //! that comes from the asker's own credential: it may hold a token.
 
-use downbeat_store::{AskedOnce, Keys, Place, StoreError, Transaction};
+use downbeat_store::{AskedOnce, Cell, Keys, StoreError, Transaction};
 use serde::{Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 
 use crate::{access::Caller, app::App, refusal::Refusal};
 
 const KEY_CHARS_MAX: usize = 255;
-const PLACE: Place<'_> = Place { table: "idempotent_answer", column: "answer", row: "" };
+const CELL: Cell<'_> = Cell { table: "idempotent_answer", column: "answer", row: "" };
 
 /// A request that is to happen once, or any other.
 pub struct Once {
@@ -39,9 +39,9 @@ impl Once {
             let detail = "this Idempotency-Key was used for another request";
             return Err(Refusal::refused("key_reused", detail));
         }
-        let place = Place { row: &asked.key, ..PLACE };
+        let cell = Cell { row: &asked.key, ..CELL };
         let answer =
-            keys.open(place, &remembered.answer).map_err(|error| Refusal::internal(&error))?;
+            keys.open(cell, &remembered.answer).map_err(|error| Refusal::internal(&error))?;
         Ok(Ok(serde_json::from_slice(&answer)?))
     }
 
@@ -52,8 +52,8 @@ impl Once {
         answer: &impl Serialize,
     ) -> Result<(), Refusal> {
         let Some(asked) = &self.asked else { return Ok(()) };
-        let place = Place { row: &asked.key, ..PLACE };
-        let sealed = self.keys.seal(place, &serde_json::to_vec(answer)?);
+        let cell = Cell { row: &asked.key, ..CELL };
+        let sealed = self.keys.seal(cell, &serde_json::to_vec(answer)?);
         match transaction.remember(asked, sealed).await {
             Err(StoreError::Conflict) => {
                 let detail = "the same request was under way: send it again for its answer";
@@ -64,7 +64,7 @@ impl Once {
     }
 }
 
-/// Whether a key can be one; it has been looked at before any door is reached.
+/// Whether a key can be one; it has been looked at before any route is reached.
 pub fn check(key: &str) -> Result<(), String> {
     let is_key =
         (1..=KEY_CHARS_MAX).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_graphic());

@@ -48,7 +48,7 @@ pub async fn answer(error: poem::Error) -> Response {
     let detail = match status {
         StatusCode::NOT_FOUND => "there is nothing here".into(),
         StatusCode::UNAUTHORIZED => "sign in first".into(),
-        StatusCode::METHOD_NOT_ALLOWED => "this door takes another method".into(),
+        StatusCode::METHOD_NOT_ALLOWED => "this address takes another method".into(),
         StatusCode::UNSUPPORTED_MEDIA_TYPE => "send `application/json`".into(),
         _ if status.is_server_error() => "something went wrong on our side".into(),
         _ => format!("the request cannot be read: {error}"),

@@ -47,51 +47,51 @@ impl FieldError {
 pub enum Refusal {
     /// The request cannot be read.
     #[oai(status = 400, content_type = "application/problem+json")]
-    BadRequest(Said),
+    BadRequest(Body),
     /// Nobody is signed in.
     #[oai(status = 401, content_type = "application/problem+json")]
-    SignedOut(Said),
+    SignedOut(Body),
     /// Whoever is signed in may not do that.
     #[oai(status = 403, content_type = "application/problem+json")]
-    Forbidden(Said),
+    Forbidden(Body),
     /// There is no such thing.
     #[oai(status = 404, content_type = "application/problem+json")]
-    NotFound(Said),
+    NotFound(Body),
     /// It does not go together with how things are now.
     #[oai(status = 409, content_type = "application/problem+json")]
-    Conflict(Said),
+    Conflict(Body),
     /// It has changed since it was read.
     #[oai(status = 412, content_type = "application/problem+json")]
-    Stale(Said),
+    Stale(Body),
     /// The body is too large.
     #[oai(status = 413, content_type = "application/problem+json")]
-    TooLarge(Said),
+    TooLarge(Body),
     /// The body is not JSON.
     #[oai(status = 415, content_type = "application/problem+json")]
-    UnsupportedMediaType(Said),
+    UnsupportedMediaType(Body),
     /// Some fields are wrong.
     #[oai(status = 422, content_type = "application/problem+json")]
-    Invalid(Said),
+    Invalid(Body),
     /// `If-Match` is missing.
     #[oai(status = 428, content_type = "application/problem+json")]
-    MatchRequired(Said),
+    MatchRequired(Body),
     /// Too many requests.
     #[oai(status = 429, content_type = "application/problem+json")]
-    Limited(Said, #[oai(header = "Retry-After")] String),
+    Limited(Body, #[oai(header = "Retry-After")] String),
     /// Something went wrong on our side.
     #[oai(status = 500, content_type = "application/problem+json")]
-    Internal(Said),
+    Internal(Body),
     /// Something behind the API is away: try again.
     #[oai(status = 503, content_type = "application/problem+json")]
-    Unavailable(Said, #[oai(header = "Retry-After")] String),
+    Unavailable(Body, #[oai(header = "Retry-After")] String),
 }
 
 /// Boxed: a way out that is seldom taken should not make the usual one large.
-type Said = Json<Box<Problem>>;
+type Body = Json<Box<Problem>>;
 
 pub type Answer<T> = Result<Json<T>, Refusal>;
 
-fn problem(status: StatusCode, code: &str, detail: impl Into<String>) -> Said {
+fn problem(status: StatusCode, code: &str, detail: impl Into<String>) -> Body {
     Json(Box::new(Problem {
         kind: "about:blank".into(),
         title: status.canonical_reason().unwrap_or_default().into(),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use downbeat_boot::clock;
-use downbeat_job::{HandleRevocation, SweepSubscriptions, wanted};
+use downbeat_job::{Durable, HandleRevocation, SweepSubscriptions};
 use downbeat_store::NewJob;
 use downbeat_twitch::webhook::{self, Event, Headers, Refusal};
 use metrics::{counter, histogram};
@@ -63,16 +63,14 @@ async fn answer(app: &App, headers: &Headers<'_>, body: Body) -> (&'static str, 
         }
         Event::Revocation { subscription_id, subscription_type: _, status } => {
             let told = HandleRevocation::Subscription { remote_id: subscription_id, status };
-            kept(app, &delivery.id, wanted(&told)).await
+            kept(app, &delivery.id, told.job()).await
         }
         Event::AuthorizationRevoked { client_id, user_id } => {
             let (account_id, sent_ms) = (user_id, delivery.sent_ms);
             let told = HandleRevocation::Account { account_id, client_id, sent_ms };
-            kept(app, &delivery.id, wanted(&told)).await
+            kept(app, &delivery.id, told.job()).await
         }
-        Event::ShardDisabled { .. } => {
-            kept(app, &delivery.id, wanted(&SweepSubscriptions {})).await
-        }
+        Event::ShardDisabled { .. } => kept(app, &delivery.id, SweepSubscriptions {}.job()).await,
     }
 }
 

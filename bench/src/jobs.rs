@@ -9,9 +9,7 @@ use std::{
 };
 
 use downbeat_boot::{Shutdown, clock, settings::RedisQueue, task};
-use downbeat_job::{
-    Attempt, Durable, Monitor, Pace, Queue, Registry, Relay, Signal, Stores, wanted,
-};
+use downbeat_job::{Attempt, Durable, Monitor, Pace, Queue, Registry, Relay, Signal, Stores};
 use downbeat_store::{NewJob, Store};
 use futures::{StreamExt, stream};
 use parking_lot::Mutex;
@@ -97,14 +95,14 @@ impl Durable for Work {
 }
 
 /// A monitor and a relay in this process, on queues of its own.
-struct Shop {
+struct Runner {
     queue: Queue,
     store: Store,
     shutdown: Shutdown,
     running: Vec<JoinHandle<()>>,
 }
 
-impl Shop {
+impl Runner {
     async fn open(installation: &Installation) -> anyhow::Result<Self> {
         let url = installation.ready.redis_queue_url.clone();
         let settings = RedisQueue { url, sentinel: String::new(), prefix: "bench".into() };
@@ -116,8 +114,8 @@ impl Shop {
     fn start(&mut self, done: &Arc<Done>) {
         let registry = Registry::new().with::<Look>().with_durable::<Work>();
         let (store, pace) = (self.store.clone(), Pace::default());
-        let shop = (registry, Arc::clone(done));
-        let monitor = Monitor::new(&self.queue, store.clone(), "bench", pace, shop);
+        let runs = (registry, Arc::clone(done));
+        let monitor = Monitor::new(&self.queue, store.clone(), "bench", pace, runs);
         let mut relay = Relay::new(store, self.queue.clone(), pace);
         let shutdown = self.shutdown.clone();
         self.running.push(task::spawn("monitor", monitor.run(self.shutdown.clone())));
@@ -140,12 +138,12 @@ impl Shop {
 }
 
 pub async fn run(installation: &Installation) -> anyhow::Result<()> {
-    let mut shop = Shop::open(installation).await?;
-    signals(installation, &mut shop).await?;
-    pickup(&mut shop).await?;
-    one_by_one(installation, &mut shop).await?;
-    in_hundreds(installation, &mut shop).await?;
-    flat(installation, &mut shop).await
+    let mut runner = Runner::open(installation).await?;
+    signals(installation, &mut runner).await?;
+    pickup(&mut runner).await?;
+    one_by_one(installation, &mut runner).await?;
+    in_hundreds(installation, &mut runner).await?;
+    flat(installation, &mut runner).await
 }
 
 async fn push(queue: &Queue, from: u64, count: u64, in_flight: usize) -> anyhow::Result<f64> {
@@ -161,75 +159,75 @@ async fn push(queue: &Queue, from: u64, count: u64, in_flight: usize) -> anyhow:
     Ok(per_second(count, start.elapsed()))
 }
 
-async fn signals(installation: &Installation, shop: &mut Shop) -> anyhow::Result<()> {
-    let rate = push(&shop.queue, 0, PUSHED, IN_FLIGHT).await?;
+async fn signals(installation: &Installation, runner: &mut Runner) -> anyhow::Result<()> {
+    let rate = push(&runner.queue, 0, PUSHED, IN_FLIGHT).await?;
     report::line("signal: pushes, 50 in flight", &format!("{rate:.0} /s"));
-    push(&shop.queue, PUSHED, DRAINED - PUSHED, 1_000).await?;
+    push(&runner.queue, PUSHED, DRAINED - PUSHED, 1_000).await?;
     let (done, cpu) = (Arc::new(Done::default()), Cpu::read(installation).await?);
     let start = clock::monotonic();
-    shop.start(&done);
+    runner.start(&done);
     done.reach(DRAINED).await;
     let rate = per_second(DRAINED, start.elapsed());
     report::line("signal: 100,000 run", &format!("{rate:.0} /s"));
     cpu.report(installation, "signal", DRAINED).await?;
-    shop.stop().await;
+    runner.stop().await;
     Ok(())
 }
 
-async fn pickup(shop: &mut Shop) -> anyhow::Result<()> {
+async fn pickup(runner: &mut Runner) -> anyhow::Result<()> {
     let began = clock::monotonic();
     let done = Arc::new(Done { began: Some(began), ..Done::default() });
-    shop.start(&done);
+    runner.start(&done);
     clock::sleep(Duration::from_millis(500)).await;
     let first = clock::monotonic();
     for n in 0..PICKUPS {
         clock::sleep_until(first + PICKUP_EVERY * u32::try_from(n)?).await;
         let sent_us = Some(u64::try_from(began.elapsed().as_micros())?);
-        shop.queue.signal(&Look { n, sent_us }).await?;
+        runner.queue.signal(&Look { n, sent_us }).await?;
     }
     done.reach(PICKUPS).await;
     let mut waits = std::mem::take(&mut *done.waits.lock());
     report::latency("signal: from push to start at 200/s", &mut waits);
-    shop.stop().await;
+    runner.stop().await;
     Ok(())
 }
 
 fn job(n: u64) -> anyhow::Result<NewJob> {
-    Ok(wanted(&Work { n })?)
+    Ok(Work { n }.job()?)
 }
 
-async fn one_by_one(installation: &Installation, shop: &mut Shop) -> anyhow::Result<()> {
+async fn one_by_one(installation: &Installation, runner: &mut Runner) -> anyhow::Result<()> {
     let (done, cpu) = (Arc::new(Done::default()), Cpu::read(installation).await?);
-    shop.start(&done);
+    runner.start(&done);
     let start = clock::monotonic();
-    let wishes = stream::iter(0..ONE_BY_ONE).map(|n| {
-        let (store, queue) = (shop.store.clone(), shop.queue.clone());
+    let enqueued = stream::iter(0..ONE_BY_ONE).map(|n| {
+        let (store, queue) = (runner.store.clone(), runner.queue.clone());
         async move {
             let enqueued = store.enqueue(&[job(n)?]).await?;
             queue.announce(&enqueued).await;
             anyhow::Ok(())
         }
     });
-    let mut wishes = wishes.buffer_unordered(IN_FLIGHT);
-    while let Some(wished) = wishes.next().await {
-        wished?;
+    let mut enqueued = enqueued.buffer_unordered(IN_FLIGHT);
+    while let Some(one) = enqueued.next().await {
+        one?;
     }
-    drop(wishes);
+    drop(enqueued);
     done.reach(ONE_BY_ONE).await;
-    all_done(shop, ONE_BY_ONE).await?;
+    all_done(runner, ONE_BY_ONE).await?;
     let rate = per_second(ONE_BY_ONE, start.elapsed());
-    report::line("durable: wish to done, one by one", &format!("{rate:.0} /s"));
+    report::line("durable: enqueued to done, one by one", &format!("{rate:.0} /s"));
     cpu.report(installation, "durable, one by one", ONE_BY_ONE).await?;
-    shop.stop().await;
+    runner.stop().await;
     Ok(())
 }
 
-async fn in_hundreds(installation: &Installation, shop: &mut Shop) -> anyhow::Result<()> {
+async fn in_hundreds(installation: &Installation, runner: &mut Runner) -> anyhow::Result<()> {
     let (done, cpu) = (Arc::new(Done::default()), Cpu::read(installation).await?);
-    shop.start(&done);
+    runner.start(&done);
     let start = clock::monotonic();
     let hundreds = stream::iter(0..IN_HUNDREDS / 100).map(|hundred| {
-        let (store, queue) = (shop.store.clone(), shop.queue.clone());
+        let (store, queue) = (runner.store.clone(), runner.queue.clone());
         async move {
             let jobs = (0..100).map(|n| job(hundred * 100 + n)).collect::<Result<Vec<_>, _>>()?;
             let enqueued = store.enqueue(&jobs).await?;
@@ -238,47 +236,47 @@ async fn in_hundreds(installation: &Installation, shop: &mut Shop) -> anyhow::Re
         }
     });
     let mut hundreds = hundreds.buffer_unordered(4);
-    while let Some(wished) = hundreds.next().await {
-        wished?;
+    while let Some(one) = hundreds.next().await {
+        one?;
     }
     drop(hundreds);
     done.reach(IN_HUNDREDS).await;
-    all_done(shop, ONE_BY_ONE + IN_HUNDREDS).await?;
+    all_done(runner, ONE_BY_ONE + IN_HUNDREDS).await?;
     let rate = per_second(IN_HUNDREDS, start.elapsed());
-    report::line("durable: wish to done, in transactions of 100", &format!("{rate:.0} /s"));
+    report::line("durable: enqueued to done, in transactions of 100", &format!("{rate:.0} /s"));
     cpu.report(installation, "durable, in hundreds", IN_HUNDREDS).await?;
-    shop.stop().await;
+    runner.stop().await;
     Ok(())
 }
 
 /// Until so many are done in Postgres, which is what counts.
-async fn all_done(shop: &Shop, count: u64) -> anyhow::Result<()> {
+async fn all_done(runner: &Runner, count: u64) -> anyhow::Result<()> {
     let filter = downbeat_store::JobFilter {
         states: vec![downbeat_store::JobState::Done],
         name: Some(Work::NAME.into()),
         ..downbeat_store::JobFilter::default()
     };
-    while shop.store.count_jobs(&filter, 10_000_000).await?.count.unsigned_abs() < count {
+    while runner.store.count_jobs(&filter, 10_000_000).await?.count.unsigned_abs() < count {
         clock::sleep(Duration::from_millis(10)).await;
     }
     Ok(())
 }
 
 /// A million signals through one process: what stays behind.
-async fn flat(installation: &Installation, shop: &mut Shop) -> anyhow::Result<()> {
+async fn flat(installation: &Installation, runner: &mut Runner) -> anyhow::Result<()> {
     let done = Arc::new(Done::default());
-    shop.start(&done);
-    push(&shop.queue, 0, DRAINED, 500).await?;
+    runner.start(&done);
+    push(&runner.queue, 0, DRAINED, 500).await?;
     done.reach(DRAINED).await;
     let before = (process::memory(std::process::id())?, installation.queue_memory().await?);
-    push(&shop.queue, DRAINED, MANY - DRAINED, 500).await?;
+    push(&runner.queue, DRAINED, MANY - DRAINED, 500).await?;
     done.reach(MANY).await;
     let after = (process::memory(std::process::id())?, installation.queue_memory().await?);
     let figure = format!("{} kB to {} kB", before.0 / 1024, after.0 / 1024);
     report::line("process memory, after 100,000 and 1,000,000 signals", &figure);
     let figure = format!("{} kB to {} kB", before.1 / 1024, after.1 / 1024);
     report::line("queue Redis memory, likewise", &figure);
-    shop.stop().await;
+    runner.stop().await;
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 //! **Settings** come from one embedded file, a local file and the environment,
 //! and are complete and checked before anything connects. **Telemetry** is logs
 //! and the one list of metrics, all of them at 0 from the start. The **clock**
-//! and named **tasks** are the only doors to time and to `tokio::spawn`, so
+//! and named **tasks** are the only ways to time and to `tokio::spawn`, so
 //! that waiting and background work can be found by searching for two words.
 //! **Shutdown** is one flag that every loop watches, and a limit after which the
 //! process ends whatever its loops do. What is due **again** at once is counted.

@@ -5,7 +5,7 @@
 //! Names follow Prometheus: base units, `_total` for counters. Labels have
 //! closed sets of values: no user, session or channel ever becomes a label.
 //!
-//! What is **service-wide** is gathered by one worker, the owner of shard 0, and
+//! What is **service-wide** is measured by one worker, the owner of shard 0, and
 //! is 0 in every other process: dashboards and alerts take the `max`.
 
 pub mod label;
@@ -41,7 +41,7 @@ const fn gauge(name: &'static str, help: &'static str, labels: &'static [Label])
     Metric { name, kind: Kind::Gauge, help, labels, is_service_wide: false }
 }
 
-const fn gathered(name: &'static str, help: &'static str, labels: &'static [Label]) -> Metric {
+const fn service_wide(name: &'static str, help: &'static str, labels: &'static [Label]) -> Metric {
     Metric { is_service_wide: true, ..gauge(name, help, labels) }
 }
 
@@ -156,12 +156,12 @@ pub const ALL: &[Metric] = &[
         "What was done to subscriptions to make them match.",
         &[("outcome", &["created", "adopted", "removed", "refused"])],
     ),
-    gathered(
+    service_wide(
         "downbeat_subscriptions_wanted",
         "Subscriptions that Twitch should have, by how they are. Service-wide.",
         &[("state", &["pending", "enabled", "broken", "revoked", "removed"])],
     ),
-    gathered(
+    service_wide(
         "downbeat_bot_revoked",
         "1 while the bot has taken back that it may read chat. Service-wide.",
         &[],
@@ -195,12 +195,12 @@ pub const ALL: &[Metric] = &[
         "From a call to Redis to its answer.",
         &[REDIS],
     ),
-    gathered(
+    service_wide(
         "downbeat_redis_memory_bytes",
         "Memory that Redis uses; of a cluster, its fullest node. Service-wide.",
         &[REDIS],
     ),
-    gathered(
+    service_wide(
         "downbeat_redis_memory_max_bytes",
         "Memory that Redis may use, or 0 where nothing limits it. Service-wide.",
         &[REDIS],
@@ -269,14 +269,14 @@ pub const ALL: &[Metric] = &[
     ),
     gauge("downbeat_dirty_sessions", "Changed sessions that the last beat found.", &[]),
     counter("downbeat_frames_published_total", "Frames published to shards.", &[]),
-    gathered(
+    service_wide(
         "downbeat_due_lag_seconds",
         "How long the session has been due that has been due for longest. Service-wide.",
         &[],
     ),
     counter("downbeat_sessions_parked_total", "Sessions parked because their rules failed.", &[]),
     // A session's life.
-    gathered("downbeat_hot_sessions", "Sessions in live Redis. Service-wide.", &[]),
+    service_wide("downbeat_hot_sessions", "Sessions in live Redis. Service-wide.", &[]),
     counter(
         "downbeat_activations_total",
         "Activations of sessions; `hit` found the session already live.",
@@ -291,12 +291,12 @@ pub const ALL: &[Metric] = &[
     ),
     // The audit.
     counter("downbeat_events_drained_total", "Events brought to Postgres.", &[]),
-    gathered(
+    service_wide(
         "downbeat_audit_lag_seconds",
         "Age of the oldest event not yet in Postgres. Service-wide.",
         &[],
     ),
-    gathered("downbeat_audit_waiting", "Events not yet in Postgres. Service-wide.", &[]),
+    service_wide("downbeat_audit_waiting", "Events not yet in Postgres. Service-wide.", &[]),
     // Jobs.
     counter(
         "downbeat_jobs_total",
@@ -308,18 +308,18 @@ pub const ALL: &[Metric] = &[
     counter("downbeat_signals_failed_total", "Signal jobs that failed.", &[JOB]),
     counter("downbeat_jobs_lost_total", "Attempts whose worker was not heard of again.", &[]),
     counter("downbeat_jobs_relayed_total", "Jobs that the relay brought to their queue.", &[]),
-    gathered(
+    service_wide(
         "downbeat_dead_jobs",
         "Dead jobs that wait for a person, up to 10,000. Service-wide.",
         &[],
     ),
-    gathered(
+    service_wide(
         "downbeat_queue_waiting",
         "Jobs and signals that wait, up to 100,000. Service-wide.",
         &[QUEUE],
     ),
-    gathered("downbeat_queue_running", "Durable jobs that run now. Service-wide.", &[QUEUE]),
-    gathered(
+    service_wide("downbeat_queue_running", "Durable jobs that run now. Service-wide.", &[QUEUE]),
+    service_wide(
         "downbeat_queue_oldest_seconds",
         "How long the durable job has been due that has been due for longest. Service-wide.",
         &[QUEUE],

@@ -27,7 +27,9 @@ const owner = await entered('owner');
 const board = await entered('table');
 const clock = table(board, { grace_ms: GRACE_MS });
 
-owner.onLine((line) => line.is !== 'live' && console.log(`\nline: ${line.is}`));
+owner.onConnection(
+  (connection) => connection.is !== 'live' && console.log(`\nconnection: ${connection.is}`),
+);
 const started = await owner.command('start');
 if (!started.ok) throw new Error(started.message);
 

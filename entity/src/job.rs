@@ -1,4 +1,4 @@
-//! Durable jobs, from their wish to their end.
+//! Durable jobs, from enqueued to ended.
 
 use sea_orm::entity::prelude::*;
 

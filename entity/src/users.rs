@@ -8,7 +8,7 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     pub display_name: String,
-    /// `admin` or `reader`, for people of the house.
+    /// `admin` or `reader`, for staff.
     pub staff: Option<String>,
     pub created_at: TimeDateTimeWithTimeZone,
 }

@@ -8,11 +8,11 @@ use std::sync::LazyLock;
 use bytes::Bytes;
 use downbeat_live::{Message, Packed};
 use downbeat_session::kinds;
-use downbeat_store::{Keys, Place};
+use downbeat_store::{Keys, Cell};
 use libfuzzer_sys::fuzz_target;
 
 static KEYS: LazyLock<Keys> = LazyLock::new(|| Keys::derived("fuzz", b"a secret of the fuzzer"));
-const PLACE: Place<'_> = Place { table: "t", column: "c", row: "1" };
+const CELL: Cell<'_> = Cell { table: "t", column: "c", row: "1" };
 
 fuzz_target!(|input: &[u8]| {
     if let Ok(packed) = Packed::from_bytes(input) {
@@ -22,7 +22,7 @@ fuzz_target!(|input: &[u8]| {
     for kind in kinds::ALL {
         let _ = (kind.read)(input);
     }
-    assert!(KEYS.open(PLACE, input).is_err(), "nobody has the key");
-    let sealed = KEYS.seal(PLACE, input);
-    assert_eq!(KEYS.open(PLACE, &sealed).as_deref(), Ok(input));
+    assert!(KEYS.open(CELL, input).is_err(), "nobody has the key");
+    let sealed = KEYS.seal(CELL, input);
+    assert_eq!(KEYS.open(CELL, &sealed).as_deref(), Ok(input));
 });

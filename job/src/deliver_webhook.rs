@@ -6,7 +6,7 @@ use std::time::Duration;
 use base64::{Engine, prelude::BASE64_STANDARD};
 use downbeat_boot::clock;
 use downbeat_session::{Rev, kinds};
-use downbeat_store::{EventCursor, Hooked, NewJob, Place, WebhookRecord};
+use downbeat_store::{Cell, EventCursor, Hooked, NewJob, WebhookRecord};
 use hmac::{Hmac, Mac};
 use metrics::counter;
 use reqwest::StatusCode;
@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use sha2::Sha256;
 use uuid::Uuid;
 
-use crate::{Attempt, Backoff, Durable, Hopeless, JobContext, wanted};
+use crate::{Attempt, Backoff, Durable, Hopeless, JobContext};
 
 /// What secrets begin with, as the standard has it.
 pub const SECRET_PREFIX: &str = "whsec_";
@@ -61,7 +61,7 @@ pub(crate) fn deliveries(hooked: &[Hooked]) -> Result<Vec<NewJob>, serde_json::E
     };
     let job = |event: &Hooked| {
         let Hooked { session_id, incarnation, rev, seq, .. } = *event;
-        wanted(&DeliverWebhook { session: session_id, incarnation, rev, seq })
+        DeliverWebhook { session: session_id, incarnation, rev, seq }.job()
     };
     hooked.iter().filter(is_sent).map(job).collect()
 }
@@ -105,8 +105,7 @@ impl DeliverWebhook {
         webhook: &WebhookRecord,
         body: String,
     ) -> anyhow::Result<()> {
-        let secret =
-            context.keys.open(webhook_place(&self.session.to_string()), &webhook.secret)?;
+        let secret = context.keys.open(webhook_cell(&self.session.to_string()), &webhook.secret)?;
         let timestamp = clock::unix_ms() / 1_000;
         let id = self.id();
         let request = context
@@ -129,8 +128,8 @@ impl DeliverWebhook {
 
 /// Where a webhook's secret is sealed.
 #[must_use]
-pub fn webhook_place(session: &str) -> Place<'_> {
-    Place { table: "webhook", column: "secret", row: session }
+pub fn webhook_cell(session: &str) -> Cell<'_> {
+    Cell { table: "webhook", column: "secret", row: session }
 }
 
 fn signature(secret: &[u8], id: &str, timestamp: i64, body: &str) -> String {

@@ -58,21 +58,21 @@ pub trait Durable: Serialize + DeserializeOwned + Send + 'static {
         context: &Self::Context,
         attempt: &Attempt,
     ) -> impl Future<Output = anyhow::Result<()>> + Send;
-}
 
-/// The job as `store` takes it, to be enqueued with the change that wants it:
-/// `transaction.enqueue(&[wanted(&job)?])`, and after the commit
-/// `queue.announce(…)`.
-pub fn wanted<J: Durable>(job: &J) -> Result<NewJob, serde_json::Error> {
-    Ok(NewJob {
-        name: J::NAME,
-        queue: J::QUEUE,
-        version: J::VERSION,
-        payload: serde_json::to_value(job)?,
-        key: job.key(),
-        attempts_max: J::ATTEMPTS,
-        delay: Duration::ZERO,
-    })
+    /// The job as `store` takes it, to be enqueued with the change that needs
+    /// it: `transaction.enqueue(&[job.job()?])`, and after the commit
+    /// `queue.announce(…)`.
+    fn job(&self) -> Result<NewJob, serde_json::Error> {
+        Ok(NewJob {
+            name: Self::NAME,
+            queue: Self::QUEUE,
+            version: Self::VERSION,
+            payload: serde_json::to_value(self)?,
+            key: self.key(),
+            attempts_max: Self::ATTEMPTS,
+            delay: Duration::ZERO,
+        })
+    }
 }
 
 /// Waits between attempts: doubled each time, and anywhere between a half and

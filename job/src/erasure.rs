@@ -10,8 +10,8 @@ use downbeat_store::{
 use uuid::Uuid;
 
 use crate::{
-    EraseTraces, ForgetLink, ReconcileSubscription, SyncConfig, end_children::EndChildren,
-    forget_link, forgetting_for_good, forgetting_members, invalidate_members, wanted,
+    Durable, EraseTraces, ForgetLink, ReconcileSubscription, SyncConfig, end_children::EndChildren,
+    forget_link, forgetting_for_good, forgetting_members, invalidate_members,
 };
 
 /// Events may be on their way to Postgres for so long.
@@ -51,20 +51,20 @@ pub async fn end_session(
     (doer, reason): (&Doer, Option<&str>),
 ) -> anyhow::Result<Ended> {
     let ended = transaction.delete(session, expected, doer, reason).await?;
-    let mut jobs = vec![wanted(&SyncConfig { session })?];
+    let mut jobs = vec![SyncConfig { session }.job()?];
     let (version, links, members) = match ended {
         Some(EndedSession { version, links, members }) => (Some(version), links, members),
         None => (None, Vec::new(), Vec::new()),
     };
     for link in &links {
-        jobs.push(wanted(&ForgetLink { link: link.id })?);
+        jobs.push(ForgetLink { link: link.id }.job()?);
     }
     jobs.extend(forgetting_members(session, &members)?);
     for subscription in transaction.subscriptions_of(session).await? {
-        jobs.push(wanted(&ReconcileSubscription { subscription })?);
+        jobs.push(ReconcileSubscription { subscription }.job()?);
     }
     if !transaction.children(session, 1).await?.is_empty() {
-        jobs.push(wanted(&EndChildren { parent: session })?);
+        jobs.push(EndChildren { parent: session }.job()?);
     }
     Ok(Ended { version, links, members, jobs })
 }
@@ -83,13 +83,13 @@ pub async fn erase(
     }
     let gone = transaction.erase_person(user, counted, doer, reason).await?;
     for link in &gone.links {
-        jobs.push(wanted(&ForgetLink { link: *link })?);
+        jobs.push(ForgetLink { link: *link }.job()?);
     }
     jobs.extend(forgetting_for_good(user, &gone.passes, &gone.memberships)?);
     for subscription in &gone.subscriptions {
-        jobs.push(wanted(&ReconcileSubscription { subscription: *subscription })?);
+        jobs.push(ReconcileSubscription { subscription: *subscription }.job()?);
     }
-    let late = wanted(&EraseTraces { user, sessions: gone.sessions.clone() })?;
+    let late = EraseTraces { user, sessions: gone.sessions.clone() }.job()?;
     jobs.push(NewJob { delay: LATE, ..late });
     let enqueued = transaction.enqueue(&jobs).await?;
     transaction.commit().await?;

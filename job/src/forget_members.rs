@@ -9,7 +9,7 @@ use downbeat_store::{NewJob, Store};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{Attempt, Durable, JobContext, forget_passes::tell_sockets, wanted};
+use crate::{Attempt, Durable, JobContext, forget_passes::tell_sockets};
 
 /// What somebody was is not kept again by whoever asked before they were changed:
 /// no question takes so long.
@@ -42,7 +42,7 @@ pub fn forgetting_members(
     session: Uuid,
     members: &[Uuid],
 ) -> Result<Vec<NewJob>, serde_json::Error> {
-    let job = |members: &[Uuid]| wanted(&ForgetMembers { session, members: members.to_vec() });
+    let job = |members: &[Uuid]| ForgetMembers { session, members: members.to_vec() }.job();
     members.chunks(MEMBERS_MAX).map(job).collect()
 }
 
@@ -66,5 +66,5 @@ pub async fn invalidate_members(
     members: &[Uuid],
 ) -> Result<(), LiveError> {
     let keys: Vec<String> = members.iter().map(|member| key::member(session, *member)).collect();
-    live.bury_all(&keys, INVALID_FOR).await
+    live.invalidate_all(&keys, INVALID_FOR).await
 }

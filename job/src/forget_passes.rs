@@ -8,7 +8,7 @@ use downbeat_store::{NewJob, Own, Store};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{Attempt, Durable, Hopeless, JobContext, api_token::pass_of, wanted};
+use crate::{Attempt, Durable, Hopeless, JobContext, api_token::pass_of};
 
 /// For how long a credential may be believed while Postgres is away.
 pub const BELIEVED: Duration = Duration::from_hours(24);
@@ -50,7 +50,7 @@ impl Durable for ForgetPasses {
 
 /// The jobs that an end of passes wants, for the transaction that ends them.
 pub fn forgetting(owner: Uuid, hashes: &[[u8; 32]]) -> Result<Vec<NewJob>, serde_json::Error> {
-    let job = |hashes: &[[u8; 32]]| wanted(&ForgetPasses::of(owner, hashes, &[]));
+    let job = |hashes: &[[u8; 32]]| ForgetPasses::of(owner, hashes, &[]).job();
     hashes.chunks(PASSES_MAX).map(job).collect()
 }
 
@@ -63,7 +63,7 @@ pub fn forgetting_for_good(
     let mut jobs = forgetting(owner, hashes)?;
     for sessions in sessions.chunks(SESSIONS_MAX) {
         for hashes in hashes.chunks(PASSES_MAX) {
-            jobs.push(wanted(&ForgetPasses::of(owner, hashes, sessions))?);
+            jobs.push(ForgetPasses::of(owner, hashes, sessions).job()?);
         }
     }
     Ok(jobs)
@@ -92,7 +92,7 @@ pub async fn forget_passes(
 /// The same where no session is left that a socket could watch.
 pub async fn invalidate_passes(live: &Live, hashes: &[[u8; 32]]) -> Result<(), LiveError> {
     let keys: Vec<String> = hashes.iter().map(|hash| key::pass(&hex::encode(hash))).collect();
-    live.bury_all(&keys, BELIEVED).await
+    live.invalidate_all(&keys, BELIEVED).await
 }
 
 async fn close_sockets(

@@ -10,7 +10,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Attempt, Durable, JobContext, ReconcileSubscription, wanted};
+use crate::{Attempt, Durable, JobContext, ReconcileSubscription};
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -96,7 +96,7 @@ async fn repair(
     let transaction = attempt.begin(&context.store).await?;
     let problem = format!("Twitch ended it: {status}");
     let ours = transaction.break_subscription(remote_id, status, &problem).await?;
-    let jobs = ours.map(|subscription| wanted(&ReconcileSubscription { subscription }));
+    let jobs = ours.map(|subscription| ReconcileSubscription { subscription }.job());
     let jobs: Vec<_> = jobs.into_iter().collect::<Result<_, _>>()?;
     let enqueued = transaction.enqueue(&jobs).await?;
     transaction.commit().await?;

@@ -69,8 +69,8 @@ jobs! {
 
 pub use away::Stores;
 pub use context::JobContext;
-pub use deliver_webhook::{SECRET_PREFIX, webhook_place};
-pub use durable::{Attempt, Backoff, Durable, Hopeless, Later, wanted};
+pub use deliver_webhook::{SECRET_PREFIX, webhook_cell};
+pub use durable::{Attempt, Backoff, Durable, Hopeless, Later};
 pub use forget_link::{LINK_CACHED_FOR, forget_link};
 pub use forget_members::{forget_members, forgetting_members, invalidate_members};
 pub use forget_passes::{

@@ -1,6 +1,6 @@
 //! One subscription: what Twitch has, made to match what we want.
 
-use downbeat_store::{SubscriptionRecord, SubscriptionState, Told};
+use downbeat_store::{RemoteState, SubscriptionRecord, SubscriptionState};
 use downbeat_twitch::{
     Twitch, TwitchError,
     client::{CHAT, Found, Wanted},
@@ -40,7 +40,7 @@ impl Durable for ReconcileSubscription {
             unsubscribed(twitch, &record).await
         };
         let told = told.map_err(later)?;
-        context.store.told_of_subscription(record.id, record.is_wanted, &told).await?;
+        context.store.record_remote_state(record.id, record.is_wanted, &told).await?;
         Ok(())
     }
 }
@@ -55,7 +55,7 @@ pub(crate) fn later(error: anyhow::Error) -> anyhow::Error {
     }
 }
 
-async fn unsubscribed(twitch: &Twitch, record: &SubscriptionRecord) -> anyhow::Result<Told> {
+async fn unsubscribed(twitch: &Twitch, record: &SubscriptionRecord) -> anyhow::Result<RemoteState> {
     if let Some(remote_id) = &record.remote_id {
         twitch.unsubscribe(remote_id).await?;
         count("removed");
@@ -64,7 +64,7 @@ async fn unsubscribed(twitch: &Twitch, record: &SubscriptionRecord) -> anyhow::R
         SubscriptionState::Revoked => SubscriptionState::Revoked,
         _ => SubscriptionState::Removed,
     };
-    Ok(Told { state, remote_id: None, status: record.status.clone(), problem: None })
+    Ok(RemoteState { state, remote_id: None, status: record.status.clone(), problem: None })
 }
 
 /// One that we have made is looked at first; one that we have not is made, and
@@ -73,7 +73,7 @@ async fn subscribed(
     context: &JobContext,
     twitch: &Twitch,
     record: &SubscriptionRecord,
-) -> anyhow::Result<Told> {
+) -> anyhow::Result<RemoteState> {
     let wanted = Wanted { kind: &record.kind, account_id: &record.account_id };
     let mut conduit = conduit::known(twitch, &context.store).await?;
     if record.remote_id.is_some()
@@ -97,7 +97,7 @@ async fn made(
     twitch: &Twitch,
     (wanted, conduit): (Wanted<'_>, &str),
     answer: Result<Found, TwitchError>,
-) -> anyhow::Result<Told> {
+) -> anyhow::Result<RemoteState> {
     match answer {
         Ok(found) => {
             count("created");
@@ -119,7 +119,7 @@ async fn made(
             count("refused");
             let problem = Some(error.to_string());
             let state = SubscriptionState::Broken;
-            Ok(Told { state, remote_id: None, status: None, problem })
+            Ok(RemoteState { state, remote_id: None, status: None, problem })
         }
         Err(error) => Err(error.into()),
     }
@@ -151,9 +151,9 @@ async fn look(twitch: &Twitch, wanted: Wanted<'_>, conduit: &str) -> anyhow::Res
     anyhow::bail!("Twitch has more than {PAGES_MAX} pages of subscriptions, or has no last one")
 }
 
-fn enabled(found: Found) -> Told {
+fn enabled(found: Found) -> RemoteState {
     let (remote_id, status) = (Some(found.id), Some(found.status));
-    Told { state: SubscriptionState::Enabled, remote_id, status, problem: None }
+    RemoteState { state: SubscriptionState::Enabled, remote_id, status, problem: None }
 }
 
 fn count(outcome: &'static str) {

@@ -6,7 +6,7 @@ use downbeat_store::NewJob;
 use futures::{FutureExt, future::BoxFuture};
 use serde_json::Value;
 
-use crate::{Attempt, Backoff, Durable, Signal, Stores, durable::wanted, signal::TIMEOUT_MAX};
+use crate::{Attempt, Backoff, Durable, Signal, Stores, signal::TIMEOUT_MAX};
 
 /// The list of jobs, as one word each:
 /// `jobs! { Context; signals: file::Job, …; durable: file::Job, … }`.
@@ -186,5 +186,5 @@ fn begin_durable<J: Durable>(
 }
 
 fn want<J: Durable>(arguments: &Value) -> Result<NewJob, serde_json::Error> {
-    wanted(&J::deserialize(arguments)?)
+    J::deserialize(arguments)?.job()
 }

@@ -7,15 +7,15 @@
 use anyhow::Context as _;
 use downbeat_session::{Channel, Role, id, kinds};
 use downbeat_store::{
-    Doer, Keys, NewIdentity, NewJob, NewLinkToken, NewSession, Place, StoreError, Transaction,
-    User, WantedSubscription,
+    Cell, Doer, Keys, NewIdentity, NewJob, NewLinkToken, NewSession, StoreError, Transaction, User,
+    WantedSubscription,
 };
 use rand::Rng;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use crate::{ReconcileSubscription, durable::wanted};
+use crate::{Durable, ReconcileSubscription};
 
 /// 256 bits: a token is never guessed.
 const TOKEN_BYTES: usize = 32;
@@ -37,7 +37,7 @@ pub async fn create_link(
 ) -> Result<(Uuid, String), StoreError> {
     let (token, hash) = token();
     let id = Uuid::now_v7();
-    let sealed = Some(keys.seal(link_place(&id.to_string()), token.as_bytes()));
+    let sealed = Some(keys.seal(link_cell(&id.to_string()), token.as_bytes()));
     let role = role.as_str();
     let link = NewLinkToken { id, session_id, role, participant, hash, sealed };
     transaction.create_link(link, doer).await?;
@@ -46,8 +46,8 @@ pub async fn create_link(
 
 /// Where the token of a link is sealed.
 #[must_use]
-pub fn link_place(id: &str) -> Place<'_> {
-    Place { table: "link_tokens", column: "sealed", row: id }
+pub fn link_cell(id: &str) -> Cell<'_> {
+    Cell { table: "link_tokens", column: "sealed", row: id }
 }
 
 /// The person, and the jobs that their coming wants.
@@ -92,5 +92,5 @@ pub async fn listen(
     let (kind, session_id) = (channel.listens_to, Some(session_id));
     let subscription =
         transaction.want_subscription(WantedSubscription { kind, account_id, session_id }).await?;
-    Ok(wanted(&ReconcileSubscription { subscription })?)
+    Ok(ReconcileSubscription { subscription }.job()?)
 }

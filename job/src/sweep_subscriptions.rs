@@ -2,7 +2,9 @@
 
 use std::{collections::HashMap, time::Duration};
 
-use downbeat_store::{NewJob, SubscriptionRecord, SubscriptionState, Told, WantedSubscription};
+use downbeat_store::{
+    NewJob, RemoteState, SubscriptionRecord, SubscriptionState, WantedSubscription,
+};
 use downbeat_twitch::{
     Twitch,
     client::{CHAT, Found, REVOKED, SHARD_DISABLED, Wanted},
@@ -11,7 +13,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Attempt, Durable, JobContext, ReconcileSubscription, conduit, reconcile_subscription::later,
-    wanted,
 };
 
 const PAGE: u32 = 1_000;
@@ -132,7 +133,7 @@ async fn compare(
     let told = match (record.is_wanted, good) {
         (true, Some(good)) if found.len() == 1 => {
             let (remote_id, status) = (Some(good.id.clone()), Some(good.status.clone()));
-            Told { state: SubscriptionState::Enabled, remote_id, status, problem: None }
+            RemoteState { state: SubscriptionState::Enabled, remote_id, status, problem: None }
         }
         (false, None) if found.is_empty() && record.remote_id.is_none() => {
             return Ok(Compared::Off);
@@ -143,12 +144,12 @@ async fn compare(
             let status = found.first().map(|one| one.status.clone());
             let state = if is_wanted { SubscriptionState::Pending } else { record.state };
             let problem = record.problem.clone();
-            let told = Told { state, remote_id, status, problem };
-            context.store.told_of_subscription(record.id, is_wanted, &told).await?;
-            let job = wanted(&ReconcileSubscription { subscription: record.id })?;
+            let told = RemoteState { state, remote_id, status, problem };
+            context.store.record_remote_state(record.id, is_wanted, &told).await?;
+            let job = ReconcileSubscription { subscription: record.id }.job()?;
             return Ok(Compared::Wrong(job));
         }
     };
-    context.store.told_of_subscription(record.id, true, &told).await?;
+    context.store.record_remote_state(record.id, true, &told).await?;
     Ok(Compared::Good)
 }

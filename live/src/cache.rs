@@ -140,7 +140,7 @@ impl Live {
     }
 
     /// The same for many. All are tried; the first that fails is the error.
-    pub async fn bury_all(&self, keys: &[String], ttl: Duration) -> Result<(), LiveError> {
+    pub async fn invalidate_all(&self, keys: &[String], ttl: Duration) -> Result<(), LiveError> {
         let mut whole = Ok(());
         for keys in keys.chunks(KEYS_AT_ONCE) {
             let calls = keys.iter().map(|key| burial(key, ttl));
@@ -155,7 +155,7 @@ impl Live {
         whole
     }
 
-    /// Keeps a value, unless it was buried.
+    /// Keeps a value, unless it was invalidated.
     pub async fn cache_put<T: Serialize>(
         &self,
         key: &str,

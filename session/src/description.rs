@@ -8,7 +8,8 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::{
-    Beside, Channel, Delivery, Example, Fact, Kind, List, Problem, Row, Session, Table, Unreadable,
+    Beside, Channel, Delivery, Example, Fact, Kind, List, Problem, Role, Row, Session, Table,
+    Unreadable,
     typed::{CONFIGURED, Typed, misread, too_deep, typed},
 };
 
@@ -19,6 +20,8 @@ pub struct Description {
     pub delivery: Delivery,
     pub rejections: &'static [&'static str],
     pub commands: &'static [&'static str],
+    /// Whether a role may send a command at all.
+    pub may: fn(Role, &str) -> bool,
     pub channel: Option<Channel>,
     pub state_bytes_max: usize,
     pub view_bytes_max: usize,
@@ -51,6 +54,7 @@ impl Description {
             delivery: K::DELIVERY,
             rejections: K::REJECTIONS,
             commands: K::COMMANDS,
+            may: K::may,
             channel: K::CHANNEL,
             state_bytes_max: K::STATE_BYTES_MAX,
             view_bytes_max: K::VIEW_BYTES_MAX,

@@ -1,8 +1,8 @@
-//! How deep JSON may be that somebody gives: as deep at every door.
+//! How deep JSON may be that somebody gives: as deep wherever it is read.
 //!
 //! What was accepted is wrapped as it is kept and shown (an event in a stored
 //! event, a config in a state in a snapshot), and whoever reads it stops at 128
-//! levels. So a door takes far fewer than that.
+//! levels. So far fewer than that are taken.
 
 use std::{borrow::Cow, fmt};
 

@@ -7,7 +7,8 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::{
-    Actor, Audience, Beside, Delivery, Fact, List, Note, Problem, Rejection, Row, Table, tally,
+    Actor, Audience, Beside, Delivery, Fact, List, Note, Problem, Rejection, Role, Row, Table,
+    tally,
 };
 
 /// A config, and commands that make sense on it in this order.
@@ -87,6 +88,12 @@ pub trait Kind: Send + Sync + 'static {
     /// All fields of a config that are outside their limits.
     fn check(config: &Self::Config) -> Vec<Problem>;
 
+    /// Whether a role may send a command at all: asked before its arguments are
+    /// read, so that whoever may not is told that, whatever they sent.
+    fn may(role: Role, _command: &str) -> bool {
+        role.steers()
+    }
+
     /// All arguments of a command that are outside their limits, which may
     /// depend on what the session is like.
     fn check_command(_state: &Self::State, _command: &Self::Command) -> Vec<Problem> {
@@ -95,7 +102,8 @@ pub trait Kind: Send + Sync + 'static {
 
     fn open(config: &Self::Config, now_ms: i64) -> Self::State;
 
-    /// What a command becomes. The state has been advanced to `now_ms`. Should
+    /// What a command becomes of somebody who [may](Kind::may) send it. The state
+    /// has been advanced to `now_ms`. Should
     /// votes of a round come in meanwhile, it is decided again.
     ///
     /// # Errors

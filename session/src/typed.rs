@@ -5,8 +5,8 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::{
-    Ask, Audience, Beside, Delivery, Event, Kind, List, Note, Problem, Refusal, Session, Step,
-    Unreadable, json,
+    Ask, Audience, Beside, Delivery, Event, Kind, List, Note, Problem, Refusal, Rejection, Session,
+    Step, Unreadable, json,
     step::{Stepping, passed},
     tally,
 };
@@ -200,9 +200,12 @@ struct Configured<C> {
 }
 
 fn command<K: Kind>(ask: &Ask<'_>) -> Result<K::Command, Refusal> {
-    let Ask { name, args, actor: _ } = *ask;
+    let Ask { name, args, actor } = *ask;
     if !K::COMMANDS.contains(&name) {
         return Err(Refusal::UnknownCommand);
+    }
+    if !K::may(actor.role, name) {
+        return Err(Rejection::forbidden().into());
     }
     if let Some(problem) = too_deep(args, "args") {
         return Err(Refusal::Invalid(vec![problem]));

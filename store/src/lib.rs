@@ -3,7 +3,7 @@
 //! A [`Store`] is a handle on its pools; cloning it is cheap. Its methods stand
 //! in files by idea: people, sessions and their templates, how sessions wake and
 //! sleep, links, members, events and where they are sent, rounds, what Twitch is asked
-//! for, jobs, deeds. Each method is one statement or one transaction and says
+//! for, jobs, actions. Each method is one statement or one transaction and says
 //! so; a [`Transaction`] holds several changes together.
 //!
 //! Words used here. A session has a **config** with a **version** that only
@@ -13,7 +13,7 @@
 //! changes what the newer one wrote. **`wake_at`** is when somebody must look
 //! at the session again, and null while it sleeps.
 //!
-//! A Store has two doors. `db` is the primary: what decides reads there, and so
+//! A Store has two pools. `db` is the primary: what decides reads there, and so
 //! does what must see a change that was just made. `reading` is for what is only
 //! shown, and leads to a replica if there is one: it may show the past.
 //!
@@ -21,7 +21,7 @@
 //! kind of session lives here, and nothing here speaks to Redis.
 
 mod access;
-mod deeds;
+mod audit;
 mod error;
 mod event;
 mod job;
@@ -39,13 +39,13 @@ pub use access::passes::{At, PassState};
 pub use access::sign_in::{CameIn, Idle, NewLink, Origin, Person, SignedIn, Staff};
 pub use access::tokens::{Bearer, NewToken, TokenRecord};
 pub use access::users::{Account, Human, NewIdentity, User};
-pub use deeds::{Deed, DeedFilter, DeedRecord, Doer};
+pub use audit::{AuditEntry, AuditFilter, AuditRecord, Doer};
 pub use error::StoreError;
 pub use event::{
     Appended, EventCursor, EventRow, Hooked, QuarantineRecord, Refused, Snapshot, Wake,
 };
 pub use job::schedules::ScheduleRecord;
-pub use job::workers::{Wanted, WorkerRecord};
+pub use job::workers::{DesiredState, WorkerRecord};
 pub use job::{
     Acted, Action, AttemptRecord, Bulk, BulkOrder, BulkState, ChartPoint, Claimed, Claims, Ending,
     Enqueued, FailedSignal, JobFilter, JobRecord, JobState, Listed, Minute, NewBulk, NewJob, Next,
@@ -57,13 +57,15 @@ pub use member::{
     change::NewMember,
     read::{Member, MemberRecord},
 };
-pub use sealed::{Keys, Place, Unsealable};
+pub use sealed::{Cell, Keys, Unsealable};
 pub use session::activation::Activation;
 pub use session::finding::{Find, FoundCursor, FoundSession};
 pub use session::sessions::{Changed, ConfigState, EndedSession, NewSession, Own, SessionRecord};
-pub use session::subscriptions::{SubscriptionRecord, SubscriptionState, Told, WantedSubscription};
+pub use session::subscriptions::{
+    RemoteState, SubscriptionRecord, SubscriptionState, WantedSubscription,
+};
 pub use session::templates::{NewTemplate, TemplateRecord};
-pub use session::wakeups::{Asleep, Waking, WakingCursor};
+pub use session::wakeups::{Asleep, Wakeup, WakeupCursor};
 pub use session::webhooks::WebhookRecord;
 pub use sql::checkup::{Checkup, Months};
 pub use sql::following::Following;
@@ -78,7 +80,7 @@ use sea_orm::DatabaseConnection;
 use sql::reading::Reading;
 use sql::with_timeout::{RecentTimeout, WithTimeout};
 
-/// The door to Postgres.
+/// The way to Postgres.
 #[derive(Clone, Debug)]
 pub struct Store {
     db: WithTimeout<DatabaseConnection>,

@@ -19,7 +19,7 @@ const NONCE_BYTES: usize = 24;
 
 /// Where a sealed value stands.
 #[derive(Debug, Clone, Copy)]
-pub struct Place<'a> {
+pub struct Cell<'a> {
     pub table: &'a str,
     pub column: &'a str,
     pub row: &'a str,
@@ -76,17 +76,17 @@ impl Keys {
     }
 
     #[must_use]
-    pub fn seal(&self, place: Place<'_>, secret: &[u8]) -> Vec<u8> {
+    pub fn seal(&self, cell: Cell<'_>, secret: &[u8]) -> Vec<u8> {
         let Key { id, cipher } = &self.0[0];
         let nonce = XChaCha20Poly1305::generate_nonce(&mut OsRng);
-        let payload = Payload { msg: secret, aad: &place.bytes() };
+        let payload = Payload { msg: secret, aad: &cell.bytes() };
         // Fails only for a text of many gigabytes.
         let sealed = cipher.encrypt(&nonce, payload).unwrap_or_default();
         let id_bytes = u8::try_from(id.len()).unwrap_or(u8::MAX);
         [&[FORMAT, id_bytes], id.as_bytes(), nonce.as_slice(), &sealed].concat()
     }
 
-    pub fn open(&self, place: Place<'_>, sealed: &[u8]) -> Result<Vec<u8>, Unsealable> {
+    pub fn open(&self, cell: Cell<'_>, sealed: &[u8]) -> Result<Vec<u8>, Unsealable> {
         let (head, rest) = sealed.split_at_checked(2).ok_or(Unsealable::Damaged)?;
         let (id, rest) = rest.split_at_checked(head[1].into()).ok_or(Unsealable::Damaged)?;
         let (nonce, text) = rest.split_at_checked(NONCE_BYTES).ok_or(Unsealable::Damaged)?;
@@ -95,12 +95,12 @@ impl Keys {
         }
         let key = self.0.iter().find(|key| key.id.as_bytes() == id);
         let cipher = &key.ok_or(Unsealable::UnknownKey)?.cipher;
-        let payload = Payload { msg: text, aad: &place.bytes() };
+        let payload = Payload { msg: text, aad: &cell.bytes() };
         cipher.decrypt(XNonce::from_slice(nonce), payload).map_err(|_| Unsealable::Damaged)
     }
 }
 
-impl Place<'_> {
+impl Cell<'_> {
     fn bytes(&self) -> Vec<u8> {
         [self.table, self.column, self.row].join("\0").into_bytes()
     }
@@ -116,7 +116,7 @@ impl fmt::Debug for Keys {
 mod tests {
     use super::*;
 
-    const PLACE: Place<'_> = Place { table: "link_tokens", column: "sealed", row: "7" };
+    const CELL: Cell<'_> = Cell { table: "link_tokens", column: "sealed", row: "7" };
 
     fn key(id: &str, byte: u8) -> String {
         format!("{id}:{}", BASE64_STANDARD.encode([byte; 32]))
@@ -125,22 +125,22 @@ mod tests {
     #[test]
     fn it_opens_in_its_place_and_nowhere_else() {
         let keys = Keys::read(&[key("a", 1)]).unwrap();
-        let sealed = keys.seal(PLACE, b"secret");
+        let sealed = keys.seal(CELL, b"secret");
         assert!(!sealed.windows(6).any(|part| part == b"secret"));
-        assert_eq!(keys.open(PLACE, &sealed).unwrap(), b"secret");
-        let elsewhere = Place { row: "8", ..PLACE };
+        assert_eq!(keys.open(CELL, &sealed).unwrap(), b"secret");
+        let elsewhere = Cell { row: "8", ..CELL };
         assert_eq!(keys.open(elsewhere, &sealed), Err(Unsealable::Damaged));
-        assert_eq!(keys.open(PLACE, &sealed[..9]), Err(Unsealable::Damaged));
+        assert_eq!(keys.open(CELL, &sealed[..9]), Err(Unsealable::Damaged));
     }
 
     #[test]
     fn an_older_key_still_opens_and_a_forgotten_one_is_named() {
         let old = Keys::read(&[key("a", 1)]).unwrap();
         let rotated = Keys::read(&[key("b", 2), key("a", 1)]).unwrap();
-        let sealed = old.seal(PLACE, b"secret");
-        assert_eq!(rotated.open(PLACE, &sealed).unwrap(), b"secret");
-        let newer = rotated.seal(PLACE, b"secret");
-        assert_eq!(old.open(PLACE, &newer), Err(Unsealable::UnknownKey));
+        let sealed = old.seal(CELL, b"secret");
+        assert_eq!(rotated.open(CELL, &sealed).unwrap(), b"secret");
+        let newer = rotated.seal(CELL, b"secret");
+        assert_eq!(old.open(CELL, &newer), Err(Unsealable::UnknownKey));
     }
 
     #[test]

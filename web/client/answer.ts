@@ -34,7 +34,7 @@ export type PassingCode =
 
 /** What this library says by itself, the server not being asked. */
 export type OwnCode =
-  /** No answer came in time, or the line is over: it may have been done or not. */
+  /** No answer came in time, or the connection is over: it may have been done or not. */
   | 'unanswered'
   /** Too many wait for an answer. It was not sent. */
   | 'too_many_waiting'

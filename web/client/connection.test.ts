@@ -56,7 +56,7 @@ test('what was not answered is sent again, the same, with what was asked meanwhi
   expect(wire.commands.map(({ name }) => name)).toEqual(['pause', 'resume']);
   expect(wire.commands[0]).toEqual(lost);
   const [again, fresh] = wire.commands;
-  // The server had done the first before the line was lost: it is the same answer.
+  // The server had done the first before the connection was lost: it is the same answer.
   wire.say({ type: 'ack', id: again?.id, rev: '1-3', repeated: true });
   wire.say({ type: 'ack', id: fresh?.id, rev: '1-3' });
   expect([await first, await second]).toEqual(Array(2).fill({ ok: true, rev: '1-3' }));
@@ -84,7 +84,7 @@ test('no answer in time is one, and it is not sent any more', async () => {
   expect(greet('1-1', duel()).commands).toEqual([]);
 });
 
-test('when the line is over, everything is answered', async () => {
+test('when the connection is over, everything is answered', async () => {
   greet('1-1', duel());
   const before = timer.command('pause');
   Wire.last.drop(3501);
@@ -115,7 +115,7 @@ test('an id that waits is not used twice', async () => {
   expect(greet('1-1', duel()).commands.map(({ id }) => id)).toEqual(['mine']);
 });
 
-test('a command on a dead line finds that out, and arrives on the next', () => {
+test('a command on a dead connection finds that out, and arrives on the next', () => {
   const dead = greet('1-1', duel());
   vi.advanceTimersByTime(2_000);
   dead.say({ type: 'pong', t0: Date.now(), server_ms: Date.now() });
@@ -139,5 +139,5 @@ test('the compiler knows names, arguments and views', () => {
   // @ts-expect-error: a timer has no labels
   expect(timer.view?.labels).toBeUndefined();
   // @ts-expect-error: there is no such kind
-  connect({ url: 'ws://here', kind: 'poll' });
+  connect({ url: 'ws://here', kind: 'no such kind' });
 });

@@ -1,10 +1,10 @@
-import { type Place, socketUrl } from './address.ts';
+import { type Address, socketUrl } from './address.ts';
 import type { Answer } from './answer.ts';
 import type { ArgsOf, CommandOf, Kind, Kinds } from './kinds/kinds.ts';
 import { type CommandOptions, type Given, outbox } from './outbox.ts';
 import { type Watch, type WatchOptions, wired } from './watch.ts';
 
-export type ConnectOptions<K extends Kind> = Place & Omit<WatchOptions<K>, 'url'>;
+export type ConnectOptions<K extends Kind> = Address & Omit<WatchOptions<K>, 'url'>;
 
 /** Why a command of a kind was not accepted. */
 export type CodeOf<K extends Kind> = Kinds[K]['rejections'];
@@ -18,7 +18,7 @@ type Rest<Args extends object> =
 /** A session that is watched and asked. */
 export interface Connection<K extends Kind> extends Watch<K> {
   /**
-   * Asks for something. While the line is lost it waits, and what was not
+   * Asks for something. While the connection is lost it waits, and what was not
    * answered is sent again under the same id: the server does it once.
    */
   command<Name extends CommandOf<K>>(
@@ -29,7 +29,7 @@ export interface Connection<K extends Kind> extends Watch<K> {
 
 /** Connects to a session, for as long as nobody closes it. */
 export function connect<K extends Kind>(options: ConnectOptions<K>): Connection<K> {
-  const box = outbox((said) => watch.line.is === 'live' && send(said));
+  const box = outbox((said) => watch.connection.is === 'live' && send(said));
   const { watch, send } = wired(
     { ...options, url: socketUrl(options) },
     {

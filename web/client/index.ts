@@ -12,7 +12,7 @@
  * ```
  *
  * - `connect` watches a session and asks things of it; `watch` only looks, and
- *   is lighter. Both come back after every loss of the line until the server
+ *   is lighter. Both come back after every loss of the connection until the server
  *   says that it is of no use, and never show an older view after a newer one.
  * - `serverNow()` is the server's clock, known to `clockErrorMs()`. What this
  *   machine thinks the time is has no part in it.
@@ -20,7 +20,7 @@
  * - `table` is the clock in the middle of a table: taps show at once, and are
  *   told late with their age when the network was away.
  */
-export { type Place, socketUrl } from './address.ts';
+export { type Address, socketUrl } from './address.ts';
 export {
   type Accepted,
   type Answer,
@@ -33,8 +33,8 @@ export {
 export { localMs, type ServerClock, serverClock } from './clock.ts';
 export { type CodeOf, type Connection, type ConnectOptions, connect } from './connection.ts';
 export * from './kinds/kinds.ts';
-export type { LineState, Opener, Socket } from './line.ts';
 export type { Role } from './messages.ts';
 export type { CommandOptions, Given } from './outbox.ts';
+export type { ConnectionState, Opener, Socket } from './reconnecting.ts';
 export { isFinal, retryMs } from './retry.ts';
 export { CLOSED, OTHER_KIND, type Watch, type WatchOptions, watch } from './watch.ts';

@@ -4,7 +4,7 @@ import type { FromClient, ToClient } from './messages.ts';
 export type CommandOptions = {
   /** Accepted only while the session is at this rev, else `stale`. */
   rev?: string;
-  /** How long an answer is waited for, over losses of the line: 15 s if not said. */
+  /** How long an answer is waited for, over losses of the connection: 15 s if not said. */
   wait_ms?: number;
   /** An own id, 1 to 100 characters: what has the same id is accepted once. */
   id?: string;
@@ -37,7 +37,7 @@ export function outbox(send: (said: FromClient) => boolean): Outbox {
   let isOver = false;
 
   function refusal(id: string, said: FromClient): Answer | null {
-    if (isOver) return rejected('unanswered', 'the line is over; it was not sent');
+    if (isOver) return rejected('unanswered', 'the connection is over; it was not sent');
     if (waiting.size >= WAITING_MAX) {
       return rejected('too_many_waiting', `${WAITING_MAX} commands wait for an answer already`);
     }
@@ -81,7 +81,7 @@ export function outbox(send: (said: FromClient) => boolean): Outbox {
 
   function end(): void {
     isOver = true;
-    const over = rejected('unanswered', 'the line is over; it may have been done');
+    const over = rejected('unanswered', 'the connection is over; it may have been done');
     for (const { done } of waiting.values()) done(over);
   }
 

@@ -73,7 +73,7 @@ test('a wall clock that is set has no effect', () => {
   expect(offMs()).toBeLessThanOrEqual(meter.clockErrorMs());
 });
 
-test('back from sleep it measures at once, though the line is up', () => {
+test('back from sleep it measures at once, though the connection is up', () => {
   greet();
   answerAfter(5, 5, 10_000);
   sleep(3_600_000);

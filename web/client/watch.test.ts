@@ -3,16 +3,16 @@ import { fakeNetwork, realNetwork, Wire } from './testing.ts';
 import { type Watch, watch } from './watch.ts';
 
 const seen: number[] = [];
-const lines: unknown[] = [];
+const states: unknown[] = [];
 let meter: Watch<'meter'>;
 
 beforeEach(() => {
   fakeNetwork();
   seen.length = 0;
-  lines.length = 0;
+  states.length = 0;
   meter = watch({ url: 'ws://here/ws/overlay/t', kind: 'meter' });
   meter.onView((view) => seen.push(view.tally_seq));
-  meter.onLine((line) => lines.push(line));
+  meter.onConnection((state) => states.push(state));
 });
 
 afterEach(realNetwork);
@@ -52,7 +52,7 @@ test('a greeting that is older than what was shown is not shown either', () => {
   Wire.last.drop();
   vi.advanceTimersByTime(400);
   greet('1-8', 9);
-  expect([seen, meter.line.is]).toEqual([[5], 'live']);
+  expect([seen, meter.connection.is]).toEqual([[5], 'live']);
 });
 
 test('it comes back after a loss, and takes a later life though it has counted less', () => {
@@ -79,14 +79,14 @@ test('a server that is full is come back to when it said, as often as it is full
     Wire.last.open();
     Wire.last.say({ type: 'bye', code: 3004, retry_ms: 12_000 });
     Wire.last.drop(3004);
-    expect(meter.line).toEqual({ is: 'lost' });
+    expect(meter.connection).toEqual({ is: 'lost' });
     vi.advanceTimersByTime(11_999);
     expect(Wire.made).toHaveLength(full);
     vi.advanceTimersByTime(1);
     expect(Wire.made).toHaveLength(full + 1);
   }
   greet('1-1', 5);
-  expect([meter.line.is, seen]).toEqual(['live', [5]]);
+  expect([meter.connection.is, seen]).toEqual(['live', [5]]);
 });
 
 test.each([3500, 3501, 3502, 3503])('%i is the end', (code) => {
@@ -96,14 +96,14 @@ test.each([3500, 3501, 3502, 3503])('%i is the end', (code) => {
   Wire.last.drop(1006);
   vi.advanceTimersByTime(3_600_000);
   expect(Wire.made).toHaveLength(1);
-  expect(meter.line).toEqual({ is: 'over', code });
+  expect(meter.connection).toEqual({ is: 'over', code });
 });
 
 test('a session of another kind is not shown', () => {
   Wire.last.open();
   Wire.last.say({ type: 'hello', kind: 'timer', server_ms: 0, rev: '1-1', view: {} });
   vi.advanceTimersByTime(60_000);
-  expect([seen, Wire.made.length, meter.line]).toEqual([[], 1, { is: 'over', code: 4000 }]);
+  expect([seen, Wire.made.length, meter.connection]).toEqual([[], 1, { is: 'over', code: 4000 }]);
 });
 
 test('a session of any kind says of which it is, on the one socket that there is', () => {
@@ -130,7 +130,7 @@ test('who comes late to a session sees what it is by now, changes and all', () =
 
 test('a connection that finds nobody is tried again at once', () => {
   Wire.last.fail();
-  expect(meter.line.is).toBe('lost');
+  expect(meter.connection.is).toBe('lost');
   vi.advanceTimersByTime(400);
   expect(Wire.made).toHaveLength(2);
 });
@@ -140,20 +140,20 @@ test('a connection that never opens is tried again', () => {
   expect(Wire.made).toHaveLength(2);
 });
 
-test('a silent line is given up in time, and what it says later does not count', () => {
+test('a silent connection is given up in time, and what it says later does not count', () => {
   greet('1-1', 0);
   const silent = Wire.last;
   vi.advanceTimersByTime(12_000);
-  expect(meter.line.is).toBe('lost');
+  expect(meter.connection.is).toBe('lost');
   vi.advanceTimersByTime(400);
   expect(Wire.made).toHaveLength(2);
   greet('1-1', 1);
   silent.say({ type: 'frame', rev: '1-1', view: { tally_seq: 9 } });
   silent.drop();
-  expect([seen, meter.line.is]).toEqual([[0, 1], 'live']);
+  expect([seen, meter.connection.is]).toEqual([[0, 1], 'live']);
 });
 
-test('a line on which pings are answered stays', () => {
+test('a connection on which pings are answered stays', () => {
   greet('1-1', 0);
   const { sent } = Wire.last;
   for (let second = 0; second < 300; second += 1) {
@@ -163,7 +163,7 @@ test('a line on which pings are answered stays', () => {
   expect(Wire.made).toHaveLength(1);
 });
 
-test('it says how the line is, each turn once', () => {
+test('it says how the connection is, each change once', () => {
   Wire.last.drop();
   vi.advanceTimersByTime(400);
   Wire.last.drop();
@@ -174,7 +174,7 @@ test('it says how the line is, each turn once', () => {
   greet('1-1', 0);
   Wire.last.drop(3501);
   const turns = ['opening', 'lost', 'live', 'lost', 'live'].map((is) => ({ is }));
-  expect(lines).toEqual([...turns, { is: 'over', code: 3501 }]);
+  expect(states).toEqual([...turns, { is: 'over', code: 3501 }]);
 });
 
 test('after its end nothing is shown, said or tried', () => {
@@ -182,7 +182,7 @@ test('after its end nothing is shown, said or tried', () => {
   meter.close();
   Wire.last.say({ type: 'frame', rev: '1-2', view: { tally_seq: 1 } });
   vi.advanceTimersByTime(60_000);
-  expect([Wire.made.length, seen.length, lines.length]).toEqual([1, 1, 2]);
+  expect([Wire.made.length, seen.length, states.length]).toEqual([1, 1, 2]);
 });
 
 test('an end while it waits to come back is an end', () => {

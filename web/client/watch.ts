@@ -1,9 +1,9 @@
 import { localMs, serverClock } from './clock.ts';
 import type { Kind, ViewOf } from './kinds/kinds.ts';
-import { type LineState, line, type Opener } from './line.ts';
 import { changed } from './merge.ts';
 import type { FromClient, Role, ToClient } from './messages.ts';
 import { isNewer, type Order, orderOf } from './order.ts';
+import { type ConnectionState, type Opener, reconnecting } from './reconnecting.ts';
 import { sleepWatch } from './sleep.ts';
 
 export type WatchOptions<K extends Kind> = {
@@ -26,11 +26,11 @@ export interface Watch<K extends Kind> {
   readonly role: Role | null;
   /** Whose seat the link is for, where it is for one. */
   readonly participant: string | null;
-  readonly line: LineState;
+  readonly connection: ConnectionState;
   /** Calls with each view, and at once with the one that there is. Returns what ends it. */
   onView(listener: (view: ViewOf<K>) => void): () => void;
-  /** Calls with each turn of the line, and at once with how it is. Returns what ends it. */
-  onLine(listener: (line: LineState) => void): () => void;
+  /** Calls with each change of the connection, and at once with how it is. Returns what ends it. */
+  onConnection(listener: (connection: ConnectionState) => void): () => void;
   /** Epoch milliseconds by the server's clock, whatever this machine's says. */
   serverNow(): number;
   /** How far `serverNow` may be off: half the best round trip, and some drift. */
@@ -42,7 +42,7 @@ export interface Watch<K extends Kind> {
 type Writable<Of> = { -readonly [Member in keyof Of]: Of[Member] };
 
 /** What else is done with what is heard. */
-export type Besides = { hear(says: ToClient<unknown>): void; turned(state: LineState): void };
+export type Besides = { hear(says: ToClient<unknown>): void; turned(state: ConnectionState): void };
 
 export type Wired<K extends Kind> = { watch: Watch<K>; send(said: FromClient): boolean };
 
@@ -58,7 +58,7 @@ export function wired<K extends Kind>(
   const clock = serverClock();
   const slept = sleepWatch();
   const viewers = new Set<(view: ViewOf<K>) => void>();
-  const liners = new Set<(line: LineState) => void>();
+  const connectionListeners = new Set<(connection: ConnectionState) => void>();
   let order: Order = [];
   let isAsked = false;
 
@@ -95,11 +95,11 @@ export function wired<K extends Kind>(
     for (const listener of viewers) listener(view);
   }
 
-  function turned(line: LineState): void {
+  function turned(connection: ConnectionState): void {
     isAsked = false;
-    watch.line = line;
-    besides?.turned(line);
-    for (const listener of liners) listener(line);
+    watch.connection = connection;
+    besides?.turned(connection);
+    for (const listener of connectionListeners) listener(connection);
   }
 
   function look(): void {
@@ -108,29 +108,29 @@ export function wired<K extends Kind>(
     wire.probe();
   }
 
-  const wire = line(url, { hear, turned, stirred: look }, open);
+  const wire = reconnecting(url, { hear, turned, stirred: look }, open);
   const watch: Writable<Watch<K>> = {
     view: null,
     kind: null,
     rev: '0-0',
     role: null,
     participant: null,
-    line: { is: 'opening' },
+    connection: { is: 'opening' },
     onView(listener) {
       viewers.add(listener);
       if (watch.view) listener(watch.view);
       return () => viewers.delete(listener);
     },
-    onLine(listener) {
-      liners.add(listener);
-      listener(watch.line);
-      return () => liners.delete(listener);
+    onConnection(listener) {
+      connectionListeners.add(listener);
+      listener(watch.connection);
+      return () => connectionListeners.delete(listener);
     },
     serverNow: () => clock.at(localMs()),
     clockErrorMs: () => clock.errorMs(localMs()),
     close() {
       viewers.clear();
-      liners.clear();
+      connectionListeners.clear();
       wire.end(CLOSED);
     },
   };

@@ -1,9 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 
-type Place = readonly [x: number, y: number];
+type Point = readonly [x: number, y: number];
 
 /** How opaque a page is in some places: 0 is not at all, 255 wholly. */
-export async function alphas(page: Page, browser: Browser, places: Place[]): Promise<number[]> {
+export async function alphas(page: Page, browser: Browser, places: Point[]): Promise<number[]> {
   const picture = await page.screenshot({ omitBackground: true });
   const judge = await browser.newPage();
   const found = await judge.evaluate(

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { barriers } from './barriers';
 import { sql } from './database';
 import { leaveDead } from './dead';
-import { damage } from './live-redis';
+import { damage, makeNewer } from './live-redis';
 import { keep, launch, ready, troubles } from './stage';
 import { command, makeTimer, switches } from './timer/timers';
 
@@ -205,6 +205,23 @@ export function operators(): void {
     await expect.poll(told).toBe(length + 1);
     await page.keyboard.press('Escape');
     await sheet.waitFor({ state: 'detached' });
+    expect(found).toEqual([]);
+  });
+
+  test('a session of a newer release is not offered to be brought back', async () => {
+    const id = await makeTimer({ title: 'Of tomorrow' });
+    await command(id, 'start');
+    const shard = sql(`SELECT shard FROM sessions WHERE id = '${id}'`);
+    await makeNewer(id, shard, 64);
+    await page.goto(`${ready.api}/admin/sessions/${id}`);
+    const sheet = page.getByRole('complementary', { name: /timer/ });
+    const why = sheet.getByRole('region', { name: 'Of a newer release' });
+    await why.getByText(/its workers go on with it/).waitFor();
+    expect(await sheet.getByRole('button', { name: /Bring|Put to sleep/ }).count()).toBe(0);
+    await looksRight('console-newer');
+    await makeNewer(id, shard, -64);
+    await why.waitFor({ state: 'detached' });
+    await sheet.getByRole('button', { name: 'Put to sleep' }).waitFor();
     expect(found).toEqual([]);
   });
 

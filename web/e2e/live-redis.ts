@@ -14,6 +14,17 @@ redis.call('SETRANGE', KEYS[1], json - 1, '[')
 redis.call('ZADD', KEYS[2], 1, ARGV[1])
 return redis.status_reply('OK')`;
 
+/** Has a session look as if a release wrote it that is so many formats newer. */
+export function makeNewer(session: string, shard: string, formats: number): Promise<void> {
+  return say('EVAL', NEWER, '1', `d1:{${shard}}:state:${session}`, String(formats));
+}
+
+/** The first byte of a state is its format. */
+const NEWER = `
+local format = string.byte(redis.call('GETRANGE', KEYS[1], 0, 0))
+redis.call('SETRANGE', KEYS[1], 0, string.char(format + tonumber(ARGV[1])))
+return redis.status_reply('OK')`;
+
 /** One command, which is answered with OK. */
 function say(...words: string[]): Promise<void> {
   const { hostname, port } = new URL(ready.redis_live_url);

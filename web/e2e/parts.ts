@@ -51,6 +51,22 @@ export function parts(): void {
     }
   });
 
+  test('nothing stands in for the pages of a kind while they are on their way', async () => {
+    const { page } = await opened();
+    await page.goto(ready.dashboard_url);
+    let arrive = () => {};
+    const onItsWay = new Promise<void>((done) => (arrive = done));
+    await page.route(/\/timer-owner-.*\.js$/, async (route) => {
+      await onItsWay;
+      await route.continue();
+    });
+    await page.goto(`${ready.api}/timer`);
+    await page.getByRole('status').getByText('Loading').waitFor({ state: 'attached' });
+    expect(await page.locator('.bone').count()).toBe(0);
+    arrive();
+    await page.getByRole('heading', { level: 1, name: 'Timers' }).waitFor();
+  });
+
   test('a part that cannot be had is asked for again, and shows what came meanwhile', async () => {
     const timer = await makeTimer();
     const { page, sockets } = await opened();

@@ -20,7 +20,7 @@
 //! | retiring | 1 min | deletes the functions of earlier releases, if shard 0 is ours |
 //!
 //! Beside them runs the job monitor. Postgres and jobs are never on the path
-//! of a beat. Asked to stop, a loop gets 2 s for the turn under way (`turns.rs`),
+//! of a beat. Asked to stop, a loop gets 2 s for the turn under way (`loops/turns.rs`),
 //! a job 15 s, and the process ends within 27 s whatever they do.
 
 pub mod command;

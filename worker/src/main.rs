@@ -43,7 +43,7 @@ enum Command {
     /// Look at durable jobs and act on them, as the console does.
     #[command(subcommand)]
     Jobs(command::jobs::Command),
-    /// The people of the house, who may use the console; and erasing a person.
+    /// The staff, who may use the console; and erasing a person.
     #[command(subcommand)]
     Users(command::users::Command),
     /// The API tokens of people.

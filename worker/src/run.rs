@@ -9,7 +9,7 @@ use downbeat_boot::{
     task,
 };
 use downbeat_job::{
-    Board, JobContext, Monitor, Pace, Queue, Relay, SweepSubscriptions, registry, wanted,
+    Board, Durable, JobContext, Monitor, Pace, Queue, Relay, SweepSubscriptions, registry,
 };
 use downbeat_live::{Live, Options};
 use downbeat_store::Store;
@@ -144,7 +144,7 @@ impl WorkerContext {
             JobContext::of(config, live.alongside().await?, store.clone(), queue.clone())?;
         // Subscriptions are looked at once at the start, whatever the clock says.
         if context.twitch.is_some() {
-            let enqueued = store.enqueue(&[wanted(&SweepSubscriptions {})?]).await?;
+            let enqueued = store.enqueue(&[SweepSubscriptions {}.job()?]).await?;
             queue.announce(&enqueued).await;
         }
         let (advancing, owning) = (live.alongside().await?, live.alongside().await?);
@@ -158,13 +158,13 @@ impl WorkerContext {
         let stop = || shutdown.clone();
         let advance = Advance::new(advancing, leases.clone());
         let recovery = Recovery::new(live.clone(), store.clone(), queue.clone(), leases.clone());
-        let waking = Wakeups::new(live.clone(), store.clone(), queue.clone(), leases.clone());
+        let wakeups = Wakeups::new(live.clone(), store.clone(), queue.clone(), leases.clone());
         let deactivation = Deactivation {
             live: live.clone(),
             store: store.clone(),
             leases: leases.clone(),
             unwatched_ms: i64::try_from(config.worker.unwatched_ms)?,
-            waking,
+            wakeups,
         };
         let of_kinds = kinds::start_loops(&live, &store, &leases, &shutdown);
         let service_metrics =

@@ -4,7 +4,7 @@
 //! found, or installed where that is allowed. A **service** is a process that
 //! we start and stop, by its id and never by its name. A **fleet** is all
 //! services of one run, stopped in waves. A **room** is the fresh folder they
-//! live in, gone with them. **Tidy** holds the tree to the rules of the house.
+//! live in, gone with them. **Tidy** holds the tree to the rules of this repository.
 //!
 //! This crate does not use the product's crates: it has to be there in seconds
 //! and it speaks to the programs as any operator does, by environment and HTTP.

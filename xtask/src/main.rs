@@ -26,7 +26,7 @@ enum Command {
     Bench(bench::Arguments),
     /// Roll from an older release to this one, under load.
     Upgrade(upgrade::Arguments),
-    /// Hold the tree to the rules of the house.
+    /// Hold the tree to the rules of this repository.
     Tidy,
 }
 

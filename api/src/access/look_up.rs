@@ -6,7 +6,7 @@
 //! one asks and the others wait for what it finds, for seconds at most; guesses
 //! are limited (`guesses.rs`). While Postgres is away or
 //! silent it is believed for a day from when Postgres last said so, because live
-//! sessions go on. What was ended is buried, so nobody believes it any more.
+//! sessions go on. What was ended is invalid in the cache, so nobody believes it any more.
 
 use std::time::Duration;
 
@@ -28,7 +28,7 @@ const TURNS: usize = 150;
 const POLL: Duration = Duration::from_millis(20);
 /// What Postgres does not know any more is not kept again by whoever asked
 /// before: no question takes so long.
-const BURIED: Duration = Duration::from_mins(1);
+const INVALID_FOR: Duration = Duration::from_mins(1);
 
 /// Something that is looked up by its hash.
 pub trait Source: Clone + Send + Sync + 'static {
@@ -236,7 +236,7 @@ async fn ask<S: Source>(
             Ok(Answer::said(Some(found)))
         }
         Ok(Ok(None)) => {
-            if let Err(error) = live.invalidate(&source.key(), BURIED).await {
+            if let Err(error) = live.invalidate(&source.key(), INVALID_FOR).await {
                 tracing::warn!(%error, "what has ended is believed for two minutes more");
             }
             Ok(Answer::said(None))

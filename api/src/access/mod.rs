@@ -3,7 +3,7 @@
 //! A **person** comes with a cookie, a **program** with a token that has
 //! scopes; both are a [`Caller`]. [`Who`] is whoever asks, also by a link, and
 //! [`standing`] says what they may at a session: a role and [`Permissions`], the
-//! one list that roles and scopes are made from. People of the house have the
+//! one list that roles and scopes are made from. Staff have the
 //! console. What is known of a cookie, a token or a link is kept in live Redis for a while
 //! (`look_up.rs`), so that live sessions go on while Postgres is away.
 

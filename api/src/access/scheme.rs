@@ -29,12 +29,12 @@ pub struct User(pub Person);
 #[oai(ty = "bearer", rename = "Token")]
 struct Token(#[expect(dead_code, reason = "Caller reads it itself")] Bearer);
 
-/// People of the house, who may look.
+/// Staff, who may look.
 #[derive(SecurityScheme)]
 #[oai(ty = "api_key", key_name = "__Host-downbeat", key_in = "cookie", checker = "reader")]
 pub struct Reader(#[expect(dead_code, reason = "looking leaves no trace")] Person);
 
-/// People of the house who may do everything.
+/// Staff who may do everything.
 #[derive(SecurityScheme)]
 #[oai(ty = "api_key", key_name = "__Host-downbeat", key_in = "cookie", checker = "admin")]
 pub struct Admin(pub Person);
@@ -171,7 +171,7 @@ async fn reader(request: &Request, key: ApiKey) -> poem::Result<Person> {
     let person = Person::of(request, &key.key).await?;
     match person.user.staff {
         Some(Staff::Reader | Staff::Admin) => Ok(person),
-        None => Err(Refusal::forbidden("this is for people of the house").into()),
+        None => Err(Refusal::forbidden("this is for staff").into()),
     }
 }
 
@@ -180,7 +180,7 @@ async fn admin(request: &Request, key: ApiKey) -> poem::Result<Person> {
     match person.user.staff {
         Some(Staff::Admin) => Ok(person),
         Some(Staff::Reader) => Err(Refusal::forbidden("you may look, and change nothing").into()),
-        None => Err(Refusal::forbidden("this is for people of the house").into()),
+        None => Err(Refusal::forbidden("this is for staff").into()),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use downbeat_store::{DeedFilter, DeedRecord};
+use downbeat_store::{AuditFilter, AuditRecord};
 use poem::web::Data;
 use poem_openapi::{Object, OpenApi, param::Query, payload::Json};
 use serde_json::Value;
@@ -16,13 +16,13 @@ use crate::{
     refusal::{Answer, Refusal},
 };
 
-/// Deeds that are shown beside the thing that they were done to.
+/// Actions that are shown beside the thing that they were done to.
 const BESIDE: u64 = 20;
 
 pub struct Audit;
 
 #[derive(Debug, Object)]
-pub struct DeedView {
+pub struct AuditView {
     id: Uuid,
     at_ms: i64,
     /// A person's name, `cli`, or `system`.
@@ -36,16 +36,16 @@ pub struct DeedView {
     details: Value,
 }
 
-impl DeedView {
+impl AuditView {
     /// As the end of a sentence.
-    pub fn said(&self) -> String {
+    pub fn summary(&self) -> String {
         format!("; last: {} by {}", self.action, self.actor)
     }
 }
 
 #[derive(Debug, Object)]
-struct DeedList {
-    items: Vec<DeedView>,
+struct AuditList {
+    items: Vec<AuditView>,
     next: Option<String>,
 }
 
@@ -65,35 +65,35 @@ impl Audit {
         until_ms: Query<Option<String>>,
         cursor: Query<Option<String>>,
         limit: Query<Option<u32>>,
-    ) -> Answer<DeedList> {
+    ) -> Answer<AuditList> {
         let page = Page::read(cursor.0.as_deref(), limit.0)?;
         // The times of a filter of jobs, and its limits on texts.
         let times = (target.0, since_ms.0, until_ms.0);
         let checked = FilterView::of_query(&[], actor.0, action.0, None, times)?;
         let (since_ms, until_ms) = (checked.since_ms, checked.until_ms);
         let checked = checked.check(Vec::new())?;
-        let filter = DeedFilter {
+        let filter = AuditFilter {
             actor: checked.name,
             action: checked.queue,
             target: checked.text,
             since_ms,
             until_ms,
         };
-        let deeds = app.store.deeds(&filter, page.before, page.limit.into()).await?;
-        let next = page.next(&deeds, |deed| deed.id);
-        Ok(Json(DeedList { items: deeds.into_iter().map(DeedView::from).collect(), next }))
+        let entries = app.store.audit(&filter, page.before, page.limit.into()).await?;
+        let next = page.next(&entries, |entry| entry.id);
+        Ok(Json(AuditList { items: entries.into_iter().map(AuditView::from).collect(), next }))
     }
 }
 
-/// The last deeds that were done to a thing.
-pub async fn deeds_of(app: &App, target: &str) -> Result<Vec<DeedView>, Refusal> {
-    let deeds = app.store.deeds_of(target, BESIDE).await?;
-    Ok(deeds.into_iter().map(DeedView::from).collect())
+/// The last actions that were done to a thing.
+pub async fn audit_of(app: &App, target: &str) -> Result<Vec<AuditView>, Refusal> {
+    let entries = app.store.audit_of(target, BESIDE).await?;
+    Ok(entries.into_iter().map(AuditView::from).collect())
 }
 
-impl From<DeedRecord> for DeedView {
-    fn from(deed: DeedRecord) -> Self {
-        let DeedRecord {
+impl From<AuditRecord> for AuditView {
+    fn from(entry: AuditRecord) -> Self {
+        let AuditRecord {
             id,
             at_ms,
             actor,
@@ -104,7 +104,7 @@ impl From<DeedRecord> for DeedView {
             reason,
             address,
             details,
-        } = deed;
+        } = entry;
         Self {
             id,
             at_ms,

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use downbeat_job::{BulkJobs, wanted};
+use downbeat_job::{BulkJobs, Durable};
 use downbeat_store::{Action, Bulk, BulkState, JobState, NewBulk};
 use poem::web::Data;
 use poem_openapi::{
@@ -126,7 +126,7 @@ impl BulkActions {
         let id = Uuid::now_v7();
         let (doer, total) = (&admin.0.doer, count);
         let new = NewBulk { id, action, filter: &filter, total, doer, reason };
-        let jobs = [wanted(&BulkJobs { bulk: id })?];
+        let jobs = [BulkJobs { bulk: id }.job()?];
         let enqueued = app.store.begin_bulk(&new, &jobs).await?;
         app.queue.announce(&enqueued).await;
         Ok(Begun::Created(found(&app, id).await?))
@@ -160,7 +160,7 @@ impl BulkActions {
 async fn turn(app: &App, admin: &Admin, id: Uuid, to: BulkState, why: &Why) -> Answer<BulkView> {
     let reason = why.reason()?;
     let jobs = match to {
-        BulkState::Running => vec![wanted(&BulkJobs { bulk: id })?],
+        BulkState::Running => vec![BulkJobs { bulk: id }.job()?],
         BulkState::Stopped | BulkState::Done => Vec::new(),
     };
     let turned = app.store.turn_bulk(id, to, &admin.0.doer, reason, &jobs).await?;

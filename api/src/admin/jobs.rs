@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use downbeat_store::{Acted, Action, Deed, JobRecord};
+use downbeat_store::{Acted, Action, AuditEntry, JobRecord};
 use poem::web::Data;
 use poem_openapi::{
     ApiResponse, Object, OpenApi,
@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{
-    audit::{DeedView, deeds_of},
+    audit::{AuditView, audit_of},
     filter::FilterView,
     redact::redacted,
     why::{Why, reason},
@@ -84,11 +84,11 @@ pub struct AttemptView {
 struct JobDetail {
     job: JobView,
     attempts: Vec<AttemptView>,
-    deeds: Vec<DeedView>,
+    deeds: Vec<AuditView>,
 }
 
 #[derive(Debug, Object)]
-struct Wish {
+struct JobRequest {
     name: String,
     payload: Value,
     reason: Option<String>,
@@ -221,21 +221,21 @@ impl Jobs {
             log: attempt.log.unwrap_or_else(|| json!([])),
         });
         let attempts = attempts.collect();
-        let deeds = deeds_of(&app, &id.0.to_string()).await?;
+        let deeds = audit_of(&app, &id.0.to_string()).await?;
         Ok(Json(JobDetail { job: view(&app, job), attempts, deeds }))
     }
 
     /// Enqueue a job by hand
     #[oai(path = "/jobs", method = "post")]
-    async fn wish(
+    async fn enqueue(
         &self,
         app: Data<&Arc<App>>,
         admin: Admin,
-        wish: Json<Wish>,
+        request: Json<JobRequest>,
     ) -> Result<Made, Refusal> {
-        let Wish { name, payload, reason: why } = wish.0;
+        let JobRequest { name, payload, reason: why } = request.0;
         let why = reason(why.as_deref())?;
-        let new = wanted(&app, &name, &payload)?;
+        let new = new_job(&app, &name, &payload)?;
         let transaction = app.store.begin().await?;
         let enqueued = transaction.enqueue(&[new]).await?;
         let Some(first) = enqueued.first() else {
@@ -244,8 +244,8 @@ impl Jobs {
         let (id, doer) = (first.id, &admin.0.doer);
         let details = json!({ "name": name });
         let (action, target_kind, target_id) = ("job.enqueue", "job", id.to_string());
-        let deed = Deed { doer, action, target_kind, target_id, reason: why, details };
-        transaction.note(&deed).await?;
+        let entry = AuditEntry { doer, action, target_kind, target_id, reason: why, details };
+        transaction.note(&entry).await?;
         transaction.commit().await?;
         app.queue.announce(&enqueued).await;
         let job = app.store.job(id).await?.ok_or_else(|| Refusal::not_found("job"))?;
@@ -300,7 +300,9 @@ impl Jobs {
         let job = app.store.job(id.0).await?.ok_or_else(|| Refusal::not_found("job"))?;
         let (action, target_kind, target_id) = ("job.reveal", "job", id.0.to_string());
         let (doer, reason, details) = (&admin.0.doer, why.reason()?, json!({}));
-        app.store.note(&Deed { doer, action, target_kind, target_id, reason, details }).await?;
+        app.store
+            .note(&AuditEntry { doer, action, target_kind, target_id, reason, details })
+            .await?;
         Ok(Json(Revealed { payload: job.payload }))
     }
 
@@ -316,14 +318,14 @@ impl Jobs {
         let Edit { payload, requeue, reason: why } = edit.0;
         let why = reason(why.as_deref())?;
         let job = app.store.job(id.0).await?.ok_or_else(|| Refusal::not_found("job"))?;
-        wanted(&app, &job.name, &payload)?;
+        new_job(&app, &job.name, &payload)?;
         let acted = app.store.edit_job(id.0, &payload, requeue, &admin.0.doer, why).await?;
-        told(&app, acted, "edited").await
+        outcome(&app, acted, "edited").await
     }
 }
 
 /// The job with these arguments, if they are its arguments.
-fn wanted(app: &App, name: &str, payload: &Value) -> Result<downbeat_store::NewJob, Refusal> {
+fn new_job(app: &App, name: &str, payload: &Value) -> Result<downbeat_store::NewJob, Refusal> {
     if payload.to_string().contains("\\u0000") {
         return Err(Refusal::invalid(vec![FieldError::new("payload", "must hold no NUL")]));
     }
@@ -352,17 +354,17 @@ async fn act(app: &App, admin: &Admin, id: Uuid, action: Action, why: &Why) -> A
         Action::Discard => "discarded",
         Action::Run => "run now",
     };
-    told(app, acted, past).await
+    outcome(app, acted, past).await
 }
 
 /// Of two who act at once, the later one is told who was first.
-async fn told(app: &App, acted: Acted, past: &str) -> Answer<JobView> {
+async fn outcome(app: &App, acted: Acted, past: &str) -> Answer<JobView> {
     match acted {
         Acted::Done(job) => Ok(Json(view(app, job))),
         Acted::NotFound => Err(Refusal::not_found("job")),
         Acted::WrongState(job) => {
-            let last = deeds_of(app, &job.id.to_string()).await?;
-            let by = last.first().map(DeedView::said).unwrap_or_default();
+            let last = audit_of(app, &job.id.to_string()).await?;
+            let by = last.first().map(AuditView::summary).unwrap_or_default();
             let detail = format!("it is {} and cannot be {past}{by}", job.state.as_str());
             Err(Refusal::conflict("wrong_state", detail))
         }

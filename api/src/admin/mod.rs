@@ -2,7 +2,7 @@
 //!
 //! Looking takes a reader, doing takes an admin ([`access`](crate::access)).
 //! Whatever is done stands in the audit log, written in the transaction of the
-//! deed. Everything shown comes from Postgres and live Redis as they are now.
+//! action. Everything shown comes from Postgres and live Redis as they are now.
 
 mod audit;
 mod bulk;

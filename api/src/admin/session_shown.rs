@@ -10,7 +10,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::{
-    audit::{DeedView, deeds_of},
+    audit::{AuditView, audit_of},
     workers::owner,
 };
 use crate::{
@@ -75,8 +75,10 @@ pub struct SessionDetail {
     pub(super) session: SessionView,
     /// Null while it is cold, or cannot be read.
     pub(super) live: Option<LiveView>,
+    /// A newer release wrote it and goes on with it: there is nothing to bring back.
+    pub(super) newer_release: bool,
     pub(super) events: Vec<HappenedView>,
-    pub(super) deeds: Vec<DeedView>,
+    pub(super) deeds: Vec<AuditView>,
 }
 
 pub async fn found(app: &App, id: Uuid) -> Result<FoundSession, Refusal> {
@@ -156,12 +158,13 @@ pub async fn detail(app: &App, id: Uuid) -> Answer<SessionDetail> {
     let found = found(app, id).await?;
     let (live, unreadable) = match live(app, id).await {
         Ok(live) => (live, None),
-        Err(error @ (LiveError::Unreadable(_) | LiveError::Newer(_))) => {
-            (None, Some(Parked { session: id, at_ms: found.updated_ms, why: error.to_string() }))
-        }
+        Err(error @ (LiveError::Unreadable(_) | LiveError::Newer(_))) => (None, Some(error)),
         Err(error) => return Err(error.into()),
     };
-    let parked = app.live.why_parked(id).await?.or(unreadable);
+    let newer_release = matches!(unreadable, Some(LiveError::Newer(_)));
+    let why =
+        |error: LiveError| Parked { session: id, at_ms: found.updated_ms, why: error.to_string() };
+    let parked = app.live.why_parked(id).await?.or(unreadable.map(why));
     let is_hot = app.live.are_hot(&[id]).await?.first().copied().unwrap_or(false);
     let events = app.store.last_events(id, EVENTS_SHOWN).await?;
     let events = events.into_iter().map(|event| HappenedView {
@@ -175,8 +178,9 @@ pub async fn detail(app: &App, id: Uuid) -> Answer<SessionDetail> {
     Ok(Json(SessionDetail {
         session: view(found, is_hot, &hottest(app).await?, parked.as_ref()),
         live,
+        newer_release,
         events: events.collect(),
-        deeds: deeds_of(app, &id.to_string()).await?,
+        deeds: audit_of(app, &id.to_string()).await?,
     }))
 }
 

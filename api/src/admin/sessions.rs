@@ -3,9 +3,9 @@
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use downbeat_boot::clock;
-use downbeat_job::{ActivateSession, RestoreSession, erasure::end_session, wanted};
+use downbeat_job::{ActivateSession, Durable, RestoreSession, erasure::end_session};
 use downbeat_live::{LiveError, Parked};
-use downbeat_store::{Deed, Find, FoundCursor};
+use downbeat_store::{AuditEntry, Find, FoundCursor};
 use poem::web::Data;
 use poem_openapi::{
     Object, OpenApi,
@@ -16,7 +16,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    audit::deeds_of,
+    audit::audit_of,
     session_shown::{SessionDetail, SessionView, detail, found, hottest, views},
     why::Why,
 };
@@ -82,7 +82,9 @@ impl Sessions {
         }
         let next = page.next(&found, |found| found.id);
         let last = found.last().map_or(0, |found| found.incarnation);
-        let next = next.filter(|_| !matches!(wanted, Find::Ids(_)));
+        // The hottest are all on one page: their order is no order of Postgres'.
+        let is_whole = sort.0.as_deref() == Some("hottest") && matches!(wanted, Find::Ids(_));
+        let next = next.filter(|_| !is_whole);
         let next = next.map(|id| format!("{last}.{id}"));
         Ok(Json(SessionList { items: views(&app, found, &frames, &parked).await?, next }))
     }
@@ -159,9 +161,9 @@ impl Sessions {
             _ => return Err(Refusal::conflict("not_parked", "it goes on by itself")),
         }
         let transaction = app.store.begin().await?;
-        let deed = deed(&admin, "session.restore", id.0, why.reason()?);
-        transaction.note(&deed).await?;
-        let enqueued = transaction.enqueue(&[wanted(&RestoreSession { session: id.0 })?]).await?;
+        let entry = entry(&admin, "session.restore", id.0, why.reason()?);
+        transaction.note(&entry).await?;
+        let enqueued = transaction.enqueue(&[RestoreSession { session: id.0 }.job()?]).await?;
         transaction.commit().await?;
         app.queue.announce(&enqueued).await;
         wait_until_restored(&app, id.0).await?;
@@ -188,10 +190,11 @@ impl Sessions {
         if let Err(error) = ended.tell(&app.live, id.0).await {
             tracing::warn!(session = %id.0, %error, "a job will tell that a session ended");
         }
-        let deeds = deeds_of(&app, &id.0.to_string()).await?;
+        let deeds = audit_of(&app, &id.0.to_string()).await?;
         let SessionDetail { session, events, .. } = before.0;
         let session = SessionView { is_hot: false, ..session };
-        Ok(Json(SessionDetail { session, live: None, events, deeds }))
+        let newer_release = false;
+        Ok(Json(SessionDetail { session, live: None, newer_release, events, deeds }))
     }
 }
 
@@ -227,12 +230,17 @@ async fn note(
     id: Uuid,
     reason: Option<&str>,
 ) -> Result<(), Refusal> {
-    Ok(app.store.note(&deed(admin, action, id, reason)).await?)
+    Ok(app.store.note(&entry(admin, action, id, reason)).await?)
 }
 
-fn deed<'a>(admin: &'a Admin, action: &'static str, id: Uuid, reason: Option<&'a str>) -> Deed<'a> {
+fn entry<'a>(
+    admin: &'a Admin,
+    action: &'static str,
+    id: Uuid,
+    reason: Option<&'a str>,
+) -> AuditEntry<'a> {
     let (doer, target_kind, target_id) = (&admin.0.doer, "session", id.to_string());
-    Deed { doer, action, target_kind, target_id, reason, details: json!({}) }
+    AuditEntry { doer, action, target_kind, target_id, reason, details: json!({}) }
 }
 
 async fn wait_until_restored(app: &App, id: Uuid) -> Result<(), Refusal> {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use downbeat_store::{Wanted, WorkerRecord};
+use downbeat_store::{DesiredState, WorkerRecord};
 use poem::web::Data;
 use poem_openapi::{
     Object, OpenApi,
@@ -85,7 +85,7 @@ impl Workers {
         name: Path<String>,
         why: Json<Why>,
     ) -> Answer<WorkerView> {
-        want(&app, &admin, &name, Wanted::Work, &why).await
+        want(&app, &admin, &name, DesiredState::Work, &why).await
     }
 
     /// Let a worker take no more jobs
@@ -97,7 +97,7 @@ impl Workers {
         name: Path<String>,
         why: Json<Why>,
     ) -> Answer<WorkerView> {
-        want(&app, &admin, &name, Wanted::Quiet, &why).await
+        want(&app, &admin, &name, DesiredState::Quiet, &why).await
     }
 
     /// Let a worker take no more jobs and hand over its shards
@@ -109,7 +109,7 @@ impl Workers {
         name: Path<String>,
         why: Json<Why>,
     ) -> Answer<WorkerView> {
-        want(&app, &admin, &name, Wanted::Drain, &why).await
+        want(&app, &admin, &name, DesiredState::Drain, &why).await
     }
 
     /// Let a worker end
@@ -121,7 +121,7 @@ impl Workers {
         name: Path<String>,
         why: Json<Why>,
     ) -> Answer<WorkerView> {
-        want(&app, &admin, &name, Wanted::Stop, &why).await
+        want(&app, &admin, &name, DesiredState::Stop, &why).await
     }
 
     /// Signals that failed, newest first
@@ -156,7 +156,7 @@ async fn want(
     app: &App,
     admin: &Admin,
     name: &str,
-    wanted: Wanted,
+    wanted: DesiredState,
     why: &Why,
 ) -> Answer<WorkerView> {
     if !app.store.want(name, wanted, &admin.0.doer, why.reason()?).await? {

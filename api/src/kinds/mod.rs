@@ -1,4 +1,4 @@
-//! Doors that only one kind has, a folder a kind. Adding a kind that has some is
+//! Routes that only one kind has, a folder a kind. Adding a kind that has some is
 //! its folder and its lines here.
 
 mod meter;

@@ -112,9 +112,9 @@ mod tests {
         let place = |name: &str| json!({ "schema": { "$ref": format!("{COMPONENTS}{name}") } });
         let mut document = json!({
             "paths": { "/a": { "post": {
-                "requestBody": place("Given"), "responses": { "200": place("Told") },
+                "requestBody": place("Given"), "responses": { "200": place("Answered") },
             } } },
-            "components": { "schemas": { "Given": schema, "Told": schema } },
+            "components": { "schemas": { "Given": schema, "Answered": schema } },
         });
         describe(&mut document);
         document["components"]["schemas"].take()
@@ -126,9 +126,9 @@ mod tests {
             "properties": { "id": { "type": "string" }, "by": { "type": "string" } },
             "required": ["id"],
         }));
-        assert_eq!(schemas["Told"]["required"], json!(["by", "id"]));
+        assert_eq!(schemas["Answered"]["required"], json!(["by", "id"]));
         assert_eq!(schemas["Given"]["required"], json!(["id"]));
-        for name in ["Told", "Given"] {
+        for name in ["Answered", "Given"] {
             let properties = &schemas[name]["properties"];
             assert_eq!(properties["by"]["nullable"], json!(true), "{name}");
             assert_eq!(properties["id"].get("nullable"), None, "{name}");
@@ -140,7 +140,7 @@ mod tests {
         let reference = json!({ "$ref": format!("{COMPONENTS}Other") });
         let schemas = described(&json!({ "properties": { "peak": reference } }));
         let expected = json!({ "allOf": [reference], "nullable": true });
-        assert_eq!(schemas["Told"]["properties"]["peak"], expected);
+        assert_eq!(schemas["Answered"]["properties"]["peak"], expected);
     }
 
     #[test]
@@ -150,6 +150,6 @@ mod tests {
             "required": ["state"],
         }));
         assert_eq!(schemas["Given"].get("required"), None);
-        assert_eq!(schemas["Told"]["required"], json!(["state"]));
+        assert_eq!(schemas["Answered"]["required"], json!(["state"]));
     }
 }

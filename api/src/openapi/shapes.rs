@@ -52,7 +52,7 @@ fn shapes() -> Vec<(&'static str, &'static str, Value)> {
         ("AcceptedView", "events", list("Named")),
         ("HistoryEvent", "event", of("Named")),
         ("HappenedView", "payload", object()),
-        ("DeedView", "details", object()),
+        ("AuditView", "details", object()),
         ("JobView", "payload", object()),
         ("Revealed", "payload", object()),
         ("Round", "counts", of("MeterCounts")),

@@ -1,7 +1,7 @@
 //! Members that hold one of a few words: which ones.
 
 use downbeat_session::{Role, kinds};
-use downbeat_store::{Action, BulkState, JobState, QueueState, Staff, Wanted};
+use downbeat_store::{Action, BulkState, DesiredState, JobState, QueueState, Staff};
 use serde_json::{Value, json};
 
 use super::place;
@@ -47,7 +47,7 @@ fn words() -> Vec<Words> {
     let actions: Vec<_> = Action::ALL.map(Action::as_str).into();
     let bulks = [BulkState::Running, BulkState::Stopped, BulkState::Done];
     let queues = [QueueState::Open, QueueState::Paused, QueueState::Draining];
-    let wanted = [Wanted::Work, Wanted::Quiet, Wanted::Drain, Wanted::Stop];
+    let wanted = [DesiredState::Work, DesiredState::Quiet, DesiredState::Drain, DesiredState::Stop];
     let scopes: Vec<_> = Scope::ALL.map(Scope::as_str).into();
     let links: Vec<_> = Role::GIVEN.map(Role::as_str).into();
     let kinds: Vec<_> = kinds::ALL.iter().map(|kind| kind.name).collect();
@@ -62,7 +62,7 @@ fn words() -> Vec<Words> {
         ("BulkView", "state", bulks.map(BulkState::as_str).into()),
         ("QueueView", "state", queues.map(QueueState::as_str).into()),
         ("AsideView", "state", QUARANTINE_STATES.into()),
-        ("WorkerView", "wanted", wanted.map(Wanted::as_str).into()),
+        ("WorkerView", "wanted", wanted.map(DesiredState::as_str).into()),
         ("CheckView", "status", vec!["up", "down"]),
         ("MeView", "role", [Staff::Reader, Staff::Admin].map(Staff::as_str).into()),
         ("Round", "state", ROUND_STATES.into()),

@@ -16,7 +16,7 @@ struct MeView {
     name: String,
     /// Their name at Twitch, for whoever has one.
     login: Option<String>,
-    /// `admin`, `reader`, or null for whoever is not of the house.
+    /// `admin`, `reader`, or null for whoever is no staff.
     role: Option<String>,
     /// To be sent as `X-CSRF-Token` with every unsafe request.
     csrf: String,

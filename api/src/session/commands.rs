@@ -37,7 +37,8 @@ impl Commands {
     ///
     /// The body is its arguments. `If-Match` with a `rev` insists on that rev; it
     /// may be a list, and `*` is any rev (RFC 9110, 13.1.1).
-    /// A rejection is 409 with its code, `forbidden` is 403. Scope:
+    /// A rejection is 409 with its code; `forbidden` is 403, whatever the arguments.
+    /// Scope:
     /// `sessions:command`.
     #[oai(path = "/sessions/:id/commands/:name", method = "post")]
     #[expect(clippy::too_many_arguments, reason = "each is a part that the document describes")]

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use downbeat_job::{SyncConfig, erasure::end_session, sign_up::listen, wanted};
+use downbeat_job::{Durable, SyncConfig, erasure::end_session, sign_up::listen};
 use downbeat_live::{CommandError, Hot};
 use downbeat_session::{Description, id, kinds};
 use downbeat_store::{NewSession, Own, SessionRecord, StoreError};
@@ -225,7 +225,7 @@ impl Sessions {
             merge(&mut config, patch);
             let config = (kind.check)(&config).map_err(Problems)?;
             no_nul(&config)?;
-            let jobs = [wanted(&SyncConfig { session: record.id })?];
+            let jobs = [SyncConfig { session: record.id }.job()?];
             let (expected, saved) = (Some(record.config_version), config.clone());
             match app.store.edit(record.id, expected, saved, &caller.doer, &jobs).await {
                 // `*` or another tag may name what somebody saved meanwhile, too.
@@ -235,7 +235,7 @@ impl Sessions {
         };
         // Told at once; the job, which comes after it, repairs what this cannot.
         let version = u64::try_from(changed.version).unwrap_or(0);
-        tell(&app, record.id, version, &config).await;
+        configure(&app, record.id, version, &config).await;
         app.queue.announce(&changed.enqueued).await;
         let hot = app.live.read(record.id).await.ok().flatten();
         let record = SessionRecord { config, config_version: changed.version, ..record };
@@ -316,7 +316,7 @@ async fn create(
         other => other.into(),
     })?;
     // One that was ended before is known to be: its jobs tell that it is back.
-    let mut jobs = vec![wanted(&SyncConfig { session: id })?];
+    let mut jobs = vec![SyncConfig { session: id }.job()?];
     if let (Some(channel), Some(account)) = (kind.channel, account) {
         jobs.push(listen(&transaction, channel, &account.id, id).await?);
     }
@@ -324,12 +324,12 @@ async fn create(
     let record = transaction.session(id).await?.ok_or(StoreError::NotFound)?;
     once.keep(&transaction, &view(record.clone(), None, &Standing::own(&caller.who))).await?;
     transaction.commit().await?;
-    tell(app, id, u64::try_from(version).unwrap_or(0), &record.config).await;
+    configure(app, id, u64::try_from(version).unwrap_or(0), &record.config).await;
     app.queue.announce(&enqueued).await;
     Ok(record)
 }
 
-async fn tell(app: &App, session: Uuid, version: u64, config: &Value) {
+async fn configure(app: &App, session: Uuid, version: u64, config: &Value) {
     match app.live.configure(session, version, config).await {
         Ok(_) => {}
         Err(CommandError::Live(error)) => {

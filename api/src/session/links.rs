@@ -3,9 +3,8 @@
 use std::sync::Arc;
 
 use downbeat_job::{
-    ForgetLink, forget_link,
-    sign_up::{create_link, link_place},
-    wanted,
+    Durable, ForgetLink, forget_link,
+    sign_up::{create_link, link_cell},
 };
 use downbeat_session::Role;
 use downbeat_store::LinkRecord;
@@ -173,7 +172,7 @@ impl Links {
         let sealed = link.sealed.as_deref().ok_or_else(|| {
             Refusal::conflict("not_kept", "this link cannot be copied: rotate it for a new one")
         })?;
-        let token = app.keys.open(link_place(&link.id.to_string()), sealed);
+        let token = app.keys.open(link_cell(&link.id.to_string()), sealed);
         let token = token.map_err(|error| Refusal::internal(&error))?;
         let token = String::from_utf8_lossy(&token).into_owned();
         let url = url(&app, link.session_id, role, &token);
@@ -212,9 +211,9 @@ impl Links {
         let url = url(&app, old.session_id, role, &token);
         let made = MadeLink { id: link, token, url };
         once.keep(&transaction, &made).await?;
-        let enqueued = transaction.enqueue(&[wanted(&ForgetLink { link: old.id })?]).await?;
+        let enqueued = transaction.enqueue(&[ForgetLink { link: old.id }.job()?]).await?;
         transaction.commit().await?;
-        tell(&app, &old).await;
+        forget(&app, &old).await;
         app.queue.announce(&enqueued).await;
         Ok(Json(made))
     }
@@ -232,9 +231,9 @@ impl Links {
         let (link, _) = find(&app, &caller, id.0).await?;
         let transaction = app.store.begin().await?;
         transaction.revoke_link(link.id, &caller.doer).await?;
-        let enqueued = transaction.enqueue(&[wanted(&ForgetLink { link: link.id })?]).await?;
+        let enqueued = transaction.enqueue(&[ForgetLink { link: link.id }.job()?]).await?;
         transaction.commit().await?;
-        tell(&app, &link).await;
+        forget(&app, &link).await;
         app.queue.announce(&enqueued).await;
         Ok(Ended::Ended)
     }
@@ -265,7 +264,7 @@ fn known_role(link: &LinkRecord) -> Result<Role, Refusal> {
 }
 
 /// At once; the job does it again should this fail.
-async fn tell(app: &App, link: &LinkRecord) {
+async fn forget(app: &App, link: &LinkRecord) {
     let told = forget_link(&app.live, link.session_id, link.id, link.hash).await;
     if let Err(error) = told {
         tracing::warn!(link = %link.id, %error, "a job will tell that a link ended");

@@ -1,8 +1,8 @@
-//! `/api/v1/sessions`: the same doors for every kind.
+//! `/api/v1/sessions`: the same routes for every kind.
 //!
 //! A session is somebody's: to others it is not there (404). Configs are Postgres'
 //! and carry an `ETag`; states are live Redis' and are brought back when they
-//! are asked for. What one kind has beyond this stands in `meter/`.
+//! are asked for. What one kind has beyond this is in its folder under `kinds/`.
 
 mod commands;
 mod crud;

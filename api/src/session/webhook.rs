@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 use downbeat_boot::clock;
-use downbeat_job::{SECRET_PREFIX, webhook_place};
+use downbeat_job::{SECRET_PREFIX, webhook_cell};
 use downbeat_store::WebhookRecord;
 use poem::web::Data;
 use poem_openapi::{ApiResponse, Object, OpenApi, param::Path, payload::Json};
@@ -89,7 +89,7 @@ impl Webhooks {
         stored(&app, &caller, id.0, wanted).await?;
         let url = address(&app, &new.url)?;
         let secret = rand::rng().random::<[u8; SECRET_BYTES]>();
-        let sealed = app.keys.seal(webhook_place(&id.0.to_string()), &secret);
+        let sealed = app.keys.seal(webhook_cell(&id.0.to_string()), &secret);
         let transaction = app.store.begin().await?;
         transaction.set_webhook(id.0, (&url, sealed), &caller.doer).await?;
         transaction.commit().await?;

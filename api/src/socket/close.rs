@@ -82,7 +82,7 @@ pub fn note(code: &'static str, session: Option<Uuid>) {
 pub async fn say(socket: &mut Socket, bye: Bye, session: Option<Uuid>) {
     let (code, label) = bye.code();
     note(label, session);
-    let farewell = async {
+    let goodbye = async {
         socket.feed(message::bye(code, bye.retry_ms())).await?;
         let frame = CloseFrame { code: CloseCode::from(code), reason: "".into() };
         socket.send(Message::Close(Some(frame))).await?;
@@ -90,5 +90,5 @@ pub async fn say(socket: &mut Socket, bye: Bye, session: Option<Uuid>) {
         Ok::<_, tokio_tungstenite::tungstenite::Error>(())
     };
     // A client that is gone hears nothing, and that is all right.
-    let _ = clock::timeout(ANSWER_LIMIT, farewell).await;
+    let _ = clock::timeout(ANSWER_LIMIT, goodbye).await;
 }

@@ -116,7 +116,7 @@ impl Recheck {
             return;
         }
         tracing::info!(passes = forgotten.len(), "passes of sockets have ended");
-        if let Err(error) = self.live.bury_all(&forgotten, BELIEVED).await {
+        if let Err(error) = self.live.invalidate_all(&forgotten, BELIEVED).await {
             tracing::warn!(%error, "what has ended is believed for two minutes more");
         }
     }

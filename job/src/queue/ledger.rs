@@ -33,7 +33,7 @@ pub(crate) struct Ledger {
     pace: Pace,
     held: Mutex<HashMap<Uuid, Held>>,
     signals: Mutex<Vec<FailedSignal>>,
-    endings: mpsc::UnboundedSender<Told>,
+    endings: mpsc::UnboundedSender<ToWrite>,
 }
 
 /// A run of ours, and how it is told that it is no longer ours.
@@ -46,13 +46,13 @@ struct Held {
 }
 
 /// An ending, and who waits for it to be written: whether it counted.
-type Told = (Ending, oneshot::Sender<bool>);
+type ToWrite = (Ending, oneshot::Sender<bool>);
 
 impl Ledger {
     /// Also starts what writes; it ends when the ledger is dropped.
     pub fn open(store: Store, worker: String, pace: Pace) -> (Arc<Self>, JoinHandle<()>) {
-        let (endings, told) = mpsc::unbounded_channel();
-        let writer = task::spawn("job endings", write_endings(store.clone(), told));
+        let (endings, to_write) = mpsc::unbounded_channel();
+        let writer = task::spawn("job endings", write_endings(store.clone(), to_write));
         let ledger = Self {
             store,
             worker,
@@ -220,9 +220,9 @@ impl Ledger {
 }
 
 /// Writes endings, as many at once as have come meanwhile.
-async fn write_endings(store: Store, mut told: mpsc::UnboundedReceiver<Told>) {
-    let mut batch: Vec<Told> = Vec::new();
-    while told.recv_many(&mut batch, ENDINGS_AT_ONCE).await > 0 {
+async fn write_endings(store: Store, mut to_write: mpsc::UnboundedReceiver<ToWrite>) {
+    let mut batch: Vec<ToWrite> = Vec::new();
+    while to_write.recv_many(&mut batch, ENDINGS_AT_ONCE).await > 0 {
         let endings: Vec<Ending> = batch.iter().map(|(ending, _)| ending.clone()).collect();
         let ended = write(&store, endings).await;
         for (ending, written) in batch.drain(..) {

@@ -29,7 +29,7 @@ pub struct Monitor<C> {
     liveness: Liveness,
     writer: JoinHandle<()>,
     pace: Pace,
-    shop: Shop<C>,
+    runs: RunContext<C>,
 }
 
 /// What people see of a monitor, and tell it.
@@ -59,13 +59,13 @@ impl Board {
 }
 
 /// Where a run finds everything but its ticket.
-struct Shop<C> {
+struct RunContext<C> {
     registry: Arc<Registry<C>>,
     context: Arc<C>,
     ledger: Arc<Ledger>,
 }
 
-impl<C> Clone for Shop<C> {
+impl<C> Clone for RunContext<C> {
     fn clone(&self) -> Self {
         let (registry, context) = (Arc::clone(&self.registry), Arc::clone(&self.context));
         Self { registry, context, ledger: Arc::clone(&self.ledger) }
@@ -87,14 +87,14 @@ impl<C: Stores> Monitor<C> {
             |queues| Arc::new(Lane::new(queues, queue, Arc::clone(&ledger), pace.look_every));
         let lanes: Vec<Arc<Lane>> = registry.queues().into_iter().map(lane).collect();
         let liveness = Liveness::new(lanes.len());
-        let shop = Shop { registry: Arc::new(registry), context, ledger };
-        Self { queue: queue.clone(), lanes, liveness, writer, pace, shop }
+        let runs = RunContext { registry: Arc::new(registry), context, ledger };
+        Self { queue: queue.clone(), lanes, liveness, writer, pace, runs }
     }
 
     #[must_use]
     pub fn board(&self) -> Board {
-        let slots = self.shop.registry.queues().values().sum();
-        Board { ledger: Arc::clone(&self.shop.ledger), slots }
+        let slots = self.runs.registry.queues().values().sum();
+        Board { ledger: Arc::clone(&self.runs.ledger), slots }
     }
 
     #[must_use]
@@ -105,8 +105,8 @@ impl<C: Stores> Monitor<C> {
     /// Runs jobs until the shutdown is requested; then waits for those that run
     /// and gives back the rest.
     pub async fn run(self, shutdown: Shutdown) {
-        let Self { queue, lanes, liveness, writer, pace, shop } = self;
-        let ledger = Arc::clone(&shop.ledger);
+        let Self { queue, lanes, liveness, writer, pace, runs } = self;
+        let ledger = Arc::clone(&runs.ledger);
         let bell = task::spawn("queue bell", bell::listen(queue, lanes.clone()));
         let rescue = task::spawn("queue rescue", rescue(lanes.clone(), pace));
         let keeping = Arc::clone(&ledger);
@@ -121,12 +121,12 @@ impl<C: Stores> Monitor<C> {
         });
         let fetching: Vec<_> = fetching.collect();
         let workers = lanes.iter().cloned().fold(Apalis::new(), |monitor, lane| {
-            let shop = shop.clone();
+            let runs = runs.clone();
             monitor.register(move |_| {
-                let (shop, source) = (shop.clone(), Arc::clone(&lane));
+                let (runs, source) = (runs.clone(), Arc::clone(&lane));
                 WorkerBuilder::new(lane.worker())
                     .backend(Source(Arc::clone(&lane)))
-                    .build(move |ticket| work(ticket, shop.clone(), Arc::clone(&source)))
+                    .build(move |ticket| work(ticket, runs.clone(), Arc::clone(&source)))
             })
         });
         let asked = shutdown.requested();
@@ -166,12 +166,12 @@ impl<C: Stores> Monitor<C> {
 /// it is told by the attempt.
 async fn work<C: Stores>(
     ticket: Ticket,
-    shop: Shop<C>,
+    runs: RunContext<C>,
     lane: Arc<Lane>,
 ) -> Result<(), BoxDynError> {
     // A task of its own: a run that keeps its thread busy holds up no other.
     let run = task::spawn("job", async move {
-        let Shop { registry, context, ledger } = shop;
+        let RunContext { registry, context, ledger } = runs;
         match ticket.work {
             Work::Durable(claimed) => run::durable(&registry, context, &ledger, claimed).await,
             Work::Signal { id, envelope, starts } => {

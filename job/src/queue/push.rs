@@ -115,7 +115,7 @@ impl Queue {
 
     pub async fn memory(&self) -> Result<Memory, QueueError> {
         let told: String = self.link().query(redis::cmd("INFO").arg("memory"), PUSH_LIMIT).await?;
-        Memory::told(&told).ok_or(QueueError::Unreadable)
+        Memory::read(&told).ok_or(QueueError::Unreadable)
     }
 
     pub(crate) fn keys(&self, queue: &str) -> Keys {

@@ -16,7 +16,7 @@ use chrono_tz::Tz;
 use croner::Cron;
 use downbeat_store::{NewJob, Store};
 
-use crate::{KeepMonths, Prune, Queue, SweepSubscriptions, durable::wanted};
+use crate::{Durable, KeepMonths, Prune, Queue, SweepSubscriptions};
 
 /// A job and its times, minute by minute as `cron` writes them.
 pub struct Schedule {
@@ -27,13 +27,13 @@ pub struct Schedule {
 
 /// Every schedule.
 pub const SCHEDULES: &[Schedule] = &[
-    Schedule { name: "prune", cron: "17 * * * *", job: || wanted(&Prune {}) },
+    Schedule { name: "prune", cron: "17 * * * *", job: || Prune {}.job() },
     Schedule {
         name: "sweep_subscriptions",
         cron: "*/10 * * * *",
-        job: || wanted(&SweepSubscriptions {}),
+        job: || SweepSubscriptions {}.job(),
     },
-    Schedule { name: "keep_months", cron: "41 3 * * *", job: || wanted(&KeepMonths {}) },
+    Schedule { name: "keep_months", cron: "41 3 * * *", job: || KeepMonths {}.job() },
 ];
 
 /// When a schedule is next due after a time: always later.

@@ -14,7 +14,7 @@ pub struct Memory {
 impl Memory {
     /// Reads what `INFO memory` tells.
     #[must_use]
-    pub fn told(info: &str) -> Option<Self> {
+    pub fn read(info: &str) -> Option<Self> {
         let number = |name: &str| -> Option<u64> {
             let value =
                 |line: &str| line.strip_prefix(name)?.strip_prefix(':')?.trim().parse().ok();
@@ -35,7 +35,7 @@ impl Live {
     /// Of a cluster, the fullest node: it is the first that refuses.
     pub async fn memory(&self) -> Result<Memory, LiveError> {
         let told = self.infos("memory").await?;
-        let nodes = told.iter().filter_map(|info| Memory::told(info));
+        let nodes = told.iter().filter_map(|info| Memory::read(info));
         nodes
             .max_by_key(|node| (node.fullness(), node.used_bytes))
             .ok_or_else(|| LiveError::Unreadable("INFO tells no memory".into()))
@@ -68,9 +68,9 @@ mod tests {
     #[test]
     fn no_limit_is_told_as_zero() {
         let info = "# Memory\r\nused_memory:1048576\r\nused_memory_human:1M\r\nmaxmemory:0\r\n";
-        assert_eq!(Memory::told(info), Some(Memory { used_bytes: 1_048_576, max_bytes: None }));
-        let limited = Memory::told("used_memory:75\r\nmaxmemory:100\r\n").unwrap();
+        assert_eq!(Memory::read(info), Some(Memory { used_bytes: 1_048_576, max_bytes: None }));
+        let limited = Memory::read("used_memory:75\r\nmaxmemory:100\r\n").unwrap();
         assert_eq!((limited.max_bytes, limited.fullness()), (Some(100), 7_500));
-        assert_eq!(Memory::told("# Memory\r\n"), None);
+        assert_eq!(Memory::read("# Memory\r\n"), None);
     }
 }

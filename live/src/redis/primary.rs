@@ -17,14 +17,14 @@ const CONNECT_LIMIT: Duration = Duration::from_secs(2);
 /// A connection to the primary, made when it is first wanted, and again after
 /// it was lost.
 pub struct Primary {
-    place: Place,
+    endpoint: Endpoint,
     /// The connection in use, and when it was made.
     current: Mutex<Option<(Instant, MultiplexedConnection)>>,
     /// Whoever connects; the others wait for them.
     connects: Turn<()>,
 }
 
-enum Place {
+enum Endpoint {
     Server(Client),
     Sentinel(Turn<SentinelClient>),
 }
@@ -34,8 +34,8 @@ impl Primary {
     /// Sentinels, separated by commas, and user and password in the first are
     /// the primary's.
     pub fn new(url: &str, sentinel: &str) -> RedisResult<Self> {
-        let place = place(url, sentinel, ProtocolVersion::RESP2)?;
-        Ok(Self { place, current: Mutex::default(), connects: Turn::default() })
+        let endpoint = endpoint(url, sentinel, ProtocolVersion::RESP2)?;
+        Ok(Self { endpoint, current: Mutex::default(), connects: Turn::default() })
     }
 
     pub async fn connection(&self) -> RedisResult<MultiplexedConnection> {
@@ -59,7 +59,7 @@ impl Primary {
             .set_connection_timeout(Some(CONNECT_LIMIT))
             // Whoever calls has a limit of their own.
             .set_response_timeout(None);
-        let client = client(&self.place).await?;
+        let client = client(&self.endpoint).await?;
         let connection = client.get_multiplexed_async_connection_with_config(&config).await?;
         *self.current.lock() = Some((clock::monotonic(), connection.clone()));
         Ok(connection)
@@ -85,7 +85,7 @@ impl Primary {
 
     /// For a connection of its own.
     pub async fn client(&self) -> RedisResult<Client> {
-        client(&self.place).await
+        client(&self.endpoint).await
     }
 }
 
@@ -95,10 +95,10 @@ pub(crate) async fn now(
     sentinel: &str,
     protocol: ProtocolVersion,
 ) -> RedisResult<Client> {
-    client(&place(url, sentinel, protocol)?).await
+    client(&endpoint(url, sentinel, protocol)?).await
 }
 
-fn place(url: &str, sentinel: &str, protocol: ProtocolVersion) -> RedisResult<Place> {
+fn endpoint(url: &str, sentinel: &str, protocol: ProtocolVersion) -> RedisResult<Endpoint> {
     let infos = url.split(',').map(|url| url.trim().into_connection_info());
     let infos: Vec<ConnectionInfo> = infos.collect::<RedisResult<_>>()?;
     let Some(first) = infos.first().cloned() else {
@@ -106,18 +106,18 @@ fn place(url: &str, sentinel: &str, protocol: ProtocolVersion) -> RedisResult<Pl
     };
     let settings = first.redis_settings().clone().set_protocol(protocol);
     if sentinel.is_empty() {
-        return Ok(Place::Server(Client::open(first.set_redis_settings(settings))?));
+        return Ok(Endpoint::Server(Client::open(first.set_redis_settings(settings))?));
     }
     let node = SentinelNodeConnectionInfo::default().set_redis_connection_info(settings);
     let kind = SentinelServerType::Master;
     let client = SentinelClient::build(infos, sentinel.to_owned(), Some(node), kind)?;
-    Ok(Place::Sentinel(Turn::new(client)))
+    Ok(Endpoint::Sentinel(Turn::new(client)))
 }
 
-async fn client(place: &Place) -> RedisResult<Client> {
-    match place {
-        Place::Server(client) => Ok(client.clone()),
-        Place::Sentinel(sentinel) => sentinel.lock().await.async_get_client().await,
+async fn client(endpoint: &Endpoint) -> RedisResult<Client> {
+    match endpoint {
+        Endpoint::Server(client) => Ok(client.clone()),
+        Endpoint::Sentinel(sentinel) => sentinel.lock().await.async_get_client().await,
     }
 }
 

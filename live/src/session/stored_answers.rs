@@ -1,5 +1,5 @@
 //! The last answers of a session as releases before 0.3 keep and look for them:
-//! in its state. Later ones keep them beside it (`remembered.rs`) and read and
+//! in its state. Later ones keep them beside it (`answers.rs`) and read and
 //! write these as well, so that a command that is sent again while releases are
 //! exchanged is known to both.
 //!

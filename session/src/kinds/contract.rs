@@ -202,6 +202,24 @@ proptest! {
     }
 }
 
+/// Whoever may not send a command is told that, and nothing of its arguments.
+#[test]
+fn who_may_not_is_told_so_whatever_the_arguments() {
+    let odd = [json!(null), json!([]), json!({ "unknown": 1 }), json!({ "id": 7, "side": "up" })];
+    for kind in ALL {
+        let (names, mut refused) = (kind.commands.iter(), 0);
+        for (name, role) in names.flat_map(|name| ROLES.map(|role| (*name, role))) {
+            let may = (kind.may)(role, name);
+            refused += usize::from(!may);
+            for args in &odd {
+                let code = Life::begin(kind).ask(name, args, role);
+                assert_eq!(code == Some("forbidden"), !may, "{name} as {role:?}: {code:?}");
+            }
+        }
+        assert!(refused > 0, "{}: everybody may do everything", kind.name);
+    }
+}
+
 #[test]
 fn every_example_holds() {
     for kind in ALL {

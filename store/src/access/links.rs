@@ -10,7 +10,7 @@ use sea_orm::{
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::deeds::{Deed, Doer};
+use crate::audit::{AuditEntry, Doer};
 use crate::sql::epoch::to_ms;
 use crate::sql::statement::sql;
 use crate::{Store, StoreError, Transaction};
@@ -220,6 +220,6 @@ async fn note(
     details: Value,
 ) -> Result<(), StoreError> {
     let target_id = id.to_string();
-    let deed = Deed { doer, action, target_kind: "link", target_id, reason: None, details };
-    transaction.note(&deed).await
+    let entry = AuditEntry { doer, action, target_kind: "link", target_id, reason: None, details };
+    transaction.note(&entry).await
 }

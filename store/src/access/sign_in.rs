@@ -9,11 +9,11 @@ use sea_orm::{ConnectionTrait, FromQueryResult};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::deeds::{Deed, Doer};
+use crate::audit::{AuditEntry, Doer};
 use crate::sql::statement::sql;
 use crate::{Store, StoreError, Transaction};
 
-/// What a person of the house may do in the console.
+/// What a member of the staff may do in the console.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Staff {
     /// Looks only.
@@ -153,7 +153,7 @@ impl Store {
         transaction.commit().await
     }
 
-    /// Makes a person of the house without an account elsewhere.
+    /// Makes a member of the staff without an account elsewhere.
     pub async fn create_staff(
         &self,
         display_name: &str,
@@ -173,7 +173,7 @@ impl Store {
         Ok(id)
     }
 
-    /// The people of the house, in the order in which they came.
+    /// The staff, in the order in which they came.
     pub async fn staff(&self) -> Result<Vec<SignedIn>, StoreError> {
         let list = sql(
             "SELECT id, display_name, staff FROM users WHERE staff IS NOT NULL ORDER BY id",
@@ -285,8 +285,8 @@ async fn note(
     details: Value,
 ) -> Result<(), StoreError> {
     let target_id = user.to_string();
-    let deed = Deed { doer, action, target_kind: "user", target_id, reason: None, details };
-    transaction.note(&deed).await
+    let entry = AuditEntry { doer, action, target_kind: "user", target_id, reason: None, details };
+    transaction.note(&entry).await
 }
 
 fn seconds(duration: Duration) -> i64 {

@@ -6,7 +6,7 @@ use sea_orm::{ConnectionTrait, FromQueryResult};
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::deeds::{Deed, Doer};
+use crate::audit::{AuditEntry, Doer};
 use crate::sql::statement::sql;
 use crate::{Store, StoreError, Transaction};
 
@@ -118,7 +118,7 @@ impl Transaction {
         let row = self.0.query_one_raw(insert).await?.ok_or(StoreError::Conflict)?;
         let target_id = id.to_string();
         let (action, target_kind, reason) = ("token.create", "token", None);
-        self.note(&Deed { doer, action, target_kind, target_id, reason, details }).await?;
+        self.note(&AuditEntry { doer, action, target_kind, target_id, reason, details }).await?;
         Ok(TokenRecord::from_query_result(&row, "")?)
     }
 
@@ -140,7 +140,7 @@ impl Transaction {
         let hash: Vec<u8> = row.try_get("", "hash")?;
         let (target_id, details) = (id.to_string(), json!({ "name": name }));
         let (action, target_kind, reason) = ("token.revoke", "token", None);
-        self.note(&Deed { doer, action, target_kind, target_id, reason, details }).await?;
+        self.note(&AuditEntry { doer, action, target_kind, target_id, reason, details }).await?;
         Ok(hash.try_into().ok())
     }
 }

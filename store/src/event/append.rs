@@ -90,7 +90,7 @@ pub(super) async fn append_in(
     let appended = Appended { inserted, orphaned, hooked };
     let of_kinds: Vec<(&str, &EventRow)> = timely
         .iter()
-        .filter(|event| new.contains(&place(event)))
+        .filter(|event| new.contains(&event_key(event)))
         .filter_map(|event| Some((kind(event)?, *event)))
         .collect();
     rows::write(transaction, &of_kinds).await?;
@@ -174,13 +174,13 @@ struct Inserted {
     count: u64,
     hooked: Vec<Hooked>,
     /// All that were not there before, where that was wanted.
-    new: HashSet<Place>,
+    new: HashSet<EventKey>,
 }
 
 /// An event's session, incarnation, rev and seq.
-type Place = (Uuid, i64, i64, i16);
+type EventKey = (Uuid, i64, i64, i16);
 
-const fn place(event: &EventRow) -> Place {
+const fn event_key(event: &EventRow) -> EventKey {
     (event.session_id, event.incarnation, event.rev, event.seq)
 }
 

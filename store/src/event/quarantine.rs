@@ -6,7 +6,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{EventRow, append};
-use crate::deeds::{Deed, Doer};
+use crate::audit::{AuditEntry, Doer};
 use crate::sql::epoch::to_ms;
 use crate::sql::statement::sql;
 use crate::{Store, StoreError};
@@ -108,8 +108,8 @@ impl Store {
             append::append_in(&transaction.0, std::slice::from_ref(event), &[]).await?;
         }
         let (target_id, details) = (id.to_string(), json!({}));
-        let deed = Deed { doer, action, target_kind: "event", target_id, reason, details };
-        transaction.note(&deed).await?;
+        let entry = AuditEntry { doer, action, target_kind: "event", target_id, reason, details };
+        transaction.note(&entry).await?;
         transaction.commit().await?;
         Ok(true)
     }

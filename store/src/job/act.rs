@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{JobRecord, JobState};
-use crate::deeds::{Deed, Doer};
+use crate::audit::{AuditEntry, Doer};
 use crate::sql::statement::sql;
 use crate::{Store, StoreError};
 
@@ -33,7 +33,7 @@ impl Action {
     }
 
     /// As the audit log names it.
-    pub const fn deed(self) -> &'static str {
+    pub const fn audited_as(self) -> &'static str {
         match self {
             Self::Retry => "job.retry",
             Self::Discard => "job.discard",
@@ -75,7 +75,7 @@ impl Store {
         let changed = apply(&transaction.0, action, &[id]).await?;
         let is_changed = !changed.is_empty();
         if is_changed {
-            transaction.note(&deed(id, action.deed(), doer, reason, json!({}))).await?;
+            transaction.note(&entry(id, action.audited_as(), doer, reason, json!({}))).await?;
             transaction.commit().await?;
         }
         Ok(match self.job(id).await? {
@@ -111,7 +111,7 @@ impl Store {
         let is_changed = transaction.0.query_one_raw(edit).await?.is_some();
         if is_changed {
             let details = json!({ "requeue": requeue });
-            transaction.note(&deed(id, "job.edit", doer, reason, details)).await?;
+            transaction.note(&entry(id, "job.edit", doer, reason, details)).await?;
             transaction.commit().await?;
         }
         Ok(match self.job(id).await? {
@@ -122,15 +122,15 @@ impl Store {
     }
 }
 
-fn deed<'a>(
+fn entry<'a>(
     id: Uuid,
     action: &'static str,
     doer: &'a Doer,
     reason: Option<&'a str>,
     details: Value,
-) -> Deed<'a> {
+) -> AuditEntry<'a> {
     let target_id = id.to_string();
-    Deed { doer, action, target_kind: "job", target_id, reason, details }
+    AuditEntry { doer, action, target_kind: "job", target_id, reason, details }
 }
 
 /// Acts on those of the jobs that are in a fitting state; answers which.
@@ -167,17 +167,17 @@ pub(super) async fn note_each(
     doer: &Doer,
     bulk: Uuid,
 ) -> Result<(), StoreError> {
-    let deeds: Vec<Uuid> = ids.iter().map(|_| Uuid::now_v7()).collect();
+    let entries: Vec<Uuid> = ids.iter().map(|_| Uuid::now_v7()).collect();
     let insert = sql(
         "INSERT INTO audit_log (id, actor, actor_id, action, target_kind, target_id, details)
-         SELECT deed, $3, $4, $5, 'job', job::text, $6
-         FROM unnest($1::uuid[], $2::uuid[]) AS done (deed, job)",
+         SELECT entry, $3, $4, $5, 'job', job::text, $6
+         FROM unnest($1::uuid[], $2::uuid[]) AS done (entry, job)",
         [
-            deeds.into(),
+            entries.into(),
             ids.to_vec().into(),
             doer.name.clone().into(),
             doer.user_id.into(),
-            action.deed().into(),
+            action.audited_as().into(),
             json!({ "bulk": bulk }).into(),
         ],
     );

@@ -8,7 +8,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{Action, JobFilter, NewJob, act, enqueue};
-use crate::deeds::{self, Deed, Doer};
+use crate::audit::{self, AuditEntry, Doer};
 use crate::sql::epoch::to_ms;
 use crate::sql::statement::sql;
 use crate::{Enqueued, Store, StoreError};
@@ -239,7 +239,8 @@ async fn note(
     details: serde_json::Value,
 ) -> Result<(), StoreError> {
     let target_id = id.to_string();
-    deeds::write(db, &Deed { doer, action, target_kind: "bulk", target_id, reason, details }).await
+    audit::write(db, &AuditEntry { doer, action, target_kind: "bulk", target_id, reason, details })
+        .await
 }
 
 impl From<Model> for Bulk {

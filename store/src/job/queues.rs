@@ -3,7 +3,7 @@
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use serde_json::json;
 
-use crate::deeds::{Deed, Doer};
+use crate::audit::{AuditEntry, Doer};
 use crate::sql::statement::sql;
 use crate::{Store, StoreError};
 
@@ -33,7 +33,7 @@ impl QueueState {
         }
     }
 
-    const fn deed(self) -> &'static str {
+    const fn audited_as(self) -> &'static str {
         match self {
             Self::Open => "queue.resume",
             Self::Paused => "queue.pause",
@@ -99,9 +99,15 @@ impl Store {
         );
         transaction.0.execute_raw(turn).await?;
         let (target_id, details) = (queue.to_owned(), json!({}));
-        let deed =
-            Deed { doer, action: to.deed(), target_kind: "queue", target_id, reason, details };
-        transaction.note(&deed).await?;
+        let entry = AuditEntry {
+            doer,
+            action: to.audited_as(),
+            target_kind: "queue",
+            target_id,
+            reason,
+            details,
+        };
+        transaction.note(&entry).await?;
         transaction.commit().await
     }
 

@@ -4,7 +4,7 @@ use sea_orm::{ConnectionTrait, FromQueryResult};
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::deeds::{Deed, Doer};
+use crate::audit::{AuditEntry, Doer};
 use crate::job::NewJob;
 use crate::sql::statement::sql;
 use crate::{Enqueued, Store, StoreError, Transaction};
@@ -74,7 +74,7 @@ impl Store {
         let transaction = self.begin().await?;
         let enqueued = transaction.enqueue(&[job]).await?;
         let (target_id, details) = (name.to_owned(), json!({}));
-        let deed = Deed {
+        let entry = AuditEntry {
             doer,
             action: "schedule.run",
             target_kind: "schedule",
@@ -82,7 +82,7 @@ impl Store {
             reason,
             details,
         };
-        transaction.note(&deed).await?;
+        transaction.note(&entry).await?;
         transaction.commit().await?;
         Ok(enqueued)
     }

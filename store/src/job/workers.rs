@@ -3,12 +3,12 @@
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use serde_json::{Value, json};
 
-use crate::deeds::{Deed, Doer};
+use crate::audit::{AuditEntry, Doer};
 use crate::sql::statement::sql;
 use crate::{Store, StoreError};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Wanted {
+pub enum DesiredState {
     #[default]
     Work,
     /// Take no more jobs.
@@ -19,7 +19,7 @@ pub enum Wanted {
     Stop,
 }
 
-impl Wanted {
+impl DesiredState {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Work => "work",
@@ -35,7 +35,7 @@ impl Wanted {
             .find(|it| it.as_str() == name)
     }
 
-    const fn deed(self) -> &'static str {
+    const fn audited_as(self) -> &'static str {
         match self {
             Self::Work => "worker.work",
             Self::Quiet => "worker.quiet",
@@ -66,7 +66,7 @@ impl Store {
         version: &str,
         is_first: bool,
         report: &Value,
-    ) -> Result<Wanted, StoreError> {
+    ) -> Result<DesiredState, StoreError> {
         let say = sql(
             "INSERT INTO worker (name, version, started_at, seen_at, report)
              VALUES ($1, $2, now(), now(), $4)
@@ -79,7 +79,7 @@ impl Store {
         );
         let row = self.db.query_one_raw(say).await?.ok_or(StoreError::NotFound)?;
         let wanted: String = row.try_get("", "wanted")?;
-        Wanted::named(&wanted).ok_or_else(|| {
+        DesiredState::named(&wanted).ok_or_else(|| {
             StoreError::unreadable(format!("what is wanted of a worker, `{wanted}`"))
         })
     }
@@ -110,7 +110,7 @@ impl Store {
     pub async fn want(
         &self,
         worker: &str,
-        wanted: Wanted,
+        wanted: DesiredState,
         doer: &Doer,
         reason: Option<&str>,
     ) -> Result<bool, StoreError> {
@@ -123,9 +123,15 @@ impl Store {
             return Ok(false);
         }
         let (target_id, details) = (worker.to_owned(), json!({}));
-        let deed =
-            Deed { doer, action: wanted.deed(), target_kind: "worker", target_id, reason, details };
-        transaction.note(&deed).await?;
+        let entry = AuditEntry {
+            doer,
+            action: wanted.audited_as(),
+            target_kind: "worker",
+            target_id,
+            reason,
+            details,
+        };
+        transaction.note(&entry).await?;
         transaction.commit().await?;
         Ok(true)
     }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::MemberState;
-use crate::deeds::{Deed, Doer};
+use crate::audit::{AuditEntry, Doer};
 use crate::sql::statement::sql;
 use crate::{StoreError, Transaction};
 
@@ -100,6 +100,7 @@ async fn note(
     details: Value,
 ) -> Result<(), StoreError> {
     let target_id = id.to_string();
-    let deed = Deed { doer, action, target_kind: "member", target_id, reason: None, details };
-    transaction.note(&deed).await
+    let entry =
+        AuditEntry { doer, action, target_kind: "member", target_id, reason: None, details };
+    transaction.note(&entry).await
 }

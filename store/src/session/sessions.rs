@@ -6,7 +6,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::deeds::{Deed, Doer};
+use crate::audit::{AuditEntry, Doer};
 use crate::sql::epoch::to_ms;
 use crate::sql::statement::sql;
 use crate::{EndedLink, Enqueued, NewJob, Store, StoreError, Transaction};
@@ -265,14 +265,14 @@ impl Transaction {
         doer: &Doer,
         reason: Option<&str>,
     ) -> Result<Option<EndedSession>, StoreError> {
-        let bury = sql(
+        let end = sql(
             "UPDATE sessions SET deleted_at = now(), updated_at = now(), wake_at = NULL,
                  version = version + 1
              WHERE id = $1 AND deleted_at IS NULL AND version = coalesce($2, version)
              RETURNING version",
             [id.into(), expected.into()],
         );
-        let Some(row) = self.0.query_one_raw(bury).await? else {
+        let Some(row) = self.0.query_one_raw(end).await? else {
             return match (expected, self.stale(id).await?) {
                 (Some(_), error) => Err(error),
                 (None, _) => Ok(None),
@@ -293,8 +293,8 @@ impl Transaction {
         });
         let target_id = id.to_string();
         let action = "session.end";
-        let deed = Deed { doer, action, target_kind: "session", target_id, reason, details };
-        self.note(&deed).await?;
+        let entry = AuditEntry { doer, action, target_kind: "session", target_id, reason, details };
+        self.note(&entry).await?;
         Ok(Some(EndedSession { version, links, members }))
     }
 
@@ -328,8 +328,9 @@ async fn note(
     details: Value,
 ) -> Result<(), StoreError> {
     let target_id = id.to_string();
-    let deed = Deed { doer, action, target_kind: "session", target_id, reason: None, details };
-    transaction.note(&deed).await
+    let entry =
+        AuditEntry { doer, action, target_kind: "session", target_id, reason: None, details };
+    transaction.note(&entry).await
 }
 
 impl From<sessions::Model> for SessionRecord {

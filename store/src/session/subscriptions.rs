@@ -63,7 +63,7 @@ pub struct WantedSubscription<'a> {
 
 /// What a service said of a subscription.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Told {
+pub struct RemoteState {
     pub state: SubscriptionState,
     pub remote_id: Option<String>,
     pub status: Option<String>,
@@ -140,13 +140,13 @@ impl Store {
 
     /// Keeps what the service said. `expected` is what was wanted when it was
     /// asked: when that has changed meanwhile, the next look decides.
-    pub async fn told_of_subscription(
+    pub async fn record_remote_state(
         &self,
         id: Uuid,
         expected: bool,
-        told: &Told,
+        told: &RemoteState,
     ) -> Result<bool, StoreError> {
-        let Told { state, remote_id, status, problem } = told.clone();
+        let RemoteState { state, remote_id, status, problem } = told.clone();
         let keep = sql(
             "UPDATE subscription SET state = $3, remote_id = $4, status = $5, problem = $6,
                  checked_at = now(), updated_at = now()

@@ -8,7 +8,7 @@ use crate::{Store, StoreError};
 
 /// A session that somebody must look at from `wake_ms` on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, FromQueryResult)]
-pub struct Waking {
+pub struct Wakeup {
     pub id: Uuid,
     pub incarnation: i64,
     pub wake_ms: i64,
@@ -16,12 +16,12 @@ pub struct Waking {
 
 /// The last session of the page before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct WakingCursor {
+pub struct WakeupCursor {
     pub wake_ms: i64,
     pub id: Uuid,
 }
 
-impl WakingCursor {
+impl WakeupCursor {
     /// Behind all whose time is up to then.
     #[must_use]
     pub const fn behind(wake_ms: i64) -> Self {
@@ -38,8 +38,8 @@ pub struct Asleep {
     pub wake_ms: Option<i64>,
 }
 
-impl From<Waking> for WakingCursor {
-    fn from(last: Waking) -> Self {
+impl From<Wakeup> for WakeupCursor {
+    fn from(last: Wakeup) -> Self {
         Self { wake_ms: last.wake_ms, id: last.id }
     }
 }
@@ -50,13 +50,13 @@ const NEVER: i64 = i64::MIN;
 impl Store {
     /// The sessions of a shard that are awake or are to be by then, soonest
     /// first, at most `limit`.
-    pub async fn waking(
+    pub async fn wakeups(
         &self,
         shard: u16,
         until_ms: i64,
-        after: Option<WakingCursor>,
+        after: Option<WakeupCursor>,
         limit: u32,
-    ) -> Result<Vec<Waking>, StoreError> {
+    ) -> Result<Vec<Wakeup>, StoreError> {
         let page = sql(
             "SELECT id, incarnation, (extract(epoch FROM wake_at) * 1000)::bigint AS wake_ms
              FROM sessions
@@ -74,8 +74,8 @@ impl Store {
             ],
         );
         let rows = self.db.query_all_raw(page).await?;
-        let waking = rows.iter().map(|row| Waking::from_query_result(row, ""));
-        Ok(waking.collect::<Result<_, _>>()?)
+        let wakeups = rows.iter().map(|row| Wakeup::from_query_result(row, ""));
+        Ok(wakeups.collect::<Result<_, _>>()?)
     }
 
     /// Marks closed sessions as asleep and returns how many were. A session

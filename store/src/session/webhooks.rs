@@ -4,7 +4,7 @@ use sea_orm::{ConnectionTrait, FromQueryResult};
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::deeds::{Deed, Doer};
+use crate::audit::{AuditEntry, Doer};
 use crate::sql::statement::sql;
 use crate::{Store, StoreError, Transaction};
 
@@ -126,6 +126,6 @@ impl Transaction {
     ) -> Result<(), StoreError> {
         let (target_kind, target_id) = ("session", session.to_string());
         let (reason, details) = (None, json!({ "url": url }));
-        self.note(&Deed { doer, action, target_kind, target_id, reason, details }).await
+        self.note(&AuditEntry { doer, action, target_kind, target_id, reason, details }).await
     }
 }

@@ -19,18 +19,18 @@ const LOOKS: usize = 20;
 const BETWEEN_LOOKS: Duration = Duration::from_millis(100);
 
 /// In bytes of the WAL since its beginning.
-type Place = i64;
+type Lsn = i64;
 
 /// Those that the replica has not reached yet, oldest first.
 #[derive(Debug, Default)]
-pub struct Marks(VecDeque<(Place, Instant)>);
+pub struct Marks(VecDeque<(Lsn, Instant)>);
 
 impl Marks {
-    pub fn set(&mut self, written: Place, now: Instant) {
+    pub fn set(&mut self, written: Lsn, now: Instant) {
         self.0.push_back((written, now));
     }
 
-    pub fn reach(&mut self, replayed: Place) {
+    pub fn reach(&mut self, replayed: Lsn) {
         while self.0.pop_front_if(|(place, _)| *place <= replayed).is_some() {}
     }
 
@@ -39,21 +39,18 @@ impl Marks {
     }
 }
 
-pub async fn written(primary: &WithTimeout<DatabaseConnection>) -> Result<Place, DbErr> {
+pub async fn written(primary: &WithTimeout<DatabaseConnection>) -> Result<Lsn, DbErr> {
     place(primary, "SELECT (pg_current_wal_lsn() - '0/0')::bigint AS place").await
 }
 
 /// A server that replays nothing, because it is no standby, lacks nothing.
-pub async fn replayed(replica: &WithTimeout<DatabaseConnection>) -> Result<Place, DbErr> {
+pub async fn replayed(replica: &WithTimeout<DatabaseConnection>) -> Result<Lsn, DbErr> {
     let ask = "SELECT coalesce((pg_last_wal_replay_lsn() - '0/0')::bigint, 9223372036854775807)
         AS place";
     place(replica, ask).await
 }
 
-async fn place(
-    server: &WithTimeout<DatabaseConnection>,
-    ask: &'static str,
-) -> Result<Place, DbErr> {
+async fn place(server: &WithTimeout<DatabaseConnection>, ask: &'static str) -> Result<Lsn, DbErr> {
     let row = server.query_one_raw(sql(ask, [])).await?;
     row.ok_or_else(|| DbErr::RecordNotFound(ask.to_owned()))?.try_get("", "place")
 }

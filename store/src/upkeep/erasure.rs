@@ -10,7 +10,7 @@ use sea_orm::{ConnectionTrait, FromQueryResult, Statement, Value};
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::deeds::{Deed, Doer};
+use crate::audit::{AuditEntry, Doer};
 use crate::sql::statement::sql;
 use crate::upkeep::personal::{self, Erasing};
 use crate::{Store, StoreError, Transaction};
@@ -120,17 +120,17 @@ impl Transaction {
                 self.run(&own, [user.into()]).await?;
             }
         }
-        self.anonymise_deeds(user, &gone).await?;
+        self.anonymise_audit(user, &gone).await?;
         let rename = "UPDATE users SET display_name = $2, staff = NULL WHERE id = $1";
         self.0.execute_raw(sql(rename, [user.into(), ERASED.into()])).await?;
         let (target_id, details) = (user.to_string(), json!({ "counts": counted }));
         let (action, target_kind) = ("user.erase", "user");
-        self.note(&Deed { doer, action, target_kind, target_id, reason, details }).await?;
+        self.note(&AuditEntry { doer, action, target_kind, target_id, reason, details }).await?;
         Ok(gone)
     }
 
     /// What happened in a person's sessions goes, and elsewhere it is nobody's
-    /// deed. Done again, it finds what came late.
+    /// action. Done again, it finds what came late.
     pub async fn erase_traces(&self, user: Uuid, sessions: &[Uuid]) -> Result<(), StoreError> {
         self.0.execute_unprepared(PATIENCE).await?;
         let ids = || -> Value { sessions.to_vec().into() };
@@ -233,7 +233,7 @@ impl Transaction {
     /// The one change of the audit log that there is. The rule that forbids all
     /// others is lifted for this transaction alone, whose lock keeps everybody
     /// else from writing there meanwhile.
-    async fn anonymise_deeds(&self, user: Uuid, gone: &Gone) -> Result<(), StoreError> {
+    async fn anonymise_audit(&self, user: Uuid, gone: &Gone) -> Result<(), StoreError> {
         let switch = "ALTER TABLE audit_log DISABLE TRIGGER audit_log_is_final";
         self.0.execute_unprepared(switch).await?;
         let theirs = "UPDATE audit_log SET actor = $2, actor_id = NULL, address = NULL,

@@ -6,15 +6,15 @@ use sea_orm::ConnectionTrait;
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::deeds::{Deed, Doer};
-use crate::sealed::{Keys, Place};
+use crate::audit::{AuditEntry, Doer};
+use crate::sealed::{Cell, Keys};
 use crate::sql::statement::sql;
 use crate::{Store, StoreError};
 
 /// A column of sealed values. The statements are written out, since a table's
 /// name is no value.
 struct Column {
-    /// Of the [`Place`] in which its values are sealed.
+    /// Of the [`Cell`] in which its values are sealed.
     table: &'static str,
     name: &'static str,
     count: &'static str,
@@ -143,11 +143,11 @@ impl Store {
             let sealed: Vec<u8> = row.try_get("", "sealed")?;
             last = Some(id);
             let id_text = id.to_string();
-            let place = Place { table: column.table, column: column.name, row: &id_text };
-            match keys.open(place, &sealed) {
+            let cell = Cell { table: column.table, column: column.name, row: &id_text };
+            match keys.open(cell, &sealed) {
                 Ok(secret) => {
                     ids.push(id);
-                    values.push(keys.seal(place, &secret));
+                    values.push(keys.seal(cell, &secret));
                 }
                 Err(_) => {
                     resealed.damaged.push(format!("{}.{} {id_text}", column.table, column.name));
@@ -167,7 +167,7 @@ impl Store {
             let (action, target_kind, target_id) = ("keys.rotate", "key", newest.to_owned());
             let reason = None;
             transaction
-                .note(&Deed { doer, action, target_kind, target_id, reason, details })
+                .note(&AuditEntry { doer, action, target_kind, target_id, reason, details })
                 .await?;
         }
         transaction.commit().await?;

@@ -113,15 +113,15 @@ async fn who_should_be_awake_is_asked_for_until_they_are() {
     let leases = Leases::default();
     Ownership::new(live.clone(), "one".into(), leases.clone()).run_once().await.unwrap();
     leases.all().iter().for_each(|lease| leases.recovered(lease));
-    let mut waking = Wakeups::new(live, Store::clone(&world.postgres), queue.clone(), leases);
-    waking.run_once().await.unwrap();
+    let mut wakeups = Wakeups::new(live, Store::clone(&world.postgres), queue.clone(), leases);
+    wakeups.run_once().await.unwrap();
     assert_eq!(queue.waiting("sessions").await.unwrap(), 1);
 
     world.queue.empty().await;
     let mut turns = 0;
     while queue.waiting("sessions").await.unwrap() == 0 {
         assert!(turns < 20, "it is forgotten");
-        waking.run_once().await.unwrap();
+        wakeups.run_once().await.unwrap();
         turns += 1;
     }
 }

@@ -2,7 +2,7 @@
 
 use std::process::{Command, Output};
 
-use downbeat_job::{SyncConfig, wanted};
+use downbeat_job::{Durable, SyncConfig};
 use downbeat_store::NewJob;
 use serde_json::Value;
 
@@ -43,7 +43,7 @@ async fn the_first_admin_comes_in_by_a_link_and_there_is_one_first() {
 #[tokio::test(flavor = "multi_thread")]
 async fn jobs_are_listed_counted_and_acted_on() {
     let world = World::new().await;
-    let job = wanted(&SyncConfig { session: world.seeded.session_id }).unwrap();
+    let job = SyncConfig { session: world.seeded.session_id }.job().unwrap();
     let jobs: Vec<_> =
         (0..700).map(|n| NewJob { key: Some(n.to_string()), ..job.clone() }).collect();
     world.postgres.enqueue(&jobs).await.unwrap();

@@ -1,6 +1,6 @@
 //! The powers of the console, and who may use them.
 
-use downbeat_job::{SyncConfig, wanted};
+use downbeat_job::{Durable, SyncConfig};
 use downbeat_store::{Doer, JobState, NewJob, QueueState, Staff};
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -26,8 +26,8 @@ async fn a_link_signs_in_once_and_going_out_is_for_good() {
         let (status, said) = gone.get("/api/v1/me").await;
         assert_eq!((status, said["code"].as_str()), (401, Some("signed_out")));
     }
-    let deeds = "SELECT count(*) FROM audit_log WHERE action IN ('login', 'logout.everywhere')";
-    assert_eq!(world.postgres.number(deeds).await, 4);
+    let entries = "SELECT count(*) FROM audit_log WHERE action IN ('login', 'logout.everywhere')";
+    assert_eq!(world.postgres.number(entries).await, 4);
     let idle = "UPDATE login_session SET seen_at = now() - interval '31 minutes'";
     world.postgres.run(idle).await;
     assert_eq!(ada.get("/api/v1/me").await.0, 401, "silent for too long");
@@ -169,7 +169,7 @@ async fn arguments_are_hidden_until_somebody_asks_and_that_is_noted() {
     let api = world.api().await;
     let ada = Operator::sign_in(&api, &world.postgres, "Ada", Staff::Admin).await;
     let reader = Operator::sign_in(&api, &world.postgres, "Ray", Staff::Reader).await;
-    let mut job = wanted(&SyncConfig { session: Uuid::now_v7() }).unwrap();
+    let mut job = SyncConfig { session: Uuid::now_v7() }.job().unwrap();
     job.payload["secret"] = "a canary".into();
     let id = world.postgres.enqueue(&[job]).await.unwrap()[0].id;
     for look in [format!("jobs/{id}"), "jobs".into()] {
@@ -194,7 +194,7 @@ async fn five_hundred_dead_jobs_are_retried_after_their_count_was_told() {
     let world = World::new().await;
     let (api, _worker) = (world.api().await, world.worker().await);
     let ada = Operator::sign_in(&api, &world.postgres, "Ada", Staff::Admin).await;
-    let job = wanted(&SyncConfig { session: world.seeded.session_id }).unwrap();
+    let job = SyncConfig { session: world.seeded.session_id }.job().unwrap();
     let jobs: Vec<_> =
         (0..500).map(|n| NewJob { key: Some(n.to_string()), ..job.clone() }).collect();
     world.postgres.turn_queue("configs", QueueState::Paused, &Doer::cli(), None).await.unwrap();
@@ -273,7 +273,7 @@ async fn a_worker_goes_quiet_hands_over_and_ends_as_it_is_told() {
         said["items"][0]["shards"].as_array()?.is_empty().then_some(())
     })
     .await;
-    let job = wanted(&SyncConfig { session: world.seeded.session_id }).unwrap();
+    let job = SyncConfig { session: world.seeded.session_id }.job().unwrap();
     let job = world.postgres.enqueue(&[job]).await.unwrap()[0].id;
     assert_eq!(tell("work").await.0, 200);
     until("it works again", async || {

@@ -59,9 +59,9 @@ async fn what_stays_hot_keeps_nothing_else_from_sleeping() {
     add.arg(key::hot(SHARD)).arg(1).arg(sleeper.to_string()).exec_async(&mut bare).await.unwrap();
 
     let store = Store::clone(&world.postgres);
-    let waking = Wakeups::new(live.clone(), store.clone(), queue, leases.clone());
+    let wakeups = Wakeups::new(live.clone(), store.clone(), queue, leases.clone());
     let mut deactivation =
-        Deactivation { live: live.clone(), store, leases, unwatched_ms: 30_000, waking };
+        Deactivation { live: live.clone(), store, leases, unwatched_ms: 30_000, wakeups };
     for _ in 0..2 {
         // To open so many may have taken longer than a lease lasts.
         ownership.run_once().await.unwrap();

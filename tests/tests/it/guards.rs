@@ -1,4 +1,4 @@
-//! Headers by which a request asks for care, at the real doors, in whatever
+//! Headers by which a request asks for care, at the real routes, in whatever
 //! bytes they come.
 
 use std::collections::HashSet;

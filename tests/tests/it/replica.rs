@@ -164,10 +164,10 @@ async fn the_console_lists_what_the_replica_has_and_answers_with_what_was_done()
         assert_eq!(status, 200, "{page}");
         page["items"].as_array().unwrap().clone()
     };
-    let deeds = until("her coming in is listed by the replica", async || {
-        let deeds = list("audit").await;
-        let is_there = deeds.iter().any(|deed| deed["action"] == "login");
-        (is_there && api.counted(BY_REPLICA).await > 0).then_some(deeds.len())
+    let entries = until("her coming in is listed by the replica", async || {
+        let entries = list("audit").await;
+        let is_there = entries.iter().any(|entry| entry["action"] == "login");
+        (is_there && api.counted(BY_REPLICA).await > 0).then_some(entries.len())
     })
     .await;
     stall(&replica).await;
@@ -175,7 +175,7 @@ async fn the_console_lists_what_the_replica_has_and_answers_with_what_was_done()
     let (status, detail) = ada.post(&wake, json!({})).await;
     assert_eq!(status, 200, "{detail}");
     assert_eq!(detail["deeds"][0]["action"], "session.activate", "{detail}");
-    assert_eq!(list("audit").await.len(), deeds, "the list is the replica's");
+    assert_eq!(list("audit").await.len(), entries, "the list is the replica's");
     for path in ["sessions", "jobs?text=weight", "signals", "quarantine", "bulk"] {
         list(path).await;
     }

@@ -2,7 +2,7 @@
 
 use downbeat_store::{
     Appended, Asleep, ConfigState, Doer, EventCursor, EventRow, Keep, NewIdentity, NewLinkToken,
-    NewSession, SCHEMA, Store, StoreError, Wake, WakingCursor, partitions,
+    NewSession, SCHEMA, Store, StoreError, Wake, WakeupCursor, partitions,
 };
 use sea_orm::ConnectionTrait;
 use serde_json::json;
@@ -173,7 +173,7 @@ async fn what_is_awake_is_found_soonest_first_until_it_sleeps() {
     for id in [now, later, asleep] {
         store.activated(id).await.unwrap();
     }
-    let soon = store.waking(SHARD, i64::from(u32::MAX) * 1_000, None, 10).await.unwrap();
+    let soon = store.wakeups(SHARD, i64::from(u32::MAX) * 1_000, None, 10).await.unwrap();
     let soon = soon[0].wake_ms;
     let far_ms = soon + 3_600_000;
     let wake = Wake { session_id: later, incarnation: 1, wake_ms: Some(far_ms), status: None };
@@ -183,17 +183,17 @@ async fn what_is_awake_is_found_soonest_first_until_it_sleeps() {
     let closed = [gone(asleep, 1, None), gone(now, 0, None)];
     assert_eq!(store.asleep(&closed).await.unwrap(), 1);
 
-    let page = store.waking(SHARD, far_ms, None, 1).await.unwrap();
-    assert_eq!(page.iter().map(|waking| waking.id).collect::<Vec<_>>(), [now]);
-    let cursor = Some(WakingCursor::from(page[0]));
-    assert_eq!(store.waking(SHARD, far_ms - 1, cursor, 10).await.unwrap(), []);
-    let rest = store.waking(SHARD, far_ms, cursor, 10).await.unwrap();
+    let page = store.wakeups(SHARD, far_ms, None, 1).await.unwrap();
+    assert_eq!(page.iter().map(|wakeup| wakeup.id).collect::<Vec<_>>(), [now]);
+    let cursor = Some(WakeupCursor::from(page[0]));
+    assert_eq!(store.wakeups(SHARD, far_ms - 1, cursor, 10).await.unwrap(), []);
+    let rest = store.wakeups(SHARD, far_ms, cursor, 10).await.unwrap();
     assert_eq!(rest.len(), 1);
     assert_eq!((rest[0].id, rest[0].wake_ms, rest[0].incarnation), (later, far_ms, 1));
-    assert_eq!(store.waking(SHARD + 1, far_ms, None, 10).await.unwrap(), []);
+    assert_eq!(store.wakeups(SHARD + 1, far_ms, None, 10).await.unwrap(), []);
     store.asleep(&[gone(later, 1, Some(far_ms + 5))]).await.unwrap();
-    let behind = Some(WakingCursor::behind(far_ms));
-    assert_eq!(store.waking(SHARD, far_ms + 5, behind, 10).await.unwrap()[0].id, later);
+    let behind = Some(WakeupCursor::behind(far_ms));
+    assert_eq!(store.wakeups(SHARD, far_ms + 5, behind, 10).await.unwrap()[0].id, later);
 }
 
 #[tokio::test]

@@ -32,7 +32,7 @@ const WAIT: Duration = Duration::from_mins(1);
 const WAIT_MAX: Duration = Duration::from_mins(10);
 
 #[derive(Default, Deserialize)]
-struct Said {
+struct ErrorBody {
     #[serde(default)]
     message: String,
 }
@@ -42,7 +42,7 @@ impl TwitchError {
     pub(super) async fn of(answer: Response) -> Self {
         let status = answer.status();
         let after = wait(&answer);
-        let Said { message } = answer.json().await.unwrap_or_default();
+        let ErrorBody { message } = answer.json().await.unwrap_or_default();
         let code = status.as_u16();
         match status {
             StatusCode::TOO_MANY_REQUESTS => Self::RateLimited { after },

@@ -1,4 +1,4 @@
-//! Twitch's HTTP doors, as an application uses them: signing people in, and
+//! Twitch's HTTP API, as an application uses it: signing people in, and
 //! EventSub's conduits and subscriptions.
 //!
 //! An **app token** is asked for when it is needed and anew when it is refused.

@@ -1,4 +1,4 @@
-//! The simulated Twitch's port: its doors, and what people and tests do to it.
+//! The simulated Twitch's port: its routes, and what people and tests do to it.
 
 use std::sync::{
     Arc,
@@ -18,19 +18,18 @@ use uuid::Uuid;
 use super::{
     gate::{self, Gate},
     helix,
-    letter::Letter,
-    notification::Said,
-    oauth,
-    postman::Postman,
-    raw,
+    message::Message,
+    notification::ChatMessage,
+    oauth, raw,
+    sender::Sender,
     tally::Stats,
     trouble,
     world::World,
 };
 
-/// What the doors and the chat share.
+/// What the routes and the chat share.
 pub struct Stage {
-    pub postman: Postman,
+    pub sender: Sender,
     pub world: Mutex<World>,
     pub gate: Gate,
     pub application: Application,
@@ -50,8 +49,8 @@ pub struct Application {
 
 impl Stage {
     /// A message of a channel's chat.
-    pub fn letter(&self, channel: &str, chatter: &str, message_id: String, text: &str) -> Letter {
-        let said = Said {
+    pub fn message(&self, channel: &str, chatter: &str, message_id: String, text: &str) -> Message {
+        let said = ChatMessage {
             broadcaster_id: channel,
             bot_id: &self.bot,
             chatter_id: chatter,
@@ -59,7 +58,7 @@ impl Stage {
             text,
         };
         let body = said.notification();
-        Letter::chat(message_id, body)
+        Message::chat(message_id, body)
     }
 
     /// A conduit goes, and its subscriptions with it.
@@ -89,12 +88,12 @@ fn livez() -> &'static str {
 
 #[handler]
 fn stats(Data(stage): Data<&Arc<Stage>>) -> Json<Stats> {
-    Json(stage.postman.stats())
+    Json(stage.sender.stats())
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Say {
+struct ChatRequest {
     text: String,
     broadcaster_id: Option<String>,
     chatter_id: Option<String>,
@@ -104,7 +103,7 @@ struct Say {
 /// Says one thing in a channel's chat, once, and answers the webhook's status;
 /// 404 if nobody listens there.
 #[handler]
-async fn say(Json(say): Json<Say>, Data(stage): Data<&Arc<Stage>>) -> StatusCode {
+async fn say(Json(say): Json<ChatRequest>, Data(stage): Data<&Arc<Stage>>) -> StatusCode {
     let chatter = say.chatter_id.unwrap_or_else(|| "1000000".into());
     let id = say.message_id.unwrap_or_else(|| Uuid::new_v4().to_string());
     if !is_id(&chatter) || !is_id(&id) {
@@ -115,8 +114,8 @@ async fn say(Json(say): Json<Say>, Data(stage): Data<&Arc<Stage>>) -> StatusCode
     let Some((_, address)) = channels.into_iter().find(|(known, _)| *known == channel) else {
         return StatusCode::NOT_FOUND;
     };
-    let letter = stage.letter(&channel, &chatter, id, &say.text);
-    stage.postman.try_once(&address, &letter, 0).await.unwrap_or(StatusCode::BAD_GATEWAY)
+    let message = stage.message(&channel, &chatter, id, &say.text);
+    stage.sender.try_once(&address, &message, 0).await.unwrap_or(StatusCode::BAD_GATEWAY)
 }
 
 /// Ids stand unescaped in headers and bodies.

@@ -2,7 +2,7 @@
 //! that argues.
 //!
 //! The **crowd** writes the script of a chat, the same for the same seed. The
-//! **postman** delivers **letters** as Twitch does: signed, at least once,
+//! **sender** delivers **messages** as Twitch does: signed, at least once,
 //! tried again when the answer is not 2xx, and now and then delivered twice;
 //! the **tally** counts them. **OAuth** and **Helix** answer an application as
 //! the real ones do, out of one **world** and behind one **gate**. The
@@ -15,19 +15,19 @@ mod control;
 mod fragments;
 mod gate;
 mod helix;
-mod letter;
+mod message;
 mod notification;
 mod oauth;
-mod postman;
 mod raw;
 mod run;
+mod sender;
 mod tally;
 mod trouble;
 mod world;
 
 pub use control::Application;
 pub use crowd::{Crowd, Line};
-pub use notification::{BOT, Said, notification};
+pub use notification::{BOT, ChatMessage, notification};
 pub use run::{Options, run};
 pub use tally::Stats;
 

@@ -18,7 +18,7 @@ const BADGES: &[&str] = &[
 /// What was said, by whom, where, and who read along. Ids are decimal or UUIDs
 /// and get no escaping; the text does.
 #[derive(Debug, Clone, Copy)]
-pub struct Said<'a> {
+pub struct ChatMessage<'a> {
     pub broadcaster_id: &'a str,
     pub bot_id: &'a str,
     pub chatter_id: &'a str,
@@ -34,10 +34,10 @@ pub fn notification(
     message_id: &str,
     text: &str,
 ) -> String {
-    Said { broadcaster_id, bot_id: BOT, chatter_id, message_id, text }.notification()
+    ChatMessage { broadcaster_id, bot_id: BOT, chatter_id, message_id, text }.notification()
 }
 
-impl Said<'_> {
+impl ChatMessage<'_> {
     /// The whole body.
     #[must_use]
     pub fn notification(&self) -> String {
@@ -98,7 +98,7 @@ mod tests {
 
     #[test]
     fn the_bot_is_the_one_that_was_named() {
-        let said = Said {
+        let said = ChatMessage {
             broadcaster_id: "1",
             bot_id: "77",
             chatter_id: "2",

@@ -45,7 +45,7 @@ pub async fn raw(Json(raw): Json<Raw>, Data(stage): Data<&Arc<Stage>>) -> Respon
     if sign && add_signature(&mut headers, &address.secret, &body).is_none() {
         return StatusCode::UNPROCESSABLE_ENTITY.into();
     }
-    let Ok(answer) = stage.postman.post(&address, headers, body).await else {
+    let Ok(answer) = stage.sender.post(&address, headers, body).await else {
         return StatusCode::BAD_GATEWAY.into();
     };
     let mut response = Response::builder().status(answer.status());

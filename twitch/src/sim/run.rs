@@ -24,7 +24,7 @@ use super::{
     control::{self, Application, Stage},
     crowd::{Crowd, Line},
     gate::Gate,
-    postman::{Postman, RETRIES},
+    sender::{RETRIES, Sender},
     world::{Account, World},
 };
 
@@ -72,7 +72,7 @@ fn stage(options: Options) -> anyhow::Result<Stage> {
     world.accounts.insert(broadcaster.clone(), Account::new(&broadcaster, &login));
     world.grants.extend([broadcaster.clone(), bot.clone()]);
     Ok(Stage {
-        postman: Postman::new(RETRIES)?,
+        sender: Sender::new(RETRIES)?,
         world: Mutex::new(world),
         gate: Gate::default(),
         application,
@@ -96,12 +96,12 @@ async fn talk(stage: Arc<Stage>, crowd: Crowd) {
             let Ok(permit) = Arc::clone(&at_once).acquire_owned().await else { return };
             // Ids are new in each run: the seed makes the script, and a repeated
             // script must not look like repeated messages.
-            let letter = stage.letter(&channel, &chatter_id, Uuid::new_v4().to_string(), text);
-            let postman = stage.postman.clone();
+            let message = stage.message(&channel, &chatter_id, Uuid::new_v4().to_string(), text);
+            let sender = stage.sender.clone();
             task::spawn("delivery", async move {
-                postman.deliver(&address, &letter).await;
+                sender.deliver(&address, &message).await;
                 if twice {
-                    postman.repeat(&address, &letter).await;
+                    sender.repeat(&address, &message).await;
                 }
                 drop(permit);
             });

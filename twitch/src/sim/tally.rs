@@ -1,4 +1,4 @@
-//! What the postman did, counted.
+//! What the sender did, counted.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use parking_lot::Mutex;
 use serde::Serialize;
 
 /// Requests are `sent`, each of them `answered` with a status or `unanswered`.
-/// Letters are `delivered` or `given_up`, whole, after any retries.
+/// Messages are `delivered` or `given_up`, whole, after any retries.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Stats {
     pub sent: u64,

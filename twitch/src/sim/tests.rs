@@ -19,8 +19,8 @@ use serde_json::json;
 use super::{
     control::{self, Application, Stage},
     gate::Gate,
-    letter::Letter,
-    postman::{Address, Postman},
+    message::Message,
+    sender::{Address, Sender},
     tally::Stats,
     world::{Conduit, ENABLED, Shard, Subscription, World, new_id},
 };
@@ -94,7 +94,7 @@ async fn stage(failures: u32) -> (Arc<Stage>, Arc<Webhook>, Address) {
     task::spawn("webhook", Server::new_with_acceptor(acceptor).run(app));
     let address = Address::new(&format!("http://{address}/hook"), SECRET);
     let stage = Stage {
-        postman: Postman::new(AT_ONCE).unwrap(),
+        sender: Sender::new(AT_ONCE).unwrap(),
         world: with_chat("11", "12", address.clone()).into(),
         gate: Gate::default(),
         application: Application { id: "us".into(), secret: "our secret".into() },
@@ -109,18 +109,18 @@ async fn stage(failures: u32) -> (Arc<Stage>, Arc<Webhook>, Address) {
 #[tokio::test]
 async fn the_challenge_must_come_back_as_it_was() {
     let (stage, _, address) = stage(1).await;
-    let letter = Letter::challenge("abc", "us");
-    assert!(stage.postman.challenge(&address, "abc", &letter).await.is_err(), "it is not up yet");
-    stage.postman.challenge(&address, "abc", &letter).await.unwrap();
-    assert!(stage.postman.challenge(&address, "another", &letter).await.is_err());
+    let message = Message::challenge("abc", "us");
+    assert!(stage.sender.challenge(&address, "abc", &message).await.is_err(), "it is not up yet");
+    stage.sender.challenge(&address, "abc", &message).await.unwrap();
+    assert!(stage.sender.challenge(&address, "another", &message).await.is_err());
 }
 
 #[tokio::test]
 async fn a_message_is_tried_until_it_is_taken_and_stays_the_same() {
     let (stage, webhook, address) = stage(3).await;
-    let letter = stage.letter("11", "22", "m1".into(), "yes");
-    assert_eq!(stage.postman.deliver(&address, &letter).await, Some(StatusCode::NO_CONTENT));
-    stage.postman.repeat(&address, &letter).await;
+    let message = stage.message("11", "22", "m1".into(), "yes");
+    assert_eq!(stage.sender.deliver(&address, &message).await, Some(StatusCode::NO_CONTENT));
+    stage.sender.repeat(&address, &message).await;
     let expected = Stats {
         sent: 5,
         answered: [(204, 2), (503, 3)].into(),
@@ -129,7 +129,7 @@ async fn a_message_is_tried_until_it_is_taken_and_stays_the_same() {
         duplicates: 1,
         ..Stats::default()
     };
-    assert_eq!(stage.postman.stats(), expected);
+    assert_eq!(stage.sender.stats(), expected);
     let read = webhook.read.lock().unwrap();
     assert!(read.iter().all(|(opened, _)| opened.as_ref().is_ok_and(|d| d.id == "m1")));
     let retries: Vec<_> = read.iter().map(|(_, retry)| *retry).collect();
@@ -139,12 +139,12 @@ async fn a_message_is_tried_until_it_is_taken_and_stays_the_same() {
 #[tokio::test]
 async fn a_webhook_that_never_takes_it_is_given_up() {
     let (stage, _, address) = stage(u32::MAX).await;
-    let letter = stage.letter("11", "22", "m1".into(), "yes");
+    let message = stage.message("11", "22", "m1".into(), "yes");
     assert_eq!(
-        stage.postman.deliver(&address, &letter).await,
+        stage.sender.deliver(&address, &message).await,
         Some(StatusCode::SERVICE_UNAVAILABLE)
     );
-    let Stats { delivered, given_up, retried, .. } = stage.postman.stats();
+    let Stats { delivered, given_up, retried, .. } = stage.sender.stats();
     assert_eq!((delivered, given_up, retried), (0, 1, 3));
 }
 

@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use super::{
     control::Stage,
     gate::{Call, Fault},
-    letter::Letter,
+    message::Message,
     oauth::answer_json,
     world::{ENABLED, Subscription},
 };
@@ -96,16 +96,16 @@ async fn revoke(Json(revoke): Json<Revoke>, Data(stage): Data<&Arc<Stage>>) -> S
     };
     let mut last = StatusCode::NO_CONTENT;
     for (address, one) in ended {
-        let letter = Letter::revocation(&Subscription { status: status.clone(), ..one });
-        last = stage.postman.deliver(&address, &letter).await.unwrap_or(StatusCode::BAD_GATEWAY);
+        let message = Message::revocation(&Subscription { status: status.clone(), ..one });
+        last = stage.sender.deliver(&address, &message).await.unwrap_or(StatusCode::BAD_GATEWAY);
     }
     if let Some((address, one)) = told {
         let event = json!({
             "client_id": stage.application.id, "user_id": broadcaster_id,
             "user_login": null, "user_name": null,
         });
-        let letter = Letter::notification(&one, &event);
-        last = stage.postman.deliver(&address, &letter).await.unwrap_or(StatusCode::BAD_GATEWAY);
+        let message = Message::notification(&one, &event);
+        last = stage.sender.deliver(&address, &message).await.unwrap_or(StatusCode::BAD_GATEWAY);
     }
     last
 }
@@ -164,6 +164,6 @@ async fn disable_shard(Data(stage): Data<&Arc<Stage>>) -> StatusCode {
         "conduit_id": one.conduit, "shard_id": "0", "status": "notification_failures_exceeded",
         "transport": { "method": "webhook", "callback": &*address.callback },
     });
-    let letter = Letter::notification(&one, &event);
-    stage.postman.deliver(&address, &letter).await.unwrap_or(StatusCode::BAD_GATEWAY)
+    let message = Message::notification(&one, &event);
+    stage.sender.deliver(&address, &message).await.unwrap_or(StatusCode::BAD_GATEWAY)
 }

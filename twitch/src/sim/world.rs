@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::postman::Address;
+use super::sender::Address;
 use crate::client::CHAT;
 
 pub const MAX_CONDUITS: usize = 5;

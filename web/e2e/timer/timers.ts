@@ -6,7 +6,7 @@ type Role = 'owner' | 'moderator' | 'participant' | 'table' | 'viewer' | 'overla
 
 export type Link = { id: string; token: string; url: string };
 
-export type Told = {
+export type TimerEvent = {
   name: string;
   at_ms: number;
   event: { from?: string; to?: string; age_ms?: number };
@@ -49,10 +49,10 @@ export function command(session: string, name: string, args: object = {}): Promi
 }
 
 /** The switches as history has them, once there are so many. */
-export async function switches(session: string, count: number): Promise<Told[]> {
-  let told: Told[] = [];
+export async function switches(session: string, count: number): Promise<TimerEvent[]> {
+  let told: TimerEvent[] = [];
   const read = async () => {
-    const { items } = await ask<{ items: Told[] }>('GET', `/sessions/${session}/events`);
+    const { items } = await ask<{ items: TimerEvent[] }>('GET', `/sessions/${session}/events`);
     told = items.filter(({ name }) => name === 'switched');
     return told.length;
   };

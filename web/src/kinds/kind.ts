@@ -18,7 +18,7 @@ export type PageLink = { title: string; path: string };
 export type Owner = Component<{
   /** Null while another part of the page is shown, as the account. */
   path: string | null;
-  /** How the line to the session is that is shown, if there is one. */
+  /** How the connection to the session is that is shown, if there is one. */
   onsign: (sign: Sign | undefined) => void;
 }>;
 

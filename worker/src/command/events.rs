@@ -3,7 +3,7 @@
 use anyhow::ensure;
 use clap::Subcommand;
 use downbeat_boot::Config;
-use downbeat_store::{Deed, Doer, partitions};
+use downbeat_store::{AuditEntry, Doer, partitions};
 use serde_json::json;
 
 use super::print;
@@ -42,7 +42,9 @@ pub async fn run(config: &Config, command: Command) -> anyhow::Result<()> {
             let name = partitions::restore(&store, &month).await?;
             let (doer, action, target_kind) = (&Doer::cli(), "events.restore", "month");
             let (target_id, reason, details) = (month, None, json!({}));
-            store.note(&Deed { doer, action, target_kind, target_id, reason, details }).await?;
+            store
+                .note(&AuditEntry { doer, action, target_kind, target_id, reason, details })
+                .await?;
             print(json, &format!("{name} is back"), &json!({ "table": name }))?;
         }
     }

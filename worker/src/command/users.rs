@@ -30,7 +30,7 @@ pub enum Command {
         #[command(flatten)]
         link: Link,
     },
-    /// Add a person of the house, with a link that signs them in.
+    /// Add a member of the staff, with a link that signs them in.
     Add {
         #[arg(long)]
         name: String,
@@ -39,7 +39,7 @@ pub enum Command {
         #[command(flatten)]
         link: Link,
     },
-    /// Make another link for a person of the house.
+    /// Make another link for a member of the staff.
     Link {
         user: Uuid,
         #[command(flatten)]
@@ -47,7 +47,7 @@ pub enum Command {
     },
     /// Take everything about a person out, for good.
     Erase(Erase),
-    /// List the people of the house.
+    /// List the staff.
     List {
         #[arg(long)]
         json: bool,
@@ -98,7 +98,7 @@ pub async fn run(config: &Config, command: Command) -> anyhow::Result<()> {
             let known = people.iter().any(|one| one.user_id == user);
             ensure!(
                 known,
-                "there is no such person of the house: see `downbeat-worker users list`"
+                "there is no such member of the staff: see `downbeat-worker users list`"
             );
             let_in(config, &store, user, &link).await
         }

@@ -77,7 +77,7 @@ impl Beat {
                 Err(error) => trouble = Some(error),
             }
         }
-        let told = match self.tell(&turns, now).await {
+        let told = match self.publish(&turns, now).await {
             Ok(told) => told,
             Err(error) => {
                 for turn in &turns {
@@ -113,7 +113,7 @@ impl Beat {
             .is_none_or(|(epoch, at)| *epoch != lease.epoch() || now - *at >= SIGN_OF_LIFE)
     }
 
-    async fn tell(
+    async fn publish(
         &mut self,
         turns: &[Turn<'_>],
         now: Instant,
@@ -124,7 +124,7 @@ impl Beat {
         #[expect(clippy::cast_precision_loss, reason = "a beat is bounded")]
         gauge!("downbeat_dirty_sessions").set(sessions as f64);
         let mut updates = Vec::with_capacity(turns.len());
-        let mut frames_told = 0;
+        let mut published = 0;
         for (turn, states) in turns.iter().zip(self.live.read_shards(&asked).await?) {
             let (lease, mut frames) = (turn.lease, Vec::new());
             // A shard that cannot be read is told of nothing, and stays dirty.
@@ -135,9 +135,9 @@ impl Beat {
                 match state {
                     Ok(Some(hot)) => {
                         let per_s = hot.session.frames_per_s();
-                        if self.cap.may_tell(lease.shard, hot.id, per_s, now) {
+                        if self.cap.may_publish(lease.shard, hot.id, per_s, now) {
                             hot.write_frame(&mut frames);
-                            frames_told += 1;
+                            published += 1;
                         }
                     }
                     Ok(None) => {}
@@ -154,9 +154,9 @@ impl Beat {
         }
         let told = self.live.beat(&updates).await?;
         for turn in turns {
-            self.pulse.told(&turn.sessions);
+            self.pulse.published(&turn.sessions);
         }
-        counter!("downbeat_frames_published_total").increment(frames_told);
+        counter!("downbeat_frames_published_total").increment(published);
         Ok(told)
     }
 

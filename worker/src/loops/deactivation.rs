@@ -23,7 +23,7 @@ pub struct Deactivation {
     pub unwatched_ms: i64,
     /// Turned after this one, never beside it: what was closed a moment ago is
     /// cold before it is known when to wake it.
-    pub waking: Wakeups,
+    pub wakeups: Wakeups,
 }
 
 impl Turns for Deactivation {
@@ -42,7 +42,7 @@ impl Turns for Deactivation {
                 failures.note(self.store.asleep(&closed).await);
             }
         }
-        failures.note(self.waking.run_once().await);
+        failures.note(self.wakeups.run_once().await);
         failures.outcome()
     }
 }

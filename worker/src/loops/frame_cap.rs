@@ -41,7 +41,7 @@ impl FrameCap {
     }
 
     /// Whether a session may be told now; if not, it is held until it may.
-    pub fn may_tell(&mut self, shard: u16, id: Uuid, per_s: u32, now: Instant) -> bool {
+    pub fn may_publish(&mut self, shard: u16, id: Uuid, per_s: u32, now: Instant) -> bool {
         if per_s >= BEATS_PER_S {
             return true;
         }
@@ -65,26 +65,26 @@ mod tests {
     #[test]
     fn a_change_that_comes_too_soon_is_told_later() {
         let (mut cap, id, start) = (FrameCap::default(), Uuid::from_u128(1), clock::monotonic());
-        assert!(cap.may_tell(3, id, 2, start));
+        assert!(cap.may_publish(3, id, 2, start));
         let soon = start + Duration::from_millis(100);
-        assert!(!cap.may_tell(3, id, 2, soon));
+        assert!(!cap.may_publish(3, id, 2, soon));
         assert!(cap.due(3, soon).is_empty());
         let then = start + Duration::from_millis(500);
         assert_eq!(cap.due(3, then), [id]);
-        assert!(cap.may_tell(3, id, 2, then));
+        assert!(cap.may_publish(3, id, 2, then));
         assert!(cap.due(3, then + SECOND).is_empty());
     }
 
     #[test]
     fn a_kind_without_a_cap_is_told_in_each_beat() {
         let (mut cap, id, start) = (FrameCap::default(), Uuid::from_u128(1), clock::monotonic());
-        assert!(cap.may_tell(0, id, 20, start) && cap.may_tell(0, id, 20, start));
+        assert!(cap.may_publish(0, id, 20, start) && cap.may_publish(0, id, 20, start));
     }
 
     #[test]
     fn what_another_owns_is_not_held() {
         let (mut cap, id, start) = (FrameCap::default(), Uuid::from_u128(1), clock::monotonic());
-        assert!(cap.may_tell(3, id, 1, start) && !cap.may_tell(3, id, 1, start));
+        assert!(cap.may_publish(3, id, 1, start) && !cap.may_publish(3, id, 1, start));
         cap.turn(&[4], start);
         assert!(cap.due(3, start + SECOND).is_empty());
     }

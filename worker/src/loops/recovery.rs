@@ -9,7 +9,7 @@ use std::{collections::HashMap, time::Duration};
 
 use downbeat_job::{Queue, RecoverSession};
 use downbeat_live::{Lease, Live};
-use downbeat_store::{Store, WakingCursor};
+use downbeat_store::{Store, WakeupCursor};
 use metrics::counter;
 
 use crate::{
@@ -35,7 +35,7 @@ struct UnderWay {
     lease: String,
     generation: i64,
     until_ms: i64,
-    after: Option<WakingCursor>,
+    after: Option<WakeupCursor>,
     sessions: u64,
 }
 
@@ -94,14 +94,14 @@ impl Recovery {
     async fn ask(&self, shard: u16, under_way: &mut UnderWay) -> anyhow::Result<bool> {
         for _ in 0..PAGES {
             let UnderWay { until_ms, after, .. } = *under_way;
-            let page = self.store.waking(shard, until_ms, after, PAGE).await?;
-            let ids: Vec<_> = page.iter().map(|waking| waking.id).collect();
+            let page = self.store.wakeups(shard, until_ms, after, PAGE).await?;
+            let ids: Vec<_> = page.iter().map(|wakeup| wakeup.id).collect();
             for some in RecoverSession::of(&ids) {
                 self.queue.signal(&some).await?;
             }
             under_way.sessions += page.len() as u64;
             match page.last() {
-                Some(last) => under_way.after = Some(WakingCursor::from(*last)),
+                Some(last) => under_way.after = Some(WakeupCursor::from(*last)),
                 None => return Ok(true),
             }
         }

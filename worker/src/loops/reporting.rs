@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use downbeat_boot::Shutdown;
 use downbeat_job::Board;
-use downbeat_store::{Store, Wanted};
+use downbeat_store::{DesiredState, Store};
 use serde_json::json;
 
 use crate::loops::{ownership::Leases, pulse::Pulse, turns::Turns};
@@ -41,10 +41,10 @@ impl Turns for Reporting {
 }
 
 impl Reporting {
-    fn heed(&self, wanted: Wanted) {
-        self.board.set_quiet(wanted != Wanted::Work);
-        self.leases.set_retired(wanted == Wanted::Drain);
-        if wanted == Wanted::Stop && !self.shutdown.is_requested() {
+    fn heed(&self, wanted: DesiredState) {
+        self.board.set_quiet(wanted != DesiredState::Work);
+        self.leases.set_retired(wanted == DesiredState::Drain);
+        if wanted == DesiredState::Stop && !self.shutdown.is_requested() {
             tracing::info!("stopping, as somebody wants it");
             self.shutdown.request();
         }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use downbeat_job::{ActivateSession, Queue};
 use downbeat_live::Live;
-use downbeat_store::{Store, WakingCursor};
+use downbeat_store::{Store, WakeupCursor};
 
 use crate::{failures::Failures, loops::ownership::Leases};
 
@@ -53,10 +53,10 @@ impl Wakeups {
 
     async fn wake(&mut self, shard: u16) -> anyhow::Result<()> {
         let until_ms = self.live.now_ms(shard) + AHEAD_MS;
-        let mut after = self.looked_ms.get(&shard).copied().map(WakingCursor::behind);
+        let mut after = self.looked_ms.get(&shard).copied().map(WakeupCursor::behind);
         for _ in 0..PAGES {
-            let page = self.store.waking(shard, until_ms, after, PAGE).await?;
-            let ids: Vec<_> = page.iter().map(|waking| waking.id).collect();
+            let page = self.store.wakeups(shard, until_ms, after, PAGE).await?;
+            let ids: Vec<_> = page.iter().map(|wakeup| wakeup.id).collect();
             for session in self.live.cold(shard, &ids).await? {
                 self.queue.signal(&ActivateSession { session }).await?;
             }
@@ -64,7 +64,7 @@ impl Wakeups {
                 self.looked_ms.insert(shard, until_ms);
                 return Ok(());
             };
-            after = Some(WakingCursor::from(*last));
+            after = Some(WakeupCursor::from(*last));
         }
         // Those of the last one's time may not all have been on its page.
         if let Some(last) = after {

@@ -18,7 +18,7 @@ use crate::{
     port::Port,
     programs::Programs,
     room::Room,
-    servers::{Ground, Purpose, start_stores},
+    servers::{Purpose, Setup, start_stores},
     service::foreign_settings_removed,
     step,
     stop::Stop,
@@ -54,8 +54,8 @@ impl Demo {
     pub fn start(shape: &Shape, tools: &Tools, programs: &Programs, stop: &Stop) -> Result<Self> {
         let room = Room::new("demo")?;
         let mut fleet = Fleet::new(stop);
-        let ground = Ground::new(&room, tools, Purpose::Demo, stop)?;
-        let stores = step::timed("PostgreSQL and two Redis", || start_stores(&ground, &mut fleet))?;
+        let setup = Setup::new(&room, tools, Purpose::Demo, stop)?;
+        let stores = step::timed("PostgreSQL and two Redis", || start_stores(&setup, &mut fleet))?;
         let apis = api_ports(shape.apis)?;
         let twitch = Port::hold()?;
         let installation = Installation {
@@ -70,7 +70,7 @@ impl Demo {
             programs: programs.clone(),
             more: shape.settings.clone(),
             folder: room.path().to_path_buf(),
-            logs: ground.logs.clone(),
+            logs: setup.logs.clone(),
             stop: stop.clone(),
         };
 
@@ -132,11 +132,11 @@ impl Demo {
 
     /// Ends an API or a worker and starts it again, where it was.
     pub fn start_again(&mut self, wave: Wave, n: usize) -> Result<()> {
-        let (name, doors) = match wave {
+        let (name, addresses) = match wave {
             Wave::Api => (format!("api-{n}"), self.ready.apis.get(n)),
             _ => (format!("worker-{n}"), self.ready.workers.get(n)),
         };
-        let port = doors.and_then(|doors| doors.base.rsplit(':').next()?.parse().ok());
+        let port = addresses.and_then(|one| one.base.rsplit(':').next()?.parse().ok());
         let port = port.with_context(|| format!("there is no {name}"))?;
         let status = self.fleet.end_one(&name).with_context(|| format!("{name} is gone"))?;
         ensure!(status.success(), "{name} ended with {status}");

@@ -46,7 +46,7 @@ pub struct Secrets {
 }
 
 /// Where a process answers.
-pub struct Doors {
+pub struct Addresses {
     pub base: String,
     pub metrics: String,
 }
@@ -83,7 +83,7 @@ pub fn start_services(
     api_ports: Vec<Port>,
     workers: u8,
     fleet: &mut Fleet,
-) -> Result<(Vec<Doors>, Vec<Doors>)> {
+) -> Result<(Vec<Addresses>, Vec<Addresses>)> {
     let mut started = Vec::new();
     for (n, port) in api_ports.into_iter().enumerate() {
         started.push((Wave::Api, start_api(installation, n, port)?));
@@ -98,7 +98,11 @@ pub fn start_services(
             outcome = started.until_ready(&installation.stop);
         }
         fleet.add(wave, started.service);
-        if wave == Wave::Api { apis.push(started.doors) } else { workers.push(started.doors) }
+        if wave == Wave::Api {
+            apis.push(started.addresses);
+        } else {
+            workers.push(started.addresses);
+        }
     }
     outcome.map(|()| (apis, workers))
 }
@@ -121,7 +125,7 @@ pub fn start_one(
 struct Started {
     service: Service,
     port: u16,
-    doors: Doors,
+    addresses: Addresses,
 }
 
 impl Started {
@@ -163,7 +167,7 @@ fn start(
     let mut settings = installation.settings();
     settings.extend(own);
     settings.push(setting("METRICS", "BIND", &format!("127.0.0.1:{}", metrics.number())));
-    let doors = Doors {
+    let addresses = Addresses {
         base: format!("http://127.0.0.1:{}", port.number()),
         metrics: format!("http://127.0.0.1:{}/metrics", metrics.release()),
     };
@@ -171,7 +175,7 @@ fn start(
     let port = port.release();
     let plan = Plan { name, program, arguments, settings, folder, user: None, gentle: TERM };
     let service = Service::start(plan, &installation.logs)?;
-    Ok(Started { service, port, doors })
+    Ok(Started { service, port, addresses })
 }
 
 /// The streamer that the simulated Twitch has from the start.

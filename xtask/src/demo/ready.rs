@@ -8,15 +8,15 @@ use std::{
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
-use super::processes::Doors;
+use super::processes::Addresses;
 use crate::{say, servers::Stores};
 
 /// The chatter that is our own bot.
 pub const BOT_USER: &str = "41200002";
 
 pub struct Ready {
-    pub apis: Vec<Doors>,
-    pub workers: Vec<Doors>,
+    pub apis: Vec<Addresses>,
+    pub workers: Vec<Addresses>,
     pub pids: Vec<(String, u32)>,
     pub session_id: String,
     pub overlay_token: String,
@@ -72,8 +72,8 @@ impl Ready {
     }
 
     fn json(&self) -> Value {
-        let bases = |of: &[Doors]| of.iter().map(|doors| doors.base.clone()).collect::<Vec<_>>();
-        let metrics = self.apis.iter().chain(&self.workers).map(|doors| doors.metrics.as_str());
+        let bases = |all: &[Addresses]| all.iter().map(|one| one.base.clone()).collect::<Vec<_>>();
+        let metrics = self.apis.iter().chain(&self.workers).map(|one| one.metrics.as_str());
         let pids: serde_json::Map<_, _> =
             self.pids.iter().map(|(name, pid)| (name.clone(), json!(pid))).collect();
         json!({
@@ -125,8 +125,8 @@ impl Ready {
         row("console", &self.admin_url());
         row("pages", &format!("{}  (sign in as anybody you like)", self.api()));
         row("API", &format!("{}/api/docs", self.api()));
-        for doors in self.apis.iter().chain(&self.workers) {
-            row("metrics", &doors.metrics);
+        for addresses in self.apis.iter().chain(&self.workers) {
+            row("metrics", &addresses.metrics);
         }
         row("postgres", &self.stores.database);
         row("redis", &format!("{}  (live)", self.stores.redis_live));
@@ -146,13 +146,13 @@ mod tests {
     use super::*;
 
     fn ready() -> Ready {
-        let doors = |port: u16| Doors {
+        let addresses = |port: u16| Addresses {
             base: format!("http://127.0.0.1:{port}"),
             metrics: format!("http://127.0.0.1:{}/metrics", port + 1),
         };
         Ready {
-            apis: vec![doors(1000)],
-            workers: vec![doors(2000)],
+            apis: vec![addresses(1000)],
+            workers: vec![addresses(2000)],
             pids: vec![("api-0".into(), 7)],
             session_id: "s".into(),
             overlay_token: "t".into(),

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
 
-use super::{Ground, redis};
+use super::{Setup, redis};
 use crate::{fleet::Fleet, http::exchange, port::Port};
 
 const NODES: u16 = 3;
@@ -13,7 +13,7 @@ const LIMIT: Duration = Duration::from_secs(30);
 const LOOK: Duration = Duration::from_millis(20);
 
 /// Starts it and tells the URLs of its nodes.
-pub fn start_cluster(ground: &Ground<'_>, fleet: &mut Fleet) -> Result<Vec<String>> {
+pub fn start_cluster(setup: &Setup<'_>, fleet: &mut Fleet) -> Result<Vec<String>> {
     let mut nodes = Vec::new();
     for n in 0..NODES {
         let bus = Port::hold()?.release();
@@ -24,7 +24,7 @@ pub fn start_cluster(ground: &Ground<'_>, fleet: &mut Fleet) -> Result<Vec<Strin
         ];
         let extra: Vec<_> =
             extra.into_iter().flat_map(|(name, value)| [name.to_owned(), value]).collect();
-        let port = redis::start(&format!("redis-cluster-{n}"), ground, fleet, &extra)?;
+        let port = redis::start(&format!("redis-cluster-{n}"), setup, fleet, &extra)?;
         nodes.push((port, bus));
     }
     let (first, first_bus) = nodes[0];
@@ -39,9 +39,9 @@ pub fn start_cluster(ground: &Ground<'_>, fleet: &mut Fleet) -> Result<Vec<Strin
     let deadline = Instant::now() + LIMIT;
     while !nodes.iter().all(|&(port, _)| is_whole(port)) {
         if Instant::now() > deadline {
-            bail!("the Redis Cluster does not come together; its logs: {}", ground.logs.display());
+            bail!("the Redis Cluster does not come together; its logs: {}", setup.logs.display());
         }
-        ground.stop.nap(LOOK)?;
+        setup.stop.nap(LOOK)?;
     }
     Ok(nodes.iter().map(|(port, _)| format!("redis://127.0.0.1:{port}")).collect())
 }

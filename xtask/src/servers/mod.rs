@@ -25,7 +25,7 @@ pub enum Purpose {
 }
 
 /// Where servers are started.
-pub struct Ground<'a> {
+pub struct Setup<'a> {
     pub room: &'a Room,
     pub logs: PathBuf,
     pub tools: &'a Tools,
@@ -33,7 +33,7 @@ pub struct Ground<'a> {
     pub stop: &'a Stop,
 }
 
-impl<'a> Ground<'a> {
+impl<'a> Setup<'a> {
     pub fn new(room: &'a Room, tools: &'a Tools, purpose: Purpose, stop: &'a Stop) -> Result<Self> {
         let logs = room.folder("logs", None)?;
         Ok(Self { room, logs, tools, purpose, stop })
@@ -48,9 +48,9 @@ pub struct Stores {
     pub redis_queue: String,
 }
 
-pub fn start_stores(ground: &Ground<'_>, fleet: &mut Fleet) -> Result<Stores> {
-    let redis_live = start_redis("redis-live", ground, fleet)?;
-    let redis_queue = start_redis("redis-queue", ground, fleet)?;
-    let database = start_postgres(ground, fleet)?;
+pub fn start_stores(setup: &Setup<'_>, fleet: &mut Fleet) -> Result<Stores> {
+    let redis_live = start_redis("redis-live", setup, fleet)?;
+    let redis_queue = start_redis("redis-queue", setup, fleet)?;
+    let database = start_postgres(setup, fleet)?;
     Ok(Stores { database, redis_live, redis_queue })
 }

@@ -4,7 +4,7 @@ use std::{fs, path::Path, process::Command, time::Duration};
 
 use anyhow::{Context, Result};
 
-use super::{Ground, Purpose};
+use super::{Purpose, Setup};
 use crate::{
     fleet::{Fleet, Wave},
     port::Port,
@@ -17,10 +17,10 @@ const LIMIT: Duration = Duration::from_secs(30);
 const NAME: &str = "downbeat";
 
 /// Starts it with an empty database, and tells the database's URL.
-pub fn start_postgres(ground: &Ground<'_>, fleet: &mut Fleet) -> Result<String> {
-    let bin = &ground.tools.postgres_bin;
+pub fn start_postgres(setup: &Setup<'_>, fleet: &mut Fleet) -> Result<String> {
+    let bin = &setup.tools.postgres_bin;
     let user = for_postgres()?;
-    let folder = ground.room.folder("postgres", user)?;
+    let folder = setup.room.folder("postgres", user)?;
     let data = folder.join("data");
 
     let mut initdb = Command::new(bin.join("initdb"));
@@ -41,7 +41,7 @@ pub fn start_postgres(ground: &Ground<'_>, fleet: &mut Fleet) -> Result<String> 
         "unix_socket_directories=".to_owned(),
         "max_connections=300".to_owned(),
     ];
-    if ground.purpose == Purpose::Tests {
+    if setup.purpose == Purpose::Tests {
         let forgetful = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
         settings.extend(forgetful.map(str::to_owned));
     }
@@ -59,9 +59,9 @@ pub fn start_postgres(ground: &Ground<'_>, fleet: &mut Fleet) -> Result<String> 
             // A fast shutdown; SIGTERM would wait for every connection's end.
             gentle: INT,
         },
-        &ground.logs,
+        &setup.logs,
     )?;
-    let ready = server.until(LIMIT, ground.stop, || is_ready(&data));
+    let ready = server.until(LIMIT, setup.stop, || is_ready(&data));
     fleet.add(Wave::Postgres, server);
     ready?;
 

@@ -4,7 +4,7 @@ use std::{ffi::OsString, time::Duration};
 
 use anyhow::Result;
 
-use super::{Ground, Purpose};
+use super::{Purpose, Setup};
 use crate::{
     fleet::{Fleet, Wave},
     http::exchange,
@@ -15,14 +15,14 @@ use crate::{
 const LIMIT: Duration = Duration::from_secs(15);
 
 /// Starts one and tells its URL.
-pub fn start_redis(name: &str, ground: &Ground<'_>, fleet: &mut Fleet) -> Result<String> {
-    let port = start(name, ground, fleet, &[])?;
+pub fn start_redis(name: &str, setup: &Setup<'_>, fleet: &mut Fleet) -> Result<String> {
+    let port = start(name, setup, fleet, &[])?;
     Ok(format!("redis://127.0.0.1:{port}"))
 }
 
-pub fn start(name: &str, ground: &Ground<'_>, fleet: &mut Fleet, extra: &[String]) -> Result<u16> {
-    let folder = ground.room.folder(name, None)?;
-    let append = if ground.purpose == Purpose::Demo { "yes" } else { "no" };
+pub fn start(name: &str, setup: &Setup<'_>, fleet: &mut Fleet, extra: &[String]) -> Result<u16> {
+    let folder = setup.room.folder(name, None)?;
+    let append = if setup.purpose == Purpose::Demo { "yes" } else { "no" };
     let port = Port::hold()?;
     let number = port.number().to_string();
     let fixed = [
@@ -42,16 +42,16 @@ pub fn start(name: &str, ground: &Ground<'_>, fleet: &mut Fleet, extra: &[String
     let mut server = Service::start(
         Plan {
             name,
-            program: &ground.tools.redis_server,
+            program: &setup.tools.redis_server,
             arguments,
             settings: Vec::new(),
             folder: &folder,
             user: None,
             gentle: TERM,
         },
-        &ground.logs,
+        &setup.logs,
     )?;
-    let ready = server.until(LIMIT, ground.stop, || {
+    let ready = server.until(LIMIT, setup.stop, || {
         exchange(port, "PING\r\n").is_ok_and(|answer| answer.starts_with("+PONG"))
     });
     fleet.add(Wave::Redis, server);

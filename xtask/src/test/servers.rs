@@ -8,7 +8,7 @@ use crate::{
     fleet::Fleet,
     programs::Programs,
     room::Room,
-    servers::{Ground, Purpose, Stores, start_cluster, start_stores},
+    servers::{Purpose, Setup, Stores, start_cluster, start_stores},
     step,
     stop::Stop,
     tools::Tools,
@@ -27,9 +27,9 @@ impl Servers {
         step::timed("PostgreSQL, two Redis, a Redis Cluster", || {
             let room = Room::new("test")?;
             let mut fleet = Fleet::new(stop);
-            let ground = Ground::new(&room, tools, Purpose::Tests, stop)?;
-            let stores = start_stores(&ground, &mut fleet)?;
-            let cluster_urls = start_cluster(&ground, &mut fleet)?;
+            let setup = Setup::new(&room, tools, Purpose::Tests, stop)?;
+            let stores = start_stores(&setup, &mut fleet)?;
+            let cluster_urls = start_cluster(&setup, &mut fleet)?;
             Ok(Self { _fleet: fleet, _room: room, stores, cluster_urls })
         })
     }

@@ -1,9 +1,9 @@
-//! The rules of the house, held over the whole tree. A rule is a function
+//! The rules of this repository, held over the whole tree. A rule is a function
 //! from the **tree** to **findings**: a place, and what is wrong there. What a
 //! rule lets pass is a visible list beside it.
 
 mod alerts;
-mod house;
+mod crates;
 mod keys;
 mod kinds;
 mod looks;
@@ -27,9 +27,9 @@ const RULES: &[fn(&Tree) -> Vec<Finding>] = &[
     looks::names,
     looks::essays,
     looks::bare_allow,
-    house::rooms,
-    house::outside,
-    house::purity,
+    crates::rooms,
+    crates::outside,
+    crates::purity,
     kinds::named_at_home,
     kinds::strangers,
     pages::named_at_home,

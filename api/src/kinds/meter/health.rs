@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use downbeat_job::{ReconcileSubscription, wanted};
+use downbeat_job::{Durable, ReconcileSubscription};
 use downbeat_store::{SubscriptionRecord, SubscriptionState};
 use poem::web::Data;
 use poem_openapi::{ApiResponse, Object, OpenApi, param::Path, payload::Json};
@@ -65,7 +65,7 @@ impl Subscriptions {
         stored(&app, &caller, id.0, Permissions::CONFIGURE).await?;
         let found = app.store.subscription_of(id.0).await?;
         if let Some(found) = &found {
-            let jobs = [wanted(&ReconcileSubscription { subscription: found.id })?];
+            let jobs = [ReconcileSubscription { subscription: found.id }.job()?];
             let enqueued = app.store.enqueue(&jobs).await?;
             app.queue.announce(&enqueued).await;
         }

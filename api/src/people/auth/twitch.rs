@@ -124,7 +124,7 @@ async fn account(twitch: &Twitch, code: &str, redirect: &str) -> Result<Account,
     })
 }
 
-/// The person and everything that a first arrival makes, and the session of
+/// The person and everything that a first sign-in makes, and the session of
 /// this browser: one transaction.
 async fn sign_in(request: &Request, app: &App, account: &Account) -> anyhow::Result<String> {
     let Account { id, login, display_name } = account;

@@ -11,8 +11,8 @@ use super::{
 
 impl State {
     pub fn apply(&mut self, event: &Event, at_ms: i64) {
-        let mut deed_ms = at_ms;
-        // Only what leaves turns and clocks alone keeps the door to undo open.
+        let mut action_ms = at_ms;
+        // Only what leaves turns and clocks alone leaves the last switch to be undone.
         let mut undo = None;
         match event {
             Event::Started { active } => {
@@ -22,8 +22,8 @@ impl State {
             }
             Event::Switched(switched) => {
                 undo = Undo::before(self, switched, at_ms).filter(|_| !switched.skipped);
-                deed_ms = at_ms - switched.age_ms;
-                self.switched(switched, deed_ms);
+                action_ms = at_ms - switched.age_ms;
+                self.switched(switched, action_ms);
             }
             Event::Paused { used_ms } => {
                 undo = self.undo.take();
@@ -56,7 +56,7 @@ impl State {
             }
             Event::Undone { from: _, to: _ } => self.undone(),
             Event::Warned { participant, level } => {
-                (undo, deed_ms) = (self.undo.take(), self.deed_ms);
+                (undo, action_ms) = (self.undo.take(), self.action_ms);
                 self.change_clock(participant, |clock| clock.warned |= level.bit());
             }
             Event::Expired { participant, used_ms } => {
@@ -78,13 +78,13 @@ impl State {
                 (self.active, self.turn) = (None, Turn::default());
             }
             Event::Recovered => {
-                (undo, deed_ms) = (self.undo.take(), self.deed_ms);
+                (undo, action_ms) = (self.undo.take(), self.action_ms);
                 self.is_recovered = true;
             }
         }
         self.undo = undo;
         self.at_ms = at_ms;
-        self.deed_ms = deed_ms;
+        self.action_ms = action_ms;
     }
 
     /// Whether a seat's time is that of a turn it does not have yet.

@@ -16,7 +16,7 @@ pub struct Gain {
 
 /// The increment that a clock has on which so many turns were made.
 pub fn increment(config: &Config, moves: u32) -> Option<Increment> {
-    let stage = config.stages.get(place(config, moves).stage);
+    let stage = config.stages.get(stage_position(config, moves).stage);
     stage.and_then(|stage| stage.increment).or(config.increment)
 }
 
@@ -32,7 +32,7 @@ pub fn gain(config: &Config, running: &Running, at_ms: i64) -> Gain {
         IncrementKind::Delay => 0,
         IncrementKind::Bronstein => increment.ms.min(running.spent_ms(at_ms)),
     });
-    let next = place(config, moves + 1);
+    let next = stage_position(config, moves + 1);
     let stage = config.stages.get(next.stage).filter(|_| next.moves == 0);
     let left_ms = running.clock.left_ms - running.used_ms(at_ms);
     let ms = back_ms + stage.map_or(0, |stage| stage.budget_ms);
@@ -43,21 +43,23 @@ pub fn gain(config: &Config, running: &Running, at_ms: i64) -> Gain {
 }
 
 /// A stage, and how many moves were made in it.
-struct Place {
+struct StagePosition {
     stage: usize,
     moves: u32,
 }
 
 /// The last stage goes on for ever, again and again if it has an end.
-fn place(config: &Config, moves: u32) -> Place {
+fn stage_position(config: &Config, moves: u32) -> StagePosition {
     let last = config.stages.len().saturating_sub(1);
     let mut left = moves;
     for (stage, length) in config.stages.iter().map(|stage| stage.moves).enumerate() {
         match length {
-            Some(length) if stage == last => return Place { stage, moves: left % length.max(1) },
+            Some(length) if stage == last => {
+                return StagePosition { stage, moves: left % length.max(1) };
+            }
             Some(length) if left >= length => left -= length,
-            _ => return Place { stage, moves: left },
+            _ => return StagePosition { stage, moves: left },
         }
     }
-    Place { stage: last, moves: left }
+    StagePosition { stage: last, moves: left }
 }

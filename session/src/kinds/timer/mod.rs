@@ -21,7 +21,7 @@
 //! and the next turn began then. Until then the end is open: a tap of the table
 //! that stands before it takes place, whoever steers may complete or cancel the
 //! timer, and all else is `late`. A tap stands where it was made, but not before
-//! the last deed of anybody; warnings are no deeds. Without a grace, ends are
+//! the last action of anybody; warnings are no actions. Without a grace, ends are
 //! told on time.
 //!
 //! An event is dated by when it was told; a late switch says in `age_ms` how
@@ -59,7 +59,7 @@ pub use view::{Seen, View};
 
 use serde_json::{Map, json};
 
-use crate::{Actor, Audience, Beside, Delivery, Example, Kind, Problem, Rejection};
+use crate::{Actor, Audience, Beside, Delivery, Example, Kind, Problem, Rejection, Role};
 
 /// The name the marker type is listed under.
 pub struct Timer;
@@ -156,6 +156,10 @@ impl Kind for Timer {
 
     fn check(config: &Config) -> Vec<Problem> {
         limits::problems(config)
+    }
+
+    fn may(role: Role, command: &str) -> bool {
+        decide::may(role, command)
     }
 
     fn check_command(state: &State, command: &Command) -> Vec<Problem> {

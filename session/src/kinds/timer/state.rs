@@ -21,8 +21,9 @@ pub struct State {
     pub status: Status,
     /// Time of the last event.
     pub at_ms: i64,
-    /// Where somebody's last deed stands in time: no later tap stands before it.
-    pub deed_ms: i64,
+    /// Where somebody's last action stands in time: no later tap stands before it.
+    #[serde(rename = "deed_ms")]
+    pub action_ms: i64,
     /// Whose turn it is, as a place in the roster.
     #[serde(default, skip_serializing_if = "is_default")]
     pub active: Option<usize>,
@@ -105,7 +106,7 @@ impl State {
             config,
             status: Status::Pending,
             at_ms: now_ms,
-            deed_ms: now_ms,
+            action_ms: now_ms,
             active: None,
             turn: Turn::default(),
             cycle: 0,

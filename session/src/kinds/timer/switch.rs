@@ -30,7 +30,7 @@ pub fn switch(state: &State, to: Option<&str>, age_ms: i64, actor: &Actor, now_m
     })])
 }
 
-/// Where in time a tap stands: not before the last deed, and before the time
+/// Where in time a tap stands: not before the last action, and before the time
 /// ended, or it came too late.
 fn placed_ms(state: &State, age_ms: i64, actor: &Actor, now_ms: i64) -> Result<i64, Rejection> {
     let late = |message: &str| Err(Rejection::new("late", message));
@@ -41,7 +41,7 @@ fn placed_ms(state: &State, age_ms: i64, actor: &Actor, now_ms: i64) -> Result<i
     if age_ms > grace_ms {
         return late("the tap is older than the timer waits for");
     }
-    let at_ms = (now_ms - age_ms).max(state.deed_ms);
+    let at_ms = (now_ms - age_ms).max(state.action_ms);
     if state.end_ms().is_some_and(|end_ms| end_ms <= at_ms) {
         return late("the time had ended before the tap");
     }

@@ -3,7 +3,7 @@
 //! What the switch changed is kept as it was before. The time since then goes
 //! to whoever has the turn again, so nobody gains any by a slip of the hand;
 //! the other clock is as it was. A pause in between stays a pause. Anything
-//! else that happens closes the door.
+//! else that happens ends that.
 
 use serde::{Deserialize, Serialize};
 

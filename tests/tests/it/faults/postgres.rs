@@ -105,8 +105,8 @@ async fn connections_that_postgres_cuts_lose_no_edit() {
         (save(&ann, &world, version).await.status == 200).then_some(())
     })
     .await;
-    let deeds = "SELECT count(*) FROM audit_log WHERE action = 'session.edit'";
-    assert_eq!(world.postgres.number(deeds).await, version, "each with its deed");
+    let entries = "SELECT count(*) FROM audit_log WHERE action = 'session.edit'";
+    assert_eq!(world.postgres.number(entries).await, version, "each with its entry");
     let undone = "SELECT count(*) FROM job WHERE state <> 'done'";
     until("every job is done", async || (world.postgres.number(undone).await == 0).then_some(()))
         .await;

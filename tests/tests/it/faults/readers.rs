@@ -51,7 +51,7 @@ async fn a_reader_that_stops_is_given_up_and_memory_is_bounded() {
     assert!(Screen::open(&api.socket_url(&world.seeded.overlay_token)).await.hello.is_object());
 }
 
-/// As `live/src/frame.rs` writes it, for every audience, with much space in it.
+/// As `live/src/shard/frame.rs` writes it, for every audience, with much space in it.
 fn frame(session: Uuid, view: &Value, n: u64) -> Vec<u8> {
     let (mut view, space) = (view.clone(), " ".repeat(FRAME_BYTES));
     view["tally_seq"] = n.into();

@@ -12,14 +12,14 @@ use crate::harness::{BROADCASTER, Process, SECRET, World};
 
 /// A notification as it goes over the net.
 #[derive(Clone)]
-struct Letter {
+struct Notification {
     id: String,
     timestamp: String,
     signature: String,
     body: String,
 }
 
-impl Letter {
+impl Notification {
     fn sent(age_ms: i64) -> Self {
         let id = Uuid::new_v4().to_string();
         let body = sim::notification(BROADCASTER, &format!("chatter-{id}"), &id, "yes");
@@ -62,14 +62,18 @@ async fn webhooks_twice_late_reordered_and_forged_count_once_or_never() {
     let _worker = world.worker().await;
     let mut screen = world.screen(&apis[0]).await;
     let minute = 60_000;
-    let letters: Vec<Letter> = (0..60).map(|n| Letter::sent(n % 10 * minute)).collect();
-    let mut genuine = [letters.clone(), letters.clone(), letters.clone()].concat();
+    let notifications: Vec<Notification> =
+        (0..60).map(|n| Notification::sent(n % 10 * minute)).collect();
+    let mut genuine =
+        [notifications.clone(), notifications.clone(), notifications.clone()].concat();
     genuine.shuffle(&mut StdRng::seed_from_u64(3));
-    let forged: Vec<Letter> = letters.iter().take(8).flat_map(Letter::tampered).collect();
-    let too_old: Vec<Letter> = (11..15).map(|n| Letter::sent(n * minute)).collect();
+    let forged: Vec<Notification> =
+        notifications.iter().take(8).flat_map(Notification::tampered).collect();
+    let too_old: Vec<Notification> = (11..15).map(|n| Notification::sent(n * minute)).collect();
 
-    let all_are = async |letters: &[Letter], expected: StatusCode| {
-        let sent = letters.iter().enumerate().map(|(n, letter)| letter.to(&apis[n % 2]));
+    let all_are = async |notifications: &[Notification], expected: StatusCode| {
+        let sent =
+            notifications.iter().enumerate().map(|(n, notification)| notification.to(&apis[n % 2]));
         assert!(join_all(sent).await.iter().all(|status| *status == expected), "{expected}");
     };
     futures::join!(

@@ -17,7 +17,7 @@ pub struct Operator {
     pub csrf: String,
 }
 
-/// A link that signs a new person of the house in; its token.
+/// A link that signs a new member of the staff in; its token.
 pub async fn login_link(store: &Store, name: &str, staff: Staff, is_reusable: bool) -> String {
     let token = Uuid::new_v4().simple().to_string();
     let user_id = store.create_staff(name, staff, &Doer::cli()).await.unwrap();

@@ -59,8 +59,8 @@ async fn all_that_match_are_retried_and_what_nobody_knows_is_passed_over() {
     let count = |state: &str| format!("SELECT count(*) FROM job WHERE state = '{state}'");
     assert_eq!(postgres.number(&count("retrying")).await, 1_200);
     assert_eq!(postgres.number(&count("dead")).await, 30);
-    let deeds = "SELECT count(*) FROM audit_log WHERE action = 'job.retry' AND actor = 'cli'";
-    assert_eq!(postgres.number(deeds).await, 1_200);
+    let entries = "SELECT count(*) FROM audit_log WHERE action = 'job.retry' AND actor = 'cli'";
+    assert_eq!(postgres.number(entries).await, 1_200);
 }
 
 #[tokio::test]

@@ -7,11 +7,11 @@ use std::{
 };
 
 use downbeat_boot::{clock, settings::RedisQueue, shutdown::Shutdown};
-use downbeat_job::wanted;
+use downbeat_job::Durable;
 use downbeat_store::Store;
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
 
-use super::effect::{Effect, Mood, Shop, make_table};
+use super::effect::{Effect, Mood, Runner, make_table};
 use crate::harness::{Database, HANGS, Redis, signal};
 
 const JOBS: i64 = 10_000;
@@ -29,10 +29,10 @@ async fn a_worker() {
     let database = downbeat_boot::settings::Database::alone(url, 10, 1_000);
     let store = Store::connect(&database).await.unwrap();
     let settings = RedisQueue { url: queue, sentinel: String::new(), prefix: "t".into() };
-    let mut shop = Shop::open(store, &settings).await;
-    shop.start();
+    let mut runner = Runner::open(store, &settings).await;
+    runner.start();
     asked.requested().await;
-    shop.close().await;
+    runner.close().await;
 }
 
 /// A file that a worker leaves once it hears signals.
@@ -110,7 +110,7 @@ async fn ten_thousand_jobs_each_have_their_effect_once() {
     make_table(&store).await;
     for thousand in 0..JOBS / 1_000 {
         let jobs = (0..1_000).map(|n| Effect { n: thousand * 1_000 + n, mood: Mood::Moody });
-        let jobs: Vec<_> = jobs.map(|job| wanted(&job).unwrap()).collect();
+        let jobs: Vec<_> = jobs.map(|job| job.job().unwrap()).collect();
         store.enqueue(&jobs).await.unwrap();
     }
     let url = database.url.clone();

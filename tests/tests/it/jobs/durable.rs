@@ -3,26 +3,26 @@
 use std::{sync::atomic::Ordering, time::Duration};
 
 use downbeat_boot::{clock, settings::RedisQueue, task};
-use downbeat_job::wanted;
+use downbeat_job::Durable;
 use downbeat_store::{Acted, Action, Doer, JobState, QueueState};
 use sea_orm::ConnectionTrait;
 use serde_json::json;
 
-use super::effect::{Effect, Mood, Shop, Slow, make_table};
+use super::effect::{Effect, Mood, Runner, Slow, make_table};
 use crate::harness::{Redis, postgres, until};
 
-struct Place {
+struct Fixture {
     postgres: crate::harness::Postgres,
     redis: Redis,
-    shop: Shop,
+    runner: Runner,
 }
 
-async fn place() -> Place {
+async fn fixture() -> Fixture {
     let (postgres, redis) = (postgres().await, Redis::start());
     make_table(&postgres).await;
     let settings = settings(&redis);
-    let shop = Shop::open(postgres.clone(), &settings).await;
-    Place { postgres, redis, shop }
+    let runner = Runner::open(postgres.clone(), &settings).await;
+    Fixture { postgres, redis, runner }
 }
 
 fn settings(redis: &Redis) -> RedisQueue {
@@ -34,29 +34,29 @@ fn well(n: i64) -> Effect {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_job_lives_and_dies_with_the_transaction_of_its_wish() {
-    let Place { postgres, mut shop, redis: _redis } = place().await;
-    shop.start();
+async fn a_job_lives_and_dies_with_its_transaction() {
+    let Fixture { postgres, mut runner, redis: _redis } = fixture().await;
+    runner.start();
     let undone = postgres.begin().await.unwrap();
-    assert_eq!(undone.enqueue(&[wanted(&well(1)).unwrap()]).await.unwrap().len(), 1);
+    assert_eq!(undone.enqueue(&[well(1).job().unwrap()]).await.unwrap().len(), 1);
     drop(undone);
     let done = postgres.begin().await.unwrap();
-    let enqueued = done.enqueue(&[wanted(&well(2)).unwrap()]).await.unwrap();
+    let enqueued = done.enqueue(&[well(2).job().unwrap()]).await.unwrap();
     done.commit().await.unwrap();
-    shop.queue.announce(&enqueued).await;
-    let record = shop.comes_to(enqueued[0].id, JobState::Done).await;
+    runner.queue.announce(&enqueued).await;
+    let record = runner.comes_to(enqueued[0].id, JobState::Done).await;
     assert_eq!((record.attempt, record.error), (1, None));
     assert_eq!(postgres.number("SELECT count(*) FROM job").await, 1);
     assert_eq!(postgres.number("SELECT sum(n)::bigint FROM effect").await, 2);
-    shop.close().await;
+    runner.close().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn each_attempt_is_on_record_with_its_error_and_what_it_logged() {
-    let Place { postgres, mut shop, redis: _redis } = place().await;
-    shop.start();
-    let job = shop.wish(&Effect { n: 7, mood: Mood::FailsFirst }).await;
-    shop.comes_to(job, JobState::Done).await;
+    let Fixture { postgres, mut runner, redis: _redis } = fixture().await;
+    runner.start();
+    let job = runner.enqueue(&Effect { n: 7, mood: Mood::FailsFirst }).await;
+    runner.comes_to(job, JobState::Done).await;
     let attempts = postgres.attempts(job, 10).await.unwrap();
     let told: Vec<_> = attempts.iter().map(|it| (it.attempt, it.outcome.as_str())).collect();
     assert_eq!(told, [(2, "done"), (1, "failed")]);
@@ -66,30 +66,30 @@ async fn each_attempt_is_on_record_with_its_error_and_what_it_logged() {
         (Mood::Hangs, JobState::Dead, "timed_out"),
         (Mood::Fails, JobState::Dead, "failed"),
     ] {
-        let mut new = wanted(&Effect { n: 1, mood }).unwrap();
+        let mut new = Effect { n: 1, mood }.job().unwrap();
         new.attempts_max = 2;
         let job = postgres.enqueue(&[new]).await.unwrap()[0].id;
-        let record = shop.comes_to(job, state).await;
+        let record = runner.comes_to(job, state).await;
         let attempts = postgres.attempts(job, 10).await.unwrap();
         assert_eq!((record.attempt, attempts.len()), (2, 2), "{mood:?}");
         assert!(attempts.iter().all(|attempt| attempt.outcome == outcome), "{attempts:?}");
     }
-    let hopeless = shop.wish(&Effect { n: 1, mood: Mood::Hopeless }).await;
-    assert_eq!(shop.comes_to(hopeless, JobState::Dead).await.attempt, 1);
-    shop.close().await;
+    let hopeless = runner.enqueue(&Effect { n: 1, mood: Mood::Hopeless }).await;
+    assert_eq!(runner.comes_to(hopeless, JobState::Dead).await.attempt, 1);
+    runner.close().await;
 }
 
 /// However often it is tried: fifty times is far more than it has attempts.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_job_whose_store_is_away_waits_and_no_attempt_counts() {
-    let Place { postgres, mut shop, redis: _redis } = place().await;
-    shop.ground.is_away.store(true, Ordering::Relaxed);
-    shop.start();
+    let Fixture { postgres, mut runner, redis: _redis } = fixture().await;
+    runner.context.is_away.store(true, Ordering::Relaxed);
+    runner.start();
     for (mood, runs, why) in [
         (Mood::NeedsStore, 50, "asking a store: live Redis did not answer in time"),
         (Mood::HangsOnStore, 12, "it took longer than 400ms: it does not answer"),
     ] {
-        let job = shop.wish(&Effect { n: 1, mood }).await;
+        let job = runner.enqueue(&Effect { n: 1, mood }).await;
         let waits = until("it was tried again and again", async || {
             postgres.run("UPDATE job SET run_at = now() WHERE state = 'retrying'").await;
             let record = postgres.job(job).await.unwrap().unwrap();
@@ -105,171 +105,171 @@ async fn a_job_whose_store_is_away_waits_and_no_attempt_counts() {
         assert_eq!((attempt.attempt, attempt.outcome.as_str()), (waits.attempt, "waiting"));
         assert_eq!(attempt.error, Some(error));
         assert!(attempt.ended_ms - attempt.started_ms > 400, "since the first of them");
-        shop.ground.is_away.store(false, Ordering::Relaxed);
+        runner.context.is_away.store(false, Ordering::Relaxed);
         postgres.run("UPDATE job SET run_at = now() WHERE state = 'retrying'").await;
-        shop.comes_to(job, JobState::Done).await;
-        shop.ground.is_away.store(true, Ordering::Relaxed);
+        runner.comes_to(job, JobState::Done).await;
+        runner.context.is_away.store(true, Ordering::Relaxed);
     }
     assert_eq!(postgres.number("SELECT count(*) FROM effect").await, 2);
-    shop.close().await;
+    runner.close().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_id_that_is_pushed_twice_runs_once() {
-    let Place { postgres, mut shop, redis } = place().await;
-    let job = shop.wish(&well(1)).await;
+    let Fixture { postgres, mut runner, redis } = fixture().await;
+    let job = runner.enqueue(&well(1)).await;
     let mut bare = redis.bare().await;
     for _ in 0..20 {
         let mut push = ::redis::cmd("RPUSH");
         push.arg("t:jobs:v1:effects:active").arg(format!("d:{job}"));
         push.exec_async(&mut bare).await.unwrap();
     }
-    shop.start();
-    shop.comes_to(job, JobState::Done).await;
+    runner.start();
+    runner.comes_to(job, JobState::Done).await;
     until("the queue is empty", async || {
-        (shop.queue.waiting("effects").await.unwrap() == 0).then_some(())
+        (runner.queue.waiting("effects").await.unwrap() == 0).then_some(())
     })
     .await;
     assert_eq!(postgres.number("SELECT count(*) FROM effect").await, 1);
-    shop.close().await;
+    runner.close().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_redis_lost_the_relay_brings_again() {
-    let Place { postgres, mut shop, redis } = place().await;
+    let Fixture { postgres, mut runner, redis } = fixture().await;
     let mut jobs = Vec::new();
     for n in 0..50 {
-        jobs.push(shop.wish(&well(n)).await);
+        jobs.push(runner.enqueue(&well(n)).await);
     }
     redis.empty().await;
-    shop.start();
+    runner.start();
     for job in jobs {
-        shop.comes_to(job, JobState::Done).await;
+        runner.comes_to(job, JobState::Done).await;
     }
     assert_eq!(postgres.number("SELECT count(*) FROM effect").await, 50);
-    shop.close().await;
+    runner.close().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_job_with_a_key_waits_once_and_is_wished_again_while_it_runs() {
-    let Place { postgres, mut shop, redis: _redis } = place().await;
-    let mut slow = wanted(&Slow { n: 1 }).unwrap();
+    let Fixture { postgres, mut runner, redis: _redis } = fixture().await;
+    let mut slow = Slow { n: 1 }.job().unwrap();
     slow.key = Some("x".into());
     assert_eq!(postgres.enqueue(&[slow.clone()]).await.unwrap().len(), 1);
     assert_eq!(postgres.enqueue(&[slow.clone()]).await.unwrap().len(), 0, "it waits already");
-    shop.start();
+    runner.start();
     until("it runs", async || {
         (postgres.number("SELECT count(*) FROM job WHERE state = 'running'").await == 1)
             .then_some(())
     })
     .await;
     assert_eq!(postgres.enqueue(&[slow]).await.unwrap().len(), 1, "what it runs on may be old");
-    shop.ground.gate.add_permits(2);
+    runner.context.gate.add_permits(2);
     until("both are done", async || {
         (postgres.number("SELECT count(*) FROM effect").await == 2).then_some(())
     })
     .await;
-    shop.close().await;
+    runner.close().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_job_that_outlasts_leases_and_heartbeats_runs_once() {
-    let Place { postgres, mut shop, redis: _redis } = place().await;
-    shop.start();
-    shop.start();
-    let job = shop.wish(&Slow { n: 1 }).await;
-    let started = shop.comes_to(job, JobState::Running).await;
+    let Fixture { postgres, mut runner, redis: _redis } = fixture().await;
+    runner.start();
+    runner.start();
+    let job = runner.enqueue(&Slow { n: 1 }).await;
+    let started = runner.comes_to(job, JobState::Running).await;
     // Until a lease that nobody held on to would long be over.
     until("its lease was held again and again", async || {
-        let lease = shop.ground.store.job(job).await.unwrap().unwrap().lease_until_ms?;
+        let lease = runner.context.store.job(job).await.unwrap().unwrap().lease_until_ms?;
         (lease > started.lease_until_ms? + 2_000).then_some(())
     })
     .await;
-    shop.ground.gate.add_permits(2);
-    assert_eq!(shop.comes_to(job, JobState::Done).await.attempt, 1);
+    runner.context.gate.add_permits(2);
+    assert_eq!(runner.comes_to(job, JobState::Done).await.attempt, 1);
     assert_eq!(postgres.number("SELECT count(*) FROM effect").await, 1);
-    shop.close().await;
+    runner.close().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_run_whose_job_was_taken_over_changes_nothing() {
-    let Place { postgres, mut shop, redis: _redis } = place().await;
-    shop.start();
-    let job = shop.wish(&Slow { n: 1 }).await;
-    shop.comes_to(job, JobState::Running).await;
+    let Fixture { postgres, mut runner, redis: _redis } = fixture().await;
+    runner.start();
+    let job = runner.enqueue(&Slow { n: 1 }).await;
+    runner.comes_to(job, JobState::Running).await;
     // Somebody else had it, and ended it.
     postgres.run("UPDATE job SET attempt = 2, state = 'done', lease_until = NULL").await;
-    shop.ground.gate.add_permits(1);
-    shop.close().await;
+    runner.context.gate.add_permits(1);
+    runner.close().await;
     assert_eq!(postgres.number("SELECT count(*) FROM effect").await, 0);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_monitor_that_stops_gives_back_what_does_not_end_in_time() {
-    let Place { postgres, mut shop, redis: _redis } = place().await;
-    shop.start();
-    let job = shop.wish(&Slow { n: 1 }).await;
-    shop.comes_to(job, JobState::Running).await;
+    let Fixture { postgres, mut runner, redis: _redis } = fixture().await;
+    runner.start();
+    let job = runner.enqueue(&Slow { n: 1 }).await;
+    runner.comes_to(job, JobState::Running).await;
     let began = clock::monotonic();
-    shop.close().await;
+    runner.close().await;
     assert!(began.elapsed() < Duration::from_secs(20));
     let given = postgres.job(job).await.unwrap().unwrap();
     assert_eq!((given.state, given.attempt), (JobState::Retrying, 1));
     assert_eq!(given.attempts_max, 6, "that attempt does not count");
     assert_eq!(postgres.attempts(job, 10).await.unwrap()[0].outcome, "given_back");
-    shop.start();
-    shop.ground.gate.add_permits(1);
-    shop.comes_to(job, JobState::Done).await;
-    shop.close().await;
+    runner.start();
+    runner.context.gate.add_permits(1);
+    runner.comes_to(job, JobState::Done).await;
+    runner.close().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_a_newer_release_sent_waits_for_it() {
-    let Place { postgres, mut shop, redis: _redis } = place().await;
-    shop.start();
-    let mut newer = wanted(&well(1)).unwrap();
+    let Fixture { postgres, mut runner, redis: _redis } = fixture().await;
+    runner.start();
+    let mut newer = well(1).job().unwrap();
     newer.version = 9;
     let newer = postgres.enqueue(&[newer]).await.unwrap()[0].id;
-    let mut unheard = wanted(&well(1)).unwrap();
+    let mut unheard = well(1).job().unwrap();
     unheard.name = "unheard_of";
     unheard.attempts_max = 1;
     let unheard = postgres.enqueue(&[unheard]).await.unwrap()[0].id;
-    let dead = shop.comes_to(unheard, JobState::Dead).await;
+    let dead = runner.comes_to(unheard, JobState::Dead).await;
     assert_eq!(dead.error.as_deref(), Some("this release knows no job `unheard_of`"));
-    let waits = shop.comes_to(newer, JobState::Retrying).await;
+    let waits = runner.comes_to(newer, JobState::Retrying).await;
     assert!(waits.error.unwrap().contains("version 9"));
-    shop.close().await;
+    runner.close().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_paused_queue_starts_nothing_and_a_draining_one_ends_what_waited() {
-    let Place { postgres, mut shop, redis: _redis } = place().await;
+    let Fixture { postgres, mut runner, redis: _redis } = fixture().await;
     let doer = Doer::system();
     postgres.turn_queue("effects", QueueState::Paused, &doer, Some("a test")).await.unwrap();
-    let early = shop.wish(&well(1)).await;
-    shop.start();
-    let passed = shop.wish(&Slow { n: 2 }).await;
-    shop.ground.gate.add_permits(1);
-    shop.comes_to(passed, JobState::Done).await;
+    let early = runner.enqueue(&well(1)).await;
+    runner.start();
+    let passed = runner.enqueue(&Slow { n: 2 }).await;
+    runner.context.gate.add_permits(1);
+    runner.comes_to(passed, JobState::Done).await;
     assert_eq!(postgres.job(early).await.unwrap().unwrap().state, JobState::Queued);
 
     postgres.turn_queue("effects", QueueState::Draining, &doer, None).await.unwrap();
-    let late = shop.wish(&well(3)).await;
-    shop.comes_to(early, JobState::Done).await;
+    let late = runner.enqueue(&well(3)).await;
+    runner.comes_to(early, JobState::Done).await;
     assert_eq!(postgres.job(late).await.unwrap().unwrap().state, JobState::Queued);
     postgres.turn_queue("effects", QueueState::Open, &doer, None).await.unwrap();
-    shop.comes_to(late, JobState::Done).await;
-    let deeds = "SELECT count(*) FROM audit_log WHERE target_id = 'effects' AND actor = 'system'";
-    assert_eq!(postgres.number(deeds).await, 3);
-    shop.close().await;
+    runner.comes_to(late, JobState::Done).await;
+    let entries = "SELECT count(*) FROM audit_log WHERE target_id = 'effects' AND actor = 'system'";
+    assert_eq!(postgres.number(entries).await, 3);
+    runner.close().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_person_edits_and_retries_a_dead_job_and_two_do_not_do_it_twice() {
-    let Place { postgres, mut shop, redis: _redis } = place().await;
-    shop.start();
-    let job = shop.wish(&Effect { n: 1, mood: Mood::Hopeless }).await;
-    shop.comes_to(job, JobState::Dead).await;
+    let Fixture { postgres, mut runner, redis: _redis } = fixture().await;
+    runner.start();
+    let job = runner.enqueue(&Effect { n: 1, mood: Mood::Hopeless }).await;
+    runner.comes_to(job, JobState::Dead).await;
     let doer = Doer { name: "Ada".into(), user_id: None, address: Some("::1".into()) };
     let payload = json!({ "n": 5, "mood": "well" });
     let edited = postgres.edit_job(job, &payload, false, &doer, Some("typo")).await.unwrap();
@@ -278,38 +278,38 @@ async fn a_person_edits_and_retries_a_dead_job_and_two_do_not_do_it_twice() {
     let (one, two) = tokio::join!(retry(), retry());
     let acted = [one.unwrap(), two.unwrap()];
     assert_eq!(acted.iter().filter(|acted| matches!(acted, Acted::Done(_))).count(), 1);
-    shop.comes_to(job, JobState::Done).await;
+    runner.comes_to(job, JobState::Done).await;
     assert_eq!(postgres.number("SELECT sum(n)::bigint FROM effect").await, 5);
     let done = postgres.act(job, Action::Discard, &doer, None).await.unwrap();
     assert!(matches!(done, Acted::WrongState(job) if job.state == JobState::Done));
-    shop.close().await;
+    runner.close().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn while_postgres_cannot_be_written_nothing_that_ran_is_lost() {
-    let Place { postgres, mut shop, redis: _redis } = place().await;
-    shop.start();
+    let Fixture { postgres, mut runner, redis: _redis } = fixture().await;
+    runner.start();
     let lock = postgres.begin().await.unwrap();
     let held = async { clock::sleep(Duration::from_millis(500)).await };
     let jobs: Vec<_> = futures::future::join_all((0..20).map(|n| {
-        let shop = &shop;
-        async move { shop.wish(&well(n)).await }
+        let runner = &runner;
+        async move { runner.enqueue(&well(n)).await }
     }))
     .await;
     lock.connection().execute_unprepared("LOCK TABLE job_attempt IN EXCLUSIVE MODE").await.unwrap();
     held.await;
     drop(task::spawn("unlock", async move { drop(lock) }));
     for job in jobs {
-        shop.comes_to(job, JobState::Done).await;
+        runner.comes_to(job, JobState::Done).await;
     }
     assert_eq!(postgres.number("SELECT count(*) FROM effect").await, 20);
-    shop.close().await;
+    runner.close().await;
 }
 
 #[tokio::test]
 async fn a_job_that_takes_its_workers_down_is_dead_in_the_end() {
     let postgres = postgres().await;
-    let mut poison = wanted(&well(1)).unwrap();
+    let mut poison = well(1).job().unwrap();
     poison.attempts_max = 3;
     let id = postgres.enqueue(&[poison]).await.unwrap()[0].id;
     // Each worker takes it, and is not heard of again.
@@ -331,7 +331,7 @@ async fn a_job_that_takes_its_workers_down_is_dead_in_the_end() {
 #[tokio::test]
 async fn of_two_who_claim_at_once_each_job_has_one() {
     let postgres = postgres().await;
-    let jobs: Vec<_> = (0..200).map(|n| wanted(&well(n)).unwrap()).collect();
+    let jobs: Vec<_> = (0..200).map(|n| well(n).job().unwrap()).collect();
     let ids: Vec<_> = postgres.enqueue(&jobs).await.unwrap().iter().map(|job| job.id).collect();
     let claim = |worker| postgres.claim(&ids, worker, Duration::from_secs(9));
     let (one, two) = tokio::join!(claim("one"), claim("two"));

@@ -11,7 +11,7 @@ use std::{
 use anyhow::Context as _;
 use downbeat_boot::{Shutdown, clock, settings::RedisQueue, task};
 use downbeat_job::{
-    Attempt, Backoff, Durable, Hopeless, Monitor, Pace, Queue, Registry, Relay, Stores, wanted,
+    Attempt, Backoff, Durable, Hopeless, Monitor, Pace, Queue, Registry, Relay, Stores,
 };
 use downbeat_live::LiveError;
 use downbeat_store::{JobRecord, JobState, Store};
@@ -22,8 +22,8 @@ use uuid::Uuid;
 
 use crate::harness::until;
 
-/// What test jobs stand on.
-pub struct Ground {
+/// What test jobs are given.
+pub struct TestContext {
     pub store: Store,
     /// Runs of [`Slow`] wait for a permit.
     pub gate: Semaphore,
@@ -31,7 +31,7 @@ pub struct Ground {
     pub is_away: AtomicBool,
 }
 
-impl Stores for Ground {
+impl Stores for TestContext {
     async fn away(&self) -> Option<anyhow::Error> {
         self.is_away.load(Ordering::Relaxed).then(|| anyhow::anyhow!("it does not answer"))
     }
@@ -68,7 +68,7 @@ pub struct Effect {
 }
 
 impl Durable for Effect {
-    type Context = Ground;
+    type Context = TestContext;
 
     const NAME: &'static str = "effect";
     const QUEUE: &'static str = "effects";
@@ -79,7 +79,7 @@ impl Durable for Effect {
         Backoff { first: Duration::from_millis(1), max: Duration::from_millis(50) };
     const SHOWN: &'static [&'static str] = &["n"];
 
-    async fn run(self, ground: &Ground, attempt: &Attempt) -> anyhow::Result<()> {
+    async fn run(self, context: &TestContext, attempt: &Attempt) -> anyhow::Result<()> {
         tracing::info!(n = self.n, "at work");
         match self.mood {
             Mood::FailsFirst if attempt.number > 1 => {}
@@ -87,16 +87,16 @@ impl Durable for Effect {
             Mood::Panics => panic!("on purpose"),
             Mood::Hangs => std::future::pending().await,
             Mood::Hopeless => return Err(Hopeless("it can never be".into()).into()),
-            Mood::NeedsStore if ground.is_away.load(Ordering::Relaxed) => {
+            Mood::NeedsStore if context.is_away.load(Ordering::Relaxed) => {
                 return Err(LiveError::Silent).context("asking a store");
             }
-            Mood::HangsOnStore if ground.is_away.load(Ordering::Relaxed) => {
+            Mood::HangsOnStore if context.is_away.load(Ordering::Relaxed) => {
                 std::future::pending::<()>().await;
             }
             Mood::Well | Mood::NeedsStore | Mood::HangsOnStore => {}
             Mood::Moody => be_moody(attempt.number).await?,
         }
-        let transaction = ground.store.begin().await?;
+        let transaction = context.store.begin().await?;
         let (job, n) = (attempt.job.into(), self.n.into());
         let text = "INSERT INTO effect (job, n) VALUES ($1, $2)";
         let insert = Statement::from_sql_and_values(DbBackend::Postgres, text, [job, n]);
@@ -124,14 +124,14 @@ pub struct Slow {
 }
 
 impl Durable for Slow {
-    type Context = Ground;
+    type Context = TestContext;
 
     const NAME: &'static str = "slow";
     const QUEUE: &'static str = "slow";
 
-    async fn run(self, ground: &Ground, attempt: &Attempt) -> anyhow::Result<()> {
-        ground.gate.acquire().await?.forget();
-        Effect { n: self.n, mood: Mood::Well }.run(ground, attempt).await
+    async fn run(self, context: &TestContext, attempt: &Attempt) -> anyhow::Result<()> {
+        context.gate.acquire().await?.forget();
+        Effect { n: self.n, mood: Mood::Well }.run(context, attempt).await
     }
 }
 
@@ -148,30 +148,33 @@ pub fn pace() -> Pace {
     }
 }
 
-pub fn registry() -> Registry<Ground> {
+pub fn registry() -> Registry<TestContext> {
     Registry::new().with_durable::<Effect>().with_durable::<Slow>()
 }
 
 /// One process' monitor and relay.
-pub struct Shop {
+pub struct Runner {
     pub queue: Queue,
-    pub ground: Arc<Ground>,
+    pub context: Arc<TestContext>,
     pub shutdown: Shutdown,
     running: Vec<JoinHandle<()>>,
 }
 
-impl Shop {
+impl Runner {
     pub async fn open(store: Store, settings: &RedisQueue) -> Self {
         let queue = Queue::connect(settings).await.unwrap();
-        let ground =
-            Arc::new(Ground { store, gate: Semaphore::new(0), is_away: AtomicBool::new(false) });
-        Self { queue, ground, shutdown: Shutdown::new(), running: Vec::new() }
+        let context = Arc::new(TestContext {
+            store,
+            gate: Semaphore::new(0),
+            is_away: AtomicBool::new(false),
+        });
+        Self { queue, context, shutdown: Shutdown::new(), running: Vec::new() }
     }
 
     pub fn start(&mut self) {
-        let (store, shop) = (self.ground.store.clone(), (registry(), Arc::clone(&self.ground)));
+        let (store, runs) = (self.context.store.clone(), (registry(), Arc::clone(&self.context)));
         let name = format!("worker-{}", Uuid::now_v7().simple());
-        let monitor = Monitor::new(&self.queue, store.clone(), &name, pace(), shop);
+        let monitor = Monitor::new(&self.queue, store.clone(), &name, pace(), runs);
         let mut relay = Relay::new(store, self.queue.clone(), pace());
         let shutdown = self.shutdown.clone();
         let relaying = async move {
@@ -192,15 +195,15 @@ impl Shop {
         self.shutdown = Shutdown::new();
     }
 
-    pub async fn wish(&self, job: &impl Durable) -> Uuid {
-        let enqueued = self.ground.store.enqueue(&[wanted(job).unwrap()]).await.unwrap();
+    pub async fn enqueue(&self, job: &impl Durable) -> Uuid {
+        let enqueued = self.context.store.enqueue(&[job.job().unwrap()]).await.unwrap();
         self.queue.announce(&enqueued).await;
         enqueued[0].id
     }
 
     pub async fn comes_to(&self, job: Uuid, state: JobState) -> JobRecord {
         until(&format!("{job} is {state:?}"), async || {
-            let record = self.ground.store.job(job).await.ok()??;
+            let record = self.context.store.job(job).await.ok()??;
             (record.state == state).then_some(record)
         })
         .await

@@ -76,7 +76,7 @@ signals! {
 }
 
 /// A queue on a Redis of its own, and one process' monitor.
-struct Shop {
+struct Fixture {
     postgres: Postgres,
     redis: Redis,
     queue: Queue,
@@ -84,7 +84,7 @@ struct Shop {
     shutdown: Shutdown,
 }
 
-impl Shop {
+impl Fixture {
     async fn open() -> Self {
         let (postgres, redis) = (postgres().await, Redis::start());
         let (url, sentinel, prefix) = (redis.queue_url(), String::new(), "t".to_owned());
@@ -97,8 +97,8 @@ impl Shop {
     fn start(&self) -> JoinHandle<()> {
         let registry =
             Registry::new().with::<Plain>().with::<Gated>().with::<Failing>().with::<Panicking>();
-        let (store, shop) = (self.postgres.clone(), (registry, Arc::clone(&self.notes)));
-        let monitor = Monitor::new(&self.queue, store, "tests", Pace::default(), shop);
+        let (store, runs) = (self.postgres.clone(), (registry, Arc::clone(&self.notes)));
+        let monitor = Monitor::new(&self.queue, store, "tests", Pace::default(), runs);
         task::spawn("monitor", monitor.run(self.shutdown.clone()))
     }
 
@@ -135,58 +135,58 @@ impl Shop {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_signal_is_run_and_leaves_nothing_behind() {
-    let shop = Shop::open().await;
-    let running = shop.start();
+    let fixture = Fixture::open().await;
+    let running = fixture.start();
     for n in 0..50 {
-        assert_eq!(shop.queue.signal(&Plain(n.to_string())).await.unwrap(), Signalled::Pushed);
+        assert_eq!(fixture.queue.signal(&Plain(n.to_string())).await.unwrap(), Signalled::Pushed);
     }
     for n in 0..50 {
-        shop.ran(&n.to_string(), 1).await;
+        fixture.ran(&n.to_string(), 1).await;
     }
-    shop.is_empty().await;
-    shop.close(running).await;
+    fixture.is_empty().await;
+    fixture.close(running).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn signals_that_wait_together_are_one_and_later_ones_are_not_lost() {
-    let shop = Shop::open().await;
+    let fixture = Fixture::open().await;
     let gated = Gated("x".into());
-    assert_eq!(shop.queue.signal(&gated).await.unwrap(), Signalled::Pushed);
-    assert_eq!(shop.queue.signal(&gated).await.unwrap(), Signalled::Coalesced);
-    let running = shop.start();
-    shop.ran("x", 1).await;
+    assert_eq!(fixture.queue.signal(&gated).await.unwrap(), Signalled::Pushed);
+    assert_eq!(fixture.queue.signal(&gated).await.unwrap(), Signalled::Coalesced);
+    let running = fixture.start();
+    fixture.ran("x", 1).await;
     // It runs: whoever signals now may have seen what the run has not.
-    assert_eq!(shop.queue.signal(&gated).await.unwrap(), Signalled::Pushed);
-    shop.notes.gate.add_permits(2);
-    shop.ran("x", 2).await;
-    shop.is_empty().await;
-    shop.close(running).await;
+    assert_eq!(fixture.queue.signal(&gated).await.unwrap(), Signalled::Pushed);
+    fixture.notes.gate.add_permits(2);
+    fixture.ran("x", 2).await;
+    fixture.is_empty().await;
+    fixture.close(running).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn no_job_stops_the_others() {
-    let shop = Shop::open().await;
-    let running = shop.start();
-    shop.queue.signal(&Failing("failed".into())).await.unwrap();
-    shop.queue.signal(&Panicking("panicked".into())).await.unwrap();
-    shop.queue.signal(&Gated("timed out".into())).await.unwrap();
+    let fixture = Fixture::open().await;
+    let running = fixture.start();
+    fixture.queue.signal(&Failing("failed".into())).await.unwrap();
+    fixture.queue.signal(&Panicking("panicked".into())).await.unwrap();
+    fixture.queue.signal(&Gated("timed out".into())).await.unwrap();
     for (id, envelope) in [("a", "not one of ours"), ("b", r#"{"v":1,"job":"unheard of"}"#)] {
-        let _: u8 = shop.command(&["HSET", "t:jobs:v1:tests:data", id, envelope]).await;
-        let _: u8 = shop.command(&["RPUSH", "t:jobs:v1:tests:active", id]).await;
+        let _: u8 = fixture.command(&["HSET", "t:jobs:v1:tests:data", id, envelope]).await;
+        let _: u8 = fixture.command(&["RPUSH", "t:jobs:v1:tests:active", id]).await;
     }
     // An id whose envelope is gone.
-    let _: u8 = shop.command(&["RPUSH", "t:jobs:v1:tests:active", "gone"]).await;
-    shop.queue.signal(&Plain("after".into())).await.unwrap();
+    let _: u8 = fixture.command(&["RPUSH", "t:jobs:v1:tests:active", "gone"]).await;
+    fixture.queue.signal(&Plain("after".into())).await.unwrap();
     for name in ["failed", "panicked", "timed out", "after"] {
-        shop.ran(name, 1).await;
+        fixture.ran(name, 1).await;
     }
-    shop.is_empty().await;
+    fixture.is_empty().await;
     let failed = until("the failures are on record", async || {
-        let failed = shop.postgres.failed_signals(None, 10).await.unwrap();
+        let failed = fixture.postgres.failed_signals(None, 10).await.unwrap();
         (failed.len() == 3).then_some(failed)
     })
     .await;
-    shop.close(running).await;
+    fixture.close(running).await;
     let mut told: Vec<_> =
         failed.iter().map(|it| (it.name.as_str(), it.outcome.as_str())).collect();
     told.sort_unstable();
@@ -196,104 +196,106 @@ async fn no_job_stops_the_others() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_job_that_was_started_too_often_is_dropped() {
-    let shop = Shop::open().await;
-    shop.queue.signal(&Plain("poison".into())).await.unwrap();
-    let meta: Vec<String> = shop.command(&["KEYS", "t:jobs:v1:tests:meta:*"]).await;
-    let _: u8 = shop.command(&["HSET", &meta[0], "starts", "5"]).await;
-    let running = shop.start();
-    shop.is_empty().await;
-    assert_eq!(shop.notes.runs("poison").await, 0);
-    shop.close(running).await;
+    let fixture = Fixture::open().await;
+    fixture.queue.signal(&Plain("poison".into())).await.unwrap();
+    let meta: Vec<String> = fixture.command(&["KEYS", "t:jobs:v1:tests:meta:*"]).await;
+    let _: u8 = fixture.command(&["HSET", &meta[0], "starts", "5"]).await;
+    let running = fixture.start();
+    fixture.is_empty().await;
+    assert_eq!(fixture.notes.runs("poison").await, 0);
+    fixture.close(running).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn cut_connections_and_pauses_lose_no_signal() {
-    let shop = Shop::open().await;
-    let running = shop.start();
+    let fixture = Fixture::open().await;
+    let running = fixture.start();
     for turn in 0..5 {
         let pushes = (0..40).map(|n| {
-            let (queue, signal) = (&shop.queue, Plain(format!("{turn}-{n}")));
+            let (queue, signal) = (&fixture.queue, Plain(format!("{turn}-{n}")));
             async move {
                 // A push whose connection is cut is sent again by who cares.
                 while queue.signal(&signal).await.is_err() {}
             }
         });
         let trouble = async {
-            let _: u8 = shop.command(&["CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes"]).await;
-            let _: u8 = shop.command(&["CLIENT", "KILL", "TYPE", "pubsub"]).await;
-            let _: String = shop.command(&["CLIENT", "PAUSE", "200"]).await;
+            let _: u8 =
+                fixture.command(&["CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes"]).await;
+            let _: u8 = fixture.command(&["CLIENT", "KILL", "TYPE", "pubsub"]).await;
+            let _: String = fixture.command(&["CLIENT", "PAUSE", "200"]).await;
         };
         futures::join!(join_all(pushes), trouble);
     }
-    until("all have run", async || (shop.notes.runs.lock().await.len() == 200).then_some(())).await;
-    shop.shutdown.request();
+    until("all have run", async || (fixture.notes.runs.lock().await.len() == 200).then_some(()))
+        .await;
+    fixture.shutdown.request();
     running.await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_a_vanished_worker_held_is_taken_over() {
-    let shop = Shop::open().await;
-    shop.queue.signal(&Plain("orphan".into())).await.unwrap();
+    let fixture = Fixture::open().await;
+    fixture.queue.signal(&Plain("orphan".into())).await.unwrap();
     // Somebody took it, and was not heard of again.
-    let id: String = shop.command(&["LPOP", "t:jobs:v1:tests:active"]).await;
-    let _: u8 = shop.command(&["SADD", "t:jobs:v1:tests:inflight:ghost", &id]).await;
-    let _: u8 = shop.command(&["ZADD", "t:jobs:v1:tests:workers", "1", "ghost"]).await;
-    let running = shop.start();
-    shop.ran("orphan", 1).await;
-    shop.is_empty().await;
-    shop.close(running).await;
+    let id: String = fixture.command(&["LPOP", "t:jobs:v1:tests:active"]).await;
+    let _: u8 = fixture.command(&["SADD", "t:jobs:v1:tests:inflight:ghost", &id]).await;
+    let _: u8 = fixture.command(&["ZADD", "t:jobs:v1:tests:workers", "1", "ghost"]).await;
+    let running = fixture.start();
+    fixture.ran("orphan", 1).await;
+    fixture.is_empty().await;
+    fixture.close(running).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_monitor_survives_an_emptied_redis_and_a_silent_one() {
-    let shop = Shop::open().await;
-    let running = shop.start();
-    shop.redis.empty().await;
-    shop.queue.signal(&Plain("after the loss".into())).await.unwrap();
-    shop.ran("after the loss", 1).await;
-    shop.redis.pause();
-    assert!(shop.queue.signal(&Plain("lost".into())).await.is_err());
-    shop.redis.resume();
+    let fixture = Fixture::open().await;
+    let running = fixture.start();
+    fixture.redis.empty().await;
+    fixture.queue.signal(&Plain("after the loss".into())).await.unwrap();
+    fixture.ran("after the loss", 1).await;
+    fixture.redis.pause();
+    assert!(fixture.queue.signal(&Plain("lost".into())).await.is_err());
+    fixture.redis.resume();
     until("the queue answers again", async || {
-        shop.queue.signal(&Plain("at last".into())).await.ok()
+        fixture.queue.signal(&Plain("at last".into())).await.ok()
     })
     .await;
-    until("it ran", async || (shop.notes.runs("at last").await > 0).then_some(())).await;
-    shop.shutdown.request();
+    until("it ran", async || (fixture.notes.runs("at last").await > 0).then_some(())).await;
+    fixture.shutdown.request();
     running.await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_full_redis_refuses_signals_and_runs_those_it_has() {
-    let shop = Shop::open().await;
-    shop.queue.signal(&Plain("before".into())).await.unwrap();
-    let _: String = shop.command(&["CONFIG", "SET", "maxmemory", "1"]).await;
-    assert!(shop.queue.signal(&Plain("refused".into())).await.is_err());
-    let running = shop.start();
-    shop.ran("before", 1).await;
-    shop.is_empty().await;
-    shop.close(running).await;
+    let fixture = Fixture::open().await;
+    fixture.queue.signal(&Plain("before".into())).await.unwrap();
+    let _: String = fixture.command(&["CONFIG", "SET", "maxmemory", "1"]).await;
+    assert!(fixture.queue.signal(&Plain("refused".into())).await.is_err());
+    let running = fixture.start();
+    fixture.ran("before", 1).await;
+    fixture.is_empty().await;
+    fixture.close(running).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_monitor_that_stops_takes_nothing_more() {
-    let shop = Shop::open().await;
+    let fixture = Fixture::open().await;
     // Four jobs have this queue, with four slots each.
     let (slots, waiting) = (16, 8);
     for n in 0..slots + waiting {
-        shop.queue.signal(&Gated(n.to_string())).await.unwrap();
+        fixture.queue.signal(&Gated(n.to_string())).await.unwrap();
     }
-    let running = shop.start();
+    let running = fixture.start();
     until("all slots are busy", async || {
-        (shop.notes.runs.lock().await.len() == slots).then_some(())
+        (fixture.notes.runs.lock().await.len() == slots).then_some(())
     })
     .await;
-    shop.shutdown.request();
-    shop.notes.gate.add_permits(1);
+    fixture.shutdown.request();
+    fixture.notes.gate.add_permits(1);
     while !running.is_finished() {
-        let left: usize = shop.command(&["LLEN", "t:jobs:v1:tests:active"]).await;
+        let left: usize = fixture.command(&["LLEN", "t:jobs:v1:tests:active"]).await;
         assert_eq!(left, waiting);
     }
     running.await.unwrap();
-    assert_eq!(shop.notes.runs.lock().await.len(), slots);
+    assert_eq!(fixture.notes.runs.lock().await.len(), slots);
 }

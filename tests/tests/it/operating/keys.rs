@@ -2,7 +2,7 @@
 
 use std::process::{Command, Output};
 
-use downbeat_job::{sign_up::create_link, webhook_place};
+use downbeat_job::{sign_up::create_link, webhook_cell};
 use downbeat_session::Role;
 use downbeat_store::{Doer, Keys, ResealCursor};
 use serde_json::json;
@@ -27,7 +27,7 @@ async fn all_that_is_sealed_moves_to_the_newest_key_and_the_old_one_may_go() {
         let link = (session, Role::Viewer, None);
         create_link(&transaction, &old, link, &Doer::cli()).await.unwrap();
     }
-    let secret = old.seal(webhook_place(&session.to_string()), b"a webhook's secret");
+    let secret = old.seal(webhook_cell(&session.to_string()), b"a webhook's secret");
     let webhook = ("https://example.org/", secret);
     transaction.set_webhook(session, webhook, &Doer::cli()).await.unwrap();
     transaction.commit().await.unwrap();
@@ -50,9 +50,9 @@ async fn all_that_is_sealed_moves_to_the_newest_key_and_the_old_one_may_go() {
     );
     let again = told(&world, &["rotate-keys", "--json"], &more).remove(0);
     assert_eq!(again["values"], 0);
-    let deeds = "SELECT coalesce(sum((details->>'values')::int), 0)::bigint FROM audit_log
+    let entries = "SELECT coalesce(sum((details->>'values')::int), 0)::bigint FROM audit_log
         WHERE action = 'keys.rotate' AND target_id = 'new'";
-    assert_eq!(world.postgres.number(deeds).await, all);
+    assert_eq!(world.postgres.number(entries).await, all);
 
     // With the new key alone everything opens.
     let world = world.with("SECRETS__KEYS", NEW);
@@ -63,7 +63,7 @@ async fn all_that_is_sealed_moves_to_the_newest_key_and_the_old_one_may_go() {
     let copied = ann.get(&format!("/api/v1/links/{link}")).await;
     assert_eq!(copied.status, 200, "{}", copied.body);
     let webhook = world.postgres.webhook_of(session).await.unwrap().unwrap();
-    let opened = keys(&[NEW]).open(webhook_place(&session.to_string()), &webhook.secret);
+    let opened = keys(&[NEW]).open(webhook_cell(&session.to_string()), &webhook.secret);
     assert_eq!(opened.unwrap(), b"a webhook's secret");
 }
 

@@ -23,9 +23,9 @@ async fn a_token_is_made_used_listed_and_revoked() {
     assert!(listed.iter().all(|token| token["token"].is_null()), "it is shown once");
     told(&world, &["tokens", "revoke", "--user", &user, id, "--json"], &[]);
     assert_eq!(bot.get("/api/v1/sessions").await.status, 401, "at once");
-    let deeds = "SELECT count(*) FROM audit_log WHERE actor = 'cli' AND target_kind = 'token'
+    let entries = "SELECT count(*) FROM audit_log WHERE actor = 'cli' AND target_kind = 'token'
         AND action IN ('token.create', 'token.revoke') AND details->>'name' = 'A bot'";
-    assert_eq!(world.postgres.number(deeds).await, 2);
+    assert_eq!(world.postgres.number(entries).await, 2);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -72,7 +72,7 @@ async fn no_administrators_cookie_does_anything_without_its_csrf_token() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_consoles_deeds_are_for_administrators() {
+async fn the_consoles_actions_are_for_administrators() {
     let (world, sim) = World::with_twitch().await;
     let api = world.api().await;
     let streamer = Browser::sign_in(&api, &sim, "AdaPlays").await;

@@ -42,7 +42,7 @@ async fn cookies_are_for_this_host_and_for_no_script() {
     assert_eq!(seen, 3, "one that begins, one that is in, one that is over");
 }
 
-/// People of the house have half an hour; that is in the console's tests.
+/// Staff have half an hour; that is in the console's tests.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_streamer_who_is_idle_for_a_week_is_signed_out() {
     let (world, sim) = World::with_twitch().await;

@@ -108,6 +108,14 @@ async fn every_route_answers_everybody_as_its_row_says() {
             if let Some(wrong) = wrong(cell, &answer, &unknown, row.answers) {
                 found.push(format!("{} column {column}: {wrong}", row.route));
             }
+            if cell == Cell::MayNot && row.route.contains("/commands/") {
+                // Neither do they learn what is wrong with their arguments.
+                let odd = r#"{"no such argument":1}"#;
+                let answer = ask(who, row.route, &id.to_string(), odd).await;
+                if let Some(wrong) = wrong(cell, &answer, &unknown, row.answers) {
+                    found.push(format!("{} column {column}, odd arguments: {wrong}", row.route));
+                }
+            }
         }
     }
     assert!(found.is_empty(), "{} are wrong:\n{}", found.len(), found.join("\n"));

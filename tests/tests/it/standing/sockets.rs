@@ -26,7 +26,7 @@ const MESSAGES: &str = include_str!("../../../../docs/sockets.schema.json");
 /// - members by cookie: a moderator, a participant, a viewer
 /// - a stranger: by cookie, by a token with every scope, by a link of another
 ///   session
-/// - people of the house: a reader, an administrator
+/// - staff: a reader, an administrator
 #[rustfmt::skip]
 const ROWS: &[(&str, &str, &str)] = &[
     //                                                    -  owner  links   memb. str.  house
@@ -174,6 +174,13 @@ async fn a_socket_does_for_everybody_what_its_rows_say() {
                 }
                 let code = answer(&mut screen, what, args).await;
                 let expected = cells(row)[column];
+                if expected == Cell::MayNot && what.starts_with("command ") {
+                    // Neither do they learn what is wrong with their arguments.
+                    let code = answer(&mut screen, what, r#"{"no such argument":1}"#).await;
+                    if code != "forbidden" {
+                        found.push(format!("{what} column {column}, odd arguments: `{code}`"));
+                    }
+                }
                 let is_right = match expected {
                     Cell::May => code != "forbidden",
                     Cell::MayNot => code == "forbidden",

@@ -57,7 +57,7 @@ const ADJUST: &str = r#"{"participant":"a","ms":1000,"reason":"a sip"}"#;
 /// - members by cookie: a moderator, a participant, a viewer
 /// - whoever sends an owner's link for a token
 /// - a stranger: by cookie, by a token with every scope
-/// - people of the house: a reader, an administrator
+/// - staff: a reader, an administrator
 pub const COLUMNS: usize = 14;
 
 #[rustfmt::skip]
@@ -120,7 +120,7 @@ pub const ROWS: &[Row] = &[
     row("POST /api/v1/sessions/{id}/commands/cancel",      Timer, NONE, &[200, 409], ".  YxxYx  Yxx    .  --   --"),
 ];
 
-/// Looking in the console: people of the house.
+/// Looking in the console: staff.
 pub const LOOKS: &str = ".  x....  xxx    .  x.   YY";
 /// Doing something in it: administrators.
 pub const DOES: &str = ".  x....  xxx    .  x.   xY";

@@ -1,6 +1,6 @@
 //! Links and sockets: who may come in, and when they must go.
 
-use downbeat_job::{ForgetLink, Queue, wanted};
+use downbeat_job::{Durable, ForgetLink, Queue};
 use downbeat_store::Doer;
 use serde_json::json;
 use uuid::Uuid;
@@ -47,7 +47,7 @@ async fn a_link_that_redis_was_not_told_of_is_forgotten_by_its_job() {
     // What the API does when live Redis is away: the row and the job, no more.
     let transaction = world.postgres.begin().await.unwrap();
     transaction.revoke_link(link, &Doer::cli()).await.unwrap();
-    let job = wanted(&ForgetLink { link }).unwrap();
+    let job = ForgetLink { link }.job().unwrap();
     let enqueued = transaction.enqueue(&[job]).await.unwrap();
     transaction.commit().await.unwrap();
     let queue: Queue = world.queue.queue().await;

@@ -1,4 +1,4 @@
-//! A streamer and their programs at the API: what each door answers.
+//! A streamer and their programs at the API: what each route answers.
 
 mod authority;
 mod ending;

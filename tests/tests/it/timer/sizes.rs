@@ -1,5 +1,5 @@
-//! The largest and the deepest that each door takes can be read back by every
-//! way, and what is larger or deeper is refused at the door, with its field.
+//! The largest and the deepest that is taken anywhere can be read back by every
+//! way, and what is larger or deeper is refused at once, with its field.
 
 use downbeat_session::json::LEVELS_MAX;
 use downbeat_store::Staff;

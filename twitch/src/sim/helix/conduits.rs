@@ -12,9 +12,9 @@ use serde_json::{Value, json};
 use super::application;
 use crate::sim::{
     control::Stage,
-    letter::Letter,
+    message::Message,
     oauth::{answer_json, problem},
-    postman::Address,
+    sender::Address,
     world::{Conduit, ENABLED, MAX_CONDUITS, Shard, new_id},
 };
 
@@ -28,7 +28,7 @@ pub fn routes(route: Route) -> Route {
         .at("/helix/eventsub/conduits/shards", get(list_shards).patch(point))
 }
 
-fn told(conduit: &Conduit) -> Value {
+fn as_json(conduit: &Conduit) -> Value {
     json!({ "id": conduit.id, "shard_count": conduit.shards.len() })
 }
 
@@ -37,7 +37,7 @@ fn list(request: &Request, Data(stage): Data<&Arc<Stage>>) -> Response {
     if let Err(refusal) = application(request, stage) {
         return problem(StatusCode::UNAUTHORIZED, refusal);
     }
-    let conduits: Vec<Value> = stage.world.lock().conduits.iter().map(told).collect();
+    let conduits: Vec<Value> = stage.world.lock().conduits.iter().map(as_json).collect();
     answer_json(StatusCode::OK, &json!({ "data": conduits }))
 }
 
@@ -66,7 +66,7 @@ fn create(request: &Request, Json(size): Json<Size>, Data(stage): Data<&Arc<Stag
     }
     let shards = (0..usize::from(size.shard_count)).map(empty).collect();
     let conduit = Conduit { id: new_id(), shards };
-    let answer = json!({ "data": [told(&conduit)] });
+    let answer = json!({ "data": [as_json(&conduit)] });
     world.conduits.push(conduit);
     answer_json(StatusCode::OK, &answer)
 }
@@ -85,7 +85,7 @@ fn update(request: &Request, Json(size): Json<Size>, Data(stage): Data<&Arc<Stag
     for id in conduit.shards.len()..count {
         conduit.shards.push(empty(id));
     }
-    let answer = json!({ "data": [told(conduit)] });
+    let answer = json!({ "data": [as_json(conduit)] });
     answer_json(StatusCode::OK, &answer)
 }
 
@@ -199,8 +199,8 @@ fn point(
 
 async fn verify(stage: Arc<Stage>, conduit: String, shard: String, address: Address) {
     let challenge = new_id();
-    let letter = Letter::challenge(&challenge, &stage.application.id);
-    let answered = stage.postman.challenge(&address, &challenge, &letter).await;
+    let message = Message::challenge(&challenge, &stage.application.id);
+    let answered = stage.sender.challenge(&address, &challenge, &message).await;
     let status = if answered.is_ok() { ENABLED } else { FAILED };
     if let Err(error) = answered {
         tracing::info!(%error, "a webhook did not answer its challenge");

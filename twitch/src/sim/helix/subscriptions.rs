@@ -27,7 +27,7 @@ pub fn routes(route: Route) -> Route {
     route.at("/helix/eventsub/subscriptions", get(list).post(create).delete(delete))
 }
 
-fn told(one: &Subscription) -> Value {
+fn as_json(one: &Subscription) -> Value {
     json!({
         "id": one.id, "status": one.status, "type": one.kind, "version": one.version,
         "condition": one.condition, "created_at": one.created_at,
@@ -60,7 +60,7 @@ fn list(
     };
     let from: usize = after.and_then(|cursor| cursor.parse().ok()).unwrap_or(0);
     let found: Vec<&Subscription> = world.subscriptions.iter().filter(about).collect();
-    let page: Vec<Value> = found.iter().skip(from).take(PAGE).map(|one| told(one)).collect();
+    let page: Vec<Value> = found.iter().skip(from).take(PAGE).map(|one| as_json(one)).collect();
     let next = (found.len() > from + PAGE).then(|| (from + PAGE).to_string());
     let body = json!({
         "total": found.len(), "data": page, "total_cost": 0, "max_total_cost": COST_MAX,
@@ -119,7 +119,7 @@ fn create(request: &Request, Json(new): Json<New>, Data(stage): Data<&Arc<Stage>
         created_at: timestamp(clock::unix_ms()),
     };
     let body = json!({
-        "data": [told(&one)], "total": world.subscriptions.len() + 1,
+        "data": [as_json(&one)], "total": world.subscriptions.len() + 1,
         "total_cost": 0, "max_total_cost": COST_MAX,
     });
     world.subscriptions.push(one);

@@ -255,7 +255,7 @@ test('where nobody has the turn, a tap is answered at once', async () => {
   expect([codes(), sent()]).toEqual([['wrong_status', 'wrong_status'], []]);
 });
 
-test('closed, or with the line over, every tap has an answer', async () => {
+test('closed, or with the connection over, every tap has an answer', async () => {
   greet('1-1', after(0));
   tap();
   tap();

@@ -24,7 +24,7 @@ const TAPS_MAX = 100;
 
 /**
  * The table's clock: it shows a tap at once, and tells it to the server as soon
- * as there is a line, in order and with its age.
+ * as there is a connection, in order and with its age.
  *
  * A tap ends one turn, and no other: it is sent with the `rev` of the view that
  * shows that turn, under an id that it keeps. So a tap whose answer was lost
@@ -45,7 +45,7 @@ export class Table {
     this.#grace = Math.min(GRACE_MS_MAX, grace_ms);
     this.#stops = [
       connection.onView(() => this.#changed()),
-      connection.onLine(({ is }) => (is === 'over' ? this.close() : this.#goOn())),
+      connection.onConnection(({ is }) => (is === 'over' ? this.close() : this.#goOn())),
     ];
   }
 
@@ -105,7 +105,7 @@ export class Table {
     const taps = this.#taps;
     this.#taps = [];
     for (const { done } of taps)
-      done(rejected('unanswered', 'the table or its line was closed; it may have counted'));
+      done(rejected('unanswered', 'the table or its connection was closed; it may have counted'));
   }
 
   #changed(): void {
@@ -123,7 +123,7 @@ export class Table {
     clearTimeout(this.#timer);
     const waits = this.#taps.find((tap) => tap.done_rev === null);
     if (!waits || this.#isAsking) return;
-    const { line, rev, view } = this.#connection;
+    const { connection, rev, view } = this.#connection;
     const left_ms = this.#limitMs() - this.#ageMs(waits);
     if (left_ms < 0) {
       this.#missed(waits, 'late', 'the tap is older than the timer waits for');
@@ -131,7 +131,8 @@ export class Table {
     }
     this.#timer = setTimeout(() => this.#goOn(), left_ms + 1);
     // The tap before, or what made the last sending stale, is not seen yet.
-    if (line.is !== 'live' || !view || waits !== this.#taps[0] || rev === waits.sent_rev) return;
+    if (connection.is !== 'live' || !view || waits !== this.#taps[0] || rev === waits.sent_rev)
+      return;
     if (isOn(view, waits.turn)) void this.#ask(waits, rev, left_ms);
     else this.#missed(waits, 'overtaken', 'another turn is on by now');
   }

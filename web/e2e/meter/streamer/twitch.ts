@@ -5,7 +5,7 @@ import { expect } from 'vitest';
 import { sql } from '../../database';
 import { ready } from '../../stage';
 
-/** A login that nobody has had: a first arrival makes everything anew. */
+/** A login that nobody has had: a first sign-in makes everything anew. */
 export function newLogin(): string {
   return `e2e_${randomUUID().slice(0, 8)}`;
 }

@@ -2,7 +2,7 @@ import { get } from '../../kit/api/client';
 import type { Operation, Parts, Schemas } from '../../kit/api/document';
 
 /** Who did what, to what, and why. */
-export type Entry = Schemas['DeedView'];
+export type Entry = Schemas['AuditView'];
 
 const PATH = '/api/v1/admin/audit';
 

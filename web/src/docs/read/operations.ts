@@ -49,7 +49,7 @@ export function groupsOf(document: Document): Group[] {
       groups.set(name, group);
     }
   }
-  // What everybody may use comes first, then what is for people of the house.
+  // What everybody may use comes first, then what is for staff.
   return [...groups.values()].sort((a, b) => Number(isOfHouse(a)) - Number(isOfHouse(b)));
 }
 

@@ -77,8 +77,8 @@ function sends<M extends Method>(method: M) {
   ): Promise<Answer<Operation<M, P>>> => send(method.toUpperCase(), path, parts);
 }
 
-function send<Told>(method: string, path: string, parts: Sent): Promise<Told> {
-  return ask<Told>(address(path, parts), {
+function send<Answer>(method: string, path: string, parts: Sent): Promise<Answer> {
+  return ask<Answer>(address(path, parts), {
     method,
     body: parts.body === undefined ? null : JSON.stringify(parts.body),
     headers: { ...parts.headers, 'Content-Type': 'application/json', 'X-CSRF-Token': csrf },
@@ -86,7 +86,7 @@ function send<Told>(method: string, path: string, parts: Sent): Promise<Told> {
   });
 }
 
-async function ask<Told>(path: string, init: RequestInit): Promise<Told> {
+async function ask<Answer>(path: string, init: RequestInit): Promise<Answer> {
   try {
     const answer = await fetch(path, {
       ...init,
@@ -95,7 +95,7 @@ async function ask<Told>(path: string, init: RequestInit): Promise<Told> {
       cache: 'no-store',
     });
     if (!answer.ok) throw await problemOf(answer);
-    return (answer.status === 204 ? undefined : await answer.json()) as Told;
+    return (answer.status === 204 ? undefined : await answer.json()) as Answer;
   } catch (error) {
     // Nobody waits for the answer any more.
     if (error instanceof DOMException && error.name === 'AbortError') throw error;

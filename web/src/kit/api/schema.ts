@@ -874,7 +874,8 @@ export interface paths {
          *
          *     The body is its arguments. `If-Match` with a `rev` insists on that rev; it
          *     may be a list, and `*` is any rev (RFC 9110, 13.1.1).
-         *     A rejection is 409 with its code, `forbidden` is 403. Scope:
+         *     A rejection is 409 with its code; `forbidden` is 403, whatever the arguments.
+         *     Scope:
          *     `sessions:command`.
          */
         post: operations["timer_add_participant"];
@@ -899,7 +900,8 @@ export interface paths {
          *
          *     The body is its arguments. `If-Match` with a `rev` insists on that rev; it
          *     may be a list, and `*` is any rev (RFC 9110, 13.1.1).
-         *     A rejection is 409 with its code, `forbidden` is 403. Scope:
+         *     A rejection is 409 with its code; `forbidden` is 403, whatever the arguments.
+         *     Scope:
          *     `sessions:command`.
          */
         post: operations["timer_adjust"];
@@ -924,7 +926,8 @@ export interface paths {
          *
          *     The body is its arguments. `If-Match` with a `rev` insists on that rev; it
          *     may be a list, and `*` is any rev (RFC 9110, 13.1.1).
-         *     A rejection is 409 with its code, `forbidden` is 403. Scope:
+         *     A rejection is 409 with its code; `forbidden` is 403, whatever the arguments.
+         *     Scope:
          *     `sessions:command`.
          */
         post: operations["timer_cancel"];
@@ -949,7 +952,8 @@ export interface paths {
          *
          *     The body is its arguments. `If-Match` with a `rev` insists on that rev; it
          *     may be a list, and `*` is any rev (RFC 9110, 13.1.1).
-         *     A rejection is 409 with its code, `forbidden` is 403. Scope:
+         *     A rejection is 409 with its code; `forbidden` is 403, whatever the arguments.
+         *     Scope:
          *     `sessions:command`.
          */
         post: operations["timer_complete"];
@@ -974,7 +978,8 @@ export interface paths {
          *
          *     The body is its arguments. `If-Match` with a `rev` insists on that rev; it
          *     may be a list, and `*` is any rev (RFC 9110, 13.1.1).
-         *     A rejection is 409 with its code, `forbidden` is 403. Scope:
+         *     A rejection is 409 with its code; `forbidden` is 403, whatever the arguments.
+         *     Scope:
          *     `sessions:command`.
          */
         post: operations["timer_pause"];
@@ -999,7 +1004,8 @@ export interface paths {
          *
          *     The body is its arguments. `If-Match` with a `rev` insists on that rev; it
          *     may be a list, and `*` is any rev (RFC 9110, 13.1.1).
-         *     A rejection is 409 with its code, `forbidden` is 403. Scope:
+         *     A rejection is 409 with its code; `forbidden` is 403, whatever the arguments.
+         *     Scope:
          *     `sessions:command`.
          */
         post: operations["timer_remove_participant"];
@@ -1024,7 +1030,8 @@ export interface paths {
          *
          *     The body is its arguments. `If-Match` with a `rev` insists on that rev; it
          *     may be a list, and `*` is any rev (RFC 9110, 13.1.1).
-         *     A rejection is 409 with its code, `forbidden` is 403. Scope:
+         *     A rejection is 409 with its code; `forbidden` is 403, whatever the arguments.
+         *     Scope:
          *     `sessions:command`.
          */
         post: operations["meter_reset"];
@@ -1049,7 +1056,8 @@ export interface paths {
          *
          *     The body is its arguments. `If-Match` with a `rev` insists on that rev; it
          *     may be a list, and `*` is any rev (RFC 9110, 13.1.1).
-         *     A rejection is 409 with its code, `forbidden` is 403. Scope:
+         *     A rejection is 409 with its code; `forbidden` is 403, whatever the arguments.
+         *     Scope:
          *     `sessions:command`.
          */
         post: operations["timer_resume"];
@@ -1074,7 +1082,8 @@ export interface paths {
          *
          *     The body is its arguments. `If-Match` with a `rev` insists on that rev; it
          *     may be a list, and `*` is any rev (RFC 9110, 13.1.1).
-         *     A rejection is 409 with its code, `forbidden` is 403. Scope:
+         *     A rejection is 409 with its code; `forbidden` is 403, whatever the arguments.
+         *     Scope:
          *     `sessions:command`.
          */
         post: operations["timer_set_order"];
@@ -1099,7 +1108,8 @@ export interface paths {
          *
          *     The body is its arguments. `If-Match` with a `rev` insists on that rev; it
          *     may be a list, and `*` is any rev (RFC 9110, 13.1.1).
-         *     A rejection is 409 with its code, `forbidden` is 403. Scope:
+         *     A rejection is 409 with its code; `forbidden` is 403, whatever the arguments.
+         *     Scope:
          *     `sessions:command`.
          */
         post: operations["timer_start"];
@@ -1124,7 +1134,8 @@ export interface paths {
          *
          *     The body is its arguments. `If-Match` with a `rev` insists on that rev; it
          *     may be a list, and `*` is any rev (RFC 9110, 13.1.1).
-         *     A rejection is 409 with its code, `forbidden` is 403. Scope:
+         *     A rejection is 409 with its code; `forbidden` is 403, whatever the arguments.
+         *     Scope:
          *     `sessions:command`.
          */
         post: operations["meter_start_round"];
@@ -1149,7 +1160,8 @@ export interface paths {
          *
          *     The body is its arguments. `If-Match` with a `rev` insists on that rev; it
          *     may be a list, and `*` is any rev (RFC 9110, 13.1.1).
-         *     A rejection is 409 with its code, `forbidden` is 403. Scope:
+         *     A rejection is 409 with its code; `forbidden` is 403, whatever the arguments.
+         *     Scope:
          *     `sessions:command`.
          */
         post: operations["meter_stop_round"];
@@ -1174,7 +1186,8 @@ export interface paths {
          *
          *     The body is its arguments. `If-Match` with a `rev` insists on that rev; it
          *     may be a list, and `*` is any rev (RFC 9110, 13.1.1).
-         *     A rejection is 409 with its code, `forbidden` is 403. Scope:
+         *     A rejection is 409 with its code; `forbidden` is 403, whatever the arguments.
+         *     Scope:
          *     `sessions:command`.
          */
         post: operations["timer_switch"];
@@ -1199,7 +1212,8 @@ export interface paths {
          *
          *     The body is its arguments. `If-Match` with a `rev` insists on that rev; it
          *     may be a list, and `*` is any rev (RFC 9110, 13.1.1).
-         *     A rejection is 409 with its code, `forbidden` is 403. Scope:
+         *     A rejection is 409 with its code; `forbidden` is 403, whatever the arguments.
+         *     Scope:
          *     `sessions:command`.
          */
         post: operations["meter_test_vote"];
@@ -1224,7 +1238,8 @@ export interface paths {
          *
          *     The body is its arguments. `If-Match` with a `rev` insists on that rev; it
          *     may be a list, and `*` is any rev (RFC 9110, 13.1.1).
-         *     A rejection is 409 with its code, `forbidden` is 403. Scope:
+         *     A rejection is 409 with its code; `forbidden` is 403, whatever the arguments.
+         *     Scope:
          *     `sessions:command`.
          */
         post: operations["timer_undo"];
@@ -1641,6 +1656,30 @@ export interface components {
             started_ms: number;
             worker: string;
         };
+        /** AuditList */
+        AuditList: {
+            items: components["schemas"]["AuditView"][];
+            next: string | null;
+        };
+        /** AuditView */
+        AuditView: {
+            action: string;
+            /** @description A person's name, `cli`, or `system`. */
+            actor: string;
+            /** Format: uuid */
+            actor_id: string | null;
+            address: string | null;
+            /** Format: int64 */
+            at_ms: number;
+            details: {
+                [key: string]: unknown;
+            };
+            /** Format: uuid */
+            id: string;
+            reason: string | null;
+            target_id: string;
+            target_kind: string;
+        };
         /** Begin */
         Begin: {
             /**
@@ -1764,30 +1803,6 @@ export interface components {
             retrying: components["schemas"]["StateView"];
             running: components["schemas"]["StateView"];
             scheduled: components["schemas"]["StateView"];
-        };
-        /** DeedList */
-        DeedList: {
-            items: components["schemas"]["DeedView"][];
-            next: string | null;
-        };
-        /** DeedView */
-        DeedView: {
-            action: string;
-            /** @description A person's name, `cli`, or `system`. */
-            actor: string;
-            /** Format: uuid */
-            actor_id: string | null;
-            address: string | null;
-            /** Format: int64 */
-            at_ms: number;
-            details: {
-                [key: string]: unknown;
-            };
-            /** Format: uuid */
-            id: string;
-            reason: string | null;
-            target_id: string;
-            target_kind: string;
         };
         /** Detail */
         Detail: {
@@ -1924,13 +1939,19 @@ export interface components {
         /** JobDetail */
         JobDetail: {
             attempts: components["schemas"]["AttemptView"][];
-            deeds: components["schemas"]["DeedView"][];
+            deeds: components["schemas"]["AuditView"][];
             job: components["schemas"]["JobView"];
         };
         /** JobList */
         JobList: {
             items: components["schemas"]["JobView"][];
             next: string | null;
+        };
+        /** JobRequest */
+        JobRequest: {
+            name: string;
+            payload: unknown;
+            reason?: string | null;
         };
         /** JobView */
         JobView: {
@@ -2067,7 +2088,7 @@ export interface components {
             login: string | null;
             name: string;
             /**
-             * @description `admin`, `reader`, or null for whoever is not of the house.
+             * @description `admin`, `reader`, or null for whoever is no staff.
              * @enum {string|null}
              */
             role: "reader" | "admin" | null;
@@ -2577,10 +2598,12 @@ export interface components {
         };
         /** SessionDetail */
         SessionDetail: {
-            deeds: components["schemas"]["DeedView"][];
+            deeds: components["schemas"]["AuditView"][];
             events: components["schemas"]["HappenedView"][];
             /** @description Null while it is cold, or cannot be read. */
             live: components["schemas"]["LiveView"] | null;
+            /** @description A newer release wrote it and goes on with it: there is nothing to bring back. */
+            newer_release: boolean;
             session: components["schemas"]["SessionView"];
         };
         /** SessionList */
@@ -3035,12 +3058,6 @@ export interface components {
             /** @description For the audit log, at most 200 characters. */
             reason?: string | null;
         };
-        /** Wish */
-        Wish: {
-            name: string;
-            payload: unknown;
-            reason?: string | null;
-        };
         /** WorkerList */
         WorkerList: {
             items: components["schemas"]["WorkerView"][];
@@ -3101,7 +3118,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json; charset=utf-8": components["schemas"]["DeedList"];
+                    "application/json; charset=utf-8": components["schemas"]["AuditList"];
                 };
             };
         };
@@ -3298,7 +3315,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json; charset=utf-8": components["schemas"]["Wish"];
+                "application/json; charset=utf-8": components["schemas"]["JobRequest"];
             };
         };
         responses: {

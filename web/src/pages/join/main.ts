@@ -28,12 +28,12 @@ function open(root: HTMLElement, { session: id, token }: Link): void {
     if (!session.kind) return;
     const join = await joinOf(session.kind);
     stage = join({ root, session, strip });
-    if (session.line.is === 'over') end(session.line.code);
+    if (session.connection.is === 'over') end(session.connection.code);
   });
-  session.onLine((line) => {
-    strip.line(line);
+  session.onConnection((connection) => {
+    strip.connection(connection);
     // A stage that is on its way shows first how the session ended.
-    if (line.is === 'over' && (stage || !session.kind)) end(line.code);
+    if (connection.is === 'over' && (stage || !session.kind)) end(connection.code);
   });
 }
 

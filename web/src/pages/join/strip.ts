@@ -1,4 +1,4 @@
-import type { LineState } from '@downbeat/client';
+import type { ConnectionState } from '@downbeat/client';
 import { mark, write } from '../../kit/element';
 import { spoken } from '../../kit/words/figures';
 
@@ -6,7 +6,7 @@ const EVERY_MS = 1_000;
 /** A loss that is mended by then is nobody's concern. */
 const QUIET_MS = 1_500;
 
-/** Says that the line is lost, and since when. What was shown stays, and clocks go on. */
+/** Says that the connection is lost, and since when. What was shown stays, and clocks go on. */
 export class Strip {
   isQuiet = false;
   private readonly element = document.getElementById('strip');
@@ -17,7 +17,7 @@ export class Strip {
   /** `stale`: what becomes of what is shown meanwhile. */
   constructor(public stale = 'The clocks go on.') {}
 
-  line({ is }: LineState): void {
+  connection({ is }: ConnectionState): void {
     if (is === 'live') this.hadView = true;
     if (is !== 'lost') {
       clearInterval(this.timer);

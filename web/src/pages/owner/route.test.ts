@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
+import { KINDS } from '../../kinds/kinds';
 import { ACCOUNT, homeOf, linksOf, routeOf } from './route';
+
+/** Of the kinds that these tests know; others may stand between them. */
+const { meter, timer } = KINDS;
+const KNOWN = [...meter.links, ...timer.links, ACCOUNT].map(({ title }) => title);
 
 test('an address is of the kind below whose root it is', () => {
   expect(routeOf('/dashboard')).toEqual({ at: 'kind', kind: 'meter' });
@@ -28,6 +33,6 @@ test.each([
   ['/timer/new', 'timer', ['Meter', 'Timers', 'New*', 'Account']],
   ['/dashboard/account', null, ['Meter', 'Timers', 'Account*']],
 ] as const)('at %s, with %s open, the header has %j', (path, open, expected) => {
-  const links = linksOf(path, open).map(({ title, isHere }) => title + (isHere ? '*' : ''));
-  expect(links).toEqual(expected);
+  const links = linksOf(path, open).filter(({ title }) => KNOWN.includes(title));
+  expect(links.map(({ title, isHere }) => title + (isHere ? '*' : ''))).toEqual(expected);
 });

@@ -41,7 +41,7 @@ fn taps_stand_where_they_were_made() {
 }
 
 #[test]
-fn no_tap_stands_before_the_last_deed() {
+fn no_tap_stands_before_the_last_action() {
     let mut game = table();
     game.wait_s(10).switch().wait_s(5);
     tap(&mut game, 12_000).unwrap();

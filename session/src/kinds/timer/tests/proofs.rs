@@ -13,7 +13,7 @@ const MODES: [&str; 5] = ["per_participant", "per_cycle", "per_group", "global",
 
 /// What somebody does, and how long they waited before.
 #[derive(Debug, Clone)]
-struct Deed {
+struct Action {
     wait_ms: i64,
     role: Role,
     name: &'static str,
@@ -59,7 +59,7 @@ fn timers() -> impl Strategy<Value = Value> {
     )
 }
 
-fn deeds() -> impl Strategy<Value = Vec<Deed>> {
+fn actions() -> impl Strategy<Value = Vec<Action>> {
     let id = || prop::sample::select(IDS.to_vec());
     let steers = |(name, args): (&'static str, Value)| (Role::Owner, name, args);
     let one = prop_oneof![
@@ -77,8 +77,8 @@ fn deeds() -> impl Strategy<Value = Vec<Deed>> {
         1 => Just(IDS.to_vec()).prop_shuffle()
             .prop_map(|ids| ("set_order", json!({ "ids": ids }))).prop_map(steers),
     ];
-    let deed = |(wait_ms, (role, name, args))| Deed { wait_ms, role, name, args };
-    prop::collection::vec((0..4_000_i64, one).prop_map(deed), 0..24)
+    let action = |(wait_ms, (role, name, args))| Action { wait_ms, role, name, args };
+    prop::collection::vec((0..4_000_i64, one).prop_map(action), 0..24)
 }
 
 fn started(timer: &Value) -> Game {
@@ -88,10 +88,10 @@ fn started(timer: &Value) -> Game {
 }
 
 /// Does it, if it may be done; a refusal leaves everything as it was.
-fn act(game: &mut Game, deed: &Deed) -> bool {
+fn act(game: &mut Game, action: &Action) -> bool {
     let id = game.clone().wait_ms(0).active().as_str().map(str::to_owned);
     let before = game.session.clone();
-    let done = game.try_as(&actor(deed.role, id.as_deref()), deed.name, &deed.args);
+    let done = game.try_as(&actor(action.role, id.as_deref()), action.name, &action.args);
     if let Err(refusal) = &done {
         assert_eq!(before, game.session);
         let is_known = |code| Timer::REJECTIONS.contains(&code);
@@ -212,11 +212,11 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(40))]
 
     #[test]
-    fn time_is_conserved_and_shown_within_its_bounds(timer in timers(), deeds in deeds()) {
+    fn time_is_conserved_and_shown_within_its_bounds(timer in timers(), actions in actions()) {
         let mut game = started(&timer);
-        for deed in &deeds {
-            game.wait_ms(deed.wait_ms);
-            act(&mut game, deed);
+        for action in &actions {
+            game.wait_ms(action.wait_ms);
+            act(&mut game, action);
             check_conserved(&game, &timer);
             check_shown(&game, &timer);
             check_given(&game, &timer);
@@ -225,11 +225,11 @@ proptest! {
     }
 
     #[test]
-    fn nobodys_clock_runs_but_the_active_ones(timer in timers(), deeds in deeds()) {
+    fn nobodys_clock_runs_but_the_active_ones(timer in timers(), actions in actions()) {
         let mut game = started(&timer);
-        for deed in &deeds {
+        for action in &actions {
             let before = game.clone();
-            game.wait_ms(deed.wait_ms);
+            game.wait_ms(action.wait_ms);
             let is_still = game.history.len() == before.history.len();
             let active = before.active();
             let runs = |id: &str| {
@@ -242,22 +242,22 @@ proptest! {
                 prop_assert_eq!(before.seen(id), game.seen(id));
                 prop_assert_eq!(game.shows_ms(id), number(&game.seen(id), "remaining_ms"));
             }
-            act(&mut game, deed);
+            act(&mut game, action);
         }
     }
 
     /// Whether the beat looks every moment, seldom, or only a command does.
     #[test]
-    fn who_came_first_changes_nothing(timer in timers(), deeds in deeds(), steps in 2..9_i64) {
+    fn who_came_first_changes_nothing(timer in timers(), actions in actions(), steps in 2..9_i64) {
         let (mut seldom, mut often) = (started(&timer), started(&timer));
-        for deed in &deeds {
-            seldom.now_ms += deed.wait_ms;
+        for action in &actions {
+            seldom.now_ms += action.wait_ms;
             for step in 1..=steps {
-                let until_ms = deed.wait_ms * step / steps - deed.wait_ms * (step - 1) / steps;
+                let until_ms = action.wait_ms * step / steps - action.wait_ms * (step - 1) / steps;
                 often.wait_ms(until_ms);
             }
             // What is refused leaves nothing behind, not even what time did.
-            prop_assert_eq!(act(&mut seldom, deed), act(&mut often, deed));
+            prop_assert_eq!(act(&mut seldom, action), act(&mut often, action));
             let mut caught_up = seldom.clone();
             caught_up.wait_ms(0);
             often.wait_ms(0);
@@ -267,11 +267,11 @@ proptest! {
     }
 
     #[test]
-    fn the_fold_of_events_is_the_state(timer in timers(), deeds in deeds()) {
+    fn the_fold_of_events_is_the_state(timer in timers(), actions in actions()) {
         let mut game = started(&timer);
-        for deed in &deeds {
-            game.wait_ms(deed.wait_ms);
-            act(&mut game, deed);
+        for action in &actions {
+            game.wait_ms(action.wait_ms);
+            act(&mut game, action);
         }
         let mut folded = Game::of(&timer);
         folded.now_ms = game.now_ms;
@@ -280,16 +280,16 @@ proptest! {
     }
 
     #[test]
-    fn undo_restores_exactly(timer in timers(), deeds in deeds(), wait_ms in 0..10_000_i64) {
+    fn undo_restores_exactly(timer in timers(), actions in actions(), wait_ms in 0..10_000_i64) {
         let mut game = started(&timer);
-        for deed in &deeds {
-            game.wait_ms(deed.wait_ms);
-            act(&mut game, deed);
+        for action in &actions {
+            game.wait_ms(action.wait_ms);
+            act(&mut game, action);
         }
         // What is due at this very moment comes before the switch.
         game.wait_ms(0);
         let before = game.clone();
-        let switch = Deed { wait_ms, role: Role::Owner, name: "switch", args: json!({}) };
+        let switch = Action { wait_ms, role: Role::Owner, name: "switch", args: json!({}) };
         if !act(&mut game, &switch) {
             return Ok(());
         }
@@ -299,7 +299,7 @@ proptest! {
         if !game.session.advance(&beside, game.now_ms).events.is_empty() {
             return Ok(());
         }
-        let undo = Deed { wait_ms: 0, role: Role::Owner, name: "undo", args: json!({}) };
+        let undo = Action { wait_ms: 0, role: Role::Owner, name: "undo", args: json!({}) };
         if !act(&mut game, &undo) {
             prop_assert!(timer["offline_grace_ms"].is_number(), "nothing but an open end forbids it");
             return Ok(());
@@ -318,17 +318,17 @@ proptest! {
 
     /// What is due is never told before, and is told then.
     #[test]
-    fn nothing_is_told_before_it_is_due(timer in timers(), deeds in deeds()) {
+    fn nothing_is_told_before_it_is_due(timer in timers(), actions in actions()) {
         let mut game = started(&timer);
-        for deed in &deeds {
-            act(&mut game, deed);
+        for action in &actions {
+            act(&mut game, action);
             let Some(due_ms) = game.session.due_ms() else { break };
             if due_ms > game.now_ms && due_ms < START_MS + 3_600_000 {
                 let beside = Beside::default();
                 prop_assert!(game.session.advance(&beside, due_ms - 1).events.is_empty());
                 prop_assert!(!game.session.advance(&beside, due_ms).events.is_empty());
             }
-            game.wait_ms(deed.wait_ms);
+            game.wait_ms(action.wait_ms);
         }
     }
 }

@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use tokio::task::JoinHandle;
 use uuid::Uuid;
 
-use super::ground::Ground;
+use super::installation::Installation;
 use crate::{
     harness::{Chat, Message, Receiver},
     streamer::path,
@@ -59,13 +59,14 @@ struct Asker {
 }
 
 impl Load {
-    pub async fn start(ground: &Ground) -> Self {
+    pub async fn start(installation: &Installation) -> Self {
         let (record, stop) = (Arc::<Mutex<Record>>::default(), Shutdown::new());
         let client = Client::builder().timeout(PATIENCE).build().unwrap();
-        let (apis, token) = (ground.apis.clone(), ground.world.seeded.api_token.clone());
+        let (apis, token) =
+            (installation.apis.clone(), installation.world.seeded.api_token.clone());
         let asker = Asker { client, apis, token, record: Arc::clone(&record), stop: stop.clone() };
         let receiver = Receiver::start().await;
-        asker.asks_chat(ground.world.seeded.session_id).await;
+        asker.asks_chat(installation.world.seeded.session_id).await;
         let mut tasks = Vec::new();
         for _ in 0..VOTERS {
             tasks.push(task::spawn("voter", asker.clone().votes()));
@@ -77,7 +78,8 @@ impl Load {
                 tasks.push(task::spawn("player", asker.clone().plays(game)));
             }
         }
-        tasks.push(task::spawn("editor", asker.clone().edits(ground.world.seeded.session_id)));
+        tasks
+            .push(task::spawn("editor", asker.clone().edits(installation.world.seeded.session_id)));
         tasks.push(task::spawn("bells", asker.rings(receiver.url.clone())));
         Self { stop, record, tasks, receiver }
     }

@@ -2,11 +2,11 @@
 //! reckoning: every vote, command, job and webhook that was acknowledged is
 //! there once, within what `docs/guarantees.md` allows.
 //!
-//! A **plan** is made of a seed before anything runs. The **ground** is an
+//! A **plan** is made of a seed before anything runs. The **installation** is an
 //! installation of two APIs and two workers, with a line that may be troubled
 //! before each store. What the load was promised is in its **record**.
 
-mod ground;
+mod installation;
 mod load;
 mod plan;
 mod reckoning;
@@ -16,7 +16,7 @@ use std::time::Duration;
 use downbeat_boot::clock;
 
 use crate::harness::variable;
-use ground::Ground;
+use installation::Installation;
 use load::Load;
 use plan::Plan;
 
@@ -28,18 +28,18 @@ async fn what_was_acknowledged_is_there_once() {
     let plan = Plan::new(seed, Duration::from_secs(60 * minutes));
     println!("seed {seed}, {minutes} minutes, {} faults", plan.steps.len());
 
-    let mut ground = Ground::new().await;
-    let load = Load::start(&ground).await;
+    let mut installation = Installation::new().await;
+    let load = Load::start(&installation).await;
     let began = clock::monotonic();
     for step in &plan.steps {
         println!("{:>5.1} s  {step}", began.elapsed().as_secs_f32());
         clock::sleep(step.calm).await;
-        ground.befall(step).await;
+        installation.befall(step).await;
     }
     println!("{:>5.1} s  calm", began.elapsed().as_secs_f32());
-    ground.heal().await;
+    installation.heal().await;
     let record = load.end().await;
     println!("{:>5.1} s  {record}", began.elapsed().as_secs_f32());
-    reckoning::hold(&ground, &record).await;
+    reckoning::hold(&installation, &record).await;
     println!("{:>5.1} s  all of it is there, once", began.elapsed().as_secs_f32());
 }

@@ -1,4 +1,4 @@
-//! What befalls the ground, and when: the same for the same seed.
+//! What befalls the installation, and when: the same for the same seed.
 
 use std::{collections::HashSet, fmt, mem::discriminant, time::Duration};
 
@@ -8,7 +8,7 @@ use rand::{
     seq::{IndexedRandom, SliceRandom},
 };
 
-use super::ground::{APIS, Store, WORKERS};
+use super::installation::{APIS, Store, WORKERS};
 use crate::harness::{TROUBLES, Trouble};
 
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::{ground::Ground, load::Record};
+use super::{installation::Installation, load::Record};
 use crate::harness::until;
 
-pub async fn hold(ground: &Ground, record: &Record) {
-    let (world, postgres) = (&ground.world, &ground.world.postgres);
+pub async fn hold(installation: &Installation, record: &Record) {
+    let (world, postgres) = (&installation.world, &installation.world.postgres);
     let live = world.live.live().await;
     let undone = "SELECT count(*) FROM job WHERE state <> 'done'";
     let dead = "SELECT count(*) FROM job WHERE state = 'dead'";
@@ -50,8 +50,8 @@ pub async fn hold(ground: &Ground, record: &Record) {
     // The first two versions were there before. Some edits nobody was told of.
     assert!(stored.config_version - 2 >= record.edits, "an edit is lost");
     assert_eq!(i64::try_from(hot.session.config_version()), Ok(stored.config_version));
-    let deeds = "SELECT count(*) FROM audit_log WHERE action = 'session.edit'";
-    assert_eq!(postgres.number(deeds).await, stored.config_version - 1, "each with its deed");
+    let entries = "SELECT count(*) FROM audit_log WHERE action = 'session.edit'";
+    assert_eq!(postgres.number(entries).await, stored.config_version - 1, "each with its entry");
 
     for bell in &record.bells {
         let ids = record.rung.get(&bell.to_string());

@@ -1,5 +1,5 @@
 /** A small chat of our own for the preview: it argues, and now and then agrees. */
-export type Said = { name: string; text: string; side: -1 | 0 | 1 };
+export type ChatMessage = { name: string; text: string; side: -1 | 0 | 1 };
 
 const NAMES = ['mara', 'olu', 'pixelpeter', 'yuki', 'tante_g', 'nim', 'zoe_k', 'rafa', 'ines'];
 const NOISE = [
@@ -12,7 +12,7 @@ const NOISE = [
   'yes please',
 ];
 
-export function* crowd(chance: () => number = Math.random): Generator<Said> {
+export function* crowd(chance: () => number = Math.random): Generator<ChatMessage> {
   let lean = 0.5;
   for (;;) {
     if (chance() < 0.12) lean = 0.15 + 0.7 * chance();

@@ -4,7 +4,7 @@ import { offerThemes } from '../../../kit/theme';
 import { Bar } from '../paint/bar';
 import { part } from '../paint/part';
 import type { MeterView } from '../paint/view';
-import { crowd, type Said } from './crowd';
+import { type ChatMessage, crowd } from './crowd';
 import { voted } from './vote';
 
 const LINES_KEPT = 16;
@@ -27,7 +27,7 @@ const bar = new Bar(part(document, '#bar'), localMs);
 const chat = part(document, '#chat');
 const others = crowd();
 
-function hear({ name, text, side }: Said): void {
+function hear({ name, text, side }: ChatMessage): void {
   const line = document.createElement('li');
   line.dataset.side = String(side);
   const who = document.createElement('b');

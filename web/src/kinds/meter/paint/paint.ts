@@ -15,7 +15,7 @@ const OVERHANG = 0.125;
 
 type Box = { left: number; top: number; width: number; height: number };
 /** From a value of the scale to a place on the canvas. */
-type Place = (value: number) => number;
+type Scale = (value: number) => number;
 
 export function paint(canvas: HTMLCanvasElement, picture: Picture, trail: Trail): void {
   const context = canvas.getContext('2d');
@@ -47,7 +47,7 @@ function fit(canvas: HTMLCanvasElement, context: CanvasRenderingContext2D): Box 
   return { left: 0, top: (height - core) / 2, width, height: core };
 }
 
-function between(box: Box): Place {
+function between(box: Box): Scale {
   return (value) => box.left + (box.width * (value + 100)) / 200;
 }
 
@@ -74,8 +74,8 @@ function combined(
 function split(context: CanvasRenderingContext2D, box: Box, picture: Picture, trail: Trail): void {
   const { value, colours } = picture;
   const centre = box.left + box.width / 2;
-  const towardsFor: Place = (value) => centre + (box.width * (100 + value)) / 400;
-  const towardsAgainst: Place = (value) => centre - (box.width * (100 - value)) / 400;
+  const towardsFor: Scale = (value) => centre + (box.width * (100 + value)) / 400;
+  const towardsAgainst: Scale = (value) => centre - (box.width * (100 - value)) / 400;
   fill(context, box, [centre, towardsFor(value)], colours.for);
   fill(context, box, [centre, towardsAgainst(value)], colours.against);
   for (const place of [towardsFor, towardsAgainst]) {
@@ -120,7 +120,7 @@ function footprints(
   box: Box,
   { nowMs, colours }: Picture,
   trail: Trail,
-  place: Place,
+  place: Scale,
 ): void {
   const thickness = box.height / 14;
   const top = box.top + box.height - 3.2 * thickness;

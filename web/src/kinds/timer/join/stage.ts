@@ -29,7 +29,7 @@ export class TimerStage implements Stage {
     this.announcer = new Announcer(() => session.serverNow());
     this.actions = new Actions(session);
     this.actions.onView((view) => this.show(view));
-    session.onLine((line) => this.screen?.line(line));
+    session.onConnection((connection) => this.screen?.connection(connection));
   }
 
   /** How it ended is what there is to see. */
@@ -62,8 +62,8 @@ export class TimerStage implements Stage {
     this.shape = shape;
     document.documentElement.dataset.screen = shape;
     this.root.replaceChildren(this.screen.element);
-    this.screen.line(this.timer.line);
-    // The table's bar says itself how the line is.
+    this.screen.connection(this.timer.connection);
+    // The table's bar says itself how the connection is.
     this.strip.isQuiet = shape === 'table';
     if (actions.grace_ms > 0 && actions.role === 'table') this.strip.stale = 'Your taps are kept.';
   }

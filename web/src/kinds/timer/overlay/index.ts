@@ -11,5 +11,5 @@ export const overlay: Overlay<'timer'> = (root, timer, asked) => {
   const plates = new Plates(root, () => timer.serverNow());
   root.dataset.theme = asked.get('theme') === 'light' ? 'light' : 'dark';
   timer.onView((view) => plates.show(view));
-  timer.onLine((line) => line.is === 'over' && plates.stand());
+  timer.onConnection((connection) => connection.is === 'over' && plates.stand());
 };

@@ -27,7 +27,7 @@ const SAID: readonly [name: keyof ChatOutcome, said: string][] = [
 ];
 
 /** `68 counted, 30 said something else, 2 were over your limit of votes a minute.` */
-export function outcomeSaid(outcome: ChatOutcome): string {
+export function outcomeText(outcome: ChatOutcome): string {
   const parts = SAID.filter(([name]) => outcome[name] > 0).map(
     ([name, said]) => `${grouped(outcome[name])} ${said}`,
   );

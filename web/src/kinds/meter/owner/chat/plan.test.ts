@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { NOTHING, outcomeSaid, sumOf } from './outcome';
+import { NOTHING, outcomeText, sumOf } from './outcome';
 import { planOf } from './plan';
 
 /** The same chance every time. */
@@ -41,8 +41,8 @@ test('outcomes are summed and said', () => {
     { ...NOTHING, counted: 7, no_match: 3 },
     { ...NOTHING, counted: 5, no_match: 3, limited: 2 },
   );
-  expect(outcomeSaid(sum)).toBe(
+  expect(outcomeText(sum)).toBe(
     '12 counted, 6 said something else, 2 were over your limit of votes a minute.',
   );
-  expect(outcomeSaid(NOTHING)).toBe('Nothing was sent.');
+  expect(outcomeText(NOTHING)).toBe('Nothing was sent.');
 });

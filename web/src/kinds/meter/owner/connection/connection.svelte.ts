@@ -23,10 +23,10 @@ export class MeterConnection {
       this.view = view;
       this.#hearTime();
     });
-    this.#watch.onLine((line) => {
-      if (line.is === 'over') return onover(line.code === NOT_YOURS);
-      if (line.is === 'lost') this.lost_ms = Date.now();
-      this.sign = line.is;
+    this.#watch.onConnection((connection) => {
+      if (connection.is === 'over') return onover(connection.code === NOT_YOURS);
+      if (connection.is === 'lost') this.lost_ms = Date.now();
+      this.sign = connection.is;
     });
     this.#clock = setInterval(() => this.sign === 'live' && this.#hearTime(), CLOCK_EVERY_MS);
   }

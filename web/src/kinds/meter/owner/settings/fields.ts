@@ -59,7 +59,7 @@ export const FIELDS = {
   theme: {
     title: 'Colours',
     of: (draft) => draft.theme,
-    said: (draft) => themeSaid(draft.theme),
+    said: (draft) => themeText(draft.theme),
   },
   votes_per_min: {
     title: 'Votes a minute',
@@ -108,7 +108,7 @@ function number(value: number | null): string {
   return value < 1_000 ? String(value) : grouped(value);
 }
 
-function themeSaid(theme: Theme): string {
+function themeText(theme: Theme): string {
   if (theme === 'dark') return 'Dark';
   if (theme === 'light') return 'Light';
   return `Own: ${theme.for}, ${theme.against}, ${theme.text}, ${theme.background}`;

@@ -1,5 +1,5 @@
 /** The timer on a projector: to be read from the last row, on a screen of any shape. */
-import type { LineState, TimerParticipant, TimerView } from '@downbeat/client';
+import type { ConnectionState, TimerParticipant, TimerView } from '@downbeat/client';
 import { make, mark, write } from '../../../../kit/element';
 import { fromActive } from '../../paint/next';
 import { isEnded } from '../../paint/reading';
@@ -52,7 +52,7 @@ export class DisplayScreen implements Screen {
     this.ticker.wake();
   }
 
-  line(_state: LineState): void {}
+  connection(_state: ConnectionState): void {}
 
   end(): void {
     this.stop();

@@ -1,4 +1,4 @@
-import type { LineState, TimerView } from '@downbeat/client';
+import type { ConnectionState, TimerView } from '@downbeat/client';
 import { make, mark, write } from '../../../../kit/element';
 import { nextUp } from '../../paint/next';
 import { isLive } from '../../paint/reading';
@@ -39,7 +39,7 @@ export class Buttons {
     ];
   }
 
-  line({ is }: LineState): void {
+  connection({ is }: ConnectionState): void {
     this.isLost = is === 'lost';
   }
 

@@ -1,5 +1,5 @@
 /** All of a timer on a phone or a laptop: who has the turn, everyone else, and what the link may do. */
-import type { LineState, TimerView } from '@downbeat/client';
+import type { ConnectionState, TimerView } from '@downbeat/client';
 import { make, mark, write } from '../../../../kit/element';
 import { fromActive } from '../../paint/next';
 import { Ticker } from '../../paint/ticker';
@@ -49,8 +49,8 @@ export class ListScreen implements Screen {
     this.ticker.wake();
   }
 
-  line(state: LineState): void {
-    this.buttons.line(state);
+  connection(state: ConnectionState): void {
+    this.buttons.connection(state);
     this.ticker.wake();
   }
 

@@ -43,7 +43,7 @@ export class Middle {
     this.hold.hidden = !maySteer || !isLive(view);
     this.swap.hidden = view.status !== 'pending';
     this.undo.hidden = !maySteer || undo_ms === 0;
-    // What is not a tap waits for the line, so it is not offered without one.
+    // What is not a tap waits for the connection, so it is not offered without one.
     this.hold.disabled = isLost;
     this.undo.disabled = isLost;
     const left = String(Math.ceil(undo_ms / 1_000));

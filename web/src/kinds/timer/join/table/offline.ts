@@ -1,10 +1,10 @@
-import type { LineState } from '@downbeat/client';
+import type { ConnectionState } from '@downbeat/client';
 import { spoken } from '../../../../kit/words/figures';
 
-/** How long the line's coming back is said. */
+/** How long the connection's coming back is said. */
 const BACK_SHOWN_MS = 5_000;
 
-/** What a table says while its line is lost, and when it is back. */
+/** What a table says while its connection is lost, and when it is back. */
 export class Offline {
   private since: number | null = null;
   private backUntil = 0;
@@ -22,10 +22,10 @@ export class Offline {
     return this.since !== null;
   }
 
-  line({ is }: LineState): void {
+  connection({ is }: ConnectionState): void {
     if (is === 'lost' && this.since === null) {
       this.since = this.nowMs();
-      // What was under way may have been lost with the line.
+      // What was under way may have been lost with the connection.
       for (const tap of this.open) this.keep(tap);
     } else if (is === 'live' && this.since !== null) {
       this.since = null;

@@ -1,5 +1,5 @@
 /** The clock in the middle of a table: two halves, each the button of whoever sits there. */
-import type { LineState, TimerParticipant, TimerView } from '@downbeat/client';
+import type { ConnectionState, TimerParticipant, TimerView } from '@downbeat/client';
 import { make, mark } from '../../../../kit/element';
 import { Ticker } from '../../paint/ticker';
 import type { Actions } from '../actions';
@@ -60,8 +60,8 @@ export class TableScreen implements Screen {
     this.ticker.wake();
   }
 
-  line(state: LineState): void {
-    this.offline.line(state);
+  connection(state: ConnectionState): void {
+    this.offline.connection(state);
     this.ticker.wake();
   }
 

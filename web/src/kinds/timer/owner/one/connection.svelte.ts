@@ -30,10 +30,10 @@ export class TimerConnection {
       this.view = view;
       now.hear(this.serverNow());
     });
-    this.#socket.onLine((line) => {
-      if (line.is === 'over') return onover(line.code === NOT_YOURS);
-      if (line.is === 'lost') this.lost_ms = Date.now();
-      this.sign = line.is;
+    this.#socket.onConnection((connection) => {
+      if (connection.is === 'over') return onover(connection.code === NOT_YOURS);
+      if (connection.is === 'lost') this.lost_ms = Date.now();
+      this.sign = connection.is;
     });
     this.#clock = setInterval(
       () => this.sign === 'live' && now.hear(this.serverNow()),

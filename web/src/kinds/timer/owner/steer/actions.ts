@@ -12,17 +12,18 @@ export async function succeeded(answer: Promise<CommandAnswer>): Promise<boolean
 }
 
 /** The one thing that a timer waits for: its start, the next turn, to go on. */
-export function goOn(line: TimerConnection): Promise<boolean> | undefined {
-  const status = line.view?.status;
-  if (status === 'pending') return succeeded(line.command('start'));
-  if (status === 'running' && !(line.view && isAlone(line.view))) return succeeded(line.pass());
-  return pauseOrResume(line);
+export function goOn(connection: TimerConnection): Promise<boolean> | undefined {
+  const status = connection.view?.status;
+  if (status === 'pending') return succeeded(connection.command('start'));
+  if (status === 'running' && !(connection.view && isAlone(connection.view)))
+    return succeeded(connection.pass());
+  return pauseOrResume(connection);
 }
 
-export function pauseOrResume(line: TimerConnection): Promise<boolean> | undefined {
-  const status = line.view?.status;
-  if (status === 'running') return succeeded(line.command('pause'));
-  return status === 'paused' ? succeeded(line.command('resume')) : undefined;
+export function pauseOrResume(connection: TimerConnection): Promise<boolean> | undefined {
+  const status = connection.view?.status;
+  if (status === 'running') return succeeded(connection.command('pause'));
+  return status === 'paused' ? succeeded(connection.command('resume')) : undefined;
 }
 
-export const undo = (line: TimerConnection) => succeeded(line.command('undo'));
+export const undo = (connection: TimerConnection) => succeeded(connection.command('undo'));

@@ -39,11 +39,11 @@ export const STATUSES: Readonly<Record<Status, string>> = {
 };
 
 /** Of a timer that nothing happened to yet, none is known. */
-export function statusSaid(status: string | null): string {
+export function statusText(status: string | null): string {
   return STATUSES[(status ?? 'pending') as Status] ?? status;
 }
 
-export function modeSaid(mode: string): string {
+export function modeText(mode: string): string {
   return MODES.find(({ value }) => value === mode)?.said ?? mode;
 }
 

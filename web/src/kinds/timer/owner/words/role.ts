@@ -14,6 +14,6 @@ export const ROLES: readonly { value: Offered; said: string; help: string }[] = 
   { value: 'overlay', said: 'OBS', help: 'A browser source for a stream, with nothing behind it.' },
 ];
 
-export function roleSaid(role: string): string {
+export function roleText(role: string): string {
   return ROLES.find(({ value }) => value === role)?.said ?? role;
 }

@@ -1,9 +1,9 @@
-//! Every deed of an administrator, done and looked for in the audit.
+//! Every action of an administrator, done and looked for in the audit.
 
 use std::time::Duration;
 
 use downbeat_boot::clock;
-use downbeat_job::{SyncConfig, wanted};
+use downbeat_job::{Durable, SyncConfig};
 use downbeat_store::{Action, BulkState, Doer, JobFilter, NewBulk, NewJob, Refused, Staff};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -16,7 +16,7 @@ use crate::harness::{Operator, World, until};
 const NOTHING: &str = "nothing";
 
 #[tokio::test(flavor = "multi_thread")]
-async fn every_deed_of_an_administrator_is_in_the_audit() {
+async fn every_action_of_an_administrator_is_audited() {
     let world = World::new().await;
     let (api, _worker) = (world.api().await, world.worker().await);
     let ada = Operator::sign_in(&api, &world.postgres, "Ada", Staff::Admin).await;
@@ -55,7 +55,7 @@ async fn first(ada: &Operator, list: &str) -> String {
     .await
 }
 
-/// Something to which the deed can be done.
+/// Something to which the action can be done.
 async fn target(world: &World, path: &str) -> Uuid {
     let path = path.strip_prefix("/api/v1/admin/").unwrap();
     match path.split('/').next().unwrap() {
@@ -77,7 +77,7 @@ async fn target(world: &World, path: &str) -> Uuid {
 }
 
 async fn job(world: &World, state: &str) -> Uuid {
-    let job = wanted(&SyncConfig { session: Uuid::now_v7() }).unwrap();
+    let job = SyncConfig { session: Uuid::now_v7() }.job().unwrap();
     let job = NewJob { delay: Duration::from_hours(1), ..job };
     world.postgres.enqueue(&[job]).await.unwrap();
     let newest = JobFilter { name: Some("sync_config".into()), ..JobFilter::default() };

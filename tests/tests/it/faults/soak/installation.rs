@@ -26,7 +26,7 @@ impl Store {
     pub const ALL: [Self; 3] = [Self::Live, Self::Queue, Self::Postgres];
 }
 
-pub struct Ground {
+pub struct Installation {
     pub world: World,
     /// Where the APIs are, whichever processes they are.
     pub apis: [String; 2],
@@ -38,7 +38,7 @@ pub struct Ground {
     database: Database,
 }
 
-impl Ground {
+impl Installation {
     pub async fn new() -> Self {
         let database = Database::start().await;
         let world = World::on(&database).await;

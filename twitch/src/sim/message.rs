@@ -11,27 +11,27 @@ use crate::{
     webhook::{sign, timestamp},
 };
 
-pub struct Letter {
+pub struct Message {
     pub id: String,
     pub kind: &'static str,
     pub subscription_type: String,
     pub body: String,
 }
 
-impl Letter {
+impl Message {
     pub fn chat(id: String, body: String) -> Self {
         Self { id, kind: "notification", subscription_type: CHAT.into(), body }
     }
 
     /// Something else that a subscription is about.
     pub fn notification(one: &Subscription, event: &Value) -> Self {
-        let body = json!({ "subscription": told(one), "event": event });
+        let body = json!({ "subscription": as_json(one), "event": event });
         Self::about(one, "notification", &body)
     }
 
     /// The end of a subscription; its status is the reason.
     pub fn revocation(one: &Subscription) -> Self {
-        Self::about(one, "revocation", &json!({ "subscription": told(one) }))
+        Self::about(one, "revocation", &json!({ "subscription": as_json(one) }))
     }
 
     fn about(one: &Subscription, kind: &'static str, body: &Value) -> Self {
@@ -85,7 +85,7 @@ impl Letter {
     }
 }
 
-fn told(one: &Subscription) -> Value {
+fn as_json(one: &Subscription) -> Value {
     let Subscription { id, kind, version, condition, conduit, status, created_at } = one;
     json!({
         "id": id, "status": status, "type": kind, "version": version, "condition": condition,

@@ -5,10 +5,10 @@ import { isFinal, retryMs } from './retry.ts';
 import { onWake } from './wake.ts';
 
 /**
- * How the line is: made for the first time, up, made anew, or over for good.
+ * How the connection is: made for the first time, up, made anew, or over for good.
  * `over` has the code of docs/sockets.md, `OTHER_KIND`, or `CLOSED` by ourselves.
  */
-export type LineState =
+export type ConnectionState =
   | { is: 'opening' }
   | { is: 'live' }
   | { is: 'lost' }
@@ -29,12 +29,12 @@ export type Opener = (url: string, protocol: string) => Socket;
 export type Listener<View> = {
   /** `sinceMs`: when the connection was asked for. */
   hear(says: Exclude<ToClient<View>, Bye>, heardMs: number, sinceMs: number): void;
-  turned(state: LineState): void;
+  turned(state: ConnectionState): void;
   /** This machine may have been asleep. */
   stirred(): void;
 };
 
-export type Line = {
+export type ReconnectingSocket = {
   /** Whether it could be sent. All that is sent is answered. */
   send(said: FromClient): boolean;
   /** Asks for the time anew, and whether anybody is there. */
@@ -50,8 +50,12 @@ const OPEN = 1;
 const ABNORMAL = 1006;
 
 /** A socket that comes back after every loss, until the server says that it is of no use. */
-export function line<View>(url: string, listener: Listener<View>, open: Opener): Line {
-  let is: LineState['is'] = 'opening';
+export function reconnecting<View>(
+  url: string,
+  listener: Listener<View>,
+  open: Opener,
+): ReconnectingSocket {
+  let is: ConnectionState['is'] = 'opening';
   let socket: Socket | null = null;
   let attempt = 0;
   let bye: Bye | null = null;
@@ -126,7 +130,7 @@ export function line<View>(url: string, listener: Listener<View>, open: Opener):
     turn({ is: 'over', code });
   }
 
-  function turn(next: LineState): void {
+  function turn(next: ConnectionState): void {
     if (next.is === is) return;
     is = next.is;
     listener.turned(next);

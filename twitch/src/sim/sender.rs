@@ -8,7 +8,7 @@ use downbeat_boot::clock;
 use reqwest::{Client, Response, StatusCode, header::HeaderMap};
 
 use super::{
-    letter::Letter,
+    message::Message,
     tally::{Stats, Tally},
 };
 
@@ -32,13 +32,13 @@ impl Address {
 
 /// Clones share their counts.
 #[derive(Clone)]
-pub struct Postman {
+pub struct Sender {
     client: Client,
     retries: &'static [Duration],
     tally: Arc<Tally>,
 }
 
-impl Postman {
+impl Sender {
     pub fn new(retries: &'static [Duration]) -> anyhow::Result<Self> {
         let client = Client::builder().timeout(ANSWER_LIMIT).build()?;
         Ok(Self { client, retries, tally: Arc::default() })
@@ -50,15 +50,15 @@ impl Postman {
 
     /// Delivers, and tries again while the answer is not 2xx. Answers what came
     /// last.
-    pub async fn deliver(&self, address: &Address, letter: &Letter) -> Option<StatusCode> {
-        let mut status = self.try_once(address, letter, 0).await;
+    pub async fn deliver(&self, address: &Address, message: &Message) -> Option<StatusCode> {
+        let mut status = self.try_once(address, message, 0).await;
         for (n, wait) in (1..).zip(self.retries) {
             if is_taken(status) {
                 break;
             }
             clock::sleep(*wait).await;
             self.tally.count(|stats| stats.retried += 1);
-            status = self.try_once(address, letter, n).await;
+            status = self.try_once(address, message, n).await;
         }
         self.tally.count(|stats| {
             *if is_taken(status) { &mut stats.delivered } else { &mut stats.given_up } += 1;
@@ -67,20 +67,20 @@ impl Postman {
     }
 
     /// Delivers what was delivered before, as Twitch may.
-    pub async fn repeat(&self, address: &Address, letter: &Letter) {
+    pub async fn repeat(&self, address: &Address, message: &Message) {
         self.tally.count(|stats| stats.duplicates += 1);
-        self.try_once(address, letter, 0).await;
+        self.try_once(address, message, 0).await;
     }
 
     /// `None` when there is no answer.
     pub async fn try_once(
         &self,
         address: &Address,
-        letter: &Letter,
+        message: &Message,
         retry: u32,
     ) -> Option<StatusCode> {
-        let headers = letter.headers(&address.secret, retry).ok()?;
-        Some(self.post(address, headers, letter.body.clone()).await.ok()?.status())
+        let headers = message.headers(&address.secret, retry).ok()?;
+        Some(self.post(address, headers, message.body.clone()).await.ok()?.status())
     }
 
     /// Whether the webhook gives a challenge back as Twitch wants it.
@@ -88,10 +88,10 @@ impl Postman {
         &self,
         address: &Address,
         challenge: &str,
-        letter: &Letter,
+        message: &Message,
     ) -> anyhow::Result<()> {
-        let headers = letter.headers(&address.secret, 0)?;
-        let answer = self.post(address, headers, letter.body.clone()).await?;
+        let headers = message.headers(&address.secret, 0)?;
+        let answer = self.post(address, headers, message.body.clone()).await?;
         anyhow::ensure!(answer.status() == StatusCode::OK, "answered {}", answer.status());
         let content_type = answer.headers().get("content-type").context("no Content-Type")?;
         let is_text = content_type.to_str()?.starts_with("text/plain");

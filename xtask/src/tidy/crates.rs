@@ -1,4 +1,4 @@
-//! Which room of the house may use which, and who speaks to the outside.
+//! Which crate may use which, and who speaks to the outside.
 
 use super::{
     Finding,
@@ -57,7 +57,11 @@ pub fn rooms(tree: &Tree) -> Vec<Finding> {
             continue;
         }
         let Some((_, may)) = ROOMS.iter().find(|(name, _)| *name == room) else {
-            found.push(Finding::new(&file.path, 1, "a room that the house does not know"));
+            found.push(Finding::new(
+                &file.path,
+                1,
+                "a crate that ARCHITECTURE.md does not have: enter it here and there",
+            ));
             continue;
         };
         for (number, name) in dependencies(&file.text) {
@@ -112,7 +116,7 @@ fn manifests(tree: &Tree) -> impl Iterator<Item = (&str, &File)> {
 mod tests {
     use super::*;
 
-    fn told(found: &[Finding]) -> Vec<String> {
+    fn messages(found: &[Finding]) -> Vec<String> {
         found.iter().map(ToString::to_string).collect()
     }
 
@@ -120,11 +124,11 @@ mod tests {
     fn api_and_worker_never_import_each_other() {
         let text = "[dependencies]\ndownbeat-boot.workspace = true\ndownbeat-worker = \"1\"\n";
         let found = rooms(&Tree::of(&[("api/Cargo.toml", text)]));
-        assert_eq!(told(&found), ["api/Cargo.toml:3: `api` may not use `worker`"]);
+        assert_eq!(messages(&found), ["api/Cargo.toml:3: `api` may not use `worker`"]);
     }
 
     #[test]
-    fn a_new_room_is_entered_into_the_plan_of_the_house() {
+    fn a_new_crate_is_entered_into_the_plan() {
         assert_eq!(rooms(&Tree::of(&[("cellar/Cargo.toml", "")])).len(), 1);
     }
 

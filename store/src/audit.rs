@@ -1,6 +1,6 @@
 //! The security audit log: who did what to which thing, from where, and why.
 //!
-//! A deed is written in the transaction of what it tells of, and never changed
+//! A action is written in the transaction of what it tells of, and never changed
 //! afterwards; the database refuses to.
 
 use downbeat_entity::audit_log::{Column, Entity, Model};
@@ -36,7 +36,7 @@ impl Doer {
 
 /// Something that was done.
 #[derive(Clone, Debug)]
-pub struct Deed<'a> {
+pub struct AuditEntry<'a> {
     pub doer: &'a Doer,
     /// "job.retry": the thing's kind, then the verb.
     pub action: &'static str,
@@ -46,9 +46,9 @@ pub struct Deed<'a> {
     pub details: Value,
 }
 
-/// A deed as the log keeps it.
+/// A action as the log keeps it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct DeedRecord {
+pub struct AuditRecord {
     pub id: Uuid,
     pub at_ms: i64,
     pub actor: String,
@@ -61,9 +61,9 @@ pub struct DeedRecord {
     pub details: Value,
 }
 
-/// Which deeds to list; what is `None` matches all.
+/// Which actions to list; what is `None` matches all.
 #[derive(Clone, Debug, Default)]
-pub struct DeedFilter {
+pub struct AuditFilter {
     pub actor: Option<String>,
     pub action: Option<String>,
     pub target: Option<String>,
@@ -72,19 +72,19 @@ pub struct DeedFilter {
 }
 
 impl Store {
-    /// Notes a deed that changes nothing else here.
-    pub async fn note(&self, deed: &Deed<'_>) -> Result<(), StoreError> {
-        write(&self.db, deed).await
+    /// Notes an action that changes nothing else here.
+    pub async fn note(&self, entry: &AuditEntry<'_>) -> Result<(), StoreError> {
+        write(&self.db, entry).await
     }
 
-    /// Deeds, newest first, older than the cursor.
-    pub async fn deeds(
+    /// Actions, newest first, older than the cursor.
+    pub async fn audit(
         &self,
-        filter: &DeedFilter,
+        filter: &AuditFilter,
         before: Option<Uuid>,
         limit: u64,
-    ) -> Result<Vec<DeedRecord>, StoreError> {
-        let DeedFilter { actor, action, target, since_ms, until_ms } = filter;
+    ) -> Result<Vec<AuditRecord>, StoreError> {
+        let AuditFilter { actor, action, target, since_ms, until_ms } = filter;
         let mut page = Entity::find();
         for (column, wanted) in
             [(Column::Actor, actor), (Column::Action, action), (Column::TargetId, target)]
@@ -103,30 +103,33 @@ impl Store {
             page = page.filter(Column::Id.lt(before));
         }
         let rows = page.order_by_desc(Column::Id).limit(limit).all(&self.reading).await?;
-        Ok(rows.into_iter().map(DeedRecord::from).collect())
+        Ok(rows.into_iter().map(AuditRecord::from).collect())
     }
 
-    /// The last deeds that were done to a thing, one of a moment ago included.
-    pub async fn deeds_of(&self, target: &str, limit: u64) -> Result<Vec<DeedRecord>, StoreError> {
+    /// The last actions that were done to a thing, one of a moment ago included.
+    pub async fn audit_of(&self, target: &str, limit: u64) -> Result<Vec<AuditRecord>, StoreError> {
         let rows = Entity::find()
             .filter(Column::TargetId.eq(target))
             .order_by_desc(Column::Id)
             .limit(limit)
             .all(&self.db)
             .await?;
-        Ok(rows.into_iter().map(DeedRecord::from).collect())
+        Ok(rows.into_iter().map(AuditRecord::from).collect())
     }
 }
 
 impl Transaction {
-    /// Notes a deed together with what it changed.
-    pub async fn note(&self, deed: &Deed<'_>) -> Result<(), StoreError> {
-        write(&self.0, deed).await
+    /// Notes an action together with what it changed.
+    pub async fn note(&self, entry: &AuditEntry<'_>) -> Result<(), StoreError> {
+        write(&self.0, entry).await
     }
 }
 
-pub(crate) async fn write(db: &impl ConnectionTrait, deed: &Deed<'_>) -> Result<(), StoreError> {
-    let Deed { doer, action, target_kind, target_id, reason, details } = deed;
+pub(crate) async fn write(
+    db: &impl ConnectionTrait,
+    entry: &AuditEntry<'_>,
+) -> Result<(), StoreError> {
+    let AuditEntry { doer, action, target_kind, target_id, reason, details } = entry;
     let insert = sql(
         "INSERT INTO audit_log (id, actor, actor_id, action, target_kind, target_id, reason,
              address, details)
@@ -147,7 +150,7 @@ pub(crate) async fn write(db: &impl ConnectionTrait, deed: &Deed<'_>) -> Result<
     Ok(())
 }
 
-impl From<Model> for DeedRecord {
+impl From<Model> for AuditRecord {
     fn from(row: Model) -> Self {
         let Model {
             id,
