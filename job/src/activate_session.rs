@@ -46,7 +46,7 @@ impl Signal for ActivateSession {
         if let Ok(Some(Err(error))) = &loaded
             && is_unreadable(error)
         {
-            park(context, self.session, &format!("{error:#}")).await?;
+            context.live.park(self.session, &format!("{error:#}")).await?;
         }
         counter!("downbeat_activations_total", "outcome" => outcome).increment(1);
         loaded?.transpose()?;
@@ -71,12 +71,6 @@ fn is_unreadable(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {
         cause.is::<Unreadable>() || matches!(cause.downcast_ref(), Some(LiveError::Unreadable(_)))
     })
-}
-
-async fn park(context: &JobContext, session: Uuid, why: &str) -> Result<(), LiveError> {
-    tracing::error!(%session, why, "parked a session");
-    counter!("downbeat_sessions_parked_total").increment(1);
-    context.live.park(session, why).await
 }
 
 async fn load(context: &JobContext, session: Uuid) -> anyhow::Result<Loaded> {

@@ -100,7 +100,7 @@ end
 local function park(keys, args)
   redis.call('ZREM', keys[2], args[1])
   if redis.call('HLEN', keys[1]) < PARKED then
-    redis.call('HSET', keys[1], args[1], args[2])
+    return redis.call('HSET', keys[1], args[1], args[2])
   end
   return 1
 end

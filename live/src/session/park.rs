@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use metrics::counter;
 use redis::cmd;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -29,17 +30,22 @@ struct Stored {
 }
 
 impl Live {
-    /// Takes a session out of the due ones and notes why.
+    /// Takes a session out of the due ones and notes why. Several may find it at once;
+    /// it is counted once.
     pub async fn park(&self, id: Uuid, why: &str) -> Result<(), LiveError> {
         let shard = self.shard(id);
-        let why = why.chars().take(WHY_CHARS_MAX).collect();
-        let stored = serde_json::to_vec(&Stored { at_ms: self.now_ms(shard), why })?;
+        let kept = why.chars().take(WHY_CHARS_MAX).collect();
+        let stored = serde_json::to_vec(&Stored { at_ms: self.now_ms(shard), why: kept })?;
         let call = Call::new(&SESSION, "park")
             .key(key::parked(shard))
             .key(key::due(shard))
             .arg(id.to_string())
             .arg(stored);
-        let _noted: u8 = self.call(&call).await?;
+        let is_new: bool = self.call(&call).await?;
+        if is_new {
+            tracing::error!(shard, session = %id, why, "parked a session");
+            counter!("downbeat_sessions_parked_total").increment(1);
+        }
         Ok(())
     }
 

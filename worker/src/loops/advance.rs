@@ -4,7 +4,6 @@ use std::{panic::AssertUnwindSafe, time::Duration};
 
 use downbeat_live::{Hot, Lease, Live, LiveError, Reading, Settled};
 use futures::{FutureExt, StreamExt, future::join_all, stream};
-use metrics::counter;
 use uuid::Uuid;
 
 use crate::loops::{ownership::Leases, turns::Turns};
@@ -64,7 +63,7 @@ impl Advance {
             Ok(Some(hot)) => return self.advance_session(lease, &hot).await,
             Ok(None) => self.live.forget_due(lease.shard, id).await?,
             Err(LiveError::Newer(_)) => self.live.postpone(lease.shard, id, NEWER).await?,
-            Err(error) => self.park(lease.shard, id, &error.to_string()).await?,
+            Err(error) => self.live.park(id, &error.to_string()).await?,
         }
         Ok(Settled::Done)
     }
@@ -74,15 +73,9 @@ impl Advance {
     async fn advance_session(&self, lease: &Lease, hot: &Hot) -> Result<Settled, LiveError> {
         let advanced = AssertUnwindSafe(self.live.advance(lease, hot)).catch_unwind().await;
         let Ok(settled) = advanced else {
-            self.park(lease.shard, hot.id, "its rules panicked").await?;
+            self.live.park(hot.id, "its rules panicked").await?;
             return Ok(Settled::Done);
         };
         settled
-    }
-
-    async fn park(&self, shard: u16, session: Uuid, why: &str) -> Result<(), LiveError> {
-        tracing::error!(shard, %session, why, "parked a session");
-        counter!("downbeat_sessions_parked_total").increment(1);
-        self.live.park(session, why).await
     }
 }
