@@ -24,7 +24,7 @@ export type Socket = {
   close(): void;
 };
 
-export type Opener = (url: string, protocol: string) => Socket;
+export type Opener = (url: string, protocols: string[]) => Socket;
 
 export type Listener<View> = {
   /** `sinceMs`: when the connection was asked for. */
@@ -50,7 +50,7 @@ const OPEN = 1;
 const ABNORMAL = 1006;
 
 /** A socket that comes back after every loss, until the server says that it is of no use. */
-export function line<View>(url: string, listener: Listener<View>, open: Opener): Line {
+export function line<View>(open: () => Socket, listener: Listener<View>): Line {
   let is: LineState['is'] = 'opening';
   let socket: Socket | null = null;
   let attempt = 0;
@@ -64,7 +64,7 @@ export function line<View>(url: string, listener: Listener<View>, open: Opener):
   function connect(): void {
     listener.stirred();
     const sinceMs = localMs();
-    const mine = open(url, 'downbeat.v1');
+    const mine = open();
     socket = mine;
     bye = null;
     timer = setTimeout(() => lost(ABNORMAL), OPEN_MAX_MS);
