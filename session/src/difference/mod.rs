@@ -45,15 +45,16 @@ impl<'a> Difference<'a> {
             if was.is_some_and(|was| was.value == is.value) {
                 continue;
             }
-            let entries = was.and_then(|was| entries::between(was, is));
             let whole = is.value;
-            members.push((
-                is.key,
-                match entries.filter(|entries| object_bytes(entries) < whole.len()) {
-                    Some(entries) => Member::Entries { whole, entries },
-                    None => Member::Whole(whole),
-                },
-            ));
+            let member = match was.and_then(|was| entries::between(was, is)) {
+                // The same map in another order.
+                Some(entries) if entries.is_empty() => continue,
+                Some(entries) if object_bytes(&entries) < whole.len() => {
+                    Member::Entries { whole, entries }
+                }
+                _ => Member::Whole(whole),
+            };
+            members.push((is.key, member));
         }
         Some(Self(members))
     }

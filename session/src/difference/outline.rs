@@ -19,7 +19,7 @@ pub struct Member<'a> {
 }
 
 /// What a map has at a key, or an item of a list, which has none.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy)]
 pub struct Part<'a> {
     pub key: &'a [u8],
     pub value: &'a [u8],
