@@ -87,7 +87,8 @@ impl Group {
             return;
         }
         let is_said = self.can_say(told);
-        let follows = self.order.is_some_and(|known| told.order.follows(known));
+        // Before the first frame each seat knows itself what it was told.
+        let follows = self.order.is_none_or(|known| told.order.follows(known));
         if self.doubt.is_none() && is_said && follows {
             return self.hand(told, true);
         }

@@ -268,6 +268,16 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn the_first_change_is_handed_on_to_those_who_have_just_come() {
+        let mut it = fixture();
+        it.change(5);
+        it.change(6);
+        assert_eq!(it.handed().await, ["+5", "+6"]);
+        it.change(8);
+        assert!(it.handed().await.is_empty() && it.is_wanted());
+    }
+
+    #[tokio::test]
     async fn nothing_is_read_for_a_protocol_that_nobody_speaks() {
         let (mut session, wanted) = (Session::default(), Wanted::default());
         let mut newer = sit(&mut session, Protocol::V2);
