@@ -161,7 +161,8 @@ impl<'a> Scan<'a> {
             b'"' => self.text_end()?,
             b'{' | b'[' => self.container_end()?,
             _ => {
-                let is_end = |byte: &u8| matches!(byte, b',' | b'}' | b']') || byte.is_ascii_whitespace();
+                let is_end =
+                    |byte: &u8| matches!(byte, b',' | b'}' | b']') || byte.is_ascii_whitespace();
                 let rest = self.text.get(from..)?;
                 self.at += rest.iter().position(is_end).unwrap_or(rest.len());
             }

@@ -75,7 +75,11 @@ fn apply(view: &Value, told: &Told, order: fn(Ordered<Value>) -> Ordered<Value>)
     for (member, entries) in members.0 {
         match &mut view[&member] {
             Value::Object(map) => order(entries).0.into_iter().for_each(|(key, value)| {
-                if value.is_null() { map.remove(&key) } else { map.insert(key, value) };
+                if value.is_null() {
+                    map.remove(&key)
+                } else {
+                    map.insert(key, value)
+                };
             }),
             Value::Array(list) => order(entries).0.into_iter().for_each(|(id, value)| {
                 let at = list.iter().position(|item| item["id"] == *id);
@@ -250,7 +254,8 @@ fn entries_say_what_an_order_allows() {
         let told = told(&ids(before), &ids(after));
         let entries: Ordered<Ordered<Value>> = serde_json::from_str(&told.entries?).unwrap();
         let (_, entries) = entries.0.into_iter().next()?;
-        let sign = |(id, value): (String, Value)| if value.is_null() { format!("-{id}") } else { id };
+        let sign =
+            |(id, value): (String, Value)| if value.is_null() { format!("-{id}") } else { id };
         Some(entries.0.into_iter().map(sign).collect::<Vec<_>>().join(" "))
     };
     assert_eq!(keys("abc", "abcd").as_deref(), Some("d"));
@@ -287,7 +292,10 @@ fn cases() -> String {
     let mut pairs = vec![
         (list(&[json!("b"), json!("a")]), list(&[json!("b"), json!("a"), json!("c")])),
         (list(&[json!("9"), json!("10")]), list(&[json!("9"), json!("10"), json!("2")])),
-        (list(&[json!("9"), json!("10")]), list(&[json!("9"), json!("10"), json!("3"), json!("2")])),
+        (
+            list(&[json!("9"), json!("10")]),
+            list(&[json!("9"), json!("10"), json!("3"), json!("2")]),
+        ),
         (list(&[json!("a"), json!("b"), json!("c")]), list(&[json!("c"), json!("b"), json!("a")])),
     ];
     let mut runner = TestRunner::deterministic();
@@ -302,7 +310,8 @@ fn cases() -> String {
     }
     let case = |(before, after): &(Value, Value)| {
         let Told { whole: _, change, entries } = told(before, after);
-        let entries = entries.map_or_else(String::new, |entries| format!(r#","entries":{entries}"#));
+        let entries =
+            entries.map_or_else(String::new, |entries| format!(r#","entries":{entries}"#));
         format!(r#"{{"before":{before},"after":{after},"change":{change}{entries}}}"#)
     };
     format!("[\n{}\n]\n", pairs.iter().map(case).collect::<Vec<_>>().join(",\n"))
