@@ -19,6 +19,8 @@ use uuid::Uuid;
 
 /// A shard that could not be read is left alone for so long.
 const RETRY_AFTER: Duration = Duration::from_millis(500);
+/// What waits though its time has come is looked at again after so long.
+const LOOK_AFTER: Duration = Duration::from_millis(1);
 
 #[derive(Clone, Default)]
 pub struct Wanted(Arc<Shared>);
@@ -128,8 +130,13 @@ impl Wanted {
         let now = clock::monotonic();
         let next = {
             let sessions = self.0.sessions.lock();
-            let waiting = sessions.waiting.values().flat_map(HashMap::values);
-            waiting.chain(sessions.held_off.values()).filter(|until| **until > now).min().copied()
+            let Sessions { waiting, held_off, .. } = &*sessions;
+            let from = waiting.iter().flat_map(|(shard, ids)| {
+                let free = held_off.get(shard).copied();
+                ids.values().map(move |from| free.map_or(*from, |free| free.max(*from)))
+            });
+            // One whose time came since nothing was taken is not slept over.
+            from.min().map(|from| from.max(now + LOOK_AFTER))
         };
         tokio::select! {
             () = self.0.added.notified() => {}
