@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 use downbeat_boot::clock;
+use downbeat_live::Asked;
+use downbeat_session::{Actor, Audience, Role};
 use futures::StreamExt;
 use serde_json::{Value, json};
 use tokio_tungstenite::tungstenite::{Message, client::IntoClientRequest};
@@ -17,6 +19,8 @@ use crate::{
 };
 
 const PEOPLE: usize = 500;
+/// Those who have the turn, as in a timer of two.
+const PAIR: [&str; 2] = ["a", "b"];
 /// Small and large take turns, so that what else runs here meets both.
 const TURNS: usize = 10;
 const SWITCHES: usize = 400;
@@ -49,11 +53,28 @@ pub async fn run(installation: &Installation) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Passes the turn between two, however many there are: more clocks that have run
+/// would make the state larger.
+async fn turn(installation: &Installation, session: Uuid, n: usize) -> anyhow::Result<()> {
+    let to = PAIR[(n + 1) % PAIR.len()];
+    let asked = Asked {
+        session,
+        id: None,
+        name: "switch".into(),
+        args: json!({ "to": to }),
+        actor: Actor { role: Role::Owner, id: None },
+        owner: None,
+        rev: None,
+    };
+    installation.live.command(&asked).await?;
+    Ok(())
+}
+
 /// Its state has 64 KiB.
 fn crowd() -> Value {
     let one = |n: usize| {
-        let name = format!("{n:03} {}", "n".repeat(56));
-        json!({ "name": name, "group": "g", "color": "#3b82f6", "budget_ms": 86_000_000 })
+        let (id, name) = (PAIR.get(n).copied(), format!("{n:03} {}", "n".repeat(56)));
+        json!({ "id": id, "name": name, "group": "g", "color": "#3b82f6", "budget_ms": 86_000_000 })
     };
     let everyone: Vec<Value> = (0..PEOPLE).map(one).collect();
     json!({ "mode": "per_participant", "participants": everyone, "budget_ms": 86_400_000 })
@@ -70,9 +91,9 @@ impl Cost {
     async fn measure(&mut self, installation: &Installation, id: Uuid) -> anyhow::Result<()> {
         let (caller, redis) = (std::process::id(), installation.pid("redis-live")?);
         let before = (process::cpu(caller)?, process::cpu(redis)?);
-        for _ in 0..SWITCHES {
+        for n in 0..SWITCHES {
             let start = clock::monotonic();
-            switch(installation, id, "switch").await?;
+            turn(installation, id, n).await?;
             self.samples.push(start.elapsed());
         }
         self.caller += process::cpu(caller)?.saturating_sub(before.0);
@@ -114,7 +135,10 @@ async fn told(installation: &Installation, id: Uuid, protocol: &str) -> anyhow::
             return Ok(());
         }
         is_greeted = true;
-        switch(installation, id, "switch").await?;
+        // It is the second one's turn, or the first one's again.
+        let hot = installation.live.read(id).await?.context("it is hot")?;
+        let view: Value = serde_json::from_slice(&hot.view(Audience::Public))?;
+        turn(installation, id, usize::from(view["active"] == PAIR[1])).await?;
     }
     anyhow::bail!("the socket was closed")
 }
