@@ -10,6 +10,7 @@ mod beat;
 mod chat;
 mod cpu;
 mod drain;
+mod entries;
 mod fanout;
 mod gaps;
 mod idle;
@@ -74,6 +75,8 @@ enum Bench {
     Drain,
     /// Timers: read, command, screen, cost, and ends on time.
     Timer,
+    /// One entry of a list of 500: its cost, and what sockets are sent.
+    Entries,
     /// Postgres away under 200 commands a second.
     Outage {
         #[arg(long, default_value_t = 5)]
@@ -126,6 +129,7 @@ fn run(Arguments { ready_file, bench }: Arguments) -> anyhow::Result<()> {
             Bench::Lists => lists::run(&installation).await,
             Bench::Drain => drain::run(&installation).await,
             Bench::Timer => timer::run(&installation).await,
+            Bench::Entries => entries::run(&installation).await,
             Bench::Outage { minutes } => outage::run(&installation, minutes).await,
             Bench::Recovery { sessions } => recovery::run(&installation, sessions).await,
             Bench::Reconnect => reconnect::run(&installation).await,

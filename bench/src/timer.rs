@@ -38,14 +38,19 @@ pub async fn run(installation: &Installation) -> anyhow::Result<()> {
     timer_ends::run(installation).await
 }
 
-/// A timer of the installation's person, made as a program makes it.
+/// A timer of the installation's person, for two.
 pub async fn make(installation: &Installation) -> anyhow::Result<Uuid> {
-    let ready = &installation.ready;
     let config = json!({
         "mode": "per_participant",
         "participants": [{ "id": "a", "name": "Ann" }, { "id": "b", "name": "Bob" }],
         "budget_ms": 86_400_000,
     });
+    make_of(installation, config).await
+}
+
+/// One as a program makes it.
+pub async fn make_of(installation: &Installation, config: Value) -> anyhow::Result<Uuid> {
+    let ready = &installation.ready;
     let answer = Client::new()
         .post(format!("{}/api/v1/sessions", ready.api))
         .bearer_auth(&ready.api_token)

@@ -45,7 +45,7 @@ pub use session::park::Parked;
 pub use shard::beat::{Dirty, FRAMES_BYTES_MAX, Mark, ShardUpdate};
 pub use shard::due::Settled;
 pub use shard::events::{Recorded, StoredEvent};
-pub use shard::frame::{Frame, Message, Order, Part, Told};
+pub use shard::frame::{Frame, Message, Order, Part, Protocol, Told};
 pub use shard::lease::Lease;
 pub use shard::line::{Heard, Line, Subscriber};
 pub use shard::members::Member;

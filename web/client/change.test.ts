@@ -14,8 +14,8 @@ beforeEach(() => {
 
 afterEach(realNetwork);
 
-function change(from: string, rev: string, patch: object): void {
-  Wire.last.say({ type: 'change', from, rev, at_ms: Date.now(), change: patch });
+function change(from: string, rev: string, patch: object, entries?: object): void {
+  Wire.last.say({ type: 'change', from, rev, at_ms: Date.now(), change: patch, entries });
 }
 
 const resumes = () => Wire.last.sentOf('resume').map(({ rev }) => rev);
@@ -25,6 +25,22 @@ test('a change applies to the view that it was made for', () => {
   change('1-5', '1-6', { status: 'paused', since_ms: null });
   expect(seen.at(-1)).toEqual({ ...duel(), active: 'b', status: 'paused', since_ms: null });
   expect(resumes()).toEqual([]);
+});
+
+test('entries are put into the view that they were made for', () => {
+  const [a, b] = duel().participants;
+  change('1-4', '1-5', { active: 'b' }, { participants: { b: { ...b, moves: 1 }, a: null } });
+  change('1-5', '1-6', {}, { participants: { a: { ...a, moves: 2 } } });
+  expect(seen.at(-1)).toEqual({
+    ...duel(),
+    active: 'b',
+    participants: [
+      { ...b, moves: 1 },
+      { ...a, moves: 2 },
+    ],
+  });
+  change('1-7', '1-8', {}, { participants: { a: null } });
+  expect([seen.at(-1)?.participants.length, resumes()]).toEqual([2, ['1-6']]);
 });
 
 test('to no other: the whole is asked for, once', () => {

@@ -18,10 +18,17 @@ function ack(rev = '1-2'): void {
 }
 
 test('a session has its address', () => {
-  expect(Wire.last.url).toBe('ws://here:1/ws/sessions/s?link=l');
+  expect(Wire.last.url).toBe('ws://here:1/ws/sessions/s');
+  expect(Wire.last.protocols).toEqual(['downbeat.v2', 'link.l']);
   expect(socketUrl({ base: 'https://here/page?x=1', session: 'a/b' })).toBe(
     'wss://here/ws/sessions/a%2Fb',
   );
+});
+
+test('a token that is none is refused by the server, not by the browser', () => {
+  connect({ base: 'http://here:1', session: 's', link: 'no token' });
+  expect(Wire.last.url).toBe('ws://here:1/ws/sessions/s?link=no+token');
+  expect(Wire.last.protocols).toEqual(['downbeat.v2']);
 });
 
 test('a command is sent and answered', async () => {

@@ -1,4 +1,4 @@
-import { type Address, socketUrl } from './address.ts';
+import { type Address, socketUrl, subprotocols } from './address.ts';
 import type { Answer } from './answer.ts';
 import type { ArgsOf, CommandOf, Kind, Kinds } from './kinds/kinds.ts';
 import { type CommandOptions, type Given, outbox } from './outbox.ts';
@@ -30,16 +30,13 @@ export interface Connection<K extends Kind> extends Watch<K> {
 /** Connects to a session, for as long as nobody closes it. */
 export function connect<K extends Kind>(options: ConnectOptions<K>): Connection<K> {
   const box = outbox((said) => watch.connection.is === 'live' && send(said));
-  const { watch, send } = wired(
-    { ...options, url: socketUrl(options) },
-    {
-      hear: box.hear,
-      turned(state) {
-        if (state.is === 'live') box.sendAgain();
-        if (state.is === 'over') box.end();
-      },
+  const { watch, send } = wired({ ...options, url: socketUrl(options) }, subprotocols(options), {
+    hear: box.hear,
+    turned(state) {
+      if (state.is === 'live') box.sendAgain();
+      if (state.is === 'over') box.end();
     },
-  );
+  });
   const command = (name: string, args: Given = {}, options: CommandOptions = {}) =>
     box.ask(name, args, options);
   return Object.assign(watch, { command });

@@ -1,5 +1,5 @@
 /** What is said on a socket, in both directions; docs/sockets.md describes each message. */
-import type { Change } from './merge.ts';
+import type { Change, Entries } from './merge.ts';
 
 export type Role = 'owner' | 'moderator' | 'participant' | 'table' | 'viewer' | 'overlay';
 
@@ -22,7 +22,14 @@ export type Bye = { type: 'bye'; code: number; retry_ms: number | null };
 export type ToClient<View> =
   | Hello<View>
   | { type: 'frame'; rev: string; at_ms: number; view: View }
-  | { type: 'change'; from: string; rev: string; at_ms: number; change: Change }
+  | {
+      type: 'change';
+      from: string;
+      rev: string;
+      at_ms: number;
+      change: Change;
+      entries?: Entries;
+    }
   | { type: 'pong'; t0: number; server_ms: number }
   | Ack
   | Reject

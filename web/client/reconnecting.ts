@@ -24,7 +24,7 @@ export type Socket = {
   close(): void;
 };
 
-export type Opener = (url: string, protocol: string) => Socket;
+export type Opener = (url: string, protocols: string[]) => Socket;
 
 export type Listener<View> = {
   /** `sinceMs`: when the connection was asked for. */
@@ -51,9 +51,8 @@ const ABNORMAL = 1006;
 
 /** A socket that comes back after every loss, until the server says that it is of no use. */
 export function reconnecting<View>(
-  url: string,
+  open: () => Socket,
   listener: Listener<View>,
-  open: Opener,
 ): ReconnectingSocket {
   let is: ConnectionState['is'] = 'opening';
   let socket: Socket | null = null;
@@ -68,7 +67,7 @@ export function reconnecting<View>(
   function connect(): void {
     listener.stirred();
     const sinceMs = localMs();
-    const mine = open(url, 'downbeat.v1');
+    const mine = open();
     socket = mine;
     bye = null;
     timer = setTimeout(() => lost(ABNORMAL), OPEN_MAX_MS);

@@ -15,14 +15,14 @@ export type Sent = {
 export class Wire {
   static made: Wire[] = [];
   readonly url: string;
-  readonly protocol: string;
+  readonly protocols: string[];
   readyState = 0;
   sent: Sent[] = [];
   readonly #handlers = new Map<string, Handler>();
 
-  constructor(url: string, protocol: string) {
+  constructor(url: string, protocols: string[]) {
     this.url = url;
-    this.protocol = protocol;
+    this.protocols = protocols;
     Wire.made.push(this);
   }
 

@@ -24,7 +24,7 @@ function greet(rev: string, tally_seq: number, server_ms = Date.now()): void {
 }
 
 test('it speaks the protocol and asks for the time', () => {
-  expect(Wire.last.protocol).toBe('downbeat.v1');
+  expect(Wire.last.protocols).toEqual(['downbeat.v2']);
   greet('1-1', 0);
   vi.advanceTimersByTime(2_000);
   expect(Wire.last.sent.map(({ type }) => type)).toEqual(['ping', 'ping', 'ping']);

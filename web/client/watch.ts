@@ -1,3 +1,4 @@
+import { subprotocols } from './address.ts';
 import { localMs, serverClock } from './clock.ts';
 import type { Kind, ViewOf } from './kinds/kinds.ts';
 import { changed } from './merge.ts';
@@ -52,7 +53,8 @@ export const OTHER_KIND = 4000;
 export const CLOSED = 1000;
 
 export function wired<K extends Kind>(
-  { url, kind, open = (to, protocol) => new WebSocket(to, protocol) }: WatchOptions<K>,
+  { url, kind, open = (to, protocols) => new WebSocket(to, protocols) }: WatchOptions<K>,
+  protocols: string[],
   besides?: Besides,
 ): Wired<K> {
   const clock = serverClock();
@@ -80,7 +82,7 @@ export function wired<K extends Kind>(
     else if (says.type === 'pong') clock.note(says.t0, says.server_ms, heardMs);
     else if (says.type !== 'change') besides?.hear(says);
     else if (says.from === watch.rev && watch.view) {
-      show(says.rev, changed(watch.view, says.change));
+      show(says.rev, changed(watch.view, says.change, says.entries));
     }
     // A change is missing. One question is enough: its answer has all of them.
     else if (!isAsked) isAsked = wire.send({ type: 'resume', rev: watch.rev });
@@ -108,7 +110,7 @@ export function wired<K extends Kind>(
     wire.probe();
   }
 
-  const wire = reconnecting(url, { hear, turned, stirred: look }, open);
+  const wire = reconnecting(() => open(url, protocols), { hear, turned, stirred: look });
   const watch: Writable<Watch<K>> = {
     view: null,
     kind: null,
@@ -143,5 +145,5 @@ export function wired<K extends Kind>(
  * than what it handed on before.
  */
 export function watch<K extends Kind>(options: WatchOptions<K>): Watch<K> {
-  return wired(options).watch;
+  return wired(options, subprotocols(options)).watch;
 }

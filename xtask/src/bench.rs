@@ -19,7 +19,8 @@ use crate::{
 #[derive(clap::Args)]
 pub struct Arguments {
     /// The benches to run: api, webhook, overlay, fanout, gaps, beat, jobs, lists,
-    /// drain, timer, outage, reconnect, recovery, takeover, idle. All by default.
+    /// drain, timer, entries, outage, reconnect, recovery, takeover, idle. All by
+    /// default.
     which: Vec<String>,
     /// How many workers the takeover bench kills.
     #[arg(long, default_value_t = 20)]
@@ -35,7 +36,7 @@ pub struct Arguments {
     peers: bool,
 }
 
-const ALL: [&str; 15] = [
+const ALL: [&str; 16] = [
     "api",
     "webhook",
     "overlay",
@@ -46,6 +47,7 @@ const ALL: [&str; 15] = [
     "lists",
     "drain",
     "timer",
+    "entries",
     "outage",
     "reconnect",
     "recovery",

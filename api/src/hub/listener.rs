@@ -202,7 +202,7 @@ impl Listener {
         for frame in frames {
             match frame {
                 Frame::State(told) => self.watched.whole(shard, &told),
-                Frame::Change(told) => self.watched.change(shard, told),
+                Frame::Change(told) => self.watched.change(shard, &told),
                 Frame::Ended { session } => self.watched.end(shard, session),
                 Frame::Revoked { session, pass } => self.watched.revoke(shard, session, pass),
             }
@@ -214,8 +214,8 @@ impl Listener {
             FromSeat::Left { session, number } => {
                 self.watched.leave(self.live.shard(session), session, number);
             }
-            FromSeat::Missed { session } => {
-                self.watched.doubt(self.live.shard(session), session);
+            FromSeat::Missed { session, protocol } => {
+                self.watched.doubt(self.live.shard(session), session, protocol);
             }
         }
     }

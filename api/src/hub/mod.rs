@@ -16,6 +16,7 @@
 
 mod activations;
 mod assertions;
+mod group;
 mod listener;
 mod moving;
 mod reader;

@@ -4,7 +4,7 @@
 //! back, goes beside it and is looked at first: it reaches a socket however far
 //! that is behind.
 
-use downbeat_live::Order;
+use downbeat_live::{Order, Protocol};
 use downbeat_session::Audience;
 use tokio::sync::{mpsc, oneshot};
 use tokio_tungstenite::tungstenite::Utf8Bytes;
@@ -49,12 +49,14 @@ pub(super) enum FromSeat {
     /// A change does not apply to what the client has.
     Missed {
         session: Uuid,
+        protocol: Protocol,
     },
 }
 
 /// The socket's end.
 pub struct Seat {
     pub session: Uuid,
+    protocol: Protocol,
     number: u64,
     frames: mpsc::Receiver<Outgoing>,
     /// `None` once it was heard.
@@ -86,7 +88,8 @@ impl Seat {
     /// A change does not apply to what the client has: the whole comes next.
     pub fn missed(&self) {
         // The listener is gone only when the process stops.
-        let _ = self.words.send(FromSeat::Missed { session: self.session });
+        let (session, protocol) = (self.session, self.protocol);
+        let _ = self.words.send(FromSeat::Missed { session, protocol });
     }
 }
 
@@ -133,6 +136,7 @@ pub struct Visit {
     pub audience: Audience,
     pub pass: Uuid,
     pub is_overlay: bool,
+    pub protocol: Protocol,
 }
 
 /// Both ends of a seat.
@@ -144,6 +148,6 @@ pub(super) fn of(
     let (sender, frames) = mpsc::channel(BEHIND_MAX);
     let (last_word, word) = oneshot::channel();
     let place = Place { number, visit, frames: sender, last_word, counted: None };
-    let session = visit.session;
-    (place, Seat { session, number, frames, last_word: Some(word), words })
+    let Visit { session, protocol, .. } = visit;
+    (place, Seat { session, protocol, number, frames, last_word: Some(word), words })
 }

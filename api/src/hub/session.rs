@@ -1,96 +1,71 @@
-//! One watched session: its seats, and what was handed to them.
+//! One watched session: its seats, by the protocol that they speak.
 //!
-//! A change applies to the rev before it alone. Where one is missing, what comes
-//! is held back until the whole has come: from the beat, or read once for all
-//! seats. What was held back and is newer follows it, so that a session whose
-//! changes come faster than it can be read gets on all the same.
+//! A frame may say to one protocol what another has to be told otherwise, so each
+//! has an order of its own. What both may have missed is read once.
 
-use downbeat_live::{Order, Told};
-use tokio_tungstenite::tungstenite::Utf8Bytes;
+use std::sync::Arc;
+
+use downbeat_live::{Protocol, Told};
 use uuid::Uuid;
 
 use super::{
-    seat::{LastWord, Outgoing, Place},
+    group::Group,
+    seat::{LastWord, Place},
     wanted::Want,
 };
 
-/// Changes that wait for the whole. One more, and all of them are read instead.
-const HELD_MAX: usize = 64;
-const HELD_BYTES_MAX: usize = 1024 * 1024;
-
-#[derive(Default)]
 pub struct Session {
-    /// Of the last frame that was handed on.
-    order: Option<Order>,
-    /// Something may be missing.
-    doubt: Option<Doubt>,
-    places: Vec<Place>,
+    v1: Group,
+    v2: Group,
 }
 
-struct Doubt {
-    want: Want,
-    held: Vec<Told>,
+impl Default for Session {
+    fn default() -> Self {
+        Self { v1: Group::of(Protocol::V1), v2: Group::of(Protocol::V2) }
+    }
 }
 
 impl Session {
     pub fn sit(&mut self, place: Place) {
-        self.places.push(place);
+        self.group(place.visit.protocol).sit(place);
     }
 
     pub fn leave(&mut self, number: u64) {
-        self.places.retain(|place| place.number != number);
+        self.groups().for_each(|group| group.leave(number));
     }
 
     pub const fn is_empty(&self) -> bool {
-        self.places.is_empty()
+        self.count() == 0
     }
 
     pub const fn count(&self) -> usize {
-        self.places.len()
+        self.v1.count() + self.v2.count()
     }
 
-    pub const fn is_in_doubt(&self) -> bool {
-        self.doubt.is_some()
+    pub fn is_in_doubt(&self) -> bool {
+        self.wanted().is_some()
     }
 
-    pub fn doubt(&mut self, want: impl FnOnce() -> Want) {
-        match &self.doubt {
-            Some(doubt) => doubt.want.again(),
-            None => self.doubt = Some(Doubt { want: want(), held: Vec::new() }),
+    pub fn doubt(&mut self, protocols: &[Protocol], want: impl Fn() -> Want) {
+        for protocol in protocols {
+            let wanted = self.wanted();
+            self.group(*protocol).doubt(|| wanted.unwrap_or_else(|| Arc::new(want())));
         }
     }
 
-    pub fn change(&mut self, told: Told, want: impl FnOnce(Uuid) -> Want) {
-        if self.order.is_some_and(|known| known >= told.order) {
-            return;
-        }
-        match &mut self.doubt {
-            Some(doubt) => doubt.hold(told),
-            None if self.order.is_some_and(|known| told.order.follows(known)) => {
-                self.hand(&told, true);
-            }
-            None => {
-                let want = want(told.session);
-                self.doubt = Some(Doubt { want, held: vec![told] });
-            }
+    pub fn change(&mut self, told: &Told, want: impl Fn(Uuid) -> Want) {
+        for protocol in [Protocol::V1, Protocol::V2] {
+            let wanted = self.wanted();
+            let want = || wanted.unwrap_or_else(|| Arc::new(want(told.session)));
+            self.group(protocol).change(told, want);
         }
     }
 
-    /// Hands on the whole, unless something newer was handed on. One that is as
-    /// new says something to seats that have missed it.
     pub fn whole(&mut self, told: &Told, want: impl Fn(Uuid) -> Want) {
-        let is_news = match self.order {
-            Some(known) if self.is_in_doubt() => known <= told.order,
-            Some(known) => known < told.order,
-            None => true,
-        };
-        if !is_news {
-            return;
-        }
-        let doubt = self.doubt.take();
-        self.hand(told, false);
-        for change in doubt.into_iter().flat_map(|doubt| doubt.held) {
-            self.change(change, &want);
+        for protocol in [Protocol::V1, Protocol::V2] {
+            let wanted = self.wanted();
+            let want = || wanted.clone().unwrap_or_else(|| Arc::new(want(told.session)));
+            self.group(protocol).whole(told, want);
         }
     }
 
@@ -101,49 +76,37 @@ impl Session {
         most: usize,
         is_meant: impl Fn(&Place) -> bool,
     ) -> usize {
-        let meant = self.places.extract_if(.., |place| is_meant(place)).take(most);
-        meant.map(|place| place.take_back(word)).count()
+        let count = self.v1.take_back(word, most, &is_meant);
+        count + self.v2.take_back(word, most - count, &is_meant)
     }
 
-    fn hand(&mut self, told: &Told, is_change: bool) {
-        let Told { session: _, order, at_ms: _, parts } = told;
-        let order = *order;
-        self.order = Some(order);
-        let texts: Vec<_> = parts
-            .iter()
-            .filter_map(|part| Some((part, Utf8Bytes::try_from(part.text.clone()).ok()?)))
-            .collect();
-        let is_behind = |place: &mut Place| {
-            let text = texts.iter().find(|(part, _)| part.is_for(place.visit.audience));
-            text.is_some_and(|(_, text)| {
-                !place.hand(Outgoing { order, text: text.clone(), is_change })
-            })
-        };
-        for place in self.places.extract_if(.., is_behind) {
-            place.take_back(LastWord::Behind);
+    fn groups(&mut self) -> impl Iterator<Item = &mut Group> {
+        [&mut self.v1, &mut self.v2].into_iter()
+    }
+
+    const fn group(&mut self, protocol: Protocol) -> &mut Group {
+        match protocol {
+            Protocol::V1 => &mut self.v1,
+            Protocol::V2 => &mut self.v2,
         }
     }
-}
 
-impl Doubt {
-    fn hold(&mut self, told: Told) {
-        self.held.push(told);
-        let bytes: usize = self.held.iter().map(Told::bytes).sum();
-        if self.held.len() > HELD_MAX || bytes > HELD_BYTES_MAX {
-            self.held.clear();
-            self.want.again();
-        }
+    /// What any of them waits for.
+    fn wanted(&self) -> Option<Arc<Want>> {
+        self.v1.wanted().or_else(|| self.v2.wanted()).cloned()
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use downbeat_live::{Order, Part};
     use downbeat_session::{Audience, Rev};
     use tokio::sync::mpsc;
 
     use super::*;
     use crate::hub::{
-        seat::{self, Seat, Visit},
+        group::HELD_MAX,
+        seat::{self, Outgoing, Seat, Visit},
         wanted::Wanted,
     };
 
@@ -155,20 +118,39 @@ mod tests {
         wanted: Wanted,
     }
 
+    /// Somebody of an older protocol.
     fn fixture() -> Fixture {
-        let (words, _) = mpsc::unbounded_channel();
-        let visit =
-            Visit { session: ID, audience: Audience::Public, pass: Uuid::nil(), is_overlay: false };
-        let (place, seat) = seat::of(1, visit, words);
         let mut session = Session::default();
-        session.sit(place);
+        let seat = sit(&mut session, Protocol::V1);
         Fixture { session, seat, wanted: Wanted::default() }
     }
 
+    fn sit(session: &mut Session, protocol: Protocol) -> Seat {
+        let (words, _) = mpsc::unbounded_channel();
+        let (audience, pass, is_overlay) = (Audience::Public, Uuid::nil(), false);
+        let visit = Visit { session: ID, audience, pass, is_overlay, protocol };
+        let (place, seat) = seat::of(1, visit, words);
+        session.sit(place);
+        seat
+    }
+
     fn told(rev: u64) -> Told {
+        told_as(rev, Part::for_all(rev.to_string().into()))
+    }
+
+    fn told_as(rev: u64, part: Part) -> Told {
         let order = Order { rev: Rev { incarnation: 1, rev }, tally_seq: 0 };
-        let parts = downbeat_live::Part::for_all(rev.to_string().into());
-        Told { session: ID, order, at_ms: 0, parts: vec![parts] }
+        Told { session: ID, order, at_ms: 0, parts: vec![part] }
+    }
+
+    /// The revs that were handed on, changes with a sign.
+    async fn handed(seat: &mut Seat) -> Vec<String> {
+        let mut handed = Vec::new();
+        while let std::task::Poll::Ready(frame) = futures::poll!(std::pin::pin!(seat.next())) {
+            let Outgoing { text, is_change, .. } = frame.unwrap();
+            handed.push(format!("{}{text}", if is_change { "+" } else { "" }));
+        }
+        handed
     }
 
     impl Fixture {
@@ -177,19 +159,17 @@ mod tests {
         }
 
         fn change(&mut self, rev: u64) {
-            self.session.change(told(rev), |session| self.wanted.want(0, session));
+            self.session.change(&told(rev), |session| self.wanted.want(0, session));
         }
 
-        /// The revs that were handed on, changes with a sign.
+        /// One that cannot be said shortly to those of an older protocol.
+        fn change_for_v2(&mut self, rev: u64) {
+            let told = told_as(rev, Part::for_v2(rev.to_string().into()));
+            self.session.change(&told, |session| self.wanted.want(0, session));
+        }
+
         async fn handed(&mut self) -> Vec<String> {
-            let mut handed = Vec::new();
-            while let std::task::Poll::Ready(frame) =
-                futures::poll!(std::pin::pin!(self.seat.next()))
-            {
-                let Outgoing { text, is_change, .. } = frame.unwrap();
-                handed.push(format!("{}{text}", if is_change { "+" } else { "" }));
-            }
-            handed
+            handed(&mut self.seat).await
         }
 
         fn is_wanted(&self) -> bool {
@@ -237,8 +217,8 @@ mod tests {
     async fn one_as_new_as_what_was_handed_on_goes_to_those_who_missed_it() {
         let mut it = fixture();
         it.whole(4);
-        it.session.doubt(|| it.wanted.want(0, ID));
-        it.session.doubt(|| unreachable!("it is wanted already"));
+        it.session.doubt(&[Protocol::V1], || it.wanted.want(0, ID));
+        it.session.doubt(&[Protocol::V1], || unreachable!("it is wanted already"));
         it.whole(4);
         assert_eq!(it.handed().await, ["4", "4"]);
         it.whole(4);
@@ -251,11 +231,84 @@ mod tests {
         it.whole(4);
         for rev in 6..=6 + HELD_MAX as u64 {
             it.change(rev);
-            assert!(it.session.doubt.as_ref().unwrap().held.len() <= HELD_MAX);
+            assert!(it.session.v1.held() <= HELD_MAX);
         }
         assert!(it.is_wanted(), "what was let go is read");
+        it.whole(8);
+        assert!(it.session.is_in_doubt(), "that was read before the last one was let go");
         it.whole(6 + HELD_MAX as u64);
-        assert_eq!(it.handed().await.len(), 2);
+        assert_eq!(it.handed().await.len(), 3);
+        assert!(!it.session.is_in_doubt());
+    }
+
+    #[tokio::test]
+    async fn what_only_the_newer_protocol_can_say_is_read_for_the_older_one() {
+        let mut it = fixture();
+        let mut newer = sit(&mut it.session, Protocol::V2);
+        it.whole(4);
+        it.change_for_v2(5);
+        // The whole was handed on just now, and what is large is not told at once.
+        while !it.is_wanted() {
+            it.wanted.added().await;
+        }
+        // One that was read too early goes to those who have nothing newer.
+        it.change_for_v2(6);
+        it.change(7);
+        it.whole(5);
+        assert_eq!(handed(&mut newer).await, ["4", "+5", "+6", "+7"]);
+        assert_eq!(it.handed().await, ["4", "5"]);
+        it.whole(6);
+        assert_eq!(it.handed().await, ["6", "+7"]);
+        assert!(handed(&mut newer).await.is_empty() && !it.session.is_in_doubt());
+        it.change(8);
+        assert_eq!(
+            (it.handed().await, handed(&mut newer).await),
+            (vec!["+8".into()], vec!["+8".into()])
+        );
+    }
+
+    #[tokio::test]
+    async fn the_first_change_is_handed_on_to_those_who_have_just_come() {
+        let mut it = fixture();
+        it.change(5);
+        it.change(6);
+        assert_eq!(it.handed().await, ["+5", "+6"]);
+        it.change(8);
+        assert!(it.handed().await.is_empty() && it.is_wanted());
+    }
+
+    #[tokio::test]
+    async fn nothing_is_read_for_a_protocol_that_nobody_speaks() {
+        let (mut session, wanted) = (Session::default(), Wanted::default());
+        let mut newer = sit(&mut session, Protocol::V2);
+        let mut it = Fixture { session, seat: newer, wanted };
+        it.whole(4);
+        it.change_for_v2(5);
+        it.change(6);
+        assert_eq!(it.handed().await, ["4", "+5", "+6"]);
+        assert!(!it.session.is_in_doubt());
+        // Whoever comes now reads it by themselves, and follows.
+        newer = sit(&mut it.session, Protocol::V1);
+        it.change(7);
+        assert_eq!(handed(&mut newer).await, ["+7"]);
+    }
+
+    /// What one protocol waits for is not taken back by the other.
+    #[tokio::test]
+    async fn both_protocols_are_read_for_until_neither_misses_anything() {
+        let mut it = fixture();
+        let mut newer = sit(&mut it.session, Protocol::V2);
+        it.whole(4);
+        it.change(5);
+        it.change_for_v2(6);
+        it.change(8);
+        assert!(it.is_wanted());
+        it.session.doubt(&[Protocol::V1, Protocol::V2], || unreachable!("it is wanted"));
+        it.whole(6);
+        assert!(it.session.is_in_doubt() && it.is_wanted(), "8 does not follow");
+        it.whole(8);
+        assert_eq!(it.handed().await, ["4", "+5", "6", "8"]);
+        assert_eq!(handed(&mut newer).await, ["4", "+5", "+6", "6", "8"]);
     }
 
     #[tokio::test]

@@ -19,6 +19,8 @@ use uuid::Uuid;
 
 /// A shard that could not be read is left alone for so long.
 const RETRY_AFTER: Duration = Duration::from_millis(500);
+/// What waits though its time has come is looked at again after so long.
+const LOOK_AFTER: Duration = Duration::from_millis(1);
 
 #[derive(Clone, Default)]
 pub struct Wanted(Arc<Shared>);
@@ -31,7 +33,8 @@ struct Shared {
 
 #[derive(Default)]
 struct Sessions {
-    waiting: BTreeMap<u16, HashSet<Uuid>>,
+    /// From when on each may be read.
+    waiting: BTreeMap<u16, HashMap<Uuid, Instant>>,
     /// Those that are wanted, also while they are read.
     wanted: HashSet<Uuid>,
     /// Shards have their turn one after the other.
@@ -53,10 +56,9 @@ pub struct Want {
 pub type OfShard = (u16, Vec<Uuid>);
 
 impl Wanted {
+    /// It waits until it is said when.
     pub fn want(&self, shard: u16, session: Uuid) -> Want {
-        let want = Want { wanted: self.clone(), shard, session };
-        want.again();
-        want
+        Want { wanted: self.clone(), shard, session }
     }
 
     /// A word on a revocation may have been missed in a shard.
@@ -83,12 +85,16 @@ impl Wanted {
         let (mut taken, mut left) = (Vec::with_capacity(free.len()), sessions_max);
         for shard in free {
             let Some(ids) = waiting.get_mut(&shard) else { continue };
-            let some: Vec<Uuid> = ids.iter().copied().take(left).collect();
+            let free = ids.iter().filter(|(_, from)| **from <= now);
+            let some: Vec<Uuid> = free.map(|(id, _)| *id).take(left).collect();
             for id in &some {
                 ids.remove(id);
             }
             if ids.is_empty() {
                 waiting.remove(&shard);
+            }
+            if some.is_empty() {
+                continue;
             }
             left -= some.len();
             taken.push((shard, some));
@@ -110,11 +116,13 @@ impl Wanted {
     pub fn failed(&self, (shard, ids): &OfShard) -> bool {
         let mut sessions = self.0.sessions.lock();
         let Sessions { waiting, wanted, held_off, .. } = &mut *sessions;
-        let again: Vec<Uuid> = ids.iter().filter(|id| wanted.contains(*id)).copied().collect();
+        let now = clock::monotonic();
+        let again = ids.iter().filter(|id| wanted.contains(*id)).map(|id| (*id, now));
+        let again: Vec<(Uuid, Instant)> = again.collect();
         if !again.is_empty() {
             waiting.entry(*shard).or_default().extend(again);
         }
-        held_off.insert(*shard, clock::monotonic() + RETRY_AFTER).is_none()
+        held_off.insert(*shard, now + RETRY_AFTER).is_none()
     }
 
     /// Until there may be more to read.
@@ -122,7 +130,13 @@ impl Wanted {
         let now = clock::monotonic();
         let next = {
             let sessions = self.0.sessions.lock();
-            sessions.held_off.values().filter(|until| **until > now).min().copied()
+            let Sessions { waiting, held_off, .. } = &*sessions;
+            let from = waiting.iter().flat_map(|(shard, ids)| {
+                let free = held_off.get(shard).copied();
+                ids.values().map(move |from| free.map_or(*from, |free| free.max(*from)))
+            });
+            // One whose time came since nothing was taken is not slept over.
+            from.min().map(|from| from.max(now + LOOK_AFTER))
         };
         tokio::select! {
             () = self.0.added.notified() => {}
@@ -132,11 +146,18 @@ impl Wanted {
 }
 
 impl Want {
-    /// It is read once more, also if a read is under way.
-    pub fn again(&self) {
+    /// It is read from now on, once more if a read is under way.
+    pub fn now(&self) {
+        self.from(clock::monotonic());
+    }
+
+    /// The same from a time on, or from an earlier one that was said before.
+    pub fn from(&self, from: Instant) {
         let mut sessions = self.wanted.0.sessions.lock();
         sessions.wanted.insert(self.session);
-        sessions.waiting.entry(self.shard).or_default().insert(self.session);
+        let waiting = sessions.waiting.entry(self.shard).or_default();
+        let known = waiting.entry(self.session).or_insert(from);
+        *known = from.min(*known);
         drop(sessions);
         self.wanted.0.added.notify_one();
     }
@@ -170,12 +191,12 @@ mod tests {
         let wanted = Wanted::default();
         let want = wanted.want(3, A);
         for _ in 0..1_000 {
-            want.again();
+            want.now();
         }
         assert_eq!(take(&wanted), [(3, vec![A])]);
         assert!(take(&wanted).is_empty());
         // The read that is under way may have come too early.
-        want.again();
+        want.now();
         assert_eq!(take(&wanted), [(3, vec![A])]);
         assert!(take(&wanted).is_empty());
     }
@@ -184,6 +205,8 @@ mod tests {
     async fn nothing_is_kept_of_what_nobody_wants_any_more() {
         let wanted = Wanted::default();
         let (waits, is_read) = (wanted.want(3, A), wanted.want(5, Uuid::from_u128(2)));
+        waits.now();
+        is_read.now();
         drop(waits);
         assert_eq!(take(&wanted), [(5, vec![Uuid::from_u128(2)])]);
         drop(is_read);
@@ -193,12 +216,31 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn what_is_wanted_later_waits_for_its_time_unless_it_is_wanted_now() {
+        let wanted = Wanted::default();
+        let want = wanted.want(3, A);
+        let later = clock::monotonic() + Duration::from_millis(20);
+        want.from(later);
+        assert!(take(&wanted).is_empty() || clock::monotonic() >= later);
+        want.now();
+        want.from(later);
+        assert_eq!(take(&wanted), [(3, vec![A])]);
+        want.from(clock::monotonic() + Duration::from_millis(20));
+        wanted.added().await;
+        while take(&wanted).is_empty() {
+            wanted.added().await;
+        }
+    }
+
+    #[tokio::test]
     async fn a_shard_that_cannot_be_asked_waits_alone() {
         let wanted = Wanted::default();
-        let (_here, there) = (wanted.want(3, A), wanted.want(5, Uuid::from_u128(2)));
+        let (here, there) = (wanted.want(3, A), wanted.want(5, Uuid::from_u128(2)));
+        here.now();
+        there.now();
         let both = take(&wanted);
         wanted.failed(&both[0]);
-        there.again();
+        there.now();
         assert_eq!(take(&wanted), [(5, vec![Uuid::from_u128(2)])]);
         let later = loop {
             wanted.added().await;
@@ -215,6 +257,7 @@ mod tests {
         let wanted = Wanted::default();
         let wants: Vec<Want> =
             (0..100).map(|n| wanted.want(n % 10, Uuid::from_u128(n.into()))).collect();
+        wants.iter().for_each(Want::now);
         let mut read = 0;
         loop {
             let taken = wanted.take(4, 25);

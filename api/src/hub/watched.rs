@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use downbeat_live::Told;
+use downbeat_live::{Protocol, Told};
 use uuid::Uuid;
 
 use super::{
@@ -35,7 +35,7 @@ impl Watched {
     }
 
     /// Hands on what one change made.
-    pub fn change(&mut self, shard: u16, told: Told) {
+    pub fn change(&mut self, shard: u16, told: &Told) {
         self.at(shard, told.session, |watched, wanted| {
             watched.change(told, |session| wanted.want(shard, session));
         });
@@ -48,11 +48,11 @@ impl Watched {
         });
     }
 
-    /// Something may be missing of a session: what comes waits for the whole,
-    /// which is read.
-    pub fn doubt(&mut self, shard: u16, session: Uuid) {
+    /// Something may be missing of a session in a protocol: what comes waits for
+    /// the whole, which is read.
+    pub fn doubt(&mut self, shard: u16, session: Uuid, protocol: Protocol) {
         self.at(shard, session, |watched, wanted| {
-            watched.doubt(|| wanted.want(shard, session));
+            watched.doubt(&[protocol], || wanted.want(shard, session));
         });
     }
 
@@ -60,7 +60,7 @@ impl Watched {
     pub fn doubt_shard(&mut self, shard: u16) {
         let Some(sessions) = self.shards.get_mut(&shard) else { return };
         for (id, session) in sessions {
-            session.doubt(|| self.wanted.want(shard, *id));
+            session.doubt(&[Protocol::V1, Protocol::V2], || self.wanted.want(shard, *id));
         }
         self.wanted.missed(shard);
     }
@@ -131,7 +131,13 @@ mod tests {
     fn sit(watched: &mut Watched, number: u64, session: u128) -> Seat {
         let (words, _) = mpsc::unbounded_channel();
         let (session, pass) = (Uuid::from_u128(session), Uuid::from_u128(number.into()));
-        let visit = Visit { session, audience: Audience::Public, pass, is_overlay: true };
+        let visit = Visit {
+            session,
+            audience: Audience::Public,
+            pass,
+            is_overlay: true,
+            protocol: Protocol::V2,
+        };
         let (place, seat) = seat::of(number, visit, words);
         watched.sit(u16::try_from(session.as_u128()).unwrap(), place);
         seat

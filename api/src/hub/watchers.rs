@@ -64,6 +64,7 @@ impl Drop for Counted {
 
 #[cfg(test)]
 mod tests {
+    use downbeat_live::Protocol;
     use downbeat_session::Audience;
 
     use super::*;
@@ -73,7 +74,7 @@ mod tests {
         let counts = Counts::default();
         let visit = |session: u128, is_overlay| {
             let (session, pass) = (Uuid::from_u128(session), Uuid::nil());
-            Visit { session, audience: Audience::Public, pass, is_overlay }
+            Visit { session, audience: Audience::Public, pass, is_overlay, protocol: Protocol::V1 }
         };
         let one = counts.count(3, visit(1, true));
         let other = counts.count(3, visit(1, false));

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use downbeat_live::key;
+use downbeat_live::{Protocol, key};
 use downbeat_session::Role;
 use poem::{Request, http::header};
 use uuid::Uuid;
@@ -90,12 +90,13 @@ impl Entry {
         (self.standing.role, self.who.participant())
     }
 
-    pub fn visit(&self) -> Visit {
+    pub fn visit(&self, protocol: Protocol) -> Visit {
         Visit {
             session: self.session,
             audience: self.standing.audience(),
             pass: self.id,
             is_overlay: self.standing.role == Role::Overlay,
+            protocol,
         }
     }
 

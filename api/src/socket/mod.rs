@@ -2,7 +2,7 @@
 //!
 //! A socket is always upgraded; a refusal is a `bye` and a close code
 //! (`close.rs`), so that a client can tell "try again" from "never". Who may
-//! come in is in `entry.rs`, messages in `message.rs`, the conversation in
+//! come in is in `entry.rs`, what a client offers in `offer.rs`, messages in `message.rs`, the conversation in
 //! `talk.rs`, what is asked in it in `asking.rs`. By which passes they came in is
 //! in `passes.rs`, how those are looked at again in `recheck.rs`.
 
@@ -10,6 +10,7 @@ mod asking;
 mod close;
 mod entry;
 pub mod message;
+mod offer;
 mod passes;
 mod recheck;
 pub mod schema;
@@ -19,7 +20,7 @@ mod upgrade;
 use std::{sync::Arc, time::Duration};
 
 use downbeat_boot::{clock, task};
-use downbeat_live::Reading;
+use downbeat_live::{Protocol, Reading};
 use futures::join;
 use poem::{
     Request, Response, handler,
@@ -39,6 +40,7 @@ use crate::{
 };
 use close::Bye;
 use entry::{Entry, Pass, is_welcome};
+use offer::Offer;
 use passes::Hold;
 pub use passes::Passes;
 pub use recheck::Recheck;
@@ -58,11 +60,9 @@ pub fn overlay(
 ) -> Response {
     let entering = Arc::clone(app);
     let address = address(request);
-    upgraded(
-        request,
-        app,
-        async move { Entry::to_overlay(&entering, token, address.as_deref()).await },
-    )
+    upgraded(request, app, &Offer::of(request.headers()), async move {
+        Entry::to_overlay(&entering, token, address.as_deref()).await
+    })
 }
 
 #[derive(Deserialize)]
@@ -70,7 +70,8 @@ struct Parameters {
     link: Option<String>,
 }
 
-/// `/ws/sessions/{id}`: by cookie, by token or by `?link=`.
+/// `/ws/sessions/{id}`: by cookie, by token, or by a link as subprotocol or in
+/// `?link=`.
 #[handler]
 pub fn session(
     request: &Request,
@@ -78,16 +79,17 @@ pub fn session(
     Query(Parameters { link }): Query<Parameters>,
     Data(app): Data<&Arc<App>>,
 ) -> Response {
-    let pass = match link {
+    let offer = Offer::of(request.headers());
+    let pass = offer.link(link).map(|link| match link {
         Some(token) => Some(Pass::Link(token)),
         None => credential(request)
             .ok()
             .map(|(credential, secret)| Pass::Credential(credential, hash(&secret))),
-    };
+    });
     let (entering, address) = (Arc::clone(app), address(request));
-    upgraded(request, app, async move {
+    upgraded(request, app, &offer, async move {
         let session = Uuid::parse_str(&id).map_err(|_| Bye::UnknownLink)?;
-        let pass = pass.ok_or(Bye::UnknownLink)?;
+        let pass = pass?.ok_or(Bye::UnknownLink)?;
         Entry::to_session(&entering, session, pass, address.as_deref()).await
     })
 }
@@ -95,14 +97,15 @@ pub fn session(
 fn upgraded(
     request: &Request,
     app: &Arc<App>,
+    offer: &Offer,
     entering: impl Future<Output = Result<Entry, Bye>> + Send + 'static,
 ) -> Response {
-    let Some((answer, upgraded)) = upgrade::accept(request) else {
+    let Some((answer, upgraded)) = upgrade::accept(request, offer) else {
         let detail = "this door takes WebSocket connections";
         return problem(StatusCode::UPGRADE_REQUIRED, "upgrade_required", detail);
     };
     let refused = refused(request, app);
-    let app = Arc::clone(app);
+    let (app, protocol) = (Arc::clone(app), offer.protocol());
     task::spawn("socket", async move {
         let Some(mut socket) = upgraded.await else { return };
         let Ok(permit) = Arc::clone(&app.sockets).try_acquire_owned() else {
@@ -112,7 +115,7 @@ fn upgraded(
         if let Some(bye) = refused {
             return close::say(&mut socket, bye, None).await;
         }
-        match enter(&app, entering).await {
+        match enter(&app, protocol, entering).await {
             Ok((visitor, read)) => Talk::new(app, socket, visitor).run(read).await,
             Err(bye) => close::say(&mut socket, bye, None).await,
         }
@@ -132,12 +135,13 @@ fn refused(request: &Request, app: &Arc<App>) -> Option<Bye> {
 /// Who it is, their seat, and the session as it was once they had it.
 async fn enter(
     app: &Arc<App>,
+    protocol: Protocol,
     entering: impl Future<Output = Result<Entry, Bye>>,
 ) -> Result<(Visitor, Reading), Bye> {
     let turn = clock::timeout(LINE_LIMIT, app.entering.acquire()).await;
     let Ok(Ok(_turn)) = turn else { return Err(Bye::Unavailable) };
     let entry = entering.await?;
-    let sitting = clock::timeout(SEAT_LIMIT, app.hub.sit(entry.visit())).await;
+    let sitting = clock::timeout(SEAT_LIMIT, app.hub.sit(entry.visit(protocol))).await;
     let seat = sitting.ok().flatten().ok_or(Bye::Unavailable)?;
     let (place, cached_at) = entry.place();
     let hold = app.passes.hold(place, cached_at);

@@ -259,7 +259,7 @@ impl Talk {
     async fn on_malformed(&mut self) -> Turn {
         count("malformed");
         self.malformed += 1;
-        let message = "not a message of downbeat.v1";
+        let message = "not a message of downbeat.v1 or downbeat.v2";
         let reject = ToClient::Reject { id: None, code: "malformed", message };
         let turn = self.send(reject.to_message()).await;
         if turn.is_continue() && self.malformed >= MALFORMED_MAX {

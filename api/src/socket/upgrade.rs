@@ -17,21 +17,21 @@ use tokio_tungstenite::{
 
 use downbeat_session::kinds;
 
-use super::message::MESSAGE_BYTES_MAX;
+use super::{message::MESSAGE_BYTES_MAX, offer::Offer};
 
 pub type Socket = WebSocketStream<Upgraded>;
 
-const SUBPROTOCOL: &str = "downbeat.v1";
 /// Clients say little: most sockets only listen.
 const READ_BUFFER_BYTES: usize = 512;
 /// A socket that is behind by more reads too slowly. A view with the words around
 /// it is smaller, so that a socket that has read everything can be sent any.
 const WRITE_BUFFER_BYTES_MAX: usize = kinds::VIEW_BYTES_MAX + 64 * 1024;
 
-/// The answer to a handshake, and the socket that follows once it is sent;
-/// `None` for a request that is no handshake.
+/// The answer to a handshake that offers so much, and the socket that follows once
+/// it is sent; `None` for a request that is no handshake.
 pub fn accept(
     request: &Request,
+    offer: &Offer,
 ) -> Option<(Response, impl Future<Output = Option<Socket>> + Send + 'static)> {
     let headers = request.headers();
     let key = headers.get(header::SEC_WEBSOCKET_KEY)?;
@@ -48,8 +48,8 @@ pub fn accept(
         .header(header::CONNECTION, "upgrade")
         .header(header::UPGRADE, "websocket")
         .header(header::SEC_WEBSOCKET_ACCEPT, derive_accept_key(key.as_bytes()));
-    if names(headers, header::SEC_WEBSOCKET_PROTOCOL, SUBPROTOCOL) {
-        answer = answer.header(header::SEC_WEBSOCKET_PROTOCOL, SUBPROTOCOL);
+    if let Some(name) = offer.name() {
+        answer = answer.header(header::SEC_WEBSOCKET_PROTOCOL, name);
     }
     let socket = async move {
         let upgraded = upgrade.await.ok()?;

@@ -1,5 +1,6 @@
 -- A step of a session, if it is still as it was when that was decided.
 
+local HEADER_BYTES = 35
 local ANSWERS = 256
 local ANSWERS_BYTES = 128 * 1024
 local ANSWERS_MS = 10 * 60 * 1000
@@ -39,8 +40,9 @@ local function commit(keys, args)
   local effects = tonumber(args[12])
   local events_from = 13 + 4 * effects
   local now = time_ms()
-  local old = redis.call('GET', keys[1])
-  if not old then
+  -- No more of it than is read: Lua hashes each byte of each string that it has.
+  local old = redis.call('GETRANGE', keys[1], 0, HEADER_BYTES - 1)
+  if old == '' then
     return { 'cold', now }
   end
   local before, after = header(old), header(state)

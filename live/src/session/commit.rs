@@ -7,7 +7,7 @@ use crate::{
     CommandId, Hot, Live, LiveError, StoredEvent, key, kinds,
     redis::{call::Call, library::SESSION, measured::failed},
     session::{answers::Remembered, asides::Asides, packed::Packed},
-    shard::frame,
+    shard::change,
 };
 
 /// How one try to commit ended.
@@ -82,7 +82,7 @@ impl Live {
         let rev = Rev { rev: hot.rev.rev + 1, ..hot.rev };
         let (prompt, view_bytes) = match session.delivery() {
             Delivery::Beat => (Vec::new(), session.view_bytes(&hot.beside, now_ms)),
-            Delivery::Prompt => frame::change(hot, rev, now_ms, &session),
+            Delivery::Prompt => change::frame(hot, rev, now_ms, &session),
         };
         let command_id = kept.as_ref().map(|kept| kept.id.stored.as_str());
         let stored = |(seq, event)| StoredEvent::bytes(hot.id, rev, seq, event, actor, command_id);

@@ -2,28 +2,36 @@
 //!
 //! A message is `1, epoch, n` (1 + 8 + 8 bytes, written by the function) and
 //! then frames, each `kind, session, incarnation, rev, tally_seq, at_ms`, the
-//! number of its parts, and for each part the audiences it is for and the JSON
-//! text that goes to their sockets as it is. A frame has the whole view, or what
-//! one change made of the view before it. Other kinds of frame end sockets.
-
-use std::{cell::Cell, collections::BTreeMap};
+//! number of its parts, and for each part whom it is for and the JSON text that
+//! goes to their sockets as it is. A frame has the whole view, or what one change
+//! made of the view before it. Other kinds of frame end sockets.
+//!
+//! Whom a part is for is four bits of audiences for every protocol, and above
+//! them four for those of `downbeat.v2` alone, who take it in place of the other.
 
 use bytes::Bytes;
-use downbeat_session::{Audience, Rev, Session};
-use serde_json::value::RawValue;
+use downbeat_session::{Audience, Rev};
 use uuid::Uuid;
 
 use crate::{Hot, LiveError, cut::Cut};
 
-const FORMAT: u8 = 1;
+pub(super) const FORMAT: u8 = 1;
 const STATE: u8 = 1;
 const ENDED: u8 = 2;
 const REVOKED: u8 = 3;
-const CHANGE: u8 = 4;
+pub(super) const CHANGE: u8 = 4;
+/// A change of which sockets of `downbeat.v1` are told nothing. An API of the
+/// release before cannot read it, and reads the sessions of the shard instead.
+pub(super) const CHANGE_FOR_V2: u8 = 5;
 
-/// A change that is larger goes with the beat: what is large is told at most
-/// so often.
-const CHANGE_BYTES_MAX: usize = 16 * 1024;
+/// What a socket speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Protocol {
+    #[default]
+    V1,
+    /// Changes may have entries.
+    V2,
+}
 
 /// The place of a frame among a session's frames.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -74,24 +82,40 @@ pub struct Told {
 /// The text for some audiences.
 #[derive(Debug, Clone)]
 pub struct Part {
-    audiences: u8,
-    pub text: Bytes,
+    /// Whom it is for.
+    pub(super) bits: u8,
+    pub(super) text: Bytes,
 }
+
+/// From audiences to those of them who speak `downbeat.v2`.
+pub(super) const V2_BITS: u32 = 4;
 
 impl Part {
     /// A text that everybody sees.
     #[must_use]
     pub const fn for_all(text: Bytes) -> Self {
-        Self { audiences: u8::MAX, text }
+        Self { bits: u8::MAX, text }
     }
 
+    /// One that everybody sees who speaks `downbeat.v2`.
     #[must_use]
-    pub const fn is_for(&self, audience: Audience) -> bool {
-        self.audiences & audience.bit() != 0
+    pub const fn for_v2(text: Bytes) -> Self {
+        Self { bits: u8::MAX << V2_BITS, text }
     }
 }
 
 impl Told {
+    /// What a socket is told; `None` where its protocol cannot say it shortly.
+    #[must_use]
+    pub fn text(&self, audience: Audience, protocol: Protocol) -> Option<&Bytes> {
+        let named = |bit: u8| self.parts.iter().find(|part| part.bits & bit != 0);
+        let own = match protocol {
+            Protocol::V1 => None,
+            Protocol::V2 => named(audience.bit() << V2_BITS),
+        };
+        own.or_else(|| named(audience.bit())).map(|part| &part.text)
+    }
+
     /// Of its texts.
     #[must_use]
     pub fn bytes(&self) -> usize {
@@ -123,64 +147,24 @@ impl Hot {
     }
 }
 
-/// The frame of a prompt change, which applies to `hot` alone; nothing, where
-/// that would be too much to tell each time. With it come the bytes of the
-/// longest view that the change leads to.
-pub(crate) fn change(hot: &Hot, rev: Rev, at_ms: i64, session: &Session) -> (Vec<u8>, usize) {
-    let from = hot.rev;
-    let view_bytes = Cell::new(0);
-    let head =
-        format!(r#"{{"type":"change","from":"{from}","rev":"{rev}","at_ms":{at_ms},"change":"#);
-    let parts = parts(session.audiences(), |audience| {
-        let (before, after) = (hot.view(audience), session.view(&hot.beside, audience, at_ms));
-        view_bytes.set(view_bytes.get().max(after.len()));
-        closed(&head, &difference(&before, &after))
-    });
-    let mut message = Vec::new();
-    write(
-        &mut message,
-        CHANGE,
-        (hot.id, Order { rev, tally_seq: hot.beside.seq() }, at_ms),
-        &parts,
-    );
-    if message.len() > CHANGE_BYTES_MAX {
-        message.clear();
-    }
-    (message, view_bytes.get())
-}
-
-/// The members of a view that are not as they were, each whole; null for one
-/// that is gone.
-fn difference(before: &[u8], after: &[u8]) -> Vec<u8> {
-    type Members<'a> = BTreeMap<&'a str, &'a RawValue>;
-    let read = |view| serde_json::from_slice::<Members<'_>>(view).unwrap_or_default();
-    let (before, after) = (read(before), read(after));
-    let gone = before.keys().filter(|name| !after.contains_key(*name));
-    let mut changed: Members<'_> = gone.map(|name| (*name, RawValue::NULL)).collect();
-    let is_new =
-        |name: &&str, value: &&RawValue| before.get(name).is_none_or(|it| it.get() != value.get());
-    changed.extend(after.iter().filter(|(name, value)| is_new(name, value)));
-    serde_json::to_vec(&changed).unwrap_or_default()
-}
-
 /// One text for each view of its own.
 fn parts(own: &[Audience], text: impl Fn(Audience) -> Bytes) -> Vec<Part> {
     let part = |(n, audience): (usize, &Audience)| Part {
-        audiences: bits(*audience, own.get(n + 1).copied()),
+        bits: bits(*audience, own.get(n + 1).copied()),
         text: text(*audience),
     };
     own.iter().enumerate().map(part).collect()
 }
 
 /// The audiences from one up to, and without, the next.
-fn bits(from: Audience, next: Option<Audience>) -> u8 {
+pub(super) fn bits(from: Audience, next: Option<Audience>) -> u8 {
     let between =
         |audience: &Audience| *audience >= from && next.is_none_or(|next| *audience < next);
     Audience::ALL.iter().filter(|audience| between(audience)).fold(0, |bits, one| bits | one.bit())
 }
 
 /// A JSON object from all but its last member's value, and that value.
-fn closed(head: &str, value: &[u8]) -> Bytes {
+pub(super) fn closed(head: &str, value: &[u8]) -> Bytes {
     Bytes::from([head.as_bytes(), value, b"}"].concat())
 }
 
@@ -197,7 +181,7 @@ pub(crate) fn revoked(session: Uuid, pass: Uuid) -> Vec<u8> {
     message
 }
 
-fn write(
+pub(super) fn write(
     message: &mut Vec<u8>,
     kind: u8,
     (session, order, at_ms): (Uuid, Order, i64),
@@ -211,7 +195,7 @@ fn write(
     message.extend(at_ms.to_be_bytes());
     message.push(u8::try_from(parts.len()).unwrap_or(u8::MAX));
     for part in parts {
-        message.push(part.audiences);
+        message.push(part.bits);
         message.extend(u32::try_from(part.text.len()).unwrap_or(u32::MAX).to_be_bytes());
         message.extend(&part.text);
     }
@@ -243,7 +227,7 @@ fn read_frame(bytes: &Bytes, cut: &mut Cut<'_>) -> Result<Frame, LiveError> {
             let pass = Uuid::from_bytes(cut.number()?);
             return Ok(Frame::Revoked { session, pass });
         }
-        STATE | CHANGE => {}
+        STATE | CHANGE | CHANGE_FOR_V2 => {}
         other => return Err(LiveError::Unreadable(format!("a frame of kind {other}"))),
     }
     let rev = Rev {
@@ -254,29 +238,12 @@ fn read_frame(bytes: &Bytes, cut: &mut Cut<'_>) -> Result<Frame, LiveError> {
     let at_ms = cut.number().map(i64::from_be_bytes)?;
     let parts = (0..cut.number::<1>()?[0])
         .map(|_| {
-            let audiences = cut.number::<1>()?[0];
+            let bits = cut.number::<1>()?[0];
             let length = cut.number().map(u32::from_be_bytes)?;
             let text = cut.take(usize::try_from(length).unwrap_or(usize::MAX))?;
-            Ok(Part { audiences, text: bytes.slice_ref(text) })
+            Ok(Part { bits, text: bytes.slice_ref(text) })
         })
         .collect::<Result<_, LiveError>>()?;
     let told = Told { session, order: Order { rev, tally_seq }, at_ms, parts };
-    Ok(if kind == CHANGE { Frame::Change(told) } else { Frame::State(told) })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::difference;
-
-    #[test]
-    fn a_change_has_what_is_new_and_what_is_gone() {
-        let before = br#"{"status":"running","active":"a","list":[1,2],"recovered":true}"#;
-        let after = br#"{"status":"running","active":null,"list":[1,3],"cycle":1}"#;
-        let told = difference(before, after);
-        assert_eq!(
-            String::from_utf8(told).unwrap(),
-            r#"{"active":null,"cycle":1,"list":[1,3],"recovered":null}"#
-        );
-        assert_eq!(difference(after, after), b"{}");
-    }
+    Ok(if kind == STATE { Frame::State(told) } else { Frame::Change(told) })
 }

@@ -2,6 +2,7 @@
 //! events and its line to those who watch.
 
 pub mod beat;
+pub(crate) mod change;
 pub mod due;
 pub mod events;
 pub mod frame;

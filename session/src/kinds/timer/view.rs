@@ -84,7 +84,8 @@ impl View {
 
 impl Seen {
     fn of(state: &State, seat: usize, participant: &Participant) -> Self {
-        let Participant { id: _, name, group, color, budget_ms: _, meta: _ } = participant.clone();
+        let Participant { id: _, name, group, color, budget_ms: _, meta: _ } = participant;
+        let (name, group, color) = (name.clone(), group.clone(), color.clone());
         let clock = state.clock(seat);
         let Track { used_ms, moves, owed_ms: _ } = state.track(seat);
         let least_ms = if state.config.counts_below_zero() { i64::MIN } else { 0 };

@@ -16,6 +16,7 @@ mod receiver;
 mod redis;
 mod screen;
 mod sentinel;
+mod shown;
 mod sim;
 mod world;
 
@@ -37,6 +38,7 @@ pub use receiver::{Received, Receiver};
 pub use redis::{Redis, SHARDS, cluster};
 pub use screen::Screen;
 pub use sentinel::{NAME as SENTINEL_NAME, Sentinel};
+pub use shown::Shown;
 pub use sim::{BOT, CLIENT_ID, Sim};
 pub use world::{BROADCASTER, KEY, SECRET, World, context};
 

@@ -13,7 +13,10 @@ use tokio::{
 };
 use tokio_tungstenite::{
     MaybeTlsStream, WebSocketStream,
-    tungstenite::{Message, Utf8Bytes, client::IntoClientRequest, protocol::Role},
+    tungstenite::{
+        Message, Utf8Bytes, client::IntoClientRequest, http::header::SEC_WEBSOCKET_PROTOCOL,
+        protocol::Role,
+    },
 };
 
 use super::HANGS;
@@ -55,6 +58,16 @@ impl Screen {
         }
         let (socket, _) = tokio_tungstenite::connect_async(request).await.unwrap();
         Self { socket, hello: Value::Null, order: (0, 0, 0), at_ms: 0 }
+    }
+
+    /// Connects and offers subprotocols; with what the server took.
+    pub async fn offering(url: &str, offered: &str) -> (Self, Option<String>) {
+        let mut request = url.into_client_request().unwrap();
+        request.headers_mut().insert(SEC_WEBSOCKET_PROTOCOL, offered.parse().unwrap());
+        let (socket, answer) = tokio_tungstenite::connect_async(request).await.unwrap();
+        let taken = answer.headers().get(SEC_WEBSOCKET_PROTOCOL);
+        let taken = taken.map(|name| name.to_str().unwrap().to_owned());
+        (Self { socket, hello: Value::Null, order: (0, 0, 0), at_ms: 0 }, taken)
     }
 
     /// Connects with lines of any bytes, which no client would write, whatever

@@ -66,6 +66,9 @@ async fn no_secret_is_in_a_log_or_as_it_is_in_a_store() {
     keep(token);
     let mut viewer = Screen::connect(&format!("{}?link={token}", api.session_url(timer))).await;
     assert_eq!(viewer.next().await["type"], "hello");
+    let offered = format!("downbeat.v2, link.{token}");
+    let (mut viewer, _) = Screen::offering(&api.session_url(timer), &offered).await;
+    assert_eq!(viewer.next().await["type"], "hello");
     let mut receiver = Receiver::start().await;
     let place = format!("{}/webhook", path(timer));
     let set = answered(ann.ask(Method::PUT, &place).json(&json!({ "url": receiver.url }))).await;

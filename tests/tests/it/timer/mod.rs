@@ -1,6 +1,7 @@
 //! Timers: the second kind, from its doors to its history.
 
 mod doors;
+mod entries;
 mod history;
 mod sizes;
 mod sockets;
@@ -43,10 +44,17 @@ pub async fn seen(ann: &Program, id: Uuid) -> Value {
 
 /// A socket by a link of a role.
 pub async fn by_link(ann: &Program, api: &Process, id: Uuid, link: Value) -> Screen {
+    let token = token(ann, id, link).await;
+    hello(Screen::connect(&format!("{}?link={token}", api.session_url(id))).await).await
+}
+
+pub async fn token(ann: &Program, id: Uuid, link: Value) -> String {
     let made = ann.post(&format!("/api/v1/sessions/{id}/links"), link).await;
     assert_eq!(made.status, 201, "{}", made.body);
-    let token = made.body["token"].as_str().unwrap();
-    let mut screen = Screen::connect(&format!("{}?link={token}", api.session_url(id))).await;
+    made.body["token"].as_str().unwrap().to_owned()
+}
+
+async fn hello(mut screen: Screen) -> Screen {
     screen.hello = screen.next().await;
     assert_eq!(screen.hello["type"], "hello", "{}", screen.hello);
     screen

@@ -3,24 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{by_link, does, make, seen, two};
-use crate::harness::{Screen, World};
-
-/// The view after the next change, which must follow what was seen before.
-async fn changed(screen: &mut Screen, view: &mut Value, rev: &mut String) -> Value {
-    let told = screen.next().await;
-    match told["type"].as_str().unwrap() {
-        "change" => {
-            assert_eq!(told["from"], *rev, "a change applies to what was seen");
-            for (name, value) in told["change"].as_object().unwrap() {
-                view[name] = value.clone();
-            }
-        }
-        "frame" => *view = told["view"].clone(),
-        other => panic!("{other}: {told}"),
-    }
-    told["rev"].as_str().unwrap().clone_into(rev);
-    told
-}
+use crate::harness::{Screen, Shown, World};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_screen_hears_each_change_at_once_and_in_order() {
@@ -33,21 +16,20 @@ async fn every_screen_hears_each_change_at_once_and_in_order() {
     for api in &apis {
         let screen = by_link(&ann, api, id, json!({ "role": "viewer" })).await;
         assert_eq!(screen.hello["kind"], "timer");
-        let view = screen.hello["view"].clone();
-        let rev = screen.hello["rev"].as_str().unwrap().to_owned();
-        screens.push((screen, view, rev));
+        let shown = Shown::of(&screen.hello);
+        screens.push((screen, shown));
     }
     does(&ann, id, "start", json!({})).await;
     for _ in 0..20 {
         does(&ann, id, "switch", json!({})).await;
     }
     let last = seen(&ann, id).await;
-    for (screen, view, rev) in &mut screens {
-        while *rev != last["rev"].as_str().unwrap() {
-            changed(screen, view, rev).await;
+    for (screen, shown) in &mut screens {
+        while shown.rev != last["rev"] {
+            assert!(shown.takes(&screen.next().await), "a change applies to what was seen");
         }
         for member in ["status", "active", "since_ms", "participants", "cycle"] {
-            assert_eq!(view[member], last["view"][member], "{member}");
+            assert_eq!(shown.view[member], last["view"][member], "{member}");
         }
     }
 }

@@ -1,0 +1,192 @@
+//! Where the members of a JSON object lie in its text, and what lies in those
+//! that are maps or lists. Nothing is copied, and each byte is looked at once.
+//!
+//! A text that is mostly as another one is outlined along that one: what is the
+//! same is compared, which is much faster than to look for its end.
+
+/// A view.
+#[derive(Debug, Default)]
+pub struct Outline<'a> {
+    pub members: Vec<Member<'a>>,
+}
+
+#[derive(Debug)]
+pub struct Member<'a> {
+    /// With its quotes.
+    pub key: &'a [u8],
+    pub value: &'a [u8],
+    pub parts: Vec<Part<'a>>,
+}
+
+/// What a map has at a key, or an item of a list, which has none.
+#[derive(Debug, Clone, Copy)]
+pub struct Part<'a> {
+    pub key: &'a [u8],
+    pub value: &'a [u8],
+}
+
+impl<'a> Outline<'a> {
+    /// Of an object, along that of one that is much the same; `None` of anything
+    /// else.
+    pub fn of(text: &'a [u8], like: &Self) -> Option<Self> {
+        let mut scan = Scan { text, at: 0 };
+        let mut members = Vec::new();
+        scan.each(b'{', b'}', |scan, _| {
+            let key = scan.key()?;
+            let like = like.member(key).map_or(&[][..], |member| &member.parts);
+            let (from, mut parts) = (scan.at, Vec::new());
+            match scan.peek()? {
+                b'{' => scan.each(b'{', b'}', |scan, n| {
+                    let key = scan.key()?;
+                    let known = like.get(n).filter(|known| known.key == key);
+                    parts.push(Part { key, value: scan.value(known)? });
+                    Some(())
+                })?,
+                b'[' => scan.each(b'[', b']', |scan, n| {
+                    parts.push(Part { key: b"", value: scan.value(like.get(n))? });
+                    Some(())
+                })?,
+                _ => {
+                    scan.value(None)?;
+                }
+            }
+            members.push(Member { key, value: text.get(from..scan.at)?, parts });
+            Some(())
+        })?;
+        scan.peek().is_none().then_some(Self { members })
+    }
+
+    pub fn member(&self, key: &[u8]) -> Option<&Member<'a>> {
+        self.members.iter().find(|member| member.key == key)
+    }
+}
+
+impl<'a> Part<'a> {
+    /// The `id` of an item, with its quotes; `None` where it has none, or one that
+    /// is no text.
+    pub fn id(&self) -> Option<&'a [u8]> {
+        let (mut scan, mut id) = (Scan { text: self.value, at: 0 }, None);
+        // It stops where the id was found.
+        let _found = scan.each(b'{', b'}', |scan, _| {
+            let key = scan.key()?;
+            let value = scan.value(None)?;
+            if key == b"\"id\"" {
+                id = value.starts_with(b"\"").then_some(value);
+                return None;
+            }
+            Some(())
+        });
+        id
+    }
+}
+
+struct Scan<'a> {
+    text: &'a [u8],
+    at: usize,
+}
+
+impl<'a> Scan<'a> {
+    /// The next byte that is no white space, which is not taken.
+    fn peek(&mut self) -> Option<u8> {
+        loop {
+            match self.text.get(self.at)? {
+                b' ' | b'\n' | b'\r' | b'\t' => self.at += 1,
+                byte => return Some(*byte),
+            }
+        }
+    }
+
+    fn take(&mut self, byte: u8) -> Option<()> {
+        (self.peek()? == byte).then(|| self.at += 1)
+    }
+
+    /// What stands between commas, and which one it is.
+    fn each(
+        &mut self,
+        open: u8,
+        close: u8,
+        mut one: impl FnMut(&mut Self, usize) -> Option<()>,
+    ) -> Option<()> {
+        self.take(open)?;
+        if self.peek()? == close {
+            return self.take(close);
+        }
+        for n in 0.. {
+            one(self, n)?;
+            if self.peek()? == close {
+                break;
+            }
+            self.take(b',')?;
+        }
+        self.take(close)
+    }
+
+    /// A member's name with its quotes, up to its value.
+    fn key(&mut self) -> Option<&'a [u8]> {
+        self.peek().filter(|byte| *byte == b'"')?;
+        let from = self.at;
+        self.text_end()?;
+        let key = self.text.get(from..self.at)?;
+        self.take(b':')?;
+        self.peek()?;
+        Some(key)
+    }
+
+    /// Behind a text that begins here.
+    fn text_end(&mut self) -> Option<()> {
+        self.at += 1;
+        loop {
+            let rest = self.text.get(self.at..)?;
+            let found = rest.iter().position(|byte| matches!(byte, b'"' | b'\\'))?;
+            self.at += found + 1;
+            if rest[found] == b'"' {
+                return Some(());
+            }
+            self.at += 1;
+        }
+    }
+
+    /// A value, which may be as one that is known.
+    fn value(&mut self, known: Option<&Part<'_>>) -> Option<&'a [u8]> {
+        let first = self.peek()?;
+        let from = self.at;
+        if let Some(Part { value, .. }) = known
+            && self.text.get(from..)?.starts_with(value)
+            && matches!(self.text.get(from + value.len()), Some(b',' | b'}' | b']'))
+        {
+            self.at += value.len();
+            return self.text.get(from..self.at);
+        }
+        match first {
+            b'"' => self.text_end()?,
+            b'{' | b'[' => self.container_end()?,
+            _ => {
+                let is_end =
+                    |byte: &u8| matches!(byte, b',' | b'}' | b']') || byte.is_ascii_whitespace();
+                let rest = self.text.get(from..)?;
+                self.at += rest.iter().position(is_end).unwrap_or(rest.len());
+            }
+        }
+        self.text.get(from..self.at)
+    }
+
+    /// Behind a map or a list that begins here.
+    fn container_end(&mut self) -> Option<()> {
+        let mut depth = 0_usize;
+        loop {
+            match self.text.get(self.at)? {
+                b'"' => {
+                    self.text_end()?;
+                    continue;
+                }
+                b'{' | b'[' => depth += 1,
+                b'}' | b']' => depth = depth.checked_sub(1)?,
+                _ => {}
+            }
+            self.at += 1;
+            if depth == 0 {
+                return Some(());
+            }
+        }
+    }
+}
