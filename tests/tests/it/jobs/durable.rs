@@ -91,10 +91,13 @@ async fn a_job_whose_store_is_away_waits_and_no_attempt_counts() {
     ] {
         let job = runner.enqueue(&Effect { n: 1, mood }).await;
         let waits = until("it was tried again and again", async || {
-            postgres.run("UPDATE job SET run_at = now() WHERE state = 'retrying'").await;
             let record = postgres.job(job).await.unwrap().unwrap();
             assert_ne!(record.state, JobState::Dead, "{mood:?}");
-            (record.attempt > runs && record.state == JobState::Retrying).then_some(record)
+            if record.attempt > runs && record.state == JobState::Retrying {
+                return Some(record);
+            }
+            postgres.run("UPDATE job SET run_at = now() WHERE state = 'retrying'").await;
+            None
         })
         .await;
         let error = format!("it waits, and no attempt is counted: {why}");
