@@ -28,6 +28,8 @@ pub struct Arguments {
 /// Tests of faults that stand elsewhere, beside what they are about.
 const ELSEWHERE: &str = "test(/^jobs::(chaos|failover|signals)::/) | test(/^(drain|inner|ownership)::/) \
      | test(a_full_) | test(an_emptied_redis) | test(a_killed_owner)";
+/// Processes that tests start.
+const NO_TESTS: &str = "test(/::(a_worker|a_process_that_does_not_stop)$/)";
 const SOAK: &str = "test(=faults::soak::what_was_acknowledged_is_there_once)";
 
 pub fn run(arguments: &Arguments, stop: &Stop) -> Result<()> {
@@ -39,7 +41,7 @@ pub fn run(arguments: &Arguments, stop: &Stop) -> Result<()> {
     say::begin("programs and tests: build");
     let (programs, _) = programs::build_with_tests(stop)?;
     if !only_soak {
-        let all = format!("(test(/^faults::/) | {ELSEWHERE}) - {SOAK} - test(/::a_worker$/)");
+        let all = format!("(test(/^faults::/) | {ELSEWHERE}) - {SOAK} - {NO_TESTS}");
         tests(&tools, &programs, Which::matching(&all), stop)?;
     }
     if *minutes > 0 {

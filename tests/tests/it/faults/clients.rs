@@ -39,7 +39,7 @@ async fn a_crowd_waits_in_line_and_comes_in() {
     let (api, _worker) = (world.api().await, world.worker().await);
     let url = api.socket_url(&world.seeded.overlay_token);
     let _first = world.screen(&api).await;
-    let words = join_all((0..300).map(async |_| Screen::connect(&url).await.next().await)).await;
+    let words = join_all((0..100).map(async |_| Screen::connect(&url).await.next().await)).await;
     for word in &words {
         assert_eq!(word["type"], "hello", "{word}");
     }
