@@ -47,6 +47,7 @@ export function looks(): void {
     await arriving.getByRole('radio', { name: 'Tug-of-war' }).focus();
     expect(await arriving.evaluate(() => performance.now())).toBeLessThan(USABLE_MS_MAX);
     await desk.isOpen(arriving);
+    await arriving.waitForLoadState('networkidle');
     expect(loaded.bytes).toBeGreaterThan(BYTES_MAX / 10);
     expect(loaded.bytes).toBeLessThan(BYTES_MAX);
     await fresh.close();

@@ -1,7 +1,7 @@
 /** The simulated Twitch: its page that asks for consent, and a channel's chat. */
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { sql } from '../../database';
 import { ready } from '../../stage';
 
@@ -26,14 +26,19 @@ export function channelOf(login: string): string {
   return sql(`SELECT provider_user_id FROM identities WHERE login = '${login}'`);
 }
 
-/** Somebody new says something; Twitch passes it on where the channel is listened to. */
+/**
+ * Somebody new says something; Twitch passes it on where the channel is listened to, which
+ * may take a moment after the subscription was made.
+ */
 export async function chat(channel: string, text: string): Promise<void> {
-  const answer = await fetch(`${ready.twitch_url}/say`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ text, broadcaster_id: channel, chatter_id: randomUUID() }),
-  });
-  expect(answer.status).toBe(204);
+  await vi.waitFor(async () => {
+    const answer = await fetch(`${ready.twitch_url}/say`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ text, broadcaster_id: channel, chatter_id: randomUUID() }),
+    });
+    expect(answer.status).toBe(204);
+  }, 10_000);
 }
 
 export async function chatSays(channel: string, ...texts: string[]): Promise<void> {
