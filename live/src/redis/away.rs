@@ -149,7 +149,8 @@ impl Slots {
         if self.is_any_back(&nodes)
             && let Err(error) = self.replace_connections().await
         {
-            return tracing::warn!(%error, "a cluster's node answers, and cannot be connected to");
+            // That which is there may still lead to it, and finds a node by itself.
+            tracing::warn!(%error, "a node answers, and no other connection can be opened");
         }
         self.saw(nodes);
     }

@@ -5,6 +5,7 @@ use std::{ops::RangeInclusive, time::Duration};
 
 use downbeat_boot::clock;
 use futures::future::{join_all, select_ok};
+use parking_lot::Mutex;
 use redis::{
     AsyncConnectionConfig, Client, Cmd, ConnectionAddr, ConnectionInfo, FromRedisValue,
     IntoConnectionInfo, RedisError, RedisResult, Value, cmd, from_redis_value,
@@ -15,6 +16,8 @@ const ANSWER_LIMIT: Duration = Duration::from_millis(500);
 pub struct Nodes {
     /// Those that were configured. Each knows the others.
     seeds: Vec<ConnectionInfo>,
+    /// Those that were told of last: they know more when every seed is gone.
+    others: Mutex<Vec<ConnectionInfo>>,
 }
 
 /// A primary, its slots, and whether it answers.
@@ -32,16 +35,19 @@ struct Told {
 impl Nodes {
     pub fn of(url: &str) -> RedisResult<Self> {
         let seeds = url.split(',').map(|url| url.trim().into_connection_info());
-        Ok(Self { seeds: seeds.collect::<RedisResult<_>>()? })
+        Ok(Self { seeds: seeds.collect::<RedisResult<_>>()?, others: Mutex::default() })
     }
 
     /// All primaries, as the first node tells of them that answers.
     pub async fn look(&self) -> RedisResult<Vec<Node>> {
-        let asked = self.seeds.iter().map(|seed| Box::pin(primaries(seed)));
-        let ((seed, told), _others) = select_ok(asked).await?;
+        let others = self.others.lock().clone();
+        let asked = self.seeds.iter().chain(&others).map(|node| Box::pin(primaries(node)));
+        let ((asked, told), _) = select_ok(asked).await?;
+        let nodes: Vec<ConnectionInfo> = told.iter().map(|node| at(asked, &node.address)).collect();
         let ping = cmd("PING");
-        let pings = told.iter().map(|node| ask::<Value>(at(seed, &node.address), &ping));
+        let pings = nodes.iter().map(|node| ask::<Value>(node.clone(), &ping));
         let answers = join_all(pings).await.into_iter();
+        *self.others.lock() = nodes;
         let nodes = told.into_iter().zip(answers);
         Ok(nodes
             .map(|(Told { slots, .. }, answer)| Node { slots, answers: answer.is_ok() })
