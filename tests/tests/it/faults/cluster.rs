@@ -1,6 +1,7 @@
 //! Live Redis as a cluster, with an API and a worker on it: its nodes are
 //! emptied, or one of them dies.
 
+use downbeat_live::{Live, Options};
 use futures::future::join_all;
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
@@ -8,7 +9,7 @@ use uuid::Uuid;
 
 use super::{votes_arrive, windowed};
 use crate::{
-    harness::{Cluster, Program, Redis, Screen, World, answered, until},
+    harness::{Cluster, Program, Redis, SHARDS, Screen, World, answered, until},
     timer::{by_link, make, two},
 };
 
@@ -121,6 +122,22 @@ async fn a_dead_node_of_a_cluster_stops_only_its_own_shards() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_silent_node_of_a_cluster_stops_only_its_own_shards() {
     goes_on_without(|node| node.pause(), |node| node.resume()).await;
+}
+
+/// The only node that was configured is dead: the others tell of themselves.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_node_is_found_again_while_the_configured_one_is_dead() {
+    let mut cluster = Cluster::start().await;
+    cluster.without_full_coverage().await;
+    let options = Options { cluster: true, ..cluster.nodes[0].options() };
+    let live = Live::connect(options, SHARDS).await.unwrap();
+    let id = (0..).map(Uuid::from_u128).find(|id| Cluster::holder(*id) == 1).unwrap();
+    assert!(live.read(id).await.unwrap().is_none());
+    cluster.nodes[0].kill();
+    cluster.nodes[1].pause();
+    assert!(live.read(id).await.is_err());
+    cluster.nodes[1].resume();
+    until("it answers", async || live.read(id).await.ok()).await;
 }
 
 /// Sessions of the other nodes change and pass time, whoever owns them: owners
