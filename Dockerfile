@@ -13,10 +13,10 @@ FROM rust:1-bookworm AS programs
 WORKDIR /downbeat
 COPY . .
 COPY --from=pages /web/dist web/dist
-RUN cargo build --release --locked \
+RUN cargo build --profile dist --locked \
     --package downbeat-api --package downbeat-worker --package downbeat-twitch \
     && mkdir /programs \
-    && cd target/release \
+    && cd target/dist \
     && install --strip downbeat-api downbeat-worker downbeat-twitch-sim /programs/ \
     # Volumes that are mounted there begin as their user's.
     && mkdir --parents /secrets/own /secrets/settings /secrets/live /secrets/queue \

@@ -6,6 +6,10 @@ use clap::{Parser, Subcommand};
 use downbeat_api::{STOP_LIMIT, openapi, sockets};
 use downbeat_boot::{Config, process};
 
+/// A fifth of what votes cost was the allocator of the system.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[derive(Parser)]
 #[command(name = "downbeat-api", version, about = "Downbeat's app: webhooks, sockets, pages")]
 struct Arguments {

@@ -60,10 +60,10 @@ pub async fn run(installation: &Installation) -> anyhow::Result<()> {
         report::latency(what, &mut samples);
     };
     of("API at 500 requests/s, open loop", None);
-    of("… reads", Some(Asked::Read));
-    of("… commands", Some(Asked::Command));
-    of("… saves", Some(Asked::Save));
-    report::line("CPU of the API a request", &format!("{each_us:.0} µs"));
+    of("API at 500 requests/s: reads", Some(Asked::Read));
+    of("API at 500 requests/s: commands", Some(Asked::Command));
+    of("API at 500 requests/s: saves", Some(Asked::Save));
+    report::figure("CPU of the API a request", each_us, "µs");
     Ok(())
 }
 

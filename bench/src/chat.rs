@@ -36,7 +36,12 @@ impl Line {
 
     /// A vote of a chatter who has never voted; answers the status.
     pub async fn vote(&mut self, broadcaster: &str, text: &str) -> anyhow::Result<u16> {
-        let request = self.request(broadcaster, text);
+        let request = self.prepare(broadcaster, text);
+        self.send(&request).await
+    }
+
+    /// A request that was made beforehand; answers the status.
+    pub async fn send(&mut self, request: &str) -> anyhow::Result<u16> {
         self.stream.write_all(request.as_bytes()).await?;
         let mut got = 0;
         loop {
@@ -51,7 +56,8 @@ impl Line {
         Ok(status)
     }
 
-    fn request(&self, broadcaster: &str, text: &str) -> String {
+    /// The vote of a chatter who has never voted, as it is sent.
+    pub fn prepare(&self, broadcaster: &str, text: &str) -> String {
         let id = Uuid::new_v4().to_string();
         let chatter = rand::random::<u32>().to_string();
         let body = sim::notification(broadcaster, &chatter, &id, text);

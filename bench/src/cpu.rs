@@ -30,8 +30,8 @@ impl Cpu {
             now.saturating_sub(then).as_secs_f64() * 1e6 / jobs as f64
         };
         let (redis, postgres) = (each(now.redis, self.redis), each(now.postgres, self.postgres));
-        let figure = format!("Redis {redis:.1} µs   Postgres {postgres:.1} µs");
-        report::line(&format!("CPU a job: {what}"), &figure);
+        report::figure(&format!("CPU a job: {what}: queue Redis"), redis, "µs");
+        report::figure(&format!("CPU a job: {what}: Postgres"), postgres, "µs");
         Ok(())
     }
 }

@@ -90,8 +90,7 @@ async fn lag(installation: &Installation, store: &Store, ids: &[Uuid]) -> anyhow
     report::latency("age of the oldest event at 5,000/s", &mut lags);
     until_empty(installation, &shards).await?;
     let stored = store.count_events().await?;
-    let figure = format!("{stored} of {}", 5_000 * SECONDS);
-    report::line("events stored", &figure);
+    report::line("events stored", &format!("{stored} of {}", 5_000 * SECONDS));
     Ok(())
 }
 
@@ -134,6 +133,6 @@ async fn throughput(installation: &Installation, store: Store, ids: &[Uuid]) -> 
     until_empty(installation, &shards).await?;
     #[expect(clippy::cast_precision_loss, reason = "a rate for people to read")]
     let rate = STORED as f64 / start.elapsed().as_secs_f64();
-    report::line("events drained", &format!("{rate:.0} /s"));
+    report::figure("events drained, 64 full streams", rate, "/s");
     Ok(())
 }

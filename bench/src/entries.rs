@@ -34,7 +34,8 @@ pub async fn run(installation: &Installation) -> anyhow::Result<()> {
         Cost::default().measure(installation, id).await?;
     }
     let hot = installation.live.read(large).await?.context("it is hot")?;
-    report::line("a timer of 500: its state", &format!("{} bytes", hot.session.to_bytes().len()));
+    let bytes = hot.session.to_bytes().len();
+    report::count("a timer of 500: its state", u64::try_from(bytes)?, "bytes");
     let mut costs = [Cost::default(), Cost::default()];
     for _ in 0..TURNS {
         for (id, cost) in sessions.into_iter().zip(&mut costs) {
@@ -44,9 +45,9 @@ pub async fn run(installation: &Installation) -> anyhow::Result<()> {
     let [small, large_cost] = &mut costs;
     let (small, large_cost) = (small.report("of two"), large_cost.report("of 500"));
     let ratio = |n: usize| large_cost[n] / small[n];
-    let (wall, caller, redis) = (ratio(0), ratio(1), ratio(2));
-    let figure = format!("p50 {wall:.2}   CPU: caller {caller:.2}, Redis {redis:.2}");
-    report::line("a switch of 500 beside one of two: ratio", &figure);
+    for (n, of) in ["p50", "CPU of the caller", "CPU of live Redis"].into_iter().enumerate() {
+        report::figure(&format!("a switch of 500 beside one of two, {of}"), ratio(n), "×");
+    }
     for protocol in ["downbeat.v2", "downbeat.v1"] {
         told(installation, large, protocol).await?;
     }
@@ -109,8 +110,8 @@ impl Cost {
         let median = report::percentile(&mut self.samples, 0.5).as_secs_f64() * 1e6;
         let each = [self.caller, self.redis].map(|cpu| cpu.as_secs_f64() * 1e6 / count);
         let [caller, redis] = each;
-        let figure = format!("caller {caller:.0} µs   Redis {redis:.0} µs");
-        report::line(&format!("CPU a switch in a timer {of}"), &figure);
+        report::figure(&format!("CPU a switch in a timer {of}: caller"), caller, "µs");
+        report::figure(&format!("CPU a switch in a timer {of}: live Redis"), redis, "µs");
         [median, caller, redis]
     }
 }
@@ -128,10 +129,8 @@ async fn told(installation: &Installation, id: Uuid, protocol: &str) -> anyhow::
     while let Some(message) = socket.next().await {
         let Message::Text(text) = message? else { continue };
         if is_greeted {
-            report::line(
-                &format!("a switch of 500 to a socket of {protocol}"),
-                &format!("{} bytes", text.len()),
-            );
+            let what = format!("a switch of 500 to a socket of {protocol}");
+            report::count(&what, u64::try_from(text.len())?, "bytes");
             return Ok(());
         }
         is_greeted = true;

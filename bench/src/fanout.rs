@@ -1,42 +1,39 @@
 //! What one delivery costs the server, beside uWebSockets as Bun has it.
 
-use std::{
-    path::Path,
-    process::{Command, Stdio},
-    sync::atomic::Ordering,
-    time::Duration,
-};
+use std::{path::Path, process::Stdio, sync::atomic::Ordering, time::Duration};
 
 use downbeat_boot::{clock, task};
 
 use crate::{
     chat::Line,
     installation::Installation,
-    process, report,
+    process::{self, Peer},
+    report,
     screens::{self, Screens},
 };
 
 const SCREENS: usize = 1_000;
-const RUN: Duration = Duration::from_secs(8);
-const RUNS: usize = 5;
+const RUN: (Duration, Duration) = (Duration::from_secs(8), Duration::from_secs(3));
+const RUNS: (usize, usize) = (5, 2);
 const VOTE_EVERY: Duration = Duration::from_millis(50);
 
 pub async fn run(installation: &Installation, bun: &Path, peer: &Path) -> anyhow::Result<()> {
     let (mut ours, mut theirs, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
-    for _ in 0..RUNS {
-        let us = downbeat(installation).await?;
-        let them = bun_server(bun, peer).await?;
+    let run = installation.much(RUN.0, RUN.1);
+    for _ in 0..installation.much(RUNS.0, RUNS.1) {
+        let us = downbeat(installation, run).await?;
+        let them = bun_server(bun, peer, run).await?;
         ours.push(us);
         theirs.push(them);
         ratios.push(us / them);
     }
     report::spread("fan-out, CPU a delivery: downbeat-api", "µs", &mut ours);
     report::spread("fan-out, CPU a delivery: uWebSockets (Bun)", "µs", &mut theirs);
-    report::spread("fan-out, ratio within a run", "×", &mut ratios);
+    report::spread("fan-out, CPU a delivery of uWebSockets' in the same runs", "×", &mut ratios);
     memory(installation).await
 }
 
-async fn downbeat(installation: &Installation) -> anyhow::Result<f64> {
+async fn downbeat(installation: &Installation, run: Duration) -> anyhow::Result<f64> {
     let ready = &installation.ready;
     let screens = screens::open(&ready.overlay_ws_url, SCREENS, None).await?;
     settle(&screens).await;
@@ -52,28 +49,23 @@ async fn downbeat(installation: &Installation) -> anyhow::Result<f64> {
             }
         }
     });
-    let cost = cost(installation.pid("api-0")?, &screens).await;
+    let cost = cost(installation.pid("api-0")?, &screens, run).await;
     voting.abort();
     cost
 }
 
-async fn bun_server(bun: &Path, peer: &Path) -> anyhow::Result<f64> {
+async fn bun_server(bun: &Path, peer: &Path, run: Duration) -> anyhow::Result<f64> {
     let port = std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
-    let mut server =
-        Command::new(bun).arg(peer).env("PORT", port.to_string()).stdout(Stdio::null()).spawn()?;
-    let measured = async {
-        let url = format!("ws://127.0.0.1:{port}");
-        while tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_err() {
-            clock::sleep(Duration::from_millis(50)).await;
-        }
-        let screens = screens::open(&url, SCREENS, None).await?;
-        settle(&screens).await;
-        cost(server.id(), &screens).await
-    };
-    let measured = measured.await;
-    server.kill()?;
-    server.wait()?;
-    measured
+    let mut command = process::on_all_cores(bun);
+    command.arg(peer).env("PORT", port.to_string()).stdout(Stdio::null());
+    let server = Peer(command.spawn()?);
+    let url = format!("ws://127.0.0.1:{port}");
+    while tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_err() {
+        clock::sleep(Duration::from_millis(50)).await;
+    }
+    let screens = screens::open(&url, SCREENS, None).await?;
+    settle(&screens).await;
+    cost(server.0.id(), &screens, run).await
 }
 
 /// Lets every socket have heard something.
@@ -85,10 +77,10 @@ async fn settle(screens: &Screens) {
 }
 
 /// CPU of a process for each message that was heard, in microseconds.
-async fn cost(pid: u32, screens: &Screens) -> anyhow::Result<f64> {
+async fn cost(pid: u32, screens: &Screens, run: Duration) -> anyhow::Result<f64> {
     clock::sleep(Duration::from_secs(1)).await;
     let (cpu, heard) = (process::cpu(pid)?, screens.heard.load(Ordering::Relaxed));
-    clock::sleep(RUN).await;
+    clock::sleep(run).await;
     let cpu = process::cpu(pid)?.saturating_sub(cpu);
     let heard = screens.heard.load(Ordering::Relaxed) - heard;
     #[expect(clippy::cast_precision_loss, reason = "some 100,000 messages")]
@@ -103,6 +95,6 @@ async fn memory(installation: &Installation) -> anyhow::Result<()> {
     settle(&screens).await;
     let after = process::memory(pid)?;
     let bytes = after.saturating_sub(before) / (4 * SCREENS as u64);
-    report::line("an idle socket, resident memory of the API", &format!("{bytes} bytes"));
+    report::count("an idle socket, resident memory of the API", bytes, "bytes");
     Ok(())
 }

@@ -73,7 +73,11 @@ async fn measure(installation: &Installation, base: &str) -> anyhow::Result<()> 
     );
     report::latency("between two frames, one each 20 ms, Redis 2 ms away", &mut gaps);
     let longest = gaps.last().copied().unwrap_or_default();
-    report::line("the longest", &format!("{:.1} ms", longest.as_secs_f64() * 1e3));
+    report::figure(
+        "the longest between two frames, Redis 2 ms away",
+        longest.as_secs_f64() * 1e3,
+        "ms",
+    );
     Ok(())
 }
 

@@ -4,7 +4,11 @@ use std::time::Duration;
 
 use downbeat_boot::clock;
 
-use crate::{installation::Installation, process, report};
+use crate::{
+    installation::Installation,
+    report,
+    spent::{self, Spent},
+};
 
 const SESSIONS: u32 = 100_000;
 
@@ -13,29 +17,25 @@ pub async fn run(installation: &Installation, seconds: u64) -> anyhow::Result<()
     installation.open_meters(SESSIONS).await?;
     // Each is told once, and then there is silence.
     clock::sleep(Duration::from_secs(10)).await;
-    let pids = &installation.ready.pids;
-    let measured = || -> anyhow::Result<Vec<(String, Duration)>> {
-        let named =
-            |(name, pid): (&String, &u32)| Ok((name.clone(), process::cpu_with_children(*pid)?));
-        pids.iter().filter(|(name, _)| *name != "twitch").map(named).collect()
-    };
-    let before = measured()?;
+    let (calls, before) = (installation.live_calls().await?, Spent::until_now(installation)?);
     clock::sleep(Duration::from_secs(seconds)).await;
+    let spent = before.since(installation)?;
+    let calls = installation.live_calls().await? - calls;
+    let servers = spent.each().filter(|(name, _)| !["twitch", spent::OURS].contains(name));
     let mut total = Duration::ZERO;
-    for ((name, before), (_, after)) in before.into_iter().zip(measured()?) {
-        let used = after.saturating_sub(before);
+    for (name, used) in servers {
         total += used;
-        report::line(&format!("idle, {name}"), &share(used, seconds));
+        report::figure(&format!("idle: {name}"), share(used, seconds), "% of a core");
     }
-    report::line("idle, 100,000 hot sessions, all processes", &share(total, seconds));
+    let what = "idle: 100,000 hot sessions, all processes";
+    report::figure(what, share(total, seconds), "% of a core");
+    #[expect(clippy::cast_precision_loss, reason = "a rate for people to read")]
+    report::figure("idle: calls of live Redis", calls as f64 / seconds as f64, "a second");
     let each = (installation.live_memory().await? - empty) / u64::from(SESSIONS);
-    report::line("live Redis, memory of a hot meter", &format!("{each} bytes"));
+    report::count("live Redis, memory of a hot meter", each, "bytes");
     Ok(())
 }
 
-fn share(used: Duration, seconds: u64) -> String {
-    format!(
-        "{:.2} % of a core",
-        used.as_secs_f64() * 100.0 / Duration::from_secs(seconds).as_secs_f64()
-    )
+fn share(used: Duration, seconds: u64) -> f64 {
+    used.as_secs_f64() * 100.0 / Duration::from_secs(seconds).as_secs_f64()
 }

@@ -22,6 +22,8 @@ use futures::{StreamExt, stream};
 use serde::Deserialize;
 use uuid::Uuid;
 
+use crate::process;
+
 /// For a worker that opens nothing sealed.
 const KEY: &str = "bench:QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE=";
 
@@ -46,10 +48,12 @@ pub struct Ready {
 pub struct Installation {
     pub ready: Ready,
     pub live: Live,
+    /// Fewer and shorter runs: a look at all rows, none of them exact.
+    pub is_brief: bool,
 }
 
 impl Installation {
-    pub async fn open(ready_file: &Path) -> anyhow::Result<Self> {
+    pub async fn open(ready_file: &Path, is_brief: bool) -> anyhow::Result<Self> {
         let ready: Ready = serde_json::from_slice(&std::fs::read(ready_file)?)?;
         let database = Database::alone(ready.database_url.clone(), 2, 5_000);
         let shards = Store::connect(&database).await?.shards(64).await?;
@@ -61,7 +65,12 @@ impl Installation {
             in_flight_max: 100_000,
         };
         let live = Live::connect(options, shards).await?;
-        Ok(Self { ready, live })
+        Ok(Self { ready, live, is_brief })
+    }
+
+    /// How much of something there is: all, or what a brief look needs.
+    pub const fn much<T: Copy>(&self, all: T, brief: T) -> T {
+        if self.is_brief { brief } else { all }
     }
 
     /// Postgres, with room for many at once.
@@ -82,6 +91,14 @@ impl Installation {
 
     pub async fn live_memory(&self) -> anyhow::Result<u64> {
         memory_of(&info(&self.ready.redis_live_url, "memory").await?)
+    }
+
+    /// How often it has read from a client: once for what was sent together. What
+    /// functions call is no call here.
+    pub async fn live_calls(&self) -> anyhow::Result<u64> {
+        let stats = info(&self.ready.redis_live_url, "stats").await?;
+        let line = stats.lines().find_map(|line| line.strip_prefix("total_reads_processed:"));
+        Ok(line.context("no total_reads_processed")?.trim().parse()?)
     }
 
     async fn queue_info(&self, section: &str) -> anyhow::Result<String> {
@@ -125,12 +142,9 @@ impl Installation {
         Ok(())
     }
 
-    /// CPU seconds of live Redis until now, and how often each command ran.
+    /// CPU time of live Redis until now.
     pub async fn redis_cpu(&self) -> anyhow::Result<Duration> {
-        let client = redis::Client::open(self.ready.redis_live_url.as_str())?;
-        let mut connection = client.get_multiplexed_async_connection().await?;
-        let info: String = redis::cmd("INFO").arg("cpu").query_async(&mut connection).await?;
-        Ok(cpu_of(&info))
+        Ok(cpu_of(&info(&self.ready.redis_live_url, "cpu").await?))
     }
 
     /// One more worker on this installation, of the same build.
@@ -153,7 +167,7 @@ impl Installation {
         program: &str,
         settings: impl Iterator<Item = &'a (&'a str, &'a str)>,
     ) -> anyhow::Result<Child> {
-        let child = Command::new(std::env::current_exe()?.with_file_name(program))
+        let child = process::on_all_cores(&std::env::current_exe()?.with_file_name(program))
             .env("DOWNBEAT__DATABASE__URL", &self.ready.database_url)
             .env("DOWNBEAT__REDIS_LIVE__URL", &self.ready.redis_live_url)
             .env("DOWNBEAT__REDIS_QUEUE__URL", &self.ready.redis_queue_url)
@@ -167,7 +181,8 @@ impl Installation {
     }
 }
 
-fn free() -> std::io::Result<String> {
+/// An address that nobody has.
+pub fn free() -> std::io::Result<String> {
     Ok(std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.to_string())
 }
 

@@ -161,14 +161,14 @@ async fn push(queue: &Queue, from: u64, count: u64, in_flight: usize) -> anyhow:
 
 async fn signals(installation: &Installation, runner: &mut Runner) -> anyhow::Result<()> {
     let rate = push(&runner.queue, 0, PUSHED, IN_FLIGHT).await?;
-    report::line("signal: pushes, 50 in flight", &format!("{rate:.0} /s"));
+    report::figure("signal: pushes, 50 in flight", rate, "/s");
     push(&runner.queue, PUSHED, DRAINED - PUSHED, 1_000).await?;
     let (done, cpu) = (Arc::new(Done::default()), Cpu::read(installation).await?);
     let start = clock::monotonic();
     runner.start(&done);
     done.reach(DRAINED).await;
     let rate = per_second(DRAINED, start.elapsed());
-    report::line("signal: 100,000 run", &format!("{rate:.0} /s"));
+    report::figure("signal: 100,000 run", rate, "/s");
     cpu.report(installation, "signal", DRAINED).await?;
     runner.stop().await;
     Ok(())
@@ -216,7 +216,7 @@ async fn one_by_one(installation: &Installation, runner: &mut Runner) -> anyhow:
     done.reach(ONE_BY_ONE).await;
     all_done(runner, ONE_BY_ONE).await?;
     let rate = per_second(ONE_BY_ONE, start.elapsed());
-    report::line("durable: enqueued to done, one by one", &format!("{rate:.0} /s"));
+    report::figure("durable: enqueued to done, one by one", rate, "/s");
     cpu.report(installation, "durable, one by one", ONE_BY_ONE).await?;
     runner.stop().await;
     Ok(())
@@ -243,7 +243,7 @@ async fn in_hundreds(installation: &Installation, runner: &mut Runner) -> anyhow
     done.reach(IN_HUNDREDS).await;
     all_done(runner, ONE_BY_ONE + IN_HUNDREDS).await?;
     let rate = per_second(IN_HUNDREDS, start.elapsed());
-    report::line("durable: enqueued to done, in transactions of 100", &format!("{rate:.0} /s"));
+    report::figure("durable: enqueued to done, in transactions of 100", rate, "/s");
     cpu.report(installation, "durable, in hundreds", IN_HUNDREDS).await?;
     runner.stop().await;
     Ok(())

@@ -9,6 +9,7 @@ mod api;
 mod beat;
 mod chat;
 mod cpu;
+mod door;
 mod drain;
 mod entries;
 mod fanout;
@@ -17,6 +18,7 @@ mod idle;
 mod installation;
 mod jobs;
 mod lists;
+mod machine;
 mod outage;
 mod overlay;
 mod process;
@@ -25,6 +27,7 @@ mod recovery;
 mod report;
 mod rolling;
 mod screens;
+mod spent;
 mod takeover;
 mod timer;
 mod timer_ends;
@@ -33,6 +36,7 @@ mod webhook;
 
 use std::{path::PathBuf, process::ExitCode};
 
+use anyhow::Context as _;
 use clap::{Parser, Subcommand};
 use installation::Installation;
 
@@ -41,7 +45,13 @@ use installation::Installation;
 struct Arguments {
     /// The ready file of the installation.
     #[arg(long)]
-    ready_file: PathBuf,
+    ready_file: Option<PathBuf>,
+    /// A file to which each figure is added, as JSON a line.
+    #[arg(long)]
+    figures: Option<PathBuf>,
+    /// Fewer and shorter runs.
+    #[arg(long)]
+    brief: bool,
     #[command(subcommand)]
     bench: Bench,
 }
@@ -51,7 +61,21 @@ enum Bench {
     /// What a dashboard asks, at 500 requests/s.
     Api,
     /// Signed webhook to counted vote: throughput, and latency at 5,000/s.
-    Webhook,
+    Webhook {
+        /// Bun's executable.
+        #[arg(long)]
+        bun: PathBuf,
+        /// The peer's program.
+        #[arg(long)]
+        peer: PathBuf,
+    },
+    /// Only checks signatures: what the webhook's latency is compared with.
+    Door {
+        #[arg(long)]
+        bind: String,
+        #[arg(long)]
+        secret: String,
+    },
     /// Vote to overlay at 5,000 votes/s and 1,000 overlays.
     Overlay,
     /// CPU a delivery, beside uWebSockets as built into Bun.
@@ -113,14 +137,24 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(Arguments { ready_file, bench }: Arguments) -> anyhow::Result<()> {
+fn run(Arguments { ready_file, figures, brief, bench }: Arguments) -> anyhow::Result<()> {
+    if let Bench::Door { bind, secret } = &bench {
+        return door::serve(bind, secret);
+    }
+    let ready_file = ready_file.context("which installation? --ready-file says it")?;
+    if let Some(figures) = figures {
+        report::keep(&figures)?;
+    }
+    machine::report();
     // It has one core: a second thread would only take turns with the first.
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
-        let installation = Installation::open(&ready_file).await?;
+        let installation = Installation::open(&ready_file, brief).await?;
         match bench {
             Bench::Api => api::run(&installation).await,
-            Bench::Webhook => webhook::run(&installation).await,
+            Bench::Webhook { bun, peer } => webhook::run(&installation, &bun, &peer).await,
+            // It needs no installation.
+            Bench::Door { .. } => Ok(()),
             Bench::Overlay => overlay::run(&installation).await,
             Bench::Fanout { bun, peer } => fanout::run(&installation, &bun, &peer).await,
             Bench::Gaps => gaps::run(&installation).await,

@@ -44,9 +44,9 @@ pub async fn run(installation: &Installation, minutes: u64) -> anyhow::Result<()
     for (id, switches) in ids.iter().zip(acknowledged) {
         missing += switches + 1 - in_order(installation, *id, switches + 1).await?;
     }
-    let whole = format!("{:.1} s", back.elapsed().as_secs_f64());
+    let whole = back.elapsed().as_secs_f64();
     report::line("events missing", &missing.to_string());
-    report::line("until all of them were in Postgres, in order", &whole);
+    report::figure("until all of them were in Postgres, in order", whole, "s");
     Command::new("kill").args(["-s", "INT", &started.id().to_string()]).status()?;
     started.wait()?;
     Ok(())

@@ -1,6 +1,11 @@
 //! What processes cost, from `/proc`.
 
-use std::{fs, time::Duration};
+use std::{
+    fs,
+    path::Path,
+    process::{Child, Command},
+    time::Duration,
+};
 
 use anyhow::Context as _;
 
@@ -42,4 +47,27 @@ pub fn memory(pid: u32) -> anyhow::Result<u64> {
     let line = status.lines().find(|line| line.starts_with("VmRSS")).context("no VmRSS")?;
     let kib = line.split_whitespace().nth(1).and_then(|kib| kib.parse::<u64>().ok());
     Ok(kib.context("an unknown VmRSS")? * 1024)
+}
+
+/// A program beside us, which ends when nobody holds it any more.
+pub struct Peer(pub Child);
+
+impl Drop for Peer {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// A command that may use every core, as the servers may: we ourselves are held
+/// to one, and what we start would be, too.
+pub fn on_all_cores(program: &Path) -> Command {
+    let cores = fs::read_to_string("/sys/devices/system/cpu/online").unwrap_or_default();
+    let has_taskset = Command::new("taskset").arg("--version").output().is_ok();
+    if cores.is_empty() || !has_taskset {
+        return Command::new(program);
+    }
+    let mut command = Command::new("taskset");
+    command.arg("--cpu-list").arg(cores.trim()).arg(program);
+    command
 }

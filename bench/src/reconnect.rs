@@ -15,9 +15,12 @@ pub async fn run(installation: &Installation) -> anyhow::Result<()> {
     for (signal, what) in [("TERM", "is asked to stop"), ("KILL", "is killed")] {
         let (mut away, mut cut_off) = leave(installation, signal).await?;
         report::latency(&format!("5,000 sockets whose API {what}: back after"), &mut away);
-        let most = report::percentile(&mut away, 0.95);
-        report::line("… 95 % of them", &format!("{:.2} s", most.as_secs_f64()));
-        report::latency("… each after it was cut off itself", &mut cut_off);
+        let most = report::percentile(&mut away, 0.95).as_secs_f64();
+        report::figure(&format!("5,000 sockets whose API {what}: 95 % are back"), most, "s");
+        report::latency(
+            &format!("5,000 sockets whose API {what}: each after it was cut off itself"),
+            &mut cut_off,
+        );
     }
     Ok(())
 }

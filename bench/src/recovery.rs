@@ -11,7 +11,7 @@ use futures::{StreamExt, TryStreamExt, stream};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::{installation::Installation, process, report};
+use crate::{installation::Installation, report, spent::Spent};
 
 const LOOK_EVERY: Duration = Duration::from_millis(200);
 const TOGETHER: usize = 200;
@@ -21,7 +21,7 @@ pub async fn run(installation: &Installation, sessions: usize) -> anyhow::Result
     awake(installation, &store, sessions).await?;
     let client = redis::Client::open(installation.ready.redis_live_url.as_str())?;
     let mut live = client.get_multiplexed_async_connection().await?;
-    let before = cpu(installation)?;
+    let before = Spent::until_now(installation)?;
     let began = clock::monotonic();
     redis::cmd("FLUSHALL").exec_async(&mut live).await?;
     loop {
@@ -37,17 +37,9 @@ pub async fn run(installation: &Installation, sessions: usize) -> anyhow::Result
         clock::sleep(LOOK_EVERY).await;
     }
     let took = began.elapsed();
-    report::line(
-        &format!("recovery of {sessions} running timers"),
-        &format!("{:.1} s", took.as_secs_f64()),
-    );
-    for ((name, before), (_, after)) in before.into_iter().zip(cpu(installation)?) {
-        let each = after.saturating_sub(before) / u32::try_from(sessions)?;
-        report::line(
-            &format!("recovery, CPU a timer, {name}"),
-            &format!("{} µs", each.as_micros()),
-        );
-    }
+    report::figure(&format!("recovery of {sessions} running timers"), took.as_secs_f64(), "s");
+    let spent = before.since(installation)?;
+    spent.report(&format!("a timer of {sessions} recovered"), f64::from(u32::try_from(sessions)?));
     Ok(())
 }
 
@@ -95,9 +87,4 @@ fn running(now_ms: i64) -> anyhow::Result<(Value, Session)> {
         timer.apply(event)?;
     }
     Ok((config, timer))
-}
-
-fn cpu(installation: &Installation) -> anyhow::Result<Vec<(String, Duration)>> {
-    let pids = installation.ready.pids.iter().filter(|(name, _)| *name != "twitch");
-    pids.map(|(name, pid)| Ok((name.clone(), process::cpu_with_children(*pid)?))).collect()
 }

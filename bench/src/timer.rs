@@ -14,18 +14,16 @@ use serde_json::{Value, json};
 use tokio_tungstenite::tungstenite::{Message, client::IntoClientRequest};
 use uuid::Uuid;
 
-use crate::{installation::Installation, process, report, timer_ends};
+use crate::{installation::Installation, report, spent::Spent, timer_ends};
 
-const SAMPLES: usize = 5_000;
+const SAMPLES: (usize, usize) = (5_000, 1_000);
 const SWITCHES: usize = 5_000;
 const AT_ONCE: usize = 20;
 
 pub async fn run(installation: &Installation) -> anyhow::Result<()> {
     let id = make(installation).await?;
     switch(installation, id, "start").await?;
-    floor(installation)?;
-    reads(installation, id).await?;
-    commands(installation, id).await?;
+    calls(installation, id).await?;
     to_a_screen(installation, id).await?;
     let mut own = Vec::new();
     for _ in 0..AT_ONCE {
@@ -76,39 +74,34 @@ pub async fn switch(installation: &Installation, id: Uuid, name: &str) -> anyhow
     Ok(())
 }
 
-/// What a round trip to Redis costs here: the figures below stand on it.
-fn floor(installation: &Installation) -> anyhow::Result<()> {
+/// A person's command comes after a pause, in which a core falls asleep.
+const PAUSE: Duration = Duration::from_millis(1);
+
+/// A read and a command, each beside a bare read of Redis after the same pause:
+/// turn about, so that the machine treats all three alike.
+async fn calls(installation: &Installation, id: Uuid) -> anyhow::Result<()> {
     let client = redis::Client::open(installation.ready.redis_live_url.as_str())?;
     let mut connection = client.get_connection()?;
-    let mut samples = Vec::with_capacity(SAMPLES);
-    for _ in 0..SAMPLES {
+    let (mut floor, mut reads, mut commands) = (Vec::new(), Vec::new(), Vec::new());
+    for _ in 0..installation.much(SAMPLES.0, SAMPLES.1) {
+        clock::sleep(PAUSE).await;
         let start = clock::monotonic();
         let _: Option<String> = redis::cmd("GET").arg("d1:none").query(&mut connection)?;
-        samples.push(start.elapsed());
-    }
-    report::latency("a bare GET of Redis, one blocking connection", &mut samples);
-    Ok(())
-}
-
-async fn reads(installation: &Installation, id: Uuid) -> anyhow::Result<()> {
-    let mut samples = Vec::with_capacity(SAMPLES);
-    for _ in 0..SAMPLES {
+        floor.push(start.elapsed());
+        clock::sleep(PAUSE).await;
         let start = clock::monotonic();
         installation.live.read(id).await?;
-        samples.push(start.elapsed());
-    }
-    report::latency("read a timer, library call", &mut samples);
-    Ok(())
-}
-
-async fn commands(installation: &Installation, id: Uuid) -> anyhow::Result<()> {
-    let mut samples = Vec::with_capacity(SAMPLES);
-    for _ in 0..SAMPLES {
+        reads.push(start.elapsed());
+        clock::sleep(PAUSE).await;
         let start = clock::monotonic();
         switch(installation, id, "switch").await?;
-        samples.push(start.elapsed());
+        commands.push(start.elapsed());
     }
-    report::latency("accept a command with its audit event, library call", &mut samples);
+    report::latency("a bare GET of Redis, after 1 ms", &mut floor);
+    report::latency("read a timer, library call, after 1 ms", &mut reads);
+    report::latency_ratio("read a timer, of a bare GET", &mut reads, &mut floor.clone());
+    report::latency("accept a command with its audit event, library call", &mut commands);
+    report::latency_ratio("accept a command, of a bare GET", &mut commands, &mut floor);
     Ok(())
 }
 
@@ -132,8 +125,9 @@ async fn to_a_screen(installation: &Installation, id: Uuid) -> anyhow::Result<()
         }
     });
     clock::sleep(Duration::from_millis(300)).await;
-    let mut samples = Vec::with_capacity(SAMPLES / 5);
-    for _ in 0..SAMPLES / 5 {
+    let count = installation.much(SAMPLES.0, SAMPLES.1) / 5;
+    let mut samples = Vec::with_capacity(count);
+    for _ in 0..count {
         let start = clock::monotonic();
         switch(installation, id, "switch").await?;
         let at = heard.recv().await;
@@ -147,7 +141,7 @@ async fn to_a_screen(installation: &Installation, id: Uuid) -> anyhow::Result<()
 /// What a switch costs all processes together, twenty clients at once: each with
 /// a timer of its own, or all with one.
 async fn over_http(installation: &Installation, ids: &[Uuid], of: &str) -> anyhow::Result<()> {
-    let before = cpu(installation)?;
+    let before = Spent::until_now(installation)?;
     let start = clock::monotonic();
     let clients = ids.iter().map(|id| {
         let ready = &installation.ready;
@@ -169,34 +163,9 @@ async fn over_http(installation: &Installation, ids: &[Uuid], of: &str) -> anyho
     let took = start.elapsed();
     // What was told is drained before it is counted.
     clock::sleep(Duration::from_secs(2)).await;
-    let each = |cost: Duration| {
-        #[expect(clippy::cast_precision_loss, reason = "a few thousand switches")]
-        let each_us = cost.as_secs_f64() * 1e6 / SWITCHES as f64;
-        each_us
-    };
-    let mut total = 0.0;
-    for ((name, before), (_, after)) in before.iter().zip(cpu(installation)?) {
-        let cost_us = each(after.saturating_sub(*before));
-        total += cost_us;
-        report::line(&format!("CPU a switch over HTTP, {of}: {name}"), &format!("{cost_us:.0} µs"));
-    }
-    report::line(
-        &format!("CPU a switch over HTTP, {of}: all processes"),
-        &format!("{total:.0} µs"),
-    );
     #[expect(clippy::cast_precision_loss, reason = "a few thousand switches")]
-    let rate = SWITCHES as f64 / took.as_secs_f64();
-    report::line(&format!("switches {of}, 20 at a time"), &format!("{rate:.0} /s"));
+    let count = SWITCHES as f64;
+    before.since(installation)?.report(&format!("a switch over HTTP, {of}"), count);
+    report::figure(&format!("switches {of}, 20 at a time"), count / took.as_secs_f64(), "/s");
     Ok(())
-}
-
-fn cpu(installation: &Installation) -> anyhow::Result<[(&'static str, Duration); 5]> {
-    let of = |name: &str| process::cpu(installation.pid(name)?);
-    Ok([
-        ("api", of("api-0")?),
-        ("worker", of("worker-0")?),
-        ("live Redis", of("redis-live")?),
-        ("queue Redis", of("redis-queue")?),
-        ("Postgres", process::cpu_with_children(installation.pid("postgres")?)?),
-    ])
 }

@@ -15,6 +15,10 @@ use downbeat_worker::{
     seed::{announce, seed},
 };
 
+/// A fifth of what votes cost was the allocator of the system.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[derive(Parser)]
 #[command(name = "downbeat-worker", version, about = "Downbeat's beat, jobs and tools")]
 struct Arguments {

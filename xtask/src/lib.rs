@@ -24,6 +24,7 @@ mod fleet;
 mod fresh;
 mod http;
 mod linted;
+mod older;
 mod pages;
 mod place;
 mod port;

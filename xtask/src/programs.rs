@@ -47,18 +47,51 @@ pub fn cargo() -> Command {
     command
 }
 
-pub fn build(release: bool, stop: &Stop) -> Result<Programs> {
+/// How Cargo builds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Profile {
+    /// Quickly, to look and to test.
+    Dev,
+    /// As commits before `Dist` were released.
+    Release,
+    /// As it is released.
+    Dist,
+}
+
+impl Profile {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Dev => "dev",
+            Self::Release => "release",
+            Self::Dist => "dist",
+        }
+    }
+
+    /// Its folder in the target folder.
+    pub const fn folder(self) -> &'static str {
+        match self {
+            Self::Dev => "debug",
+            _ => self.name(),
+        }
+    }
+
+    pub fn arguments(self) -> [&'static str; 2] {
+        ["--profile", self.name()]
+    }
+}
+
+pub fn build(profile: Profile, stop: &Stop) -> Result<Programs> {
     // The workspace's binaries in one go: built one by one, their libraries
     // would be built once for each set of features. Only what the demo does
     // not start is left out.
     let all = ["build", "--workspace", "--bins"];
     let without = ["--exclude", "downbeat-xtask", "--exclude", "downbeat-bench"];
-    build_with(&[&all[..], &without[..]].concat(), release, stop)
+    build_with(&[&all[..], &without[..]].concat(), profile, stop)
 }
 
 /// The programs and the load generator.
-pub fn build_to_measure(release: bool, stop: &Stop) -> Result<Programs> {
-    build_with(&["build", "--workspace", "--bins", "--exclude", "downbeat-xtask"], release, stop)
+pub fn build_to_measure(profile: Profile, stop: &Stop) -> Result<Programs> {
+    build_with(&["build", "--workspace", "--bins", "--exclude", "downbeat-xtask"], profile, stop)
 }
 
 /// The programs and the tests, with the features that tests add, so that
@@ -68,13 +101,9 @@ pub fn build_with_tests(stop: &Stop) -> Result<(Programs, usize)> {
     Ok((Programs::in_folder(&place::target()?.join("debug"))?, complaints))
 }
 
-fn build_with(arguments: &[&str], release: bool, stop: &Stop) -> Result<Programs> {
+fn build_with(arguments: &[&str], profile: Profile, stop: &Stop) -> Result<Programs> {
     let mut command = cargo();
-    command.args(arguments);
-    if release {
-        command.arg("--release");
-    }
+    command.args(arguments).args(profile.arguments());
     step::run(&mut command, stop)?;
-    let profile = if release { "release" } else { "debug" };
-    Programs::in_folder(&place::target()?.join(profile))
+    Programs::in_folder(&place::target()?.join(profile.folder()))
 }

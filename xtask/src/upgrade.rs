@@ -2,7 +2,6 @@
 //! under load: two APIs and two workers, replaced one after the other.
 
 use std::{
-    path::PathBuf,
     process::{Command, Stdio},
     time::Duration,
 };
@@ -12,8 +11,8 @@ use anyhow::{Context, Result, ensure};
 use crate::{
     demo::{Demo, Shape},
     fleet::Wave,
-    pages, place,
-    programs::{self, Programs},
+    older, pages, place,
+    programs::{self, Profile, Programs},
     say, step,
     stop::Stop,
     tools::{self, Tools},
@@ -33,8 +32,8 @@ pub fn run(arguments: &Arguments, stop: &Stop) -> Result<()> {
     let tools = Tools::find_or_install(tools::DEMO, stop)?;
     pages::build(&tools, stop)?;
     say::begin("two releases");
-    let new = step::timed("this one", || programs::build_to_measure(false, stop))?;
-    let old = step::timed(&arguments.from, || older(&arguments.from, stop))?;
+    let new = step::timed("this one", || programs::build_to_measure(Profile::Dev, stop))?;
+    let old = step::timed(&arguments.from, || older::build(&arguments.from, Profile::Dev, stop))?;
     // One person asks for all.
     let settings = vec![("DOWNBEAT__API__REQUESTS_PER_MIN".to_owned(), "1000000".to_owned())];
     let shape = Shape { apis: 2, workers: 2, chat: false, settings };
@@ -64,36 +63,4 @@ fn roll(demo: &mut Demo, new: &Programs, stop: &Stop) -> Result<()> {
     }
     stop.nap(A_WHILE)?;
     Ok(())
-}
-
-/// The programs of another release, built in a folder of their own.
-fn older(release: &str, stop: &Stop) -> Result<Programs> {
-    let folder = place::target()?.join("upgrade");
-    let source = folder.join("source");
-    let git = |arguments: &[&str]| {
-        let mut command = Command::new("git");
-        command.current_dir(place::root()).args(arguments);
-        step::output(&mut command)
-    };
-    let commit = git(&["rev-parse", "--verify", &format!("{release}^{{commit}}")])?;
-    if source.exists() {
-        let source = source.display().to_string();
-        git(&["-C", &source, "checkout", "--quiet", "--detach", commit.trim()])?;
-    } else {
-        let source = source.display().to_string();
-        git(&["worktree", "add", "--quiet", "--force", "--detach", &source, commit.trim()])?;
-    }
-    // The pages do not matter here: those of this release are put inside.
-    let pages = source.join("web/dist");
-    if !pages.exists() {
-        std::os::unix::fs::symlink(place::root().join("web/dist"), &pages)
-            .with_context(|| format!("linking {}", pages.display()))?;
-    }
-    let target: PathBuf = folder.join("target");
-    let mut cargo = programs::cargo();
-    cargo.current_dir(&source).env("CARGO_TARGET_DIR", &target);
-    cargo.args(["build", "--workspace", "--bins"]);
-    cargo.args(["--exclude", "downbeat-xtask", "--exclude", "downbeat-bench"]);
-    step::run(&mut cargo, stop)?;
-    Programs::in_folder(&target.join("debug"))
 }

@@ -16,7 +16,9 @@ use anyhow::Result;
 pub use installation::{Demo, Shape};
 
 use crate::{
-    pages, programs, say, step,
+    pages,
+    programs::{self, Profile},
+    say, step,
     stop::{Stop, Stopped},
     tools::{self, Tools},
 };
@@ -66,7 +68,8 @@ fn show(arguments: &Arguments, stop: &Stop) -> Result<()> {
         step::timed("pages", || pages::build(&tools, stop))?;
     }
     say::begin("programs");
-    let programs = step::timed("programs", || programs::build(*release, stop))?;
+    let profile = if *release { Profile::Dist } else { Profile::Dev };
+    let programs = step::timed("programs", || programs::build(profile, stop))?;
     let shape = Shape { apis: *apis, workers: *workers, chat: !no_chat, settings: Vec::new() };
     let mut demo = Demo::start(&shape, &tools, &programs, stop)?;
     if let Some(path) = ready_file {
