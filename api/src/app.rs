@@ -13,7 +13,7 @@ use downbeat_twitch::{Twitch, webhook::Secrets};
 use tokio::sync::Semaphore;
 use uuid::Uuid;
 
-use crate::{access::Guesses, hub::Hub, socket::Passes};
+use crate::{access::{Accounts, Guesses}, hub::Hub, socket::Passes};
 
 /// What every request may use; made once, when the process starts.
 pub struct App {
@@ -25,6 +25,8 @@ pub struct App {
     pub hub: Hub,
     /// What was asked of Postgres in vain.
     pub guesses: Guesses,
+    /// Whose the credentials are that came lately.
+    pub accounts: Accounts,
     /// By which its sockets came in.
     pub passes: Arc<Passes>,
     /// The secrets of webhooks.

@@ -28,7 +28,11 @@ pub struct Limit(Arc<OnceLock<(u32, Taken)>>);
 impl Limit {
     /// Counts a request of somebody.
     pub async fn count(&self, app: &App, who: &str, a_minute: u32) -> Result<(), Refusal> {
-        let taken = take(app, who, a_minute).await;
+        self.note(a_minute, take(app, who, a_minute).await)
+    }
+
+    /// A request that was counted, unless nothing was.
+    pub fn note(&self, a_minute: u32, taken: Option<Taken>) -> Result<(), Refusal> {
         let Some(taken) = taken else { return Ok(()) };
         let _ = self.0.set((a_minute, taken));
         if taken.is_allowed {
@@ -41,11 +45,14 @@ impl Limit {
 
 /// `None` where nothing is counted.
 pub async fn take(app: &App, who: &str, a_minute: u32) -> Option<Taken> {
-    if a_minute == 0 {
-        return None;
-    }
-    let quota = Quota { most: a_minute, window: Duration::from_mins(1) };
+    let quota = quota(a_minute)?;
     clock::timeout(PATIENCE, app.live.take(who, quota)).await.ok()?.ok()
+}
+
+/// `None` where nothing is counted.
+pub fn quota(a_minute: u32) -> Option<Quota> {
+    let window = Duration::from_mins(1);
+    (a_minute > 0).then_some(Quota { most: a_minute, window })
 }
 
 /// Tells the limit of whoever asked on the answer.

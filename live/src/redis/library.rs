@@ -35,7 +35,7 @@ pub struct Library {
 
 pub const SESSION: Library = Library {
     idea: "session",
-    version: 1,
+    version: 2,
     parts: &[
         include_str!("../lua/events.lua"),
         TALLY_PART,

@@ -2,6 +2,7 @@
 
 pub mod answers;
 pub mod asides;
+pub mod begin;
 pub mod boards;
 pub mod close;
 pub mod command;
@@ -9,6 +10,7 @@ pub mod command_id;
 pub mod commit;
 pub mod configure;
 pub mod hot;
+pub mod known;
 pub mod open;
 pub mod packed;
 pub mod park;
