@@ -26,6 +26,7 @@ mod harness;
 mod hub;
 mod idempotency;
 mod inner;
+mod known;
 mod jobs;
 mod lookups;
 mod monitoring;
