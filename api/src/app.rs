@@ -13,7 +13,11 @@ use downbeat_twitch::{Twitch, webhook::Secrets};
 use tokio::sync::Semaphore;
 use uuid::Uuid;
 
-use crate::{access::{Accounts, Guesses}, hub::Hub, socket::Passes};
+use crate::{
+    access::{Credentials, Guesses},
+    hub::Hub,
+    socket::Passes,
+};
 
 /// What every request may use; made once, when the process starts.
 pub struct App {
@@ -25,8 +29,8 @@ pub struct App {
     pub hub: Hub,
     /// What was asked of Postgres in vain.
     pub guesses: Guesses,
-    /// Whose the credentials are that came lately.
-    pub accounts: Accounts,
+    /// Those that came lately.
+    pub credentials: Credentials,
     /// By which its sockets came in.
     pub passes: Arc<Passes>,
     /// The secrets of webhooks.

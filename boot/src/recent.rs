@@ -97,7 +97,10 @@ mod tests {
         recent.put("b", 2, 10);
         assert_eq!(recent.get(&"a"), Some(1));
         recent.put("c", 3, 10);
-        assert_eq!((recent.get(&"a"), recent.get(&"b"), recent.get(&"c")), (Some(1), None, Some(3)));
+        assert_eq!(
+            (recent.get(&"a"), recent.get(&"b"), recent.get(&"c")),
+            (Some(1), None, Some(3))
+        );
         recent.forget(&"a");
         assert!(!recent.contains(&"a") && recent.contains(&"c"));
     }

@@ -71,8 +71,8 @@ pub fn answers(shard: u16, id: Uuid, actor: &str) -> String {
 }
 
 /// A large state, on its way to become a session's.
-pub fn staged(shard: u16, id: Uuid) -> String {
-    format!("d1:{{{shard}}}:staged:{id}:{}", Uuid::new_v4().simple())
+pub fn staged(shard: u16, id: Uuid, nonce: u64) -> String {
+    format!("d1:{{{shard}}}:staged:{id}:{nonce:x}")
 }
 
 /// What a round that is over left, until Postgres has it.

@@ -39,6 +39,7 @@ pub use session::begin::{Beginning, Begun};
 pub use session::close::Closed;
 pub use session::command::{Accepted, Asked, CommandError};
 pub use session::command_id::CommandId;
+pub use session::gate::{Gate, Through};
 pub use session::hot::{Hot, Reading};
 pub use session::open::{Opened, Opening, RoundSaved};
 #[doc(hidden)]

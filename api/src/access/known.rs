@@ -9,7 +9,11 @@ use downbeat_store::{SignedIn, Store, StoreError};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{LookUpError, Scope, Source, Who, look_up, look_up::look_up_from, person::IDLE};
+use super::{
+    LookUpError, Scope, Source, Who, look_up,
+    look_up::{fresh, look_up_from},
+    person::IDLE,
+};
 use crate::app::App;
 
 /// Who is behind a credential.
@@ -77,6 +81,11 @@ impl Known {
     ) -> Result<Option<Self>, LookUpError> {
         let recalled = kept.map(|text| text.and_then(|text| Hashed::KEPT.read(&text)));
         look_up_from(app, &Hashed(credential, hash), address, recalled).await
+    }
+
+    /// Of what is kept, if nobody needs to be asked about it.
+    pub fn fresh(kept: &[u8]) -> Option<Self> {
+        fresh::<Hashed>(kept)
     }
 
     pub fn key(credential: Credential, hash: [u8; 32]) -> String {

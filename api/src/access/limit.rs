@@ -13,6 +13,7 @@ use downbeat_live::{Quota, Taken};
 use metrics::counter;
 use poem::{Endpoint, IntoResponse, Request, Response, Result, http::HeaderValue};
 
+use super::commander::Question;
 use crate::{
     app::App,
     refusal::{Refusal, seconds},
@@ -23,7 +24,13 @@ const PATIENCE: Duration = Duration::from_millis(100);
 
 /// What is told on an answer, once it is known.
 #[derive(Clone, Default)]
-pub struct Limit(Arc<OnceLock<(u32, Taken)>>);
+pub struct Limit(Arc<Told>);
+
+#[derive(Default)]
+struct Told {
+    taken: OnceLock<(u32, Taken)>,
+    question: OnceLock<Arc<Question>>,
+}
 
 impl Limit {
     /// Counts a request of somebody.
@@ -34,12 +41,24 @@ impl Limit {
     /// A request that was counted, unless nothing was.
     pub fn note(&self, a_minute: u32, taken: Option<Taken>) -> Result<(), Refusal> {
         let Some(taken) = taken else { return Ok(()) };
-        let _ = self.0.set((a_minute, taken));
+        let _ = self.0.taken.set((a_minute, taken));
         if taken.is_allowed {
             return Ok(());
         }
         counter!("downbeat_requests_limited_total").increment(1);
         Err(Refusal::limited(taken.wait))
+    }
+
+    /// Nothing is answered but to whoever this finds.
+    pub fn ask_before_answer(&self, question: Arc<Question>) {
+        let _ = self.0.question.set(question);
+    }
+
+    async fn asked(&self) -> Result<(), Refusal> {
+        match self.0.question.get() {
+            Some(question) if !question.is_settled() => question.ask(self).await.map(drop),
+            _ => Ok(()),
+        }
     }
 }
 
@@ -59,8 +78,12 @@ pub fn quota(a_minute: u32) -> Option<Quota> {
 pub async fn limits<E: Endpoint>(next: Arc<E>, mut request: Request) -> Result<Response> {
     let limit = Limit::default();
     request.set_data(limit.clone());
-    let mut response = next.call(request).await?.into_response();
-    if let Some((most, taken)) = limit.0.get() {
+    let answer = next.call(request).await.map(IntoResponse::into_response);
+    let mut response = match limit.asked().await {
+        Ok(()) => answer?,
+        Err(refusal) => refusal.into_response(),
+    };
+    if let Some((most, taken)) = limit.0.taken.get() {
         let wait_s = seconds(taken.wait);
         let left = taken.left;
         for (name, value) in [

@@ -54,6 +54,13 @@ pub trait Source: Clone + Send + Sync + 'static {
     }
 }
 
+/// What is kept, if nobody needs to be asked about it.
+pub fn fresh<S: Source>(text: &[u8]) -> Option<S::Found> {
+    let known: Believed<S::Found> = serde_json::from_slice(text).ok()?;
+    let is_fresh = (0..FRESH_MS).contains(&known.age_ms()) && !S::is_over(&known.found);
+    is_fresh.then_some(known.found)
+}
+
 /// What live Redis has of something: nothing, that it is no more, or what it is.
 pub type Recalled<S> = Result<Option<Option<Believed<<S as Source>::Found>>>, LiveError>;
 

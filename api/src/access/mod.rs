@@ -24,7 +24,7 @@ mod standing;
 mod who;
 
 pub use address::address;
-pub use commander::{Accounts, Commander};
+pub use commander::{Commander, Credentials};
 pub use cookies::keep_own;
 pub use guesses::Guesses;
 pub use known::{Credential, Known, forget};

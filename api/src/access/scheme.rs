@@ -67,7 +67,8 @@ impl Caller {
     pub(super) async fn of(request: &Request) -> Result<Self, Refusal> {
         let app = app(request)?;
         let (credential, secret) = credential(request)?;
-        let known = Known::find(app, credential, hash(&secret), address(request).as_deref()).await?;
+        let known =
+            Known::find(app, credential, hash(&secret), address(request).as_deref()).await?;
         let known = known.ok_or_else(Refusal::signed_out)?;
         if let Some(limit) = request.data::<Limit>() {
             limit.count(app, &known.user_id.to_string(), app.requests_per_min).await?;

@@ -52,7 +52,7 @@ impl Commands {
         #[oai(name = "Idempotency-Key")] key: Header<Option<String>>,
         args: Json<Option<Value>>,
     ) -> Answer<AcceptedView> {
-        let Commander { caller, begun } = commander;
+        let caller = &commander.caller;
         caller.may(Permissions::COMMAND)?;
         let revs = if_match.0.as_deref().map_or(Ok(Vec::new()), revs)?;
         // Mostly it is their own, which live Redis compares in the same step.
@@ -66,7 +66,18 @@ impl Commands {
             owner: caller.who.account(),
             rev: revs.first().copied(),
         };
-        let accepted = match one_of(&app, &mut asked, &revs, begun).await {
+        let at_once = match revs.len() {
+            0 | 1 => commander.at_once(&app, &asked).await?,
+            _ => None,
+        };
+        let (caller, answer) = if let Some(answer) = at_once {
+            (commander.caller, answer)
+        } else {
+            let (caller, begun) = commander.looked_up().await?;
+            caller.may(Permissions::COMMAND)?;
+            (caller, one_of(&app, &mut asked, &revs, begun).await)
+        };
+        let accepted = match answer {
             Err(CommandError::Cold) => {
                 let (_, standing) = hot(&app, &caller, id.0, Permissions::COMMAND).await?;
                 as_standing(&mut asked, &caller, standing, key.0);

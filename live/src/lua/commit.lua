@@ -44,8 +44,8 @@ end
 -- that Lua has nothing to do with what is long.
 local function try(keys, args)
   local id, state, due, fence, prompt = args[1], args[5], args[6], args[7], args[10]
-  local effects = tonumber(args[15])
-  local events_from = 16 + 4 * effects
+  local effects = tonumber(args[18])
+  local events_from = 19 + 4 * effects
   local now = time_ms()
   -- No more of it than is read: Lua hashes each byte of each string that it has.
   local old = redis.call('GETRANGE', keys[1], 0, HEADER_BYTES - 1)
@@ -70,7 +70,7 @@ local function try(keys, args)
   if is_full(keys[5], keys[6], args, events_from) then
     return { 'audit_full', now, false }
   end
-  if has_moved(keys, 11, args, 16, effects) then
+  if has_moved(keys, 11, args, 19, effects) then
     return { 'moved', now, false }
   end
   if args[14] == '1' then
@@ -88,7 +88,7 @@ local function try(keys, args)
   if args[11] ~= '' then
     remember(keys[10], args[11], args[12])
   end
-  take_effect(keys, 11, args, 16, effects, { id = id, due = keys[2], now = now })
+  take_effect(keys, 11, args, 19, effects, { id = id, due = keys[2], now = now })
   -- Only a tally may be due before its state is.
   if after.rules_bytes > 0 then
     if due ~= '' then
@@ -108,14 +108,34 @@ local function try(keys, args)
   return { 'ok', now, false }
 end
 
+-- Whoever asks is still who they were, and may. Answers a word where not, and
+-- what is left of their limit where they have one.
+local function pass_gate(keys, args)
+  if args[15] == '' then
+    return nil, false
+  end
+  if redis.call('GET', keys[#keys - 1]) ~= args[15] then
+    return 'stranger', false
+  end
+  if args[16] == '' then
+    return nil, false
+  end
+  local taken = take(keys[#keys], tonumber(args[16]), tonumber(args[17]))
+  return taken[1] == 0 and 'limited' or nil, taken
+end
+
 -- KEYS state due dirty marks events bytes line lease hot answers staged aside…
+--      [pass limit]
 -- ARGV id incarnation rev at state due|'' fence|'' publish channel prompt|''
 --      command_id|'' answer state_wanted(0|1) is_staged(0|1)
---      effects effect… event…
--- Answers a word, the time, and what belongs to the word. Whoever changes a
--- session uses it, so it stays hot as if it were watched.
+--      pass|'' most|'' window_us|'' effects effect… event…
+-- Answers a word, the time, what belongs to the word, and what was taken of the
+-- limit. Whoever changes a session uses it, so it stays hot as if it were
+-- watched.
 local function commit(keys, args)
-  local answer = try(keys, args)
+  local closed, taken = pass_gate(keys, args)
+  local answer = closed and { closed, time_ms(), false } or try(keys, args)
+  answer[4] = taken
   if args[14] == '1' and answer[1] ~= 'ok' then
     redis.call('UNLINK', keys[11])
   end

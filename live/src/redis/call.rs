@@ -37,7 +37,7 @@ pub struct Live {
     pub(crate) known: KnownSessions,
     pub(crate) clocks: Arc<Clocks>,
     /// Of a cluster.
-    pub(super) slots: Option<Arc<Slots>>,
+    pub(crate) slots: Option<Arc<Slots>>,
     /// Whoever loads functions that a node has lost; the others wait.
     loads: Arc<Mutex<()>>,
 }
@@ -96,6 +96,10 @@ impl Live {
             Connection::Server(_) => TOGETHER_MAX,
             Connection::Cluster(_) => 1,
         }
+    }
+
+    pub(crate) const fn is_cluster(&self) -> bool {
+        matches!(self.connection, Connection::Cluster(_))
     }
 
     #[must_use]

@@ -5,7 +5,7 @@ use std::{
     time::Duration,
 };
 
-use downbeat_boot::clock;
+use downbeat_boot::clock::{self, Instant};
 use downbeat_session::{Actor, Ask, Problem, Refusal, Rev};
 use metrics::{counter, histogram};
 use serde_json::Value;
@@ -16,6 +16,7 @@ use crate::{
     session::{
         answers::{self, Remembered},
         commit::{Answered, Change, Committed},
+        gate::Gate,
         known::{Base, Source},
     },
 };
@@ -37,6 +38,12 @@ pub struct Asked {
     pub owner: Option<Uuid>,
     /// The rev that the sender decided on, when it insists.
     pub rev: Option<Rev>,
+}
+
+impl Asked {
+    pub(super) fn has_nul(&self) -> bool {
+        has_nul(&self.args) || self.id.as_ref().is_some_and(CommandId::has_nul)
+    }
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -104,38 +111,38 @@ impl Live {
     ) -> Result<Accepted, CommandError> {
         let start = clock::monotonic();
         let answer = self.decide(asked, begun).await;
-        histogram!("downbeat_command_seconds").record(start.elapsed());
-        let outcome = answer.as_ref().map_or_else(CommandError::outcome, |_| Some("accepted"));
-        if let Some(outcome) = outcome {
-            counter!("downbeat_commands_total", "outcome" => outcome).increment(1);
-        }
+        count(start, &answer);
         answer
     }
 
     async fn decide(&self, asked: &Asked, begun: Option<Hot>) -> Result<Accepted, CommandError> {
         // Postgres could not keep it: better refused than put aside later.
-        if has_nul(&asked.args) || asked.id.as_ref().is_some_and(CommandId::has_nul) {
+        if asked.has_nul() {
             let problem = Problem::new("args", "must hold no NUL");
             return Err(Refusal::Invalid(vec![problem]).into());
         }
-        let payload = Payload::of(asked);
         let turn = self.turns.take(asked.session).await;
-        let mut base = self.base(asked.session, begun.filter(|_| !turn.has_waited));
-        let (mut attempts, mut is_first) = (0, true);
+        let base = match self.base(asked.session, begun.filter(|_| !turn.has_waited)) {
+            Some(base) => base,
+            None => self.read_for(asked).await?.ok_or(CommandError::Cold)?,
+        };
+        let payload = Payload::of(asked);
+        let tried = self.try_on(asked, payload, &base, None).await;
+        base.count(&tried);
+        self.go_on(asked, payload, tried?).await
+    }
+
+    /// What comes after the first try.
+    pub(super) async fn go_on(
+        &self,
+        asked: &Asked,
+        payload: Payload,
+        mut tried: Tried,
+    ) -> Result<Accepted, CommandError> {
+        let mut attempts = 0;
         while attempts < ATTEMPTS {
-            let from = match base.take() {
-                Some(base) => base,
-                None => {
-                    pause(attempts).await;
-                    self.read_for(asked).await?.ok_or(CommandError::Cold)?
-                }
-            };
-            let tried = self.try_on(asked, payload, &from).await;
-            if is_first {
-                from.count(&tried);
-                is_first = false;
-            }
-            match tried? {
+            let mut base = None;
+            match tried {
                 Tried::Accepted(accepted) => return Ok(accepted),
                 // It is read, and then it is sure.
                 Tried::Unsure => {}
@@ -146,14 +153,26 @@ impl Live {
                     base = moved.map(|hot| Base::read(hot, Source::Read(None)));
                 }
             }
+
+            let base = if let Some(base) = base {
+                base
+            } else {
+                pause(attempts).await;
+                self.read_for(asked).await?.ok_or(CommandError::Cold)?
+            };
+            tried = self.try_on(asked, payload, &base, None).await?;
         }
-        Err(CommandError::Contended)
+        match tried {
+            Tried::Accepted(accepted) => Ok(accepted),
+            Tried::Unsure | Tried::Moved(_) => Err(CommandError::Contended),
+        }
     }
 
     /// What there is without a reading: the newer one of both.
     fn base(&self, session: Uuid, begun: Option<Hot>) -> Option<Base> {
         let rev = |rev: Rev| (rev.incarnation, rev.rev);
         let known = self.known.get(session);
+        let begun = begun.filter(|hot| hot.id == session);
         match (known, begun) {
             (Some(known), Some(begun)) if rev(known.hot.rev) < rev(begun.rev) => {
                 Some(Base::read(begun, Source::Begun))
@@ -163,11 +182,12 @@ impl Live {
         }
     }
 
-    async fn try_on(
+    pub(super) async fn try_on(
         &self,
         asked: &Asked,
         payload: Payload,
         base: &Base,
+        gate: Option<&Gate>,
     ) -> Result<Tried, CommandError> {
         let hot = &base.known.hot;
         let is_certain = base.is_certain(asked.id.is_some());
@@ -211,6 +231,7 @@ impl Live {
                 stored: id.stored_answer(payload.of_release, rev.rev, &bodies),
             }),
             fence: None,
+            gate,
         };
         match self.commit(change).await? {
             Committed::Done(after) => {
@@ -246,6 +267,15 @@ impl Live {
     }
 }
 
+/// Counts a command by what it was answered.
+pub(super) fn count(start: Instant, answer: &Result<Accepted, CommandError>) {
+    histogram!("downbeat_command_seconds").record(start.elapsed());
+    let outcome = answer.as_ref().map_or_else(CommandError::outcome, |_| Some("accepted"));
+    if let Some(outcome) = outcome {
+        counter!("downbeat_commands_total", "outcome" => outcome).increment(1);
+    }
+}
+
 /// The pause before an attempt: none before the first.
 pub(crate) async fn pause(attempt: u32) {
     if attempt > 0 {
@@ -256,14 +286,14 @@ pub(crate) async fn pause(attempt: u32) {
 
 /// What a command's id stands for.
 #[derive(Clone, Copy)]
-struct Payload {
+pub(super) struct Payload {
     stable: u64,
     /// As the release before has it.
     of_release: u64,
 }
 
 impl Payload {
-    fn of(asked: &Asked) -> Self {
+    pub(super) fn of(asked: &Asked) -> Self {
         let mut hasher = DefaultHasher::new();
         asked.name.hash(&mut hasher);
         asked.args.to_string().hash(&mut hasher);

@@ -1,17 +1,17 @@
 //! One step of a session: what was decided on one state becomes the next, with
 //! its events, if live Redis still holds that state.
 
-use downbeat_session::{Actor, Answer, Beside, Delivery, Note, Outlined, Problem, Rev, Role, Session, Step};
-use redis::{Cmd, cmd};
+use downbeat_session::{
+    Actor, Answer, Delivery, Note, Outlined, Problem, Rev, Role, Session, Step,
+};
+use redis::Cmd;
 
 use crate::{
-    CommandId, Hot, Live, LiveError, StoredEvent, key, kinds,
+    CommandId, Hot, Live, LiveError, StoredEvent, Taken, key, kinds, limit,
     redis::{call::Call, library::SESSION, measured::failed},
     session::{
-        answers::Remembered,
-        asides::Asides,
-        known::Known,
-        packed::{HEADER_BYTES, Packed},
+        answers::Remembered, asides::Asides, gate::Gate, known::Known, packed::Packed,
+        stage::Staged,
     },
     shard::change,
 };
@@ -33,10 +33,6 @@ pub(crate) enum Committed {
 
 /// Bytes of the events of one command.
 const EVENTS_BYTES_MAX: usize = 512 * 1024;
-/// A state that is longer goes to Redis beside the call, and Lua sees its head.
-const STAGED_BYTES_MIN: usize = 16 * 1024;
-/// What waits for a call that never comes.
-const STAGED_MS: u64 = 10_000;
 
 /// What is kept of a command, so that it is answered once.
 pub(crate) struct Answered<'a> {
@@ -57,27 +53,35 @@ pub(crate) struct Change<'a> {
     pub kept: Option<Answered<'a>>,
     /// The lease of an owner; nobody else's changes are fenced.
     pub fence: Option<&'a str>,
+    /// Where whoever asks is held against what is known of them in the same step.
+    pub gate: Option<&'a Gate>,
 }
+
+/// A word, Redis' time, what belongs to the word, and what a limit still has.
+type Said = (String, i64, Option<Vec<u8>>, Option<limit::Answer>);
 
 /// A change as it is asked for, and what it leads to.
 struct Asking {
     /// What goes before the call.
-    staged: Option<Cmd>,
+    first: Option<Cmd>,
     call: Call,
     after: Option<Box<Known>>,
 }
 
 impl Live {
     pub(crate) async fn commit(&self, change: Change<'_>) -> Result<Committed, LiveError> {
-        let (shard, id) = (self.shard(change.hot.id), change.hot.id);
-        let Asking { staged, call, after } = match self.asking(shard, change)? {
+        let (shard, id, gate) = (self.shard(change.hot.id), change.hot.id, change.gate);
+        let Asking { first, call, after } = match self.asking(shard, change)? {
             Ok(asking) => asking,
             Err(problem) => return Ok(Committed::TooLarge(problem)),
         };
-        let (word, redis_ms, more): (String, i64, Option<Vec<u8>>) = match staged {
-            Some(staged) => self.call_behind(staged, &call).await?,
+        let (word, redis_ms, more, taken): Said = match first {
+            Some(first) => self.call_behind(first, &call).await?,
             None => self.call(&call).await?,
         };
+        if let Some(gate) = gate {
+            gate.hear(&word, taken.map(Taken::from));
+        }
         if word == "clock" {
             self.clocks.correct(shard, redis_ms);
         }
@@ -98,12 +102,8 @@ impl Live {
         })
     }
 
-    fn asking(
-        &self,
-        shard: u16,
-        change: Change<'_>,
-    ) -> Result<Result<Asking, Problem>, LiveError> {
-        let Change { hot, views, now_ms, step, actor, kept, fence } = change;
+    fn asking(&self, shard: u16, change: Change<'_>) -> Result<Result<Asking, Problem>, LiveError> {
+        let Change { hot, views, now_ms, step, actor, kept, fence, gate } = change;
         let Step { after: session, events, op, lines, is_all: _ } = step;
         let rules = (hot.session.tally_rules(), session.tally_rules());
         let (before, after) = (rules.0.as_ref(), rules.1.as_ref());
@@ -143,15 +143,8 @@ impl Live {
             }
             None => ("", "", Vec::new()),
         };
-        let place = key::staged(shard, hot.id);
         let stored_bytes = state.len();
-        let (state, staged) = if state.len() < STAGED_BYTES_MIN {
-            (state, None)
-        } else {
-            let mut stage = cmd("SET");
-            stage.arg(&place).arg(&state).arg("PX").arg(STAGED_MS);
-            (state[..HEADER_BYTES].to_vec(), Some(stage))
-        };
+        let Staged { key: staged, told, first } = Staged::of(shard, hot.id, state);
         let call = Call::new(&SESSION, "commit")
             .key(key::state(shard, hot.id))
             .key(key::due(shard))
@@ -163,14 +156,18 @@ impl Live {
             .key(key::lease(shard))
             .key(key::hot(shard))
             .key(key::answers(shard, hot.id, answers_of))
-            .key(place);
-        let call = asides
-            .keys(call)
+            .key(staged);
+        let call = asides.keys(call);
+        let call = match gate {
+            Some(gate) => gate.keys(call),
+            None => call,
+        };
+        let call = call
             .arg(hot.id.to_string())
             .number(hot.rev.incarnation)
             .number(hot.rev.rev)
             .number(hot.state_at_ms)
-            .arg(state)
+            .arg(told)
             .maybe(due_ms)
             .arg(fence.unwrap_or_default())
             .arg(self.connection.publish_command())
@@ -179,25 +176,15 @@ impl Live {
             .arg(id)
             .arg(answer)
             .number(u8::from(hot.stands_alone()))
-            .number(u8::from(staged.is_some()));
+            .number(u8::from(first.is_some()));
+        let call = match gate {
+            Some(gate) => gate.args(call),
+            None => call.arg("").arg("").arg(""),
+        };
         let call = stored.into_iter().fold(asides.args(call), Call::arg);
-        let Packed { session, answers, .. } = packed;
-        let after = hot.stands_alone().then(|| {
-            let hot = Hot {
-                id: hot.id,
-                owner: hot.owner,
-                rev,
-                at_ms: now_ms,
-                now_ms,
-                session,
-                beside: Beside::default(),
-                state_at_ms: now_ms,
-                state_bytes: stored_bytes,
-                answers,
-            };
-            Box::new(Known { hot, views })
-        });
-        Ok(Ok(Asking { staged, call, after }))
+        let after =
+            hot.stands_alone().then(|| Box::new(Known::of(hot.id, packed, stored_bytes, views)));
+        Ok(Ok(Asking { first, call, after }))
     }
 }
 

@@ -51,8 +51,16 @@ impl Live {
                 hot.session.configure(&hot.beside, saved, now_ms).map_err(LiveError::from)?;
             let is_all = step.is_all;
             let actor = &Actor::system();
-            let change =
-                Change { hot: &hot, views: &[], now_ms, step, actor, kept: None, fence: None };
+            let change = Change {
+                hot: &hot,
+                views: &[],
+                now_ms,
+                step,
+                actor,
+                kept: None,
+                fence: None,
+                gate: None,
+            };
             match self.commit(change).await? {
                 Committed::Done(_) if is_all => return Ok(true),
                 Committed::Done(_) => parts += 1,

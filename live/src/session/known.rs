@@ -10,13 +10,13 @@
 use std::sync::Arc;
 
 use downbeat_boot::recent::Recent;
-use downbeat_session::Outlined;
+use downbeat_session::{Beside, Outlined};
 use metrics::counter;
 use uuid::Uuid;
 
 use crate::{
     CommandError, Hot,
-    session::{answers::Remembered, command::Tried},
+    session::{answers::Remembered, command::Tried, packed::Packed},
 };
 
 const SESSIONS_MAX: usize = 20_000;
@@ -31,6 +31,25 @@ pub struct Known {
 }
 
 impl Known {
+    /// What was packed, and changed at the time that it says.
+    pub fn of(id: Uuid, packed: Packed, state_bytes: usize, views: Vec<Outlined>) -> Self {
+        let Packed { rev, at_ms, owner, session, answers } = packed;
+        let (beside, now_ms, state_at_ms) = (Beside::default(), at_ms, at_ms);
+        let hot = Hot {
+            id,
+            owner,
+            rev,
+            at_ms,
+            now_ms,
+            session,
+            beside,
+            state_at_ms,
+            state_bytes,
+            answers,
+        };
+        Self { hot, views }
+    }
+
     /// A state takes about twice its text.
     fn bytes(&self) -> usize {
         let views: usize = self.views.iter().map(Outlined::bytes).sum();

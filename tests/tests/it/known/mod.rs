@@ -4,7 +4,8 @@ mod http;
 mod model;
 
 use downbeat_live::{
-    Accepted, Asked, Beginning, CommandError, CommandId, Live, Opened, Opening, Options, Quota, key,
+    Accepted, Asked, Beginning, CommandError, CommandId, Gate, Live, Opened, Opening, Options,
+    Quota, Through, key,
 };
 use downbeat_session::{Actor, Refusal, Role, kinds};
 use serde_json::{Value, json};
@@ -43,7 +44,8 @@ async fn calls(server: &Redis, command: &str) -> u64 {
     let stats: String =
         redis::cmd("INFO").arg("commandstats").query_async(&mut bare).await.unwrap();
     let line = stats.lines().find(|line| line.starts_with(&format!("cmdstat_{command}:")));
-    let counted = line.and_then(|line| line.split_once("calls=")?.1.split(',').next()?.parse().ok());
+    let counted =
+        line.and_then(|line| line.split_once("calls=")?.1.split(',').next()?.parse().ok());
     redis::cmd("CONFIG").arg("RESETSTAT").exec_async(&mut bare).await.unwrap();
     counted.unwrap_or(0)
 }
@@ -186,18 +188,53 @@ async fn who_asks_how_much_and_what_of_are_one_question() {
         let quota = Quota { most: 2, window: Duration::from_mins(1) };
         let (kept, who) = (key::pass(&id.simple().to_string()), id.to_string());
         live.cache_put(&kept, &json!({ "some": "body" }), Duration::from_mins(1)).await.unwrap();
-        let begin = || live.begin(Beginning { kept: &kept, limit: Some((&who, quota)), session: id });
-        let begun = begin().await;
+        let ask = || live.begin(Beginning { kept: &kept, limit: Some((&who, quota)), session: id });
+        let begun = ask().await;
         assert_eq!(begun.kept.unwrap().unwrap(), br#"{"some":"body"}"#);
         assert_eq!(begun.taken.unwrap().left, 1);
         let start = asked(id, "start", json!({}));
         live.command_on(&start, begun.session).await.unwrap();
         // It is known by now.
-        let begun = begin().await;
+        let begun = ask().await;
         assert!(begun.session.is_none() && begun.taken.unwrap().is_allowed);
-        assert!(!begin().await.taken.unwrap().is_allowed);
+        assert!(!ask().await.taken.unwrap().is_allowed);
         live.delete(id, 2).await.unwrap();
     }
+}
+
+/// Who asks is held against what live Redis knows in the step that commits.
+#[tokio::test]
+async fn a_gate_is_open_to_whoever_is_still_known_and_may() {
+    let server = Redis::start();
+    let live = server.live().await;
+    let id = open_timer(&live, 3).await.id;
+    let place = key::pass(&id.simple().to_string());
+    let gate = |text: &str, most| {
+        let quota = Quota { most, window: Duration::from_mins(1) };
+        Gate::new((place.clone(), text.as_bytes().to_vec()), Some((id.to_string(), quota)))
+    };
+    let through =
+        async |text: &str, most| live.command_through(&switch(id), &gate(text, most)).await;
+    live.cache_put(&place, &"ann", Duration::from_mins(1)).await.unwrap();
+    assert!(matches!(through("\"ann\"", 3).await, Through::Closed), "it is not known");
+    live.command(&asked(id, "start", json!({}))).await.unwrap();
+    let Through::Open(Some(taken), Ok(accepted)) = through("\"ann\"", 3).await else {
+        panic!("it is open");
+    };
+    assert_eq!((taken.left, accepted.rev.to_string().as_str()), (2, "1-2"));
+    assert!(matches!(through("\"bob\"", 3).await, Through::Closed), "it is another");
+    for _ in 0..2 {
+        assert!(matches!(through("\"ann\"", 3).await, Through::Open(_, Ok(_))));
+    }
+    let Through::Limited(taken) = through("\"ann\"", 3).await else { panic!("it was too much") };
+    assert!(!taken.is_allowed && taken.wait > Duration::ZERO);
+    // What would be refused is asked for otherwise, and takes nothing.
+    let pause = asked(id, "resume", json!({}));
+    let closed = live.command_through(&pause, &gate("\"ann\"", 100)).await;
+    assert!(matches!(closed, Through::Closed));
+    live.invalidate(&place, Duration::from_mins(1)).await.unwrap();
+    assert!(matches!(through("\"ann\"", 100).await, Through::Closed), "it was ended");
+    assert_eq!(revs(&live, id).await, [1, 2, 3, 4]);
 }
 
 /// Twenty at once by two processes: each happens once, in some order.

@@ -97,7 +97,7 @@ struct Side {
 impl Side {
     async fn new(lives: [Live; 2]) -> Self {
         let opening = open_timer(&lives[0], 3).await;
-        let mut channel = Line::open(&lives[0]).await.unwrap();
+        let channel = Line::open(&lives[0]).await.unwrap();
         channel.subscriber().listen(lives[0].shard(opening.id)).await.unwrap();
         let shown = Shown { view: Value::Null, rev: "0-0".into() };
         let (version, last, told) = (1, None, Vec::new());
@@ -245,25 +245,22 @@ fn timeless(view: &Value) -> Value {
 #[test]
 fn whoever_knows_answers_as_whoever_reads() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
-    let (knowing, reading) = (Redis::start(), Redis::start());
-    let (knowing, reading) = runtime.block_on(async {
-        (
-            [knowing.live().await, knowing.live().await],
-            [forgetful(&reading).await, forgetful(&reading).await],
-        )
+    let servers = [Redis::start(), Redis::start()];
+    let (with, without) = runtime.block_on(async {
+        let [one, other] = &servers;
+        ([one.live().await, one.live().await], [forgetful(other).await, forgetful(other).await])
     });
     let steps = prop::collection::vec(step(), 1..60);
     let mut runner =
         TestRunner::new(Runs { cases: 40, failure_persistence: None, ..Runs::default() });
     let outcome = runner.run(&steps, |steps| {
         runtime.block_on(async {
-            let mut knows = Side::new(knowing.clone()).await;
-            let mut reads = Side::new(reading.clone()).await;
+            let (mut one, mut other) =
+                (Side::new(with.clone()).await, Side::new(without.clone()).await);
             for step in &steps {
-                let (known, read) = (knows.take(step).await, reads.take(step).await);
-                assert_eq!(known, read, "{step:?}");
+                assert_eq!(one.take(step).await, other.take(step).await, "{step:?}");
             }
-            assert_eq!(timeless(&knows.shown.view), timeless(&reads.shown.view));
+            assert_eq!(timeless(&one.shown.view), timeless(&other.shown.view));
         });
         Ok(())
     });
