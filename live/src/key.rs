@@ -72,7 +72,7 @@ pub fn answers(shard: u16, id: Uuid, actor: &str) -> String {
 
 /// A large state, on its way to become a session's.
 pub fn staged(shard: u16, id: Uuid, nonce: u64) -> String {
-    format!("d1:{{{shard}}}:staged:{id}:{nonce:x}")
+    format!("d1:{{{shard}}}:staged:{id}:{nonce}")
 }
 
 /// What a round that is over left, until Postgres has it.

@@ -22,7 +22,7 @@ use crate::{
 /// A limit must not make anybody wait for a Redis that is slow.
 const PATIENCE: Duration = Duration::from_millis(100);
 
-/// What is told on an answer, once it is known.
+/// What is told on an answer, once it is known, and what has to be asked first.
 #[derive(Clone, Default)]
 pub struct Limit(Arc<Told>);
 
