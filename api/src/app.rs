@@ -13,7 +13,11 @@ use downbeat_twitch::{Twitch, webhook::Secrets};
 use tokio::sync::Semaphore;
 use uuid::Uuid;
 
-use crate::{access::Guesses, hub::Hub, socket::Passes};
+use crate::{
+    access::{Credentials, Guesses},
+    hub::Hub,
+    socket::Passes,
+};
 
 /// What every request may use; made once, when the process starts.
 pub struct App {
@@ -25,6 +29,8 @@ pub struct App {
     pub hub: Hub,
     /// What was asked of Postgres in vain.
     pub guesses: Guesses,
+    /// Those that came lately.
+    pub credentials: Credentials,
     /// By which its sockets came in.
     pub passes: Arc<Passes>,
     /// The secrets of webhooks.

@@ -20,7 +20,7 @@ use tokio::sync::Semaphore;
 
 use crate::{
     App,
-    access::Guesses,
+    access::{Credentials, Guesses},
     hub, listen, pages,
     routes::{LIVE_LIMIT, routes},
     socket::{Passes, Recheck},
@@ -88,6 +88,7 @@ async fn open(config: &Config, shutdown: &Shutdown) -> anyhow::Result<App> {
         jobs: registry(),
         hub,
         guesses: Guesses::new(),
+        credentials: Credentials::new(),
         passes,
         secrets: Secrets::new(config.twitch.webhook_secrets.clone()),
         keys: Keys::read(&config.secrets.keys).context("reading secrets.keys")?,

@@ -9,7 +9,7 @@ use std::{
 
 use anyhow::Context as _;
 use downbeat_boot::settings::Database;
-use downbeat_live::{Live, Options};
+use downbeat_live::{KNOWN_BYTES_MAX, Live, Options};
 use downbeat_session::{
     Kind,
     kinds::{
@@ -63,6 +63,7 @@ impl Installation {
             sentinel: String::new(),
             response_timeout: Duration::from_secs(10),
             in_flight_max: 100_000,
+            known_bytes_max: KNOWN_BYTES_MAX,
         };
         let live = Live::connect(options, shards).await?;
         Ok(Self { ready, live, is_brief })

@@ -17,6 +17,7 @@ pub mod health;
 pub mod metric;
 pub mod network;
 pub mod process;
+pub mod recent;
 pub mod retry;
 pub mod settings;
 pub mod shutdown;

@@ -104,6 +104,11 @@ pub const ALL: &[Metric] = &[
         "From a command to its answer, every try to commit included.",
         &[],
     ),
+    counter(
+        "downbeat_known_states_total",
+        "Commands by whether this process knew the session: it did, it was another by then, a reading had to confirm a refusal, or it had to be read.",
+        &[("outcome", &["hit", "moved", "doubted", "miss"])],
+    ),
     gauge("downbeat_sockets", "Sockets open in this process.", &[]),
     counter(
         "downbeat_socket_messages_total",

@@ -58,6 +58,16 @@ impl Kept {
         self.count("busy");
     }
 
+    /// What was kept; `Some(None)` is known to be no more.
+    pub fn read<T: DeserializeOwned>(self, text: &[u8]) -> Option<Option<T>> {
+        let read = serde_json::from_slice(text);
+        if let Err(error) = &read {
+            tracing::warn!(kept = ?self, %error, "what is kept cannot be read");
+            self.count("unreadable");
+        }
+        read.ok()
+    }
+
     fn count(self, outcome: &'static str) {
         let data = match self {
             Self::Link => "link",
@@ -178,15 +188,7 @@ impl Live {
         key: &str,
     ) -> Result<Option<Option<T>>, LiveError> {
         let text: Option<Vec<u8>> = self.query(cmd("GET").arg(key)).await?;
-        let Some(text) = text else { return Ok(None) };
-        match serde_json::from_slice(&text) {
-            Ok(value) => Ok(Some(value)),
-            Err(error) => {
-                tracing::warn!(?kept, %error, "what is kept cannot be read");
-                kept.count("unreadable");
-                Ok(None)
-            }
-        }
+        Ok(text.and_then(|text| kept.read(&text)))
     }
 }
 

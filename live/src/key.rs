@@ -70,6 +70,11 @@ pub fn answers(shard: u16, id: Uuid, actor: &str) -> String {
     format!("d1:{{{shard}}}:answers:{id}:{actor}")
 }
 
+/// A large state, on its way to become a session's.
+pub fn staged(shard: u16, id: Uuid, nonce: u64) -> String {
+    format!("d1:{{{shard}}}:staged:{id}:{nonce}")
+}
+
 /// What a round that is over left, until Postgres has it.
 pub fn ended(of_running: &str, round: Uuid) -> String {
     format!("{of_running}:{round}")

@@ -8,8 +8,9 @@
 //!
 //! A worker that owns a shard proves it with a **lease** in each write. The
 //! **beat** tells the shard's watchers what is dirty; **advance** turns passed
-//! time into events. Nothing here is kept in process memory between calls but
-//! connections and the offset of Redis' clock.
+//! time into events. What is kept in process memory between calls are connections,
+//! the offset of Redis' clock, and sessions as they were changed last, which
+//! only a commit may be tried on (`session/known.rs`).
 
 mod cache;
 mod cut;
@@ -24,7 +25,7 @@ mod shard;
 
 pub use self::redis::call::Live;
 pub use self::redis::checkup::Checkup;
-pub use self::redis::connection::{Connection, Options};
+pub use self::redis::connection::{Connection, KNOWN_BYTES_MAX, Options};
 pub use self::redis::inspection::Inspection;
 pub use self::redis::library::{Loaded, names as library_names};
 pub use self::redis::memory::Memory;
@@ -34,9 +35,11 @@ pub use cache::Kept;
 pub use error::{LiveError, is_away};
 pub use kinds::{OpenRound, Outcome, PACE_MS, RoundCount, Vote};
 pub use limit::{Quota, Taken};
+pub use session::begin::{Beginning, Begun};
 pub use session::close::Closed;
 pub use session::command::{Accepted, Asked, CommandError};
 pub use session::command_id::CommandId;
+pub use session::gate::{Gate, Through};
 pub use session::hot::{Hot, Reading};
 pub use session::open::{Opened, Opening, RoundSaved};
 #[doc(hidden)]

@@ -25,11 +25,22 @@ pub struct Taken {
 
 impl Live {
     pub async fn take(&self, name: &str, quota: Quota) -> Result<Taken, LiveError> {
-        let call = Call::new(&CACHE, "take")
-            .key(key::limit(name))
-            .number(quota.most)
-            .number(quota.window.as_micros());
-        let (allowed, left, wait_us): (u8, u32, u64) = self.call(&call).await?;
-        Ok(Taken { is_allowed: allowed == 1, left, wait: Duration::from_micros(wait_us) })
+        Ok(Taken::from(self.call::<Answer>(&take(name, quota)).await?))
+    }
+}
+
+/// Whether it was there, what is left, and for how many microseconds to wait.
+pub(crate) type Answer = (u8, u32, u64);
+
+pub(crate) fn take(name: &str, quota: Quota) -> Call {
+    Call::new(&CACHE, "take")
+        .key(key::limit(name))
+        .number(quota.most)
+        .number(quota.window.as_micros())
+}
+
+impl From<Answer> for Taken {
+    fn from((allowed, left, wait_us): Answer) -> Self {
+        Self { is_allowed: allowed == 1, left, wait: Duration::from_micros(wait_us) }
     }
 }

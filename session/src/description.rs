@@ -70,7 +70,7 @@ impl Description {
             read: read::<K>,
             config_schema: schema::<K::Config>,
             command_schema: || schemars::schema_for!(K::Command),
-            view_schema: || schema::<K::View>(Contract::Serialize),
+            view_schema: || schema::<K::View<'static>>(Contract::Serialize),
         }
     }
 }

@@ -166,7 +166,21 @@ impl Session {
 
     #[must_use]
     pub fn view(&self, beside: &Beside, audience: Audience, now_ms: i64) -> Vec<u8> {
-        self.0.view(beside, audience, now_ms)
+        self.view_like(beside, audience, now_ms, 0)
+    }
+
+    /// The same, with room for one of so many bytes.
+    #[must_use]
+    pub fn view_like(
+        &self,
+        beside: &Beside,
+        audience: Audience,
+        now_ms: i64,
+        bytes: usize,
+    ) -> Vec<u8> {
+        let mut view = Vec::with_capacity(bytes);
+        self.0.write_view(beside, audience, now_ms, &mut view);
+        view
     }
 
     #[must_use]
@@ -200,7 +214,14 @@ impl Session {
     /// The stored form, read back by `Description::read`.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
-        self.0.to_bytes()
+        let mut bytes = Vec::new();
+        self.write(&mut bytes);
+        bytes
+    }
+
+    /// The same, behind what is there.
+    pub fn write(&self, to: &mut Vec<u8>) {
+        self.0.write(to);
     }
 }
 

@@ -76,7 +76,8 @@ pub trait Kind: Send + Sync + 'static {
     type Command: DeserializeOwned + JsonSchema;
     /// Tagged by `name`, in the past tense.
     type Event: Serialize + DeserializeOwned + Clone;
-    type View: Serialize + JsonSchema;
+    /// It may borrow from the state: it is written down at once.
+    type View<'a>: Serialize + JsonSchema;
 
     /// A session as documentation and the contract test use it.
     fn example() -> Example<Self::Config>;
@@ -176,7 +177,12 @@ pub trait Kind: Send + Sync + 'static {
 
     /// What an audience sees at `now_ms`. Time may have passed since the last
     /// change, and `advance` may not have said yet what it did.
-    fn view(state: &Self::State, beside: &Beside, audience: Audience, now_ms: i64) -> Self::View;
+    fn view<'a>(
+        state: &'a Self::State,
+        beside: &'a Beside,
+        audience: Audience,
+        now_ms: i64,
+    ) -> Self::View<'a>;
 
     /// What an event writes besides history, in the transaction that stores it
     /// for the first time.

@@ -43,7 +43,7 @@ impl Kind for Burst {
     type State = State;
     type Command = Command;
     type Event = Happened;
-    type View = View;
+    type View<'a> = View;
 
     fn example() -> Example<Config> {
         Example { config: Config {}, commands: Vec::new(), secrets: Vec::new() }

@@ -33,9 +33,9 @@ pub(crate) trait Erased: Send + Sync {
     fn config(&self) -> Value;
     fn apply(&mut self, event: &Event) -> Result<(), Unreadable>;
     fn due_ms(&self) -> Option<i64>;
-    fn view(&self, beside: &Beside, audience: Audience, now_ms: i64) -> Vec<u8>;
+    fn write_view(&self, beside: &Beside, audience: Audience, now_ms: i64, to: &mut Vec<u8>);
     fn tally_rules(&self) -> Option<tally::Rules>;
-    fn to_bytes(&self) -> Vec<u8>;
+    fn write(&self, to: &mut Vec<u8>);
     fn copy(&self) -> Box<dyn Erased>;
 }
 
@@ -176,20 +176,28 @@ impl<K: Kind> Erased for Typed<K> {
         K::due_ms(&self.state)
     }
 
-    fn view(&self, beside: &Beside, audience: Audience, now_ms: i64) -> Vec<u8> {
-        serde_json::to_vec(&K::view(&self.state, beside, audience, now_ms)).unwrap_or_default()
+    fn write_view(&self, beside: &Beside, audience: Audience, now_ms: i64, to: &mut Vec<u8>) {
+        write(&K::view(&self.state, beside, audience, now_ms), to);
     }
 
     fn tally_rules(&self) -> Option<tally::Rules> {
         K::tally_rules(&self.state)
     }
 
-    fn to_bytes(&self) -> Vec<u8> {
-        serde_json::to_vec(self).unwrap_or_default()
+    fn write(&self, to: &mut Vec<u8>) {
+        write(self, to);
     }
 
     fn copy(&self) -> Box<dyn Erased> {
         Box::new(self.clone())
+    }
+}
+
+/// What cannot be written leaves nothing.
+fn write(value: &impl Serialize, to: &mut Vec<u8>) {
+    let from = to.len();
+    if serde_json::to_writer(&mut *to, value).is_err() {
+        to.truncate(from);
     }
 }
 

@@ -4,12 +4,16 @@ use std::sync::Arc;
 
 use downbeat_boot::clock;
 use downbeat_job::{api_token::pass_of, forget_passes};
-use downbeat_live::{Kept, key};
+use downbeat_live::{Kept, LiveError, key};
 use downbeat_store::{SignedIn, Store, StoreError};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{LookUpError, Scope, Source, Who, look_up, person::IDLE};
+use super::{
+    LookUpError, Scope, Source, Who, look_up,
+    look_up::{fresh, look_up_from},
+    person::IDLE,
+};
 use crate::app::App;
 
 /// Who is behind a credential.
@@ -66,6 +70,26 @@ impl Known {
         address: Option<&str>,
     ) -> Result<Option<Self>, LookUpError> {
         look_up(app, &Hashed(credential, hash), address).await
+    }
+
+    /// The same with what live Redis has at the credential's [key](Self::key).
+    pub async fn find_from(
+        app: &Arc<App>,
+        (credential, hash): (Credential, [u8; 32]),
+        address: Option<&str>,
+        kept: Result<Option<Vec<u8>>, LiveError>,
+    ) -> Result<Option<Self>, LookUpError> {
+        let recalled = kept.map(|text| text.and_then(|text| Hashed::KEPT.read(&text)));
+        look_up_from(app, &Hashed(credential, hash), address, recalled).await
+    }
+
+    /// Of what is kept, if nobody needs to be asked about it.
+    pub fn fresh(kept: &[u8]) -> Option<Self> {
+        fresh::<Hashed>(kept)
+    }
+
+    pub fn key(credential: Credential, hash: [u8; 32]) -> String {
+        Hashed(credential, hash).key()
     }
 }
 

@@ -54,6 +54,16 @@ pub trait Source: Clone + Send + Sync + 'static {
     }
 }
 
+/// What is kept, if nobody needs to be asked about it.
+pub fn fresh<S: Source>(text: &[u8]) -> Option<S::Found> {
+    let known: Believed<S::Found> = serde_json::from_slice(text).ok()?;
+    let is_fresh = (0..FRESH_MS).contains(&known.age_ms()) && !S::is_over(&known.found);
+    is_fresh.then_some(known.found)
+}
+
+/// What live Redis has of something: nothing, that it is no more, or what it is.
+pub type Recalled<S> = Result<Option<Option<Believed<<S as Source>::Found>>>, LiveError>;
+
 #[derive(Debug, thiserror::Error)]
 pub enum LookUpError {
     #[error("live Redis: {0}")]
@@ -80,7 +90,7 @@ impl LookUpError {
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
-struct Believed<T> {
+pub struct Believed<T> {
     #[serde(flatten)]
     found: T,
     /// When Postgres was last asked, also if it was away.
@@ -111,7 +121,18 @@ pub async fn look_up<S: Source>(
     source: &S,
     address: Option<&str>,
 ) -> Result<Option<S::Found>, LookUpError> {
-    let found = match look_up_or_wait(app, source, address).await {
+    let recalled = app.live.recall(S::KEPT, &source.key()).await;
+    look_up_from(app, source, address, recalled).await
+}
+
+/// The same with what live Redis has just been asked for.
+pub async fn look_up_from<S: Source>(
+    app: &App,
+    source: &S,
+    address: Option<&str>,
+    recalled: Recalled<S>,
+) -> Result<Option<S::Found>, LookUpError> {
+    let found = match look_up_or_wait(app, source, address, recalled).await {
         Err(LookUpError::Live(error)) => {
             tracing::debug!(%error, "what live Redis would know is asked for in Postgres");
             Box::pin(load(app, source, address)).await
@@ -138,11 +159,11 @@ async fn look_up_or_wait<S: Source>(
     app: &App,
     source: &S,
     address: Option<&str>,
+    mut recalled: Recalled<S>,
 ) -> Result<Option<S::Found>, LookUpError> {
     let (live, store, key) = (&app.live, &app.store, source.key());
     for _ in 0..TURNS {
-        let recalled: Option<Option<Believed<S::Found>>> = live.recall(S::KEPT, &key).await?;
-        let kept = match recalled {
+        let kept = match recalled? {
             Some(None) if S::MAY_RETURN => return load(app, source, address).await,
             Some(None) => {
                 S::KEPT.hit();
@@ -177,6 +198,7 @@ async fn look_up_or_wait<S: Source>(
             return Ok(found);
         }
         clock::sleep(POLL).await;
+        recalled = live.recall(S::KEPT, &key).await;
     }
     // Whoever asks has not heard from Postgres: nor would this one.
     Err(LookUpError::Busy)

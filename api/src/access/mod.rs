@@ -8,6 +8,7 @@
 //! (`look_up.rs`), so that live sessions go on while Postgres is away.
 
 mod address;
+mod commander;
 mod cookies;
 mod guesses;
 mod known;
@@ -23,6 +24,7 @@ mod standing;
 mod who;
 
 pub use address::address;
+pub use commander::{Commander, Credentials};
 pub use cookies::keep_own;
 pub use guesses::Guesses;
 pub use known::{Credential, Known, forget};

@@ -64,23 +64,28 @@ impl Caller {
         }
     }
 
-    async fn of(request: &Request) -> Result<Self, Refusal> {
+    pub(super) async fn of(request: &Request) -> Result<Self, Refusal> {
         let app = app(request)?;
         let (credential, secret) = credential(request)?;
-        let hash = hash(&secret);
-        let known = Known::find(app, credential, hash, address(request).as_deref()).await?;
+        let known =
+            Known::find(app, credential, hash(&secret), address(request).as_deref()).await?;
         let known = known.ok_or_else(Refusal::signed_out)?;
         if let Some(limit) = request.data::<Limit>() {
             limit.count(app, &known.user_id.to_string(), app.requests_per_min).await?;
         }
+        Ok(Self::known(request, &secret, &known))
+    }
+
+    /// Whoever is behind the secret of a request.
+    pub(super) fn known(request: &Request, secret: &str, known: &Known) -> Self {
         let (name, user_id) = (known.name.clone(), Some(known.user_id));
-        Ok(Self {
+        Self {
             user_id: known.user_id,
             doer: Doer { name, user_id, address: address(request) },
-            scope: hash,
-            own_keys: own_keys(&secret),
+            scope: hash(secret),
+            own_keys: own_keys(secret),
             who: known.who(),
-        })
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use downbeat_live::{Accepted, Asked, CommandError};
+use downbeat_live::{Accepted, Asked, CommandError, Hot};
 use downbeat_session::Rev;
 use poem::web::Data;
 use poem_openapi::{
@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use super::found::{check, hot, unknown};
 use crate::{
-    access::{Caller, Permissions, Standing, standing},
+    access::{Caller, Commander, Permissions, Standing, standing},
     app::App,
     refusal::{Answer, Refusal},
     tags::Tags,
@@ -45,13 +45,14 @@ impl Commands {
     async fn command(
         &self,
         app: Data<&Arc<App>>,
-        caller: Caller,
+        commander: Commander,
         id: Path<Uuid>,
         name: Path<String>,
         #[oai(name = "If-Match")] if_match: Header<Option<String>>,
         #[oai(name = "Idempotency-Key")] key: Header<Option<String>>,
         args: Json<Option<Value>>,
     ) -> Answer<AcceptedView> {
+        let caller = &commander.caller;
         caller.may(Permissions::COMMAND)?;
         let revs = if_match.0.as_deref().map_or(Ok(Vec::new()), revs)?;
         // Mostly it is their own, which live Redis compares in the same step.
@@ -65,17 +66,28 @@ impl Commands {
             owner: caller.who.account(),
             rev: revs.first().copied(),
         };
-        let accepted = match one_of(&app, &mut asked, &revs).await {
+        let at_once = match revs.len() {
+            0 | 1 => commander.at_once(&app, &asked).await?,
+            _ => None,
+        };
+        let (caller, answer) = if let Some(answer) = at_once {
+            (commander.caller, answer)
+        } else {
+            let (caller, begun) = commander.looked_up().await?;
+            caller.may(Permissions::COMMAND)?;
+            (caller, one_of(&app, &mut asked, &revs, begun).await)
+        };
+        let accepted = match answer {
             Err(CommandError::Cold) => {
                 let (_, standing) = hot(&app, &caller, id.0, Permissions::COMMAND).await?;
                 as_standing(&mut asked, &caller, standing, key.0);
-                one_of(&app, &mut asked, &revs).await?
+                one_of(&app, &mut asked, &revs, None).await?
             }
             Err(CommandError::NotTheirs) => {
                 let standing = standing(&app, &caller.who, id.0).await?.ok_or_else(unknown)?;
                 check(&caller, &standing, Permissions::COMMAND)?;
                 as_standing(&mut asked, &caller, standing, key.0);
-                one_of(&app, &mut asked, &revs).await?
+                one_of(&app, &mut asked, &revs, None).await?
             }
             accepted => accepted?,
         };
@@ -93,16 +105,21 @@ fn as_standing(asked: &mut Asked, caller: &Caller, standing: Standing, key: Opti
 }
 
 /// Asks on the rev that is there, if it is one of those that were named.
-async fn one_of(app: &App, asked: &mut Asked, revs: &[Rev]) -> Result<Accepted, CommandError> {
+async fn one_of(
+    app: &App,
+    asked: &mut Asked,
+    revs: &[Rev],
+    mut begun: Option<Hot>,
+) -> Result<Accepted, CommandError> {
     for _ in 1..revs.len() {
-        match app.live.command(asked).await {
+        match app.live.command_on(asked, begun.take()).await {
             Err(CommandError::Stale { current }) if revs.contains(&current) => {
                 asked.rev = Some(current);
             }
             answer => return answer,
         }
     }
-    app.live.command(asked).await
+    app.live.command_on(asked, begun).await
 }
 
 /// The revs that a command may insist on; none for `*`, which is any.

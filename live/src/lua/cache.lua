@@ -19,20 +19,10 @@ local function invalidate(keys, args)
 end
 
 -- KEYS limit; ARGV most window_us
--- Takes one of `most` in a window, as a bucket that leaks evenly (GCRA).
--- Answers whether it was there, what is left, and when all are back.
-local function take(keys, args)
-  local now, most, window = time_us(), tonumber(args[1]), tonumber(args[2])
-  local each = window / most
-  local full_at = math.max(now, tonumber(redis.call('GET', keys[1]) or 0))
-  local next_full_at = full_at + each
-  if next_full_at - now > window then
-    return { 0, 0, math.ceil(next_full_at - window - now) }
-  end
-  redis.call('SET', keys[1], text(next_full_at), 'PX', math.ceil((next_full_at - now) / 1000))
-  return { 1, math.floor((window - (next_full_at - now)) / each), math.ceil(next_full_at - now) }
+local function take_one(keys, args)
+  return take(keys[1], tonumber(args[1]), tonumber(args[2]))
 end
 
 register('cache_put', cache_put)
 register('invalidate', invalidate, ALWAYS)
-register('take', take, ALWAYS)
+register('take', take_one, ALWAYS)

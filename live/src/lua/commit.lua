@@ -31,44 +31,64 @@ local function read_for(keys, args)
   }
 end
 
--- KEYS state due dirty marks events bytes line lease hot answers aside…
--- ARGV id incarnation rev state due|'' fence|'' publish channel prompt|''
---      command_id|'' answer effects effect… event…
--- Whoever changes a session uses it, so it stays hot as if it were watched.
-local function commit(keys, args)
-  local id, state, due, fence, prompt = args[1], args[4], args[5], args[6], args[9]
-  local effects = tonumber(args[12])
-  local events_from = 13 + 4 * effects
+-- The state that another is to be decided on, where a reading of it would be
+-- whole: nothing beside it counts.
+local function moved(now, state, before, is_wanted)
+  if is_wanted == '1' and before.rules_bytes == 0 then
+    return { 'moved', now, redis.call('GET', state) }
+  end
+  return { 'moved', now, false }
+end
+
+-- `state` is all of it, or its head where it was put at the key `staged`, so
+-- that Lua has nothing to do with what is long.
+local function try(keys, args)
+  local id, state, due, fence, prompt = args[1], args[5], args[6], args[7], args[10]
+  local effects = tonumber(args[18])
+  local events_from = 19 + 4 * effects
   local now = time_ms()
   -- No more of it than is read: Lua hashes each byte of each string that it has.
   local old = redis.call('GETRANGE', keys[1], 0, HEADER_BYTES - 1)
   if old == '' then
-    return { 'cold', now }
+    return { 'cold', now, false }
+  end
+  local answered = args[11] ~= '' and redis.call('HGET', keys[10], 'a' .. args[11])
+  if answered then
+    return { 'answered', now, answered }
   end
   local before, after = header(old), header(state)
-  if before.incarnation ~= tonumber(args[2]) or before.rev ~= tonumber(args[3]) then
-    return { 'moved', now }
+  if before.incarnation ~= tonumber(args[2]) or before.rev ~= tonumber(args[3])
+      or before.at ~= tonumber(args[4]) then
+    return moved(now, keys[1], before, args[13])
   end
   if fence ~= '' and redis.call('GET', keys[8]) ~= fence then
-    return { 'fenced', now }
+    return { 'fenced', now, false }
   end
   if math.abs(now - after.at) > CLOCK_SKEW_MS and after.at ~= before.at then
-    return { 'clock', now }
+    return { 'clock', now, false }
   end
   if is_full(keys[5], keys[6], args, events_from) then
-    return { 'audit_full', now }
+    return { 'audit_full', now, false }
   end
-  if has_moved(keys, 10, args, 13, effects) then
-    return { 'moved', now }
+  if has_moved(keys, 11, args, 19, effects) then
+    return { 'moved', now, false }
   end
-  redis.call('SET', keys[1], state)
+  if args[14] == '1' then
+    -- It stays for ever before it is the state, or it never is.
+    if redis.call('PERSIST', keys[11]) == 0 then
+      return { 'unstaged', now, false }
+    end
+    redis.call('RENAME', keys[11], keys[1])
+  else
+    redis.call('SET', keys[1], state)
+  end
   if fence == '' then
     redis.call('ZADD', keys[9], now, id)
   end
-  if args[10] ~= '' then
-    remember(keys[10], args[10], args[11])
+  if args[11] ~= '' then
+    remember(keys[10], args[11], args[12])
   end
-  take_effect(keys, 10, args, 13, effects, { id = id, due = keys[2], now = now })
+  take_effect(keys, 11, args, 19, effects, { id = id, due = keys[2], now = now })
   -- Only a tally may be due before its state is.
   if after.rules_bytes > 0 then
     if due ~= '' then
@@ -81,11 +101,45 @@ local function commit(keys, args)
   end
   record(keys[5], keys[6], args, events_from)
   if prompt ~= '' then
-    publish(keys[7], nil, args[7], args[8], prompt)
+    publish(keys[7], nil, args[8], args[9], prompt)
   else
     mark(keys[3], keys[4], id)
   end
-  return { 'ok', now }
+  return { 'ok', now, false }
+end
+
+-- Whoever asks is still who they were, and may. Answers a word where not, and
+-- what is left of their limit where they have one.
+local function pass_gate(keys, args)
+  if args[15] == '' then
+    return nil, false
+  end
+  if redis.call('GET', keys[#keys - 1]) ~= args[15] then
+    return 'stranger', false
+  end
+  if args[16] == '' then
+    return nil, false
+  end
+  local taken = take(keys[#keys], tonumber(args[16]), tonumber(args[17]))
+  return taken[1] == 0 and 'limited' or nil, taken
+end
+
+-- KEYS state due dirty marks events bytes line lease hot answers staged aside…
+--      [pass limit]
+-- ARGV id incarnation rev at state due|'' fence|'' publish channel prompt|''
+--      command_id|'' answer state_wanted(0|1) is_staged(0|1)
+--      pass|'' most|'' window_us|'' effects effect… event…
+-- Answers a word, the time, what belongs to the word, and what was taken of the
+-- limit. Whoever changes a session uses it, so it stays hot as if it were
+-- watched.
+local function commit(keys, args)
+  local closed, taken = pass_gate(keys, args)
+  local answer = closed and { closed, time_ms(), false } or try(keys, args)
+  answer[4] = taken
+  if args[14] == '1' and answer[1] ~= 'ok' then
+    redis.call('UNLINK', keys[11])
+  end
+  return answer
 end
 
 -- KEYS board list…; ARGV shown of each list…

@@ -1,11 +1,14 @@
 //! The handle to live Redis, and how it calls functions.
 
-use std::{iter, sync::Arc};
+use std::{iter, sync::Arc, time::Duration};
 
+use downbeat_boot::clock;
 use downbeat_session::id;
 use futures::future::join_all;
 use metrics::gauge;
-use redis::{Cmd, FromRedisValue, Pipeline, RedisResult, Value, cluster_routing::Slot, cmd};
+use redis::{
+    Cmd, FromRedisValue, Pipeline, RedisResult, Value, cluster_routing::Slot, cmd, from_redis_value,
+};
 use tokio::sync::{Mutex, Semaphore};
 use uuid::Uuid;
 
@@ -18,7 +21,7 @@ use crate::{
         nodes::Nodes,
         time::Clocks,
     },
-    session::turns::Turns,
+    session::{known::KnownSessions, turns::Turns},
 };
 
 /// Shards that one call names at most: however much each has, others wait for
@@ -31,9 +34,10 @@ pub struct Live {
     pub(super) options: Arc<Options>,
     pub(super) in_flight: Arc<Semaphore>,
     pub(crate) turns: Turns,
+    pub(crate) known: KnownSessions,
     pub(crate) clocks: Arc<Clocks>,
     /// Of a cluster.
-    pub(super) slots: Option<Arc<Slots>>,
+    pub(crate) slots: Option<Arc<Slots>>,
     /// Whoever loads functions that a node has lost; the others wait.
     loads: Arc<Mutex<()>>,
 }
@@ -54,6 +58,7 @@ impl Live {
         let live = Self {
             connection,
             in_flight: Arc::new(Semaphore::new(options.in_flight_max)),
+            known: KnownSessions::new(options.known_bytes_max),
             options: Arc::new(options),
             turns: Turns::default(),
             clocks: Arc::new(Clocks::new(shards)),
@@ -91,6 +96,10 @@ impl Live {
             Connection::Server(_) => TOGETHER_MAX,
             Connection::Cluster(_) => 1,
         }
+    }
+
+    pub(crate) const fn is_cluster(&self) -> bool {
+        matches!(self.connection, Connection::Cluster(_))
     }
 
     #[must_use]
@@ -206,6 +215,44 @@ impl Live {
         }
     }
 
+    /// The same behind a command on a key of its slot, in one round trip. Whether
+    /// that was done is the function's to see.
+    pub(crate) async fn call_behind<T: FromRedisValue>(
+        &self,
+        first: Cmd,
+        function: &Call,
+    ) -> Result<T, LiveError> {
+        let command = function.command();
+        let key = self.slots.as_ref().and_then(|_| away::key(&command));
+        let both = vec![first, command.clone()];
+        let answer = self.pipe::<Value>(self.single(key), both).await?.pop();
+        match answer.unwrap_or(Ok(Value::Nil)) {
+            Err(error) if is_function_missing(&error) => self.query_loaded(&command).await,
+            answer => Ok(from_redis_value(answer?)?),
+        }
+    }
+
+    /// Commands of any keys, each with the time that it may take: one round trip
+    /// to a server, and on a cluster one for each, side by side. Each fails alone.
+    pub(crate) async fn query_each(
+        &self,
+        commands: Vec<(Cmd, Duration)>,
+    ) -> Vec<Result<Value, LiveError>> {
+        if let Connection::Cluster(_) = self.connection {
+            let each = commands.iter().map(async |(command, limit)| {
+                let answer = clock::timeout(*limit, self.query(command)).await;
+                answer.unwrap_or(Err(LiveError::Silent))
+            });
+            return join_all(each).await;
+        }
+        let commands: Vec<Cmd> = commands.into_iter().map(|(command, _)| command).collect();
+        let count = commands.len();
+        self.pipe(self.single(None), commands).await.unwrap_or_else(|error| {
+            let others = iter::repeat_with(|| Err(LiveError::Silent));
+            iter::once(Err(error)).chain(others).take(count).collect()
+        })
+    }
+
     /// Asks again; whoever is first and finds the function missing still loads
     /// the libraries where it is missing.
     async fn query_loaded<T: FromRedisValue>(&self, command: &Cmd) -> Result<T, LiveError> {
@@ -267,7 +314,7 @@ fn all_done(answers: impl IntoIterator<Item = Result<Value, LiveError>>) -> Resu
     answers.into_iter().try_for_each(|answer| answer.map(drop))
 }
 
-fn is_function_missing(error: &LiveError) -> bool {
+pub(crate) fn is_function_missing(error: &LiveError) -> bool {
     matches!(error, LiveError::Refused(cause) if cause.to_string().contains("Function not found"))
 }
 
@@ -312,7 +359,7 @@ impl Call {
         self.arg(number.map(|number| number.to_string()).unwrap_or_default())
     }
 
-    fn command(&self) -> Cmd {
+    pub(crate) fn command(&self) -> Cmd {
         let mut command = cmd("FCALL");
         command.arg(&self.name).arg(self.keys.len());
         for part in self.keys.iter().chain(&self.args) {

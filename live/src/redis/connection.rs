@@ -36,13 +36,19 @@ pub struct Options {
     pub response_timeout: Duration,
     /// Calls under way at once; one more is refused.
     pub in_flight_max: usize,
+    /// What sessions may take of which a command needs no reading; 0 for none.
+    pub known_bytes_max: usize,
 }
+
+/// Some hundreds of the largest, and as many of the usual size as are ever kept.
+pub const KNOWN_BYTES_MAX: usize = 64 * 1024 * 1024;
 
 impl Options {
     #[must_use]
     pub fn of(settings: &RedisLive, response_timeout: Duration, in_flight_max: usize) -> Self {
         let RedisLive { url, cluster, sentinel } = settings.clone();
-        Self { url, sentinel, cluster, response_timeout, in_flight_max }
+        let known_bytes_max = KNOWN_BYTES_MAX;
+        Self { url, sentinel, cluster, response_timeout, in_flight_max, known_bytes_max }
     }
 
     /// Whoever calls has a limit of their own, and learns soon that a node is gone.

@@ -24,6 +24,7 @@ const LAST_WHOLE: u32 = 5;
 
 const SHARED: &str = include_str!("../lua/shared.lua");
 pub const TALLY_PART: &str = include_str!("../lua/tally.lua");
+const LIMIT_PART: &str = include_str!("../lua/limit.lua");
 
 /// A library: an idea, its version, and its parts behind what all share.
 #[derive(Debug)]
@@ -35,10 +36,11 @@ pub struct Library {
 
 pub const SESSION: Library = Library {
     idea: "session",
-    version: 1,
+    version: 2,
     parts: &[
         include_str!("../lua/events.lua"),
         TALLY_PART,
+        LIMIT_PART,
         include_str!("../lua/asides.lua"),
         include_str!("../lua/session.lua"),
         include_str!("../lua/commit.lua"),
@@ -49,7 +51,7 @@ pub const SHARD: Library =
 pub const BEAT: Library =
     Library { idea: "beat", version: 1, parts: &[TALLY_PART, include_str!("../lua/beat.lua")] };
 pub const CACHE: Library =
-    Library { idea: "cache", version: 1, parts: &[include_str!("../lua/cache.lua")] };
+    Library { idea: "cache", version: 2, parts: &[LIMIT_PART, include_str!("../lua/cache.lua")] };
 
 /// Every library, with its text.
 static ALL: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {

@@ -5,7 +5,7 @@ use std::{
     time::Duration,
 };
 
-use downbeat_boot::clock;
+use downbeat_boot::clock::{self, Instant};
 use downbeat_session::{Actor, Ask, Problem, Refusal, Rev};
 use metrics::{counter, histogram};
 use serde_json::Value;
@@ -16,6 +16,8 @@ use crate::{
     session::{
         answers::{self, Remembered},
         commit::{Answered, Change, Committed},
+        gate::Gate,
+        known::{Base, Source},
     },
 };
 
@@ -36,6 +38,12 @@ pub struct Asked {
     pub owner: Option<Uuid>,
     /// The rev that the sender decided on, when it insists.
     pub rev: Option<Rev>,
+}
+
+impl Asked {
+    pub(super) fn has_nul(&self) -> bool {
+        has_nul(&self.args) || self.id.as_ref().is_some_and(CommandId::has_nul)
+    }
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -80,89 +88,191 @@ impl CommandError {
     }
 }
 
+/// What came of one try.
+pub(crate) enum Tried {
+    Accepted(Accepted),
+    /// What it was decided on may be old, and allows no other answer than a commit.
+    Unsure,
+    /// It was another by then: this one, where that is known.
+    Moved(Option<Hot>),
+}
+
 impl Live {
     /// Does what is asked, or says why not.
     pub async fn command(&self, asked: &Asked) -> Result<Accepted, CommandError> {
+        self.command_on(asked, None).await
+    }
+
+    /// The same, on a session that was read for it just now.
+    pub async fn command_on(
+        &self,
+        asked: &Asked,
+        begun: Option<Hot>,
+    ) -> Result<Accepted, CommandError> {
         let start = clock::monotonic();
-        let answer = self.decide(asked).await;
-        histogram!("downbeat_command_seconds").record(start.elapsed());
-        let outcome = answer.as_ref().map_or_else(CommandError::outcome, |_| Some("accepted"));
-        if let Some(outcome) = outcome {
-            counter!("downbeat_commands_total", "outcome" => outcome).increment(1);
-        }
+        let answer = self.decide(asked, begun).await;
+        count(start, &answer);
         answer
     }
 
-    async fn decide(&self, asked: &Asked) -> Result<Accepted, CommandError> {
-        let shard = self.shard(asked.session);
-        let payload = Payload::of(asked);
+    async fn decide(&self, asked: &Asked, begun: Option<Hot>) -> Result<Accepted, CommandError> {
         // Postgres could not keep it: better refused than put aside later.
-        if has_nul(&asked.args) || asked.id.as_ref().is_some_and(CommandId::has_nul) {
+        if asked.has_nul() {
             let problem = Problem::new("args", "must hold no NUL");
             return Err(Refusal::Invalid(vec![problem]).into());
         }
-        let _turn = self.turns.take(asked.session).await;
-        for attempt in 0..ATTEMPTS {
-            pause(attempt).await;
-            let (hot, remembered) = self.read_for(asked).await?.ok_or(CommandError::Cold)?;
-            if asked.owner.is_some_and(|owner| owner != hot.owner) {
-                return Err(CommandError::NotTheirs);
+        let turn = self.turns.take(asked.session).await;
+        let base = match self.base(asked.session, begun.filter(|_| !turn.has_waited)) {
+            Some(base) => base,
+            None => self.read_for(asked).await?.ok_or(CommandError::Cold)?,
+        };
+        let payload = Payload::of(asked);
+        let tried = self.try_on(asked, payload, &base, None).await;
+        base.count(&tried);
+        self.go_on(asked, payload, tried?).await
+    }
+
+    /// What comes after the first try.
+    pub(super) async fn go_on(
+        &self,
+        asked: &Asked,
+        payload: Payload,
+        mut tried: Tried,
+    ) -> Result<Accepted, CommandError> {
+        let mut attempts = 0;
+        while attempts < ATTEMPTS {
+            let mut base = None;
+            match tried {
+                Tried::Accepted(accepted) => return Ok(accepted),
+                // It is read, and then it is sure.
+                Tried::Unsure => {}
+                Tried::Moved(moved) => {
+                    attempts += 1;
+                    // Whoever meets others time and again steps back first.
+                    let moved = moved.filter(|_| attempts == 1);
+                    base = moved.map(|hot| Base::read(hot, Source::Read(None)));
+                }
             }
-            if let Some(accepted) = answered(asked, &hot, remembered, payload)? {
-                return Ok(accepted);
+
+            let base = if let Some(base) = base {
+                base
+            } else {
+                pause(attempts).await;
+                self.read_for(asked).await?.ok_or(CommandError::Cold)?
+            };
+            tried = self.try_on(asked, payload, &base, None).await?;
+        }
+        match tried {
+            Tried::Accepted(accepted) => Ok(accepted),
+            Tried::Unsure | Tried::Moved(_) => Err(CommandError::Contended),
+        }
+    }
+
+    /// What there is without a reading: the newer one of both.
+    fn base(&self, session: Uuid, begun: Option<Hot>) -> Option<Base> {
+        let rev = |rev: Rev| (rev.incarnation, rev.rev);
+        let known = self.known.get(session);
+        let begun = begun.filter(|hot| hot.id == session);
+        match (known, begun) {
+            (Some(known), Some(begun)) if rev(known.hot.rev) < rev(begun.rev) => {
+                Some(Base::read(begun, Source::Begun))
             }
-            if let Some(rev) = asked.rev
-                && !self.is_current(&hot, rev).await?
-            {
+            (Some(known), _) => Some(Base { known, source: Source::Known }),
+            (None, begun) => begun.map(|begun| Base::read(begun, Source::Begun)),
+        }
+    }
+
+    pub(super) async fn try_on(
+        &self,
+        asked: &Asked,
+        payload: Payload,
+        base: &Base,
+        gate: Option<&Gate>,
+    ) -> Result<Tried, CommandError> {
+        let hot = &base.known.hot;
+        let is_certain = base.is_certain(asked.id.is_some());
+        if asked.owner.is_some_and(|owner| owner != hot.owner) {
+            return Err(CommandError::NotTheirs);
+        }
+        match answered(asked, base, payload)? {
+            Some(_) if !is_certain => return Ok(Tried::Unsure),
+            Some(accepted) => return Ok(Tried::Accepted(accepted)),
+            None => {}
+        }
+        if let Some(rev) = asked.rev
+            && rev != hot.rev
+        {
+            if !is_certain {
+                return Ok(Tried::Unsure);
+            }
+            if !self.is_current(hot, rev).await? {
                 return Err(CommandError::Stale { current: hot.rev });
             }
-            let now_ms = self.now_ms(shard).max(hot.state_at_ms);
-            let ask = Ask { name: &asked.name, args: &asked.args, actor: &asked.actor };
-            let step = match hot.session.decide(&hot.beside, &ask, now_ms) {
-                // The owner is catching up with the time: it is asked again.
-                Err(Refusal::Behind) => continue,
-                decided => decided?,
-            };
-            let rev = Rev { rev: hot.rev.rev + 1, ..hot.rev };
-            let bodies: Vec<Value> = step.events.iter().map(|event| event.body.clone()).collect();
-            let change = Change {
-                hot: &hot,
-                now_ms,
-                step,
-                actor: &asked.actor,
-                kept: asked.id.as_ref().map(|id| Answered {
-                    id,
-                    answer: Remembered { payload: payload.stable, rev, events: bodies.clone() },
-                    stored: id.stored_answer(payload.of_release, rev.rev, &bodies),
-                }),
-                fence: None,
-            };
-            match self.commit(change).await? {
-                Committed::Done => return Ok(Accepted { rev, events: bodies, repeated: false }),
-                Committed::TooLarge(problem) => {
-                    return Err(Refusal::Invalid(vec![problem]).into());
-                }
-                Committed::Cold => return Err(CommandError::Cold),
-                Committed::AuditFull => return Err(CommandError::AuditFull),
-                Committed::Again | Committed::Fenced => {}
-            }
         }
-        Err(CommandError::Contended)
+        let now_ms = self.now_ms(self.shard(asked.session)).max(hot.state_at_ms);
+        let ask = Ask { name: &asked.name, args: &asked.args, actor: &asked.actor };
+        let step = match hot.session.decide(&hot.beside, &ask, now_ms) {
+            // The owner is catching up with the time: it is asked again.
+            Err(Refusal::Behind) => return Ok(Tried::Moved(None)),
+            Err(_) if !is_certain => return Ok(Tried::Unsure),
+            decided => decided?,
+        };
+        let rev = Rev { rev: hot.rev.rev + 1, ..hot.rev };
+        let bodies: Vec<Value> = step.events.iter().map(|event| event.body.clone()).collect();
+        let change = Change {
+            hot,
+            views: &base.known.views,
+            now_ms,
+            step,
+            actor: &asked.actor,
+            kept: asked.id.as_ref().map(|id| Answered {
+                id,
+                answer: Remembered { payload: payload.stable, rev, events: bodies.clone() },
+                stored: id.stored_answer(payload.of_release, rev.rev, &bodies),
+            }),
+            fence: None,
+            gate,
+        };
+        match self.commit(change).await? {
+            Committed::Done(after) => {
+                if let Some(after) = after {
+                    self.known.keep(*after);
+                }
+                Ok(Tried::Accepted(Accepted { rev, events: bodies, repeated: false }))
+            }
+            Committed::Answered(answer) => Ok(Tried::Accepted(answer.again(payload.stable)?)),
+            Committed::TooLarge(_) if !is_certain => Ok(Tried::Unsure),
+            Committed::TooLarge(problem) => Err(Refusal::Invalid(vec![problem]).into()),
+            Committed::Cold => {
+                self.known.forget(asked.session);
+                Err(CommandError::Cold)
+            }
+            Committed::AuditFull => Err(CommandError::AuditFull),
+            Committed::Moved(moved) => Ok(Tried::Moved(moved)),
+            Committed::Fenced => Ok(Tried::Moved(None)),
+        }
     }
 
     /// The session, and what was answered to a command of the same id.
-    async fn read_for(
-        &self,
-        asked: &Asked,
-    ) -> Result<Option<(Hot, Option<Remembered>)>, LiveError> {
+    async fn read_for(&self, asked: &Asked) -> Result<Option<Base>, LiveError> {
         let Some(id) = &asked.id else {
-            return Ok(self.read(asked.session).await?.map(|hot| (hot, None)));
+            let hot = self.read(asked.session).await?;
+            return Ok(hot.map(|hot| Base::read(hot, Source::Read(None))));
         };
         let Some((hot, answer)) = self.read_with_answer(asked.session, id).await? else {
             return Ok(None);
         };
         let answer = answer.as_deref().map(Remembered::from_bytes).transpose()?;
-        Ok(Some((hot, answer)))
+        Ok(Some(Base::read(hot, Source::Read(answer))))
+    }
+}
+
+/// Counts a command by what it was answered.
+pub(super) fn count(start: Instant, answer: &Result<Accepted, CommandError>) {
+    histogram!("downbeat_command_seconds").record(start.elapsed());
+    let outcome = answer.as_ref().map_or_else(CommandError::outcome, |_| Some("accepted"));
+    if let Some(outcome) = outcome {
+        counter!("downbeat_commands_total", "outcome" => outcome).increment(1);
     }
 }
 
@@ -176,14 +286,14 @@ pub(crate) async fn pause(attempt: u32) {
 
 /// What a command's id stands for.
 #[derive(Clone, Copy)]
-struct Payload {
+pub(super) struct Payload {
     stable: u64,
     /// As the release before has it.
     of_release: u64,
 }
 
 impl Payload {
-    fn of(asked: &Asked) -> Self {
+    pub(super) fn of(asked: &Asked) -> Self {
         let mut hasher = DefaultHasher::new();
         asked.name.hash(&mut hasher);
         asked.args.to_string().hash(&mut hasher);
@@ -192,20 +302,27 @@ impl Payload {
     }
 }
 
+impl Remembered {
+    /// The same answer to the same command; another may not have its id.
+    fn again(&self, payload: u64) -> Result<Accepted, CommandError> {
+        if self.payload != payload {
+            return Err(CommandError::IdReused);
+        }
+        Ok(Accepted { rev: self.rev, events: self.events.clone(), repeated: true })
+    }
+}
+
 /// The answer that was given before: it lies beside the state, or in it where
 /// the release before gave it.
 fn answered(
     asked: &Asked,
-    hot: &Hot,
-    remembered: Option<Remembered>,
+    base: &Base,
     payload: Payload,
 ) -> Result<Option<Accepted>, CommandError> {
-    if let Some(Remembered { payload: known, rev, events }) = remembered {
-        let is_same = known == payload.stable;
-        return is_same
-            .then_some(Some(Accepted { rev, events, repeated: true }))
-            .ok_or(CommandError::IdReused);
+    if let Source::Read(Some(remembered)) = &base.source {
+        return remembered.again(payload.stable).map(Some);
     }
+    let hot = &base.known.hot;
     let stored = asked.id.as_ref().and_then(|id| hot.answers.to(&id.stored));
     // There an account's ids are no actor's own, so only the same command counts.
     let stored = stored.filter(|stored| stored.payload_hash == payload.of_release);

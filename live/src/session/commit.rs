@@ -1,19 +1,29 @@
 //! One step of a session: what was decided on one state becomes the next, with
 //! its events, if live Redis still holds that state.
 
-use downbeat_session::{Actor, Answer, Delivery, Note, Problem, Rev, Role, Session, Step};
+use downbeat_session::{
+    Actor, Answer, Delivery, Note, Outlined, Problem, Rev, Role, Session, Step,
+};
+use redis::Cmd;
 
 use crate::{
-    CommandId, Hot, Live, LiveError, StoredEvent, key, kinds,
+    CommandId, Hot, Live, LiveError, StoredEvent, Taken, key, kinds, limit,
     redis::{call::Call, library::SESSION, measured::failed},
-    session::{answers::Remembered, asides::Asides, packed::Packed},
+    session::{
+        answers::Remembered, asides::Asides, gate::Gate, known::Known, packed::Packed,
+        stage::Staged,
+    },
     shard::change,
 };
 
 /// How one try to commit ended.
 pub(crate) enum Committed {
-    Done,
-    Again,
+    /// With what it led to, where nothing else counts for that.
+    Done(Option<Box<Known>>),
+    /// The session is another by now: this one, where nothing else counts.
+    Moved(Option<Hot>),
+    /// The id was answered before.
+    Answered(Remembered),
     Cold,
     AuditFull,
     Fenced,
@@ -35,43 +45,65 @@ pub(crate) struct Answered<'a> {
 /// A change, decided but not yet agreed by Redis.
 pub(crate) struct Change<'a> {
     pub hot: &'a Hot,
+    /// Its views as they were told, where that is known.
+    pub views: &'a [Outlined],
     pub now_ms: i64,
     pub step: Step,
     pub actor: &'a Actor,
     pub kept: Option<Answered<'a>>,
     /// The lease of an owner; nobody else's changes are fenced.
     pub fence: Option<&'a str>,
+    /// Where whoever asks is held against what is known of them in the same step.
+    pub gate: Option<&'a Gate>,
+}
+
+/// A word, Redis' time, what belongs to the word, and what a limit still has.
+type Said = (String, i64, Option<Vec<u8>>, Option<limit::Answer>);
+
+/// A change as it is asked for, and what it leads to.
+struct Asking {
+    /// What goes before the call.
+    first: Option<Cmd>,
+    call: Call,
+    after: Option<Box<Known>>,
 }
 
 impl Live {
     pub(crate) async fn commit(&self, change: Change<'_>) -> Result<Committed, LiveError> {
-        let shard = self.shard(change.hot.id);
-        let call = match self.commit_call(shard, change)? {
-            Ok(call) => call,
+        let (shard, id, gate) = (self.shard(change.hot.id), change.hot.id, change.gate);
+        let Asking { first, call, after } = match self.asking(shard, change)? {
+            Ok(asking) => asking,
             Err(problem) => return Ok(Committed::TooLarge(problem)),
         };
-        let (word, redis_ms): (String, i64) = self.call(&call).await?;
+        let (word, redis_ms, more, taken): Said = match first {
+            Some(first) => self.call_behind(first, &call).await?,
+            None => self.call(&call).await?,
+        };
+        if let Some(gate) = gate {
+            gate.hear(&word, taken.map(Taken::from));
+        }
         if word == "clock" {
             self.clocks.correct(shard, redis_ms);
         }
-        Ok(match word.as_str() {
-            "ok" => Committed::Done,
-            "cold" => Committed::Cold,
-            "audit_full" => {
+        Ok(match (word.as_str(), more) {
+            ("ok", _) => Committed::Done(after),
+            ("answered", Some(answer)) => Committed::Answered(Remembered::from_bytes(&answer)?),
+            ("moved", Some(state)) => {
+                let moved = Hot::read(id, self.now_ms(shard), Some(&state), None, None)?;
+                Committed::Moved(moved.filter(Hot::stands_alone))
+            }
+            ("cold", _) => Committed::Cold,
+            ("audit_full", _) => {
                 failed("audit_full");
                 Committed::AuditFull
             }
-            "fenced" => Committed::Fenced,
-            _ => Committed::Again,
+            ("fenced", _) => Committed::Fenced,
+            _ => Committed::Moved(None),
         })
     }
 
-    fn commit_call(
-        &self,
-        shard: u16,
-        change: Change<'_>,
-    ) -> Result<Result<Call, Problem>, LiveError> {
-        let Change { hot, now_ms, step, actor, kept, fence } = change;
+    fn asking(&self, shard: u16, change: Change<'_>) -> Result<Result<Asking, Problem>, LiveError> {
+        let Change { hot, views, now_ms, step, actor, kept, fence, gate } = change;
         let Step { after: session, events, op, lines, is_all: _ } = step;
         let rules = (hot.session.tally_rules(), session.tally_rules());
         let (before, after) = (rules.0.as_ref(), rules.1.as_ref());
@@ -80,9 +112,13 @@ impl Live {
         asides.turn_tally(before, after, op);
         asides.tell_parent(&hot.session.entries(), &session, &lines);
         let rev = Rev { rev: hot.rev.rev + 1, ..hot.rev };
-        let (prompt, view_bytes) = match session.delivery() {
-            Delivery::Beat => (Vec::new(), session.view_bytes(&hot.beside, now_ms)),
-            Delivery::Prompt => change::frame(hot, rev, now_ms, &session),
+        let (prompt, views, view_bytes) = match session.delivery() {
+            Delivery::Beat => (Vec::new(), Vec::new(), session.view_bytes(&hot.beside, now_ms)),
+            Delivery::Prompt => {
+                let (prompt, views) = change::frame(hot, views, (rev, now_ms), &session);
+                let view_bytes = views.iter().map(|view| view.text().len()).max().unwrap_or(0);
+                (prompt, views, view_bytes)
+            }
         };
         let command_id = kept.as_ref().map(|kept| kept.id.stored.as_str());
         let stored = |(seq, event)| StoredEvent::bytes(hot.id, rev, seq, event, actor, command_id);
@@ -93,7 +129,7 @@ impl Live {
             None => hot.answers.clone(),
         };
         let packed = Packed { rev, at_ms: now_ms, owner: hot.owner, session, answers };
-        let (state, state_bytes) = packed.to_bytes();
+        let (state, state_bytes) = packed.like(hot.state_bytes);
         // What time does, and a config that was checked when it was saved, has room.
         if actor.role != Role::System
             && let Some(problem) = too_large(&packed.session, state_bytes, view_bytes, &stored)
@@ -107,6 +143,8 @@ impl Live {
             }
             None => ("", "", Vec::new()),
         };
+        let stored_bytes = state.len();
+        let Staged { key: staged, told, first } = Staged::of(shard, hot.id, state);
         let call = Call::new(&SESSION, "commit")
             .key(key::state(shard, hot.id))
             .key(key::due(shard))
@@ -117,21 +155,36 @@ impl Live {
             .key(key::line(shard))
             .key(key::lease(shard))
             .key(key::hot(shard))
-            .key(key::answers(shard, hot.id, answers_of));
-        let call = asides
-            .keys(call)
+            .key(key::answers(shard, hot.id, answers_of))
+            .key(staged);
+        let call = asides.keys(call);
+        let call = match gate {
+            Some(gate) => gate.keys(call),
+            None => call,
+        };
+        let call = call
             .arg(hot.id.to_string())
             .number(hot.rev.incarnation)
             .number(hot.rev.rev)
-            .arg(state)
+            .number(hot.state_at_ms)
+            .arg(told)
             .maybe(due_ms)
             .arg(fence.unwrap_or_default())
             .arg(self.connection.publish_command())
             .arg(key::channel(shard))
             .arg(prompt)
             .arg(id)
-            .arg(answer);
-        Ok(Ok(stored.into_iter().fold(asides.args(call), Call::arg)))
+            .arg(answer)
+            .number(u8::from(hot.stands_alone()))
+            .number(u8::from(first.is_some()));
+        let call = match gate {
+            Some(gate) => gate.args(call),
+            None => call.arg("").arg("").arg(""),
+        };
+        let call = stored.into_iter().fold(asides.args(call), Call::arg);
+        let after =
+            hot.stands_alone().then(|| Box::new(Known::of(hot.id, packed, stored_bytes, views)));
+        Ok(Ok(Asking { first, call, after }))
     }
 }
 

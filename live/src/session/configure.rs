@@ -51,16 +51,25 @@ impl Live {
                 hot.session.configure(&hot.beside, saved, now_ms).map_err(LiveError::from)?;
             let is_all = step.is_all;
             let actor = &Actor::system();
-            let change = Change { hot: &hot, now_ms, step, actor, kept: None, fence: None };
+            let change = Change {
+                hot: &hot,
+                views: &[],
+                now_ms,
+                step,
+                actor,
+                kept: None,
+                fence: None,
+                gate: None,
+            };
             match self.commit(change).await? {
-                Committed::Done if is_all => return Ok(true),
-                Committed::Done => parts += 1,
+                Committed::Done(_) if is_all => return Ok(true),
+                Committed::Done(_) => parts += 1,
                 Committed::Cold => return Ok(false),
                 Committed::AuditFull => return Err(CommandError::AuditFull),
                 Committed::TooLarge(problem) => {
                     return Err(Refusal::Invalid(vec![problem]).into());
                 }
-                Committed::Again | Committed::Fenced => attempt += 1,
+                Committed::Moved(_) | Committed::Answered(_) | Committed::Fenced => attempt += 1,
             }
         }
         Err(CommandError::Contended)

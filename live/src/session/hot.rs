@@ -22,6 +22,8 @@ pub struct Hot {
     pub session: Session,
     pub beside: Beside,
     pub(crate) state_at_ms: i64,
+    /// As it is stored, answers and all.
+    pub(crate) state_bytes: usize,
     pub(crate) answers: Answers,
 }
 
@@ -44,7 +46,25 @@ impl Hot {
         self.session.due_ms().into_iter().chain(tally).min()
     }
 
-    fn read(
+    /// Whether it is as it is until a commit makes it another: nothing that
+    /// moves without a rev counts for it.
+    pub(crate) fn stands_alone(&self) -> bool {
+        self.session.board().is_empty()
+            && self.session.tally_rules().is_none()
+            && self.beside == Beside::default()
+    }
+
+    /// Of its strings as they were read.
+    pub(crate) fn of(
+        id: Uuid,
+        now_ms: i64,
+        strings: &[Option<Vec<u8>>],
+    ) -> Result<Option<Self>, LiveError> {
+        let part = |at: usize| strings.get(at).and_then(Option::as_deref);
+        Self::read(id, now_ms, part(0), part(1), part(2))
+    }
+
+    pub(crate) fn read(
         id: Uuid,
         now_ms: i64,
         state: Option<&[u8]>,
@@ -66,10 +86,14 @@ impl Hot {
             session,
             beside: tally.into(),
             state_at_ms: at_ms,
+            state_bytes: state.len(),
             answers,
         }))
     }
 }
+
+/// State, tally and round, those that are there.
+pub(crate) type Strings = Vec<Option<Vec<u8>>>;
 
 /// A session that is hot, one that is cold, or one that cannot be read.
 pub type Reading = Result<Option<Hot>, LiveError>;
@@ -93,10 +117,9 @@ impl Live {
             .key(key::round(shard, session))
             .key(key::answers(shard, session, &id.actor))
             .arg(id.id.as_str());
-        let mut strings: Vec<Option<Vec<u8>>> = self.call(&call).await?;
+        let mut strings: Strings = self.call(&call).await?;
         let answer = strings.pop().flatten();
-        let part = |at: usize| strings.get(at).and_then(Option::as_deref);
-        let mut read = Hot::read(session, self.now_ms(shard), part(0), part(1), part(2));
+        let mut read = Hot::of(session, self.now_ms(shard), &strings);
         self.read_boards(&mut [&mut read]).await?;
         Ok(read?.map(|hot| (hot, answer)))
     }
@@ -136,10 +159,7 @@ impl Live {
         let mut answers = self.query_all::<Vec<Option<Vec<u8>>>>(commands).await?.into_iter();
         let mut shard = |shard: u16, ids: &[Uuid]| {
             let now_ms = self.now_ms(shard);
-            let read = |(id, strings): (&Uuid, &[Option<Vec<u8>>])| {
-                let part = |at: usize| strings.get(at).and_then(Option::as_deref);
-                Hot::read(*id, now_ms, part(0), part(1), part(2))
-            };
+            let read = |(id, strings): (&Uuid, &[_])| Hot::of(*id, now_ms, strings);
             let strings = if ids.is_empty() { None } else { answers.next() };
             let strings = strings.unwrap_or_else(|| Ok(Vec::new()))?;
             Ok(ids.iter().zip(strings.chunks(3)).map(read).collect())
@@ -152,7 +172,7 @@ impl Live {
     }
 }
 
-fn mget(shard: u16, ids: &[Uuid]) -> Cmd {
+pub(crate) fn mget(shard: u16, ids: &[Uuid]) -> Cmd {
     let mut command = cmd("MGET");
     for id in ids {
         command.arg(key::state(shard, *id));

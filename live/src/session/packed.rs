@@ -24,6 +24,8 @@ const NO_ROUND: u8 = 1;
 /// Answers were JSON.
 const JSON_ANSWERS: u8 = 2;
 const PACKED_ANSWERS: u8 = 3;
+/// What functions read of it at least.
+pub const HEADER_BYTES: usize = 35;
 /// What this release writes.
 const WRITTEN: u8 = PACKED_ANSWERS;
 
@@ -38,18 +40,22 @@ pub struct Packed {
 impl Packed {
     /// It, and how many bytes of it are the state.
     pub fn to_bytes(&self) -> (Vec<u8>, usize) {
-        self.in_format(WRITTEN)
+        self.like(0)
     }
 
-    fn in_format(&self, format: u8) -> (Vec<u8>, usize) {
+    /// The same, with room for one of so many bytes.
+    pub fn like(&self, bytes: usize) -> (Vec<u8>, usize) {
+        self.in_format(WRITTEN, bytes)
+    }
+
+    fn in_format(&self, format: u8, room_bytes: usize) -> (Vec<u8>, usize) {
         let answers = match format {
             JSON_ANSWERS => self.answers.json(),
             _ => self.answers.packed(),
         };
         let rules = self.session.tally_rules().map(|rules| rules.to_bytes()).unwrap_or_default();
-        let state = self.session.to_bytes();
         let kind = self.session.kind();
-        let mut bytes = Vec::with_capacity(64 + rules.len() + state.len() + answers.len());
+        let mut bytes = Vec::with_capacity(room_bytes + 64 + rules.len() + answers.len());
         bytes.push(format);
         bytes.extend(self.rev.incarnation.to_be_bytes());
         bytes.extend(self.rev.rev.to_be_bytes());
@@ -60,10 +66,14 @@ impl Packed {
         bytes.push(u8::try_from(kind.len()).unwrap_or(u8::MAX));
         bytes.extend(kind.as_bytes());
         bytes.extend(self.owner.as_bytes());
-        bytes.extend(u32::try_from(state.len()).unwrap_or(u32::MAX).to_be_bytes());
-        bytes.extend(&state);
+        let at = bytes.len();
+        bytes.extend([0; 4]);
+        self.session.write(&mut bytes);
+        let state_bytes = bytes.len() - at - 4;
+        let length = u32::try_from(state_bytes).unwrap_or(u32::MAX);
+        bytes[at..at + 4].copy_from_slice(&length.to_be_bytes());
         bytes.extend(answers.iter());
-        (bytes, state.len())
+        (bytes, state_bytes)
     }
 
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, LiveError> {
@@ -120,7 +130,7 @@ mod tests {
         let rev = Rev { incarnation: 1, rev: 1 };
         let packed = Packed { rev, at_ms: 5, owner: Uuid::nil(), session, answers };
         for format in [JSON_ANSWERS, PACKED_ANSWERS] {
-            let (bytes, _) = packed.in_format(format);
+            let (bytes, _) = packed.in_format(format, 0);
             assert_eq!(bytes[0], format);
             let read = Packed::from_bytes(&bytes).unwrap();
             assert_eq!((read.rev, read.at_ms), (rev, 5));

@@ -16,6 +16,12 @@ const WAIT_MAX: Duration = Duration::from_millis(50);
 #[derive(Clone)]
 pub struct Turns(Arc<[Mutex<()>]>);
 
+pub struct Turn<'a> {
+    /// What was read before may be old.
+    pub has_waited: bool,
+    _guard: Option<MutexGuard<'a, ()>>,
+}
+
 impl Default for Turns {
     fn default() -> Self {
         Self((0..TURNS).map(|_| Mutex::new(())).collect())
@@ -23,9 +29,12 @@ impl Default for Turns {
 }
 
 impl Turns {
-    pub async fn take(&self, session: Uuid) -> Option<MutexGuard<'_, ()>> {
+    pub async fn take(&self, session: Uuid) -> Turn<'_> {
         let (_, low) = session.as_u64_pair();
-        let turn = usize::try_from(low % TURNS as u64).unwrap_or_default();
-        clock::timeout(WAIT_MAX, self.0[turn].lock()).await.ok()
+        let turn = &self.0[usize::try_from(low % TURNS as u64).unwrap_or_default()];
+        if let Ok(guard) = turn.try_lock() {
+            return Turn { has_waited: false, _guard: Some(guard) };
+        }
+        Turn { has_waited: true, _guard: clock::timeout(WAIT_MAX, turn.lock()).await.ok() }
     }
 }

@@ -4,7 +4,7 @@
 //! `downbeat.v2`. Where the first is too long the second goes alone: whoever
 //! cannot take it is told the whole, read once by each API that has such sockets.
 
-use downbeat_session::{Audience, Difference, Rev, Session};
+use downbeat_session::{Audience, Difference, Outlined, Rev, Session};
 
 use super::frame::{CHANGE, CHANGE_FOR_V2, Order, Part, V2_BITS, bits, closed, write};
 use crate::Hot;
@@ -12,21 +12,35 @@ use crate::Hot;
 /// A change that is larger goes with the beat: what is large is told at most
 /// so often.
 const CHANGE_BYTES_MAX: usize = 16 * 1024;
+/// What one change makes a view longer, mostly.
+const ROOM_BYTES: usize = 512;
 
 /// The frame of a prompt change, which applies to `hot` alone; nothing, where
-/// that would be too much to tell each time. With it come the bytes of the
-/// longest view that the change leads to.
-pub(crate) fn frame(hot: &Hot, rev: Rev, at_ms: i64, session: &Session) -> (Vec<u8>, usize) {
-    let views: Vec<(Vec<u8>, Vec<u8>)> = session
-        .audiences()
-        .iter()
-        .map(|one| (hot.view(*one), session.view(&hot.beside, *one, at_ms)))
-        .collect();
-    let view_bytes = views.iter().map(|(_, after)| after.len()).max().unwrap_or(0);
+/// that would be too much to tell each time. With it come the views that the
+/// change leads to. `told` are those before it, where they are known.
+pub(crate) fn frame(
+    hot: &Hot,
+    told: &[Outlined],
+    (rev, at_ms): (Rev, i64),
+    session: &Session,
+) -> (Vec<u8>, Vec<Outlined>) {
+    let own = session.audiences();
+    let seen: Vec<Outlined>;
+    let before = if told.len() == own.len() {
+        told
+    } else {
+        seen = own.iter().map(|one| Outlined::new(hot.view(*one))).collect();
+        &seen
+    };
+    let view = |(one, before): (&Audience, &Outlined)| {
+        let room = before.text().len() + ROOM_BYTES;
+        Outlined::like(session.view_like(&hot.beside, *one, at_ms, room), before)
+    };
+    let after: Vec<Outlined> = own.iter().zip(before).map(view).collect();
     let from = hot.rev;
     let head =
         format!(r#"{{"type":"change","from":"{from}","rev":"{rev}","at_ms":{at_ms},"change":"#);
-    let frame = changes(session.audiences(), &views).and_then(|changes| {
+    let frame = changes(own, before, &after).and_then(|changes| {
         let (kind, parts) = change_parts(&head, &changes)?;
         let mut message = Vec::new();
         write(
@@ -37,7 +51,7 @@ pub(crate) fn frame(hot: &Hot, rev: Rev, at_ms: i64, session: &Session) -> (Vec<
         );
         Some(message)
     });
-    (frame.unwrap_or_default(), view_bytes)
+    (frame.unwrap_or_default(), after)
 }
 
 /// What changed for those who see the same.
@@ -46,12 +60,16 @@ struct Change<'a> {
     difference: Difference<'a>,
 }
 
-fn changes<'a>(own: &[Audience], views: &'a [(Vec<u8>, Vec<u8>)]) -> Option<Vec<Change<'a>>> {
-    let change = |(n, (before, after)): (usize, &'a (Vec<u8>, Vec<u8>))| {
+fn changes<'a>(
+    own: &[Audience],
+    before: &'a [Outlined],
+    after: &'a [Outlined],
+) -> Option<Vec<Change<'a>>> {
+    let change = |(n, (before, after)): (usize, (&'a Outlined, &'a Outlined))| {
         let bits = bits(*own.get(n)?, own.get(n + 1).copied());
         Some(Change { bits, difference: Difference::between(before, after)? })
     };
-    views.iter().enumerate().map(change).collect()
+    before.iter().zip(after).enumerate().map(change).collect()
 }
 
 /// Both forms of a change; that of `downbeat.v2` alone, where the other is too
@@ -103,19 +121,20 @@ mod tests {
 
     const OWN: [Audience; 2] = [Audience::Public, Audience::Moderator];
 
-    fn list(items: usize, changed: bool) -> Vec<u8> {
+    fn list(items: usize, changed: bool) -> Outlined {
         let item = |n: usize| {
             let text = if changed && n == 1 { "new" } else { "old" };
             format!(r#"{{"id":"i{n}","text":"{text}{}"}}"#, "x".repeat(100))
         };
         let items: Vec<String> = (0..items).map(item).collect();
-        format!(r#"{{"list":[{}]}}"#, items.join(",")).into_bytes()
+        Outlined::new(format!(r#"{{"list":[{}]}}"#, items.join(",")).into_bytes())
     }
 
     /// What the public and the owner are told of lists of so many items.
     fn told(public: usize, owner: usize) -> Option<(u8, Told)> {
-        let views = [public, owner].map(|items| (list(items, false), list(items, true)));
-        let changes = changes(&OWN, &views).unwrap();
+        let views = |changed| [public, owner].map(|items| list(items, changed));
+        let (before, after) = (views(false), views(true));
+        let changes = changes(&OWN, &before, &after).unwrap();
         let (kind, parts) = change_parts(r#"{"change":"#, &changes)?;
         let (order, mut message) = (Order::default(), vec![FORMAT]);
         message.extend([0; 16]);
@@ -161,8 +180,8 @@ mod tests {
 
     #[test]
     fn what_is_too_long_in_any_form_is_told_to_nobody() {
-        let changed = (list(200, false), br#"{"list":[]}"#.to_vec());
-        let views = [changed, (list(1, false), list(200, false))];
-        assert!(change_parts("", &changes(&OWN, &views).unwrap()).is_none());
+        let before = [list(200, false), list(1, false)];
+        let after = [list(0, false), list(200, false)];
+        assert!(change_parts("", &changes(&OWN, &before, &after).unwrap()).is_none());
     }
 }

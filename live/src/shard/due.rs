@@ -46,7 +46,7 @@ impl Live {
             return self.settle(lease, hot, now_ms).await;
         }
         let (actor, fence) = (&Actor::system(), Some(lease.value.as_str()));
-        let change = Change { hot, now_ms, step, actor, kept: None, fence };
+        let change = Change { hot, views: &[], now_ms, step, actor, kept: None, fence, gate: None };
         Ok(match self.commit(change).await? {
             Committed::Fenced => Settled::Fenced,
             // What counts votes is due again at once, and settles then.

@@ -10,8 +10,8 @@ use super::{
 /// `None` where entries cannot say it.
 pub fn between<'a>(was: &Member<'a>, is: &Member<'a>) -> Option<Entries<'a>> {
     match (was.value.first()?, is.value.first()?) {
-        (b'{', b'{') => of_map(&was.parts, &is.parts),
-        (b'[', b'[') => of_list(&was.parts, &is.parts),
+        (b'{', b'{') => of_map(&was.parts(), &is.parts()),
+        (b'[', b'[') => of_list(&was.parts(), &is.parts()),
         _ => None,
     }
 }

@@ -11,7 +11,7 @@ mod outline;
 #[cfg(test)]
 mod tests;
 
-use outline::Outline;
+pub use outline::Outlined;
 
 /// Texts are slices of the two views.
 #[derive(Debug)]
@@ -29,24 +29,22 @@ type Entries<'a> = Vec<(&'a [u8], &'a [u8])>;
 const NULL: &[u8] = b"null";
 
 impl<'a> Difference<'a> {
-    /// Between two views as JSON objects; `None` where one is none.
+    /// Between two views; `None` where one is no object.
     #[must_use]
-    pub fn between(before: &'a [u8], after: &'a [u8]) -> Option<Self> {
-        let after = Outline::of(after, &Outline::default())?;
-        let before = Outline::of(before, &after)?;
+    pub fn between(before: &'a Outlined, after: &'a Outlined) -> Option<Self> {
         let mut members = Vec::new();
-        for was in &before.members {
+        for was in before.members()? {
             if after.member(was.key).is_none() {
                 members.push((was.key, Member::Whole(NULL)));
             }
         }
-        for is in &after.members {
+        for is in after.members()? {
             let was = before.member(is.key);
             if was.is_some_and(|was| was.value == is.value) {
                 continue;
             }
             let whole = is.value;
-            let member = match was.and_then(|was| entries::between(was, is)) {
+            let member = match was.and_then(|was| entries::between(&was, &is)) {
                 // The same map in another order.
                 Some(entries) if entries.is_empty() => continue,
                 Some(entries) if object_bytes(&entries) < whole.len() => {

@@ -4,18 +4,37 @@
 //! A text that is mostly as another one is outlined along that one: what is the
 //! same is compared, which is much faster than to look for its end.
 
-/// A view.
-#[derive(Debug, Default)]
-pub struct Outline<'a> {
-    pub members: Vec<Member<'a>>,
+use std::ops::Range;
+
+/// A view as JSON, and where its members lie.
+#[derive(Debug)]
+pub struct Outlined {
+    text: Vec<u8>,
+    /// `None` where it is no object.
+    members: Option<Vec<Place>>,
+}
+
+/// Where a member lies.
+#[derive(Debug)]
+struct Place {
+    key: Range<usize>,
+    value: Range<usize>,
+    parts: Vec<PartPlace>,
 }
 
 #[derive(Debug)]
+struct PartPlace {
+    key: Range<usize>,
+    value: Range<usize>,
+}
+
+#[derive(Debug, Clone, Copy)]
 pub struct Member<'a> {
     /// With its quotes.
     pub key: &'a [u8],
     pub value: &'a [u8],
-    pub parts: Vec<Part<'a>>,
+    of: &'a Outlined,
+    place: &'a Place,
 }
 
 /// What a map has at a key, or an item of a list, which has none.
@@ -25,40 +44,93 @@ pub struct Part<'a> {
     pub value: &'a [u8],
 }
 
-impl<'a> Outline<'a> {
-    /// Of an object, along that of one that is much the same; `None` of anything
-    /// else.
-    pub fn of(text: &'a [u8], like: &Self) -> Option<Self> {
-        let mut scan = Scan { text, at: 0 };
-        let mut members = Vec::new();
-        scan.each(b'{', b'}', |scan, _| {
-            let key = scan.key()?;
-            let like = like.member(key).map_or(&[][..], |member| &member.parts);
-            let (from, mut parts) = (scan.at, Vec::new());
-            match scan.peek()? {
-                b'{' => scan.each(b'{', b'}', |scan, n| {
-                    let key = scan.key()?;
-                    let known = like.get(n).filter(|known| known.key == key);
-                    parts.push(Part { key, value: scan.value(known)? });
-                    Some(())
-                })?,
-                b'[' => scan.each(b'[', b']', |scan, n| {
-                    parts.push(Part { key: b"", value: scan.value(like.get(n))? });
-                    Some(())
-                })?,
-                _ => {
-                    scan.value(None)?;
-                }
-            }
-            members.push(Member { key, value: text.get(from..scan.at)?, parts });
-            Some(())
-        })?;
-        scan.peek().is_none().then_some(Self { members })
+impl Outlined {
+    #[must_use]
+    pub fn new(text: Vec<u8>) -> Self {
+        let members = outline(&text, None);
+        Self { text, members }
     }
 
-    pub fn member(&self, key: &[u8]) -> Option<&Member<'a>> {
-        self.members.iter().find(|member| member.key == key)
+    /// Along one that is much the same.
+    #[must_use]
+    pub fn like(text: Vec<u8>, other: &Self) -> Self {
+        let members = outline(&text, Some(other));
+        Self { text, members }
     }
+
+    #[must_use]
+    pub fn text(&self) -> &[u8] {
+        &self.text
+    }
+
+    /// Of memory.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        let parts = self.members.iter().flatten().map(|member| member.parts.len());
+        self.text.len() + parts.sum::<usize>() * size_of::<PartPlace>()
+    }
+
+    /// `None` where it is no object.
+    pub(super) fn members(&self) -> Option<impl Iterator<Item = Member<'_>> + Clone> {
+        Some(self.members.as_ref()?.iter().map(|place| self.at(place)))
+    }
+
+    pub(super) fn member(&self, key: &[u8]) -> Option<Member<'_>> {
+        self.members()?.find(|member| member.key == key)
+    }
+
+    fn at<'a>(&'a self, place: &'a Place) -> Member<'a> {
+        let Place { key, value, parts: _ } = place;
+        let (key, value) = (&self.text[key.clone()], &self.text[value.clone()]);
+        Member { key, value, of: self, place }
+    }
+}
+
+impl<'a> Member<'a> {
+    /// Of a map or a list.
+    pub fn parts(&self) -> Vec<Part<'a>> {
+        self.place.parts.iter().map(|place| self.of.part(place)).collect()
+    }
+
+    fn part(&self, n: usize) -> Option<Part<'a>> {
+        Some(self.of.part(self.place.parts.get(n)?))
+    }
+}
+
+impl Outlined {
+    fn part(&self, PartPlace { key, value }: &PartPlace) -> Part<'_> {
+        Part { key: &self.text[key.clone()], value: &self.text[value.clone()] }
+    }
+}
+
+/// `None` of anything but an object.
+fn outline(text: &[u8], like: Option<&Outlined>) -> Option<Vec<Place>> {
+    let mut scan = Scan { text, at: 0 };
+    let mut members = Vec::new();
+    scan.each(b'{', b'}', |scan, _| {
+        let key = scan.key()?;
+        let like = like.and_then(|like| like.member(&text[key.clone()]));
+        let like = |n: usize| like.and_then(|like| like.part(n));
+        let (from, mut parts) = (scan.at, Vec::new());
+        match scan.peek()? {
+            b'{' => scan.each(b'{', b'}', |scan, n| {
+                let key = scan.key()?;
+                let known = like(n).filter(|known| known.key == &text[key.clone()]);
+                parts.push(PartPlace { key, value: scan.value(known)? });
+                Some(())
+            })?,
+            b'[' => scan.each(b'[', b']', |scan, n| {
+                parts.push(PartPlace { key: 0..0, value: scan.value(like(n))? });
+                Some(())
+            })?,
+            _ => {
+                scan.value(None)?;
+            }
+        }
+        members.push(Place { key, value: from..scan.at, parts });
+        Some(())
+    })?;
+    scan.peek().is_none().then_some(members)
 }
 
 impl<'a> Part<'a> {
@@ -70,7 +142,8 @@ impl<'a> Part<'a> {
         let _found = scan.each(b'{', b'}', |scan, _| {
             let key = scan.key()?;
             let value = scan.value(None)?;
-            if key == b"\"id\"" {
+            if &self.value[key] == b"\"id\"" {
+                let value = &self.value[value];
                 id = value.starts_with(b"\"").then_some(value);
                 return None;
             }
@@ -85,7 +158,7 @@ struct Scan<'a> {
     at: usize,
 }
 
-impl<'a> Scan<'a> {
+impl Scan<'_> {
     /// The next byte that is no white space, which is not taken.
     fn peek(&mut self) -> Option<u8> {
         loop {
@@ -122,11 +195,11 @@ impl<'a> Scan<'a> {
     }
 
     /// A member's name with its quotes, up to its value.
-    fn key(&mut self) -> Option<&'a [u8]> {
+    fn key(&mut self) -> Option<Range<usize>> {
         self.peek().filter(|byte| *byte == b'"')?;
         let from = self.at;
         self.text_end()?;
-        let key = self.text.get(from..self.at)?;
+        let key = from..self.at;
         self.take(b':')?;
         self.peek()?;
         Some(key)
@@ -147,7 +220,7 @@ impl<'a> Scan<'a> {
     }
 
     /// A value, which may be as one that is known.
-    fn value(&mut self, known: Option<&Part<'_>>) -> Option<&'a [u8]> {
+    fn value(&mut self, known: Option<Part<'_>>) -> Option<Range<usize>> {
         let first = self.peek()?;
         let from = self.at;
         if let Some(Part { value, .. }) = known
@@ -155,7 +228,7 @@ impl<'a> Scan<'a> {
             && matches!(self.text.get(from + value.len()), Some(b',' | b'}' | b']'))
         {
             self.at += value.len();
-            return self.text.get(from..self.at);
+            return Some(from..self.at);
         }
         match first {
             b'"' => self.text_end()?,
@@ -167,7 +240,7 @@ impl<'a> Scan<'a> {
                 self.at += rest.iter().position(is_end).unwrap_or(rest.len());
             }
         }
-        self.text.get(from..self.at)
+        (self.at <= self.text.len()).then_some(from..self.at)
     }
 
     /// Behind a map or a list that begins here.

@@ -5,7 +5,7 @@ use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 use serde::{Deserialize, Deserializer, de};
 use serde_json::{Map, Value, json};
 
-use super::Difference;
+use super::{Difference, Outlined};
 
 /// What one change tells: of `downbeat.v1`, and of `downbeat.v2`.
 #[derive(Debug)]
@@ -16,8 +16,9 @@ struct Told {
 }
 
 fn told(before: &Value, after: &Value) -> Told {
-    let (before, after) = (before.to_string(), after.to_string());
-    let difference = Difference::between(before.as_bytes(), after.as_bytes()).unwrap();
+    let before = Outlined::new(before.to_string().into_bytes());
+    let after = Outlined::like(after.to_string().into_bytes(), &before);
+    let difference = Difference::between(&before, &after).unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     let whole = text(difference.whole());
     assert_eq!(whole.len(), difference.whole_bytes());
@@ -225,9 +226,10 @@ proptest! {
 
     #[test]
     fn no_text_makes_it_fail(text in "[{}\\[\\]\":,a1\\\\ ]{0,24}") {
-        let view = br#"{"a":[{"id":"a"}]}"#;
-        let _ = Difference::between(text.as_bytes(), view);
-        let _ = Difference::between(view, text.as_bytes());
+        let view = Outlined::new(br#"{"a":[{"id":"a"}]}"#.to_vec());
+        let text = Outlined::like(text.into_bytes(), &view);
+        let _ = Difference::between(&text, &view);
+        let _ = Difference::between(&view, &text);
     }
 }
 
@@ -238,7 +240,8 @@ fn a_change_has_what_is_new_and_what_is_gone() {
     let told = told(&before, &after);
     assert_eq!(told.whole, r#"{"recovered":null,"active":null,"cycle":1,"list":[1,3]}"#);
     assert_eq!((told.change, told.entries), (told.whole, None));
-    assert!(Difference::between(b"[]", b"{}").is_none());
+    let [list, object] = [b"[]", b"{}"].map(|text| Outlined::new(text.to_vec()));
+    assert!(Difference::between(&list, &object).is_none());
 }
 
 /// Items that are long enough for entries to be shorter than all of them.

@@ -27,6 +27,7 @@ mod hub;
 mod idempotency;
 mod inner;
 mod jobs;
+mod known;
 mod lookups;
 mod monitoring;
 mod openapi;

@@ -116,7 +116,7 @@ impl Kind for Meter {
     type State = State;
     type Command = Command;
     type Event = Event;
-    type View = View;
+    type View<'a> = View;
 
     fn example() -> Example<Config> {
         let secret = "a word of the other camp";

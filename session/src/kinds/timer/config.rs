@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::text;
+use crate::{shared::Shared, text};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -20,7 +20,7 @@ pub struct Config {
     )]
     pub title: Option<String>,
     /// 1 to 1,000, in the order of their turns.
-    pub participants: Vec<Participant>,
+    pub participants: Shared<Vec<Participant>>,
     /// 1,000 to 86,400,000. Every mode but `count_up` needs it, unless there are
     /// stages, whose budgets count in its place.
     #[serde(default, skip_serializing_if = "Option::is_none")]

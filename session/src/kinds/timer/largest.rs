@@ -19,7 +19,7 @@ pub fn largest() -> Example<Config> {
     let config = Config {
         mode: Mode::PerParticipant,
         title: Some("時".repeat(60)),
-        participants: (0..1_000).map(player).collect(),
+        participants: (0..1_000).map(player).collect::<Vec<_>>().into(),
         budget_ms: Some(86_400_000),
         increment: None,
         stages: Vec::new(),

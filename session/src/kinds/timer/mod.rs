@@ -59,7 +59,9 @@ pub use view::{Seen, View};
 
 use serde_json::{Map, json};
 
-use crate::{Actor, Audience, Beside, Delivery, Example, Kind, Problem, Rejection, Role};
+use crate::{
+    Actor, Audience, Beside, Delivery, Example, Kind, Problem, Rejection, Role, shared::Shared,
+};
 
 /// The name the marker type is listed under.
 pub struct Timer;
@@ -101,7 +103,7 @@ impl Kind for Timer {
     type State = State;
     type Command = Command;
     type Event = Event;
-    type View = View;
+    type View<'a> = View<'a>;
 
     fn example() -> Example<Config> {
         let secret = "a note of the caller's own";
@@ -116,10 +118,10 @@ impl Kind for Timer {
         let config = Config {
             mode: Mode::PerParticipant,
             title: Some("Blitz, 3 + 2".into()),
-            participants: vec![
+            participants: Shared::from(vec![
                 player("white", "Ada", "#f8fafc"),
                 player("black", "Kit", "#0f172a"),
-            ],
+            ]),
             budget_ms: Some(180_000),
             increment: Some(Increment { kind: IncrementKind::Fischer, ms: 2_000 }),
             stages: Vec::new(),
@@ -212,7 +214,12 @@ impl Kind for Timer {
         state.due_ms()
     }
 
-    fn view(state: &State, _beside: &Beside, _audience: Audience, now_ms: i64) -> View {
+    fn view<'a>(
+        state: &'a State,
+        _beside: &'a Beside,
+        _audience: Audience,
+        now_ms: i64,
+    ) -> View<'a> {
         View::of(state, now_ms)
     }
 }

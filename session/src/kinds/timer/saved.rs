@@ -43,7 +43,7 @@ impl State {
     fn say(&mut self, saved: Config) {
         let words: HashMap<&str, &Participant> =
             saved.participants.iter().map(|one| (one.id(), one)).collect();
-        for known in &mut self.config.participants {
+        for known in self.config.participants.iter_mut() {
             if let Some(told) = words.get(known.id()) {
                 known.name.clone_from(&told.name);
                 known.color.clone_from(&told.color);
@@ -80,7 +80,7 @@ impl State {
 
 /// What is left of a config when nobody is called anything.
 fn without_words(mut config: Config) -> Config {
-    for participant in &mut config.participants {
+    for participant in config.participants.iter_mut() {
         participant.name.clear();
         (participant.color, participant.meta) = (None, None);
     }

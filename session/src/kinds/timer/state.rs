@@ -14,6 +14,7 @@ use super::{
     limits::IDLE_END_MS,
     undo::Undo,
 };
+use crate::shared::Shared;
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct State {
@@ -46,7 +47,7 @@ pub struct State {
     /// Before the start, once commands changed who takes part: who does as it
     /// was saved.
     #[serde(default, skip_serializing_if = "is_default")]
-    pub saved_roster: Vec<Participant>,
+    pub saved_roster: Shared<Vec<Participant>>,
     #[serde(default, skip_serializing_if = "is_default")]
     pub outcome: Option<String>,
     #[serde(default, skip_serializing_if = "is_default")]
@@ -114,7 +115,7 @@ impl State {
             tracks: BTreeMap::new(),
             undo: None,
             ids_given,
-            saved_roster: Vec::new(),
+            saved_roster: Shared::default(),
             outcome: None,
             winner: None,
             is_recovered: false,

@@ -10,17 +10,17 @@ use super::{
 };
 
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct View {
+pub struct View<'a> {
     pub status: Status,
     pub mode: Mode,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub title: Option<String>,
+    pub title: Option<&'a str>,
     /// The id of whoever has the turn.
-    pub active: Option<String>,
+    pub active: Option<&'a str>,
     /// From then on the active clock counts; ahead of now while a delay runs.
     pub since_ms: Option<i64>,
     /// In the order of their turns.
-    pub participants: Vec<Seen>,
+    pub participants: Vec<Seen<'a>>,
     /// How often the turn has gone round, from 1; 0 before the start.
     pub cycle: u32,
     /// Server time of this view.
@@ -36,18 +36,18 @@ pub struct View {
     pub recovered: bool,
     /// How it ended, where that was said.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub outcome: Option<String>,
+    pub outcome: Option<&'a str>,
     /// A participant, or a group where groups have the clocks.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub winner: Option<String>,
+    pub winner: Option<&'a str>,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
-pub struct Seen {
-    pub id: String,
-    pub name: String,
-    pub group: Option<String>,
-    pub color: Option<String>,
+pub struct Seen<'a> {
+    pub id: &'a str,
+    pub name: &'a str,
+    pub group: Option<&'a str>,
+    pub color: Option<&'a str>,
     /// As of `since_ms`, so the active one's is now less by what passed since
     /// then. In `per_cycle` what the turn, or the next one, has. Below zero only
     /// where clocks count on; null on a stopwatch without an end.
@@ -59,16 +59,16 @@ pub struct Seen {
     pub expired: bool,
 }
 
-impl View {
-    pub(super) fn of(state: &State, now_ms: i64) -> Self {
+impl<'a> View<'a> {
+    pub(super) fn of(state: &'a State, now_ms: i64) -> Self {
         let running = state.running();
         let since_ms = running.and_then(|one| Some(one.since_ms? + one.free_ms));
         let everyone = state.config.participants.iter().enumerate();
         Self {
             status: state.status,
             mode: state.config.mode,
-            title: state.config.title.clone(),
-            active: state.active.map(|seat| state.id(seat).to_owned()),
+            title: state.config.title.as_deref(),
+            active: state.active.map(|seat| state.id(seat)),
             since_ms,
             participants: everyone.map(|(seat, one)| Seen::of(state, seat, one)).collect(),
             cycle: state.cycle,
@@ -76,21 +76,21 @@ impl View {
             warnings: state.config.warnings,
             offline_grace_ms: state.config.offline_grace_ms,
             recovered: state.is_recovered,
-            outcome: state.outcome.clone(),
-            winner: state.winner.clone(),
+            outcome: state.outcome.as_deref(),
+            winner: state.winner.as_deref(),
         }
     }
 }
 
-impl Seen {
-    fn of(state: &State, seat: usize, participant: &Participant) -> Self {
+impl<'a> Seen<'a> {
+    fn of(state: &State, seat: usize, participant: &'a Participant) -> Self {
         let Participant { id: _, name, group, color, budget_ms: _, meta: _ } = participant;
-        let (name, group, color) = (name.clone(), group.clone(), color.clone());
+        let (group, color) = (group.as_deref(), color.as_deref());
         let clock = state.clock(seat);
         let Track { used_ms, moves, owed_ms: _ } = state.track(seat);
         let least_ms = if state.config.counts_below_zero() { i64::MIN } else { 0 };
         let remaining_ms = state.config.is_limited().then(|| clock.left_ms.max(least_ms));
-        let id = participant.id().to_owned();
+        let id = participant.id();
         Self { id, name, group, color, remaining_ms, used_ms, moves, expired: clock.is_over }
     }
 }

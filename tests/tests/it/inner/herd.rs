@@ -54,7 +54,7 @@ impl Kind for Herd {
     type State = State;
     type Command = Command;
     type Event = Event;
-    type View = View;
+    type View<'a> = View;
 
     fn example() -> Example<Config> {
         Example { config: Config {}, commands: Vec::new(), secrets: Vec::new() }

@@ -92,7 +92,7 @@ impl Kind for Walker {
     type State = State;
     type Command = Command;
     type Event = Event;
-    type View = View;
+    type View<'a> = View;
 
     fn example() -> Example<Config> {
         let config = Config { parent: Uuid::nil(), seed: 1, tick_ms: 1_000, ticks: 3 };
