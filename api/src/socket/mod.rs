@@ -2,16 +2,23 @@
 //!
 //! A socket is always upgraded; a refusal is a `bye` and a close code
 //! (`close.rs`), so that a client can tell "try again" from "never". Who may
-//! come in is in `entry.rs`, what a client offers in `offer.rs`, messages in `message.rs`, the conversation in
-//! `talk.rs`, what is asked in it in `asking.rs`. By which passes they came in is
-//! in `passes.rs`, how those are looked at again in `recheck.rs`.
+//! come in is in `entry.rs`, what a client offers in `offer.rs`, messages in
+//! `message.rs` and as bytes in `frame.rs`, the conversation in `talk.rs`, what is
+//! asked in it in `asking.rs`. All that a socket says goes through its
+//! `outbox.rs`, what it hears is read in `reading.rs`. By which passes they came
+//! in is in `passes.rs`, how those are looked at again in `recheck.rs`.
 
 mod asking;
 mod close;
 mod entry;
+pub mod frame;
 pub mod message;
 mod offer;
+pub mod outbox;
+#[cfg(test)]
+pub mod outbox_tests;
 mod passes;
+mod reading;
 mod recheck;
 pub mod schema;
 mod talk;
@@ -41,6 +48,7 @@ use crate::{
 use close::Bye;
 use entry::{Entry, Pass, is_welcome};
 use offer::Offer;
+use outbox::Outbox;
 use passes::Hold;
 pub use passes::Passes;
 pub use recheck::Recheck;
@@ -115,7 +123,9 @@ fn upgraded(
         if let Some(bye) = refused {
             return close::say(&mut socket, bye, None).await;
         }
-        match enter(&app, protocol, entering).await {
+        let outbox = Arc::clone(socket.outbox());
+        // What it takes to come in takes no memory of those who are in.
+        match Box::pin(enter(&app, protocol, outbox, entering)).await {
             Ok((visitor, read)) => Talk::new(app, socket, visitor).run(read).await,
             Err(bye) => close::say(&mut socket, bye, None).await,
         }
@@ -136,12 +146,13 @@ fn refused(request: &Request, app: &Arc<App>) -> Option<Bye> {
 async fn enter(
     app: &Arc<App>,
     protocol: Protocol,
+    outbox: Arc<Outbox>,
     entering: impl Future<Output = Result<Entry, Bye>>,
 ) -> Result<(Visitor, Reading), Bye> {
     let turn = clock::timeout(LINE_LIMIT, app.entering.acquire()).await;
     let Ok(Ok(_turn)) = turn else { return Err(Bye::Unavailable) };
     let entry = entering.await?;
-    let sitting = clock::timeout(SEAT_LIMIT, app.hub.sit(entry.visit(protocol))).await;
+    let sitting = clock::timeout(SEAT_LIMIT, app.hub.sit(entry.visit(protocol), outbox)).await;
     let seat = sitting.ok().flatten().ok_or(Bye::Unavailable)?;
     let (place, cached_at) = entry.place();
     let hold = app.passes.hold(place, cached_at);
