@@ -51,6 +51,7 @@ use offer::Offer;
 use outbox::Outbox;
 use passes::Hold;
 pub use passes::Passes;
+use reading::Socket;
 pub use recheck::Recheck;
 use talk::Talk;
 
@@ -114,23 +115,41 @@ fn upgraded(
     };
     let refused = refused(request, app);
     let (app, protocol) = (Arc::clone(app), offer.protocol());
+    // What it takes to come in takes no memory of those who are in.
+    let entering = Box::pin(entering);
     task::spawn("socket", async move {
         let Some(mut socket) = upgraded.await else { return };
         let Ok(permit) = Arc::clone(&app.sockets).try_acquire_owned() else {
             return close::say(&mut socket, Bye::Full, None).await;
         };
         let _open = Open::new(permit);
-        if let Some(bye) = refused {
-            return close::say(&mut socket, bye, None).await;
-        }
-        let outbox = Arc::clone(socket.outbox());
-        // What it takes to come in takes no memory of those who are in.
-        match Box::pin(enter(&app, protocol, outbox, entering)).await {
-            Ok((visitor, read)) => Talk::new(app, socket, visitor).run(read).await,
-            Err(bye) => close::say(&mut socket, bye, None).await,
+        let coming = come_in(app, protocol, socket, refused.map_or(Ok(entering), Err));
+        if let Some(talk) = Box::pin(coming).await {
+            talk.run().await;
         }
     });
     answer
+}
+
+/// To the first word; `None` if that was the last.
+async fn come_in(
+    app: Arc<App>,
+    protocol: Protocol,
+    mut socket: Socket,
+    entering: Result<impl Future<Output = Result<Entry, Bye>>, Bye>,
+) -> Option<Box<Talk>> {
+    let outbox = Arc::clone(socket.outbox());
+    let entered = match entering {
+        Ok(entering) => enter(&app, protocol, outbox, entering).await,
+        Err(bye) => Err(bye),
+    };
+    match entered {
+        Ok((visitor, read)) => Talk::begin(app, socket, visitor, read).await,
+        Err(bye) => {
+            close::say(&mut socket, bye, None).await;
+            None
+        }
+    }
 }
 
 /// Why nobody comes in who asks like this, whoever they are.

@@ -53,24 +53,39 @@ enum End {
 type Turn = ControlFlow<End>;
 
 impl Talk {
-    pub fn new(app: Arc<App>, socket: Socket, visitor: Visitor) -> Self {
+    /// Begins with what was read once the seat was taken; `None` if it ended at
+    /// once.
+    pub async fn begin(
+        app: Arc<App>,
+        socket: Socket,
+        visitor: Visitor,
+        read: Reading,
+    ) -> Option<Box<Self>> {
         let Visitor { entry, seat, hold } = visitor;
         let (allowance, malformed) = (Allowance::default(), 0);
-        Self { app, socket, seat, entry, hold, allowance, malformed }
-    }
-
-    /// Begins with what was read once the seat was taken.
-    pub async fn run(mut self, read: Reading) {
-        let greeted = Box::pin(self.greet(read)).await;
-        if self.seat.told().is_some() {
+        let mut talk = Box::new(Self { app, socket, seat, entry, hold, allowance, malformed });
+        let greeted = talk.greet(read).await;
+        if talk.seat.told().is_some() {
             Kept::Session.hit();
         } else {
             Kept::Session.miss();
         }
-        let end = match greeted {
-            Turn::Break(end) => end,
-            Turn::Continue(()) => self.listen().await,
-        };
+        match greeted {
+            Turn::Continue(()) => Some(talk),
+            Turn::Break(end) => {
+                talk.end(end).await;
+                None
+            }
+        }
+    }
+
+    pub async fn run(mut self: Box<Self>) {
+        let end = self.listen().await;
+        // It takes memory of those alone who leave.
+        Box::pin(self.end(end)).await;
+    }
+
+    async fn end(&mut self, end: End) {
         let session = self.seat.session;
         match end {
             End::Bye(bye) => close::say(&mut self.socket, bye, Some(session)).await,
