@@ -28,6 +28,7 @@ mod refusal;
 pub mod routes;
 mod run;
 mod security;
+mod serve;
 mod session;
 mod socket;
 mod tags;

@@ -15,7 +15,6 @@ use downbeat_job::{Outside, Queue, registry};
 use downbeat_live::{Live, Options};
 use downbeat_store::{Keys, Store};
 use downbeat_twitch::{Application, Twitch, webhook::Secrets};
-use poem::Server;
 use tokio::sync::Semaphore;
 
 use crate::{
@@ -23,6 +22,7 @@ use crate::{
     access::{Credentials, Guesses},
     hub, listen, pages,
     routes::{LIVE_LIMIT, routes},
+    serve::Server,
     socket::{Passes, Recheck},
 };
 
@@ -47,16 +47,11 @@ pub async fn run(config: &Config, shutdown: Shutdown) -> anyhow::Result<()> {
     let Some(app) = shutdown.bound(Duration::ZERO, opening).await else { return Ok(()) };
     let app = Arc::new(app?);
     let bind = config.api.bind;
-    let acceptor = listen::bind(bind).with_context(|| format!("cannot listen on {bind}"))?;
+    let listener = listen::bind(bind).with_context(|| format!("cannot listen on {bind}"))?;
     tracing::info!(%bind, "serving");
-    Server::new_with_acceptor(acceptor)
-        .run_with_graceful_shutdown(
-            routes(Arc::clone(&app)),
-            shutdown.requested(),
-            Some(DRAIN_LIMIT),
-        )
-        .await
-        .with_context(|| format!("serving on {bind}"))?;
+    let endpoint = routes(Arc::clone(&app));
+    let server = Server { endpoint, shutdown, drain_limit: DRAIN_LIMIT };
+    server.run(listener).await.with_context(|| format!("serving on {bind}"))?;
     // The hub has told the sockets to go elsewhere.
     let all = u32::try_from(config.api.sockets_max)?;
     if clock::timeout(DRAIN_LIMIT, app.sockets.acquire_many(all)).await.is_err() {

@@ -18,6 +18,8 @@ where
     F: Future<Output = T> + Send + 'static,
 {
     let alive = Alive::of(name);
+    // Else it would be kept twice: as it is given, and as it is waited for.
+    let work = Box::pin(work);
     let watched = async move {
         let _alive = alive;
         work.await

@@ -6,17 +6,18 @@
 //! changes come faster than it can be read gets on all the same. A change that
 //! the protocol cannot say shortly is one that is missing.
 
-use std::{sync::Arc, time::Duration};
+use std::{str, sync::Arc, time::Duration};
 
+use bytes::Bytes;
 use downbeat_boot::clock::{self, Instant};
 use downbeat_live::{Order, Protocol, Told};
 use downbeat_session::Audience;
-use tokio_tungstenite::tungstenite::Utf8Bytes;
 
 use super::{
     seat::{LastWord, Outgoing, Place},
     wanted::Want,
 };
+use crate::socket::frame;
 
 /// Changes that wait for the whole. One more, and all of them are read instead.
 pub(super) const HELD_MAX: usize = 64;
@@ -158,16 +159,17 @@ impl Group {
     fn hand(&mut self, told: &Told, is_change: bool) {
         let order = told.order;
         self.order = Some(order);
-        // Only what is looked at is read.
-        let mut texts: [Option<Option<Utf8Bytes>>; Audience::ALL.len()] = Default::default();
+        // Only what is looked at is encoded.
+        let mut frames: [Option<Option<Bytes>>; Audience::ALL.len()] = Default::default();
         let is_behind = |place: &mut Place| {
             let audience = place.visit.audience;
-            let text = texts[audience as usize].get_or_insert_with(|| {
-                let bytes = told.text(audience, self.protocol)?.clone();
-                Utf8Bytes::try_from(bytes).ok()
+            let frame = frames[audience as usize].get_or_insert_with(|| {
+                let text = str::from_utf8(told.text(audience, self.protocol)?).ok()?;
+                Some(frame::text(text))
             });
-            text.as_ref()
-                .is_some_and(|text| !place.hand(Outgoing { order, text: text.clone(), is_change }))
+            frame.as_ref().is_some_and(|frame| {
+                place.hand(Outgoing { order, frame: frame.clone(), is_change }).is_err()
+            })
         };
         for place in self.places.extract_if(.., is_behind) {
             place.take_back(LastWord::Behind);

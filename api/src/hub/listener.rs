@@ -1,5 +1,6 @@
-//! The one task that hears the shards and hands frames on. It waits for nothing
-//! else: whatever takes a round trip is done beside it.
+//! The one task that hears the shards, hands frames on and writes them. It waits
+//! for nothing else: whatever takes a round trip is done beside it, and what a
+//! connection does not take is written by its socket.
 
 use std::{collections::HashMap, time::Duration};
 
@@ -10,6 +11,7 @@ use tokio::sync::{mpsc, oneshot};
 
 use super::{
     moving::{self, Moving},
+    post::Post,
     reader::Read,
     seat::{FromSeat, LastWord, Place},
     subscriptions::Subscriptions,
@@ -37,6 +39,7 @@ pub struct Listener {
     /// Those whose shard's subscription is not confirmed yet.
     waiting: HashMap<u16, Vec<Sit>>,
     news: News,
+    post: Post,
 }
 
 /// What comes to the listener beside frames.
@@ -53,9 +56,9 @@ enum End {
 }
 
 impl Listener {
-    pub fn new(live: Live, watched: Watched, news: News, shutdown: Shutdown) -> Self {
+    pub fn new(live: Live, watched: Watched, news: News, post: Post, shutdown: Shutdown) -> Self {
         let (heard, waiting) = (HashMap::new(), HashMap::new());
-        Self { live, watched, moving: Moving::new(shutdown), heard, waiting, news }
+        Self { live, watched, moving: Moving::new(shutdown), heard, waiting, news, post }
     }
 
     pub async fn run(mut self, shutdown: Shutdown) {
@@ -108,6 +111,7 @@ impl Listener {
     async fn beside<T>(&mut self, other: impl Future<Output = T>) -> T {
         tokio::pin!(other);
         loop {
+            self.post.deliver().await;
             tokio::select! {
                 done = &mut other => return done,
                 Some(word) = self.news.words.recv() => self.on_word(&word),
@@ -123,6 +127,7 @@ impl Listener {
         }
         let mut pings = clock::interval(PING_EVERY);
         loop {
+            self.post.deliver().await;
             tokio::select! {
                 heard = line.hear() => match heard {
                     Ok(heard) => self.on_heard(&mut subscriptions, heard),

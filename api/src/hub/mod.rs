@@ -1,15 +1,18 @@
 //! How frames reach sockets.
 //!
 //! One **listener** task a process holds the line to live Redis and hands each
-//! frame to the **seats** of its audience, encoded once. It waits for nothing
-//! but its line; beside it work
+//! frame to the **seats** of its audience, encoded once, and the **post** writes
+//! it to their connections. No socket is woken for it, but one whose connection
+//! does not take all of it. The listener waits for nothing but its line; beside it
+//! work
 //!
 //! - the **subscriptions**, each of which is asked for by itself;
 //! - the **reader**, which reads a session again when something may be missing
 //!   (a change without its base, a gap in n, a new epoch, a line cut), once for
 //!   all seats, and has the listener hand it on as any whole frame;
 //! - the **assertions** of what is watched here, and by how many sockets;
-//! - the **activations** of what is found cold.
+//! - the **activations** of what is found cold;
+//! - the **pings** of all sockets.
 //!
 //! Frames of a session have an order, and no seat is handed an older one later.
 //! No state is kept between frames.
@@ -19,6 +22,8 @@ mod assertions;
 mod group;
 mod listener;
 mod moving;
+mod pings;
+mod post;
 mod reader;
 mod seat;
 mod session;
@@ -39,12 +44,15 @@ use downbeat_live::Live;
 use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
 
-use crate::socket::Passes;
+use crate::socket::{Passes, outbox::Outbox};
 use activations::Activations;
 use assertions::Assertions;
-use listener::{Listener, News, Sit};
+use listener::{Listener, Sit};
+use pings::Pings;
+use post::Post;
 use reader::{READ_MAX, Reader};
-pub use seat::{LastWord, Outgoing, Seat, Visit};
+use seat::Door;
+pub use seat::{LastWord, News, Seat, Visit};
 use watched::Watched;
 
 /// The sockets' handle to the listener.
@@ -53,15 +61,19 @@ pub struct Hub {
     sits: mpsc::UnboundedSender<Sit>,
     words: mpsc::UnboundedSender<seat::FromSeat>,
     numbers: Arc<AtomicU64>,
+    post: Post,
+    pings: Pings,
 }
 
 impl Hub {
     /// Takes a seat. From its return on, every newer frame comes to the seat,
     /// so a state read afterwards misses nothing. `None` while live Redis
     /// cannot be reached.
-    pub async fn sit(&self, visit: Visit) -> Option<Seat> {
+    pub async fn sit(&self, visit: Visit, outbox: Arc<Outbox>) -> Option<Seat> {
         let number = self.numbers.fetch_add(1, Ordering::Relaxed);
-        let (place, seat) = seat::of(number, visit, self.words.clone());
+        self.pings.keep(&outbox);
+        let door = Door { outbox, post: self.post.clone(), words: self.words.clone() };
+        let (place, seat) = seat::of(number, visit, door);
         let (seated, is_seated) = oneshot::channel();
         self.sits.send(Sit { place, seated }).ok()?;
         is_seated.await.ok()?;
@@ -89,13 +101,15 @@ pub fn start(live: Live, queue: Queue, passes: Arc<Passes>, shutdown: &Shutdown)
         counts: watched.counts.clone(),
         activations,
     };
-    let news = News { sits: new_seats, words: from_seats, read: has_read };
-    let listener = Listener::new(live, watched, news, shutdown.clone());
+    let (post, pings) = (Post::default(), Pings::default());
+    let news = listener::News { sits: new_seats, words: from_seats, read: has_read };
+    let listener = Listener::new(live, watched, news, post.clone(), shutdown.clone());
     beside("hub reader", shutdown, reader.run());
     beside("hub assertions", shutdown, assertions.run());
     beside("hub activations", shutdown, activations::run(queue, cold));
+    beside("hub pings", shutdown, pings.clone().run());
     task::spawn("hub listener", listener.run(shutdown.clone()));
-    Hub { sits, words, numbers: Arc::default() }
+    Hub { sits, words, numbers: Arc::default(), post, pings }
 }
 
 /// Work that is there as long as the listener is.

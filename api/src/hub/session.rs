@@ -101,12 +101,11 @@ impl Session {
 mod tests {
     use downbeat_live::{Order, Part};
     use downbeat_session::{Audience, Rev};
-    use tokio::sync::mpsc;
 
     use super::*;
     use crate::hub::{
         group::HELD_MAX,
-        seat::{self, Outgoing, Seat, Visit},
+        seat::{self, Seat, Visit, door},
         wanted::Wanted,
     };
 
@@ -119,17 +118,16 @@ mod tests {
     }
 
     /// Somebody of an older protocol.
-    fn fixture() -> Fixture {
+    async fn fixture() -> Fixture {
         let mut session = Session::default();
-        let seat = sit(&mut session, Protocol::V1);
+        let seat = sit(&mut session, Protocol::V1).await;
         Fixture { session, seat, wanted: Wanted::default() }
     }
 
-    fn sit(session: &mut Session, protocol: Protocol) -> Seat {
-        let (words, _) = mpsc::unbounded_channel();
+    async fn sit(session: &mut Session, protocol: Protocol) -> Seat {
         let (audience, pass, is_overlay) = (Audience::Public, Uuid::nil(), false);
         let visit = Visit { session: ID, audience, pass, is_overlay, protocol };
-        let (place, seat) = seat::of(1, visit, words);
+        let (place, seat) = seat::of(1, visit, door().await);
         session.sit(place);
         seat
     }
@@ -143,14 +141,14 @@ mod tests {
         Told { session: ID, order, at_ms: 0, parts: vec![part] }
     }
 
-    /// The revs that were handed on, changes with a sign.
-    async fn handed(seat: &mut Seat) -> Vec<String> {
-        let mut handed = Vec::new();
-        while let std::task::Poll::Ready(frame) = futures::poll!(std::pin::pin!(seat.next())) {
-            let Outgoing { text, is_change, .. } = frame.unwrap();
-            handed.push(format!("{}{text}", if is_change { "+" } else { "" }));
-        }
+    /// The revs that were handed on, changes with a sign. Before `hello` a seat
+    /// keeps them.
+    fn handed(seat: &Seat) -> Vec<String> {
+        let said = |frame: &[u8]| String::from_utf8(frame[2..].to_vec()).unwrap();
+        let handed = seat.take_held().into_iter();
         handed
+            .map(|one| format!("{}{}", if one.is_change { "+" } else { "" }, said(&one.frame)))
+            .collect()
     }
 
     impl Fixture {
@@ -168,8 +166,8 @@ mod tests {
             self.session.change(&told, |session| self.wanted.want(0, session));
         }
 
-        async fn handed(&mut self) -> Vec<String> {
-            handed(&mut self.seat).await
+        fn handed(&self) -> Vec<String> {
+            handed(&self.seat)
         }
 
         fn is_wanted(&self) -> bool {
@@ -179,24 +177,24 @@ mod tests {
 
     #[tokio::test]
     async fn a_change_whose_base_is_missing_waits_for_the_whole_with_all_behind_it() {
-        let mut it = fixture();
+        let mut it = fixture().await;
         it.whole(4);
         it.change(5);
-        assert_eq!(it.handed().await, ["4", "+5"]);
+        assert_eq!(it.handed(), ["4", "+5"]);
         // 6 was too large to be told.
         it.change(7);
         it.change(8);
-        assert!(it.handed().await.is_empty() && it.is_wanted());
+        assert!(it.handed().is_empty() && it.is_wanted());
         assert!(!it.is_wanted(), "it is wanted once");
         it.whole(7);
-        assert_eq!(it.handed().await, ["7", "+8"]);
+        assert_eq!(it.handed(), ["7", "+8"]);
         it.change(9);
-        assert_eq!(it.handed().await, ["+9"]);
+        assert_eq!(it.handed(), ["+9"]);
     }
 
     #[tokio::test]
     async fn a_read_that_came_too_early_changes_nothing_and_another_follows() {
-        let mut it = fixture();
+        let mut it = fixture().await;
         it.whole(4);
         it.change(7);
         assert!(it.is_wanted());
@@ -204,30 +202,30 @@ mod tests {
         it.whole(5);
         assert!(it.is_wanted(), "what was held back still does not follow");
         it.whole(3);
-        assert_eq!(it.handed().await, ["4", "5"]);
+        assert_eq!(it.handed(), ["4", "5"]);
         it.whole(8);
-        assert_eq!(it.handed().await, ["8"], "7 is older");
+        assert_eq!(it.handed(), ["8"], "7 is older");
         assert!(!it.session.is_in_doubt());
         it.whole(8);
         it.change(8);
-        assert!(it.handed().await.is_empty());
+        assert!(it.handed().is_empty());
     }
 
     #[tokio::test]
     async fn one_as_new_as_what_was_handed_on_goes_to_those_who_missed_it() {
-        let mut it = fixture();
+        let mut it = fixture().await;
         it.whole(4);
         it.session.doubt(&[Protocol::V1], || it.wanted.want(0, ID));
         it.session.doubt(&[Protocol::V1], || unreachable!("it is wanted already"));
         it.whole(4);
-        assert_eq!(it.handed().await, ["4", "4"]);
+        assert_eq!(it.handed(), ["4", "4"]);
         it.whole(4);
-        assert!(it.handed().await.is_empty());
+        assert!(it.handed().is_empty());
     }
 
     #[tokio::test]
     async fn what_is_held_back_is_bounded() {
-        let mut it = fixture();
+        let mut it = fixture().await;
         it.whole(4);
         for rev in 6..=6 + HELD_MAX as u64 {
             it.change(rev);
@@ -237,14 +235,14 @@ mod tests {
         it.whole(8);
         assert!(it.session.is_in_doubt(), "that was read before the last one was let go");
         it.whole(6 + HELD_MAX as u64);
-        assert_eq!(it.handed().await.len(), 3);
+        assert_eq!(it.handed().len(), 3);
         assert!(!it.session.is_in_doubt());
     }
 
     #[tokio::test]
     async fn what_only_the_newer_protocol_can_say_is_read_for_the_older_one() {
-        let mut it = fixture();
-        let mut newer = sit(&mut it.session, Protocol::V2);
+        let mut it = fixture().await;
+        let newer = sit(&mut it.session, Protocol::V2).await;
         it.whole(4);
         it.change_for_v2(5);
         // The whole was handed on just now, and what is large is not told at once.
@@ -255,49 +253,46 @@ mod tests {
         it.change_for_v2(6);
         it.change(7);
         it.whole(5);
-        assert_eq!(handed(&mut newer).await, ["4", "+5", "+6", "+7"]);
-        assert_eq!(it.handed().await, ["4", "5"]);
+        assert_eq!(handed(&newer), ["4", "+5", "+6", "+7"]);
+        assert_eq!(it.handed(), ["4", "5"]);
         it.whole(6);
-        assert_eq!(it.handed().await, ["6", "+7"]);
-        assert!(handed(&mut newer).await.is_empty() && !it.session.is_in_doubt());
+        assert_eq!(it.handed(), ["6", "+7"]);
+        assert!(handed(&newer).is_empty() && !it.session.is_in_doubt());
         it.change(8);
-        assert_eq!(
-            (it.handed().await, handed(&mut newer).await),
-            (vec!["+8".into()], vec!["+8".into()])
-        );
+        assert_eq!((it.handed(), handed(&newer)), (vec!["+8".into()], vec!["+8".into()]));
     }
 
     #[tokio::test]
     async fn the_first_change_is_handed_on_to_those_who_have_just_come() {
-        let mut it = fixture();
+        let mut it = fixture().await;
         it.change(5);
         it.change(6);
-        assert_eq!(it.handed().await, ["+5", "+6"]);
+        assert_eq!(it.handed(), ["+5", "+6"]);
         it.change(8);
-        assert!(it.handed().await.is_empty() && it.is_wanted());
+        assert!(it.handed().is_empty() && it.is_wanted());
     }
 
     #[tokio::test]
     async fn nothing_is_read_for_a_protocol_that_nobody_speaks() {
         let (mut session, wanted) = (Session::default(), Wanted::default());
-        let mut newer = sit(&mut session, Protocol::V2);
+        let mut newer = sit(&mut session, Protocol::V2).await;
         let mut it = Fixture { session, seat: newer, wanted };
         it.whole(4);
         it.change_for_v2(5);
         it.change(6);
-        assert_eq!(it.handed().await, ["4", "+5", "+6"]);
+        assert_eq!(it.handed(), ["4", "+5", "+6"]);
         assert!(!it.session.is_in_doubt());
         // Whoever comes now reads it by themselves, and follows.
-        newer = sit(&mut it.session, Protocol::V1);
+        newer = sit(&mut it.session, Protocol::V1).await;
         it.change(7);
-        assert_eq!(handed(&mut newer).await, ["+7"]);
+        assert_eq!(handed(&newer), ["+7"]);
     }
 
     /// What one protocol waits for is not taken back by the other.
     #[tokio::test]
     async fn both_protocols_are_read_for_until_neither_misses_anything() {
-        let mut it = fixture();
-        let mut newer = sit(&mut it.session, Protocol::V2);
+        let mut it = fixture().await;
+        let newer = sit(&mut it.session, Protocol::V2).await;
         it.whole(4);
         it.change(5);
         it.change_for_v2(6);
@@ -307,28 +302,28 @@ mod tests {
         it.whole(6);
         assert!(it.session.is_in_doubt() && it.is_wanted(), "8 does not follow");
         it.whole(8);
-        assert_eq!(it.handed().await, ["4", "+5", "6", "8"]);
-        assert_eq!(handed(&mut newer).await, ["4", "+5", "+6", "6", "8"]);
+        assert_eq!(it.handed(), ["4", "+5", "6", "8"]);
+        assert_eq!(handed(&newer), ["4", "+5", "+6", "6", "8"]);
     }
 
     #[tokio::test]
     async fn the_last_word_reaches_a_seat_whose_queue_is_full() {
-        let mut it = fixture();
+        let mut it = fixture().await;
         for rev in 0..64 {
             it.whole(rev);
         }
         assert_eq!(it.session.count(), 1, "it is not given up yet");
         it.session.take_back(LastWord::Revoked, usize::MAX, |_| true);
-        assert_eq!(it.seat.next().await.unwrap_err(), LastWord::Revoked);
+        assert_eq!(it.seat.last_word(), Some(LastWord::Revoked));
     }
 
     #[tokio::test]
     async fn a_seat_that_is_too_far_behind_is_given_up_at_once() {
-        let mut it = fixture();
+        let mut it = fixture().await;
         for rev in 0..65 {
             it.whole(rev);
         }
         assert!(it.session.is_empty());
-        assert_eq!(it.seat.next().await.unwrap_err(), LastWord::Behind);
+        assert_eq!(it.seat.last_word(), Some(LastWord::Behind));
     }
 }

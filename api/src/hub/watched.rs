@@ -123,13 +123,11 @@ impl Watched {
 #[cfg(test)]
 mod tests {
     use downbeat_session::Audience;
-    use tokio::sync::mpsc;
 
     use super::*;
-    use crate::hub::seat::{self, Seat, Visit};
+    use crate::hub::seat::{self, Seat, Visit, door};
 
-    fn sit(watched: &mut Watched, number: u64, session: u128) -> Seat {
-        let (words, _) = mpsc::unbounded_channel();
+    async fn sit(watched: &mut Watched, number: u64, session: u128) -> Seat {
         let (session, pass) = (Uuid::from_u128(session), Uuid::from_u128(number.into()));
         let visit = Visit {
             session,
@@ -138,7 +136,7 @@ mod tests {
             is_overlay: true,
             protocol: Protocol::V2,
         };
-        let (place, seat) = seat::of(number, visit, words);
+        let (place, seat) = seat::of(number, visit, door().await);
         watched.sit(u16::try_from(session.as_u128()).unwrap(), place);
         seat
     }
@@ -146,15 +144,16 @@ mod tests {
     #[tokio::test]
     async fn some_leave_and_the_others_stay() {
         let mut watched = Watched::default();
-        let mut seats: Vec<Seat> =
-            (0..6).map(|number| sit(&mut watched, number, u128::from(number % 2))).collect();
+        let mut seats = Vec::new();
+        for number in 0..6 {
+            seats.push(sit(&mut watched, number, u128::from(number % 2)).await);
+        }
         for (here, most) in [(2, 4), (0, 4)] {
             watched.drain(most);
             assert_eq!(watched.count(), here);
             let mut stay = Vec::new();
-            for mut seat in seats {
-                let told = futures::poll!(std::pin::pin!(seat.taken_back()));
-                if told.is_pending() {
+            for seat in seats {
+                if seat.last_word().is_none() {
                     stay.push(seat);
                 }
             }
@@ -167,12 +166,13 @@ mod tests {
     #[tokio::test]
     async fn a_pass_ends_its_own_seats() {
         let mut watched = Watched::default();
-        let (mut ann, mut bob) = (sit(&mut watched, 1, 3), sit(&mut watched, 2, 3));
+        let ann = sit(&mut watched, 1, 3).await;
+        let bob = sit(&mut watched, 2, 3).await;
         watched.revoke(3, Uuid::from_u128(3), Uuid::from_u128(1));
-        assert_eq!(ann.taken_back().await, LastWord::Revoked);
-        assert!(futures::poll!(std::pin::pin!(bob.taken_back())).is_pending());
+        assert_eq!(ann.last_word(), Some(LastWord::Revoked));
+        assert_eq!(bob.last_word(), None);
         watched.end(3, Uuid::from_u128(3));
-        assert_eq!(bob.taken_back().await, LastWord::Ended);
+        assert_eq!(bob.last_word(), Some(LastWord::Ended));
         assert!(watched.shards.is_empty());
     }
 }

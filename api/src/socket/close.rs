@@ -1,19 +1,16 @@
 //! Why a socket ends, and how it is told.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use downbeat_boot::clock;
-use futures::{SinkExt, StreamExt};
-use tokio_tungstenite::tungstenite::{
-    Message,
-    protocol::{CloseFrame, frame::coding::CloseCode},
-};
-
+use futures::join;
+use tungstenite::protocol::{CloseFrame, frame::coding::CloseCode};
 use uuid::Uuid;
 
-use super::{message, upgrade::Socket};
+use super::{message, reading::Socket};
 
-/// The client's time to answer a close before its connection is dropped.
+/// The client's time to hear a close and to answer it, before its connection is
+/// dropped.
 const ANSWER_LIMIT: Duration = Duration::from_secs(1);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,13 +79,15 @@ pub fn note(code: &'static str, session: Option<Uuid>) {
 pub async fn say(socket: &mut Socket, bye: Bye, session: Option<Uuid>) {
     let (code, label) = bye.code();
     note(label, session);
-    let goodbye = async {
-        socket.feed(message::bye(code, bye.retry_ms())).await?;
-        let frame = CloseFrame { code: CloseCode::from(code), reason: "".into() };
-        socket.send(Message::Close(Some(frame))).await?;
-        while let Some(Ok(_)) = socket.next().await {}
-        Ok::<_, tokio_tungstenite::tungstenite::Error>(())
-    };
-    // A client that is gone hears nothing, and that is all right.
-    let _ = clock::timeout(ANSWER_LIMIT, goodbye).await;
+    let frame = CloseFrame { code: CloseCode::from(code), reason: "".into() };
+    socket.close(message::bye(code, bye.retry_ms()), frame);
+    heard(socket).await;
+}
+
+/// Until the client has heard what was said and closed its end. One that is gone
+/// hears nothing, and that is all right.
+pub async fn heard(socket: &mut Socket) {
+    let outbox = Arc::clone(socket.outbox());
+    let closed = async { while socket.next().await.is_ok() {} };
+    let _ = clock::timeout(ANSWER_LIMIT, async { join!(outbox.relieved(), closed) }).await;
 }

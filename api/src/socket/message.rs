@@ -1,10 +1,12 @@
 //! What is said on a socket, in both directions.
 
+use bytes::Bytes;
 use downbeat_live::Hot;
 use downbeat_session::Role;
 use serde::{Deserialize, Serialize};
 use serde_json::{Number, Value};
-use tokio_tungstenite::tungstenite::{Message, Utf8Bytes};
+
+use super::frame;
 
 pub const MESSAGE_BYTES_MAX: usize = 16 * 1024;
 
@@ -56,30 +58,26 @@ pub enum ToClient<'a> {
 }
 
 impl ToClient<'_> {
-    pub fn to_message(&self) -> Message {
-        text(serde_json::to_string(self).unwrap_or_default())
+    pub fn to_frame(&self) -> Bytes {
+        frame::text(&serde_json::to_string(self).unwrap_or_default())
     }
 }
 
 /// Where a session is now: the first thing a socket hears.
-pub fn hello(hot: &Hot, (role, seat): (Role, Option<&str>), server_ms: i64) -> Message {
+pub fn hello(hot: &Hot, (role, seat): (Role, Option<&str>), server_ms: i64) -> Bytes {
     let (session, kind, rev) = (hot.id, hot.session.kind(), hot.rev);
     let view = hot.view(role.audience());
     let view = String::from_utf8_lossy(&view);
     let role = role.as_str();
     let seat =
         seat.map_or_else(String::new, |seat| format!(r#""participant":{},"#, Value::from(seat)));
-    text(format!(
+    frame::text(&format!(
         r#"{{"type":"hello","server_ms":{server_ms},"session":"{session}","kind":"{kind}","rev":"{rev}","role":"{role}",{seat}"view":{view}}}"#
     ))
 }
 
-pub fn bye(code: u16, retry_ms: Option<u32>) -> Message {
-    ToClient::Bye { code, retry_ms }.to_message()
-}
-
-fn text(json: String) -> Message {
-    Message::Text(Utf8Bytes::from(json))
+pub fn bye(code: u16, retry_ms: Option<u32>) -> Bytes {
+    ToClient::Bye { code, retry_ms }.to_frame()
 }
 
 #[cfg(test)]
@@ -92,8 +90,8 @@ mod tests {
         else {
             panic!("not a ping");
         };
-        let pong = ToClient::Pong { t0: &t0, server_ms: 7 }.to_message();
-        assert_eq!(pong.to_text().unwrap(), r#"{"type":"pong","t0":12.5,"server_ms":7}"#);
+        let pong = ToClient::Pong { t0: &t0, server_ms: 7 }.to_frame();
+        assert_eq!(pong, frame::text(r#"{"type":"pong","t0":12.5,"server_ms":7}"#));
     }
 
     #[test]

@@ -2,16 +2,23 @@
 //!
 //! A socket is always upgraded; a refusal is a `bye` and a close code
 //! (`close.rs`), so that a client can tell "try again" from "never". Who may
-//! come in is in `entry.rs`, what a client offers in `offer.rs`, messages in `message.rs`, the conversation in
-//! `talk.rs`, what is asked in it in `asking.rs`. By which passes they came in is
-//! in `passes.rs`, how those are looked at again in `recheck.rs`.
+//! come in is in `entry.rs`, what a client offers in `offer.rs`, messages in
+//! `message.rs` and as bytes in `frame.rs`, the conversation in `talk.rs`, what is
+//! asked in it in `asking.rs`. All that a socket says goes through its
+//! `outbox.rs`, what it hears is read in `reading.rs`. By which passes they came
+//! in is in `passes.rs`, how those are looked at again in `recheck.rs`.
 
 mod asking;
 mod close;
 mod entry;
+pub mod frame;
 pub mod message;
 mod offer;
+pub mod outbox;
+#[cfg(test)]
+pub mod outbox_tests;
 mod passes;
+mod reading;
 mod recheck;
 pub mod schema;
 mod talk;
@@ -41,8 +48,10 @@ use crate::{
 use close::Bye;
 use entry::{Entry, Pass, is_welcome};
 use offer::Offer;
+use outbox::Outbox;
 use passes::Hold;
 pub use passes::Passes;
+use reading::Socket;
 pub use recheck::Recheck;
 use talk::Talk;
 
@@ -106,21 +115,41 @@ fn upgraded(
     };
     let refused = refused(request, app);
     let (app, protocol) = (Arc::clone(app), offer.protocol());
+    // What it takes to come in takes no memory of those who are in.
+    let entering = Box::pin(entering);
     task::spawn("socket", async move {
         let Some(mut socket) = upgraded.await else { return };
         let Ok(permit) = Arc::clone(&app.sockets).try_acquire_owned() else {
             return close::say(&mut socket, Bye::Full, None).await;
         };
         let _open = Open::new(permit);
-        if let Some(bye) = refused {
-            return close::say(&mut socket, bye, None).await;
-        }
-        match enter(&app, protocol, entering).await {
-            Ok((visitor, read)) => Talk::new(app, socket, visitor).run(read).await,
-            Err(bye) => close::say(&mut socket, bye, None).await,
+        let coming = come_in(app, protocol, socket, refused.map_or(Ok(entering), Err));
+        if let Some(talk) = Box::pin(coming).await {
+            talk.run().await;
         }
     });
     answer
+}
+
+/// To the first word; `None` if that was the last.
+async fn come_in(
+    app: Arc<App>,
+    protocol: Protocol,
+    mut socket: Socket,
+    entering: Result<impl Future<Output = Result<Entry, Bye>>, Bye>,
+) -> Option<Box<Talk>> {
+    let outbox = Arc::clone(socket.outbox());
+    let entered = match entering {
+        Ok(entering) => enter(&app, protocol, outbox, entering).await,
+        Err(bye) => Err(bye),
+    };
+    match entered {
+        Ok((visitor, read)) => Talk::begin(app, socket, visitor, read).await,
+        Err(bye) => {
+            close::say(&mut socket, bye, None).await;
+            None
+        }
+    }
 }
 
 /// Why nobody comes in who asks like this, whoever they are.
@@ -136,12 +165,13 @@ fn refused(request: &Request, app: &Arc<App>) -> Option<Bye> {
 async fn enter(
     app: &Arc<App>,
     protocol: Protocol,
+    outbox: Arc<Outbox>,
     entering: impl Future<Output = Result<Entry, Bye>>,
 ) -> Result<(Visitor, Reading), Bye> {
     let turn = clock::timeout(LINE_LIMIT, app.entering.acquire()).await;
     let Ok(Ok(_turn)) = turn else { return Err(Bye::Unavailable) };
     let entry = entering.await?;
-    let sitting = clock::timeout(SEAT_LIMIT, app.hub.sit(entry.visit(protocol))).await;
+    let sitting = clock::timeout(SEAT_LIMIT, app.hub.sit(entry.visit(protocol), outbox)).await;
     let seat = sitting.ok().flatten().ok_or(Bye::Unavailable)?;
     let (place, cached_at) = entry.place();
     let hold = app.passes.hold(place, cached_at);

@@ -1,31 +1,18 @@
 //! From an HTTP request to a WebSocket (RFC 6455, section 4.2).
 //!
-//! Done here rather than by poem's extractor, which copies each text into a
-//! string of its own: a frame goes to many sockets and is encoded once.
+//! Done here rather than by poem's extractor: a frame is encoded once and written
+//! to many sockets, for which the connection itself is needed.
 
+use hyper_util::{rt::TokioIo, server::conn::auto::upgrade::downcast};
 use poem::{
-    Body, Request, Response, Upgraded,
+    Body, Request, Response,
     http::{HeaderMap, Method, StatusCode, header},
 };
-use tokio_tungstenite::{
-    WebSocketStream,
-    tungstenite::{
-        handshake::derive_accept_key,
-        protocol::{Role, WebSocketConfig},
-    },
-};
+use tokio::net::TcpStream;
+use tungstenite::handshake::derive_accept_key;
 
-use downbeat_session::kinds;
-
-use super::{message::MESSAGE_BYTES_MAX, offer::Offer};
-
-pub type Socket = WebSocketStream<Upgraded>;
-
-/// Clients say little: most sockets only listen.
-const READ_BUFFER_BYTES: usize = 512;
-/// A socket that is behind by more reads too slowly. A view with the words around
-/// it is smaller, so that a socket that has read everything can be sent any.
-const WRITE_BUFFER_BYTES_MAX: usize = kinds::VIEW_BYTES_MAX + 64 * 1024;
+use super::{offer::Offer, reading::Socket};
+use crate::serve::Upgrade;
 
 /// The answer to a handshake that offers so much, and the socket that follows once
 /// it is sent; `None` for a request that is no handshake.
@@ -42,7 +29,7 @@ pub fn accept(
     if !is_handshake {
         return None;
     }
-    let upgrade = request.take_upgrade().ok()?;
+    let upgrade = request.data::<Upgrade>()?.clone();
     let mut answer = Response::builder()
         .status(StatusCode::SWITCHING_PROTOCOLS)
         .header(header::CONNECTION, "upgrade")
@@ -52,20 +39,11 @@ pub fn accept(
         answer = answer.header(header::SEC_WEBSOCKET_PROTOCOL, name);
     }
     let socket = async move {
-        let upgraded = upgrade.await.ok()?;
-        Some(WebSocketStream::from_raw_socket(upgraded, Role::Server, Some(config())).await)
+        let upgraded = upgrade.0.await.ok()?;
+        let parts = downcast::<TokioIo<TcpStream>>(upgraded).ok()?;
+        Some(Socket::new(parts.io.into_inner(), &parts.read_buf))
     };
     Some((answer.body(Body::empty()), socket))
-}
-
-fn config() -> WebSocketConfig {
-    WebSocketConfig::default()
-        .read_buffer_size(READ_BUFFER_BYTES)
-        .write_buffer_size(0)
-        .max_write_buffer_size(WRITE_BUFFER_BYTES_MAX)
-        .max_message_size(Some(MESSAGE_BYTES_MAX))
-        .max_frame_size(Some(MESSAGE_BYTES_MAX))
-        .accept_unmasked_frames(false)
 }
 
 /// Whether a header's comma-separated list has a word.
