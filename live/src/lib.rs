@@ -7,8 +7,8 @@
 //! functions are in `lua/`, the keys in `key.rs`.
 //!
 //! A worker that owns a shard proves it with a **lease** in each write. The
-//! **beat** tells the shard's watchers what is dirty; **advance** turns passed
-//! time into events. Nothing here is kept in process memory between calls but
+//! **beat** tells the shard's watchers what votes changed and what is dirty;
+//! **advance** turns passed time into events. Nothing here is kept in process memory between calls but
 //! connections and the offset of Redis' clock.
 
 mod cache;
@@ -42,7 +42,7 @@ pub use session::open::{Opened, Opening, RoundSaved};
 #[doc(hidden)]
 pub use session::packed::Packed;
 pub use session::park::Parked;
-pub use shard::beat::{Dirty, FRAMES_BYTES_MAX, Mark, ShardUpdate};
+pub use shard::beat::{Dirty, FRAMES_BYTES_MAX, Mark, ShardBeat, ShardNews, ShardUpdate};
 pub use shard::due::Settled;
 pub use shard::events::{Recorded, StoredEvent};
 pub use shard::frame::{Frame, Message, Order, Part, Protocol, Told};
@@ -50,4 +50,5 @@ pub use shard::lease::Lease;
 pub use shard::line::{Heard, Line, Subscriber};
 pub use shard::members::Member;
 pub use shard::report::ShardReport;
+pub use shard::tallied::{Counted, TallyChange, Tallied};
 pub use shard::watchers::Watchers;

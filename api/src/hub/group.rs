@@ -60,6 +60,11 @@ impl Group {
         self.places.len()
     }
 
+    /// Of the last frame that was handed on.
+    pub const fn order(&self) -> Option<Order> {
+        self.order
+    }
+
     #[cfg(test)]
     pub fn held(&self) -> usize {
         self.doubt.as_ref().map_or(0, |doubt| doubt.held.len())
@@ -102,6 +107,15 @@ impl Group {
             }
         } else {
             doubt.miss(told.order, from.unwrap_or_else(clock::monotonic));
+        }
+    }
+
+    /// Hands on what votes moved, to those who have seen its rev. Others wait for
+    /// the whole, and are told after it what is newer then.
+    pub fn votes(&mut self, told: &Told) {
+        let is_next = |known: Order| known.rev == told.order.rev && known < told.order;
+        if self.doubt.is_none() && self.order.is_some_and(is_next) {
+            self.hand(told, true);
         }
     }
 

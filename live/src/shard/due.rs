@@ -78,6 +78,7 @@ impl Live {
             .key(key::due(shard))
             .key(key::dirty(shard))
             .key(key::marks(shard))
+            .key(key::changes(shard))
             .arg(lease.value.as_str())
             .arg(hot.id.to_string())
             .number(hot.rev.incarnation)

@@ -67,6 +67,7 @@ impl Live {
             .key(key::seconds(shard, session))
             .key(key::voters(shard, session))
             .key(key::pace(shard, session))
+            .key(key::changes(shard))
             .arg(session.to_string())
             .arg(text)
             .arg(chatter_id);

@@ -50,7 +50,7 @@ local function keep_pace(key, now)
   end
 end
 
--- KEYS state tally seen said dirty marks due round seconds voters pace
+-- KEYS state tally seen said dirty marks due round seconds voters pace changes
 -- ARGV id text chatter
 -- Answers 0 inactive, 1 no match, 2 duplicate, 3 debounced, 4 limited, 5 counted.
 local function vote(keys, args)
@@ -102,7 +102,9 @@ local function vote(keys, args)
   local counted = { round = keys[8], seconds = keys[9], voters = keys[10] }
   add_to_round(counted, rules, side, args[3], now)
   keep_pace(keys[11], now)
-  mark(keys[5], keys[6], args[1])
+  local told = { changes = keys[12], dirty = keys[5], marks = keys[6] }
+  local votes = rules.round > 0 and redis.call('GET', counted.round) or ''
+  tell_tally(told, args[1], state, tally, votes)
   return 5
 end
 
