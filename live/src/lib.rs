@@ -50,5 +50,5 @@ pub use shard::lease::Lease;
 pub use shard::line::{Heard, Line, Subscriber};
 pub use shard::members::Member;
 pub use shard::report::ShardReport;
-pub use shard::tallied::{Counted, TallyChange, Tallied};
+pub use shard::tallied::{Counted, Tallied, TallyChange};
 pub use shard::watchers::Watchers;

@@ -110,11 +110,12 @@ impl Group {
         }
     }
 
-    /// Hands on what votes moved, to those who have seen its rev. Others wait for
-    /// the whole, and are told after it what is newer then.
+    /// Hands on what votes moved, to those who have seen its rev, also while
+    /// something may be missing: it says all that votes can move, and what the
+    /// session is read for is told with it.
     pub fn votes(&mut self, told: &Told) {
         let is_next = |known: Order| known.rev == told.order.rev && known < told.order;
-        if self.doubt.is_none() && self.order.is_some_and(is_next) {
+        if self.order.is_some_and(is_next) {
             self.hand(told, true);
         }
     }

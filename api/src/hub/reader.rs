@@ -26,8 +26,15 @@ pub const READ_MAX: usize = 64;
 /// What became of a read.
 pub enum Read {
     /// With what votes are counted on top of, where any are.
-    Whole { shard: u16, told: Told, tallied: Option<Box<Tallied>> },
-    Unreadable { shard: u16, session: Uuid },
+    Whole {
+        shard: u16,
+        told: Told,
+        tallied: Option<Box<Tallied>>,
+    },
+    Unreadable {
+        shard: u16,
+        session: Uuid,
+    },
 }
 
 pub struct Reader {

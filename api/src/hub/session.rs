@@ -80,13 +80,14 @@ impl Session {
         self.votes.take(change, seen);
     }
 
-    /// The session as votes are counted on top of it.
-    pub fn read(&mut self, tallied: Tallied) {
-        self.votes.read(tallied);
+    /// Hands on how the session was read, with what votes moved since.
+    pub fn read(&mut self, tallied: Tallied, want: impl Fn(Uuid) -> Want) {
+        let told = self.votes.read(tallied);
+        self.whole(&told, want);
     }
 
     pub fn tell_votes(&mut self, want: impl Fn() -> Want) {
-        if let Some(told) = self.votes.told(self.seen()) {
+        if let Some(told) = self.votes.change(self.seen()) {
             self.groups().for_each(|group| group.votes(&told));
         }
         if self.votes.is_missing() {

@@ -5,7 +5,7 @@
 //! newer rev is told of, or when something is missing. What comes meanwhile is
 //! held, and counted on top of what was read.
 
-use downbeat_live::{Counted, Order, TallyChange, Tallied, Told};
+use downbeat_live::{Counted, Order, Tallied, TallyChange, Told};
 
 /// Changes that wait for the session; where there are more, it is read once more.
 pub(super) const HELD_MAX: usize = 256;
@@ -32,18 +32,19 @@ impl Votes {
         self.held.push(change.clone());
     }
 
-    /// The session was read.
-    pub fn read(&mut self, read: Tallied) {
-        if self.known.as_ref().is_none_or(|known| known.order() < read.order()) {
-            self.known = Some(read);
-        }
-        let Some(known) = &mut self.known else { return };
+    /// The session was read. Answers the whole, with what moved meanwhile.
+    pub fn read(&mut self, read: Tallied) -> Told {
+        let known = match self.known.take() {
+            Some(known) if known.order() > read.order() => self.known.insert(known),
+            _ => self.known.insert(read),
+        };
         for change in std::mem::take(&mut self.held) {
             known.take(&change);
         }
         if self.missing <= Some(known.order()) {
             self.missing = None;
         }
+        known.whole()
     }
 
     /// All sockets were shown the whole; what is older is of no use.
@@ -63,8 +64,8 @@ impl Votes {
     }
 
     /// How the votes are, if that is newer.
-    pub fn told(&self, seen: Option<Order>) -> Option<Told> {
+    pub fn change(&self, seen: Option<Order>) -> Option<Told> {
         let known = self.known.as_ref().filter(|known| seen < Some(known.order()))?;
-        Some(known.told())
+        Some(known.change())
     }
 }

@@ -64,9 +64,10 @@ impl Watched {
     /// Hands on how a session was read, and what votes moved since.
     pub fn read(&mut self, shard: u16, told: &Told, tallied: Option<Tallied>) {
         self.at(shard, told.session, |watched, wanted| {
-            watched.whole(told, |session| wanted.want(shard, session));
-            if let Some(tallied) = tallied {
-                watched.read(tallied);
+            let want = |session| wanted.want(shard, session);
+            match tallied {
+                Some(tallied) => watched.read(tallied, want),
+                None => watched.whole(told, want),
             }
             watched.tell_votes(|| wanted.want(shard, told.session));
         });

@@ -11,7 +11,7 @@
 //! them four for those of `downbeat.v2` alone, who take it in place of the other.
 
 use bytes::Bytes;
-use downbeat_session::{Audience, Rev};
+use downbeat_session::{Audience, Beside, Rev, Session};
 use uuid::Uuid;
 
 use super::tallied::TallyChange;
@@ -51,8 +51,8 @@ impl Order {
     #[must_use]
     pub const fn follows(self, known: Self) -> bool {
         let Rev { incarnation, rev } = known.rev;
-        let is_next = self.rev.rev == rev + 1
-            || self.rev.rev == rev && self.tally_seq > known.tally_seq;
+        let is_next =
+            self.rev.rev == rev + 1 || self.rev.rev == rev && self.tally_seq > known.tally_seq;
         self.rev.incarnation == incarnation && is_next
     }
 }
@@ -137,11 +137,7 @@ impl Hot {
     /// Its frame for every audience. Audiences that see the same share a text.
     #[must_use]
     pub fn parts(&self) -> Vec<Part> {
-        let head =
-            format!(r#"{{"type":"frame","rev":"{}","at_ms":{},"view":"#, self.rev, self.at_ms);
-        parts(self.session.audiences(), |audience| {
-            closed(&head, &self.session.view(&self.beside, audience, self.at_ms))
-        })
+        whole_parts(&self.session, &self.beside, self.rev, self.at_ms)
     }
 
     /// The same as it comes on a channel.
@@ -155,6 +151,12 @@ impl Hot {
     pub fn write_frame(&self, message: &mut Vec<u8>) {
         write(message, STATE, (self.id, self.order(), self.at_ms), &self.parts());
     }
+}
+
+/// The whole view for every audience.
+pub(super) fn whole_parts(session: &Session, beside: &Beside, rev: Rev, at_ms: i64) -> Vec<Part> {
+    let head = format!(r#"{{"type":"frame","rev":"{rev}","at_ms":{at_ms},"view":"#);
+    parts(session.audiences(), |audience| closed(&head, &session.view(beside, audience, at_ms)))
 }
 
 /// One text for each view of its own.

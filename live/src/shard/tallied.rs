@@ -14,7 +14,7 @@ use downbeat_session::{
 };
 use uuid::Uuid;
 
-use super::frame::{Order, Part, TALLIES, Told, bits, closed};
+use super::frame::{Order, Part, TALLIES, Told, bits, closed, whole_parts};
 use crate::{Hot, LiveError, cut::Cut};
 
 #[derive(Debug, Clone, PartialEq)]
@@ -110,9 +110,15 @@ impl Tallied {
         Counted::Moved
     }
 
-    /// How it is now, for those who have seen its rev.
+    /// How it is now.
     #[must_use]
-    pub fn told(&self) -> Told {
+    pub fn whole(&self) -> Told {
+        self.told(whole_parts(&self.session, &self.beside, self.rev, self.at_ms))
+    }
+
+    /// The same for those who have seen its rev.
+    #[must_use]
+    pub fn change(&self) -> Told {
         let (rev, at_ms, own) = (self.rev, self.at_ms, self.session.audiences());
         let head =
             format!(r#"{{"type":"change","from":"{rev}","rev":"{rev}","at_ms":{at_ms},"change":"#);
@@ -122,7 +128,10 @@ impl Tallied {
             let text = closed(&head, &members(&view, moving)?);
             Some(Part { bits: bits(audience, own.get(n + 1).copied()), text })
         };
-        let parts = self.moving.iter().enumerate().filter_map(part).collect();
-        Told { session: self.id, order: self.order(), at_ms, parts }
+        self.told(self.moving.iter().enumerate().filter_map(part).collect())
+    }
+
+    const fn told(&self, parts: Vec<Part>) -> Told {
+        Told { session: self.id, order: self.order(), at_ms: self.at_ms, parts }
     }
 }

@@ -85,6 +85,8 @@ impl Beat {
                         turns.push(turn);
                     }
                 }
+                // One that was given back meanwhile is nothing to be told of.
+                Ok(None) if !self.leases.holds(lease) => {}
                 Ok(None) => self.leases.fenced(lease),
                 Err(error) => trouble = Some(error),
             }
