@@ -4,51 +4,62 @@
 -- as it stands. One that is there and has nothing in it says that it is read.
 local NO_CHANGES = '\6'
 
--- Publishes the changes of a shard, if there are any, or a sign of life; answers
--- what was published of them. Where no list is, changes may have been lost with
--- it: a number is left out, and whoever misses it reads again.
-local function tell_changes(of, command)
-  local epoch = tonumber(string.match(of.value, '^(%d+)'))
-  if not of.changes then
-    redis.call('SET', of.key, NO_CHANGES, 'PXAT', redis.call('PEXPIRETIME', of.lease))
-    local last, n = line_of(of.line)
+-- What is answered for a shard: whether its lease is another's, what was told of
+-- votes, and what is dirty.
+local NOTHING = { 0, '', {} }
+local FENCED = { 1, '', {} }
+
+-- Empties a list of changes, and answers what is to be told of it. Where there was
+-- none, changes may have been lost with it: one is made, and a number of the
+-- shard's messages is left out, so that whoever misses it reads again.
+local function take_changes(key, lease, line, epoch, changes)
+  if not changes then
+    redis.call('SET', key, NO_CHANGES, 'PXAT', redis.call('PEXPIRETIME', lease))
+    local last, n = line_of(line)
     if last == epoch then
-      redis.call('SET', of.line, struct.pack('>I8I8', epoch, n + 1))
+      redis.call('SET', line, struct.pack('>I8I8', epoch, n + 1))
     end
-    publish(of.line, epoch, command, of.channel, '')
     return ''
   end
-  if #of.changes > #NO_CHANGES then
-    redis.call('SET', of.key, NO_CHANGES, 'KEEPTTL')
-    publish(of.line, epoch, command, of.channel, of.changes)
-    return of.changes
+  if changes == NO_CHANGES then
+    return ''
   end
-  if of.is_silent then
-    publish(of.line, epoch, command, of.channel, '')
-  end
-  return ''
+  redis.call('SET', key, NO_CHANGES, 'KEEPTTL')
+  return changes
 end
 
--- KEYS lease changes of each shard, then dirty of each, then line of each
+-- KEYS changes of each shard, then dirty, then lease, then line of each
 -- ARGV publish most, then value channel silent(0|1) of each
--- Tells what votes changed. Answers for each shard what was told of them, and
--- what else is dirty, oldest first; nothing where the lease is another's.
+-- Tells what votes changed, or that nothing did where that was not said for long;
+-- answers that, and what else is dirty, oldest first. Nothing at all is
+-- answered where nothing happened in any.
 local function beat(keys, args)
   local count = #keys / 4
-  local strings = redis.call('MGET', unpack(keys, 1, 2 * count))
-  local is_dirty = redis.call('EXISTS', unpack(keys, 2 * count + 1, 3 * count)) > 0
-  local answers = {}
+  local changes = redis.call('MGET', unpack(keys, 1, count))
+  local is_dirty = redis.call('EXISTS', unpack(keys, count + 1, 2 * count)) > 0
+  local answers, is_quiet = {}, true
   for i = 1, count do
-    local value = args[3 * i]
-    answers[i] = strings[2 * i - 1] == value and {
-      tell_changes({
-        value = value, lease = keys[2 * i - 1], key = keys[2 * i], changes = strings[2 * i],
-        line = keys[3 * count + i], channel = args[3 * i + 1], is_silent = args[3 * i + 2] == '1',
-      }, args[1]),
-      is_dirty and redis.call('ZRANGE', keys[2 * count + i], 0, args[2] - 1, 'WITHSCORES') or {},
-    }
+    local value, is_silent = args[3 * i], args[3 * i + 2] == '1'
+    local has_changes = changes[i] ~= NO_CHANGES
+    answers[i] = NOTHING
+    if has_changes or is_silent or is_dirty then
+      is_quiet = false
+      local lease, line = keys[2 * count + i], keys[3 * count + i]
+      if redis.call('GET', lease) ~= value then
+        answers[i] = FENCED
+      else
+        local told = ''
+        if has_changes or is_silent then
+          local epoch = tonumber(string.match(value, '^(%d+)'))
+          told = take_changes(keys[i], lease, line, epoch, changes[i])
+          publish(line, epoch, args[1], args[3 * i + 1], told)
+        end
+        local dirty = is_dirty and redis.call('ZRANGE', keys[count + i], 0, args[2] - 1, 'WITHSCORES')
+        answers[i] = { 0, told, dirty or {} }
+      end
+    end
   end
-  return answers
+  return is_quiet and {} or answers
 end
 
 -- KEYS due of several shards; ARGV most
@@ -75,7 +86,8 @@ local function tell(keys, args)
   return 1
 end
 
--- KEYS lease state tally due dirty marks changes; ARGV value id incarnation rev seq due|'' aged(0|1)
+-- KEYS lease state tally due dirty marks changes
+-- ARGV value id incarnation rev seq due|'' aged(0|1) id_bytes
 -- The end of an advance: the next due time, if nothing moved meanwhile.
 local function settle(keys, args)
   if redis.call('GET', keys[1]) ~= args[1] then
@@ -103,7 +115,8 @@ local function settle(keys, args)
       tally.seq, tally.at = tally.seq + 1, math.max(now, tally.at)
       redis.call('SETRANGE', keys[3], 0, tally_bytes(tally))
       -- It is told as a whole; whoever adds up changes must miss none.
-      tell_tally({ changes = keys[7], dirty = keys[5], marks = keys[6] }, id, state, tally, '')
+      local of = { changes = keys[7], dirty = keys[5], marks = keys[6], id = id, id_bytes = args[8] }
+      tell_tally(of, state, tally, '')
       mark(keys[5], keys[6], id)
     end
   end

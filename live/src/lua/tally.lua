@@ -51,15 +51,18 @@ end
 -- dirty, and told as a whole. A list that was given up leaves a gap in what is
 -- published, so that whoever watches reads again.
 --
--- `keys` are changes, dirty and marks; `round` the counts of the round that runs,
--- or ''. The layout is in session's tally/moved.rs, behind id, incarnation, rev.
-local function tell_tally(keys, id, state, tally, round)
+-- `of` has the keys changes, dirty and marks, and the session's id as text and as
+-- 16 bytes; `round` is the counts of the round that runs, or ''. The layout is in
+-- session's tally/moved.rs, behind id, incarnation and rev.
+local function tell_tally(of, state, tally, round)
   local slot = tally.slot or ''
-  local moved = struct.pack('>I8I8I8dB', tally.read, tally.seq, tally.at, tally.value, #slot)
-  local change = id .. string.sub(state, 2, 17) .. moved .. slot .. string.char(#round) .. round
-  local bytes = redis.call('APPEND', keys.changes, change)
+  local more = tally.seq - tally.read
+  local moved = struct.pack('>I2I8I8dB', more, tally.seq, tally.at, tally.value, #slot)
+  local place = of.id_bytes .. string.sub(state, 2, 17)
+  local change = place .. moved .. slot .. string.char(#round) .. round
+  local bytes = redis.call('APPEND', of.changes, change)
   if bytes == #change or bytes > CHANGES_BYTES then
-    redis.call('DEL', keys.changes)
-    mark(keys.dirty, keys.marks, id)
+    redis.call('DEL', of.changes)
+    mark(of.dirty, of.marks, of.id)
   end
 end

@@ -53,8 +53,9 @@ pub struct ShardUpdate<'a> {
     pub frames: Vec<u8>,
 }
 
-/// The changes that were published, and marked ids with their marks.
-type Answer = (Vec<u8>, Vec<(String, f64)>);
+/// Whether the lease is another's, the changes that were published, and marked ids
+/// with their marks.
+type Answer = (u8, Vec<u8>, Vec<(String, f64)>);
 
 impl Dirty {
     /// Up to which mark all of it was taken.
@@ -89,8 +90,9 @@ impl Live {
         let call = |beats: &[ShardBeat<'_>]| {
             let shards = || beats.iter().map(|beat| beat.lease.shard);
             let call = Call::new(&BEAT, "beat")
-                .keys(shards().flat_map(|shard| [key::lease(shard), key::changes(shard)]))
+                .keys(shards().map(key::changes))
                 .keys(shards().map(key::dirty))
+                .keys(shards().map(key::lease))
                 .keys(shards().map(key::line))
                 .arg(publish)
                 .number(DIRTY_MAX);
@@ -100,12 +102,12 @@ impl Live {
                     .number(u8::from(*is_silent))
             })
         };
-        let answers: Vec<Result<Option<Answer>, _>> = self.call_shards(beats, call).await?;
-        let news = |(changes, marked): Answer| ShardNews {
-            told: tallied::sessions(&changes),
-            dirty: Dirty::of(&marked),
+        let answers: Vec<Result<Answer, _>> = self.call_shards(beats, call).await?;
+        let news = |(is_fenced, changes, marked): Answer| {
+            let (told, dirty) = (tallied::sessions(&changes), Dirty::of(&marked));
+            (is_fenced == 0).then_some(ShardNews { told, dirty })
         };
-        Ok(answers.into_iter().map(|answer| answer.map(|held| held.map(news))).collect())
+        Ok(answers.into_iter().map(|answer| answer.map(news)).collect())
     }
 
     /// Tells shards what was dirty, each under its lease; `false` where the lease

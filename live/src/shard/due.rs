@@ -85,7 +85,8 @@ impl Live {
             .number(hot.rev.rev)
             .number(hot.beside.tally.seq)
             .maybe(due_ms)
-            .number(u8::from(aged));
+            .number(u8::from(aged))
+            .arg(hot.id.as_bytes().as_slice());
         let word: String = self.call(&call).await?;
         Ok(match word.as_str() {
             "fenced" => Settled::Fenced,

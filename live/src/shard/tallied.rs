@@ -5,8 +5,8 @@
 //! after that, and tells sockets the members that votes can move, all of them
 //! whole: so one that is missed needs no other.
 //!
-//! A change is the session's id as text (36 bytes), incarnation, rev (8 + 8), and
-//! what moved (session's `tally/moved.rs`).
+//! A change is the session's id, incarnation and rev (16 + 8 + 8 bytes), and what
+//! moved (session's `tally/moved.rs`).
 
 use downbeat_session::{
     Audience, Beside, Difference, Rev, Session, members,
@@ -33,7 +33,7 @@ impl TallyChange {
 
     pub(super) fn read(cut: &mut Cut<'_>) -> Result<Self, LiveError> {
         let unreadable = || LiveError::Unreadable("no change of a tally".into());
-        let session = Uuid::try_parse_ascii(cut.take(36)?).map_err(|_| unreadable())?;
+        let session = Uuid::from_bytes(cut.number()?);
         let incarnation = cut.number().map(u64::from_be_bytes)?;
         let rev = cut.number().map(u64::from_be_bytes)?;
         let moved = Moved::read(&mut cut.0).ok_or_else(unreadable)?;

@@ -4,7 +4,7 @@
 //!
 //! | moved | bytes | |
 //! |---|---|---|
-//! | seq before | 8 | of the tally that was added to |
+//! | more | 2 | by how much seq grew |
 //! | seq, `at_ms`, value | 24 | as in the tally |
 //! | slot | 1 + (8 + 4 × sides) | window model: bucket number, then its counts; else nothing |
 //! | round | 1 + 4 × sides | while a round runs; else nothing |
@@ -29,8 +29,8 @@ impl Moved {
     #[must_use]
     pub fn read(bytes: &mut &[u8]) -> Option<Self> {
         let word = |bytes: &mut &[u8]| take(bytes, 8)?.try_into().ok();
-        let seq_before = word(bytes).map(u64::from_be_bytes)?;
-        let seq = word(bytes).map(u64::from_be_bytes)?;
+        let more = take(bytes, 2)?.try_into().map(u16::from_be_bytes).ok()?;
+        let seq: u64 = word(bytes).map(u64::from_be_bytes)?;
         let at_ms = word(bytes).map(i64::from_be_bytes)?;
         let value = word(bytes).map(f64::from_be_bytes)?;
         let slot = match counted(bytes)? {
@@ -39,6 +39,7 @@ impl Moved {
         };
         let mut counts = Tally::default();
         counts.read_round(counted(bytes)?);
+        let seq_before = seq.saturating_sub(more.into());
         Some(Self { seq_before, seq, at_ms, value, slot, round: counts.round })
     }
 }
@@ -121,7 +122,7 @@ mod tests {
 
     #[test]
     fn what_is_cut_short_is_none() {
-        let mut bytes = vec![0; 32];
+        let mut bytes = vec![0; 26];
         bytes.extend([16, 0, 0, 0, 0, 0, 0, 0, 30, 0, 0, 0, 1, 0, 0, 0, 2, 8]);
         bytes.extend([0, 0, 0, 3, 0, 0, 0, 4]);
         for length in 0..bytes.len() {

@@ -70,7 +70,8 @@ impl Live {
             .key(key::changes(shard))
             .arg(session.to_string())
             .arg(text)
-            .arg(chatter_id);
+            .arg(chatter_id)
+            .arg(session.as_bytes().as_slice());
         let code: usize = self.call(&call).await?;
         let outcome = Outcome::ALL.get(code).copied();
         outcome.ok_or_else(|| LiveError::Unreadable(format!("vote answered {code}")))
