@@ -112,7 +112,8 @@ impl Viewer {
                 }
                 _ => {}
             }
-            let votes = said["view"]["tally_seq"].as_u64().unwrap_or_default();
+            let shown = if said["type"] == "change" { &said["change"] } else { &said["view"] };
+            let votes = shown["tally_seq"].as_u64().unwrap_or_default();
             self.seen[self.n].fetch_max(votes, Ordering::Relaxed);
         }
         wait_ms

@@ -28,6 +28,7 @@ shard_keys! {
     channel = "channel",
     dirty = "dirty",
     marks = "marks",
+    changes = "changes",
     due = "due",
     hot = "hot",
     events = "events",

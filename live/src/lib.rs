@@ -7,10 +7,10 @@
 //! functions are in `lua/`, the keys in `key.rs`.
 //!
 //! A worker that owns a shard proves it with a **lease** in each write. The
-//! **beat** tells the shard's watchers what is dirty; **advance** turns passed
-//! time into events. What is kept in process memory between calls are connections,
-//! the offset of Redis' clock, and sessions as they were changed last, which
-//! only a commit may be tried on (`session/known.rs`).
+//! **beat** tells the shard's watchers what votes changed and what is dirty;
+//! **advance** turns passed time into events. What is kept in process memory
+//! between calls are connections, the offset of Redis' clock, and sessions as they
+//! were changed last, which only a commit may be tried on (`session/known.rs`).
 
 mod cache;
 mod cut;
@@ -45,7 +45,7 @@ pub use session::open::{Opened, Opening, RoundSaved};
 #[doc(hidden)]
 pub use session::packed::Packed;
 pub use session::park::Parked;
-pub use shard::beat::{Dirty, FRAMES_BYTES_MAX, Mark, ShardUpdate};
+pub use shard::beat::{Dirty, FRAMES_BYTES_MAX, Mark, ShardBeat, ShardNews, ShardUpdate};
 pub use shard::due::Settled;
 pub use shard::events::{Recorded, StoredEvent};
 pub use shard::frame::{Frame, Message, Order, Part, Protocol, Told};
@@ -53,4 +53,5 @@ pub use shard::lease::Lease;
 pub use shard::line::{Heard, Line, Subscriber};
 pub use shard::members::Member;
 pub use shard::report::ShardReport;
+pub use shard::tallied::{Counted, Tallied, TallyChange};
 pub use shard::watchers::Watchers;

@@ -38,7 +38,7 @@ pub use actor::{Actor, Audience, Role};
 pub use beside::Beside;
 pub use board::{Board, List, Listed, Note};
 pub use description::Description;
-pub use difference::{Difference, Outlined};
+pub use difference::{Difference, Outlined, members};
 pub use erased::{Ask, Delivery, Session, Unreadable};
 pub use event::{Answer, Event};
 pub use kind::{Channel, Example, Kind};

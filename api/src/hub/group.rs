@@ -61,6 +61,11 @@ impl Group {
         self.places.len()
     }
 
+    /// Of the last frame that was handed on.
+    pub const fn order(&self) -> Option<Order> {
+        self.order
+    }
+
     #[cfg(test)]
     pub fn held(&self) -> usize {
         self.doubt.as_ref().map_or(0, |doubt| doubt.held.len())
@@ -103,6 +108,16 @@ impl Group {
             }
         } else {
             doubt.miss(told.order, from.unwrap_or_else(clock::monotonic));
+        }
+    }
+
+    /// Hands on what votes moved, to those who have seen its rev, also while
+    /// something may be missing: it says all that votes can move, and what the
+    /// session is read for is told with it.
+    pub fn votes(&mut self, told: &Told) {
+        let is_next = |known: Order| known.rev == told.order.rev && known < told.order;
+        if self.order.is_some_and(is_next) {
+            self.hand(told, true);
         }
     }
 

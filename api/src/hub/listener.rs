@@ -2,7 +2,10 @@
 //! for nothing else: whatever takes a round trip is done beside it, and what a
 //! connection does not take is written by its socket.
 
-use std::{collections::HashMap, time::Duration};
+use std::{
+    collections::{HashMap, HashSet},
+    time::Duration,
+};
 
 use downbeat_boot::{Shutdown, again::Again, clock};
 use downbeat_live::{Frame, Heard, Line, Live, LiveError, Message};
@@ -204,13 +207,22 @@ impl Listener {
             counter!("downbeat_frame_gaps_total").increment(1);
             self.watched.doubt_shard(shard);
         }
+        let mut voted = HashSet::new();
         for frame in frames {
             match frame {
                 Frame::State(told) => self.watched.whole(shard, &told),
                 Frame::Change(told) => self.watched.change(shard, &told),
+                Frame::Tally(change) => {
+                    if self.watched.vote(shard, &change) {
+                        voted.insert(change.session);
+                    }
+                }
                 Frame::Ended { session } => self.watched.end(shard, session),
                 Frame::Revoked { session, pass } => self.watched.revoke(shard, session, pass),
             }
+        }
+        for session in voted {
+            self.watched.tell_votes(shard, session);
         }
     }
 
@@ -227,7 +239,9 @@ impl Listener {
 
     fn on_read(&mut self, read: Read) {
         match read {
-            Read::Whole { shard, told } => self.watched.whole(shard, &told),
+            Read::Whole { shard, told, tallied } => {
+                self.watched.read(shard, &told, tallied.map(|tallied| *tallied));
+            }
             Read::Unreadable { shard, session } => self.watched.unreadable(shard, session),
         }
     }

@@ -15,7 +15,8 @@
 //! - the **pings** of all sockets.
 //!
 //! Frames of a session have an order, and no seat is handed an older one later.
-//! No state is kept between frames.
+//! What votes move is told of the session as it was read last, which is kept for
+//! that alone, as long as votes come at that rev.
 
 mod activations;
 mod assertions;
@@ -28,6 +29,7 @@ mod reader;
 mod seat;
 mod session;
 mod subscriptions;
+mod votes;
 mod wanted;
 mod watched;
 mod watchers;

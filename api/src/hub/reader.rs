@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use downbeat_live::{Live, LiveError, Reading, Told};
+use downbeat_live::{Live, LiveError, Reading, Tallied, Told};
 use futures::{StreamExt, stream::FuturesUnordered};
 use tokio::sync::mpsc;
 use uuid::Uuid;
@@ -25,8 +25,16 @@ pub const READ_MAX: usize = 64;
 
 /// What became of a read.
 pub enum Read {
-    Whole { shard: u16, told: Told },
-    Unreadable { shard: u16, session: Uuid },
+    /// With what votes are counted on top of, where any are.
+    Whole {
+        shard: u16,
+        told: Told,
+        tallied: Option<Box<Tallied>>,
+    },
+    Unreadable {
+        shard: u16,
+        session: Uuid,
+    },
 }
 
 pub struct Reader {
@@ -89,7 +97,10 @@ impl Reader {
         let shard = *shard;
         for (session, reading) in ids.iter().copied().zip(read) {
             let read = match reading {
-                Ok(Some(hot)) => Read::Whole { shard, told: hot.told() },
+                Ok(Some(hot)) => {
+                    let tallied = Tallied::of(&hot).map(Box::new);
+                    Read::Whole { shard, told: hot.told(), tallied }
+                }
                 // Its first frame is whole.
                 Ok(None) => {
                     self.activations.ask(session);

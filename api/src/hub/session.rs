@@ -1,27 +1,31 @@
 //! One watched session: its seats, by the protocol that they speak.
 //!
 //! A frame may say to one protocol what another has to be told otherwise, so each
-//! has an order of its own. What both may have missed is read once.
+//! has an order of its own. What both may have missed is read once. What votes
+//! move is told to both in the same words.
 
 use std::sync::Arc;
 
-use downbeat_live::{Protocol, Told};
+use downbeat_live::{Order, Protocol, Tallied, TallyChange, Told};
 use uuid::Uuid;
 
 use super::{
     group::Group,
     seat::{LastWord, Place},
+    votes::Votes,
     wanted::Want,
 };
 
 pub struct Session {
     v1: Group,
     v2: Group,
+    votes: Votes,
 }
 
 impl Default for Session {
     fn default() -> Self {
-        Self { v1: Group::of(Protocol::V1), v2: Group::of(Protocol::V2) }
+        let [v1, v2] = [Protocol::V1, Protocol::V2].map(Group::of);
+        Self { v1, v2, votes: Votes::default() }
     }
 }
 
@@ -67,6 +71,28 @@ impl Session {
             let want = || wanted.clone().unwrap_or_else(|| Arc::new(want(told.session)));
             self.group(protocol).whole(told, want);
         }
+        self.votes.shown(told.order);
+    }
+
+    /// What votes moved is taken here, and told once for all that came at once.
+    pub fn take(&mut self, change: &TallyChange) {
+        let seen = self.seen();
+        self.votes.take(change, seen);
+    }
+
+    /// Hands on how the session was read, with what votes moved since.
+    pub fn read(&mut self, tallied: Tallied, want: impl Fn(Uuid) -> Want) {
+        let told = self.votes.read(tallied);
+        self.whole(&told, want);
+    }
+
+    pub fn tell_votes(&mut self, want: impl Fn() -> Want) {
+        if let Some(told) = self.votes.change(self.seen()) {
+            self.groups().for_each(|group| group.votes(&told));
+        }
+        if self.votes.is_missing() {
+            self.doubt(&[Protocol::V1, Protocol::V2], want);
+        }
     }
 
     /// Takes back so many of some seats; answers how many it were.
@@ -78,6 +104,12 @@ impl Session {
     ) -> usize {
         let count = self.v1.take_back(word, most, &is_meant);
         count + self.v2.take_back(word, most - count, &is_meant)
+    }
+
+    /// What all sockets were shown, or something newer.
+    fn seen(&self) -> Option<Order> {
+        let watched = [&self.v1, &self.v2].into_iter().filter(|group| group.count() > 0);
+        watched.map(Group::order).min().flatten()
     }
 
     fn groups(&mut self) -> impl Iterator<Item = &mut Group> {

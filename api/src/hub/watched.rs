@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use downbeat_live::{Protocol, Told};
+use downbeat_live::{Protocol, Tallied, TallyChange, Told};
 use uuid::Uuid;
 
 use super::{
@@ -45,6 +45,31 @@ impl Watched {
     pub fn whole(&mut self, shard: u16, told: &Told) {
         self.at(shard, told.session, |watched, wanted| {
             watched.whole(told, |session| wanted.want(shard, session));
+            watched.tell_votes(|| wanted.want(shard, told.session));
+        });
+    }
+
+    /// Takes what votes moved; it is told when all that came at once was taken.
+    pub fn vote(&mut self, shard: u16, change: &TallyChange) -> bool {
+        let session = self.shards.get_mut(&shard).and_then(|all| all.get_mut(&change.session));
+        session.map(|session| session.take(change)).is_some()
+    }
+
+    pub fn tell_votes(&mut self, shard: u16, session: Uuid) {
+        self.at(shard, session, |watched, wanted| {
+            watched.tell_votes(|| wanted.want(shard, session));
+        });
+    }
+
+    /// Hands on how a session was read, and what votes moved since.
+    pub fn read(&mut self, shard: u16, told: &Told, tallied: Option<Tallied>) {
+        self.at(shard, told.session, |watched, wanted| {
+            let want = |session| wanted.want(shard, session);
+            match tallied {
+                Some(tallied) => watched.read(tallied, want),
+                None => watched.whole(told, want),
+            }
+            watched.tell_votes(|| wanted.want(shard, told.session));
         });
     }
 

@@ -1,16 +1,65 @@
--- What is dirty, what is due, and the end of both.
+-- What votes changed, what is dirty, what is due, and the end of all three.
 
--- KEYS dirty of several shards; ARGV most
--- What changed in each, oldest first; nothing at all where nothing did.
-local function dirty(keys, args)
-  if redis.call('EXISTS', unpack(keys)) == 0 then
-    return {}
+-- A list of changes begins with what kind of frame it is, so that it is published
+-- as it stands. One that is there and has nothing in it says that it is read.
+local NO_CHANGES = '\6'
+
+-- What is answered for a shard: whether its lease is another's, what was told of
+-- votes, and what is dirty.
+local NOTHING = { 0, '', {} }
+local FENCED = { 1, '', {} }
+
+-- Empties a list of changes, and answers what is to be told of it. Where there was
+-- none, changes may have been lost with it: one is made, and a number of the
+-- shard's messages is left out, so that whoever misses it reads again.
+local function take_changes(key, lease, line, epoch, changes)
+  if not changes then
+    redis.call('SET', key, NO_CHANGES, 'PXAT', redis.call('PEXPIRETIME', lease))
+    local last, n = line_of(line)
+    if last == epoch then
+      redis.call('SET', line, struct.pack('>I8I8', epoch, n + 1))
+    end
+    return ''
   end
-  local found = {}
-  for i, key in ipairs(keys) do
-    found[i] = redis.call('ZRANGE', key, 0, args[1] - 1, 'WITHSCORES')
+  if changes == NO_CHANGES then
+    return ''
   end
-  return found
+  redis.call('SET', key, NO_CHANGES, 'KEEPTTL')
+  return changes
+end
+
+-- KEYS changes of each shard, then dirty, then lease, then line of each
+-- ARGV publish most, then value channel silent(0|1) of each
+-- Tells what votes changed, or that nothing did where that was not said for long;
+-- answers that, and what else is dirty, oldest first. Nothing at all is
+-- answered where nothing happened in any.
+local function beat(keys, args)
+  local count = #keys / 4
+  local changes = redis.call('MGET', unpack(keys, 1, count))
+  local is_dirty = redis.call('EXISTS', unpack(keys, count + 1, 2 * count)) > 0
+  local answers, is_quiet = {}, true
+  for i = 1, count do
+    local value, is_silent = args[3 * i], args[3 * i + 2] == '1'
+    local has_changes = changes[i] ~= NO_CHANGES
+    answers[i] = NOTHING
+    if has_changes or is_silent or is_dirty then
+      is_quiet = false
+      local lease, line = keys[2 * count + i], keys[3 * count + i]
+      if redis.call('GET', lease) ~= value then
+        answers[i] = FENCED
+      else
+        local told = ''
+        if has_changes or is_silent then
+          local epoch = tonumber(string.match(value, '^(%d+)'))
+          told = take_changes(keys[i], lease, line, epoch, changes[i])
+          publish(line, epoch, args[1], args[3 * i + 1], told)
+        end
+        local dirty = is_dirty and redis.call('ZRANGE', keys[count + i], 0, args[2] - 1, 'WITHSCORES')
+        answers[i] = { 0, told, dirty or {} }
+      end
+    end
+  end
+  return is_quiet and {} or answers
 end
 
 -- KEYS due of several shards; ARGV most
@@ -24,7 +73,8 @@ local function due(keys, args)
 end
 
 -- KEYS lease dirty line; ARGV value mark|'' publish channel payload
-local function beat(keys, args)
+-- Tells what was dirty up to a mark.
+local function tell(keys, args)
   if redis.call('GET', keys[1]) ~= args[1] then
     return 0
   end
@@ -36,7 +86,8 @@ local function beat(keys, args)
   return 1
 end
 
--- KEYS lease state tally due dirty marks; ARGV value id incarnation rev seq due|'' aged(0|1)
+-- KEYS lease state tally due dirty marks changes
+-- ARGV value id incarnation rev seq due|'' aged(0|1) id_bytes
 -- The end of an advance: the next due time, if nothing moved meanwhile.
 local function settle(keys, args)
   if redis.call('GET', keys[1]) ~= args[1] then
@@ -63,6 +114,9 @@ local function settle(keys, args)
     if args[7] == '1' and not has_moved then
       tally.seq, tally.at = tally.seq + 1, math.max(now, tally.at)
       redis.call('SETRANGE', keys[3], 0, tally_bytes(tally))
+      -- It is told as a whole; whoever adds up changes must miss none.
+      local of = { changes = keys[7], dirty = keys[5], marks = keys[6], id = id, id_bytes = args[8] }
+      tell_tally(of, state, tally, '')
       mark(keys[5], keys[6], id)
     end
   end
@@ -74,7 +128,7 @@ local function settle(keys, args)
   return 'ok'
 end
 
-register('dirty', dirty, READS)
 register('due', due, READS)
 register('beat', beat, ALWAYS)
+register('tell', tell, ALWAYS)
 register('settle', settle, ALWAYS)

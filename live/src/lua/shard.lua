@@ -15,25 +15,28 @@ local function lease(keys, args)
   return { value, redis.call('GET', keys[3]) or '' }
 end
 
--- KEYS lease generation, of several shards; ARGV value of each
+-- KEYS lease generation changes, of several shards; ARGV value of each
+-- The list of changes lives no longer than the lease of whoever reads it.
 local function renew(keys, args)
   local renewed = {}
   for i, value in ipairs(args) do
-    local held = redis.call('GET', keys[2 * i - 1]) == value
+    local held = redis.call('GET', keys[3 * i - 2]) == value
     if held then
-      redis.call('PEXPIRE', keys[2 * i - 1], LEASE_MS)
+      redis.call('PEXPIRE', keys[3 * i - 2], LEASE_MS)
+      redis.call('PEXPIRE', keys[3 * i], LEASE_MS)
     end
-    renewed[i] = held and (redis.call('GET', keys[2 * i]) or '')
+    renewed[i] = held and (redis.call('GET', keys[3 * i - 1]) or '')
   end
   return renewed
 end
 
--- KEYS lease; ARGV value
+-- KEYS lease changes; ARGV value
 local function release(keys, args)
   if redis.call('GET', keys[1]) ~= args[1] then
     return 0
   end
-  return redis.call('DEL', keys[1])
+  redis.call('DEL', keys[1], keys[2])
+  return 1
 end
 
 -- KEYS lease generation; ARGV value generation

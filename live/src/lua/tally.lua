@@ -3,14 +3,16 @@
 local TALLY = '>BI8I8ddI8'
 local TALLY_BYTES = 41
 local BUCKETS = 100
+-- What a shard's list of changes may hold: it is read 20 times a second.
+local CHANGES_BYTES = 128 * 1024
 
 local function tally_of(key, now, per_min)
   local stored = redis.call('GETRANGE', key, 0, TALLY_BYTES - 1)
   if #stored < TALLY_BYTES then
-    return { seq = 0, at = now, value = 0, tokens = per_min, tokens_at = now }
+    return { read = 0, seq = 0, at = now, value = 0, tokens = per_min, tokens_at = now }
   end
   local _, seq, at, value, tokens, tokens_at = struct.unpack(TALLY, stored)
-  return { seq = seq, at = at, value = value, tokens = tokens, tokens_at = tokens_at }
+  return { read = seq, seq = seq, at = at, value = value, tokens = tokens, tokens_at = tokens_at }
 end
 
 local function tally_bytes(tally)
@@ -35,9 +37,32 @@ local function add(key, due, id, rules, tally, side, now)
     local count = math.min(struct.unpack('>I4', slot, place + 1) + 1, 4294967295)
     slot = string.sub(slot, 1, place) .. struct.pack('>I4', count) .. string.sub(slot, place + 5)
     redis.call('SETRANGE', key, from, slot)
+    tally.slot = slot
     redis.call('ZADD', due, 'LT', text((bucket + BUCKETS) * rules.bucket_ms), id)
   end
   tally.seq = tally.seq + 1
   tally.at = now
   redis.call('SETRANGE', key, 0, tally_bytes(tally))
+end
+
+-- Says what moved in a tally since it was read: its change goes to the shard's
+-- list, which the owner's beat publishes as it is. No list is there where no
+-- owner reads one, and where one is too long it is given up: then the session is
+-- dirty, and told as a whole. A list that was given up leaves a gap in what is
+-- published, so that whoever watches reads again.
+--
+-- `of` has the keys changes, dirty and marks, and the session's id as text and as
+-- 16 bytes; `round` is the counts of the round that runs, or ''. The layout is in
+-- session's tally/moved.rs, behind id, incarnation and rev.
+local function tell_tally(of, state, tally, round)
+  local slot = tally.slot or ''
+  local more = tally.seq - tally.read
+  local moved = struct.pack('>I2I8I8dB', more, tally.seq, tally.at, tally.value, #slot)
+  local place = of.id_bytes .. string.sub(state, 2, 17)
+  local change = place .. moved .. slot .. string.char(#round) .. round
+  local bytes = redis.call('APPEND', of.changes, change)
+  if bytes == #change or bytes > CHANGES_BYTES then
+    redis.call('DEL', of.changes)
+    mark(of.dirty, of.marks, of.id)
+  end
 end

@@ -47,9 +47,9 @@ pub const SESSION: Library = Library {
     ],
 };
 pub const SHARD: Library =
-    Library { idea: "shard", version: 1, parts: &[include_str!("../lua/shard.lua")] };
+    Library { idea: "shard", version: 2, parts: &[include_str!("../lua/shard.lua")] };
 pub const BEAT: Library =
-    Library { idea: "beat", version: 1, parts: &[TALLY_PART, include_str!("../lua/beat.lua")] };
+    Library { idea: "beat", version: 2, parts: &[TALLY_PART, include_str!("../lua/beat.lua")] };
 pub const CACHE: Library =
     Library { idea: "cache", version: 2, parts: &[LIMIT_PART, include_str!("../lua/cache.lua")] };
 

@@ -78,13 +78,15 @@ impl Live {
             .key(key::due(shard))
             .key(key::dirty(shard))
             .key(key::marks(shard))
+            .key(key::changes(shard))
             .arg(lease.value.as_str())
             .arg(hot.id.to_string())
             .number(hot.rev.incarnation)
             .number(hot.rev.rev)
             .number(hot.beside.tally.seq)
             .maybe(due_ms)
-            .number(u8::from(aged));
+            .number(u8::from(aged))
+            .arg(hot.id.as_bytes().as_slice());
         let word: String = self.call(&call).await?;
         Ok(match word.as_str() {
             "fenced" => Settled::Fenced,

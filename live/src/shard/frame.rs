@@ -4,15 +4,17 @@
 //! then frames, each `kind, session, incarnation, rev, tally_seq, at_ms`, the
 //! number of its parts, and for each part whom it is for and the JSON text that
 //! goes to their sockets as it is. A frame has the whole view, or what one change
-//! made of the view before it. Other kinds of frame end sockets.
+//! made of the view before it. Other kinds of frame end sockets. The last may be
+//! a list of what votes moved, up to the message's end (`tallied.rs`).
 //!
 //! Whom a part is for is four bits of audiences for every protocol, and above
 //! them four for those of `downbeat.v2` alone, who take it in place of the other.
 
 use bytes::Bytes;
-use downbeat_session::{Audience, Rev};
+use downbeat_session::{Audience, Beside, Rev, Session};
 use uuid::Uuid;
 
+use super::tallied::TallyChange;
 use crate::{Hot, LiveError, cut::Cut};
 
 pub(super) const FORMAT: u8 = 1;
@@ -23,6 +25,9 @@ pub(super) const CHANGE: u8 = 4;
 /// A change of which sockets of `downbeat.v1` are told nothing. An API of the
 /// release before cannot read it, and reads the sessions of the shard instead.
 pub(super) const CHANGE_FOR_V2: u8 = 5;
+/// What votes moved: to the end of the message there is nothing else. An API of
+/// the release before reads the sessions of the shard instead.
+pub(super) const TALLIES: u8 = 6;
 
 /// What a socket speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -41,10 +46,14 @@ pub struct Order {
 }
 
 impl Order {
-    /// Whether a change that leads to this place applies to what is at another.
+    /// Whether a change that leads to this place applies to what is at another: at
+    /// the rev before, or at the same where only votes moved.
     #[must_use]
     pub const fn follows(self, known: Self) -> bool {
-        self.rev.incarnation == known.rev.incarnation && known.rev.rev + 1 == self.rev.rev
+        let Rev { incarnation, rev } = known.rev;
+        let is_next =
+            self.rev.rev == rev + 1 || self.rev.rev == rev && self.tally_seq > known.tally_seq;
+        self.rev.incarnation == incarnation && is_next
     }
 }
 
@@ -60,6 +69,7 @@ pub enum Frame {
     State(Told),
     /// It says something to those only who have seen the rev before.
     Change(Told),
+    Tally(TallyChange),
     Ended {
         session: Uuid,
     },
@@ -127,11 +137,7 @@ impl Hot {
     /// Its frame for every audience. Audiences that see the same share a text.
     #[must_use]
     pub fn parts(&self) -> Vec<Part> {
-        let head =
-            format!(r#"{{"type":"frame","rev":"{}","at_ms":{},"view":"#, self.rev, self.at_ms);
-        parts(self.session.audiences(), |audience| {
-            closed(&head, &self.session.view(&self.beside, audience, self.at_ms))
-        })
+        whole_parts(&self.session, &self.beside, self.rev, self.at_ms)
     }
 
     /// The same as it comes on a channel.
@@ -145,6 +151,12 @@ impl Hot {
     pub fn write_frame(&self, message: &mut Vec<u8>) {
         write(message, STATE, (self.id, self.order(), self.at_ms), &self.parts());
     }
+}
+
+/// The whole view for every audience.
+pub(super) fn whole_parts(session: &Session, beside: &Beside, rev: Rev, at_ms: i64) -> Vec<Part> {
+    let head = format!(r#"{{"type":"frame","rev":"{rev}","at_ms":{at_ms},"view":"#);
+    parts(session.audiences(), |audience| closed(&head, &session.view(beside, audience, at_ms)))
 }
 
 /// One text for each view of its own.
@@ -212,6 +224,13 @@ impl Message {
         let n = cut.number().map(u64::from_be_bytes)?;
         let mut frames = Vec::new();
         while !cut.0.is_empty() {
+            if let Some(list) = cut.0.strip_prefix(&[TALLIES]) {
+                cut = Cut(list);
+                while !cut.0.is_empty() {
+                    frames.push(Frame::Tally(TallyChange::read(&mut cut)?));
+                }
+                break;
+            }
             frames.push(read_frame(bytes, &mut cut)?);
         }
         Ok(Self { epoch, n, frames })

@@ -46,7 +46,8 @@ impl Live {
     ) -> Result<Vec<Result<Option<Lease>, LiveError>>, LiveError> {
         let call = |leases: &[Lease]| {
             leases.iter().fold(Call::new(&SHARD, "renew"), |call, lease| {
-                let keys = [key::lease(lease.shard), key::generation(lease.shard)];
+                let shard = lease.shard;
+                let keys = [key::lease(shard), key::generation(shard), key::changes(shard)];
                 call.keys(keys.into_iter()).arg(lease.value.as_str())
             })
         };
@@ -62,8 +63,10 @@ impl Live {
     }
 
     pub async fn release(&self, lease: &Lease) -> Result<(), LiveError> {
-        let call =
-            Call::new(&SHARD, "release").key(key::lease(lease.shard)).arg(lease.value.as_str());
+        let call = Call::new(&SHARD, "release")
+            .key(key::lease(lease.shard))
+            .key(key::changes(lease.shard))
+            .arg(lease.value.as_str());
         let _: u8 = self.call(&call).await?;
         Ok(())
     }

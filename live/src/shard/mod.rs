@@ -11,5 +11,6 @@ pub mod line;
 pub mod members;
 mod pushes;
 pub mod report;
+pub mod tallied;
 pub mod watch;
 pub mod watchers;

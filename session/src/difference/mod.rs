@@ -57,6 +57,11 @@ impl<'a> Difference<'a> {
         Some(Self(members))
     }
 
+    /// Keys of the members, with their quotes.
+    pub fn keys(&self) -> impl Iterator<Item = &'a [u8]> {
+        self.0.iter().map(|(key, _)| *key)
+    }
+
     #[must_use]
     pub fn has_entries(&self) -> bool {
         self.0.iter().any(|(_, member)| matches!(member, Member::Entries { .. }))
@@ -101,6 +106,15 @@ impl<'a> Difference<'a> {
         };
         self.0.iter().map(whole).collect()
     }
+}
+
+/// Some members of a view, whole, by their keys with quotes; null for one that it
+/// has not. `None` where it is no JSON object.
+#[must_use]
+pub fn members(view: &[u8], keys: &[Vec<u8>]) -> Option<Vec<u8>> {
+    let outline = Outline::of(view, &Outline::default())?;
+    let member = |key| outline.member(key).map_or(NULL, |member| member.value);
+    Some(object(&keys.iter().map(|key| (key.as_slice(), member(key))).collect()))
 }
 
 fn object_bytes(entries: &Entries<'_>) -> usize {

@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 
 use super::ALL;
 use crate::{
-    Actor, Ask, Audience, Beside, Description, Event, Example, Refusal, Role, Session, Step,
+    Actor, Ask, Audience, Beside, Delivery, Description, Event, Example, Refusal, Role, Session,
+    Step,
 };
 
 const START_MS: i64 = 1_700_000_000_000;
@@ -269,6 +270,22 @@ fn the_largest_is_within_its_limits() {
         let (state_max, view_max) = (kind.state_bytes_max, kind.view_bytes_max);
         assert!(state * 4 > state_max, "{name}: a state has {state} of {state_max} bytes");
         assert!(view * 4 > view_max, "{name}: a view has {view} of {view_max} bytes");
+    }
+}
+
+/// Votes go to screens as they came, past what worker and board would have to say.
+#[test]
+fn who_counts_votes_is_told_in_each_beat_and_has_no_board() {
+    for kind in ALL {
+        let mut life = Life::begin(kind);
+        for (name, args) in &(kind.example)().commands {
+            life.ask(name, args, Role::Owner);
+            if life.session.tally_rules().is_some() {
+                assert_eq!(life.session.delivery(), Delivery::Beat, "{}", kind.name);
+                assert!(life.session.frames_per_s() >= 20, "{}", kind.name);
+                assert!(life.session.board().is_empty(), "{}", kind.name);
+            }
+        }
     }
 }
 

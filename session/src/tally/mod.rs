@@ -18,9 +18,11 @@
 //! While a **round** runs, its votes are counted in a string of their own: 4
 //! bytes for each side.
 
+mod moved;
 #[cfg(test)]
 mod proofs;
 
+pub use moved::Moved;
 use uuid::Uuid;
 
 /// Buckets of a window: what an answer costs, however many votes there were.
@@ -134,6 +136,17 @@ impl Rules {
     }
 }
 
+impl Slot {
+    /// `None` for one that nothing was counted in.
+    fn read(bytes: &[u8]) -> Option<Self> {
+        let (bucket, counts) = bytes.split_at_checked(8)?;
+        let bucket = u64::from_be_bytes(bucket.try_into().ok()?);
+        let count = |count: &[u8]| count.try_into().map(u32::from_be_bytes).ok();
+        let counts = counts.chunks_exact(4).filter_map(count).collect();
+        (bucket > 0).then_some(Self { bucket, counts })
+    }
+}
+
 impl Tally {
     /// Reads the stored form; `None` when it is not one.
     #[must_use]
@@ -142,15 +155,7 @@ impl Tally {
         if *bytes.first()? != FORMAT || bytes.len() < HEADER_BYTES {
             return None;
         }
-        let slots = bytes.get(HEADER_BYTES..)?.chunks_exact(8 + 4 * sides).filter_map(|chunk| {
-            let (bucket, counts) = chunk.split_at(8);
-            let bucket = u64::from_be_bytes(bucket.try_into().ok()?);
-            let counts = counts
-                .chunks_exact(4)
-                .filter_map(|count| Some(u32::from_be_bytes(count.try_into().ok()?)))
-                .collect();
-            (bucket > 0).then_some(Slot { bucket, counts })
-        });
+        let slots = bytes.get(HEADER_BYTES..)?.chunks_exact(8 + 4 * sides).filter_map(Slot::read);
         Some(Self {
             seq: u64::from_be_bytes(word(1)?),
             at_ms: i64::from_be_bytes(word(9)?),
@@ -204,14 +209,21 @@ impl Tally {
 
     fn add_to_slot(&mut self, rules: &Rules, side: u8, now_ms: i64) {
         let bucket = rules.bucket(now_ms);
-        let place = |bucket: u64| bucket % u64::from(BUCKETS);
-        self.slots.retain(|slot| slot.bucket == bucket || place(slot.bucket) != place(bucket));
-        if self.slots.iter().all(|slot| slot.bucket != bucket) {
-            self.slots.push(Slot { bucket, counts: vec![0; rules.sides.len()] });
-        }
-        let slot = self.slots.iter_mut().find(|slot| slot.bucket == bucket);
-        if let Some(count) = slot.and_then(|slot| slot.counts.get_mut(usize::from(side))) {
+        let known = self.slots.iter().find(|slot| slot.bucket == bucket);
+        let counts = known.map_or_else(|| vec![0; rules.sides.len()], |slot| slot.counts.clone());
+        let mut slot = Slot { bucket, counts };
+        if let Some(count) = slot.counts.get_mut(usize::from(side)) {
             *count = count.saturating_add(1);
+        }
+        self.put(slot);
+    }
+
+    /// Takes the place of what was there, of this bucket or of one that is over.
+    fn put(&mut self, slot: Slot) {
+        let place = |slot: &Slot| slot.bucket % u64::from(BUCKETS);
+        match self.slots.iter_mut().find(|known| place(known) == place(&slot)) {
+            Some(known) => *known = slot,
+            None => self.slots.push(slot),
         }
     }
 

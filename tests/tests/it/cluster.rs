@@ -1,12 +1,14 @@
 //! Live Redis as a cluster of three. A cluster refuses a call whose keys lie in
 //! two slots, and a function that touches a key it did not declare.
 
-use downbeat_live::{Asked, Closed, Frame, Heard, Line, Live, Member, Outcome, Settled, Vote};
+use downbeat_live::{
+    Asked, Closed, Frame, Heard, Lease, Line, Live, Member, Outcome, Settled, ShardBeat, Vote,
+};
 use downbeat_session::{Actor, Role, kinds::meter::Config};
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::harness::{cluster, open_meter, told, until, window_config};
+use crate::harness::{beaten, cluster, open_meter, told, until, window_config};
 
 #[tokio::test]
 async fn every_function_works_on_a_cluster() {
@@ -70,8 +72,13 @@ async fn a_cluster_is_as_full_as_its_fullest_node() {
 async fn shards_are_asked_wherever_they_are() {
     let live = cluster().await;
     let shards: Vec<u16> = (0..live.shards()).collect();
-    let dirty = live.dirty(&shards).await.unwrap();
-    assert_eq!(dirty.iter().filter(|dirty| dirty.is_ok()).count(), shards.len());
+    // They are nobody's, or somebody else's.
+    let lease = |shard| Lease { shard, value: "0:nobody".into(), is_recovered: true };
+    let leases: Vec<Lease> = shards.iter().copied().map(lease).collect();
+    let beat = |lease| ShardBeat { lease, is_silent: true };
+    let news = live.beat(&leases.iter().map(beat).collect::<Vec<_>>()).await.unwrap();
+    assert_eq!(news.len(), shards.len());
+    assert!(news.iter().all(|news| matches!(news, Ok(None))));
     let due = live.due(&shards, 10).await.unwrap();
     assert_eq!(due.iter().filter(|due| due.is_ok()).count(), shards.len());
     live.events_waiting(&shards).await.unwrap();
@@ -91,7 +98,7 @@ async fn command(live: &Live, session: Uuid) {
 }
 
 async fn beat(live: &Live, shard: u16, lease: &downbeat_live::Lease) {
-    let dirty = live.dirty(&[shard]).await.unwrap().remove(0).unwrap();
+    let dirty = beaten(live, lease).await.unwrap().dirty;
     let mut frames = Vec::new();
     for hot in live.read_many(shard, &dirty.sessions).await.unwrap().into_iter().flatten().flatten()
     {

@@ -59,7 +59,7 @@ async fn frames_pass_the_hub_while_a_session_cannot_be_read_again() {
 }
 
 /// A message of a shard that cannot follow any other.
-async fn gap(redis: &Redis, live: &Live, shard: u16) {
+pub async fn gap(redis: &Redis, live: &Live, shard: u16) {
     let epoch = live.epoch(shard).await.unwrap().unwrap();
     let mut message = vec![1];
     for number in [epoch, u64::MAX / 2] {

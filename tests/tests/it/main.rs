@@ -45,6 +45,8 @@ mod standing;
 mod store;
 mod streamer;
 mod tally;
+mod tally_changes;
+mod tally_screens;
 mod time;
 mod timer;
 mod twitch_revocations;

@@ -3,9 +3,9 @@
 use std::{collections::HashMap, time::Duration};
 
 use downbeat_live::{
-    Heard, Line, Live, Member, Message, Outcome, Settled, Vote, key, library_names,
+    Asked, Heard, Line, Live, Member, Message, Outcome, Settled, Vote, key, library_names,
 };
-use downbeat_session::kinds::meter::Config;
+use downbeat_session::{Actor, kinds::meter::Config};
 use downbeat_worker::loops::{
     advance::Advance,
     beat::Beat,
@@ -16,14 +16,21 @@ use downbeat_worker::loops::{
     turns::Turns,
 };
 use futures::FutureExt;
+use serde_json::json;
 use uuid::Uuid;
 
-use crate::harness::{Redis, World, open_meter, told, window_config};
+use crate::harness::{Redis, World, beaten, open_meter, told, window_config};
 
 async fn vote(live: &Live, session: Uuid) {
     let id = Uuid::new_v4().to_string();
     let vote = Vote { session, message_id: &id, chatter_id: &id, text: "yes" };
     assert_eq!(live.vote(&vote).await.unwrap(), Outcome::Counted);
+}
+
+async fn reset(live: &Live, session: Uuid) {
+    let (id, name, args) = (None, "reset".into(), json!({}));
+    let asked = Asked { session, id, name, args, actor: Actor::system(), owner: None, rev: None };
+    live.command(&asked).await.unwrap();
 }
 
 async fn hear(channel: &mut Line) -> Message {
@@ -137,18 +144,24 @@ async fn a_beat_tells_what_is_dirty_and_forgets_no_newer_vote() {
     channel.subscriber().listen(shard).await.unwrap();
     let lease = live.acquire(shard).await.unwrap().unwrap();
 
-    let taken = live.dirty(&[shard]).await.unwrap().remove(0).unwrap();
-    assert_eq!(taken.sessions, [id]);
-    // Between reading and telling, somebody votes.
+    // Nobody beat yet, so a vote makes it dirty as anything does.
     vote(&live, id).await;
-    assert!(told(&live, &lease, taken.mark(), Vec::new()).await);
-    let left = live.dirty(&[shard]).await.unwrap().remove(0).unwrap();
-    assert_eq!(left.sessions, [id]);
-    let heard = hear(&mut channel).await;
-    assert_eq!((heard.epoch, heard.n), (lease.epoch(), 1));
-    assert!(told(&live, &lease, left.mark(), Vec::new()).await);
-    assert_eq!(hear(&mut channel).await.n, 2);
-    assert!(live.dirty(&[shard]).await.unwrap().remove(0).unwrap().sessions.is_empty());
+    let taken = beaten(&live, &lease).await.unwrap();
+    assert_eq!((&taken.dirty.sessions[..], &taken.told[..]), (&[id][..], &[][..]));
+    // Between reading and telling it changes, and somebody votes.
+    reset(&live, id).await;
+    vote(&live, id).await;
+    assert!(told(&live, &lease, taken.dirty.mark(), Vec::new()).await);
+    let left = beaten(&live, &lease).await.unwrap();
+    assert_eq!((&left.dirty.sessions[..], &left.told[..]), (&[id][..], &[id][..]));
+    assert!(told(&live, &lease, left.dirty.mark(), Vec::new()).await);
+    for n in 1..=4 {
+        let heard = hear(&mut channel).await;
+        assert_eq!((heard.epoch, heard.n), (lease.epoch(), n));
+        assert_eq!(heard.frames.len(), usize::from(n == 3), "{:?}", heard.frames);
+    }
+    let none = beaten(&live, &lease).await.unwrap();
+    assert!(none.dirty.sessions.is_empty() && none.told.is_empty());
 }
 
 #[tokio::test]
@@ -210,8 +223,10 @@ async fn a_window_falls_as_its_votes_age() {
     assert_eq!(after.beside.tally.counts(&after.session.tally_rules().unwrap()), [0, 0]);
     assert_eq!(after.due_ms(), None);
     assert!(after.order() > before.order() && after.at_ms >= before.at_ms);
-    let dirty = live.dirty(&[shard]).await.unwrap().remove(0).unwrap();
-    assert_eq!(dirty.sessions, [id], "watchers are told");
+    let lease = leases.all().into_iter().find(|lease| lease.shard == shard).unwrap();
+    let news = beaten(&live, &lease).await.unwrap();
+    assert_eq!(news.dirty.sessions, [id], "watchers are told");
+    assert_eq!(news.told, [id], "and so is whoever counts on");
     let due = live.due(&[shard], 10).await.unwrap().remove(0).unwrap();
     assert!(due.is_empty(), "nothing is left to do");
 }

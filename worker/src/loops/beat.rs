@@ -1,16 +1,22 @@
-//! The beat: 20 times a second, what is dirty is told.
+//! The beat: 20 times a second, what votes changed goes on as it is, and what
+//! else is dirty is told as a whole.
 //!
 //! It runs on a thread of its own with its own connection, so that nothing
 //! else can make it late. Turns have absolute deadlines; one that cannot be
 //! met is skipped, never made up for.
 
-use std::{collections::HashMap, time::Duration};
+use std::{
+    collections::{HashMap, HashSet},
+    time::Duration,
+};
 
 use downbeat_boot::{
     Shutdown,
     clock::{self, Instant},
 };
-use downbeat_live::{Dirty, FRAMES_BYTES_MAX, Lease, Live, LiveError, Mark, ShardUpdate};
+use downbeat_live::{
+    Dirty, FRAMES_BYTES_MAX, Lease, Live, LiveError, Mark, ShardBeat, ShardNews, ShardUpdate,
+};
 use metrics::{counter, gauge, histogram};
 use uuid::Uuid;
 
@@ -55,28 +61,37 @@ impl Beat {
         Self { live, leases, told: HashMap::new(), cap: FrameCap::default(), pulse }
     }
 
-    /// Three round trips for all shards together: what is dirty, how it is now,
-    /// and the telling.
+    /// One round trip for all shards together, where votes alone changed anything;
+    /// two more for what is told as a whole: how it is now, and the telling.
     pub async fn run_once(&mut self) -> Result<(), LiveError> {
         let leases = self.leases.all();
         let shards: Vec<u16> = leases.iter().map(|lease| lease.shard).collect();
-        let dirty = self.live.dirty(&shards).await?;
         let now = clock::monotonic();
+        let beat = |lease| ShardBeat { lease, is_silent: self.is_sign_due(lease, now) };
+        let beats: Vec<ShardBeat<'_>> = leases.iter().map(beat).collect();
+        let beaten = self.live.beat(&beats).await?;
         let mut trouble = None;
-        let mut turns = Vec::new();
+        let (mut turns, mut found) = (Vec::new(), HashSet::new());
         self.cap.turn(&shards, now);
-        for (lease, dirty) in leases.iter().zip(dirty) {
-            let held = self.cap.due(lease.shard, now);
-            match dirty {
-                Ok(dirty) => {
-                    let turn = Turn::of(lease, dirty, held);
-                    if !turn.sessions.is_empty() || self.is_sign_due(lease, now) {
+        for (ShardBeat { lease, is_silent }, news) in beats.iter().zip(beaten) {
+            match news {
+                Ok(Some(ShardNews { told, dirty })) => {
+                    if *is_silent || !told.is_empty() {
+                        self.told.insert(lease.shard, (lease.epoch(), now));
+                    }
+                    found.extend(told);
+                    let turn = Turn::of(lease, dirty, self.cap.due(lease.shard, now));
+                    if !turn.sessions.is_empty() {
                         turns.push(turn);
                     }
                 }
+                // One that was given back meanwhile is nothing to be told of.
+                Ok(None) if !self.leases.holds(lease) => {}
+                Ok(None) => self.leases.fenced(lease),
                 Err(error) => trouble = Some(error),
             }
         }
+        self.count(&found, &turns);
         let told = match self.publish(&turns, now).await {
             Ok(told) => told,
             Err(error) => {
@@ -101,6 +116,16 @@ impl Beat {
         trouble.map_or(Ok(()), Err)
     }
 
+    /// Sessions whose votes were told of, and those that are to be told.
+    fn count(&self, told: &HashSet<Uuid>, turns: &[Turn<'_>]) {
+        counter!("downbeat_frames_published_total").increment(told.len() as u64);
+        self.pulse.published(told.iter());
+        let dirty = turns.iter().flat_map(|turn| &turn.sessions);
+        let sessions = told.len() + dirty.filter(|id| !told.contains(*id)).count();
+        #[expect(clippy::cast_precision_loss, reason = "a beat is bounded")]
+        gauge!("downbeat_dirty_sessions").set(sessions as f64);
+    }
+
     /// What was held and could not be told is not dirty, so nobody else knows.
     fn hold(&mut self, turn: &Turn<'_>, now: Instant) {
         let held = turn.sessions.iter().zip(&turn.marks).filter(|(_, mark)| mark.is_none());
@@ -120,9 +145,9 @@ impl Beat {
     ) -> Result<Vec<Result<bool, LiveError>>, LiveError> {
         let asked: Vec<(u16, &[Uuid])> =
             turns.iter().map(|turn| (turn.lease.shard, &turn.sessions[..])).collect();
-        let sessions: usize = asked.iter().map(|(_, ids)| ids.len()).sum();
-        #[expect(clippy::cast_precision_loss, reason = "a beat is bounded")]
-        gauge!("downbeat_dirty_sessions").set(sessions as f64);
+        if asked.is_empty() {
+            return Ok(Vec::new());
+        }
         let mut updates = Vec::with_capacity(turns.len());
         let mut published = 0;
         for (turn, states) in turns.iter().zip(self.live.read_shards(&asked).await?) {
@@ -152,9 +177,9 @@ impl Beat {
             }
             updates.push(ShardUpdate { lease, mark, frames });
         }
-        let told = self.live.beat(&updates).await?;
+        let told = self.live.tell_shards(&updates).await?;
         for turn in turns {
-            self.pulse.published(&turn.sessions);
+            self.pulse.published(turn.sessions.iter());
         }
         counter!("downbeat_frames_published_total").increment(published);
         Ok(told)

@@ -68,6 +68,13 @@ impl Leases {
         }
     }
 
+    /// Whether it is held, as far as is known.
+    #[must_use]
+    pub fn holds(&self, lease: &Lease) -> bool {
+        let held = self.0.leases.read();
+        held.get(&lease.shard).is_some_and(|known| known.value == lease.value)
+    }
+
     /// Whether it was held until now.
     fn drop(&self, lease: &Lease) -> bool {
         let mut held = self.0.leases.write();

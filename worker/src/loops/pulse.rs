@@ -55,7 +55,7 @@ impl Pulse {
         self.0.worst_us.fetch_max(us, Ordering::Relaxed);
     }
 
-    pub fn published(&self, sessions: &[Uuid]) {
+    pub fn published<'a>(&self, sessions: impl Iterator<Item = &'a Uuid>) {
         let mut heat = self.0.heat.lock();
         if heat.since.elapsed() >= MINUTE {
             heat.turn();

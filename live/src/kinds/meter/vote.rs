@@ -67,9 +67,11 @@ impl Live {
             .key(key::seconds(shard, session))
             .key(key::voters(shard, session))
             .key(key::pace(shard, session))
+            .key(key::changes(shard))
             .arg(session.to_string())
             .arg(text)
-            .arg(chatter_id);
+            .arg(chatter_id)
+            .arg(session.as_bytes().as_slice());
         let code: usize = self.call(&call).await?;
         let outcome = Outcome::ALL.get(code).copied();
         outcome.ok_or_else(|| LiveError::Unreadable(format!("vote answered {code}")))

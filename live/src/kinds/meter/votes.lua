@@ -50,8 +50,8 @@ local function keep_pace(key, now)
   end
 end
 
--- KEYS state tally seen said dirty marks due round seconds voters pace
--- ARGV id text chatter
+-- KEYS state tally seen said dirty marks due round seconds voters pace changes
+-- ARGV id text chatter id_bytes
 -- Answers 0 inactive, 1 no match, 2 duplicate, 3 debounced, 4 limited, 5 counted.
 local function vote(keys, args)
   local state = redis.call('GET', keys[1])
@@ -102,7 +102,10 @@ local function vote(keys, args)
   local counted = { round = keys[8], seconds = keys[9], voters = keys[10] }
   add_to_round(counted, rules, side, args[3], now)
   keep_pace(keys[11], now)
-  mark(keys[5], keys[6], args[1])
+  local of = {
+    changes = keys[12], dirty = keys[5], marks = keys[6], id = args[1], id_bytes = args[4],
+  }
+  tell_tally(of, state, tally, rules.round > 0 and redis.call('GET', keys[8]) or '')
   return 5
 end
 

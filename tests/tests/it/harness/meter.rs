@@ -1,6 +1,6 @@
 //! Meters, opened without Postgres.
 
-use downbeat_live::{Lease, Live, Mark, Opened, Opening, ShardUpdate};
+use downbeat_live::{Lease, Live, Mark, Opened, Opening, ShardBeat, ShardNews, ShardUpdate};
 use downbeat_session::{
     Session,
     kinds::{
@@ -30,6 +30,13 @@ pub fn window_config(window_s: u32) -> Config {
 
 /// Tells one shard; `false` when the lease is not its owner's.
 pub async fn told(live: &Live, lease: &Lease, mark: Option<Mark>, frames: Vec<u8>) -> bool {
-    let told = live.beat(&[ShardUpdate { lease, mark, frames }]).await.unwrap();
+    let told = live.tell_shards(&[ShardUpdate { lease, mark, frames }]).await.unwrap();
     told.into_iter().next().unwrap().unwrap()
+}
+
+/// Has one shard's votes told, and answers what else is to be; `None` when the
+/// lease is not its owner's.
+pub async fn beaten(live: &Live, lease: &Lease) -> Option<ShardNews> {
+    let news = live.beat(&[ShardBeat { lease, is_silent: false }]).await.unwrap();
+    news.into_iter().next().unwrap().unwrap()
 }

@@ -27,7 +27,7 @@ pub use database::Database;
 pub use environment::{
     caddy, free_port, postgres_tool, program, redis_server, schemathesis, variable,
 };
-pub use meter::{meter, open_meter, told, window_config};
+pub use meter::{beaten, meter, open_meter, told, window_config};
 pub use operator::{Operator, login_link};
 pub use postgres::{Postgres, empty_postgres, postgres};
 pub use process::{Process, signal};

@@ -19,7 +19,7 @@ use tokio_tungstenite::{
     },
 };
 
-use super::HANGS;
+use super::{HANGS, Shown};
 
 static SCHEMA: LazyLock<Validator> = LazyLock::new(|| {
     let text = include_str!("../../../../docs/sockets.schema.json");
@@ -29,6 +29,8 @@ static SCHEMA: LazyLock<Validator> = LazyLock::new(|| {
 pub struct Screen {
     socket: WebSocketStream<MaybeTlsStream<TcpStream>>,
     pub hello: Value,
+    /// What a page would show; nothing until `hello`.
+    shown: Option<Shown>,
     /// Incarnation, rev and count of votes of what was last seen, and its time.
     order: (u64, u64, u64),
     at_ms: i64,
@@ -47,7 +49,7 @@ impl Screen {
     /// Connects, whatever comes.
     pub async fn connect(url: &str) -> Self {
         let (socket, _) = tokio_tungstenite::connect_async(url).await.unwrap();
-        Self { socket, hello: Value::Null, order: (0, 0, 0), at_ms: 0 }
+        Self { socket, hello: Value::Null, shown: None, order: (0, 0, 0), at_ms: 0 }
     }
 
     /// Connects with headers of one's own, whatever comes.
@@ -57,7 +59,7 @@ impl Screen {
             request.headers_mut().insert(*name, value.parse().unwrap());
         }
         let (socket, _) = tokio_tungstenite::connect_async(request).await.unwrap();
-        Self { socket, hello: Value::Null, order: (0, 0, 0), at_ms: 0 }
+        Self { socket, hello: Value::Null, shown: None, order: (0, 0, 0), at_ms: 0 }
     }
 
     /// Connects and offers subprotocols; with what the server took.
@@ -67,7 +69,7 @@ impl Screen {
         let (socket, answer) = tokio_tungstenite::connect_async(request).await.unwrap();
         let taken = answer.headers().get(SEC_WEBSOCKET_PROTOCOL);
         let taken = taken.map(|name| name.to_str().unwrap().to_owned());
-        (Self { socket, hello: Value::Null, order: (0, 0, 0), at_ms: 0 }, taken)
+        (Self { socket, hello: Value::Null, shown: None, order: (0, 0, 0), at_ms: 0 }, taken)
     }
 
     /// Connects with lines of any bytes, which no client would write, whatever
@@ -93,7 +95,7 @@ impl Screen {
         assert!(answer.starts_with("HTTP/1.1 101 "), "{answer}");
         let stream = MaybeTlsStream::Plain(stream);
         let socket = WebSocketStream::from_raw_socket(stream, Role::Client, None).await;
-        Self { socket, hello: Value::Null, order: (0, 0, 0), at_ms: 0 }
+        Self { socket, hello: Value::Null, shown: None, order: (0, 0, 0), at_ms: 0 }
     }
 
     /// Waits for `hello` on a socket that was just opened.
@@ -136,6 +138,11 @@ impl Screen {
         if let Err(wrong) = SCHEMA.validate(&message) {
             panic!("no message of the schema: {wrong}: {message}");
         }
+        match &mut self.shown {
+            Some(shown) => drop(shown.takes(&message)),
+            None if message["type"] == "hello" => self.shown = Some(Shown::of(&message)),
+            None => {}
+        }
         Some(message)
     }
 
@@ -153,14 +160,21 @@ impl Screen {
         self.heard().await.expect("the socket was closed")
     }
 
-    /// The next frame; it is newer than all before it.
+    /// The next frame, or the view that the next change makes; it is newer than all
+    /// before it.
     pub async fn frame(&mut self) -> Value {
         self.try_frame().await.expect("the socket was closed")
     }
 
     pub async fn try_frame(&mut self) -> Option<Value> {
-        let frame = self.heard().await?;
-        assert_eq!(frame["type"], "frame", "{frame}");
+        let mut frame = self.heard().await?;
+        if frame["type"] == "change" {
+            let shown = self.shown.as_ref().expect("a change of what was shown");
+            assert_eq!(frame["rev"], *shown.rev, "it applies");
+            frame["view"] = shown.view.clone();
+        } else {
+            assert_eq!(frame["type"], "frame", "{frame}");
+        }
         let newer = order(&frame);
         let at_ms = frame["at_ms"].as_i64().unwrap();
         assert!(newer > self.order, "order went back: {newer:?} after {:?}", self.order);
@@ -177,6 +191,16 @@ impl Screen {
                 return frame;
             }
         }
+    }
+
+    /// Incarnation, rev and count of votes of what it shows.
+    pub const fn order(&self) -> (u64, u64, u64) {
+        self.order
+    }
+
+    /// What it shows.
+    pub fn view(&self) -> &Value {
+        &self.shown.as_ref().expect("it was greeted").view
     }
 
     pub fn incarnation(&self) -> u64 {

@@ -6,7 +6,7 @@ use downbeat_session::{Actor, Audience, Role, Session, id, kinds};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::harness::{Redis, SHARDS};
+use crate::harness::{Redis, SHARDS, beaten};
 
 async fn opened(live: &Live, id: Uuid, session: Session) {
     let opening = Opening::fresh(id, Uuid::new_v4(), session, 1);
@@ -50,7 +50,7 @@ async fn what_children_say_stands_on_their_parents_board() {
     let ticks: Vec<_> =
         shown["ticker"].as_array().unwrap().iter().map(|one| &one["tick"]).collect();
     assert_eq!(ticks, [4, 3, 2, 1], "newest first");
-    let dirty = live.dirty(&[lease.shard]).await.unwrap().remove(0).unwrap();
+    let dirty = beaten(&live, &lease).await.unwrap().dirty;
     assert!(dirty.sessions.contains(&parent));
 
     // A line stays until there are newer ones, of whichever child.
