@@ -52,6 +52,7 @@ const SESSIONS: &[Right] = &[
     ("getdel", &[KEY]),
     ("mget", &[KEY]),
     ("set", &[KEY, ""]),
+    ("mset", &[KEY, ""]),
     ("getrange", &[KEY, "0", "1"]),
     ("setrange", &[KEY, "0", ""]),
     ("bitfield", &[KEY, "GET", "u8", "0"]),

@@ -47,4 +47,5 @@ mod tally;
 mod time;
 mod timer;
 mod twitch_revocations;
+mod vote_groups;
 mod votes;

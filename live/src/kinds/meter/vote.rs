@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::{Live, LiveError, key, kinds::meter::LIBRARY, redis::call::Call};
+use crate::{Live, LiveError, kinds::meter::marks};
 
 /// A message of chat; `text` is normalised as the kind's triggers are.
 #[derive(Debug, Clone, Copy)]
@@ -47,31 +47,20 @@ impl Outcome {
     }
 }
 
+/// The words of a side are no longer, all together.
+const TEXT_BYTES_MAX: usize = u16::MAX as usize;
+
 impl Live {
+    /// Counts a vote, in one call with those that come at the same time. While
+    /// too many wait it is refused; when there is no answer nobody knows, and it
+    /// may be said again, because a message counts once.
     pub async fn vote(&self, vote: &Vote<'_>) -> Result<Outcome, LiveError> {
-        let Vote { session, message_id, chatter_id, text } = *vote;
+        let Vote { session, message_id, text, chatter_id: _ } = *vote;
         // NUL stands between triggers in Redis, so a text with one is no word.
-        if text.is_empty() || text.contains('\0') {
+        if text.is_empty() || text.len() > TEXT_BYTES_MAX || text.contains('\0') {
             return Ok(Outcome::NoMatch);
         }
-        let shard = self.shard(session);
-        let call = Call::new(&LIBRARY, "vote")
-            .key(key::state(shard, session))
-            .key(key::tally(shard, session))
-            .key(key::seen(shard, session, message_id))
-            .key(key::said(shard, session, chatter_id))
-            .key(key::dirty(shard))
-            .key(key::marks(shard))
-            .key(key::due(shard))
-            .key(key::round(shard, session))
-            .key(key::seconds(shard, session))
-            .key(key::voters(shard, session))
-            .key(key::pace(shard, session))
-            .arg(session.to_string())
-            .arg(text)
-            .arg(chatter_id);
-        let code: usize = self.call(&call).await?;
-        let outcome = Outcome::ALL.get(code).copied();
-        outcome.ok_or_else(|| LiveError::Unreadable(format!("vote answered {code}")))
+        let message = marks::message(session, message_id);
+        self.votes.join(self, vote, message)?.outcome().await
     }
 }
