@@ -53,12 +53,11 @@ async fn a_message_counts_once_and_a_chatter_once_a_second() {
     assert_eq!(vote(&live, id, "m1", "ann", "yes").await, Outcome::Duplicate);
 
     let [marks, _] = key::votes(None);
-    let mut ann = Vec::new();
-    vote_marks::put_chatter(&mut ann, id, "ann");
+    let ann = vote_marks::chatter(id, "ann");
     let mut bare = server.bare().await;
     // Ahead of now, so that the vote is soon enough however late it comes.
     let counted_at = async |bare: &mut MultiplexedConnection, at_ms: i64| {
-        redis::cmd("HSET").arg(&marks).arg(&ann).arg(at_ms).exec_async(bare).await.unwrap();
+        redis::cmd("HSET").arg(&marks).arg(&ann[..]).arg(at_ms).exec_async(bare).await.unwrap();
     };
     counted_at(&mut bare, live.now_ms(0) + 900).await;
     assert_eq!(vote(&live, id, "m2", "ann", "no").await, Outcome::Debounced);

@@ -8,7 +8,7 @@ use crate::{
     kinds::meter::{
         VOTES,
         group::{Entry, Group},
-        marks::{self, CHATTER_FROM},
+        marks,
     },
 };
 
@@ -55,7 +55,7 @@ impl<'a> Ballots<'a> {
         let sessions = self.sessions();
         let others = if with_others { 2 * self.places.len() } else { 0 };
         let keys = 2 + 2 * sessions.len() + others;
-        let args = 1 + 3 * self.places.len() + sessions.len();
+        let args = 2 + 3 * self.places.len() + sessions.len();
         let bytes = KEY_BYTES * (keys + args) + self.group.bytes_len();
         let mut call = Cmd::with_capacity(3 + keys + args, bytes);
         call.arg("FCALL").arg(VOTES.as_str()).arg(keys);
@@ -69,22 +69,34 @@ impl<'a> Ballots<'a> {
         }
         call.arg(sessions.iter().map(|(_, votes)| *votes).collect::<Vec<u8>>());
         for entry in self.entries() {
-            call.arg(entry.message.as_slice()).arg(self.group.bytes(&entry.chatter));
+            call.arg(&entry.marks.message[..]).arg(&entry.marks.chatter[..]);
         }
         for (session, _) in &sessions {
-            call.arg(marks::pace(*session).as_slice());
+            call.arg(&marks::pace(*session)[..]);
         }
         for entry in self.entries() {
             call.arg(self.group.bytes(&entry.text));
         }
+        call.arg(self.voters());
         call
+    }
+
+    /// Who votes, each before a NUL: one argument, because rounds alone want it.
+    fn voters(&self) -> Vec<u8> {
+        let mut voters = Vec::with_capacity(16 * self.places.len());
+        for entry in self.entries() {
+            let chatter = self.group.bytes(&entry.chatter_id);
+            voters.extend(chatter.iter().copied().filter(|byte| *byte != 0));
+            voters.push(0);
+        }
+        voters
     }
 
     fn name_others(&self, call: &mut Cmd, entry: &Entry) {
         let shard = self.live.shard(entry.session);
         let text = |bytes| String::from_utf8_lossy(bytes);
         let message = text(self.group.bytes(&entry.message_id));
-        let chatter = text(&self.group.bytes(&entry.chatter)[CHATTER_FROM..]);
+        let chatter = text(self.group.bytes(&entry.chatter_id));
         call.arg(key::seen(shard, entry.session, &message));
         call.arg(key::said(shard, entry.session, &chatter));
     }

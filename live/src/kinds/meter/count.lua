@@ -106,17 +106,17 @@ local function add_to_window(group, tally, bucket_ms, by_side, sides)
   redis.call('SETRANGE', group.tally_key, from, slot)
 end
 
--- The tally of a session whose votes were counted, and that it changed.
+-- A session whose votes were counted: that it changed, and its tally.
 local function counted(group, tally, has_slots, votes)
   local bytes = tally_bytes(tally)
+  keep_pace(group, votes)
+  mark(group.prefix .. 'dirty', group.prefix .. 'marks', group.id)
   if has_slots or #(group.stored or '') > TALLY_BYTES then
     redis.call('SETRANGE', group.tally_key, 0, bytes)
   else
     local at = group.tally_count + 2
     group.tallies[at - 1], group.tallies[at], group.tally_count = group.tally_key, bytes, at
   end
-  keep_pace(group, votes)
-  mark(group.prefix .. 'dirty', group.prefix .. 'marks', group.id)
 end
 
 -- Counts those that have a side.
@@ -149,7 +149,7 @@ local function count(group, session, first, last)
           by_side[side] = (by_side[side] or 0) + 1
         end
         if voters then
-          voters[votes] = string.sub(group.asked[at + 1], 10)
+          voters[votes] = voter_of(group, vote)
         end
       end
     end

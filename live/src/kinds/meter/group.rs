@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::{
     LiveError,
     kinds::meter::{
-        marks::{self, Message},
+        marks::{self, Mark},
         vote::{Outcome, Vote},
     },
 };
@@ -29,11 +29,25 @@ pub struct Group {
 
 pub struct Entry {
     pub session: Uuid,
-    pub message: Message,
-    /// The field that is its mark.
-    pub chatter: Range<usize>,
+    pub marks: Marks,
     pub text: Range<usize>,
     pub message_id: Range<usize>,
+    pub chatter_id: Range<usize>,
+}
+
+/// What is remembered of a vote.
+pub struct Marks {
+    pub message: Mark,
+    pub chatter: Mark,
+}
+
+impl Marks {
+    pub fn of(vote: &Vote<'_>) -> Self {
+        Self {
+            message: marks::message(vote.session, vote.message_id),
+            chatter: marks::chatter(vote.session, vote.chatter_id),
+        }
+    }
 }
 
 /// What became of each of them, or of all.
@@ -58,20 +72,16 @@ impl Group {
     }
 
     pub fn has_room_for(&self, vote: &Vote<'_>) -> bool {
-        let Vote { text, message_id, chatter_id, session: _ } = vote;
-        let bytes = text.len() + message_id.len() + chatter_id.len();
-        self.entries.is_empty()
-            || (self.entries.len() < VOTES_MAX && self.bytes.len() + bytes <= BYTES_MAX)
+        let bytes = self.bytes.len() + vote.bytes_len();
+        self.entries.is_empty() || (self.entries.len() < VOTES_MAX && bytes <= BYTES_MAX)
     }
 
-    /// The message's mark is made beforehand, because others wait meanwhile.
-    pub fn add(&mut self, vote: &Vote<'_>, message: Message) -> Place {
+    /// The marks are made beforehand, because others wait meanwhile.
+    pub fn add(&mut self, vote: &Vote<'_>, marks: Marks) -> Place {
         let Vote { session, message_id, chatter_id, text } = *vote;
-        let chatter_from = self.bytes.len();
-        marks::put_chatter(&mut self.bytes, session, chatter_id);
-        let chatter = chatter_from..self.bytes.len();
         let (text, message_id) = (self.put(text), self.put(message_id));
-        self.entries.push(Entry { session, message, chatter, text, message_id });
+        let chatter_id = self.put(chatter_id);
+        self.entries.push(Entry { session, marks, text, message_id, chatter_id });
         Place { at: self.entries.len() - 1, told: self.told.subscribe() }
     }
 

@@ -11,8 +11,7 @@ use crate::{
     Live, LiveError, key,
     kinds::meter::{
         ballots,
-        group::{Group, Place},
-        marks::Message,
+        group::{Group, Marks, Place},
         others::Others,
         vote::Vote,
     },
@@ -21,6 +20,7 @@ use crate::{
 
 /// Votes of a lane that wait: some tenths of a second of a busy Redis.
 const WAITING_MAX: usize = 4_096;
+const WAITING_BYTES_MAX: usize = 4 * 1024 * 1024;
 /// Calls of a lane that are out at once. Those after the first take full groups
 /// only: they help where the way to Redis is long, and never make groups small.
 const CALLS_MAX: usize = 4;
@@ -38,6 +38,7 @@ struct Queue {
     /// All but the last are full.
     groups: VecDeque<Group>,
     votes: usize,
+    bytes: usize,
     /// Whether somebody makes its calls, and how many help.
     has_caller: bool,
     helpers: usize,
@@ -50,12 +51,12 @@ impl Lanes {
     }
 
     /// Takes a vote into the group that goes next.
-    pub fn join(&self, live: &Live, vote: &Vote<'_>, message: Message) -> Result<Place, LiveError> {
+    pub fn join(&self, live: &Live, vote: &Vote<'_>, marks: Marks) -> Result<Place, LiveError> {
         // On a server one call is for all shards.
         let shard = if live.is_cluster() { live.shard(vote.session) } else { 0 };
         let lane = &self.0[usize::from(shard) % self.0.len()];
         let mut queue = lane.queue.lock();
-        let place = queue.add(vote, message)?;
+        let place = queue.add(vote, marks)?;
         if let Some(role) = queue.missing() {
             drop(queue);
             let lane = Arc::clone(lane);
@@ -69,19 +70,20 @@ impl Lanes {
 }
 
 impl Queue {
-    fn add(&mut self, vote: &Vote<'_>, message: Message) -> Result<Place, LiveError> {
-        if self.votes >= WAITING_MAX {
+    fn add(&mut self, vote: &Vote<'_>, marks: Marks) -> Result<Place, LiveError> {
+        if self.votes >= WAITING_MAX || self.bytes + vote.bytes_len() > WAITING_BYTES_MAX {
             failed(LiveError::Capped.reason());
             return Err(LiveError::Capped);
         }
         self.votes += 1;
+        self.bytes += vote.bytes_len();
         if let Some(group) = self.groups.back_mut()
             && group.has_room_for(vote)
         {
-            return Ok(group.add(vote, message));
+            return Ok(group.add(vote, marks));
         }
         let mut group = Group::new();
-        let place = group.add(vote, message);
+        let place = group.add(vote, marks);
         self.groups.push_back(group);
         Ok(place)
     }
@@ -106,6 +108,7 @@ impl Queue {
         }
         let group = self.groups.pop_front()?;
         self.votes -= group.entries.len();
+        self.bytes -= group.bytes_len();
         Some(group)
     }
 }
@@ -158,7 +161,7 @@ impl Caller {
     /// What waited behind a call without an answer would wait for another.
     fn refuse_all(&self) {
         let mut queue = self.lane.queue.lock();
-        queue.votes = 0;
+        (queue.votes, queue.bytes) = (0, 0);
         let groups = mem::take(&mut queue.groups);
         drop(queue);
         groups.into_iter().for_each(|group| group.refuse(LiveError::Silent));

@@ -24,7 +24,7 @@ impl Live {
         asked[0].arg(key::pace(shard, session));
         for hash in vote_marks(self, session) {
             let mut ask = cmd("HGET");
-            ask.arg(hash).arg(marks::pace(session).as_slice());
+            ask.arg(hash).arg(&marks::pace(session)[..]);
             asked.push(ask);
         }
         let answers = self.query_all::<Option<Vec<u8>>>(asked).await?;

@@ -16,6 +16,17 @@ local function rules_of(state)
   return struct.unpack('>BddI4I4BI8I8c16', state, 36)
 end
 
+-- Who is behind a vote. Few groups have to know, so it is one argument.
+local function voter_of(group, vote)
+  if not group.voters then
+    group.voters = {}
+    for voter in string.gmatch(group.args[#group.args], '([^%z]*)%z') do
+      group.voters[#group.voters + 1] = voter
+    end
+  end
+  return group.voters[vote]
+end
+
 -- Votes of the round that runs: so many more for each side, in their second,
 -- and whose they were.
 local function add_to_round(group, started, by_side, voters)

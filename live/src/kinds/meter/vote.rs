@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::{Live, LiveError, kinds::meter::marks};
+use crate::{Live, LiveError, kinds::meter::group::Marks};
 
 /// A message of chat; `text` is normalised as the kind's triggers are.
 #[derive(Debug, Clone, Copy)]
@@ -11,6 +11,13 @@ pub struct Vote<'a> {
     pub message_id: &'a str,
     pub chatter_id: &'a str,
     pub text: &'a str,
+}
+
+impl Vote<'_> {
+    pub(super) const fn bytes_len(&self) -> usize {
+        let Self { text, message_id, chatter_id, session: _ } = self;
+        text.len() + message_id.len() + chatter_id.len()
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -55,12 +62,11 @@ impl Live {
     /// too many wait it is refused; when there is no answer nobody knows, and it
     /// may be said again, because a message counts once.
     pub async fn vote(&self, vote: &Vote<'_>) -> Result<Outcome, LiveError> {
-        let Vote { session, message_id, text, chatter_id: _ } = *vote;
+        let text = vote.text;
         // NUL stands between triggers in Redis, so a text with one is no word.
         if text.is_empty() || text.len() > TEXT_BYTES_MAX || text.contains('\0') {
             return Ok(Outcome::NoMatch);
         }
-        let message = marks::message(session, message_id);
-        self.votes.join(self, vote, message)?.outcome().await
+        self.votes.join(self, vote, Marks::of(vote))?.outcome().await
     }
 }

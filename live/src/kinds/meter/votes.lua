@@ -13,7 +13,8 @@ local function for_each(group, work)
       local is_done, why = pcall(work, group, session, first, last)
       if not is_done then
         fill(group.out, first, last, FAILED)
-        group.places[session], group.kept_count, group.why = nil, kept_count, tostring(why)
+        group.places[session], group.kept_count = nil, kept_count
+        group.why = tostring(type(why) == 'table' and why.err or why)
       end
     end
   end
@@ -21,14 +22,14 @@ end
 
 -- KEYS marks before (state tally)… (seen said)…, the latter while releases before
 -- this one may count, too
--- ARGV votes_of_each (message chatter)… pace… text…
+-- ARGV votes_of_each (message chatter)… pace… text… voters
 -- The votes are in the order of their sessions, and `votes_of_each` has a byte a
 -- session. What else a session needs is named as its state is.
 -- Answers a byte a vote, 0 inactive, 1 no match, 2 duplicate, 3 debounced, 4
 -- limited, 5 counted, 6 failed; behind them, why.
 local function votes(keys, args)
   local sessions = #args[1]
-  local n = (#args - 1 - sessions) / 3
+  local n = (#args - 2 - sessions) / 3
   local first_other = 3 + 2 * sessions
   local group = {
     keys = keys, args = args, paces = 1 + 2 * n, texts = 1 + 2 * n + sessions,
