@@ -84,6 +84,7 @@ async fn in_a_group_a_message_and_a_chatter_count_once_for_each_session() {
 
 #[tokio::test]
 async fn a_limit_ends_within_a_group() {
+    use Outcome::{Counted, Limited};
     let server = Redis::start();
     let live = server.live().await;
     let limited = Config { votes_per_min: 2, ..Config::default() };
@@ -91,7 +92,6 @@ async fn a_limit_ends_within_a_group() {
     let other = open_meter(&live, &limited).await.id;
     let votes: Vec<Said<'_>> = ["1", "2", "3", "4"].map(|name| (id, name, name, "yes")).into();
     let told = outcomes(&live, &[&votes[..], &[(other, "1", "1", "yes")]].concat()).await;
-    use Outcome::{Counted, Limited};
     assert_eq!(told, [Counted, Counted, Limited, Limited, Counted]);
 }
 
