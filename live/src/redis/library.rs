@@ -246,21 +246,24 @@ fn collect_texts(value: &Value, texts: &mut Vec<Vec<u8>>) {
 
 /// Finds each library's name in an answer, whatever the protocol's shape of maps.
 fn collect_names(value: &Value, names: &mut Vec<String>) {
-    let mut note = |field: &Value, name: &Value| {
-        if let (Value::BulkString(field), Value::BulkString(name)) = (field, name)
-            && field == b"library_name"
-        {
-            names.push(String::from_utf8_lossy(name).into_owned());
+    let named = |field: &Value, name: &Value| match (field, name) {
+        (Value::BulkString(field), Value::BulkString(name)) if field == b"library_name" => {
+            Some(String::from_utf8_lossy(name).into_owned())
         }
+        _ => None,
     };
     match value {
         Value::Array(items) => {
-            items.windows(2).for_each(|pair| note(&pair[0], &pair[1]));
-            items.iter().for_each(|item| collect_names(item, names));
+            names.extend(items.windows(2).filter_map(|pair| named(&pair[0], &pair[1])));
+            for item in items {
+                collect_names(item, names);
+            }
         }
         Value::Map(pairs) => {
-            pairs.iter().for_each(|(field, name)| note(field, name));
-            pairs.iter().for_each(|(_, item)| collect_names(item, names));
+            names.extend(pairs.iter().filter_map(|(field, name)| named(field, name)));
+            for (_, item) in pairs {
+                collect_names(item, names);
+            }
         }
         _ => {}
     }

@@ -58,7 +58,9 @@ async fn compare(live: &Live, bare: &mut MultiplexedConnection, config: &Config,
         let mut model = Tally::from_bytes(&stored, 2).unwrap();
         join_all(sides.iter().map(|side| vote(live, id, *side))).await;
         let tally = live.read(id).await.unwrap().unwrap().beside.tally;
-        sides.iter().for_each(|side| model.add(&rules, *side, tally.at_ms));
+        for side in sides {
+            model.add(&rules, *side, tally.at_ms);
+        }
         assert_eq!(tally.seq, model.seq);
         assert!((tally.value - model.value).abs() < 1e-9, "{} != {}", tally.value, model.value);
         assert_eq!(tally.counts(&rules), model.counts(&rules));

@@ -164,7 +164,9 @@ impl Caller {
         (queue.votes, queue.bytes) = (0, 0);
         let groups = mem::take(&mut queue.groups);
         drop(queue);
-        groups.into_iter().for_each(|group| group.refuse(LiveError::Silent));
+        for group in groups {
+            group.refuse(LiveError::Silent);
+        }
     }
 }
 
