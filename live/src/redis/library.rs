@@ -246,7 +246,7 @@ fn collect_texts(value: &Value, texts: &mut Vec<Vec<u8>>) {
 
 /// Finds each library's name in an answer, whatever the protocol's shape of maps.
 fn collect_names(value: &Value, names: &mut Vec<String>) {
-    let named = |field: &Value, name: &Value| match (field, name) {
+    let library = |field: &Value, name: &Value| match (field, name) {
         (Value::BulkString(field), Value::BulkString(name)) if field == b"library_name" => {
             Some(String::from_utf8_lossy(name).into_owned())
         }
@@ -254,13 +254,13 @@ fn collect_names(value: &Value, names: &mut Vec<String>) {
     };
     match value {
         Value::Array(items) => {
-            names.extend(items.windows(2).filter_map(|pair| named(&pair[0], &pair[1])));
+            names.extend(items.windows(2).filter_map(|pair| library(&pair[0], &pair[1])));
             for item in items {
                 collect_names(item, names);
             }
         }
         Value::Map(pairs) => {
-            names.extend(pairs.iter().filter_map(|(field, name)| named(field, name)));
+            names.extend(pairs.iter().filter_map(|(field, name)| library(field, name)));
             for (_, item) in pairs {
                 collect_names(item, names);
             }
