@@ -46,12 +46,13 @@ local function votes(keys, args)
     group.others = keys[first_other] and redis.call('MGET', unpack(keys, first_other))
     group.fresh, group.kept, group.tallies, group.tally_count = {}, {}, {}, 0
     for_each(group, count)
+    if group.tally_count > 0 then
+      redis.call('MSET', unpack(group.tallies, 1, group.tally_count))
+    end
+    -- Last: a vote that could not be counted may come again.
     write_marks(group)
     if group.others then
       write_others(group)
-    end
-    if group.tally_count > 0 then
-      redis.call('MSET', unpack(group.tallies, 1, group.tally_count))
     end
   end
   return string.char(unpack(group.out)) .. group.why
