@@ -81,6 +81,12 @@ pub const ALL: &[Metric] = &[
         "Chat messages offered to a meter by what became of them.",
         &[("outcome", &["counted", "duplicate", "debounced", "limited", "inactive", "no_match"])],
     ),
+    histogram(
+        "downbeat_vote_group_size",
+        &[1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0],
+        "Votes that one call to live Redis counted.",
+        &[],
+    ),
     // What people ask for and see.
     counter(
         "downbeat_http_requests_total",

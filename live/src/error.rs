@@ -2,7 +2,8 @@
 
 use redis::{ErrorKind, RedisError, ServerErrorKind};
 
-#[derive(Debug, thiserror::Error)]
+/// Calls that many share may fail for all of them, so it can be cloned.
+#[derive(Debug, Clone, thiserror::Error)]
 pub enum LiveError {
     #[error("live Redis cannot be reached")]
     Unreachable(#[source] RedisError),

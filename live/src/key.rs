@@ -81,12 +81,20 @@ pub fn ended(of_running: &str, round: Uuid) -> String {
     format!("{of_running}:{round}")
 }
 
-/// A message that was counted, or would have been.
+/// What is remembered of votes, and what was before: of a shard on a cluster, and
+/// of all shards on a server, where votes of several are counted in one call.
+pub fn votes(shard: Option<u16>) -> [String; 2] {
+    let votes = shard.map_or_else(|| "d1:votes".into(), |shard| format!("d1:{{{shard}}}:votes"));
+    let before = format!("{votes}:before");
+    [votes, before]
+}
+
+/// A message that matched, as releases before this one remember it.
 pub fn seen(shard: u16, id: Uuid, message_id: &str) -> String {
     format!("d1:{{{shard}}}:seen:{id}:{message_id}")
 }
 
-/// A chatter who has just voted.
+/// A chatter who has just voted, for the same releases.
 pub fn said(shard: u16, id: Uuid, chatter_id: &str) -> String {
     format!("d1:{{{shard}}}:said:{id}:{chatter_id}")
 }

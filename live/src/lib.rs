@@ -33,6 +33,8 @@ pub use self::redis::primary::Primary;
 pub use self::redis::rights;
 pub use cache::Kept;
 pub use error::{LiveError, is_away};
+#[doc(hidden)]
+pub use kinds::vote_marks;
 pub use kinds::{OpenRound, Outcome, PACE_MS, RoundCount, Vote};
 pub use limit::{Quota, Taken};
 pub use session::begin::{Beginning, Begun};

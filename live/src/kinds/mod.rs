@@ -10,7 +10,10 @@ use crate::{
 use downbeat_session::tally::Rules;
 
 pub use meter::{
-    rounds::{OpenRound, PACE_MS, RoundCount},
+    lanes::Lanes,
+    marks as vote_marks,
+    pace::PACE_MS,
+    rounds::{OpenRound, RoundCount},
     vote::{Outcome, Vote},
 };
 

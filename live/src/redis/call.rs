@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 use crate::{
     Connection, LiveError, Options, key,
+    kinds::Lanes,
     redis::{
         away::{self, Slots},
         library::{self, Library},
@@ -36,6 +37,7 @@ pub struct Live {
     pub(crate) turns: Turns,
     pub(crate) known: KnownSessions,
     pub(crate) clocks: Arc<Clocks>,
+    pub(crate) votes: Arc<Lanes>,
     /// Of a cluster.
     pub(crate) slots: Option<Arc<Slots>>,
     /// Whoever loads functions that a node has lost; the others wait.
@@ -62,6 +64,7 @@ impl Live {
             options: Arc::new(options),
             turns: Turns::default(),
             clocks: Arc::new(Clocks::new(shards)),
+            votes: Arc::new(Lanes::new(shards)),
             slots,
             loads: Arc::default(),
         };
@@ -86,6 +89,11 @@ impl Live {
     #[must_use]
     pub fn options(&self) -> &Options {
         &self.options
+    }
+
+    /// Whether shards may be on several nodes.
+    pub(crate) const fn is_cluster(&self) -> bool {
+        matches!(self.connection, Connection::Cluster(_))
     }
 
     /// How many shards one call asks about: on a cluster each may be on a node of
@@ -208,9 +216,15 @@ impl Live {
 
     /// Calls a function; a Redis that has lost the library gets it once more.
     pub(crate) async fn call<T: FromRedisValue>(&self, function: &Call) -> Result<T, LiveError> {
-        let command = function.command();
-        match self.query(&command).await {
-            Err(error) if is_function_missing(&error) => self.query_loaded(&command).await,
+        self.call_command(&function.command()).await
+    }
+
+    pub(crate) async fn call_command<T: FromRedisValue>(
+        &self,
+        command: &Cmd,
+    ) -> Result<T, LiveError> {
+        match self.query(command).await {
+            Err(error) if is_function_missing(&error) => self.query_loaded(command).await,
             answer => answer,
         }
     }

@@ -163,6 +163,22 @@ pub async fn older(connection: &mut Connection) -> Result<Vec<String>, LiveError
     Ok(older)
 }
 
+/// Whether there are functions of an idea, or of all, that are of a release before
+/// ours: on every primary, or on that of a slot.
+pub async fn has_older(
+    connection: &mut Connection,
+    idea: &str,
+    slot: Option<Slot>,
+) -> RedisResult<bool> {
+    let mut list = cmd("FUNCTION");
+    list.arg("LIST").arg("LIBRARYNAME").arg(format!("{NAMES}*"));
+    let place = slot.map_or_else(everywhere, away::to_primary);
+    let mut names = Vec::new();
+    collect_names(&ask(connection, &list, place).await?, &mut names);
+    let is_of_idea = |name: &str| release(name).is_some_and(|(of, _)| of.is_empty() || of == idea);
+    Ok(names.iter().any(|name| is_of_idea(name) && is_older(name)))
+}
+
 pub async fn delete(connection: &mut Connection, library: &str) -> Result<(), LiveError> {
     let mut delete = cmd("FUNCTION");
     delete.arg("DELETE").arg(library);
@@ -225,6 +241,31 @@ fn collect_texts(value: &Value, texts: &mut Vec<Vec<u8>>) {
         Value::Map(pairs) => pairs.iter().for_each(|(_, item)| collect_texts(item, texts)),
         Value::VerbatimString { text, .. } if text.starts_with("#!lua") => {
             texts.push(text.clone().into_bytes());
+        }
+        _ => {}
+    }
+}
+
+/// Finds each library's name in an answer, whatever the protocol's shape of maps.
+fn collect_names(value: &Value, names: &mut Vec<String>) {
+    let library = |field: &Value, name: &Value| match (field, name) {
+        (Value::BulkString(field), Value::BulkString(name)) if field == b"library_name" => {
+            Some(String::from_utf8_lossy(name).into_owned())
+        }
+        _ => None,
+    };
+    match value {
+        Value::Array(items) => {
+            names.extend(items.windows(2).filter_map(|pair| library(&pair[0], &pair[1])));
+            for item in items {
+                collect_names(item, names);
+            }
+        }
+        Value::Map(pairs) => {
+            names.extend(pairs.iter().filter_map(|(field, name)| library(field, name)));
+            for (_, item) in pairs {
+                collect_names(item, names);
+            }
         }
         _ => {}
     }

@@ -55,6 +55,7 @@ const SESSIONS: &[Right] = &[
     ("mget", &[KEY]),
     ("set", &[KEY, ""]),
     ("append", &[KEY, ""]),
+    ("mset", &[KEY, ""]),
     ("getrange", &[KEY, "0", "1"]),
     ("setrange", &[KEY, "0", ""]),
     ("bitfield", &[KEY, "GET", "u8", "0"]),

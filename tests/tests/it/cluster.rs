@@ -5,6 +5,7 @@ use downbeat_live::{
     Asked, Closed, Frame, Heard, Lease, Line, Live, Member, Outcome, Settled, ShardBeat, Vote,
 };
 use downbeat_session::{Actor, Role, kinds::meter::Config};
+use futures::future::join_all;
 use serde_json::json;
 use uuid::Uuid;
 
@@ -82,6 +83,30 @@ async fn shards_are_asked_wherever_they_are() {
     let due = live.due(&shards, 10).await.unwrap();
     assert_eq!(due.iter().filter(|due| due.is_ok()).count(), shards.len());
     live.events_waiting(&shards).await.unwrap();
+}
+
+#[tokio::test]
+async fn votes_at_once_are_counted_wherever_their_shards_are() {
+    let live = cluster().await;
+    let mut ids = Vec::new();
+    for _ in 0..24 {
+        ids.push(open_meter(&live, &window_config(60)).await.id);
+    }
+    let round = json!({ "question": "Jump?" });
+    let actor = Actor { role: Role::Owner, id: None };
+    let (session, name) = (ids[0], "start_round".to_owned());
+    let begin = Asked { session, id: None, name, args: round, actor, owner: None, rev: None };
+    live.command(&begin).await.unwrap();
+    for _ in 0..2 {
+        let told = join_all(ids.iter().map(|id| vote(&live, *id))).await;
+        assert!(told.iter().all(|outcome| *outcome == Outcome::Counted), "{told:?}");
+    }
+    for id in &ids {
+        let hot = live.read(*id).await.unwrap().unwrap();
+        assert_eq!(hot.beside.tally.counts(&hot.session.tally_rules().unwrap()), [2, 0]);
+        assert_eq!(live.pace(*id).await.unwrap().iter().map(|(_, votes)| votes).sum::<u64>(), 2);
+    }
+    assert_eq!(live.read(ids[0]).await.unwrap().unwrap().beside.tally.round, [2, 0]);
 }
 
 async fn vote(live: &Live, session: Uuid) -> Outcome {

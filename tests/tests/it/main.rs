@@ -50,4 +50,5 @@ mod tally_screens;
 mod time;
 mod timer;
 mod twitch_revocations;
+mod vote_groups;
 mod votes;

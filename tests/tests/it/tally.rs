@@ -1,11 +1,12 @@
-//! Redis counts as plain Rust does. Time is not waited for: what is stored is
-//! made older.
+//! Redis counts as plain Rust does, votes that come at once or one by one. Time
+//! is not waited for: what is stored is made older.
 
 use downbeat_live::{Live, Outcome, Vote, key};
 use downbeat_session::{
     kinds::meter::Config,
     tally::{BUCKETS, HEADER_BYTES, Rules, Tally},
 };
+use futures::future::join_all;
 use proptest::{
     prelude::*,
     test_runner::{Config as Runs, TestRunner},
@@ -17,8 +18,9 @@ use crate::harness::{Redis, open_meter, window_config};
 
 const SLOT_BYTES: usize = 16;
 
-/// A vote, and for how long nothing happened before it, in buckets of a window.
-type Step = (i64, u8);
+/// Votes that come at once, and for how long nothing happened before them, in
+/// buckets of a window.
+type Step = (i64, Vec<u8>);
 
 #[test]
 fn a_decaying_value_is_the_same_in_redis_and_in_rust() {
@@ -31,10 +33,13 @@ fn a_window_is_the_same_in_redis_and_in_rust() {
 }
 
 fn same_as_in_rust(config: &Config) {
-    let runtime = tokio::runtime::Runtime::new().unwrap();
+    // Whoever calls runs when all votes of a step are there, so these are a group.
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let server = Redis::start();
     let (live, mut bare) = runtime.block_on(async { (server.live().await, server.bare().await) });
-    let steps = prop::collection::vec((0..150_i64, 0..2_u8), 1..24);
+    let sides =
+        prop_oneof![prop::collection::vec(0..2_u8, 1), prop::collection::vec(0..2_u8, 1..=64),];
+    let steps = prop::collection::vec((0..150_i64, sides), 1..16);
     let mut runner =
         TestRunner::new(Runs { cases: 40, failure_persistence: None, ..Runs::default() });
     let outcome = runner.run(&steps, |steps| {
@@ -48,12 +53,14 @@ fn same_as_in_rust(config: &Config) {
 async fn compare(live: &Live, bare: &mut MultiplexedConnection, config: &Config, steps: &[Step]) {
     let rules = config.tally_rules();
     let id = open_meter(live, config).await.id;
-    for (buckets, side) in steps {
+    for (buckets, sides) in steps {
         let stored = made_older(live, bare, id, *buckets, &rules).await;
         let mut model = Tally::from_bytes(&stored, 2).unwrap();
-        vote(live, id, *side).await;
+        join_all(sides.iter().map(|side| vote(live, id, *side))).await;
         let tally = live.read(id).await.unwrap().unwrap().beside.tally;
-        model.add(&rules, *side, tally.at_ms);
+        for side in sides {
+            model.add(&rules, *side, tally.at_ms);
+        }
         assert_eq!(tally.seq, model.seq);
         assert!((tally.value - model.value).abs() < 1e-9, "{} != {}", tally.value, model.value);
         assert_eq!(tally.counts(&rules), model.counts(&rules));

@@ -152,26 +152,4 @@ impl Live {
         let _: u8 = self.call(&call).await?;
         Ok(())
     }
-
-    /// Votes of a session in the last ten minutes: buckets of 5 s, oldest first,
-    /// each with the time at which it begins.
-    pub async fn pace(&self, session: Uuid) -> Result<Vec<(i64, u64)>, LiveError> {
-        let shard = self.shard(session);
-        let ring: Option<Vec<u8>> = self.query(cmd("GET").arg(key::pace(shard, session))).await?;
-        let word = |slot: &[u8], at: usize| {
-            slot.get(at..at + 4)?.try_into().ok().map(u32::from_be_bytes).map(i64::from)
-        };
-        let ring = ring.unwrap_or_default();
-        let slots = ring.chunks_exact(8);
-        let known: BTreeMap<i64, i64> =
-            slots.filter_map(|slot| Some((word(slot, 0)?, word(slot, 4)?))).collect();
-        let newest = self.now_ms(shard) / PACE_MS;
-        let votes = |bucket: i64| known.get(&bucket).and_then(|votes| u64::try_from(*votes).ok());
-        let buckets = newest - PACE_BUCKETS + 1..=newest;
-        Ok(buckets.map(|bucket| (bucket * PACE_MS, votes(bucket).unwrap_or(0))).collect())
-    }
 }
-
-/// As the functions keep it.
-pub const PACE_MS: i64 = 5_000;
-const PACE_BUCKETS: i64 = 120;

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::{Live, LiveError, key, kinds::meter::LIBRARY, redis::call::Call};
+use crate::{Live, LiveError, kinds::meter::group::Marks};
 
 /// A message of chat; `text` is normalised as the kind's triggers are.
 #[derive(Debug, Clone, Copy)]
@@ -11,6 +11,13 @@ pub struct Vote<'a> {
     pub message_id: &'a str,
     pub chatter_id: &'a str,
     pub text: &'a str,
+}
+
+impl Vote<'_> {
+    pub(super) const fn bytes_len(&self) -> usize {
+        let Self { text, message_id, chatter_id, session: _ } = self;
+        text.len() + message_id.len() + chatter_id.len()
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -47,33 +54,19 @@ impl Outcome {
     }
 }
 
+/// The words of a side are no longer, all together.
+const TEXT_BYTES_MAX: usize = u16::MAX as usize;
+
 impl Live {
+    /// Counts a vote, in one call with those that come at the same time. While
+    /// too many wait it is refused; when there is no answer nobody knows, and it
+    /// may be said again, because a message counts once.
     pub async fn vote(&self, vote: &Vote<'_>) -> Result<Outcome, LiveError> {
-        let Vote { session, message_id, chatter_id, text } = *vote;
+        let text = vote.text;
         // NUL stands between triggers in Redis, so a text with one is no word.
-        if text.is_empty() || text.contains('\0') {
+        if text.is_empty() || text.len() > TEXT_BYTES_MAX || text.contains('\0') {
             return Ok(Outcome::NoMatch);
         }
-        let shard = self.shard(session);
-        let call = Call::new(&LIBRARY, "vote")
-            .key(key::state(shard, session))
-            .key(key::tally(shard, session))
-            .key(key::seen(shard, session, message_id))
-            .key(key::said(shard, session, chatter_id))
-            .key(key::dirty(shard))
-            .key(key::marks(shard))
-            .key(key::due(shard))
-            .key(key::round(shard, session))
-            .key(key::seconds(shard, session))
-            .key(key::voters(shard, session))
-            .key(key::pace(shard, session))
-            .key(key::changes(shard))
-            .arg(session.to_string())
-            .arg(text)
-            .arg(chatter_id)
-            .arg(session.as_bytes().as_slice());
-        let code: usize = self.call(&call).await?;
-        let outcome = Outcome::ALL.get(code).copied();
-        outcome.ok_or_else(|| LiveError::Unreadable(format!("vote answered {code}")))
+        self.votes.join(self, vote, Marks::of(vote))?.outcome().await
     }
 }
