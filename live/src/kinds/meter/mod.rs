@@ -25,6 +25,7 @@ pub const LIBRARY: Library = Library {
         TALLY_PART,
         include_str!("rounds.lua"),
         include_str!("marks.lua"),
+        include_str!("match.lua"),
         include_str!("count.lua"),
         include_str!("votes.lua"),
     ],
