@@ -30,7 +30,7 @@ mod rev;
 mod row;
 mod step;
 pub mod tally;
-mod text;
+pub mod text;
 mod typed;
 
 pub use actor::{Actor, Audience, Role};
