@@ -12,11 +12,11 @@ pub async fn count(
     typed: &Vote<'_>,
     is_of_a_partner: bool,
 ) -> Result<Outcome, LiveError> {
-    // A word of partners is told by such a character.
-    if !text::is_plain(typed.text) {
+    let folded = text::folded(typed.text);
+    // Words of partners are told by such a character.
+    if !text::is_plain(&folded) {
         return Ok(Outcome::NoMatch);
     }
-    let folded = text::folded(typed.text);
     if is_of_a_partner {
         return app.live.vote(&Vote { text: &meter::of_a_partner(&folded), ..*typed }).await;
     }

@@ -13,7 +13,8 @@ use crate::{
 
 const LABEL_CHARS_MAX: usize = 50;
 const TRIGGER_CHARS_MAX: usize = 100;
-const TRIGGER_BYTES_MAX: usize = 32 * TRIGGER_CHARS_MAX;
+/// Of a word as it is compared: all of them stand in the head of a state.
+const TRIGGER_BYTES_MAX: usize = 4 * TRIGGER_CHARS_MAX;
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
@@ -143,7 +144,7 @@ impl Config {
         let mut compared = Vec::new();
         for word in words {
             for word in [text::folded(word), text::folded_before(word)] {
-                if !compared.contains(&word) {
+                if word.len() <= TRIGGER_BYTES_MAX && !compared.contains(&word) {
                     compared.push(word);
                 }
             }
@@ -201,7 +202,7 @@ pub fn of_a_partner(word: &str) -> String {
     format!("\u{1}{word}")
 }
 
-/// As long as it is typed, and folded no longer in bytes than text may be.
+/// As long as it is typed. A few letters fold to whole sentences.
 pub(super) fn is_trigger(word: &str) -> bool {
     text::is_text(word, TRIGGER_CHARS_MAX) && text::folded(word).len() <= TRIGGER_BYTES_MAX
 }

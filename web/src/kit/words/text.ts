@@ -69,7 +69,8 @@ export function folded(text: string): string {
   return bare(shown.replace(SPACE, ' '));
 }
 
-/** Letters whose upper case is several, as that of ß, are folded by way of it. */
+/** Letters whose upper case is several, as that of ß, are folded by way of it; a Turkish ı is no i. */
 function caseless(text: string): string {
-  return [...text].map((letter) => letter.toUpperCase().toLowerCase()).join('');
+  const fold = (letter: string) => (letter === 'ı' ? letter : letter.toUpperCase().toLowerCase());
+  return [...text].map(fold).join('');
 }
