@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use downbeat_session::text;
 use downbeat_store::{NewTemplate, StoreError, TemplateRecord};
 use poem::web::Data;
 use poem_openapi::{
@@ -129,8 +130,7 @@ impl Templates {
 
 fn name(given: &str) -> Result<&str, Refusal> {
     let name = given.trim();
-    let is_name = (1..=NAME_CHARS_MAX).contains(&name.chars().count());
-    if is_name && !name.chars().any(char::is_control) {
+    if text::is_name(name, NAME_CHARS_MAX) {
         return Ok(name);
     }
     let message = format!("1 to {NAME_CHARS_MAX} characters");

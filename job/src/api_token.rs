@@ -1,5 +1,6 @@
 //! Tokens of people's programs: what one may be, whoever makes it.
 
+use downbeat_session::text;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -28,8 +29,7 @@ pub fn api_token() -> (String, [u8; 32]) {
 /// Whether one may be called so.
 #[must_use]
 pub fn is_name(name: &str) -> bool {
-    let length = name.trim().chars().count();
-    (1..=NAME_CHARS_MAX).contains(&length) && !name.chars().any(char::is_control)
+    text::is_name(name.trim(), NAME_CHARS_MAX)
 }
 
 /// By what sockets know whoever came in by a credential.

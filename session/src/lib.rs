@@ -31,7 +31,7 @@ mod row;
 mod shared;
 mod step;
 pub mod tally;
-mod text;
+pub mod text;
 mod typed;
 
 pub use actor::{Actor, Audience, Role};

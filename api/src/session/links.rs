@@ -6,7 +6,7 @@ use downbeat_job::{
     Durable, ForgetLink, forget_link,
     sign_up::{create_link, link_cell},
 };
-use downbeat_session::Role;
+use downbeat_session::{Role, text};
 use downbeat_store::LinkRecord;
 use poem::web::Data;
 use poem_openapi::{
@@ -294,8 +294,7 @@ const fn role(role: LinkRole) -> Role {
 
 fn participant(given: Option<&str>) -> Result<Option<&str>, Refusal> {
     let Some(given) = given.map(str::trim) else { return Ok(None) };
-    let length = given.chars().count();
-    if (1..=PARTICIPANT_CHARS_MAX).contains(&length) && !given.chars().any(char::is_control) {
+    if text::is_text(given, PARTICIPANT_CHARS_MAX) {
         return Ok(Some(given));
     }
     let message = format!("1 to {PARTICIPANT_CHARS_MAX} characters");

@@ -1,7 +1,7 @@
 //! One vote: what it needs to be counted.
 
 use downbeat_live::{Live, LiveError, Outcome, Vote, key, library_names, vote_marks};
-use downbeat_session::kinds::meter::{Config, normalised};
+use downbeat_session::{kinds::meter::Config, text};
 use redis::aio::MultiplexedConnection;
 use uuid::Uuid;
 
@@ -14,7 +14,7 @@ async fn vote(
     chatter_id: &str,
     text: &str,
 ) -> Outcome {
-    let text = normalised(text);
+    let text = text::folded(text);
     let vote = Vote { session, message_id, chatter_id, text: &text };
     live.vote(&vote).await.unwrap()
 }

@@ -42,12 +42,13 @@ fn notification(body: &[u8]) -> serde_json::Result<Event> {
             if challenge.is_some() || status.is_some_and(|status| status != ENABLED) {
                 return Err(misshapen("a notification"));
             }
-            let ChatEvent { broadcaster_user_id, chatter_user_id, message_id, message } = event;
             Ok(Event::Chat(ChatMessage {
-                broadcaster_id: broadcaster_user_id,
-                chatter_id: chatter_user_id,
-                message_id,
-                text: message.text,
+                broadcaster_id: event.broadcaster_user_id,
+                source_id: event.source_broadcaster_user_id,
+                chatter_id: event.chatter_user_id,
+                message_id: event.message_id,
+                text: event.message.text,
+                is_reply: event.reply.is_some(),
             }))
         }
         Ok(_) => not_chat(body),
@@ -118,9 +119,14 @@ struct Kind<'a> {
 #[derive(Deserialize)]
 struct ChatEvent {
     broadcaster_user_id: String,
+    #[serde(default)]
+    source_broadcaster_user_id: Option<String>,
     chatter_user_id: String,
     message_id: String,
     message: Text,
+    /// What it answers, null for what answers nothing.
+    #[serde(default)]
+    reply: Option<IgnoredAny>,
 }
 
 #[derive(Deserialize)]

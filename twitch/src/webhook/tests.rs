@@ -75,9 +75,11 @@ fn chat_is_read() {
     let delivery = opened(0).unwrap();
     let chat = ChatMessage {
         broadcaster_id: "11".into(),
+        source_id: None,
         chatter_id: "22".into(),
         message_id: "m1".into(),
         text: "yes".into(),
+        is_reply: false,
     };
     assert_eq!(delivery, Delivery { id: "id1".into(), sent_ms: NOW_MS, event: Event::Chat(chat) });
 }

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use downbeat_live::{Outcome, Vote};
-use downbeat_session::kinds::meter;
 use poem::web::Data;
 use poem_openapi::{Object, OpenApi, param::Path, payload::Json};
 use uuid::Uuid;
 
+use super::vote;
 use crate::{
     access::{Caller, Permissions},
     app::App,
@@ -74,9 +74,9 @@ impl SimulatedChat {
                 message_id: &Uuid::new_v4().to_string(),
                 // Never taken for somebody who is really there.
                 chatter_id: &format!("made-up:{}", line.chatter),
-                text: &meter::normalised(&line.text),
+                text: &line.text,
             };
-            *outcomes.of(app.live.vote(&vote).await?) += 1;
+            *outcomes.of(vote::count(&app, &vote, false).await?) += 1;
         }
         Ok(Json(outcomes))
     }

@@ -6,18 +6,18 @@ use downbeat_twitch::webhook::ChatMessage;
 use metrics::counter;
 use poem::{IntoResponse, Response, http::StatusCode};
 
+use super::vote;
 use crate::{app::App, problem::unavailable};
 
 /// Counts it where it is one. It is answered once live Redis has decided.
 pub async fn count(app: &App, delivery: &str, message: &ChatMessage) -> (&'static str, Response) {
-    let text = meter::normalised(&message.text);
     let vote = Vote {
         session: meter::of_broadcaster(&message.broadcaster_id),
         message_id: delivery,
         chatter_id: &message.chatter_id,
-        text: &text,
+        text: message.typed(),
     };
-    match app.live.vote(&vote).await {
+    match vote::count(app, &vote, message.is_of_a_partner()).await {
         Ok(outcome) => {
             counter!("downbeat_votes_total", "outcome" => outcome.as_str()).increment(1);
             ("accepted", StatusCode::NO_CONTENT.into_response())

@@ -7,6 +7,7 @@ mod health;
 mod pace;
 mod round;
 mod rounds;
+mod vote;
 
 use chat::SimulatedChat;
 use health::Subscriptions;

@@ -5,12 +5,16 @@ use std::collections::HashSet;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::normalised;
 use crate::{
     Problem,
     tally::{self, BUCKETS},
     text,
 };
+
+const LABEL_CHARS_MAX: usize = 50;
+const TRIGGER_CHARS_MAX: usize = 100;
+/// Of a word as it is compared: all of them stand in the head of a state.
+const TRIGGER_BYTES_MAX: usize = 4 * TRIGGER_CHARS_MAX;
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
@@ -28,6 +32,10 @@ pub struct Config {
     pub theme: Theme,
     /// Votes counted a minute, in bursts of as many; 0 counts all.
     pub votes_per_min: u32,
+    /// Whether viewers of partners count, while the chat is shared with them.
+    // Unsaid where it is false: releases before 0.3 do not know it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub shared_chat: bool,
 }
 
 impl Default for Config {
@@ -42,6 +50,7 @@ impl Default for Config {
             display: Display::Combined,
             theme: Theme::Named(Palette::Dark),
             votes_per_min: 600,
+            shared_chat: false,
         }
     }
 }
@@ -118,11 +127,33 @@ impl Config {
             bucket_ms: self.window_s * 1000 / BUCKETS,
             votes_per_min: self.votes_per_min,
             sides: vec![
-                normalised_words(&self.triggers.r#for),
-                normalised_words(&self.triggers.against),
+                self.compared_words(&self.triggers.r#for),
+                self.compared_words(&self.triggers.against),
             ],
             round: None,
         }
+    }
+
+    /// Words as they are compared with what chat says; as releases before 0.3
+    /// compared them, too, where that is another word: their APIs still send it in
+    /// a roll. Where partners' viewers count, they have words of their own.
+    pub(super) fn compared_words<'a>(
+        &self,
+        words: impl IntoIterator<Item = &'a String>,
+    ) -> Vec<String> {
+        let mut compared = Vec::new();
+        for word in words {
+            for word in [text::folded(word), text::folded_before(word)] {
+                if word.len() <= TRIGGER_BYTES_MAX && !compared.contains(&word) {
+                    compared.push(word);
+                }
+            }
+        }
+        if self.shared_chat {
+            let of_partners: Vec<String> = compared.iter().map(|word| of_a_partner(word)).collect();
+            compared.extend(of_partners);
+        }
+        compared
     }
 
     pub(super) fn problems(&self) -> Vec<Problem> {
@@ -138,14 +169,13 @@ impl Config {
             hold((1..=5).contains(&words.len()), field, "1 to 5 words");
             hold(words.iter().all(|word| is_trigger(word)), field, "words of 1 to 100 characters");
         }
-        let ours: HashSet<_> = self.triggers.r#for.iter().map(|word| normalised(word)).collect();
-        let shared = self.triggers.against.iter().any(|word| ours.contains(&normalised(word)));
+        let ours: HashSet<_> = self.triggers.r#for.iter().map(|word| text::folded(word)).collect();
+        let shared = self.triggers.against.iter().any(|word| ours.contains(&text::folded(word)));
         hold(!shared, "triggers.against", "the same word is on both sides");
         for (field, label) in
             [("labels.for", &self.labels.r#for), ("labels.against", &self.labels.against)]
         {
-            let length = label.chars().count();
-            hold((1..=50).contains(&length) && is_plain(label), field, "1 to 50 characters");
+            hold(text::is_name(label, LABEL_CHARS_MAX), field, "1 to 50 characters");
         }
         hold((0.1..=2.0).contains(&self.decay_per_s), "decay_per_s", "0.1 to 2.0");
         hold((1.0..=50.0).contains(&self.weight), "weight", "1 to 50");
@@ -166,18 +196,15 @@ impl Config {
     }
 }
 
-pub(super) fn normalised_words<'a>(words: impl IntoIterator<Item = &'a String>) -> Vec<String> {
-    words.into_iter().map(|word| normalised(word)).collect()
+/// What a partner's viewer says: no chat and no trigger has control characters.
+#[must_use]
+pub fn of_a_partner(word: &str) -> String {
+    format!("\u{1}{word}")
 }
 
+/// As long as it is typed. A few letters fold to whole sentences.
 pub(super) fn is_trigger(word: &str) -> bool {
-    let word = normalised(word);
-    !word.is_empty() && word.chars().count() <= 100 && is_plain(&word)
-}
-
-/// No control characters: NUL separates words in Redis, and jsonb rejects it.
-pub(super) fn is_plain(text: &str) -> bool {
-    !text.chars().any(char::is_control)
+    text::is_text(word, TRIGGER_CHARS_MAX) && text::folded(word).len() <= TRIGGER_BYTES_MAX
 }
 
 fn is_colour(text: &str) -> bool {

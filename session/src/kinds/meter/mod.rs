@@ -11,12 +11,10 @@ mod round;
 mod rounds;
 #[cfg(test)]
 mod tests;
-mod trigger;
 mod view;
 
-pub use config::{Config, Display, Labels, Model, Palette, Theme, Triggers};
+pub use config::{Config, Display, Labels, Model, Palette, Theme, Triggers, of_a_partner};
 pub use round::{Choice, Counts, Round, Start};
-pub use trigger::normalised;
 pub use view::View;
 
 use schemars::JsonSchema;
@@ -248,8 +246,8 @@ impl Kind for Meter {
         if let Some(round) = &state.round {
             rules.round = Some(round.tally_round());
             if !round.choices.is_empty() {
-                let word = |choice: &Choice| vec![normalised(&choice.trigger)];
-                rules.sides = round.choices.iter().map(word).collect();
+                let words = |choice: &Choice| state.config.compared_words([&choice.trigger]);
+                rules.sides = round.choices.iter().map(words).collect();
             }
         }
         Some(rules)

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::config::{is_plain, is_trigger, normalised_words};
+use super::config::is_trigger;
 use crate::{Problem, id, tally, text};
 
 const QUESTION_CHARS_MAX: usize = 200;
@@ -90,19 +90,20 @@ impl Start {
                 problems.push(Problem::new(field, limit));
             }
         };
-        let is_question = is_text(question, QUESTION_CHARS_MAX);
+        let is_question = text::is_text(question, QUESTION_CHARS_MAX);
         hold(is_question, "question".into(), "1 to 200 characters");
         let is_time = duration_s.is_none_or(|seconds| DURATION_S.contains(&seconds));
         hold(is_time, "duration_s".into(), "15 to 1,800 seconds");
         let Some(choices) = choices else { return problems };
         hold((2..=5).contains(&choices.len()), "choices".into(), "2 to 5 choices");
-        let words = normalised_words(choices.iter().map(|choice| &choice.trigger));
+        let words: Vec<String> =
+            choices.iter().map(|choice| text::folded(&choice.trigger)).collect();
         for (n, choice) in choices.iter().enumerate() {
             let trigger = format!("choices.{n}.trigger");
             let is_new = !words[..n].contains(&words[n]);
             hold(is_trigger(&choice.trigger), trigger.clone(), "a word of 1 to 100 characters");
             hold(is_new, trigger, "the same word is on two choices");
-            let is_label = is_text(&choice.label, LABEL_CHARS_MAX);
+            let is_label = text::is_name(&choice.label, LABEL_CHARS_MAX);
             hold(is_label, format!("choices.{n}.label"), "1 to 25 characters");
         }
         problems
@@ -142,9 +143,4 @@ impl Round {
             moves_bar: self.choices.is_empty(),
         }
     }
-}
-
-fn is_text(text: &str, chars_max: usize) -> bool {
-    let length = text.chars().count();
-    (1..=chars_max).contains(&length) && is_plain(text)
 }

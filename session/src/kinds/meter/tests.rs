@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Config, Meter};
+use super::{Config, Meter, Triggers};
 use crate::{
     Audience, Kind,
     tally::{Rules, Tally},
@@ -36,7 +36,18 @@ fn each_limit_names_its_field() {
         (json!({ "triggers": { "for": ["yes"], "against": ["  "] } }), "triggers.against"),
         (json!({ "triggers": { "for": ["yes"], "against": ["n\u{0}o"] } }), "triggers.against"),
         (json!({ "triggers": { "for": ["yes"], "against": ["ＹＥＳ"] } }), "triggers.against"),
+        (
+            json!({ "triggers": { "for": ["\u{2764}\u{fe0f}"], "against": ["\u{2764}"] } }),
+            "triggers.against",
+        ),
+        (json!({ "triggers": { "for": ["\u{fe0f}"], "against": ["no"] } }), "triggers.for"),
+        // Each of them is eighteen letters, compared.
+        (
+            json!({ "triggers": { "for": ["\u{fdfa}".repeat(100)], "against": ["no"] } }),
+            "triggers.for",
+        ),
         (json!({ "labels": { "for": "", "against": "No" } }), "labels.for"),
+        (json!({ "labels": { "for": "\u{200b}", "against": "No" } }), "labels.for"),
         (json!({ "labels": { "for": "Yes", "against": "x".repeat(51) } }), "labels.against"),
         (json!({ "decay_per_s": 0.09 }), "decay_per_s"),
         (json!({ "decay_per_s": 2.1 }), "decay_per_s"),
@@ -52,6 +63,42 @@ fn each_limit_names_its_field() {
     ] {
         assert_eq!(problems(&change), [field], "{change}");
     }
+}
+
+#[test]
+fn a_trigger_is_as_long_as_it_is_typed() {
+    let sharp = json!({ "triggers": { "for": ["ß".repeat(51)], "against": ["no"] } });
+    assert_eq!(problems(&sharp), [""; 0]);
+}
+
+/// Their length stands before them in two bytes.
+#[test]
+fn the_words_of_a_side_fit_where_they_are_kept() {
+    let word = |n: char| format!("{n}{}", "\u{1f468}\u{200d}".repeat(49));
+    let all = |from: char| (0..5).filter_map(move |n| char::from_u32(from as u32 + n));
+    let config = Config {
+        triggers: Triggers {
+            r#for: all('a').map(word).collect(),
+            against: all('f').map(word).collect(),
+        },
+        shared_chat: true,
+        ..Config::default()
+    };
+    let rules = config.tally_rules();
+    for side in &rules.sides {
+        assert_eq!(side.len(), 20, "folded, as before, and both of partners");
+        assert!(side.iter().map(|word| word.len() + 1).sum::<usize>() < usize::from(u16::MAX));
+    }
+}
+
+#[test]
+fn viewers_of_partners_have_words_of_their_own_where_they_count() {
+    let of = |shared_chat| {
+        let config = Config { shared_chat, ..Config::default() };
+        config.tally_rules().sides
+    };
+    assert_eq!(of(false), [["yes"], ["no"]]);
+    assert_eq!(of(true), [["yes", "\u{1}yes"], ["no", "\u{1}no"]]);
 }
 
 #[test]

@@ -5,7 +5,10 @@ use std::{collections::HashSet, ops::RangeInclusive};
 use serde_json::Value;
 
 use super::config::{Config, Increment, Mode, OnEnd, Participant, Stage, Warnings, WinnerBy};
-use crate::Problem;
+use crate::{
+    Problem,
+    text::{self, is_plain},
+};
 
 pub const SECOND_MS: i64 = 1_000;
 pub const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
@@ -34,8 +37,12 @@ impl Held {
     }
 
     pub fn text(&mut self, text: &str, chars_max: usize, field: &str) {
-        let length = text.chars().count();
-        let is_good = (1..=chars_max).contains(&length) && is_plain(text);
+        let is_good = text::is_text(text, chars_max);
+        self.hold(is_good, field, &format!("1 to {chars_max} characters"));
+    }
+
+    pub fn name(&mut self, name: &str, chars_max: usize, field: &str) {
+        let is_good = text::is_name(name, chars_max);
         self.hold(is_good, field, &format!("1 to {chars_max} characters"));
     }
 }
@@ -57,7 +64,7 @@ pub fn problems(config: &Config) -> Vec<Problem> {
     } = config;
     let mut held = Held::default();
     if let Some(title) = title {
-        held.text(title, 100, "title");
+        held.name(title, 100, "title");
     }
     everyone(&mut held, *mode, participants);
     let has_budget = budget_ms.is_some() || !stages.is_empty() || *mode == Mode::CountUp;
@@ -97,9 +104,9 @@ pub fn person(held: &mut Held, mode: Mode, participant: &Participant, at: &str) 
         let is_own = !id.starts_with(ID_OF_LINKS) && id.trim() == id;
         held.hold(is_own, &format!("{at}id"), "no `link:` before it and no space around it");
     }
-    held.text(name, 60, &format!("{at}name"));
+    held.name(name, 60, &format!("{at}name"));
     if let Some(group) = group {
-        held.text(group, 40, &format!("{at}group"));
+        held.name(group, 40, &format!("{at}group"));
     }
     let has_group = group.is_some() || mode != Mode::PerGroup;
     held.hold(has_group, &format!("{at}group"), "per_group needs it");
@@ -169,11 +176,6 @@ fn levels(held: &mut Held, Warnings { low_ms, critical_ms }: Warnings) {
     }
     let is_less = low_ms.zip(critical_ms).is_none_or(|(low, critical)| critical < low);
     held.hold(is_less, "warnings.critical_ms", "less than low_ms");
-}
-
-/// No control characters: jsonb rejects NUL, and screens have no use for them.
-fn is_plain(text: &str) -> bool {
-    !text.chars().any(char::is_control)
 }
 
 fn is_plain_value(value: &Value) -> bool {

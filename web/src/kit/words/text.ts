@@ -1,20 +1,76 @@
-/** Texts as the server counts and keeps them: white space around one is no part of it. */
+/**
+ * Texts as the server counts, compares and keeps them (session/src/text): white
+ * space around one is no part of it. A character is what a reader takes for one
+ * in labels, names, titles and choices, and a code point elsewhere.
+ */
 const AROUND = /^\p{White_Space}+|\p{White_Space}+$/gu;
+const SPACE = /\p{White_Space}+/gu;
 const CONTROL = /\p{Cc}/u;
+const IGNORED = /\p{Default_Ignorable_Code_Point}/gu;
+const SHOWN = /[^\p{White_Space}\p{Cc}\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\u2800]/u;
+const BYTES_A_CHARACTER = 32;
+
+const letters = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+const utf8 = new TextEncoder();
 
 /** Not `trim`, which takes other characters away than the server does. */
 export function bare(text: string): string {
   return text.replace(AROUND, '');
 }
 
-/** 1 to `most` characters, and none that no screen shows. */
-export function isWithin(text: string, most: number): boolean {
-  const counted = bare(text);
-  const { length } = [...counted];
-  return length >= 1 && length <= most && !CONTROL.test(counted);
+/** Characters as a reader counts them. */
+export function nameChars(text: string): number {
+  let count = 0;
+  for (const _ of letters.segment(text)) count += 1;
+  return count;
+}
+
+/** The first of them, and none that is cut in two. */
+export function firstChars(text: string, most: number): string {
+  const kept: string[] = [];
+  for (const { segment } of letters.segment(text)) {
+    if (kept.length === most) break;
+    kept.push(segment);
+  }
+  return kept.join('');
+}
+
+/** What a name, a label, a title or a choice may be: 1 to `most`, and something to see. */
+export function isName(text: string, most: number): boolean {
+  const kept = bare(text);
+  const isShort = utf8.encode(kept).length <= most * BYTES_A_CHARACTER;
+  return isShort && nameChars(kept) <= most && isShown(kept);
+}
+
+/** What any other text may be. */
+export function isText(text: string, most: number): boolean {
+  const kept = bare(text);
+  return [...kept].length <= most && isShown(kept);
+}
+
+function isShown(text: string): boolean {
+  return SHOWN.test(text) && !CONTROL.test(text);
 }
 
 /** The server's words for a text that it would refuse; what is empty may still be written. */
 export function textFault(text: string, most: number): string | undefined {
-  return bare(text) === '' || isWithin(text, most) ? undefined : `1 to ${most} characters`;
+  return bare(text) === '' || isText(text, most) ? undefined : `1 to ${most} characters`;
+}
+
+/** The server's words for a name that it would refuse; what is empty may still be written. */
+export function nameFault(text: string, most: number): string | undefined {
+  return bare(text) === '' || isName(text, most) ? undefined : `1 to ${most} characters`;
+}
+
+/** What is compared: NFKC_Casefold, with a run of white space taken for one space. */
+export function folded(text: string): string {
+  const once = caseless(caseless(text.normalize('NFD')).normalize('NFKC')).normalize('NFKC');
+  const shown = caseless(once.replace(IGNORED, '').normalize('NFKC')).normalize('NFKC');
+  return bare(shown.replace(SPACE, ' '));
+}
+
+/** Letters whose upper case is several, as that of ß, are folded by way of it; a Turkish ı is no i. */
+function caseless(text: string): string {
+  const fold = (letter: string) => (letter === 'ı' ? letter : letter.toUpperCase().toLowerCase());
+  return [...text].map(fold).join('');
 }

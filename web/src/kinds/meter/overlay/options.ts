@@ -1,4 +1,7 @@
+import { bare, firstChars } from '../../../kit/words/text';
 import type { MeterView } from '../paint/view';
+
+const LABEL_MAX = 50;
 
 export type Options = Partial<Pick<MeterView, 'theme' | 'display'>> & {
   labels: Partial<MeterView['labels']>;
@@ -12,7 +15,7 @@ export function optionsOf(asked: URLSearchParams): Options {
   const display = asked.get('display');
   if (display === 'combined' || display === 'split') options.display = display;
   for (const side of ['for', 'against'] as const) {
-    const label = asked.get(side)?.trim().slice(0, 50);
+    const label = firstChars(bare(asked.get(side) ?? ''), LABEL_MAX);
     if (label) options.labels[side] = label;
   }
   return options;

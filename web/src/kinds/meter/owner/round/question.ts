@@ -1,9 +1,9 @@
 /** A round before it begins, and what is not right with it yet. */
 import type { FieldError } from '../../../../kit/api/problem';
-import { bare, isWithin } from '../../../../kit/words/text';
+import { bare, folded, isName, isText } from '../../../../kit/words/text';
 import type { StartRound } from '../api/commands';
 import type { Choice } from '../api/model';
-import { isBetween, isTrigger, normalised } from '../words/plain';
+import { isBetween, isTrigger } from '../words/plain';
 
 const QUESTION_MAX = 200;
 const CHOICE_LABEL_MAX = 25;
@@ -33,7 +33,7 @@ export function emptyQuestion(): Question {
 
 /** The next choice gets the next number for its word, as long as nobody took it. */
 export function withOneMore(choices: readonly Choice[]): Choice[] {
-  const taken = new Set(choices.map(({ trigger }) => normalised(trigger)));
+  const taken = new Set(choices.map(({ trigger }) => folded(trigger)));
   const free = [1, 2, 3, 4, 5].map(String).find((word) => !taken.has(word)) ?? '';
   return [...choices, { trigger: free, label: '' }];
 }
@@ -53,7 +53,7 @@ export function faultsOf(asked: Question): FieldError[] {
   const hold = (good: boolean, field: string, message: string) => {
     if (!good) faults.push({ field, message });
   };
-  hold(isWithin(asked.question, QUESTION_MAX), 'question', '1 to 200 characters');
+  hold(isText(asked.question, QUESTION_MAX), 'question', '1 to 200 characters');
   if (asked.length === 'own') {
     const isTime =
       isBetween(asked.seconds, LENGTH_S.min, LENGTH_S.max) && Number.isInteger(asked.seconds);
@@ -62,12 +62,12 @@ export function faultsOf(asked: Question): FieldError[] {
   if (asked.about === 'sides') return faults;
   const { choices } = asked;
   hold(isBetween(choices.length, CHOICES_MIN, CHOICES_MAX), 'choices', '2 to 5 choices');
-  const words = choices.map(({ trigger }) => normalised(trigger));
+  const words = choices.map(({ trigger }) => folded(trigger));
   for (const [at, { trigger, label }] of choices.entries()) {
     const isNew = !words.slice(0, at).includes(words[at] ?? '');
     hold(isTrigger(trigger), `choices.${at}.trigger`, 'a word of 1 to 100 characters');
     if (isTrigger(trigger)) hold(isNew, `choices.${at}.trigger`, 'the same word is on two choices');
-    hold(isWithin(label, CHOICE_LABEL_MAX), `choices.${at}.label`, '1 to 25 characters');
+    hold(isName(label, CHOICE_LABEL_MAX), `choices.${at}.label`, '1 to 25 characters');
   }
   return faults;
 }

@@ -1,7 +1,7 @@
 /** The server's limits and its words for them, known before anything is sent. */
 import type { FieldError } from '../../../../kit/api/problem';
-import { isWithin } from '../../../../kit/words/text';
-import { isBetween, isTrigger, normalised } from '../words/plain';
+import { folded, isName } from '../../../../kit/words/text';
+import { isBetween, isTrigger } from '../words/plain';
 import type { Draft } from './fields';
 
 export const TRIGGERS_MAX = 5;
@@ -25,10 +25,10 @@ export function faultsOf(draft: Draft): FieldError[] {
     const count = triggers[side].length;
     hold(isBetween(count, 1, TRIGGERS_MAX), `triggers.${side}`, '1 to 5 words');
     hold(triggers[side].every(isTrigger), `triggers.${side}`, 'words of 1 to 100 characters');
-    hold(isWithin(labels[side], LABEL_MAX), `labels.${side}`, '1 to 50 characters');
+    hold(isName(labels[side], LABEL_MAX), `labels.${side}`, '1 to 50 characters');
   }
-  const ours = new Set(triggers.for.map(normalised));
-  const isShared = triggers.against.some((word) => ours.has(normalised(word)));
+  const ours = new Set(triggers.for.map(folded));
+  const isShared = triggers.against.some((word) => ours.has(folded(word)));
   hold(!isShared, 'triggers.against', 'the same word is on both sides');
   const inside = (name: keyof typeof LIMITS) =>
     isBetween(draft[name], LIMITS[name].min, LIMITS[name].max);

@@ -1,5 +1,4 @@
-//! Texts as people give them: white space around one is no part of it, so it is
-//! gone before a text is counted, compared or kept.
+//! Without the white space around them, before they are counted, compared or kept.
 
 use serde::{Deserialize, Deserializer};
 
