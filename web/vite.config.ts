@@ -41,6 +41,7 @@ export default defineConfig({
           groups: [
             { name: 'parts', test: /\/(client\/(clock|retry)|kit\/load)\.ts$|preload-helper/ },
             { name: 'words', test: /\/kit\/(element|words\/figures)\.ts$/ },
+            { name: 'letters', test: /\/kit\/words\/(letters|isolated)\.ts$/ },
             { name: 'remaining', test: /\/client\/kinds\/\w+\/remaining\.ts$/ },
             { name: (id: string) => id.match(PAINT)?.slice(1).join('-') ?? null },
             { name: 'theme', test: /\/kit\/theme\.ts$/ },

@@ -14,7 +14,8 @@ use poem::{
 };
 
 use crate::{
-    access::{COOKIES, CSRF_HEADER, bearer, keep_own},
+    access::{COOKIES, CSRF_HEADER, bearer, is_http, keep_own},
+    app::App,
     once,
     refusal::Refusal,
     tags::Tags,
@@ -52,7 +53,9 @@ pub async fn read<E: Endpoint>(next: Arc<E>, mut request: Request) -> Result<Res
     let path = request.uri().path().to_owned();
     let is_by_cookie = BY_COOKIE.iter().any(|place| path.starts_with(place));
     let is_safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    match check(request.headers_mut(), is_safe, is_by_cookie) {
+    let takes_plain = request.data::<Arc<App>>().is_some_and(|app| is_http(&app.public_url));
+    let cookies = Cookies { is_by_cookie, takes_plain };
+    match check(request.headers_mut(), is_safe, cookies) {
         Ok(()) => {}
         Err((name, _)) if path.starts_with("/ws/") => {
             request.set_data(Unreadable(name));
@@ -62,10 +65,18 @@ pub async fn read<E: Endpoint>(next: Arc<E>, mut request: Request) -> Result<Res
     Ok(next.call(request).await?.into_response())
 }
 
+#[derive(Clone, Copy)]
+struct Cookies {
+    /// One says who asks.
+    is_by_cookie: bool,
+    /// Also one that is no host cookie.
+    takes_plain: bool,
+}
+
 fn check(
     headers: &mut HeaderMap,
     is_safe: bool,
-    is_by_cookie: bool,
+    cookies: Cookies,
 ) -> Result<(), (HeaderName, String)> {
     for (name, read) in GUARDS {
         let unreadable = |why: String| (name.clone(), why);
@@ -87,8 +98,8 @@ fn check(
         let why = "nothing here goes by it: nothing was done".to_owned();
         return Err((header::IF_NONE_MATCH, why));
     }
-    match keep_own(headers, &COOKIES) {
-        Err(_) if is_by_cookie => {
+    match keep_own(headers, &COOKIES, cookies.takes_plain) {
+        Err(_) if cookies.is_by_cookie => {
             Err((header::COOKIE, "has two of our cookies that differ".to_owned()))
         }
         _ => Ok(()),
@@ -121,7 +132,8 @@ mod tests {
             let name = HeaderName::from_bytes(name.as_bytes()).unwrap();
             headers.append(name, HeaderValue::from_bytes(value).unwrap());
         }
-        let checked = check(&mut headers, false, true);
+        let cookies = Cookies { is_by_cookie: true, takes_plain: false };
+        let checked = check(&mut headers, false, cookies);
         checked.map(|()| headers).map_err(|(name, _)| name.to_string())
     }
 

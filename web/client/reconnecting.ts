@@ -1,7 +1,7 @@
 import { localMs } from './clock.ts';
 import { heartbeat } from './heartbeat.ts';
 import type { Bye, FromClient, ToClient } from './messages.ts';
-import { isFinal, retryMs } from './retry.ts';
+import { isFinal, retryMs, toldMs } from './retry.ts';
 import { onWake } from './wake.ts';
 
 /**
@@ -98,7 +98,10 @@ export function reconnecting<View>(
       return;
     }
     drop();
-    timer = setTimeout(connect, bye?.retry_ms ?? retryMs(attempt, Math.random()));
+    const told_ms = bye?.retry_ms ?? null;
+    const chance = Math.random();
+    const wait_ms = told_ms === null ? retryMs(attempt, chance) : toldMs(told_ms, attempt, chance);
+    timer = setTimeout(connect, wait_ms);
     attempt += 1;
     turn({ is: 'lost' });
   }

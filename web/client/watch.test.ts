@@ -74,22 +74,38 @@ test('it waits as long as it was told', () => {
   expect(Wire.made).toHaveLength(2);
 });
 
-test('a server that is full is come back to when it said, as often as it is full', () => {
-  for (let full = 1; full <= 3; full += 1) {
+test('a server that is full is come back to, each time a little later than it said', () => {
+  vi.spyOn(Math, 'random').mockReturnValue(1);
+  for (const [full, wait_ms] of [12_000, 12_300, 12_550].entries()) {
     Wire.last.open();
     Wire.last.say({ type: 'bye', code: 3004, retry_ms: 12_000 });
     Wire.last.drop(3004);
     expect(meter.connection).toEqual({ is: 'lost' });
-    vi.advanceTimersByTime(11_999);
-    expect(Wire.made).toHaveLength(full);
-    vi.advanceTimersByTime(1);
+    vi.advanceTimersByTime(wait_ms - 1);
     expect(Wire.made).toHaveLength(full + 1);
+    vi.advanceTimersByTime(1);
+    expect(Wire.made).toHaveLength(full + 2);
   }
   greet('1-1', 5);
   expect([meter.connection.is, seen]).toEqual(['live', [5]]);
 });
 
-test.each([3500, 3501, 3502, 3503])('%i is the end', (code) => {
+test('an older server that is full says 3503 and no time: it is come back to all the same', () => {
+  vi.spyOn(Math, 'random').mockReturnValue(1);
+  for (const [full, wait_ms] of [300, 550, 1_050].entries()) {
+    Wire.last.open();
+    Wire.last.say({ type: 'bye', code: 3503, retry_ms: null });
+    Wire.last.drop(3503);
+    vi.advanceTimersByTime(wait_ms - 1);
+    expect(Wire.made).toHaveLength(full + 1);
+    vi.advanceTimersByTime(1);
+    expect(Wire.made).toHaveLength(full + 2);
+  }
+  greet('1-1', 5);
+  expect([meter.connection.is, seen]).toEqual(['live', [5]]);
+});
+
+test.each([3500, 3501, 3502])('%i is the end', (code) => {
   greet('1-1', 0);
   Wire.last.say({ type: 'bye', code, retry_ms: null });
   // The close may be lost on the way, and the goodbye was final all the same.

@@ -25,7 +25,7 @@ export const ready: Ready = JSON.parse(readFileSync(required('DOWNBEAT_E2E_READY
 
 const ARTIFACTS = new URL('./artifacts/', import.meta.url).pathname;
 
-export function launch(): Promise<Browser> {
+export function launch(more: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: required('DOWNBEAT_TEST_CHROMIUM'),
     args: [
@@ -35,6 +35,7 @@ export function launch(): Promise<Browser> {
       '--disable-sync',
       '--no-first-run',
       '--disable-quic',
+      ...more,
     ],
   });
 }

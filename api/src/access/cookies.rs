@@ -6,27 +6,26 @@
 
 use poem::http::{HeaderMap, HeaderValue, header};
 
+use super::line::plain;
+
 /// Two of one name with different values: nobody can tell which is ours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ambiguous;
 
-/// Leaves nothing but our own cookies in a request, each once.
-pub fn keep_own(headers: &mut HeaderMap, names: &[&str]) -> Result<(), Ambiguous> {
-    let mut own: Vec<(&str, Vec<u8>)> = Vec::new();
-    let mut is_ambiguous = false;
-    for (name, value) in headers.get_all(header::COOKIE).into_iter().flat_map(pairs) {
-        let Some(name) = names.iter().find(|known| known.as_bytes() == name) else { continue };
-        match own.iter().find(|(known, _)| known == name) {
-            None => own.push((name, value.to_vec())),
-            Some((_, known)) => is_ambiguous |= known != value,
-        }
-    }
+/// Leaves nothing but our own cookies in a request, each once, in the order of
+/// `names`. Where plain ones are taken (`line.rs`), one stands in for the host
+/// cookie that is not there, under its name.
+pub fn keep_own(
+    headers: &mut HeaderMap,
+    names: &[&str],
+    takes_plain: bool,
+) -> Result<(), Ambiguous> {
+    let own: Result<Vec<_>, _> =
+        names.iter().map(|name| find(headers, name, takes_plain)).collect();
     headers.remove(header::COOKIE);
-    if is_ambiguous {
-        return Err(Ambiguous);
-    }
     let mut line = Vec::new();
-    for (name, value) in own {
+    for (name, value) in names.iter().zip(own?) {
+        let Some(value) = value else { continue };
         if !line.is_empty() {
             line.extend(b"; ");
         }
@@ -40,6 +39,23 @@ pub fn keep_own(headers: &mut HeaderMap, names: &[&str]) -> Result<(), Ambiguous
         headers.insert(header::COOKIE, line);
     }
     Ok(())
+}
+
+fn find(headers: &HeaderMap, name: &str, takes_plain: bool) -> Result<Option<Vec<u8>>, Ambiguous> {
+    match one(headers, name)? {
+        None if takes_plain => one(headers, plain(name)),
+        found => Ok(found),
+    }
+}
+
+fn one(headers: &HeaderMap, name: &str) -> Result<Option<Vec<u8>>, Ambiguous> {
+    let lines = headers.get_all(header::COOKIE).into_iter();
+    let mut values = lines.flat_map(pairs).filter(|(known, _)| *known == name.as_bytes());
+    let first = values.next().map(|(_, value)| value);
+    if values.any(|(_, value)| Some(value) != first) {
+        return Err(Ambiguous);
+    }
+    Ok(first.map(<[u8]>::to_vec))
 }
 
 /// Names and values of a line, as far as they can be any of ours: what has no
@@ -66,7 +82,7 @@ mod tests {
         for line in lines {
             headers.append(header::COOKIE, HeaderValue::from_bytes(line).unwrap());
         }
-        keep_own(&mut headers, &["ours", "ours-too"])?;
+        keep_own(&mut headers, &["ours", "ours-too"], false)?;
         assert!(headers.get_all(header::COOKIE).iter().count() <= 1);
         let line = headers.get(header::COOKIE).map(|line| line.to_str().unwrap().to_owned());
         Ok(line.unwrap_or_default())
@@ -92,10 +108,25 @@ mod tests {
         for lines in found {
             assert_eq!(kept(lines).as_deref(), Ok("ours=a1"), "{lines:?}");
         }
-        assert_eq!(kept(&[b"ours-too=b; x=y; ours=a"]).unwrap(), "ours-too=b; ours=a");
+        assert_eq!(kept(&[b"ours-too=b; x=y; ours=a"]).unwrap(), "ours=a; ours-too=b");
         for nothing in [&b"x=y"[..], b"", b"ours", b"ours=", b"ours=a b", b"ours=\xf6"] {
             assert_eq!(kept(&[nothing]).unwrap(), "", "{nothing:?}");
         }
+    }
+
+    #[test]
+    fn over_http_a_plain_one_stands_in_for_the_host_cookie_that_is_not_there() {
+        let kept = |line: &[u8], takes_plain| -> Result<String, Ambiguous> {
+            let mut headers = HeaderMap::new();
+            headers.append(header::COOKIE, HeaderValue::from_bytes(line).unwrap());
+            keep_own(&mut headers, &["__Host-a", "__Host-a-b"], takes_plain)?;
+            let line = headers.get(header::COOKIE).map(|line| line.to_str().unwrap().to_owned());
+            Ok(line.unwrap_or_default())
+        };
+        assert_eq!(kept(b"a=1; a-b=2", true).as_deref(), Ok("__Host-a=1; __Host-a-b=2"));
+        assert_eq!(kept(b"a=1; a=2; __Host-a=3", true).as_deref(), Ok("__Host-a=3"));
+        assert_eq!(kept(b"a=1; a=2", true), Err(Ambiguous));
+        assert_eq!(kept(b"a=1; a=2", false).as_deref(), Ok(""));
     }
 
     #[test]

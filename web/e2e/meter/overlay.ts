@@ -57,6 +57,17 @@ export function overlay(): void {
     await keep(page, 'overlay-split-light', true);
   });
 
+  test('OBS puts its Custom CSS into it, and into no other page', async () => {
+    await open();
+    await putStyle(page);
+    const bar = page.getByRole('meter');
+    expect(await bar.evaluate((bar) => getComputedStyle(bar).opacity)).toBe('0.5');
+    await page.goto(ready.api);
+    await putStyle(page);
+    await bar.waitFor();
+    expect(await bar.evaluate((bar) => getComputedStyle(bar).opacity)).toBe('1');
+  });
+
   test('a round with choices takes the place of the bar, and gives it back', async () => {
     await open();
     await command('start_round', {
@@ -105,6 +116,15 @@ export function overlay(): void {
     const row = page.getByRole('listitem').filter({ hasText: choice });
     return (await row.boundingBox())?.y ?? -1;
   }
+}
+
+/** As obs-browser does it, when the page has loaded. */
+function putStyle(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    const style = document.createElement('style');
+    style.append('[role="meter"] { opacity: 0.5 }');
+    document.head.append(style);
+  });
 }
 
 /** What the streamer does, by the API. */

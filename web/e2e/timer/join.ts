@@ -38,6 +38,23 @@ export function timerJoin(): void {
     return page;
   }
 
+  test('two who pass the same turn pass one, and the later is told', async () => {
+    const participants = ['Ada', 'Kit', 'Sam'].map((name) => ({ id: name.toLowerCase(), name }));
+    const session = await makeTimer({ participants });
+    await command(session, 'start');
+    const line = await slowLine(1_000);
+    const late = await open(through(line.base, await makeLink(session, 'moderator')));
+    const first = await open((await makeLink(session, 'moderator')).url);
+    for (const page of [late, first]) await active(page, 'ada').waitFor();
+    await first.getByRole('button', { name: 'Next: Kit' }).click();
+    await active(first, 'kit').waitFor();
+    // It still shows the turn that has passed.
+    await late.getByRole('button', { name: 'Next: Kit' }).click();
+    await late.getByText('somebody was faster').waitFor();
+    await active(late, 'kit').waitFor();
+    expect(await switches(session, 1)).toHaveLength(1);
+  });
+
   test('a table that loses its line loses no tap', async () => {
     const line = await slowLine();
     const session = await makeTimer({ offline_grace_ms: 30_000 });

@@ -159,6 +159,8 @@ export function timerOwner(): void {
     await page.getByLabel('Whose seat').selectOption('Kit');
     await button('Make the link').click();
     await page.getByRole('img', { name: 'QR code of this link' }).waitFor();
+    // The demo's address is this machine's own.
+    await page.getByText('This address leads to this computer alone').waitFor();
     const url = (await page.locator('dialog .secret').textContent()) ?? '';
     expect(url).toContain(`${ready.api}/join/`);
     await button('Done').click();
@@ -181,6 +183,31 @@ export function timerOwner(): void {
     await look('settings');
     await button('Save').click();
     await heading('Club final');
+  });
+
+  test('a time that a start made stand is said, and what to do instead', async () => {
+    const path = '**/api/v1/sessions/*';
+    const errors = [{ field: 'budget_ms', message: 'it stands since the start' }];
+    await page.route(path, (route) =>
+      route.request().method() === 'PATCH'
+        ? route.fulfill({
+            status: 409,
+            contentType: 'application/problem+json',
+            body: JSON.stringify({ code: 'started', detail: 'it was started', errors }),
+          })
+        : route.continue(),
+    );
+    await page.getByLabel('Title').fill('Club semifinal');
+    await button('Save').click();
+    await page.getByText('some of it stands from then on: the time.').waitFor();
+    await look('started');
+    await button('Leave that as it is').click();
+    await page.unroute(path);
+    expect(await page.getByLabel('Title').inputValue()).toBe('Club semifinal');
+    await page.getByLabel('Title').fill('Club final');
+    await page.getByText('Not saved').waitFor({ state: 'detached' });
+    // The browser itself tells of an answer that was a refusal.
+    expect(found.splice(0).filter((one) => one.includes('409'))).toHaveLength(1);
   });
 
   test('it ends, and its history is seen again', async () => {

@@ -24,7 +24,7 @@ use rand::Rng;
 use uuid::Uuid;
 
 use crate::{
-    access::{COOKIE, Person, address, forget, hash, take, visitor},
+    access::{COOKIE, Line, Person, address, forget, hash, take, visitor},
     app::App,
     pages,
     problem::unavailable,
@@ -38,6 +38,10 @@ const COOKIE_LIFE: Duration = Duration::from_hours(7 * 24);
 /// `GET /auth/once/{token}`: signs in by a link, under a new session id.
 #[handler]
 pub async fn once(request: &Request, Path(token): Path<String>, app: Data<&Arc<App>>) -> Response {
+    let line = line(request, &app);
+    if line == Line::Unsafe {
+        return pages::trouble("unsafe");
+    }
     let address = address(request);
     if is_busy(&app, address.as_deref()).await {
         return pages::trouble("busy");
@@ -49,7 +53,7 @@ pub async fn once(request: &Request, Path(token): Path<String>, app: Data<&Arc<A
     counter!("downbeat_logins_total", "outcome" => outcome).increment(1);
     match came {
         Ok(Some(came)) => landing(&came.lands_on)
-            .header(header::SET_COOKIE, cookie_of(COOKIE, cookie, COOKIE_LIFE))
+            .header(header::SET_COOKIE, cookie_of(line, COOKIE, cookie, COOKIE_LIFE))
             .finish(),
         Ok(None) => pages::link_is_used(request),
         Err(error) => {
@@ -76,11 +80,12 @@ async fn leave(request: &Request, app: &App, is_everywhere: bool) -> Response {
         Ok(person) => person,
         Err(refusal) => return refusal.into_response(),
     };
+    let line = line(request, app);
     let cookie = (!is_everywhere).then_some(cookie_hash);
     match sign_out(app, user.user_id, cookie, &doer).await {
         Ok(()) => Response::builder()
             .status(StatusCode::NO_CONTENT)
-            .header(header::SET_COOKIE, cookie_of(COOKIE, String::new(), Duration::ZERO))
+            .header(header::SET_COOKIE, cookie_of(line, COOKIE, String::new(), Duration::ZERO))
             .finish(),
         Err(error) => {
             tracing::warn!("a sign-out failed: {error:#}");
@@ -124,10 +129,14 @@ fn landing(place: &str) -> ResponseBuilder {
         .header(header::CACHE_CONTROL, "no-store")
 }
 
-fn cookie_of(name: &str, value: String, life: Duration) -> String {
-    let mut cookie = Cookie::new_with_str(name, value);
+fn line(request: &Request, app: &App) -> Line {
+    Line::of(request.headers(), &app.public_url, &app.origins)
+}
+
+fn cookie_of(line: Line, name: &str, value: String, life: Duration) -> String {
+    let mut cookie = Cookie::new_with_str(line.cookie(name), value);
     cookie.set_http_only(true);
-    cookie.set_secure(true);
+    cookie.set_secure(line != Line::Plain);
     cookie.set_same_site(SameSite::Lax);
     cookie.set_path("/");
     cookie.set_max_age(life);

@@ -18,9 +18,9 @@ use poem::{
 use rand::Rng;
 use serde::{Deserialize, Serialize};
 
-use super::{COOKIE_BYTES, COOKIE_LIFE, cookie_of, is_busy, landing};
+use super::{COOKIE_BYTES, COOKIE_LIFE, cookie_of, is_busy, landing, line};
 use crate::{
-    access::{COOKIE, LOGIN_COOKIE, address, hash},
+    access::{COOKIE, LOGIN_COOKIE, Line, address, hash},
     app::App,
     pages,
     problem::unavailable,
@@ -40,6 +40,10 @@ struct Login {
 #[handler]
 pub async fn begin(request: &Request, app: Data<&Arc<App>>) -> Response {
     let Some(twitch) = &app.twitch else { return pages::trouble("unset") };
+    let line = line(request, &app);
+    if line == Line::Unsafe {
+        return pages::trouble("unsafe");
+    }
     if is_busy(&app, address(request).as_deref()).await {
         return pages::trouble("busy");
     }
@@ -52,7 +56,8 @@ pub async fn begin(request: &Request, app: Data<&Arc<App>>) -> Response {
     let Some(place) = twitch.authorize_url(&redirect(&app), &state) else {
         return pages::trouble("unset");
     };
-    landing(&place).header(header::SET_COOKIE, cookie_of(LOGIN_COOKIE, cookie, LOGIN_LIFE)).finish()
+    let cookie = cookie_of(line, LOGIN_COOKIE, cookie, LOGIN_LIFE);
+    landing(&place).header(header::SET_COOKIE, cookie).finish()
 }
 
 #[derive(Deserialize)]
@@ -78,10 +83,11 @@ pub async fn callback(
     };
     let outcome = if came.is_ok() { "accepted" } else { "refused" };
     counter!("downbeat_logins_total", "outcome" => outcome).increment(1);
-    let gone = cookie_of(LOGIN_COOKIE, String::new(), std::time::Duration::ZERO);
+    let line = line(request, &app);
+    let gone = cookie_of(line, LOGIN_COOKIE, String::new(), std::time::Duration::ZERO);
     match came {
         Ok(cookie) => landing(LANDS_ON)
-            .header(header::SET_COOKIE, cookie_of(COOKIE, cookie, COOKIE_LIFE))
+            .header(header::SET_COOKIE, cookie_of(line, COOKIE, cookie, COOKIE_LIFE))
             .header(header::SET_COOKIE, gone)
             .finish(),
         Err(problem) => pages::trouble(problem),

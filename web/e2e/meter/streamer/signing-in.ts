@@ -45,6 +45,21 @@ export function signingIn(): void {
     await startsAgain('You said no at Twitch.');
   });
 
+  test('whoever comes over http from elsewhere, where the settings say http', async () => {
+    const elsewhere = await launch(['--host-resolver-rules=MAP nas.local 127.0.0.1']);
+    const other = await elsewhere.newPage();
+    const { port } = new URL(ready.api);
+    const link = new URL(ready.dashboard_url).pathname;
+    await other.goto(`http://nas.local:${port}${link}`);
+    await desk.isOpen(other);
+    const kept = (await other.context().cookies()).map(({ name, secure }) => [name, secure]);
+    expect(kept).toEqual([['downbeat', false]]);
+    await other.getByRole('button', { name: 'Sign out' }).click();
+    await other.getByRole('heading', { name: 'You are signed out' }).waitFor();
+    expect(await other.context().cookies()).toEqual([]);
+    await elsewhere.close();
+  });
+
   test('whoever comes back with a state that was never given', async () => {
     await page.goto(`${ready.api}/auth/twitch/callback?code=a&state=b`);
     await isStranger();

@@ -1,4 +1,5 @@
 import { grouped, things } from '../../kit/words/count';
+import { isolated } from '../../kit/words/isolated';
 import type { Bulk } from '../api/bulk';
 import { VERBS } from '../jobs/actions';
 
@@ -17,7 +18,9 @@ export function scopeOf({ filter }: Bulk): string {
   if (filter === null) return 'chosen by hand';
   const parts = Object.entries(filter).flatMap(([name, value]) => {
     const text = Array.isArray(value) ? value.join(', ') : value;
-    return text === null || text === undefined || text === '' ? [] : [`${name}: ${text}`];
+    return text === null || text === undefined || text === ''
+      ? []
+      : [`${name}: ${isolated(String(text))}`];
   });
   return parts.join(' · ') || 'everything';
 }

@@ -1,3 +1,5 @@
+import { plainJson } from '../../kit/words/isolated';
+import { firstChars } from '../../kit/words/letters';
 import type { Job } from '../api/jobs';
 
 /** The moment that matters in a job's state: when it is due, began, or ended. */
@@ -23,5 +25,5 @@ export function excerptOf(payload: Record<string, unknown>): string {
   const parts = Object.entries(payload).map(([name, value]) => {
     return `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`;
   });
-  return parts.join(' ').slice(0, EXCERPT_MAX);
+  return firstChars(plainJson(parts.join(' ')), EXCERPT_MAX);
 }

@@ -1,6 +1,8 @@
 /** One chart on a canvas: thin lines, softly filled, named where they end. */
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
+import { isolated } from '../words/isolated';
+import { firstChars, nameChars } from '../words/letters';
 import { type Across, axisOf } from './across';
 import { gridOf } from './grid';
 
@@ -113,7 +115,7 @@ function roomBefore(values: readonly string[]): number {
 
 /** Names stand to the right of the lines, and long ones are cut. */
 function roomFor(lines: readonly Line[]): number {
-  const longest = Math.max(...lines.map((line) => line.label.length));
+  const longest = Math.max(...lines.map((line) => nameChars(line.label)));
   return Math.min(NAME_MAX, Math.max(NAME_MIN, 14 + longest * CHARACTER));
 }
 
@@ -136,14 +138,14 @@ function nameLines(chart: uPlot, lines: readonly Line[]): void {
     if (y === null) continue;
     taken = Math.min(y, taken - LABEL_HEIGHT * ratio);
     ctx.fillStyle = colour(line.colour);
-    ctx.fillText(cut(line.label), bbox.left + bbox.width + 6 * ratio, taken);
+    ctx.fillText(isolated(cut(line.label)), bbox.left + bbox.width + 6 * ratio, taken);
   }
   ctx.restore();
 }
 
 function cut(name: string): string {
   const most = Math.floor((NAME_MAX - 14) / CHARACTER);
-  return name.length > most ? `${name.slice(0, most - 1)}…` : name;
+  return nameChars(name) > most ? `${firstChars(name, most - 1)}…` : name;
 }
 
 function colour(name: string): string {

@@ -1,6 +1,7 @@
 /** Puts a text where the next paste takes it from. */
 import { Problem } from '../api/problem';
 import { attempt } from '../notices/notices.svelte';
+import { isLoopback } from '../words/loopback';
 
 export async function copy(read: () => Promise<string>, said: string): Promise<void> {
   await attempt(
@@ -8,6 +9,21 @@ export async function copy(read: () => Promise<string>, said: string): Promise<v
     () => said,
   );
 }
+
+/** The same of an address that others shall open; one that they cannot reach is said. */
+export async function copyAddress(read: () => Promise<string>, said: string): Promise<void> {
+  await attempt(
+    async () => {
+      const address = await read();
+      await put(address);
+      return isLoopback(address) && !isLoopback(location.href);
+    },
+    (leadsNowhere) => (leadsNowhere ? LEADS_NOWHERE : said),
+  );
+}
+
+const LEADS_NOWHERE =
+  'Copied, but it leads to the server’s own computer alone: api.public_url must be the address by which others reach it.';
 
 /** Browsers keep the clipboard to themselves on pages without TLS; the old way works there. */
 async function put(text: string): Promise<void> {

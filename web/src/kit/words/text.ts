@@ -3,37 +3,17 @@
  * space around one is no part of it. A character is what a reader takes for one
  * in labels, names, titles and choices, and a code point elsewhere.
  */
-const AROUND = /^\p{White_Space}+|\p{White_Space}+$/gu;
+import { bare, nameChars } from './letters';
+
+export { bare } from './letters';
+
 const SPACE = /\p{White_Space}+/gu;
 const CONTROL = /\p{Cc}/u;
 const IGNORED = /\p{Default_Ignorable_Code_Point}/gu;
 const SHOWN = /[^\p{White_Space}\p{Cc}\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\u2800]/u;
 const BYTES_A_CHARACTER = 32;
 
-const letters = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 const utf8 = new TextEncoder();
-
-/** Not `trim`, which takes other characters away than the server does. */
-export function bare(text: string): string {
-  return text.replace(AROUND, '');
-}
-
-/** Characters as a reader counts them. */
-export function nameChars(text: string): number {
-  let count = 0;
-  for (const _ of letters.segment(text)) count += 1;
-  return count;
-}
-
-/** The first of them, and none that is cut in two. */
-export function firstChars(text: string, most: number): string {
-  const kept: string[] = [];
-  for (const { segment } of letters.segment(text)) {
-    if (kept.length === most) break;
-    kept.push(segment);
-  }
-  return kept.join('');
-}
 
 /** What a name, a label, a title or a choice may be: 1 to `most`, and something to see. */
 export function isName(text: string, most: number): boolean {

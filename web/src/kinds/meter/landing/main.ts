@@ -31,8 +31,11 @@ function hear({ name, text, side }: ChatMessage): void {
   const line = document.createElement('li');
   line.dataset.side = String(side);
   const who = document.createElement('b');
+  who.dir = 'auto';
   who.textContent = name;
-  line.append(who, ` ${text}`);
+  const said = document.createElement('bdi');
+  said.textContent = text;
+  line.append(who, ' ', said);
   chat.append(line);
   while (chat.children.length > LINES_KEPT) chat.firstElementChild?.remove();
   if (side !== 0) view = voted(view, side, localMs());

@@ -9,6 +9,12 @@ test('what cannot be read is as if it were not there', () => {
   expect(optionsIn('?theme=pink&display=3d&for=%20')).toEqual({ labels: {} });
 });
 
+test('a label is as long as it is read, and no letter of it is cut in two', () => {
+  const family = '👨‍👩‍👧'.repeat(30);
+  expect(optionsIn(`?for=${family}`).labels.for).toBe(family);
+  expect(optionsIn(`?for=${family}${family}`).labels.for).toBe('👨‍👩‍👧'.repeat(50));
+});
+
 test('the address overrides the view', () => {
   const view: MeterView = {
     model: 'decay',

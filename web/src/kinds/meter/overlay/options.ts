@@ -1,4 +1,4 @@
-import { bare, firstChars } from '../../../kit/words/text';
+import { bare, firstChars } from '../../../kit/words/letters';
 import type { MeterView } from '../paint/view';
 
 const LABEL_MAX = 50;

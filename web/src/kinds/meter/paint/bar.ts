@@ -1,3 +1,5 @@
+import { isolated } from '../../../kit/words/isolated';
+import { nameChars } from '../../../kit/words/letters';
 import { applyColours } from './apply-colours';
 import { isCalm } from './calm';
 import { coloursOf } from './colours';
@@ -46,11 +48,11 @@ export class Bar {
   private restyle({ labels, theme }: MeterView): void {
     this.colours = coloursOf(theme);
     applyColours(this.root, this.colours);
-    const longest = Math.max(labels.for.length, labels.against.length);
+    const longest = Math.max(nameChars(labels.for), nameChars(labels.against));
     this.root.toggleAttribute('data-long', longest > LONG_CHARACTERS);
     this.label('for', labels.for, labels.against);
     this.label('against', labels.against, labels.for);
-    this.meter.ariaLabel = `${labels.against} or ${labels.for}`;
+    this.meter.ariaLabel = `${isolated(labels.against)} or ${isolated(labels.for)}`;
     this.root.hidden = false;
   }
 

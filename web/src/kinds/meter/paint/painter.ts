@@ -12,9 +12,9 @@ const PARTS = `<section class="round" id="round" hidden>
 <i class="time" hidden></i>
 </section>
 <div class="bar" id="bar" hidden>
-<div class="label" data-side="against"><span></span></div>
+<div class="label" data-side="against"><span dir="auto"></span></div>
 <div role="meter" aria-valuemin="-100" aria-valuemax="100" aria-valuenow="0"><canvas></canvas></div>
-<div class="label" data-side="for"><span></span></div>
+<div class="label" data-side="for"><span dir="auto"></span></div>
 </div>`;
 
 /** What a meter is on a stream: the bar, the bar under a question, or a question with choices. */

@@ -6,6 +6,7 @@ import {
   type TimerView,
   table,
 } from '@downbeat/client';
+import { pass } from '../pass';
 import { wordsFor } from './refused';
 
 export type Steering = 'start' | 'pause' | 'resume' | 'undo';
@@ -63,7 +64,7 @@ export class Actions {
     if (this.table) return this.heard(await this.table.tap());
     if (this.isPassing) return false;
     this.isPassing = true;
-    const answer = await this.timer.command('switch');
+    const answer = await pass(this.timer);
     this.isPassing = false;
     return this.heard(answer);
   }

@@ -1,6 +1,7 @@
 import { remaining, type TimerView } from '@downbeat/client';
 import { make, write } from '../../../kit/element';
 import { spoken } from '../../../kit/words/figures';
+import { isolated } from '../../../kit/words/isolated';
 import { type Level, levelOf, WORD } from '../paint/level';
 import { resultOf } from '../paint/result';
 
@@ -40,7 +41,7 @@ export class Announcer {
     const level = this.levelNow(this.view);
     if (level === this.level) return;
     this.level = level;
-    const name = activeOf(this.view)?.name;
+    const name = isolated(activeOf(this.view)?.name ?? '');
     if (level === 'over') write(this.element, `${name}: time is up.`);
     else if (level !== 'enough') write(this.element, `${name}: ${WORD[level]}, ${this.left()}.`);
   }
@@ -61,7 +62,7 @@ function activeOf({ participants, active }: TimerView) {
 }
 
 function inWords(view: TimerView): string {
-  const name = activeOf(view)?.name ?? '';
+  const name = isolated(activeOf(view)?.name ?? '');
   if (view.status === 'running') return `${name} has the turn.`;
   if (view.status === 'paused') return `Paused. ${name} has the turn.`;
   if (view.status === 'pending') return 'Not started.';

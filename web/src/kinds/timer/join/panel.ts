@@ -1,5 +1,6 @@
 import type { TimerParticipant, TimerView } from '@downbeat/client';
 import { make, mark, write } from '../../../kit/element';
+import { isolated } from '../../../kit/words/isolated';
 import { Face } from '../paint/face';
 import { gainedMs, gainWords } from '../paint/gained';
 import { WORD } from '../paint/level';
@@ -31,8 +32,8 @@ export class Panel {
   /** What changes with a view. */
   show(view: TimerView, one: TimerParticipant, place: number): void {
     write(this.name, one.name);
-    write(this.more, moreOf(view, one));
-    this.face.name(`Clock of ${one.name}`);
+    write(this.more, moreOf(one));
+    this.face.name(`Clock of ${isolated(one.name)}`);
     applySide(this.element, one.color, place);
     mark(this.element, 'won', isEnded(view) && isWinner(view, one.id, one.group));
     if (this.element.dataset.id === one.id) this.tellGain(view, one.id);
@@ -61,9 +62,9 @@ export class Panel {
   }
 }
 
-function moreOf({ mode }: TimerView, { moves, group }: TimerParticipant): string {
+function moreOf({ moves, group }: TimerParticipant): string {
   const made = moves === 1 ? '1 turn' : `${moves} turns`;
   const counted = moves > 0 ? made : '';
-  const inGroup = mode === 'per_group' || group ? group : '';
+  const inGroup = isolated(group ?? '');
   return [inGroup, counted].filter(Boolean).join(' · ');
 }

@@ -1,6 +1,7 @@
 const WORDS: { [code: string]: string } = {
   late: 'Too late: that tap did not count.',
   overtaken: 'That tap did not count: the turn had passed already.',
+  stale: 'Not counted: somebody was faster, and the turn had passed already.',
   not_your_turn: 'Not counted: somebody else has the turn.',
   forbidden: 'This link may not do that. Ask whoever runs the timer.',
   nothing_to_undo: 'Nothing to take back: a turn can be for 10 seconds.',

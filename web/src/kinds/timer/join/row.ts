@@ -1,6 +1,7 @@
 import type { TimerParticipant, TimerView } from '@downbeat/client';
 import { make, mark, write } from '../../../kit/element';
 import { figures } from '../../../kit/words/figures';
+import { isolated } from '../../../kit/words/isolated';
 import { isEnded, readingOf } from '../paint/reading';
 import { isWinner } from '../paint/result';
 import { applySide } from '../paint/side';
@@ -42,5 +43,5 @@ function wordsOf(view: TimerView, { group, expired, moves, id }: TimerParticipan
   if (isEnded(view) && isWinner(view, id, group)) return 'Winner';
   if (expired) return 'Time is up';
   const made = moves === 1 ? '1 turn' : `${moves} turns`;
-  return [group, moves > 0 ? made : ''].filter(Boolean).join(' · ');
+  return [isolated(group ?? ''), moves > 0 ? made : ''].filter(Boolean).join(' · ');
 }

@@ -1,4 +1,5 @@
 import type { Connection, TimerView } from '@downbeat/client';
+import { isolated } from '../../../kit/words/isolated';
 import { ENDED } from '../../../pages/join/over';
 import type { Strip } from '../../../pages/join/strip';
 import type { JoinPage, Stage } from '../../kind';
@@ -46,7 +47,7 @@ export class TimerStage implements Stage {
     if (shape !== this.shape) this.set(shape);
     this.screen?.show(view);
     this.announcer.hear(view);
-    document.title = view.title ?? 'Timer';
+    document.title = isolated(view.title ?? 'Timer');
   }
 
   private shapeFor({ participants }: TimerView): Shape {

@@ -1,5 +1,6 @@
 /** How a timer ended, in words. */
 import type { TimerView } from '@downbeat/client';
+import { isolated } from '../../../kit/words/isolated';
 
 export type Result = { headline: string; detail: string };
 
@@ -11,7 +12,7 @@ export function isWinner({ winner }: TimerView, id: string, group: string | null
 export function resultOf(view: TimerView): Result | null {
   const { status, outcome, winner, participants } = view;
   const name = participants.find(({ id }) => id === winner)?.name ?? winner;
-  const wins = name ? `${name} wins` : '';
+  const wins = name ? `${isolated(name)} wins` : '';
   switch (status) {
     case 'expired':
       return { headline: wins || 'Time is up', detail: wins ? 'Time ran out' : said(outcome) };
@@ -26,5 +27,5 @@ export function resultOf(view: TimerView): Result | null {
 
 /** `time` is what the server says where nobody said anything. */
 function said(outcome: string | null | undefined): string {
-  return outcome === 'time' ? '' : (outcome ?? '');
+  return outcome === 'time' ? '' : isolated(outcome ?? '');
 }

@@ -1,5 +1,6 @@
 /** How a round stands: every side or choice with its votes and its share. */
 import { grouped, things } from '../../../../kit/words/count';
+import { isolated } from '../../../../kit/words/isolated';
 import type { Choice, Counts, Side } from '../api/model';
 
 export type Standing = {
@@ -72,7 +73,7 @@ export function verdict(standings: readonly Standing[]): string {
   const first = standings.filter((one) => one.votes === most);
   const [leader] = first;
   if (first.length > 1) {
-    return `A tie: ${first.map((one) => one.label).join(' and ')}, ${grouped(most)} each`;
+    return `A tie: ${first.map((one) => isolated(one.label)).join(' and ')}, ${grouped(most)} each`;
   }
-  return `${leader?.label}, with ${leader?.percent}\u2009% of ${things(total, 'vote')}`;
+  return `${isolated(leader?.label ?? '')}, with ${leader?.percent}\u2009% of ${things(total, 'vote')}`;
 }

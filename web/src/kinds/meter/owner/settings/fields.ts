@@ -1,5 +1,6 @@
 /** What can be set: every field by the name under which the server finds fault with it. */
 import { grouped } from '../../../../kit/words/count';
+import { isolated } from '../../../../kit/words/isolated';
 import { bare } from '../../../../kit/words/text';
 import type { MeterConfig, Theme } from '../api/model';
 
@@ -14,22 +15,22 @@ export const FIELDS = {
   'labels.for': {
     title: 'Label, for',
     of: (draft) => bare(draft.labels.for),
-    said: (draft) => draft.labels.for,
+    said: (draft) => isolated(draft.labels.for),
   },
   'triggers.for': {
     title: 'Words, for',
     of: (draft) => draft.triggers.for,
-    said: (draft) => draft.triggers.for.join(', '),
+    said: (draft) => draft.triggers.for.map(isolated).join(', '),
   },
   'labels.against': {
     title: 'Label, against',
     of: (draft) => bare(draft.labels.against),
-    said: (draft) => draft.labels.against,
+    said: (draft) => isolated(draft.labels.against),
   },
   'triggers.against': {
     title: 'Words, against',
     of: (draft) => draft.triggers.against,
-    said: (draft) => draft.triggers.against.join(', '),
+    said: (draft) => draft.triggers.against.map(isolated).join(', '),
   },
   model: {
     title: 'How votes count',

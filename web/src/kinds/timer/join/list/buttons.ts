@@ -1,5 +1,6 @@
 import type { ConnectionState, TimerView } from '@downbeat/client';
 import { make, mark, write } from '../../../../kit/element';
+import { isolated } from '../../../../kit/words/isolated';
 import { nextUp } from '../../paint/next';
 import { isLive } from '../../paint/reading';
 import type { Actions } from '../actions';
@@ -68,7 +69,7 @@ export class Buttons {
     if (view.status === 'pending') return 'Start';
     if (this.actions.role === 'participant') return 'Done';
     const next = nextUp(view);
-    return next ? `Next: ${next.name}` : 'Next turn';
+    return next ? `Next: ${isolated(next.name)}` : 'Next turn';
   }
 
   private sign(isPaused: boolean): void {

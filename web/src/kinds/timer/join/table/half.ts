@@ -1,5 +1,6 @@
 import type { TimerParticipant, TimerView } from '@downbeat/client';
 import { make, mark } from '../../../../kit/element';
+import { isolated } from '../../../../kit/words/isolated';
 import { isEnded } from '../../paint/reading';
 import { resultOf } from '../../paint/result';
 import { Panel } from '../panel';
@@ -42,7 +43,8 @@ export class Half {
   }
 }
 
-function labelOf({ status }: TimerView, { name }: TimerParticipant, may: boolean): string {
+function labelOf({ status }: TimerView, one: TimerParticipant, may: boolean): string {
+  const name = isolated(one.name);
   if (!may) return `${name}: nothing to tap now`;
   return status === 'pending' ? `${name}: start the other clock` : `${name}: turn done`;
 }
@@ -56,10 +58,5 @@ function wordsOf(view: TimerView, { id }: TimerParticipant, may: boolean): strin
   if (!isEnded(view)) return '';
   const result = resultOf(view);
   if (!view.winner || !result) return result?.headline ?? '';
-  const wins = result.headline.startsWith(nameOf(view, id)) && view.winner === id;
-  return wins ? 'You win' : '';
-}
-
-function nameOf({ participants }: TimerView, id: string): string {
-  return participants.find((one) => one.id === id)?.name ?? '';
+  return view.winner === id && view.status !== 'cancelled' ? 'You win' : '';
 }

@@ -1,5 +1,6 @@
 import type { TimerView } from '@downbeat/client';
 import { make, mark, write } from '../../../../kit/element';
+import { isolated } from '../../../../kit/words/isolated';
 import { isLive } from '../../paint/reading';
 import { resultOf } from '../../paint/result';
 import { type Icon, icon } from '../icons';
@@ -68,6 +69,6 @@ function button(sign: Icon, label: string, does: () => void): HTMLButtonElement 
 function saidOf(view: TimerView): string {
   const result = resultOf(view);
   if (result) return [result.headline, result.detail].filter(Boolean).join(' · ');
-  if (view.status === 'pending') return view.title ?? 'Ready';
-  return view.status === 'paused' ? 'Paused' : (view.title ?? '');
+  if (view.status === 'pending') return isolated(view.title ?? 'Ready');
+  return view.status === 'paused' ? 'Paused' : isolated(view.title ?? '');
 }

@@ -1,4 +1,6 @@
 /** An event of a timer, in words. */
+
+import { isolated } from '../../../../kit/words/isolated';
 import type { Happened } from '../api/model';
 import { written } from '../words/length';
 import { STATUSES } from '../words/mode';
@@ -12,8 +14,8 @@ const SAID: Readonly<Record<string, Words>> = {
   paused: ({ used_ms }) => `Paused${after(used_ms)}`,
   resumed: () => 'Resumed',
   adjusted: ({ participant, ms, reason }, name) =>
-    `${name(participant)} ${Number(ms) < 0 ? 'loses' : 'gets'} ${time(Math.abs(Number(ms)))}: ${reason}`,
-  participant_added: ({ participant }) => `${(participant as Members).name} was added`,
+    `${name(participant)} ${Number(ms) < 0 ? 'loses' : 'gets'} ${time(Math.abs(Number(ms)))}: ${typed(reason)}`,
+  participant_added: ({ participant }) => `${typed((participant as Members).name)} was added`,
   participant_removed: ({ participant }, name) => `${name(participant)} was removed`,
   order_set: () => 'The order of turns was changed',
   undone: ({ from, to }, name) => `The switch to ${name(from)} was taken back; ${name(to)} goes on`,
@@ -22,12 +24,14 @@ const SAID: Readonly<Record<string, Words>> = {
   expired: ({ participant, used_ms }, name) => `${name(participant)}’s time ended${after(used_ms)}`,
   turn_skipped: ({ participant, penalty_ms }, name) =>
     `${name(participant)} was skipped${Number(penalty_ms) > 0 ? `, with a penalty of ${time(penalty_ms)}` : ''}`,
-  action_due: ({ action }) => `Your backend was told: ${action}`,
-  completed: ({ outcome }) => `Completed${outcome ? `: ${outcome}` : ''}`,
-  cancelled: ({ reason }) => `Cancelled${reason ? `: ${reason}` : ''}`,
+  action_due: ({ action }) => `Your backend was told: ${typed(action)}`,
+  completed: ({ outcome }) => `Completed${outcome ? `: ${typed(outcome)}` : ''}`,
+  cancelled: ({ reason }) => `Cancelled${reason ? `: ${typed(reason)}` : ''}`,
   ended: ({ status, outcome, winner }, name) => {
     const words = STATUSES[status as keyof typeof STATUSES] ?? String(status);
-    const result = [outcome, winner && `${name(winner)} wins`].filter(Boolean).join(', ');
+    const result = [typed(outcome ?? ''), winner && `${name(winner)} wins`]
+      .filter(Boolean)
+      .join(', ');
     return `Ended: ${words.toLowerCase()}${result ? `, ${result}` : ''}`;
   },
   recovered: () => 'The server lost it and rebuilt it from this history',
@@ -44,7 +48,7 @@ export function byWhom({ actor }: Happened): string {
   return typeof role === 'string' && role !== 'system' ? role : '';
 }
 
-/** Names as they were: somebody who left still has one in what is past. */
+/** Names as they were, for sentences: somebody who left still has one in what is past. */
 export function namesIn(
   events: readonly Happened[],
   now: readonly { id: string; name: string }[],
@@ -56,7 +60,11 @@ export function namesIn(
     names.set(added.id, added.name);
   }
   for (const one of now) names.set(one.id, one.name);
-  return (id) => names.get(id) ?? String(id);
+  return (id) => typed(names.get(id) ?? id);
+}
+
+function typed(text: unknown): string {
+  return isolated(String(text));
 }
 
 function switched(event: Members, name: (id: unknown) => string): string {

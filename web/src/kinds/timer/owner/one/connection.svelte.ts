@@ -1,17 +1,16 @@
 /** A timer over its socket: how it is, what is asked of it, and since when it is not known. */
-import { type Answer, type CodeOf, type Connection, connect } from '@downbeat/client';
+import { type Connection, connect } from '@downbeat/client';
 import { now } from '../../../../kit/live/now.svelte';
 import type { Sign } from '../../../../kit/live/sign';
+import { type Passed, pass } from '../../pass';
 import type { View } from '../api/model';
 import { undoUntil } from './undo-until';
 
 const CLOCK_EVERY_MS = 5_000;
 const ANSWER_MS_MAX = 5_000;
 const NOT_YOURS = 3500;
-/** How often a turn that is still the same is tried to be passed. */
-const TRIES_MAX = 3;
 
-export type CommandAnswer = Answer<CodeOf<'timer'>>;
+export type CommandAnswer = Passed;
 
 export class TimerConnection {
   view = $state.raw<View | null>(null);
@@ -49,28 +48,13 @@ export class TimerConnection {
   command: Connection<'timer'>['command'] = (name, ...[args, options]) =>
     this.#socket.command(name, ...([args, { wait_ms: ANSWER_MS_MAX, ...options }] as never));
 
-  /**
-   * Passes the turn that is seen, and no other: a player may have passed it in
-   * the same moment. What moved the timer on otherwise, a warning, does not count.
-   */
-  async pass(to?: string): Promise<CommandAnswer> {
-    const seen = turn(this.view);
-    for (let tries = 1; ; tries += 1) {
-      const args = to === undefined ? {} : { to };
-      const told = await this.command('switch', args, { rev: this.#socket.rev });
-      const isSame = turn(this.view) === seen;
-      if (told.ok || told.code !== 'stale' || !isSame || tries === TRIES_MAX) return told;
-    }
+  /** Passes the turn that is seen, and no other. */
+  pass(to?: string): Promise<CommandAnswer> {
+    return pass(this.#socket, to === undefined ? {} : { to }, { wait_ms: ANSWER_MS_MAX });
   }
 
   end(): void {
     clearInterval(this.#clock);
     this.#socket.close();
   }
-}
-
-/** One turn of somebody: of each of theirs there is one. */
-function turn(view: View | null): string {
-  const active = view?.participants.find((one) => one.id === view.active);
-  return active ? `${active.moves} ${active.id}` : '';
 }

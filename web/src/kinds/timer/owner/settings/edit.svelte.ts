@@ -5,6 +5,7 @@ import type { Timer, View } from '../api/model';
 import { readTimer, saveTimer } from '../api/sessions';
 import { changeOf, configOf, type Draft, draftOf, seated } from '../form/draft';
 import { faultsOf } from '../form/faults';
+import { isStarted, withRules } from './started';
 
 const STALE = 412;
 
@@ -15,6 +16,8 @@ export class Edit {
   isSaving = $state(false);
   /** Somebody saved meanwhile: what they saved. */
   theirs = $state.raw<Timer>();
+  /** It was started meanwhile: what stands from then on, and was to change. */
+  started = $state.raw<FieldError[]>();
   #errors = $state.raw<FieldError[]>([]);
   readonly faults = $derived(faultsOf(this.#errors));
   readonly hasChanges = $derived(written(this.draft) !== this.#clean);
@@ -48,6 +51,7 @@ export class Edit {
       this.#clean = written(draft);
       this.#errors = [];
       this.theirs = undefined;
+      this.started = undefined;
       this.#onsaved(saved);
       notices.say('Saved. Every screen has it.');
     } catch (error) {
@@ -65,8 +69,19 @@ export class Edit {
     await this.save();
   }
 
+  /** Its rules stay as they are; the rest of what is written waits to be saved. */
+  leaveRules(view: View | null): void {
+    const base = draftOf(seated(this.#base.config, view));
+    this.draft = withRules($state.snapshot(this.draft) as Draft, base, this.started ?? []);
+    this.started = undefined;
+  }
+
   async #explain(error: unknown): Promise<void> {
     const problem = asProblem(error);
+    if (isStarted(problem)) {
+      this.started = problem.errors;
+      return;
+    }
     this.#errors = problem.errors;
     if (problem.status === STALE) {
       try {
@@ -86,6 +101,7 @@ export class Edit {
     this.#clean = written(this.draft);
     this.#errors = [];
     this.theirs = undefined;
+    this.started = undefined;
   }
 }
 

@@ -6,7 +6,7 @@ const SAID: Readonly<Record<string, string>> = {
   expired_participant: 'Nobody else has time left. Give somebody time first',
   too_many: 'That is too many',
   nothing_to_undo: 'There is no switch to take back: only the last one counts, for ten seconds',
-  late: 'The time had ended before that',
+  late: 'Too late',
   forbidden: 'That is not allowed',
   ended: 'The timer has ended',
   stale: 'Somebody was faster: the turn had passed already',

@@ -1,0 +1,4 @@
+import { describe } from 'vitest';
+import { full } from './full';
+
+describe('a full server', full);
