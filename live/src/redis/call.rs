@@ -106,10 +106,6 @@ impl Live {
         }
     }
 
-    pub(crate) const fn is_cluster(&self) -> bool {
-        matches!(self.connection, Connection::Cluster(_))
-    }
-
     #[must_use]
     pub fn shards(&self) -> u16 {
         u16::try_from(self.clocks.len()).unwrap_or(u16::MAX)

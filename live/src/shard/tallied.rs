@@ -9,7 +9,7 @@
 //! moved (session's `tally/moved.rs`).
 
 use downbeat_session::{
-    Audience, Beside, Difference, Rev, Session, members,
+    Audience, Beside, Difference, Outlined, Rev, Session, members,
     tally::{Moved, Rules},
 };
 use uuid::Uuid;
@@ -84,7 +84,7 @@ impl Tallied {
         let (session, beside) = (hot.session.clone(), hot.beside.clone());
         let other = Beside::from(beside.tally.unlike(&rules));
         let moving = |audience: &Audience| {
-            let view = |beside| session.view(beside, *audience, hot.at_ms);
+            let view = |beside| Outlined::new(session.view(beside, *audience, hot.at_ms));
             let (is, moved) = (view(&beside), view(&other));
             let difference = Difference::between(&is, &moved)?;
             Some(difference.keys().map(<[u8]>::to_vec).collect())
@@ -125,7 +125,7 @@ impl Tallied {
         let part = |(n, moving): (usize, &Vec<Vec<u8>>)| {
             let audience = *own.get(n)?;
             let view = self.session.view(&self.beside, audience, at_ms);
-            let text = closed(&head, &members(&view, moving)?);
+            let text = closed(&head, &members(&Outlined::new(view), moving)?);
             Some(Part { bits: bits(audience, own.get(n + 1).copied()), text })
         };
         self.told(self.moving.iter().enumerate().filter_map(part).collect())

@@ -111,9 +111,10 @@ impl<'a> Difference<'a> {
 /// Some members of a view, whole, by their keys with quotes; null for one that it
 /// has not. `None` where it is no JSON object.
 #[must_use]
-pub fn members(view: &[u8], keys: &[Vec<u8>]) -> Option<Vec<u8>> {
-    let outline = Outline::of(view, &Outline::default())?;
-    let member = |key| outline.member(key).map_or(NULL, |member| member.value);
+pub fn members(view: &Outlined, keys: &[Vec<u8>]) -> Option<Vec<u8>> {
+    let all = view.members()?;
+    let member =
+        |key: &[u8]| all.clone().find(|member| member.key == key).map_or(NULL, |found| found.value);
     Some(object(&keys.iter().map(|key| (key.as_slice(), member(key))).collect()))
 }
 
