@@ -45,7 +45,9 @@ impl Post {
         }
         let mut slices = due.chunks(SLICE).peekable();
         while let Some(slice) = slices.next() {
-            slice.iter().for_each(|outbox| outbox.flush());
+            for outbox in slice {
+                outbox.flush();
+            }
             if slices.peek().is_some() {
                 yield_now().await;
             }
