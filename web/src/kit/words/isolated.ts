@@ -2,7 +2,8 @@
  * What people typed, within a line of ours. It may run from right to left, or
  * turn all that comes after it (U+202E): isolated, it has its own direction and
  * turns nothing but itself (UAX 9). Where an element holds nothing else,
- * `dir="auto"` on that element does the same.
+ * `dir="auto"` on that element does the same; within a line an element is not
+ * enough, since a text can end the isolate that it makes (U+2069).
  */
 const FIRST_STRONG = '\u2068';
 const POP = '\u2069';
