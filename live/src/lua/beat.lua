@@ -14,13 +14,42 @@ local function dirty(keys, args)
 end
 
 -- KEYS due of several shards; ARGV most
--- What is due in each, soonest first.
+-- What is due in each (1), soonest first; where nothing is, what will be next (0).
 local function due(keys, args)
   local now, found = time_ms(), {}
   for i, key in ipairs(keys) do
-    found[i] = redis.call('ZRANGEBYSCORE', key, '-inf', now, 'WITHSCORES', 'LIMIT', 0, args[1])
+    local next = redis.call('ZRANGE', key, 0, 0, 'WITHSCORES')
+    if next[2] and tonumber(next[2]) <= now then
+      local all = redis.call('ZRANGEBYSCORE', key, '-inf', now, 'WITHSCORES', 'LIMIT', 0, args[1])
+      found[i] = { 1, all }
+    else
+      found[i] = { 0, next }
+    end
   end
   return found
+end
+
+-- KEYS lease line dirty events rounds due, of several shards
+-- ARGV publish, then value channel of each
+-- An owner's sign of life on each shard, and what waits there for it, whether or
+-- not it was woken: dirty sessions, events and rounds for Postgres, and when the
+-- first session is due. 'fenced' where the lease is another's.
+local function look(keys, args)
+  local looked = {}
+  for i = 1, #keys / 6 do
+    local at, value = 6 * (i - 1), args[2 * i]
+    if redis.call('GET', keys[at + 1]) == value then
+      local epoch = tonumber(string.match(value, '^(%d+)'))
+      publish(keys[at + 2], epoch, args[1], args[2 * i + 1], '')
+      looked[i] = {
+        'ok', redis.call('EXISTS', keys[at + 3]), redis.call('XLEN', keys[at + 4]),
+        redis.call('EXISTS', keys[at + 5]), redis.call('ZRANGE', keys[at + 6], 0, 0, 'WITHSCORES'),
+      }
+    else
+      looked[i] = { 'fenced', 0, 0, 0, {} }
+    end
+  end
+  return looked
 end
 
 -- KEYS lease dirty line; ARGV value mark|'' publish channel payload
@@ -76,5 +105,6 @@ end
 
 register('dirty', dirty, READS)
 register('due', due, READS)
+register('look', look, ALWAYS)
 register('beat', beat, ALWAYS)
 register('settle', settle, ALWAYS)

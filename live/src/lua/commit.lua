@@ -72,10 +72,10 @@ local function commit(keys, args)
   -- Only a tally may be due before its state is.
   if after.rules_bytes > 0 then
     if due ~= '' then
-      redis.call('ZADD', keys[2], 'LT', due, id)
+      set_due(keys[2], 'LT', due, id)
     end
   elseif due ~= '' then
-    redis.call('ZADD', keys[2], due, id)
+    set_due(keys[2], nil, due, id)
   else
     redis.call('ZREM', keys[2], id)
   end

@@ -35,7 +35,7 @@ local function add(key, due, id, rules, tally, side, now)
     local count = math.min(struct.unpack('>I4', slot, place + 1) + 1, 4294967295)
     slot = string.sub(slot, 1, place) .. struct.pack('>I4', count) .. string.sub(slot, place + 5)
     redis.call('SETRANGE', key, from, slot)
-    redis.call('ZADD', due, 'LT', text((bucket + BUCKETS) * rules.bucket_ms), id)
+    set_due(due, 'LT', text((bucket + BUCKETS) * rules.bucket_ms), id)
   end
   tally.seq = tally.seq + 1
   tally.at = now

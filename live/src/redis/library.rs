@@ -35,7 +35,7 @@ pub struct Library {
 
 pub const SESSION: Library = Library {
     idea: "session",
-    version: 1,
+    version: 2,
     parts: &[
         include_str!("../lua/events.lua"),
         TALLY_PART,
@@ -44,12 +44,15 @@ pub const SESSION: Library = Library {
         include_str!("../lua/commit.lua"),
     ],
 };
-pub const SHARD: Library =
-    Library { idea: "shard", version: 1, parts: &[include_str!("../lua/shard.lua")] };
+pub const SHARD: Library = Library {
+    idea: "shard",
+    version: 2,
+    parts: &[include_str!("../lua/lease.lua"), include_str!("../lua/shard.lua")],
+};
 pub const BEAT: Library =
-    Library { idea: "beat", version: 1, parts: &[TALLY_PART, include_str!("../lua/beat.lua")] };
+    Library { idea: "beat", version: 2, parts: &[TALLY_PART, include_str!("../lua/beat.lua")] };
 pub const CACHE: Library =
-    Library { idea: "cache", version: 1, parts: &[include_str!("../lua/cache.lua")] };
+    Library { idea: "cache", version: 2, parts: &[include_str!("../lua/cache.lua")] };
 
 /// Every library, with its text.
 static ALL: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {

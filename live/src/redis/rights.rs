@@ -47,6 +47,7 @@ const SESSIONS: &[Right] = &[
     ("unlink", &[KEY]),
     ("exists", &[KEY]),
     ("pexpire", &[KEY, "1"]),
+    ("pttl", &[KEY]),
     ("rename", &[KEY, KEY]),
     ("get", &[KEY]),
     ("getdel", &[KEY]),

@@ -11,5 +11,7 @@ pub mod line;
 pub mod members;
 mod pushes;
 pub mod report;
+mod subscription;
+pub mod wake;
 pub mod watch;
 pub mod watchers;

@@ -6,4 +6,4 @@ pub mod rounds;
 pub mod vote;
 
 pub const LIBRARY: Library =
-    Library { idea: "meter", version: 1, parts: &[TALLY_PART, include_str!("votes.lua")] };
+    Library { idea: "meter", version: 2, parts: &[TALLY_PART, include_str!("votes.lua")] };
