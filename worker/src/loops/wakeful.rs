@@ -74,7 +74,7 @@ impl<'a> Hearing<'a> {
     async fn run(mut self, mut wakes: WakeLine) -> LiveError {
         let mut changes = self.leases.changes();
         let mut pings = clock::interval(PING_EVERY);
-        self.ask_members();
+        self.ask_members(Duration::ZERO);
         self.ask();
         loop {
             tokio::select! {
@@ -117,20 +117,27 @@ impl<'a> Hearing<'a> {
     fn ask_again(&mut self) {
         self.leases.wakes().forget();
         self.shards.clear();
-        self.ask_members();
+        self.answers = FuturesUnordered::new();
+        self.ask_members(Duration::ZERO);
         self.ask();
     }
 
     fn take(&mut self, answer: Answer) -> Result<(), LiveError> {
         match answer {
             Answer::Hears(shard) => self.leases.wakes().hear(shard),
-            Answer::Away(_, error) if self.subscriber.is_one_server() => return Err(error),
+            Answer::Away(_, error) | Answer::Members(Err(error))
+                if self.subscriber.is_one_server() =>
+            {
+                return Err(error);
+            }
             Answer::Away(shard, error) => {
                 tracing::debug!(shard, %error, "the wakes of a shard are not heard");
                 self.listen(shard, RETRY_AFTER);
             }
-            // It is no more than a delay: owners look for free leases, too.
-            Answer::Members(Err(error)) => tracing::debug!(%error, "no wakes of members"),
+            Answer::Members(Err(error)) => {
+                tracing::debug!(%error, "it is not heard when leases are let go");
+                self.ask_members(RETRY_AFTER * 10);
+            }
             Answer::Members(Ok(())) => {}
             Answer::Pong(pong) => pong?,
         }
@@ -156,9 +163,12 @@ impl<'a> Hearing<'a> {
         self.answers.push(listen.boxed());
     }
 
-    fn ask_members(&self) {
+    fn ask_members(&self, after: Duration) {
         let mut subscriber = self.subscriber.clone();
-        let listen = async move { Answer::Members(in_time(subscriber.members()).await) };
+        let listen = async move {
+            clock::sleep(after).await;
+            Answer::Members(in_time(subscriber.members()).await)
+        };
         self.answers.push(listen.boxed());
     }
 
