@@ -18,13 +18,13 @@ end
 
 -- KEYS lease generation, of several shards; ARGV value of each
 local function renew(keys, args)
-  local renewed = {}
+  local known, renewed = #keys > 0 and redis.call('MGET', unpack(keys)) or {}, {}
   for i, value in ipairs(args) do
-    local held = redis.call('GET', keys[2 * i - 1]) == value
+    local held = known[2 * i - 1] == value
     if held then
       redis.call('PEXPIRE', keys[2 * i - 1], LEASE_MS)
     end
-    renewed[i] = held and (redis.call('GET', keys[2 * i]) or '')
+    renewed[i] = held and (known[2 * i] or '')
   end
   return renewed
 end
