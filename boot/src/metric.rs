@@ -274,6 +274,16 @@ pub const ALL: &[Metric] = &[
         &[("outcome", &["taken", "lost", "yielded"])],
     ),
     counter(
+        "downbeat_wakes_total",
+        "Wakes that owners heard: a dirty session, one that is due first, leases let go.",
+        &[("what", &["dirty", "due", "released"])],
+    ),
+    counter(
+        "downbeat_looks_total",
+        "Looks of owners at their shards; `missed`: something was dirty and nobody had woken them.",
+        &[("found", &["nothing", "missed"])],
+    ),
+    counter(
         "downbeat_fenced_total",
         "Writes of an owner refused because the lease had moved on.",
         &[],

@@ -26,6 +26,7 @@ shard_keys! {
     generation = "generation",
     line = "line",
     channel = "channel",
+    wake = "wake",
     dirty = "dirty",
     marks = "marks",
     changes = "changes",
@@ -40,7 +41,16 @@ shard_keys! {
 
 /// The shard whose channel this is.
 pub fn shard_of(channel: &str) -> Option<u16> {
-    channel.strip_prefix("d1:{")?.strip_suffix("}:channel")?.parse().ok()
+    of_shard(channel, "}:channel")
+}
+
+/// The shard whose owner this channel wakes.
+pub fn shard_of_wake(channel: &str) -> Option<u16> {
+    of_shard(channel, "}:wake")
+}
+
+fn of_shard(channel: &str, end: &str) -> Option<u16> {
+    channel.strip_prefix("d1:{")?.strip_suffix(end)?.parse().ok()
 }
 
 session_keys! {
@@ -137,3 +147,6 @@ pub fn loading(key: &str) -> String {
 /// where each is in another fifth of the slots.
 pub const MEMBERS: [&str; 5] =
     ["d1:members", "d1:members:2", "d1:members:4", "d1:members:5", "d1:members:6"];
+
+/// The channel on which workers hear that leases were let go.
+pub const MEMBERS_WAKE: &str = "d1:members:wake";

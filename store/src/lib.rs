@@ -49,7 +49,7 @@ pub use job::workers::{DesiredState, WorkerRecord};
 pub use job::{
     Acted, Action, AttemptRecord, Bulk, BulkOrder, BulkState, ChartPoint, Claimed, Claims, Ending,
     Enqueued, FailedSignal, JobFilter, JobRecord, JobState, Listed, Minute, NewBulk, NewJob, Next,
-    Outcome, QueueDepth, QueueRecord, QueueState, StateCount,
+    Outcome, QueueDepth, QueueRecord, QueueState, StateCount, WaitingQueue,
 };
 pub use kinds::{RoundCursor, RoundProgress, RoundRecord, RoundSecond, SavedRound};
 pub use member::{
@@ -65,10 +65,11 @@ pub use session::subscriptions::{
     RemoteState, SubscriptionRecord, SubscriptionState, WantedSubscription,
 };
 pub use session::templates::{NewTemplate, TemplateRecord};
-pub use session::wakeups::{Asleep, Wakeup, WakeupCursor};
+pub use session::wakeups::{Asleep, Wakeup, WakeupCursor, WakeupRange};
 pub use session::webhooks::WebhookRecord;
 pub use sql::checkup::{Checkup, Months};
 pub use sql::following::Following;
+pub use sql::notices::{Notice, Notices};
 pub use sql::schema::SCHEMA;
 pub use sql::transaction::Transaction;
 pub use upkeep::erasure::{ERASED, Gone, Traces};

@@ -25,14 +25,16 @@ use crate::{
         audit_watch::AuditWatch,
         beat::Beat,
         deactivation::Deactivation,
+        notices::{self, Heard},
         ownership::{Leases, Ownership},
         pulse::Pulse,
         recovery::Recovery,
         reporting::Reporting,
         retiring::Retiring,
-        schedules::Schedules,
+        schedules::{Relaying, Schedules},
         service_metrics::ServiceMetrics,
         turns::{GRACE, Turns, keep_turning, start},
+        wakeful,
         wakeups::Wakeups,
     },
 };
@@ -170,13 +172,19 @@ impl WorkerContext {
         let service_metrics =
             ServiceMetrics::new(live.clone(), store.clone(), queue.clone(), leases.clone());
         let retiring = Retiring::new(live.clone(), leases.clone(), RETIRED_AFTER);
+        let wakes = wakeful::start(live.clone(), leases.clone(), stop());
         let audit = AuditWatch { live, queue: queue.clone(), leases: leases.clone() };
+        let heard = Heard::default();
+        let notices = notices::start(store.clone(), board.clone(), heard.clone(), stop());
         let relay = Relay::new(store.clone(), queue.clone(), Pace::default());
+        let relay = Relaying { relay, heard: heard.clone() };
         let schedules = Schedules::new(store.clone(), queue, config.worker.time_zone.clone());
         let name = config.worker.name.clone();
         let reporting =
-            Reporting { store, name, leases, pulse, board, shutdown: stop(), is_known: false };
+            Reporting { store, name, leases, pulse, board, shutdown: stop(), heard, said: None };
         let mut loops = vec![
+            wakes,
+            notices,
             start(advance, stop()),
             start(recovery, stop()),
             start(deactivation, stop()),

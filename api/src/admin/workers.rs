@@ -20,8 +20,8 @@ use crate::{
     refusal::{Answer, Refusal},
 };
 
-/// A worker reports every two seconds.
-pub const GONE_MS: i64 = 10_000;
+/// A worker reports every five seconds, or when something changes.
+pub const GONE_MS: i64 = 15_000;
 
 pub struct Workers;
 

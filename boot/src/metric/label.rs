@@ -54,6 +54,6 @@ pub const QUEUE: Label = (
     ],
 );
 /// Loops that decide themselves how long they wait.
-pub const LOOP: Label = ("name", &["hub listener", "queue bell", "schedules"]);
+pub const LOOP: Label = ("name", &["hub listener", "queue bell", "schedules", "wakes"]);
 /// The two roles of Redis.
 pub const REDIS: Label = ("redis", &["live", "queue"]);

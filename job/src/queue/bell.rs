@@ -1,7 +1,7 @@
 //! Rings when something was pushed.
 //!
 //! Rings may be lost on the way here (pub/sub); a lane therefore also looks
-//! each second.
+//! every few seconds, and each second while nobody could ring.
 
 use std::{sync::Arc, time::Duration};
 
@@ -23,7 +23,11 @@ pub(crate) async fn listen(queue: Queue, lanes: Vec<Arc<Lane>>) {
     let mut again = Again::of("queue bell");
     loop {
         let start = clock::monotonic();
-        match subscribe(&queue, &lanes).await {
+        let ended = subscribe(&queue, &lanes).await;
+        for lane in &lanes {
+            lane.set_heard(false);
+        }
+        match ended {
             Ok(()) => {
                 is_quiet = false;
                 again.note(start.elapsed() < PAUSE);
@@ -54,7 +58,7 @@ async fn subscribe(queue: &Queue, lanes: &[Arc<Lane>]) -> Result<(), redis::Redi
     let mut messages = subscription?.into_on_message();
     // Whatever was pushed while nobody listened.
     for lane in lanes {
-        lane.bell.notify_one();
+        lane.set_heard(true);
     }
     while let Ok(Some(message)) = clock::timeout(SILENCE_MAX, messages.next()).await {
         let channel = message.get_channel_name();

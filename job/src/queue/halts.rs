@@ -7,6 +7,7 @@ use std::{
 };
 
 use parking_lot::RwLock;
+use tokio::sync::watch;
 
 /// Which queues may start nothing: those that a person paused, or all of them
 /// in a worker that was asked to be quiet.
@@ -17,6 +18,7 @@ pub(crate) struct Halts(Arc<Inner>);
 struct Inner {
     is_quiet: AtomicBool,
     paused: RwLock<HashSet<String>>,
+    changes: watch::Sender<()>,
 }
 
 impl Halts {
@@ -25,10 +27,20 @@ impl Halts {
     }
 
     pub fn set_quiet(&self, is_quiet: bool) {
-        self.0.is_quiet.store(is_quiet, Ordering::Relaxed);
+        if self.0.is_quiet.swap(is_quiet, Ordering::Relaxed) != is_quiet {
+            self.0.changes.send_replace(());
+        }
     }
 
     pub fn set_paused(&self, paused: HashSet<String>) {
-        *self.0.paused.write() = paused;
+        let known = std::mem::replace(&mut *self.0.paused.write(), paused);
+        if known != *self.0.paused.read() {
+            self.0.changes.send_replace(());
+        }
+    }
+
+    /// Told whenever other queues may start something.
+    pub fn changes(&self) -> watch::Receiver<()> {
+        self.0.changes.subscribe()
     }
 }

@@ -26,7 +26,7 @@ use tower_layer::Identity;
 use uuid::Uuid;
 
 use super::{
-    error::QueueError, keys::Keys, ledger::Ledger, liveness::Liveness, push::Queue, script,
+    Pace, error::QueueError, keys::Keys, ledger::Ledger, liveness::Liveness, push::Queue, script,
 };
 
 const FETCH_LIMIT: Duration = Duration::from_secs(5);
@@ -39,6 +39,9 @@ pub(crate) struct Lane {
     queue: Queue,
     ledger: Arc<Ledger>,
     look_every: Duration,
+    /// While pushes are heard: a heartbeat, before others take it to be gone.
+    seldom: Duration,
+    is_heard: AtomicBool,
     /// A new name in each life of a process: apalis and we know workers by it.
     worker: String,
     slots: Arc<Semaphore>,
@@ -86,7 +89,7 @@ impl Lane {
         (name, slots): (&'static str, usize),
         queue: &Queue,
         ledger: Arc<Ledger>,
-        look_every: Duration,
+        Pace { look_every, silence_max, .. }: Pace,
     ) -> Self {
         let (sender, tickets) = mpsc::channel(slots);
         Self {
@@ -97,6 +100,8 @@ impl Lane {
             worker: format!("{name}-{}", Uuid::now_v7().simple()),
             ledger,
             look_every,
+            seldom: look_every.max(silence_max / 3),
+            is_heard: AtomicBool::new(false),
             slots: Arc::new(Semaphore::new(slots)),
             slots_max: slots,
             held: Mutex::default(),
@@ -114,6 +119,7 @@ impl Lane {
     /// again, ever more slowly.
     pub async fn fetch(&self, number: usize, liveness: &Liveness, shutdown: &Shutdown) {
         let mut pause_ms = PAUSE_MS.0;
+        let mut halts = self.ledger.halts.changes();
         while !shutdown.is_requested() {
             match self.fetch_once(shutdown).await {
                 Ok(is_full) => {
@@ -128,7 +134,8 @@ impl Lane {
                     }
                     tokio::select! {
                         () = self.bell.notified() => {}
-                        () = clock::sleep(self.look_every) => {}
+                        () = clock::sleep(self.rest()) => {}
+                        Ok(()) = halts.changed() => {}
                         () = shutdown.requested() => {}
                     }
                 }
@@ -142,6 +149,16 @@ impl Lane {
                 }
             }
         }
+    }
+
+    /// Whether the bell rings when something is pushed.
+    pub fn set_heard(&self, is_heard: bool) {
+        self.is_heard.store(is_heard, Ordering::Relaxed);
+        self.bell.notify_one();
+    }
+
+    fn rest(&self) -> Duration {
+        if self.is_heard.load(Ordering::Relaxed) { self.seldom } else { self.look_every }
     }
 
     /// Waits for a free slot, takes what fits; answers whether all were filled.

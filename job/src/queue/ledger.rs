@@ -21,6 +21,8 @@ use super::{Pace, halts::Halts, minutes::Minutes};
 
 const ENDINGS_AT_ONCE: usize = 500;
 const WRITE_EVERY: Duration = Duration::from_secs(1);
+/// Turns of that after which queues are looked at though nobody said a word.
+const LOOK_TURNS: u32 = 5;
 const PAUSE_MS: (u64, u64) = (50, 2_000);
 /// Failed signals that wait to be put on record; more are only logged.
 const SIGNALS_MAX: usize = 1_000;
@@ -34,6 +36,7 @@ pub(crate) struct Ledger {
     held: Mutex<HashMap<Uuid, Held>>,
     signals: Mutex<Vec<FailedSignal>>,
     endings: mpsc::UnboundedSender<ToWrite>,
+    looks: Notify,
 }
 
 /// A run of ours, and how it is told that it is no longer ours.
@@ -62,6 +65,7 @@ impl Ledger {
             held: Mutex::default(),
             signals: Mutex::default(),
             endings,
+            looks: Notify::new(),
         };
         (Arc::new(ledger), writer)
     }
@@ -156,21 +160,41 @@ impl Ledger {
         }
     }
 
-    /// Writes down what can wait, and hears which queues are paused; for ever.
+    /// Has the queues looked at soon.
+    pub fn look(&self) {
+        self.looks.notify_one();
+    }
+
+    /// Writes down what can wait, and looks which queues are paused; for ever.
     pub async fn keep_up(&self) {
         let mut turns = clock::interval(WRITE_EVERY);
+        let mut left = 0;
         loop {
-            turns.tick().await;
+            tokio::select! {
+                _ = turns.tick() => {}
+                () = self.looks.notified() => left = 0,
+            }
+            if left == 0 {
+                match self.look_at_queues().await {
+                    Ok(()) => left = LOOK_TURNS,
+                    Err(error) => tracing::debug!(%error, "queues cannot be looked at"),
+                }
+            }
+            left = left.saturating_sub(1);
             if let Err(error) = self.keep_up_once().await {
                 tracing::debug!(%error, "the ledger waits for Postgres");
             }
         }
     }
 
-    pub async fn keep_up_once(&self) -> Result<(), StoreError> {
+    async fn look_at_queues(&self) -> Result<(), StoreError> {
         let paused = self.store.queue_states().await?;
         let paused = paused.into_iter().filter(|queue| queue.state == QueueState::Paused);
         self.halts.set_paused(paused.map(|queue| queue.name).collect());
+        Ok(())
+    }
+
+    pub async fn keep_up_once(&self) -> Result<(), StoreError> {
         let minutes = self.minutes.take();
         if let Err(error) = self.store.add_minutes(&self.worker, &minutes).await {
             for minute in minutes {

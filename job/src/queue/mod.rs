@@ -10,7 +10,7 @@
 //!   coalesces, stores, appends and rings the bell. Of a durable job only the
 //!   id is pushed.
 //! - **lane**: one queue in one process. It fetches when the **bell** rings, or
-//!   a second has passed, and only what fits into free slots; each fetch is a
+//!   some seconds have passed, and only what fits into free slots; each fetch is a
 //!   heartbeat and a sign of life. Nothing that Redis does ends it.
 //! - **monitor**: apalis' own, with one worker a lane. A run always ends as
 //!   "done" and leaves nothing behind in Redis.

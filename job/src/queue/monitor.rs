@@ -45,6 +45,11 @@ impl Board {
         self.ledger.halts.set_quiet(is_quiet);
     }
 
+    /// Something else may be wanted of a queue.
+    pub fn look(&self) {
+        self.ledger.look();
+    }
+
     /// The durable jobs that run here.
     #[must_use]
     pub fn running(&self) -> Value {
@@ -83,8 +88,7 @@ impl<C: Stores> Monitor<C> {
         (registry, context): (Registry<C>, Arc<C>),
     ) -> Self {
         let (ledger, writer) = Ledger::open(store, worker.to_owned(), pace);
-        let lane =
-            |queues| Arc::new(Lane::new(queues, queue, Arc::clone(&ledger), pace.look_every));
+        let lane = |queues| Arc::new(Lane::new(queues, queue, Arc::clone(&ledger), pace));
         let lanes: Vec<Arc<Lane>> = registry.queues().into_iter().map(lane).collect();
         let liveness = Liveness::new(lanes.len());
         let runs = RunContext { registry: Arc::new(registry), context, ledger };

@@ -3,9 +3,10 @@ use std::time::Duration;
 /// How patient a monitor is. Tests are less patient than the default.
 #[derive(Debug, Clone, Copy)]
 pub struct Pace {
-    /// How long a lane sleeps when no bell rings; also its heartbeat.
+    /// How long a lane sleeps when no bell can ring; also its heartbeat then.
     pub look_every: Duration,
-    /// A worker that was silent for so long is taken to be gone.
+    /// A worker that was silent for so long is taken to be gone. One that waits for
+    /// its bell is heard three times in it.
     pub silence_max: Duration,
     pub rescue_every: Duration,
     /// How long a durable job is ours without a word from us.

@@ -1,13 +1,16 @@
 use std::time::Duration;
 
 use downbeat_boot::clock::{self, Instant};
-use downbeat_store::Store;
+use downbeat_store::{Store, WaitingQueue};
 use metrics::counter;
 
 use super::{Pace, push::Queue};
 
 /// How full the relay keeps a queue: more than is run between two turns.
 const ENOUGH: u32 = 10_000;
+
+/// With nothing to wait for: a push, a notice or a worker may have been lost.
+const LOOK_EVERY: Duration = Duration::from_secs(5);
 
 /// Brings to the queues what waits in Postgres and may not be there: jobs whose
 /// time has come, jobs whose push was lost, and jobs whose worker was. Any
@@ -20,17 +23,26 @@ pub struct Relay {
     /// hold on to them, from when it was first reached again.
     settle: Duration,
     reached: Option<Instant>,
+    wait: Duration,
 }
 
 impl Relay {
     #[must_use]
     pub fn new(store: Store, queue: Queue, pace: Pace) -> Self {
         let Pace { unclaimed_max, hold_every, .. } = pace;
-        Self { store, queue, unclaimed_max, settle: hold_every * 2, reached: None }
+        let (settle, wait) = (hold_every * 2, Duration::ZERO);
+        Self { store, queue, unclaimed_max, settle, reached: None, wait }
+    }
+
+    /// How long nothing is to be done, as far as the last turn saw.
+    #[must_use]
+    pub const fn wait(&self) -> Duration {
+        self.wait
     }
 
     /// One turn; how many jobs it pushed.
     pub async fn run_once(&mut self) -> anyhow::Result<usize> {
+        self.wait = Duration::ZERO;
         let queues = match self.store.job_queues().await {
             Ok(queues) => queues,
             Err(error) => {
@@ -41,7 +53,9 @@ impl Relay {
         let reached = *self.reached.get_or_insert_with(clock::monotonic);
         let is_settled = reached.elapsed() >= self.settle;
         let mut pushed = 0;
-        for queue in queues {
+        let first = queues.iter().map(|waiting| waiting.due_in).min();
+        let due = queues.into_iter().filter(|waiting| waiting.due_in.is_zero());
+        for WaitingQueue { queue, .. } in due {
             let room = ENOUGH.saturating_sub(self.queue.waiting(&queue).await?);
             if room == 0 {
                 continue;
@@ -56,6 +70,7 @@ impl Relay {
                 pushed += ids.len();
             }
         }
+        self.wait = first.map_or(LOOK_EVERY, |first| first.min(LOOK_EVERY));
         Ok(pushed)
     }
 }

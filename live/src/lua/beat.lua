@@ -1,4 +1,4 @@
--- What votes changed, what is dirty, what is due, and the end of all three.
+-- What votes changed and what is dirty, and the telling of both.
 
 -- A list of changes begins with what kind of frame it is, so that it is published
 -- as it stands. One that is there and has nothing in it says that it is read.
@@ -62,14 +62,28 @@ local function beat(keys, args)
   return is_quiet and {} or answers
 end
 
--- KEYS due of several shards; ARGV most
--- What is due in each, soonest first.
-local function due(keys, args)
-  local now, found = time_ms(), {}
-  for i, key in ipairs(keys) do
-    found[i] = redis.call('ZRANGEBYSCORE', key, '-inf', now, 'WITHSCORES', 'LIMIT', 0, args[1])
+-- KEYS lease line dirty changes events rounds due, of several shards
+-- ARGV publish, then value channel of each
+-- An owner's sign of life on each shard, and what waits there for it, whether or
+-- not it was woken: what is to be told, events and rounds for Postgres, and when the
+-- first session is due. 'fenced' where the lease is another's.
+local function look(keys, args)
+  local looked = {}
+  for i = 1, #keys / 7 do
+    local at, value = 7 * (i - 1), args[2 * i]
+    if redis.call('GET', keys[at + 1]) == value then
+      local epoch = tonumber(string.match(value, '^(%d+)'))
+      publish(keys[at + 2], epoch, args[1], args[2 * i + 1], '')
+      local is_told = redis.call('STRLEN', keys[at + 4]) == #NO_CHANGES
+      looked[i] = {
+        'ok', is_told and redis.call('EXISTS', keys[at + 3]) or 1, redis.call('XLEN', keys[at + 5]),
+        redis.call('EXISTS', keys[at + 6]), redis.call('ZRANGE', keys[at + 7], 0, 0, 'WITHSCORES'),
+      }
+    else
+      looked[i] = { 'fenced', 0, 0, 0, {} }
+    end
   end
-  return found
+  return looked
 end
 
 -- KEYS lease dirty line; ARGV value mark|'' publish channel payload
@@ -86,49 +100,6 @@ local function tell(keys, args)
   return 1
 end
 
--- KEYS lease state tally due dirty marks changes
--- ARGV value id incarnation rev seq due|'' aged(0|1) id_bytes
--- The end of an advance: the next due time, if nothing moved meanwhile.
-local function settle(keys, args)
-  if redis.call('GET', keys[1]) ~= args[1] then
-    return 'fenced'
-  end
-  local id = args[2]
-  local state = redis.call('GET', keys[2])
-  if not state then
-    redis.call('ZREM', keys[4], id)
-    return 'cold'
-  end
-  local known = header(state)
-  if known.incarnation ~= tonumber(args[3]) or known.rev ~= tonumber(args[4]) then
-    return 'moved'
-  end
-  if known.rules_bytes > 0 then
-    local now = time_ms()
-    local tally = tally_of(keys[3], now, 0)
-    local has_moved = tally.seq ~= tonumber(args[5])
-    if has_moved and args[6] == '' then
-      return 'moved'
-    end
-    -- A vote that came meanwhile tells what has aged, too.
-    if args[7] == '1' and not has_moved then
-      tally.seq, tally.at = tally.seq + 1, math.max(now, tally.at)
-      redis.call('SETRANGE', keys[3], 0, tally_bytes(tally))
-      -- It is told as a whole; whoever adds up changes must miss none.
-      local of = { changes = keys[7], dirty = keys[5], marks = keys[6], id = id, id_bytes = args[8] }
-      tell_tally(of, state, tally, '')
-      mark(keys[5], keys[6], id)
-    end
-  end
-  if args[6] ~= '' then
-    redis.call('ZADD', keys[4], args[6], id)
-  else
-    redis.call('ZREM', keys[4], id)
-  end
-  return 'ok'
-end
-
-register('due', due, READS)
+register('look', look, ALWAYS)
 register('beat', beat, ALWAYS)
 register('tell', tell, ALWAYS)
-register('settle', settle, ALWAYS)

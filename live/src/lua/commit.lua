@@ -22,15 +22,6 @@ local function remember(key, id, answer)
   redis.call('PEXPIRE', key, ANSWERS_MS)
 end
 
--- KEYS state tally round answers; ARGV id
--- A session, and what a command of this id was answered with, in one reading.
-local function read_for(keys, args)
-  return {
-    redis.call('GET', keys[1]), redis.call('GET', keys[2]), redis.call('GET', keys[3]),
-    redis.call('HGET', keys[4], 'a' .. args[1]),
-  }
-end
-
 -- The state that another is to be decided on, where a reading of it would be
 -- whole: nothing beside it counts.
 local function moved(now, state, before, is_wanted)
@@ -92,10 +83,10 @@ local function try(keys, args)
   -- Only a tally may be due before its state is.
   if after.rules_bytes > 0 then
     if due ~= '' then
-      redis.call('ZADD', keys[2], 'LT', due, id)
+      set_due(keys[2], 'LT', due, id)
     end
   elseif due ~= '' then
-    redis.call('ZADD', keys[2], due, id)
+    set_due(keys[2], nil, due, id)
   else
     redis.call('ZREM', keys[2], id)
   end
@@ -142,20 +133,4 @@ local function commit(keys, args)
   return answer
 end
 
--- KEYS board list…; ARGV shown of each list…
--- A board's seq, and for each list how many there are and the newest.
-local function read_board(keys, args)
-  local answer = { redis.call('HGET', keys[1], 'seq') or '0' }
-  for at = 2, #keys do
-    local newest = redis.call('ZRANGE', keys[at], 0, args[at - 1] - 1, 'REV')
-    if #newest > 0 then
-      newest = redis.call('HMGET', keys[1], unpack(newest))
-    end
-    answer[at] = { redis.call('ZCARD', keys[at]), newest }
-  end
-  return answer
-end
-
 register('commit', commit)
-register('read_for', read_for, READS)
-register('read_board', read_board, READS)

@@ -39,7 +39,7 @@ local function open(keys, args)
   take_effect(keys, 10, args, 6, effects, { id = id, due = keys[4], now = now })
   redis.call('ZADD', keys[3], now, id)
   if due ~= '' then
-    redis.call('ZADD', keys[4], due, id)
+    set_due(keys[4], nil, due, id)
   else
     redis.call('ZREM', keys[4], id)
   end

@@ -1,59 +1,31 @@
--- Who is alive, who owns a shard, and what is watched in it.
+-- What is watched in a shard, what waits in it, and its words to those who watch.
 
-local LEASE_MS = 750
-
--- KEYS lease line generation; ARGV nonce
--- Takes a free lease. Its epoch grows across emptied stores and fail-overs.
-local function lease(keys, args)
-  if redis.call('EXISTS', keys[1]) == 1 then
-    return false
+-- KEYS hot of several shards; ARGV most, then since of each
+-- Sessions of each that nobody has watched since then.
+local function unwatched(keys, args)
+  local found = {}
+  for i, key in ipairs(keys) do
+    found[i] = redis.call('ZRANGEBYSCORE', key, '-inf', args[i + 1], 'LIMIT', 0, args[1])
   end
-  local last = line_of(keys[2])
-  local epoch = math.max(last + 1, time_us())
-  local value = text(epoch) .. ':' .. args[1]
-  redis.call('SET', keys[1], value, 'PX', LEASE_MS)
-  return { value, redis.call('GET', keys[3]) or '' }
+  return found
 end
 
--- KEYS lease generation changes, of several shards; ARGV value of each
--- The list of changes lives no longer than the lease of whoever reads it.
-local function renew(keys, args)
-  local renewed = {}
-  for i, value in ipairs(args) do
-    local held = redis.call('GET', keys[3 * i - 2]) == value
-    if held then
-      redis.call('PEXPIRE', keys[3 * i - 2], LEASE_MS)
-      redis.call('PEXPIRE', keys[3 * i], LEASE_MS)
-    end
-    renewed[i] = held and (redis.call('GET', keys[3 * i - 1]) or '')
+-- KEYS lease hot dirty due events of several shards
+-- For people to see: the lease, how many are hot and dirty, when the first is
+-- due, how many events wait, and the place of the oldest.
+local function report(keys)
+  local found = {}
+  for i = 1, #keys / 5 do
+    local at = 5 * (i - 1)
+    local due = redis.call('ZRANGE', keys[at + 4], 0, 0, 'WITHSCORES')
+    local oldest = redis.call('XRANGE', keys[at + 5], '-', '+', 'COUNT', 1)[1]
+    found[i] = {
+      redis.call('GET', keys[at + 1]) or '', redis.call('ZCARD', keys[at + 2]),
+      redis.call('ZCARD', keys[at + 3]), due[2] or '', redis.call('XLEN', keys[at + 5]),
+      oldest and oldest[1] or '',
+    }
   end
-  return renewed
-end
-
--- KEYS lease changes; ARGV value
-local function release(keys, args)
-  if redis.call('GET', keys[1]) ~= args[1] then
-    return 0
-  end
-  redis.call('DEL', keys[1], keys[2])
-  return 1
-end
-
--- KEYS lease generation; ARGV value generation
-local function recovered(keys, args)
-  if redis.call('GET', keys[1]) ~= args[1] then
-    return 0
-  end
-  redis.call('SET', keys[2], args[2])
-  return 1
-end
-
--- KEYS members; ARGV member
-local function join(keys, args)
-  local now = time_ms()
-  redis.call('ZADD', keys[1], now + LEASE_MS, args[1])
-  redis.call('ZREMRANGEBYSCORE', keys[1], '-inf', now)
-  return redis.call('ZRANGE', keys[1], 0, -1)
+  return found
 end
 
 -- KEYS marks; answers this primary's time in microseconds
@@ -113,11 +85,8 @@ local function trim(keys, args)
   return removed
 end
 
-register('lease', lease, ALWAYS)
-register('renew', renew, ALWAYS)
-register('release', release, ALWAYS)
-register('recovered', recovered, ALWAYS)
-register('join', join, ALWAYS)
+register('unwatched', unwatched, READS)
+register('report', report, READS)
 register('time', time, READS)
 register('say', say, ALWAYS)
 register('watch', watch, ALWAYS)

@@ -34,10 +34,34 @@ local function header(state)
   return { incarnation = incarnation, rev = rev, at = at, version = version, rules_bytes = rules_bytes }
 end
 
+-- Wakes the owner of the shard that a key belongs to, which sleeps while nothing
+-- happens. A lost wake costs a second: an owner looks that often.
+local function wake(key, why)
+  redis.call('SPUBLISH', string.match(key, '^[^}]*}:') .. 'wake', why)
+end
+
 -- Dirty sessions are scored by a mark that only grows, so a beat forgets what
--- it has told, and nothing newer, with one range.
+-- it has told, and nothing newer, with one range. An owner stays awake until it
+-- finds none, so only the first of them wakes it.
 local function mark(dirty, marks, id)
-  redis.call('ZADD', dirty, redis.call('INCR', marks), id)
+  local is_new = redis.call('ZADD', dirty, redis.call('INCR', marks), id) == 1
+  if is_new and redis.call('ZCARD', dirty) == 1 then
+    wake(dirty, 'dirty')
+  end
+end
+
+-- When a session is due; with `LT` only if that is earlier. An owner sleeps until
+-- the first is due, so only another first wakes it.
+local function set_due(due, condition, at, id)
+  local changed
+  if condition then
+    changed = redis.call('ZADD', due, condition, 'CH', at, id)
+  else
+    changed = redis.call('ZADD', due, 'CH', at, id)
+  end
+  if changed == 1 and redis.call('ZRANGE', due, 0, 0)[1] == id then
+    wake(due, 'due')
+  end
 end
 
 local function line_of(line)

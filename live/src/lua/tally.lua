@@ -38,7 +38,7 @@ local function add(key, due, id, rules, tally, side, now)
     slot = string.sub(slot, 1, place) .. struct.pack('>I4', count) .. string.sub(slot, place + 5)
     redis.call('SETRANGE', key, from, slot)
     tally.slot = slot
-    redis.call('ZADD', due, 'LT', text((bucket + BUCKETS) * rules.bucket_ms), id)
+    set_due(due, 'LT', text((bucket + BUCKETS) * rules.bucket_ms), id)
   end
   tally.seq = tally.seq + 1
   tally.at = now
@@ -61,6 +61,9 @@ local function tell_tally(of, state, tally, round)
   local place = of.id_bytes .. string.sub(state, 2, 17)
   local change = place .. moved .. slot .. string.char(#round) .. round
   local bytes = redis.call('APPEND', of.changes, change)
+  if bytes == #change + 1 then
+    wake(of.changes, 'dirty')
+  end
   if bytes == #change or bytes > CHANGES_BYTES then
     redis.call('DEL', of.changes)
     mark(of.dirty, of.marks, of.id)

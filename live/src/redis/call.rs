@@ -28,6 +28,8 @@ use crate::{
 /// Shards that one call names at most: however much each has, others wait for
 /// some milliseconds only.
 const TOGETHER_MAX: usize = 16;
+/// The same of calls that answer little of each.
+const BRIEFLY_MAX: usize = 256;
 
 #[derive(Clone)]
 pub struct Live {
@@ -100,8 +102,16 @@ impl Live {
     /// its own.
     #[must_use]
     pub const fn together_max(&self) -> usize {
+        self.at_once(TOGETHER_MAX)
+    }
+
+    pub(crate) const fn briefly_max(&self) -> usize {
+        self.at_once(BRIEFLY_MAX)
+    }
+
+    const fn at_once(&self, most: usize) -> usize {
         match self.connection {
-            Connection::Server(_) => TOGETHER_MAX,
+            Connection::Server(_) => most,
             Connection::Cluster(_) => 1,
         }
     }
@@ -302,9 +312,25 @@ impl Live {
         shards: &[S],
         function: impl Fn(&[S]) -> Call,
     ) -> Result<Vec<Result<T, LiveError>>, LiveError> {
-        let groups: Vec<&[S]> = shards.chunks(self.together_max()).collect();
+        self.call_groups(shards.chunks(self.together_max()).collect(), function).await
+    }
+
+    /// The same of a function that answers little of each.
+    pub(crate) async fn ask_briefly<S, T: FromRedisValue + Default>(
+        &self,
+        shards: &[S],
+        function: impl Fn(&[S]) -> Call,
+    ) -> Result<Vec<Result<T, LiveError>>, LiveError> {
+        self.call_groups(shards.chunks(self.briefly_max()).collect(), function).await
+    }
+
+    async fn call_groups<S, T: FromRedisValue + Default>(
+        &self,
+        groups: Vec<&[S]>,
+        function: impl Fn(&[S]) -> Call,
+    ) -> Result<Vec<Result<T, LiveError>>, LiveError> {
         let answers = self.call_all::<Vec<T>>(groups.iter().map(|group| function(group))).await?;
-        let mut all = Vec::with_capacity(shards.len());
+        let mut all = Vec::with_capacity(groups.iter().map(|group| group.len()).sum());
         for (group, answer) in groups.iter().zip(answers) {
             match answer {
                 Ok(told) => {

@@ -44,12 +44,19 @@ pub const SESSION: Library = Library {
         include_str!("../lua/asides.lua"),
         include_str!("../lua/session.lua"),
         include_str!("../lua/commit.lua"),
+        include_str!("../lua/read.lua"),
     ],
 };
-pub const SHARD: Library =
-    Library { idea: "shard", version: 2, parts: &[include_str!("../lua/shard.lua")] };
-pub const BEAT: Library =
-    Library { idea: "beat", version: 2, parts: &[TALLY_PART, include_str!("../lua/beat.lua")] };
+pub const SHARD: Library = Library {
+    idea: "shard",
+    version: 2,
+    parts: &[include_str!("../lua/lease.lua"), include_str!("../lua/shard.lua")],
+};
+pub const BEAT: Library = Library {
+    idea: "beat",
+    version: 2,
+    parts: &[TALLY_PART, include_str!("../lua/beat.lua"), include_str!("../lua/due.lua")],
+};
 pub const CACHE: Library =
     Library { idea: "cache", version: 2, parts: &[LIMIT_PART, include_str!("../lua/cache.lua")] };
 

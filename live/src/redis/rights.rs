@@ -49,6 +49,7 @@ const SESSIONS: &[Right] = &[
     ("pexpire", &[KEY, "1"]),
     ("persist", &[KEY]),
     ("pexpiretime", &[KEY]),
+    ("pttl", &[KEY]),
     ("rename", &[KEY, KEY]),
     ("get", &[KEY]),
     ("getdel", &[KEY]),

@@ -19,21 +19,35 @@ pub enum Settled {
     Fenced,
 }
 
+/// What time has to do in a shard.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Due {
+    /// Sessions whose time has come, with that time, soonest first.
+    Now(Vec<(Uuid, i64)>),
+    /// Nothing until then, if ever.
+    Next(Option<i64>),
+}
+
 impl Live {
-    /// Sessions of each shard whose time has come, with that time, soonest
-    /// first. A shard that cannot be asked fails alone.
+    /// What is due in each shard. A shard that cannot be asked fails alone.
     pub async fn due(
         &self,
         shards: &[u16],
         limit: usize,
-    ) -> Result<Vec<Result<Vec<(Uuid, i64)>, LiveError>>, LiveError> {
+    ) -> Result<Vec<Result<Due, LiveError>>, LiveError> {
         let call = |shards: &[u16]| {
             Call::new(&BEAT, "due").keys(shards.iter().copied().map(key::due)).number(limit)
         };
-        let answers: Vec<Result<Vec<(String, f64)>, _>> = self.call_shards(shards, call).await?;
+        let answers = self.call_shards::<_, (u8, Vec<(String, f64)>)>(shards, call).await?;
         #[expect(clippy::cast_possible_truncation, reason = "scores are epoch milliseconds")]
         let read = |(id, score): (String, f64)| Some((Uuid::parse_str(&id).ok()?, score as i64));
-        let due = |scored: Vec<(String, f64)>| scored.into_iter().filter_map(read).collect();
+        let due = |(is_due, scored): (u8, Vec<(String, f64)>)| {
+            let mut scored = scored.into_iter().filter_map(read);
+            match is_due {
+                0 => Due::Next(scored.next().map(|(_, due_ms)| due_ms)),
+                _ => Due::Now(scored.collect()),
+            }
+        };
         Ok(answers.into_iter().map(|answer| answer.map(due)).collect())
     }
 

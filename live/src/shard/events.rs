@@ -40,7 +40,7 @@ pub struct Recorded {
 type Entries = Vec<(String, (String, Vec<u8>))>;
 
 /// When an entry came, by Redis' clock, which its id begins with.
-fn recorded_ms(stream_id: &str) -> i64 {
+pub(super) fn recorded_ms(stream_id: &str) -> i64 {
     stream_id.split('-').next().and_then(|ms| ms.parse().ok()).unwrap_or(0)
 }
 

@@ -1,5 +1,8 @@
 //! Who owns which shard.
 
+use std::time::Duration;
+
+use redis::cmd;
 use uuid::Uuid;
 
 use crate::{
@@ -21,22 +24,43 @@ impl Lease {
     pub fn epoch(&self) -> u64 {
         self.value.split(':').next().and_then(|epoch| epoch.parse().ok()).unwrap_or(0)
     }
+
+    /// With the shard's generation, or nothing where it is held no more.
+    pub(super) fn renewed(&self, generation: Option<String>) -> Option<Self> {
+        let is_recovered = !generation?.is_empty();
+        Some(Self { is_recovered, ..self.clone() })
+    }
+}
+
+/// What came of an attempt to take a lease.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Acquired {
+    Taken(Lease),
+    /// By another, for so long unless it is renewed.
+    Held(Duration),
 }
 
 impl Live {
     /// Takes a shard's lease if it is free.
     pub async fn acquire(&self, shard: u16) -> Result<Option<Lease>, LiveError> {
+        Ok(match self.try_acquire(shard).await? {
+            Acquired::Taken(lease) => Some(lease),
+            Acquired::Held(_) => None,
+        })
+    }
+
+    /// The same; answers for how long one is held that is not free.
+    pub async fn try_acquire(&self, shard: u16) -> Result<Acquired, LiveError> {
         let call = Call::new(&SHARD, "lease")
             .key(key::lease(shard))
             .key(key::line(shard))
             .key(key::generation(shard))
             .arg(Uuid::new_v4().simple().to_string());
-        let taken: Option<(String, String)> = self.call(&call).await?;
-        Ok(taken.map(|(value, generation)| Lease {
-            shard,
-            value,
-            is_recovered: !generation.is_empty(),
-        }))
+        let (value, told): (String, String) = self.call(&call).await?;
+        if value.is_empty() {
+            return Ok(Acquired::Held(Duration::from_millis(told.parse().unwrap_or(0))));
+        }
+        Ok(Acquired::Taken(Lease { shard, value, is_recovered: !told.is_empty() }))
     }
 
     /// Holds leases for another 750 ms; `None` for one that is no longer ours.
@@ -44,22 +68,16 @@ impl Live {
         &self,
         leases: &[Lease],
     ) -> Result<Vec<Result<Option<Lease>, LiveError>>, LiveError> {
-        let call = |leases: &[Lease]| {
-            leases.iter().fold(Call::new(&SHARD, "renew"), |call, lease| {
-                let shard = lease.shard;
-                let keys = [key::lease(shard), key::generation(shard), key::changes(shard)];
-                call.keys(keys.into_iter()).arg(lease.value.as_str())
-            })
-        };
-        let answers: Vec<Result<Option<String>, _>> = self.call_shards(leases, call).await?;
-        let renewed = |(lease, answer): (&Lease, Result<Option<String>, LiveError>)| {
-            let held = |generation: String| Lease {
-                is_recovered: !generation.is_empty(),
-                ..lease.clone()
-            };
-            answer.map(|generation| generation.map(held))
-        };
-        Ok(leases.iter().zip(answers).map(renewed).collect())
+        let call = |leases: &[Lease]| renewing(Call::new(&SHARD, "renew"), leases);
+        let answers: Vec<Result<Option<String>, _>> = self.ask_briefly(leases, call).await?;
+        Ok(leases.iter().zip(answers).map(|(lease, told)| Ok(lease.renewed(told?))).collect())
+    }
+
+    /// Lets other workers take at once what was released.
+    pub async fn wake_members(&self) -> Result<(), LiveError> {
+        let _heard: u64 =
+            self.query(cmd("SPUBLISH").arg(key::MEMBERS_WAKE).arg("released")).await?;
+        Ok(())
     }
 
     pub async fn release(&self, lease: &Lease) -> Result<(), LiveError> {
@@ -80,4 +98,13 @@ impl Live {
             .number(generation);
         self.call(&call).await
     }
+}
+
+/// Names leases in a call that renews them.
+pub(super) fn renewing(call: Call, leases: &[Lease]) -> Call {
+    let held = leases.iter().fold(call, |call, lease| {
+        let keys = [key::lease(lease.shard), key::generation(lease.shard)];
+        call.keys(keys.into_iter()).arg(lease.value.as_str())
+    });
+    held.keys(leases.iter().map(|lease| key::changes(lease.shard)))
 }

@@ -4,10 +4,11 @@
 //! spread over its slots, and whoever is in one of them is alive: no node's death
 //! makes everybody a stranger.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeMap, time::Duration};
 
 use redis::cmd;
 
+use super::lease::{self, Lease};
 use crate::{
     Connection, Live, LiveError, key,
     redis::{
@@ -43,18 +44,51 @@ impl Member {
     }
 }
 
+/// Those that are alive, each with how long it will be unless it says so again.
+pub type Alive = BTreeMap<Member, Duration>;
+
+/// What came of saying that a worker and its leases live.
+#[derive(Debug)]
+pub struct Membership {
+    pub alive: Result<Alive, LiveError>,
+    /// `None` for a lease that is no longer ours. On a cluster each fails alone.
+    pub leases: Vec<Result<Option<Lease>, LiveError>>,
+}
+
+/// Members with how many milliseconds each has left, and generations of leases.
+type Answer = (Vec<(String, u64)>, Vec<Option<String>>);
+
 impl Live {
-    /// Says that a worker is alive; answers all that are.
-    pub async fn join(&self, member: &Member) -> Result<Vec<Member>, LiveError> {
-        let join = |list: &&str| Call::new(&SHARD, "join").key(*list).arg(member.to_text());
-        all_of(self.call_all(self.lists().iter().map(join)).await?)
+    /// Says that a worker is alive and holds its leases for another 750 ms: one
+    /// call to a server, however many shards it owns, up to 256.
+    pub async fn keep(&self, member: &Member, leases: &[Lease]) -> Result<Membership, LiveError> {
+        let text = member.to_text();
+        if let Connection::Cluster(_) = self.connection {
+            let join = |list: &&str| Call::new(&SHARD, "join").key(*list).arg(text.as_str());
+            let joins = self.call_all(self.lists().iter().map(join));
+            let (alive, leases) = futures::join!(joins, self.renew(leases));
+            return Ok(Membership { alive: alive.and_then(all_of), leases: leases? });
+        }
+        let (first, more) = leases.split_at(leases.len().min(self.briefly_max()));
+        let call = Call::new(&SHARD, "keep").key(key::MEMBERS[0]).arg(text);
+        let (members, generations): Answer = self.call(&lease::renewing(call, first)).await?;
+        let renewed = first.iter().zip(generations);
+        let mut kept: Vec<_> =
+            renewed.map(|(lease, generation)| Ok(lease.renewed(generation))).collect();
+        if !more.is_empty() {
+            kept.extend(self.renew(more).await?);
+        }
+        Ok(Membership { alive: all_of(vec![Ok(members)]), leases: kept })
     }
 
     /// The workers that are alive, as far as one of them has looked lately.
     pub(crate) async fn members(&self) -> Result<Vec<Member>, LiveError> {
         let ask = |list: &&str| cmd("ZRANGE").arg(*list).arg(0).arg(-1).clone();
-        let lists = self.lists().iter().map(ask).collect();
-        all_of(self.query_all(lists).await?)
+        let lists: Vec<Result<Vec<String>, _>> =
+            self.query_all(self.lists().iter().map(ask).collect()).await?;
+        let timeless = |texts: Vec<String>| texts.into_iter().map(|text| (text, 0)).collect();
+        let alive = all_of(lists.into_iter().map(|list| list.map(timeless)).collect())?;
+        Ok(alive.into_keys().collect())
     }
 
     /// Where it cannot be said it is known soon.
@@ -73,26 +107,32 @@ impl Live {
     }
 }
 
-/// All that are in any list that could be asked.
-fn all_of(lists: Vec<Result<Vec<String>, LiveError>>) -> Result<Vec<Member>, LiveError> {
-    let (mut members, mut is_any_told, mut trouble) = (BTreeSet::new(), false, None);
+/// All that are in any list that could be asked, as long as the longest says.
+fn all_of(lists: Vec<Result<Vec<(String, u64)>, LiveError>>) -> Result<Alive, LiveError> {
+    let (mut alive, mut is_any_told, mut trouble) = (Alive::new(), false, None);
     for list in lists {
         match list {
-            Ok(texts) => {
+            Ok(members) => {
                 is_any_told = true;
-                members.extend(texts.iter().filter_map(|text| Member::from_text(text)));
+                for (text, left_ms) in members {
+                    let Some(member) = Member::from_text(&text) else { continue };
+                    let left = alive.entry(member).or_default();
+                    *left = (*left).max(Duration::from_millis(left_ms));
+                }
             }
             Err(error) => trouble = Some(error),
         }
     }
     match trouble {
         Some(error) if !is_any_told => Err(error),
-        _ => Ok(members.into_iter().collect()),
+        _ => Ok(alive),
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use redis::cluster_routing::Slot;
 
     use super::*;

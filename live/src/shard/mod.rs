@@ -11,6 +11,8 @@ pub mod line;
 pub mod members;
 mod pushes;
 pub mod report;
+mod subscription;
 pub mod tallied;
+pub mod wake;
 pub mod watch;
 pub mod watchers;

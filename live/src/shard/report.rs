@@ -1,9 +1,13 @@
 //! How shards and sessions fare, for people to see.
 
-use redis::{Value, cmd, from_redis_value};
+use redis::cmd;
 use uuid::Uuid;
 
-use crate::{Live, LiveError, key};
+use super::events::recorded_ms;
+use crate::{
+    Live, LiveError, key,
+    redis::{call::Call, library::SHARD},
+};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ShardReport {
@@ -19,47 +23,40 @@ pub struct ShardReport {
     pub events_lag_ms: i64,
 }
 
+/// Lease, hot, dirty, when the first is due, events, and the oldest's place.
+type Answer = (String, u64, u64, String, u64, String);
+
 impl Live {
     /// All shards, in one go.
     pub async fn report_shards(&self) -> Result<Vec<ShardReport>, LiveError> {
         let shards: Vec<u16> = (0..self.shards()).collect();
-        let of_shard = |shard: &u16| {
-            let mut lease = cmd("GET");
-            lease.arg(key::lease(*shard));
-            let mut hot = cmd("ZCARD");
-            hot.arg(key::hot(*shard));
-            let mut dirty = cmd("ZCARD");
-            dirty.arg(key::dirty(*shard));
-            let mut due = cmd("ZRANGE");
-            due.arg(key::due(*shard)).arg(0).arg(0).arg("WITHSCORES");
-            let mut events = cmd("XLEN");
-            events.arg(key::events(*shard));
-            [lease, hot, dirty, due, events]
+        let call = |shards: &[u16]| {
+            let of_shard = |shard: &u16| {
+                let shard = *shard;
+                [key::lease(shard), key::hot(shard), key::dirty(shard)]
+                    .into_iter()
+                    .chain([key::due(shard), key::events(shard)])
+            };
+            Call::new(&SHARD, "report").keys(shards.iter().flat_map(of_shard))
         };
-        let commands = shards.iter().flat_map(of_shard).collect();
-        let answers: Vec<Result<Value, LiveError>> = self.query_all(commands).await?;
-        let waiting = self.events_waiting(&shards).await?;
-        let mut answers = answers.into_iter();
-        let mut reports = Vec::with_capacity(shards.len());
-        for (shard, waited) in shards.into_iter().zip(waiting) {
-            let mut next = || answers.next().unwrap_or(Ok(Value::Nil));
-            let lease: Option<String> = from_redis_value(next()?)?;
-            let (hot, dirty) = (from_redis_value(next()?)?, from_redis_value(next()?)?);
-            let due: Vec<(String, f64)> = from_redis_value(next()?)?;
-            let events = from_redis_value(next()?)?;
+        let answers = self.ask_briefly::<_, Answer>(&shards, call).await?;
+        let report = |(shard, answer): (u16, Result<Answer, LiveError>)| {
+            let (lease, hot, dirty, due, events, oldest) = answer?;
+            let now_ms = self.now_ms(shard);
             #[expect(clippy::cast_possible_truncation, reason = "times are far below 2^52 ms")]
-            let due_ms = due.first().map(|(_, due_ms)| *due_ms as i64);
-            reports.push(ShardReport {
+            let due_ms = due.parse::<f64>().map_or(now_ms, |due_ms| due_ms as i64);
+            let oldest_ms = if oldest.is_empty() { now_ms } else { recorded_ms(&oldest) };
+            Ok(ShardReport {
                 shard,
-                epoch: lease.and_then(|lease| lease.split(':').next()?.parse().ok()),
+                epoch: lease.split(':').next().and_then(|epoch| epoch.parse().ok()),
                 hot,
                 dirty,
-                due_lag_ms: due_ms.map_or(0, |due_ms| (self.now_ms(shard) - due_ms).max(0)),
+                due_lag_ms: (now_ms - due_ms).max(0),
                 events,
-                events_lag_ms: waited?.unwrap_or(0),
-            });
-        }
-        Ok(reports)
+                events_lag_ms: now_ms - oldest_ms,
+            })
+        };
+        shards.iter().copied().zip(answers).map(report).collect()
     }
 
     /// The epoch of a shard's lease, if anybody holds it.

@@ -48,18 +48,23 @@ impl Live {
         Ok(ids.iter().zip(scores).filter(|(_, hot)| hot.is_none()).map(|(id, _)| *id).collect())
     }
 
-    /// Sessions of a shard that nobody has watched since `since_ms`.
+    /// Sessions of shards that nobody has watched since a time that comes with
+    /// each, so many of each at most. A shard that cannot be asked fails alone.
     pub async fn unwatched(
         &self,
-        shard: u16,
-        since_ms: i64,
+        shards: &[(u16, i64)],
         limit: usize,
-    ) -> Result<Vec<Uuid>, LiveError> {
-        let mut range = cmd("ZRANGEBYSCORE");
-        range.arg(key::hot(shard)).arg("-inf").arg(since_ms);
-        range.arg("LIMIT").arg(0).arg(limit);
-        let ids: Vec<String> = self.query(&range).await?;
-        Ok(ids.iter().filter_map(|id| Uuid::parse_str(id).ok()).collect())
+    ) -> Result<Vec<Result<Vec<Uuid>, LiveError>>, LiveError> {
+        let call = |shards: &[(u16, i64)]| {
+            let call = Call::new(&SHARD, "unwatched").number(limit);
+            shards
+                .iter()
+                .fold(call, |call, (shard, since_ms)| call.key(key::hot(*shard)).number(*since_ms))
+        };
+        let answers = self.call_shards::<_, Vec<String>>(shards, call).await?;
+        let read =
+            |ids: Vec<String>| ids.iter().filter_map(|id| Uuid::parse_str(id).ok()).collect();
+        Ok(answers.into_iter().map(|ids| ids.map(read)).collect())
     }
 
     /// Has sessions that stay hot though nobody watches looked at again only after

@@ -58,7 +58,8 @@ mod tests {
 
     #[test]
     fn the_same_word_in_other_clothes() {
-        let clothed = ["YES", " yes ", "ＹＥＳ", "yEs\n", "yes \u{34f}", "yes \u{e0000}", "y\u{ad}es"];
+        let clothed =
+            ["YES", " yes ", "ＹＥＳ", "yEs\n", "yes \u{34f}", "yes \u{e0000}", "y\u{ad}es"];
         for text in clothed {
             assert_eq!(folded(text), "yes", "{text:?}");
         }

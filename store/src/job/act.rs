@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::{JobRecord, JobState};
 use crate::audit::{AuditEntry, Doer};
+use crate::sql::notices::Notice;
 use crate::sql::statement::sql;
 use crate::{Store, StoreError};
 
@@ -112,6 +113,9 @@ impl Store {
         if is_changed {
             let details = json!({ "requeue": requeue });
             transaction.note(&entry(id, "job.edit", doer, reason, details)).await?;
+            if requeue {
+                Notice::Jobs.tell(&transaction.0).await?;
+            }
             transaction.commit().await?;
         }
         Ok(match self.job(id).await? {
@@ -156,6 +160,9 @@ pub(super) async fn apply(
         }
     };
     let rows = db.query_all_raw(sql(text, [ids.to_vec().into()])).await?;
+    if action != Action::Discard && !rows.is_empty() {
+        Notice::Jobs.tell(db).await?;
+    }
     Ok(rows.iter().map(|row| row.try_get("", "id")).collect::<Result<_, _>>()?)
 }
 

@@ -55,7 +55,7 @@ pub(crate) async fn insert(
     }
     let ids: Vec<Uuid> = jobs.iter().map(|_| Uuid::now_v7()).collect();
     // What is pushed right after the commit is pushed again only if nobody has
-    // claimed it some seconds later.
+    // claimed it some seconds later. What waits for its time is told to the relays.
     let statement = sql(
         "INSERT INTO job (id, name, queue, version, payload, key, attempts_max, created_at,
              run_at, state, pushed_at)
@@ -67,7 +67,7 @@ pub(crate) async fn insert(
                  $7::integer[], $8::bigint[])
              AS new (id, name, queue, version, payload, key, attempts_max, delay_ms)
          ON CONFLICT DO NOTHING
-         RETURNING id",
+         RETURNING id, CASE WHEN state = 'scheduled' THEN pg_notify('downbeat', 'jobs') END",
         [
             ids.clone().into(),
             column(jobs, |job| job.name.to_owned()).into(),

@@ -92,7 +92,8 @@ async fn finish(db: &impl ConnectionTrait, endings: &[Ending]) -> Result<Vec<Uui
                      THEN attempts_max + 1 ELSE attempts_max END
              FROM said
              WHERE job.id = said.id AND job.attempt = said.attempt AND job.state = 'running'
-             RETURNING job.id, job.attempt, name, queue, key, worker, started_at
+             RETURNING job.id, job.attempt, name, queue, key, worker, started_at,
+                 CASE WHEN said.state = 'retrying' THEN pg_notify('downbeat', 'jobs') END
          ), waited AS (
              DELETE FROM job_attempt USING ended, said
              WHERE said.id = ended.id AND said.outcome = 'waiting'

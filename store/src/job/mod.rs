@@ -32,6 +32,7 @@ pub use filter::JobFilter;
 pub use finish::{Ending, Next, Outcome};
 pub use list::{JobRecord, Listed, StateCount};
 pub use queues::{QueueDepth, QueueRecord, QueueState};
+pub use relay::WaitingQueue;
 
 use serde::{Deserialize, Serialize};
 

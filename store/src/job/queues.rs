@@ -4,6 +4,7 @@ use sea_orm::{ConnectionTrait, FromQueryResult};
 use serde_json::json;
 
 use crate::audit::{AuditEntry, Doer};
+use crate::sql::notices::Notice;
 use crate::sql::statement::sql;
 use crate::{Store, StoreError};
 
@@ -108,6 +109,7 @@ impl Store {
             details,
         };
         transaction.note(&entry).await?;
+        Notice::Queues.tell(&transaction.0).await?;
         transaction.commit().await
     }
 

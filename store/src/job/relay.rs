@@ -2,11 +2,18 @@
 
 use std::time::Duration;
 
-use sea_orm::ConnectionTrait;
+use sea_orm::{ConnectionTrait, DbErr};
 use uuid::Uuid;
 
 use crate::sql::statement::sql;
 use crate::{Store, StoreError};
+
+/// A queue in which something waits, and in how long the first is due.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WaitingQueue {
+    pub queue: String,
+    pub due_in: Duration,
+}
 
 impl Store {
     /// Jobs of a queue that are due and that nobody claimed for `unclaimed`
@@ -61,8 +68,8 @@ impl Store {
         ids(&self.db.query_all_raw(lost).await?)
     }
 
-    /// The queues that durable jobs wait or run in.
-    pub async fn job_queues(&self) -> Result<Vec<String>, StoreError> {
+    /// The queues that durable jobs wait in, or where their workers were lost.
+    pub async fn job_queues(&self) -> Result<Vec<WaitingQueue>, StoreError> {
         let busy = sql(
             "WITH RECURSIVE waiting AS (
                  SELECT min(queue) AS queue FROM job
@@ -72,12 +79,23 @@ impl Store {
                      AND state IN ('scheduled', 'queued', 'retrying'))
                  FROM waiting WHERE queue IS NOT NULL
              )
-             SELECT queue FROM waiting WHERE queue IS NOT NULL
-             UNION SELECT queue FROM job WHERE state = 'running' AND lease_until < now()",
+             SELECT queue, min(in_ms) AS in_ms FROM (
+                 SELECT queue, (SELECT ceil(extract(epoch FROM min(run_at) - now()) * 1000)::bigint
+                     FROM job WHERE job.queue = waiting.queue
+                         AND state IN ('scheduled', 'queued', 'retrying')) AS in_ms
+                 FROM waiting WHERE queue IS NOT NULL
+                 UNION ALL SELECT queue, 0 FROM job WHERE state = 'running' AND lease_until < now()
+             ) AS found
+             GROUP BY queue",
             [],
         );
         let rows = self.db.query_all_raw(busy).await?;
-        Ok(rows.iter().map(|row| row.try_get("", "queue")).collect::<Result<_, _>>()?)
+        let queues = rows.iter().map(|row| {
+            let in_ms = row.try_get::<Option<i64>>("", "in_ms")?.unwrap_or(0);
+            let due_in = Duration::from_millis(in_ms.max(0).unsigned_abs());
+            Ok(WaitingQueue { queue: row.try_get("", "queue")?, due_in })
+        });
+        Ok(queues.collect::<Result<_, DbErr>>()?)
     }
 }
 

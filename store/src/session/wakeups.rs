@@ -1,6 +1,8 @@
 //! Which sessions must be alive, and which have gone to sleep.
 
-use sea_orm::{ConnectionTrait, FromQueryResult};
+use std::collections::BTreeSet;
+
+use sea_orm::{ConnectionTrait, FromQueryResult, QueryResult};
 use uuid::Uuid;
 
 use crate::sql::statement::sql;
@@ -27,6 +29,14 @@ impl WakeupCursor {
     pub const fn behind(wake_ms: i64) -> Self {
         Self { wake_ms, id: Uuid::max() }
     }
+}
+
+/// Times of a shard: behind the one, if any, and up to the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WakeupRange {
+    pub shard: u16,
+    pub after_ms: Option<i64>,
+    pub until_ms: i64,
 }
 
 /// A session that went to sleep.
@@ -76,6 +86,35 @@ impl Store {
         let rows = self.db.query_all_raw(page).await?;
         let wakeups = rows.iter().map(|row| Wakeup::from_query_result(row, ""));
         Ok(wakeups.collect::<Result<_, _>>()?)
+    }
+
+    /// The shards that have sessions to wake, each within its times.
+    pub async fn shards_with_wakeups(
+        &self,
+        ranges: &[WakeupRange],
+    ) -> Result<BTreeSet<u16>, StoreError> {
+        if ranges.is_empty() {
+            return Ok(BTreeSet::new());
+        }
+        let shards: Vec<i32> = ranges.iter().map(|range| range.shard.into()).collect();
+        let after: Vec<i64> = ranges.iter().map(|range| range.after_ms.unwrap_or(NEVER)).collect();
+        let until: Vec<i64> = ranges.iter().map(|range| range.until_ms).collect();
+        let ask = sql(
+            "SELECT asked.shard FROM unnest($1::integer[], $2::bigint[], $3::bigint[])
+                 AS asked (shard, after_ms, until_ms)
+             WHERE EXISTS (
+                 SELECT FROM sessions s
+                 WHERE s.shard = asked.shard AND s.wake_at > coalesce('epoch'::timestamptz
+                         + nullif(asked.after_ms, $4) * interval '1 millisecond', '-infinity')
+                     AND s.wake_at <= 'epoch'::timestamptz
+                         + asked.until_ms * interval '1 millisecond')",
+            [shards.into(), after.into(), until.into(), NEVER.into()],
+        );
+        let rows = self.db.query_all_raw(ask).await?;
+        let shard = |row: &QueryResult| -> Result<Option<u16>, StoreError> {
+            Ok(u16::try_from(row.try_get::<i32>("", "shard")?).ok())
+        };
+        Ok(rows.iter().map(shard).collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
     }
 
     /// Marks closed sessions as asleep and returns how many were. A session

@@ -20,8 +20,10 @@ async fn every_function_works_on_a_cluster() {
     channel.subscriber().listen(shard).await.unwrap();
 
     let lease = until("the lease is free", async || live.acquire(shard).await.unwrap()).await;
-    let members = live.join(&Member::new("ann".into(), 0)).await.unwrap();
-    assert!(members.iter().any(|member| member.name == "ann"));
+    let kept =
+        live.keep(&Member::new("ann".into(), 0), std::slice::from_ref(&lease)).await.unwrap();
+    assert!(kept.alive.unwrap().keys().any(|member| member.name == "ann"));
+    assert!(kept.leases.into_iter().next().unwrap().unwrap().is_some());
     assert!(live.recovered(&lease, 1).await.unwrap());
     let held = live.renew(std::slice::from_ref(&lease)).await.unwrap().remove(0).unwrap();
     assert!(held.unwrap().is_recovered);

@@ -106,6 +106,10 @@ async fn drains_that_overlap_leave_the_right_count_of_bytes() {
     assert_eq!(bytes, left.iter().map(|entry| entry.body.len()).sum::<usize>());
 }
 
+async fn unwatched(live: &Live, shard: u16, since_ms: i64) -> Vec<Uuid> {
+    live.unwatched(&[(shard, since_ms)], 10).await.unwrap().remove(0).unwrap()
+}
+
 /// Whoever changes a session uses it.
 #[tokio::test]
 async fn a_command_keeps_a_session_hot_as_a_watcher_does() {
@@ -115,9 +119,9 @@ async fn a_command_keeps_a_session_hot_as_a_watcher_does() {
     live.mark_unwatched(id).await.unwrap();
     let shard = live.shard(id);
     let long_ago_ms = live.now_ms(shard) - 60_000;
-    assert_eq!(live.unwatched(shard, long_ago_ms, 10).await.unwrap(), [id]);
+    assert_eq!(unwatched(&live, shard, long_ago_ms).await, [id]);
     live.command(&reset(id)).await.unwrap();
-    assert!(live.unwatched(shard, long_ago_ms, 10).await.unwrap().is_empty());
+    assert!(unwatched(&live, shard, long_ago_ms).await.is_empty());
 }
 
 #[tokio::test]
@@ -241,7 +245,7 @@ async fn a_session_closes_when_nobody_looks_and_nothing_waits() {
     let hot = live.read(id).await.unwrap().unwrap();
     let (long_ago, now) = (live.now_ms(shard) - 60_000, live.now_ms(shard) + 1);
 
-    assert!(live.unwatched(shard, long_ago, 10).await.unwrap().is_empty());
+    assert!(unwatched(&live, shard, long_ago).await.is_empty());
     assert_eq!(live.close(&lease, &hot, long_ago).await.unwrap(), Closed::Kept, "it is watched");
     assert_eq!(live.close(&lease, &hot, now).await.unwrap(), Closed::Kept, "an event waits");
     let drained = live.events(shard, 10).await.unwrap();

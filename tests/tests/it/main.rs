@@ -25,6 +25,7 @@ mod guards;
 mod harness;
 mod hub;
 mod idempotency;
+mod idle;
 mod inner;
 mod jobs;
 mod known;

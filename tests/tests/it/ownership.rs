@@ -3,7 +3,7 @@
 use std::{collections::HashMap, time::Duration};
 
 use downbeat_live::{
-    Asked, Heard, Line, Live, Member, Message, Outcome, Settled, Vote, key, library_names,
+    Asked, Due, Heard, Line, Live, Member, Message, Outcome, Settled, Vote, key, library_names,
 };
 use downbeat_session::{Actor, kinds::meter::Config};
 use downbeat_worker::loops::{
@@ -83,7 +83,7 @@ async fn functions_stay_while_a_worker_of_their_release_runs() {
         load.arg("LOAD").arg(text).exec_async(&mut server.bare().await).await.unwrap();
     }
     let older = Member { libraries: vec!["downbeat_v2".into()], ..Member::new("older".into(), 0) };
-    live.join(&older).await.unwrap();
+    live.keep(&older, &[]).await.unwrap();
     let unused = ["downbeat_session_v0", "downbeat_v1"];
     assert_eq!(live.unused_libraries().await.unwrap(), unused);
 
@@ -100,6 +100,8 @@ async fn functions_stay_while_a_worker_of_their_release_runs() {
     all.sort();
     retiring(Duration::ZERO).run_once().await.unwrap();
     assert_eq!(libraries(&server).await, all);
+    let are_sure = || leases.wakes().are_sure([].into_iter());
+    assert!(!are_sure(), "a process of an earlier release wakes nobody");
 
     // Whoever owns shard 0 sees to it, once nobody comes back for a while.
     ownership.run_once().await.unwrap();
@@ -107,6 +109,9 @@ async fn functions_stay_while_a_worker_of_their_release_runs() {
     assert_eq!(libraries(&server).await, all);
     retiring(Duration::ZERO).run_once().await.unwrap();
     assert_eq!(libraries(&server).await, left);
+    assert!(!are_sure());
+    retiring(Duration::ZERO).run_once().await.unwrap();
+    assert!(are_sure(), "all that run wake whom they must");
 }
 
 async fn libraries(server: &Redis) -> Vec<String> {
@@ -228,7 +233,7 @@ async fn a_window_falls_as_its_votes_age() {
     assert_eq!(news.dirty.sessions, [id], "watchers are told");
     assert_eq!(news.told, [id], "and so is whoever counts on");
     let due = live.due(&[shard], 10).await.unwrap().remove(0).unwrap();
-    assert!(due.is_empty(), "nothing is left to do");
+    assert_eq!(due, Due::Next(None), "nothing is left to do");
 }
 
 /// Makes the session's one vote old enough to leave its window now.

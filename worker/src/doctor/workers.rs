@@ -4,8 +4,8 @@ use downbeat_store::{Store, WorkerRecord};
 
 use super::{Finding, Report, bounded};
 
-/// A worker reports every two seconds.
-const SILENT_MS_MAX: i64 = 10_000;
+/// A worker reports every five seconds, or when something changes.
+const SILENT_MS_MAX: i64 = 15_000;
 
 /// Whether workers live, and whether every shard is somebody's.
 pub async fn look(store: &Store, report: &mut Report) {

@@ -2,12 +2,13 @@
 
 use std::time::Duration;
 
+use downbeat_boot::clock;
 use downbeat_job::{DrainEvents, Queue};
 use downbeat_live::Live;
 
 use crate::{
     failures::Failures,
-    loops::{ownership::Leases, turns::Turns},
+    loops::{ownership::Leases, turns::Turns, wakes::SELDOM},
 };
 
 pub struct AuditWatch {
@@ -19,6 +20,11 @@ pub struct AuditWatch {
 impl Turns for AuditWatch {
     const NAME: &'static str = "audit watch";
     const TURN: Duration = Duration::from_secs(1);
+
+    /// The look of the beat says where events wait.
+    async fn rest(&mut self) {
+        let _ = clock::timeout(SELDOM, self.leases.wakes().events()).await;
+    }
 
     async fn run_once(&mut self) -> anyhow::Result<()> {
         let shards: Vec<u16> = self.leases.all().iter().map(|lease| lease.shard).collect();

@@ -1,6 +1,10 @@
 //! The beat: 20 times a second, what votes changed goes on as it is, and what
 //! else is dirty is told as a whole.
 //!
+//! While nothing is dirty it sleeps, until a shard of ours gets a dirty session;
+//! the next turn is on the same grid of 50 ms. Once a second it looks for what
+//! nobody woke it for, which is also the sign of life that a shard's watchers hear.
+//!
 //! It runs on a thread of its own with its own connection, so that nothing
 //! else can make it late. Turns have absolute deadlines; one that cannot be
 //! met is skipped, never made up for.
@@ -20,7 +24,9 @@ use downbeat_live::{
 use metrics::{counter, gauge, histogram};
 use uuid::Uuid;
 
-use crate::loops::{frame_cap::FrameCap, ownership::Leases, pulse::Pulse, turns::Trouble};
+use crate::loops::{
+    frame_cap::FrameCap, ownership::Leases, pulse::Pulse, turns::Trouble, wakes::LOOK_EVERY,
+};
 
 const TURN: Duration = Duration::from_millis(50);
 const SIGN_OF_LIFE: Duration = Duration::from_secs(1);
@@ -32,6 +38,13 @@ pub struct Beat {
     told: HashMap<u16, (u64, Instant)>,
     cap: FrameCap,
     pulse: Pulse,
+    /// The last turn found nothing to tell, and nothing is held.
+    is_quiet: bool,
+    /// How often it had been woken when that turn began.
+    woken: u64,
+    looked: Option<Instant>,
+    /// A look found what no wake had come for after so many.
+    suspect: Option<u64>,
 }
 
 /// A shard in one beat: what is read of it, and up to which mark each of that
@@ -58,12 +71,16 @@ impl<'a> Turn<'a> {
 impl Beat {
     #[must_use]
     pub fn new(live: Live, leases: Leases, pulse: Pulse) -> Self {
-        Self { live, leases, told: HashMap::new(), cap: FrameCap::default(), pulse }
+        let (told, cap) = (HashMap::new(), FrameCap::default());
+        let (is_quiet, woken, looked, suspect) = (false, 0, None, None);
+        Self { live, leases, told, cap, pulse, is_quiet, woken, looked, suspect }
     }
 
     /// One round trip for all shards together, where votes alone changed anything;
     /// two more for what is told as a whole: how it is now, and the telling.
     pub async fn run_once(&mut self) -> Result<(), LiveError> {
+        self.is_quiet = false;
+        self.woken = self.leases.wakes().times();
         let leases = self.leases.all();
         let shards: Vec<u16> = leases.iter().map(|lease| lease.shard).collect();
         let now = clock::monotonic();
@@ -113,6 +130,8 @@ impl Beat {
                 Err(error) => trouble = Some(error),
             }
         }
+        let is_silent = found.is_empty() && turns.is_empty();
+        self.is_quiet = trouble.is_none() && is_silent && !self.cap.is_holding();
         trouble.map_or(Ok(()), Err)
     }
 
@@ -124,6 +143,70 @@ impl Beat {
         let sessions = told.len() + dirty.filter(|id| !told.contains(*id)).count();
         #[expect(clippy::cast_precision_loss, reason = "a beat is bounded")]
         gauge!("downbeat_dirty_sessions").set(sessions as f64);
+    }
+
+    /// What nobody woke us for, and a sign of life on each shard. What waits for
+    /// other loops wakes them.
+    pub async fn look_once(&mut self) -> Result<(), LiveError> {
+        let (leases, now) = (self.leases.all(), clock::monotonic());
+        let mut trouble = None;
+        let mut is_dirty = false;
+        for (lease, looked) in leases.iter().zip(self.live.look(&leases).await?) {
+            match looked {
+                Ok(Some(looked)) => {
+                    self.told.insert(lease.shard, (lease.epoch(), now));
+                    is_dirty |= looked.is_dirty;
+                    self.leases.wakes().found(looked, self.live.now_ms(lease.shard));
+                }
+                Ok(None) => self.leases.fenced(lease),
+                Err(error) => trouble = Some(error),
+            }
+        }
+        self.suspect = (self.is_quiet && is_dirty).then_some(self.woken);
+        self.is_quiet &= !is_dirty;
+        if self.suspect.is_none() {
+            looked_and("nothing");
+        }
+        trouble.map_or(Ok(()), Err)
+    }
+
+    /// A turn later a wake that was on its way is there.
+    fn settle_suspicion(&mut self) {
+        if let Some(woken) = self.suspect.take() {
+            let is_woken = self.leases.wakes().times() > woken;
+            looked_and(if is_woken { "nothing" } else { "missed" });
+        }
+    }
+
+    /// A turn at its time: the look if it is time for it, and what is to be told.
+    async fn turn(&mut self) -> Result<(), LiveError> {
+        self.settle_suspicion();
+        let now = clock::monotonic();
+        let mut looked = Ok(());
+        if self.looked.is_none_or(|looked| now - looked >= LOOK_EVERY) {
+            looked = self.look_once().await;
+            // What failed is tried again in the next turn.
+            self.looked = looked.is_ok().then_some(now);
+        }
+        if !self.is_quiet || !self.leases.are_watched() {
+            looked = looked.and(self.run_once().await);
+        }
+        looked
+    }
+
+    /// While nothing is to be told: until somebody has something, or it is time to
+    /// look.
+    async fn rest(&mut self, shutdown: &Shutdown, trouble: &mut Trouble) {
+        let Some(looked) = self.looked else { return };
+        while self.is_quiet && self.leases.are_watched() {
+            let wakes = self.leases.wakes();
+            tokio::select! {
+                () = wakes.dirty() => self.is_quiet = false,
+                () = clock::sleep_until(looked + LOOK_EVERY) => return,
+                () = self.leases.taken() => trouble.note("beat", self.run_once().await),
+                () = shutdown.requested() => return,
+            }
+        }
     }
 
     /// What was held and could not be told is not dirty, so nobody else knows.
@@ -201,19 +284,27 @@ impl Beat {
         let mut trouble = Trouble::default();
         while !shutdown.is_requested() {
             next += TURN;
-            let now = clock::monotonic();
-            if next < now {
-                let missed = (now - next).as_millis() / TURN.as_millis();
-                let missed = u32::try_from(missed).unwrap_or(u32::MAX).saturating_add(1);
-                counter!("downbeat_beats_skipped_total").increment(u64::from(missed));
-                next += TURN * missed;
-            }
             self.wait(next, &mut trouble).await;
             let start = clock::monotonic();
             histogram!("downbeat_beat_lateness_seconds").record(start - next);
             self.pulse.late(start - next);
-            trouble.note("beat", self.run_once().await);
+            trouble.note("beat", self.turn().await);
             histogram!("downbeat_beat_work_seconds").record(start.elapsed());
+            let missed = turns_since(next);
+            counter!("downbeat_beats_skipped_total").increment(u64::from(missed));
+            next += TURN * missed;
+            self.rest(&shutdown, &mut trouble).await;
+            // Those that were slept through were not missed.
+            next += TURN * turns_since(next);
         }
     }
+}
+
+fn looked_and(found: &'static str) {
+    counter!("downbeat_looks_total", "found" => found).increment(1);
+}
+
+/// How many whole turns have passed.
+fn turns_since(last: Instant) -> u32 {
+    u32::try_from(last.elapsed().as_millis() / TURN.as_millis()).unwrap_or(u32::MAX)
 }

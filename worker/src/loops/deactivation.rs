@@ -5,6 +5,7 @@ use std::time::Duration;
 use downbeat_live::{Closed, Lease, Live};
 use downbeat_store::{Asleep, Store};
 use metrics::counter;
+use uuid::Uuid;
 
 use crate::{
     failures::Failures,
@@ -32,9 +33,19 @@ impl Turns for Deactivation {
 
     async fn run_once(&mut self) -> anyhow::Result<()> {
         let mut failures = Failures::default();
-        for lease in self.leases.all() {
+        let leases = self.leases.all();
+        let since =
+            |lease: &Lease| (lease.shard, self.live.now_ms(lease.shard) - self.unwatched_ms);
+        let since: Vec<(u16, i64)> = leases.iter().map(since).collect();
+        let unwatched = failures.note(self.live.unwatched(&since, CLOSED_MAX).await);
+        let unwatched = unwatched.unwrap_or_default();
+        for ((lease, (_, since_ms)), unwatched) in leases.iter().zip(since).zip(unwatched) {
+            let unwatched = failures.note(unwatched).unwrap_or_default();
+            if unwatched.is_empty() {
+                continue;
+            }
             let mut closed = Vec::new();
-            failures.note(self.close_shard(&lease, &mut closed).await);
+            failures.note(self.close_shard(lease, (unwatched, since_ms), &mut closed).await);
             if !closed.is_empty() {
                 counter!("downbeat_deactivations_total").increment(closed.len() as u64);
                 // Should this fail, they are woken when their shard gets another
@@ -50,10 +61,13 @@ impl Turns for Deactivation {
 impl Deactivation {
     /// Closes what it can of a shard. What stays for now is looked at again after
     /// as long as if it had been watched, so that it stands before nobody.
-    async fn close_shard(&self, lease: &Lease, closed: &mut Vec<Asleep>) -> anyhow::Result<()> {
+    async fn close_shard(
+        &self,
+        lease: &Lease,
+        (unwatched, since_ms): (Vec<Uuid>, i64),
+        closed: &mut Vec<Asleep>,
+    ) -> anyhow::Result<()> {
         let now_ms = self.live.now_ms(lease.shard);
-        let since_ms = now_ms - self.unwatched_ms;
-        let unwatched = self.live.unwatched(lease.shard, since_ms, CLOSED_MAX).await?;
         let mut staying = Vec::new();
         let mut failures = Failures::default();
         let read = self.live.read_many(lease.shard, &unwatched).await?;

@@ -35,6 +35,11 @@ impl FrameCap {
         self.held.iter().filter(is_due).map(|(id, _)| *id).collect()
     }
 
+    /// Whether anything waits until it may be told.
+    pub fn is_holding(&self) -> bool {
+        !self.held.is_empty()
+    }
+
     /// Those could not be told: they are, as soon as it goes.
     pub fn hold(&mut self, shard: u16, sessions: impl Iterator<Item = Uuid>, now: Instant) {
         self.held.extend(sessions.map(|id| (id, (shard, now))));

@@ -1,5 +1,6 @@
-//! What earlier releases left in live Redis goes once nobody uses it: looked at
-//! by the worker that owns shard 0.
+//! What earlier releases left in live Redis: while it is there, owners count on
+//! nobody to wake them. It goes once nobody uses it, by the worker that owns
+//! shard 0.
 
 use std::{collections::BTreeMap, time::Duration};
 
@@ -31,7 +32,10 @@ impl Turns for Retiring {
     const TURN: Duration = Duration::from_mins(1);
 
     async fn run_once(&mut self) -> anyhow::Result<()> {
-        let is_ours = self.leases.has(SHARD);
+        let older = self.live.older_libraries().await?;
+        // A process of an earlier release may run, which wakes nobody.
+        self.leases.wakes().set_all_wake(older.is_empty());
+        let is_ours = self.leases.has(SHARD) && !older.is_empty();
         let unused = if is_ours { self.live.unused_libraries().await? } else { Vec::new() };
         self.unused.retain(|library, _| unused.contains(library));
         for library in unused {

@@ -16,6 +16,12 @@ pub trait Turns: Send + 'static {
     const TURN: Duration;
 
     fn run_once(&mut self) -> impl Future<Output = anyhow::Result<()>> + Send;
+
+    /// Until there may be something to do, or it is time to look: most loops turn
+    /// by the clock alone.
+    fn rest(&mut self) -> impl Future<Output = ()> + Send {
+        std::future::ready(())
+    }
 }
 
 /// Turns a loop in a task of its own until the shutdown is requested.
@@ -39,6 +45,11 @@ pub async fn keep_turning<T: Turns>(turns: &mut T, shutdown: &Shutdown) {
             return;
         };
         trouble.note(T::NAME, outcome);
+        tokio::select! {
+            biased;
+            () = shutdown.requested() => return,
+            () = turns.rest() => {}
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use downbeat_job::{ActivateSession, Queue};
 use downbeat_live::Live;
-use downbeat_store::{Store, WakeupCursor};
+use downbeat_store::{Store, WakeupCursor, WakeupRange};
 
 use crate::{failures::Failures, loops::ownership::Leases};
 
@@ -45,14 +45,25 @@ impl Wakeups {
         let shards: Vec<u16> = leases.map(|lease| lease.shard).collect();
         self.looked_ms.retain(|shard, _| shards.contains(shard));
         let mut failures = Failures::default();
-        for shard in shards {
-            failures.note(self.wake(shard).await);
+        let until = |shard: &u16| WakeupRange {
+            shard: *shard,
+            after_ms: self.looked_ms.get(shard).copied(),
+            until_ms: self.live.now_ms(*shard) + AHEAD_MS,
+        };
+        let ranges: Vec<WakeupRange> = shards.iter().map(until).collect();
+        // One question for all: most shards have nothing to wake.
+        let waking = self.store.shards_with_wakeups(&ranges).await?;
+        for WakeupRange { shard, until_ms, .. } in ranges {
+            if waking.contains(&shard) {
+                failures.note(self.wake(shard, until_ms).await);
+            } else {
+                self.looked_ms.insert(shard, until_ms);
+            }
         }
         failures.outcome()
     }
 
-    async fn wake(&mut self, shard: u16) -> anyhow::Result<()> {
-        let until_ms = self.live.now_ms(shard) + AHEAD_MS;
+    async fn wake(&mut self, shard: u16, until_ms: i64) -> anyhow::Result<()> {
         let mut after = self.looked_ms.get(&shard).copied().map(WakeupCursor::behind);
         for _ in 0..PAGES {
             let page = self.store.wakeups(shard, until_ms, after, PAGE).await?;

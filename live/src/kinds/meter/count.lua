@@ -50,7 +50,7 @@ local function add_to_window(group, tally, bucket_ms, by_side, sides)
   local slot = string.sub(group.stored or '', from + 1, from + width)
   if #slot < width or struct.unpack('>I8', slot) ~= bucket then
     slot = struct.pack('>I8', bucket) .. string.rep('\0', width - 8)
-    redis.call('ZADD', group.prefix .. 'due', 'LT', text((bucket + BUCKETS) * bucket_ms), group.id)
+    set_due(group.prefix .. 'due', 'LT', text((bucket + BUCKETS) * bucket_ms), group.id)
   end
   for side, votes in pairs(by_side) do
     local place = 8 + 4 * side

@@ -23,6 +23,16 @@ async fn an_api_whose_line_is_lost_at_once_waits_and_says_so() {
     screen.frame_with(1).await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_worker_whose_wakes_are_lost_at_once_turns_all_the_time_and_says_so() {
+    let world = World::new().await;
+    let (api, worker) = (world.api().await, world.worker().await);
+    closed_at_once(&world.live, &worker, "wakes").await;
+    let mut screen = world.screen(&api).await;
+    assert_eq!(world.chat.say(&api, "yes").await, 204);
+    screen.frame_with(1).await;
+}
+
 /// Closes each subscription as soon as it is there, until that was told.
 async fn closed_at_once(redis: &Redis, process: &Process, name: &str) {
     let mut bare = redis.bare().await;

@@ -5,5 +5,6 @@ mod chaos;
 mod durable;
 mod effect;
 mod failover;
+mod notices;
 mod schedules;
 mod signals;

@@ -5,13 +5,14 @@
 
 use std::time::Duration;
 
+use downbeat_boot::clock;
 use downbeat_live::{Live, OpenRound, RoundCount};
 use downbeat_store::{RoundSecond, SavedRound, Store};
 use metrics::counter;
 
 use crate::{
     failures::Failures,
-    loops::{ownership::Leases, turns::Turns},
+    loops::{ownership::Leases, turns::Turns, wakes::SELDOM},
 };
 
 pub struct Rounds {
@@ -23,6 +24,11 @@ pub struct Rounds {
 impl Turns for Rounds {
     const NAME: &'static str = "rounds";
     const TURN: Duration = Duration::from_secs(1);
+
+    /// The look of the beat says where rounds run.
+    async fn rest(&mut self) {
+        let _ = clock::timeout(SELDOM, self.leases.wakes().rounds()).await;
+    }
 
     async fn run_once(&mut self) -> anyhow::Result<()> {
         let shards: Vec<u16> = self.leases.all().iter().map(|lease| lease.shard).collect();
