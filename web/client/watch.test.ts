@@ -47,6 +47,17 @@ test('what is older than what was shown is not shown', () => {
   expect(seen).toEqual([5, 6]);
 });
 
+test('what votes moved needs no change before it, and an older one is not shown', () => {
+  greet('1-1', 5);
+  const change = { type: 'change', from: '1-1', rev: '1-1' };
+  const values: unknown[] = [];
+  meter.onView((view) => values.push({ ...view }));
+  Wire.last.say({ ...change, change: { value: 20, tally_seq: 8 } });
+  Wire.last.say({ ...change, change: { value: 10, tally_seq: 7 } });
+  expect([seen, values.at(-1)]).toEqual([[5, 8], { value: 20, tally_seq: 8 }]);
+  expect(Wire.last.sent.map(({ type }) => type)).not.toContain('resume');
+});
+
 test('a greeting that is older than what was shown is not shown either', () => {
   greet('1-9', 5);
   Wire.last.drop();

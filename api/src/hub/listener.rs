@@ -240,7 +240,7 @@ impl Listener {
     fn on_read(&mut self, read: Read) {
         match read {
             Read::Whole { shard, told, tallied } => {
-                self.watched.read(shard, &told, tallied.map(|tallied| *tallied));
+                self.watched.read(shard, &told, tallied);
             }
             Read::Unreadable { shard, session } => self.watched.unreadable(shard, session),
         }

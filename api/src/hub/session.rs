@@ -81,9 +81,14 @@ impl Session {
     }
 
     /// Hands on how the session was read, with what votes moved since.
-    pub fn read(&mut self, tallied: Tallied, want: impl Fn(Uuid) -> Want) {
-        let told = self.votes.read(tallied);
-        self.whole(&told, want);
+    pub fn read(
+        &mut self,
+        told: &Told,
+        tallied: Option<Box<Tallied>>,
+        want: impl Fn(Uuid) -> Want,
+    ) {
+        let newer = tallied.and_then(|tallied| self.votes.read(tallied));
+        self.whole(newer.as_ref().unwrap_or(told), want);
     }
 
     pub fn tell_votes(&mut self, want: impl Fn() -> Want) {

@@ -8,11 +8,11 @@
 use downbeat_live::{Counted, Order, Tallied, TallyChange, Told};
 
 /// Changes that wait for the session; where there are more, it is read once more.
-pub(super) const HELD_MAX: usize = 256;
+const HELD_MAX: usize = 256;
 
 #[derive(Default)]
 pub struct Votes {
-    known: Option<Tallied>,
+    known: Option<Box<Tallied>>,
     held: Vec<TallyChange>,
     /// The newest change that was not counted on top of what is known.
     missing: Option<Order>,
@@ -32,8 +32,12 @@ impl Votes {
         self.held.push(change.clone());
     }
 
-    /// The session was read. Answers the whole, with what moved meanwhile.
-    pub fn read(&mut self, read: Tallied) -> Told {
+    /// The session was read. Answers the whole, with what moved meanwhile; `None`
+    /// of one that had no votes yet, which is not kept.
+    pub fn read(&mut self, read: Box<Tallied>) -> Option<Told> {
+        if self.known.is_none() && self.missing.is_none() {
+            return None;
+        }
         let known = match self.known.take() {
             Some(known) if known.order() > read.order() => self.known.insert(known),
             _ => self.known.insert(read),
@@ -44,7 +48,7 @@ impl Votes {
         if self.missing <= Some(known.order()) {
             self.missing = None;
         }
-        known.whole()
+        Some(known.whole())
     }
 
     /// All sockets were shown the whole; what is older is of no use.

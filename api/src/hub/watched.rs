@@ -62,13 +62,9 @@ impl Watched {
     }
 
     /// Hands on how a session was read, and what votes moved since.
-    pub fn read(&mut self, shard: u16, told: &Told, tallied: Option<Tallied>) {
+    pub fn read(&mut self, shard: u16, told: &Told, tallied: Option<Box<Tallied>>) {
         self.at(shard, told.session, |watched, wanted| {
-            let want = |session| wanted.want(shard, session);
-            match tallied {
-                Some(tallied) => watched.read(tallied, want),
-                None => watched.whole(told, want),
-            }
+            watched.read(told, tallied, |session| wanted.want(shard, session));
             watched.tell_votes(|| wanted.want(shard, told.session));
         });
     }

@@ -15,7 +15,7 @@ struct Table {
     server: Redis,
     live: Live,
     bare: MultiplexedConnection,
-    line: Line,
+    channel: Line,
     lease: Lease,
     id: Uuid,
     shard: u16,
@@ -27,10 +27,10 @@ impl Table {
         let (live, bare) = (server.live().await, server.bare().await);
         let id = open_meter(&live, config).await.id;
         let shard = live.shard(id);
-        let line = Line::open(&live).await.unwrap();
-        line.subscriber().listen(shard).await.unwrap();
+        let channel = Line::open(&live).await.unwrap();
+        channel.subscriber().listen(shard).await.unwrap();
         let lease = live.acquire(shard).await.unwrap().unwrap();
-        Self { server, live, bare, line, lease, id, shard }
+        Self { server, live, bare, channel, lease, id, shard }
     }
 
     async fn vote(&self, text: &str) {
@@ -62,7 +62,7 @@ impl Table {
 
     /// The number of the next message, and what is in it.
     async fn hear(&mut self) -> (u64, Vec<Frame>) {
-        match self.line.hear().await.unwrap() {
+        match self.channel.hear().await.unwrap() {
             Heard::Message { message, .. } => (message.n, message.frames),
             heard => panic!("{heard:?}"),
         }
