@@ -23,9 +23,9 @@ mod redis;
 mod session;
 mod shard;
 
-pub use self::redis::call::Live;
 pub use self::redis::checkup::Checkup;
 pub use self::redis::connection::{Connection, KNOWN_BYTES_MAX, Options};
+pub use self::redis::handle::Live;
 pub use self::redis::inspection::Inspection;
 pub use self::redis::library::{Loaded, names as library_names};
 pub use self::redis::memory::Memory;

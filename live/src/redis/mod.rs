@@ -4,6 +4,7 @@ pub mod away;
 pub mod call;
 pub mod checkup;
 pub mod connection;
+pub mod handle;
 pub mod inspection;
 pub mod library;
 pub mod measured;

@@ -32,7 +32,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("apalis", &["job"]),
     ("apalis-core", &["job"]),
     ("apalis-redis", &["job"]),
-    ("poem", &["api", "worker", "twitch", "tests"]),
+    ("poem", &["api", "worker", "twitch", "bench", "tests"]),
 ];
 
 /// What the domain never touches.
