@@ -19,7 +19,7 @@ use crate::{
 const PATH: &str = "/webhooks/twitch";
 
 #[handler]
-async fn door(request: &Request, body: Vec<u8>, secrets: Data<&Arc<Secrets>>) -> StatusCode {
+fn door(request: &Request, body: Vec<u8>, secrets: Data<&Arc<Secrets>>) -> StatusCode {
     let header = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
     let headers = Headers {
         id: header("twitch-eventsub-message-id"),

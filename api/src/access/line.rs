@@ -1,7 +1,7 @@
 //! Whether a browser keeps our cookies over the line that it asks by.
 //!
 //! A host cookie (`__Host-`) is kept over https, and over http from this very
-//! machine, except by WebKit. Where the settings say http, as for a trial or in
+//! machine, except by `WebKit`. Where the settings say http, as for a trial or in
 //! a network at home, others are given plain cookies. Where they say https,
 //! whoever comes over http is told so, and is not signed in by half.
 

@@ -6,10 +6,19 @@ local BUCKETS = 100
 -- What a shard's list of changes may hold: it is read 20 times a second.
 local CHANGES_BYTES = 128 * 1024
 
+-- When the limit of a channel without one was counted last, so that all of it is
+-- left once there is one.
+local LONG_AGO = 0
+
+local function new_tally(now, per_min)
+  local tokens_at = per_min > 0 and now or LONG_AGO
+  return { read = 0, seq = 0, at = now, value = 0, tokens = per_min, tokens_at = tokens_at }
+end
+
 local function tally_of(key, now, per_min)
   local stored = redis.call('GETRANGE', key, 0, TALLY_BYTES - 1)
   if #stored < TALLY_BYTES then
-    return { read = 0, seq = 0, at = now, value = 0, tokens = per_min, tokens_at = now }
+    return new_tally(now, per_min)
   end
   local _, seq, at, value, tokens, tokens_at = struct.unpack(TALLY, stored)
   return { read = seq, seq = seq, at = at, value = value, tokens = tokens, tokens_at = tokens_at }

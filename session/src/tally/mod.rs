@@ -173,7 +173,10 @@ impl Tally {
         bytes.extend(now_ms.to_be_bytes());
         bytes.extend(0.0_f64.to_be_bytes());
         bytes.extend(f64::from(rules.votes_per_min).to_be_bytes());
-        bytes.extend(now_ms.to_be_bytes());
+        // Without a limit as if it were counted long ago: once there is one, all of
+        // it is left.
+        let counted_ms = if rules.votes_per_min > 0 { now_ms } else { 0 };
+        bytes.extend(counted_ms.to_be_bytes());
         bytes
     }
 

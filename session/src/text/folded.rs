@@ -4,7 +4,7 @@ use caseless::Caseless;
 use icu_properties::{CodePointSetData, props::DefaultIgnorableCodePoint};
 use unicode_normalization::UnicodeNormalization;
 
-/// A text as it is compared: NFKC_Casefold (Unicode 5.18 and UAX 44), with a run of
+/// A text as it is compared: `NFKC_Casefold` (Unicode 5.18 and UAX 44), with a run of
 /// white space taken for one space and none at its ends. Phones, clients and emoji
 /// add marks that show nothing: they fall away.
 #[must_use]

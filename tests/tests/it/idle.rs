@@ -33,7 +33,7 @@ const CLUSTER_MAX: usize = 20 + 8 * SHARDS as usize;
 
 async fn vote(live: &Live, session: Uuid) {
     let id = Uuid::new_v4().to_string();
-    let vote = Vote { session, message_id: &id, chatter_id: &id, text: "yes" };
+    let vote = Vote { session, message_id: &id, delivery_id: "", chatter_id: &id, text: "yes" };
     assert_eq!(live.vote(&vote).await.unwrap(), Outcome::Counted);
 }
 

@@ -20,7 +20,7 @@ const OUT_MAX: usize = 4 * 64;
 /// All of them at once: who counts them turns only when all are there.
 async fn at_once(live: &Live, votes: &[Said<'_>]) -> Vec<Result<Outcome, LiveError>> {
     let votes = votes.iter().map(|&(session, message_id, chatter_id, text)| async move {
-        live.vote(&Vote { session, message_id, chatter_id, text }).await
+        live.vote(&Vote { session, message_id, delivery_id: "", chatter_id, text }).await
     });
     join_all(votes).await
 }

@@ -15,7 +15,7 @@ async fn vote(
     text: &str,
 ) -> Outcome {
     let text = text::folded(text);
-    let vote = Vote { session, message_id, chatter_id, text: &text };
+    let vote = Vote { session, message_id, delivery_id: "", chatter_id, text: &text };
     live.vote(&vote).await.unwrap()
 }
 
@@ -76,6 +76,42 @@ async fn a_channel_has_a_limit() {
     assert_eq!(vote(&live, id, "m3", "cid", "yes").await, Outcome::Limited);
 }
 
+/// Twitch may tell one message under two deliveries, and one delivery twice.
+#[tokio::test]
+async fn a_message_counts_once_by_its_own_id_and_by_its_deliverys() {
+    let server = Redis::start();
+    let live = server.live().await;
+    let session = open_meter(&live, &Config::default()).await.id;
+    let vote = async |delivery_id, message_id, chatter_id| {
+        let vote = Vote { session, message_id, delivery_id, chatter_id, text: "yes" };
+        live.vote(&vote).await.unwrap()
+    };
+    assert_eq!(vote("d1", "m1", "ann").await, Outcome::Counted);
+    assert_eq!(vote("d2", "m1", "bob").await, Outcome::Duplicate);
+    assert_eq!(vote("d1", "m2", "cid").await, Outcome::Duplicate);
+    assert_eq!(vote("d3", "m3", "dan").await, Outcome::Counted);
+}
+
+#[tokio::test]
+async fn a_limit_begins_with_all_of_it_left() {
+    let server = Redis::start();
+    let live = server.live().await;
+    let without = Config { votes_per_min: 0, ..Config::default() };
+    for votes_before in [0, 3] {
+        let id = open_meter(&live, &without).await.id;
+        for n in 0..votes_before {
+            let name = format!("before {n}");
+            assert_eq!(vote(&live, id, &name, &name, "yes").await, Outcome::Counted);
+        }
+        let limited = Config { votes_per_min: 100, ..Config::default() };
+        live.configure(id, 2, &serde_json::to_value(limited).unwrap()).await.unwrap();
+        for n in 0..100 {
+            let name = n.to_string();
+            assert_eq!(vote(&live, id, &name, &name, "yes").await, Outcome::Counted, "{n}");
+        }
+    }
+}
+
 #[tokio::test]
 async fn what_does_not_count_leaves_nothing_behind() {
     let server = Redis::start();
@@ -100,7 +136,7 @@ async fn a_full_memory_says_so_and_leaves_owners_their_work() {
     let mut bare = server.bare().await;
     redis::cmd("CONFIG").arg("SET").arg("maxmemory").arg(1).exec_async(&mut bare).await.unwrap();
 
-    let vote = Vote { session: id, message_id: "m1", chatter_id: "ann", text: "yes" };
+    let vote = Vote { session: id, message_id: "m1", delivery_id: "", chatter_id: "ann", text: "yes" };
     assert!(matches!(live.vote(&vote).await, Err(LiveError::MemoryFull)));
     assert!(told(&live, &lease, None, Vec::new()).await);
     let renewed = live.renew(std::slice::from_ref(&lease)).await.unwrap().remove(0);

@@ -72,6 +72,7 @@ impl SimulatedChat {
             let vote = Vote {
                 session: id.0,
                 message_id: &Uuid::new_v4().to_string(),
+                delivery_id: "",
                 // Never taken for somebody who is really there.
                 chatter_id: &format!("made-up:{}", line.chatter),
                 text: &line.text,

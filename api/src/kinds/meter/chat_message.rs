@@ -13,7 +13,8 @@ use crate::{app::App, problem::unavailable};
 pub async fn count(app: &App, delivery: &str, message: &ChatMessage) -> (&'static str, Response) {
     let vote = Vote {
         session: meter::of_broadcaster(&message.broadcaster_id),
-        message_id: delivery,
+        message_id: &message.message_id,
+        delivery_id: delivery,
         chatter_id: &message.chatter_id,
         text: message.typed(),
     };

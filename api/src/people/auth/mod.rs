@@ -133,12 +133,12 @@ fn line(request: &Request, app: &App) -> Line {
     Line::of(request.headers(), &app.public_url, &app.origins)
 }
 
-fn cookie_of(line: Line, name: &str, value: String, life: Duration) -> String {
+fn cookie_of(line: Line, name: &str, value: String, lasts: Duration) -> String {
     let mut cookie = Cookie::new_with_str(line.cookie(name), value);
     cookie.set_http_only(true);
     cookie.set_secure(line != Line::Plain);
     cookie.set_same_site(SameSite::Lax);
     cookie.set_path("/");
-    cookie.set_max_age(life);
+    cookie.set_max_age(lasts);
     cookie.to_string()
 }

@@ -7,7 +7,7 @@ use crate::{
     Live, LiveError, key,
     kinds::meter::{
         VOTES,
-        group::{Entry, Group},
+        group::{Entry, Group, Marks},
         marks,
     },
 };
@@ -55,7 +55,7 @@ impl<'a> Ballots<'a> {
         let sessions = self.sessions();
         let others = if with_others { 2 * self.places.len() } else { 0 };
         let keys = 2 + 2 * sessions.len() + others;
-        let args = 3 + 3 * self.places.len() + sessions.len();
+        let args = 3 + 4 * self.places.len() + sessions.len();
         let bytes = KEY_BYTES * (keys + args) + self.group.bytes_len();
         let mut call = Cmd::with_capacity(3 + keys + args, bytes);
         call.arg("FCALL").arg(VOTES.as_str()).arg(keys);
@@ -69,7 +69,8 @@ impl<'a> Ballots<'a> {
         }
         call.arg(sessions.iter().map(|(_, votes)| *votes).collect::<Vec<u8>>());
         for entry in self.entries() {
-            call.arg(&entry.marks.message[..]).arg(&entry.marks.chatter[..]);
+            let Marks { message, delivery, chatter } = &entry.marks;
+            call.arg(&message[..]).arg(&delivery[..]).arg(&chatter[..]);
         }
         for (session, _) in &sessions {
             call.arg(&marks::pace(*session)[..]);
@@ -96,9 +97,9 @@ impl<'a> Ballots<'a> {
     fn name_others(&self, call: &mut Cmd, entry: &Entry) {
         let shard = self.live.shard(entry.session);
         let text = |bytes| String::from_utf8_lossy(bytes);
-        let message = text(self.group.bytes(&entry.message_id));
+        let delivery = text(self.group.bytes(&entry.delivery_id));
         let chatter = text(self.group.bytes(&entry.chatter_id));
-        call.arg(key::seen(shard, entry.session, &message));
+        call.arg(key::seen(shard, entry.session, &delivery));
         call.arg(key::said(shard, entry.session, &chatter));
     }
 }

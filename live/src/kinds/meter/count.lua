@@ -3,11 +3,13 @@
 -- A tally as it is just before these votes.
 local function tally_now(stored, now, per_min, decay)
   if not stored or #stored < TALLY_BYTES then
-    return { read = 0, seq = 0, at = now, value = 0, tokens = per_min, tokens_at = now }
+    return new_tally(now, per_min)
   end
   local _, seq, at, value, tokens, tokens_at = struct.unpack(TALLY, stored)
   if per_min > 0 then
     tokens = math.min(per_min, tokens + math.max(0, now - tokens_at) * per_min / 60000)
+  else
+    tokens, tokens_at = 0, LONG_AGO
   end
   if decay then
     value = value * math.exp(-decay * (math.max(0, now - at) / 1000))
@@ -18,14 +20,19 @@ end
 -- What becomes of a vote that has a side, and whose marks were asked for at this
 -- place.
 local function outcome_of(group, vote, at, tally, per_min)
-  local message, chatter = group.asked[at], group.asked[at + 1]
-  local fresh, marks, older, others = group.fresh, group.marks, group.older, group.others
-  if fresh[message] or marks[at] or older[at] or others and others[2 * vote - 1] then
+  local asked, fresh, marks, older = group.asked, group.fresh, group.marks, group.older
+  local message, delivery, chatter = asked[at], asked[at + 1], asked[at + 2]
+  local others = group.others
+  if fresh[message] or marks[at] or older[at] or fresh[delivery] or marks[at + 1]
+    or older[at + 1] or others and others[2 * vote - 1] then
     return DUPLICATE
   end
-  fresh[message] = true
+  fresh[message], fresh[delivery] = true, true
   keep(group, message, '')
-  local last = fresh[chatter] or marks[at + 1] or older[at + 1]
+  if delivery ~= message then
+    keep(group, delivery, '')
+  end
+  local last = fresh[chatter] or marks[at + 2] or older[at + 2]
   -- One that lies further ahead is of a clock that was set back.
   if last and math.abs(group.now - last) < DEBOUNCE_MS or others and others[2 * vote] then
     return DEBOUNCED
@@ -93,11 +100,11 @@ local function count(group, session, first, last)
   local by_side = (is_window or is_in_round) and {}
   local voters = is_in_round and {}
   local tally = tally_now(group.stored, now, per_min, decays and decay)
-  local at, votes = group.place - 1, 0
+  local at, votes = group.place - 2, 0
   for vote = first, last do
     local side = sides[vote]
     if side then
-      at = at + 2
+      at = at + 3
       local outcome = outcome_of(group, vote, at, tally, per_min)
       group.out[vote] = outcome
       if outcome == COUNTED then

@@ -31,13 +31,15 @@ pub struct Entry {
     pub session: Uuid,
     pub marks: Marks,
     pub text: Range<usize>,
-    pub message_id: Range<usize>,
+    /// By what releases before this one know it.
+    pub delivery_id: Range<usize>,
     pub chatter_id: Range<usize>,
 }
 
 /// What is remembered of a vote.
 pub struct Marks {
     pub message: Mark,
+    pub delivery: Mark,
     pub chatter: Mark,
 }
 
@@ -45,9 +47,14 @@ impl Marks {
     pub fn of(vote: &Vote<'_>) -> Self {
         Self {
             message: marks::message(vote.session, vote.message_id),
+            delivery: marks::message(vote.session, brought_by(vote)),
             chatter: marks::chatter(vote.session, vote.chatter_id),
         }
     }
+}
+
+const fn brought_by<'a>(vote: &Vote<'a>) -> &'a str {
+    if vote.delivery_id.is_empty() { vote.message_id } else { vote.delivery_id }
 }
 
 /// What became of each of them, or of all.
@@ -78,10 +85,10 @@ impl Group {
 
     /// The marks are made beforehand, because others wait meanwhile.
     pub fn add(&mut self, vote: &Vote<'_>, marks: Marks) -> Place {
-        let Vote { session, message_id, chatter_id, text } = *vote;
-        let (text, message_id) = (self.put(text), self.put(message_id));
+        let Vote { session, chatter_id, text, .. } = *vote;
+        let (text, delivery_id) = (self.put(text), self.put(brought_by(vote)));
         let chatter_id = self.put(chatter_id);
-        self.entries.push(Entry { session, marks, text, message_id, chatter_id });
+        self.entries.push(Entry { session, marks, text, delivery_id, chatter_id });
         Place { at: self.entries.len() - 1, told: self.told.subscribe() }
     }
 

@@ -40,7 +40,8 @@ local function match(group, session, first, last)
         n = n + 1
         asked[n], group.places[session] = args[group.paces + session], n
       end
-      asked[n + 1], asked[n + 2] = args[2 * vote], args[2 * vote + 1]
+      asked[n + 1], asked[n + 2] = args[3 * vote - 1], args[3 * vote]
+      asked[n + 3] = args[3 * vote + 1]
       group.sides[vote] = side
     end
   end

@@ -8,15 +8,18 @@ use crate::{Live, LiveError, kinds::meter::group::Marks};
 #[derive(Debug, Clone, Copy)]
 pub struct Vote<'a> {
     pub session: Uuid,
+    /// The message's own.
     pub message_id: &'a str,
+    /// Of what brought it, by which it is known as well; empty where nothing did.
+    pub delivery_id: &'a str,
     pub chatter_id: &'a str,
     pub text: &'a str,
 }
 
 impl Vote<'_> {
     pub(super) const fn bytes_len(&self) -> usize {
-        let Self { text, message_id, chatter_id, session: _ } = self;
-        text.len() + message_id.len() + chatter_id.len()
+        let Self { text, message_id, delivery_id, chatter_id, session: _ } = self;
+        text.len() + message_id.len() + delivery_id.len() + chatter_id.len()
     }
 }
 

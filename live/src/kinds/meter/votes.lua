@@ -22,17 +22,17 @@ end
 
 -- KEYS marks before (state tally)… (seen said)…, the latter while releases before
 -- this one may count, too
--- ARGV votes_of_each (message chatter)… pace… text… ids voters
+-- ARGV votes_of_each (message delivery chatter)… pace… text… ids voters
 -- The votes are in the order of their sessions; `votes_of_each` has a byte a
 -- session, and `ids` sixteen. What else a session needs is named as its state is.
 -- Answers a byte a vote, 0 inactive, 1 no match, 2 duplicate, 3 debounced, 4
 -- limited, 5 counted, 6 failed; behind them, why.
 local function votes(keys, args)
   local sessions = #args[1]
-  local n = (#args - 3 - sessions) / 3
+  local n = (#args - 3 - sessions) / 4
   local first_other = 3 + 2 * sessions
   local group = {
-    keys = keys, args = args, paces = 1 + 2 * n, texts = 1 + 2 * n + sessions,
+    keys = keys, args = args, paces = 1 + 3 * n, texts = 1 + 3 * n + sessions,
     strings = redis.call('MGET', unpack(keys, 3, first_other - 1)),
     out = {}, sides = {}, places = {}, asked = { '' }, why = '', kept_count = 0,
   }

@@ -2140,6 +2140,8 @@ export interface components {
             display: components["schemas"]["MeterDisplay"];
             labels: components["schemas"]["MeterLabels"];
             model: components["schemas"]["MeterModel"];
+            /** @description Whether viewers of partners count, while the chat is shared with them. */
+            shared_chat?: boolean;
             theme: components["schemas"]["MeterTheme"];
             triggers: components["schemas"]["MeterTriggers"];
             /**
@@ -2167,6 +2169,8 @@ export interface components {
             display?: components["schemas"]["MeterDisplay"];
             labels?: components["schemas"]["MeterLabels"];
             model?: components["schemas"]["MeterModel"];
+            /** @description Whether viewers of partners count, while the chat is shared with them. */
+            shared_chat?: boolean;
             theme?: components["schemas"]["MeterTheme"];
             triggers?: components["schemas"]["MeterTriggers"];
             /**

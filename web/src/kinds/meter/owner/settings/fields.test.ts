@@ -37,6 +37,11 @@ test('fields are taken over one by one', () => {
   expect(CONFIG.labels.against).toBe('No');
 });
 
+test('what is not said of a shared chat is no', () => {
+  expect(differing(CONFIG, { ...CONFIG, shared_chat: false })).toEqual([]);
+  expect(differing(CONFIG, { ...CONFIG, shared_chat: true })).toEqual(['shared_chat']);
+});
+
 test('values are said in words', () => {
   const draft = { ...CONFIG, theme: COLOURS, votes_per_min: 0, weight: null };
   expect(FIELDS.theme.said(draft)).toBe('Own: #00ff00, #ff00ff, #ffffff, #222222');

@@ -67,6 +67,11 @@ export const FIELDS = {
     of: (draft) => draft.votes_per_min,
     said: (draft) => (draft.votes_per_min === 0 ? 'No limit' : number(draft.votes_per_min)),
   },
+  shared_chat: {
+    title: 'Shared chat',
+    of: (draft) => draft.shared_chat ?? false,
+    said: (draft) => (draft.shared_chat ? 'Viewers of other channels count' : 'Own viewers count'),
+  },
 } as const satisfies Record<string, Shown>;
 
 export type Field = keyof typeof FIELDS;
