@@ -74,7 +74,7 @@ local function look(keys, args)
     if redis.call('GET', keys[at + 1]) == value then
       local epoch = tonumber(string.match(value, '^(%d+)'))
       publish(keys[at + 2], epoch, args[1], args[2 * i + 1], '')
-      local is_told = redis.call('STRLEN', keys[at + 4]) == #NO_CHANGES
+      local is_told = redis.call('GETRANGE', keys[at + 4], 0, 1) == NO_CHANGES
       looked[i] = {
         'ok', is_told and redis.call('EXISTS', keys[at + 3]) or 1, redis.call('XLEN', keys[at + 5]),
         redis.call('EXISTS', keys[at + 6]), redis.call('ZRANGE', keys[at + 7], 0, 0, 'WITHSCORES'),

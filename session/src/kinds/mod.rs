@@ -3,6 +3,7 @@
 #[cfg(test)]
 mod contract;
 pub mod meter;
+pub mod mission;
 pub mod timer;
 
 use std::sync::OnceLock;

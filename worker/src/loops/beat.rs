@@ -185,8 +185,10 @@ impl Beat {
         let mut looked = Ok(());
         if self.looked.is_none_or(|looked| now - looked >= LOOK_EVERY) {
             looked = self.look_once().await;
-            // What failed is tried again in the next turn.
+            // What failed is tried again in the next turn, and nobody knows what it
+            // would have found.
             self.looked = looked.is_ok().then_some(now);
+            self.is_quiet &= looked.is_ok();
         }
         if !self.is_quiet || !self.leases.are_watched() {
             looked = looked.and(self.run_once().await);
