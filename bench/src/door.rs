@@ -7,7 +7,7 @@ use std::{process::Stdio, sync::Arc, time::Duration};
 use downbeat_boot::clock;
 use downbeat_twitch::webhook::{self, Headers, Secrets};
 use poem::{
-    EndpointExt, Request, Route, Server, handler, http::StatusCode, listener::TcpListener,
+    Body, EndpointExt, Request, Route, Server, handler, http::StatusCode, listener::TcpListener,
     web::Data,
 };
 
@@ -19,7 +19,8 @@ use crate::{
 const PATH: &str = "/webhooks/twitch";
 
 #[handler]
-fn door(request: &Request, body: Vec<u8>, secrets: Data<&Arc<Secrets>>) -> StatusCode {
+async fn door(request: &Request, body: Body, secrets: Data<&Arc<Secrets>>) -> StatusCode {
+    let Ok(body) = body.into_bytes().await else { return StatusCode::BAD_REQUEST };
     let header = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
     let headers = Headers {
         id: header("twitch-eventsub-message-id"),

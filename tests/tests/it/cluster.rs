@@ -113,7 +113,9 @@ async fn votes_at_once_are_counted_wherever_their_shards_are() {
 
 async fn vote(live: &Live, session: Uuid) -> Outcome {
     let id = Uuid::new_v4().to_string();
-    live.vote(&Vote { session, message_id: &id, delivery_id: "", chatter_id: &id, text: "yes" }).await.unwrap()
+    live.vote(&Vote { session, message_id: &id, delivery_id: "", chatter_id: &id, text: "yes" })
+        .await
+        .unwrap()
 }
 
 async fn command(live: &Live, session: Uuid) {

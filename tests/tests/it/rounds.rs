@@ -64,7 +64,13 @@ impl Table {
 
     async fn vote(&self, chatter: &str, text: &str) -> Outcome {
         let message_id = Uuid::new_v4().to_string();
-        let vote = Vote { session: self.id, message_id: &message_id, delivery_id: "", chatter_id: chatter, text };
+        let vote = Vote {
+            session: self.id,
+            message_id: &message_id,
+            delivery_id: "",
+            chatter_id: chatter,
+            text,
+        };
         self.live.vote(&vote).await.unwrap()
     }
 
@@ -212,7 +218,13 @@ async fn a_round_ends_by_the_clock_with_nobody_there() {
     let opening = Opening { id, owner, session, incarnation: 1, events, round, since: None };
     live.open(&opening).await.unwrap();
     let message_id = Uuid::new_v4().to_string();
-    let late = Vote { session: id, message_id: &message_id, delivery_id: "", chatter_id: "x", text: "yes" };
+    let late = Vote {
+        session: id,
+        message_id: &message_id,
+        delivery_id: "",
+        chatter_id: "x",
+        text: "yes",
+    };
     live.vote(&late).await.unwrap();
 
     Advance::new(live.clone(), table.leases.clone()).run_once().await.unwrap();

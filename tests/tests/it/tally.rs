@@ -71,7 +71,8 @@ async fn compare(live: &Live, bare: &mut MultiplexedConnection, config: &Config,
 async fn vote(live: &Live, session: Uuid, side: u8) {
     let (message_id, chatter_id) = (Uuid::new_v4().to_string(), Uuid::new_v4().to_string());
     let text = if side == 0 { "yes" } else { "no" };
-    let vote = Vote { session, message_id: &message_id, delivery_id: "", chatter_id: &chatter_id, text };
+    let vote =
+        Vote { session, message_id: &message_id, delivery_id: "", chatter_id: &chatter_id, text };
     assert_eq!(live.vote(&vote).await.unwrap(), Outcome::Counted);
 }
 

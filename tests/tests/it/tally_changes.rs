@@ -35,7 +35,8 @@ impl Table {
 
     async fn vote(&self, text: &str) {
         let id = Uuid::new_v4().to_string();
-        let vote = Vote { session: self.id, message_id: &id, delivery_id: "", chatter_id: &id, text };
+        let vote =
+            Vote { session: self.id, message_id: &id, delivery_id: "", chatter_id: &id, text };
         assert_eq!(self.live.vote(&vote).await.unwrap(), Outcome::Counted);
     }
 

@@ -88,7 +88,8 @@ impl Stage {
 
     async fn vote(&self, text: &str) {
         let id = Uuid::new_v4().to_string();
-        let vote = Vote { session: self.id, message_id: &id, delivery_id: "", chatter_id: &id, text };
+        let vote =
+            Vote { session: self.id, message_id: &id, delivery_id: "", chatter_id: &id, text };
         let outcome = self.live.vote(&vote).await.unwrap();
         assert!(matches!(outcome, Outcome::Counted | Outcome::NoMatch), "{outcome:?}");
     }

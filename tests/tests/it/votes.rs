@@ -136,7 +136,8 @@ async fn a_full_memory_says_so_and_leaves_owners_their_work() {
     let mut bare = server.bare().await;
     redis::cmd("CONFIG").arg("SET").arg("maxmemory").arg(1).exec_async(&mut bare).await.unwrap();
 
-    let vote = Vote { session: id, message_id: "m1", delivery_id: "", chatter_id: "ann", text: "yes" };
+    let vote =
+        Vote { session: id, message_id: "m1", delivery_id: "", chatter_id: "ann", text: "yes" };
     assert!(matches!(live.vote(&vote).await, Err(LiveError::MemoryFull)));
     assert!(told(&live, &lease, None, Vec::new()).await);
     let renewed = live.renew(std::slice::from_ref(&lease)).await.unwrap().remove(0);
