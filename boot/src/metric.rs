@@ -82,7 +82,7 @@ pub const ALL: &[Metric] = &[
         &[("outcome", &["counted", "duplicate", "debounced", "limited", "inactive", "no_match"])],
     ),
     histogram(
-        "downbeat_vote_group_size",
+        "downbeat_vote_group_votes",
         &[1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0],
         "Votes that one call to live Redis counted.",
         &[],

@@ -13,7 +13,8 @@ fn names_are_unique_and_follow_prometheus() {
         assert_eq!(total, metric.kind == Kind::Counter, "{}", metric.name);
         assert_eq!(metric.is_service_wide, metric.help.ends_with("Service-wide."));
         if let Kind::Histogram(buckets) = metric.kind {
-            assert!(metric.name.ends_with("_seconds"), "{}", metric.name);
+            let has_unit = ["_seconds", "_votes"].iter().any(|unit| metric.name.ends_with(unit));
+            assert!(has_unit, "{}", metric.name);
             assert!(buckets.is_sorted(), "{}", metric.name);
         }
     }

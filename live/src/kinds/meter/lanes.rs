@@ -152,7 +152,7 @@ impl Caller {
         let others = others.look(&self.live, &key::lease(self.shard)).await;
         self.lane.queue.lock().others = others;
         let votes = u32::try_from(group.entries.len()).unwrap_or(u32::MAX);
-        histogram!("downbeat_vote_group_size").record(votes);
+        histogram!("downbeat_vote_group_votes").record(votes);
         if !ballots::count(&self.live, group, others.may_count()).await {
             self.refuse_all();
         }

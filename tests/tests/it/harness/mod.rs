@@ -35,7 +35,7 @@ pub use program::{Answered, Program, answered};
 pub use prometheus::Prometheus;
 pub use proxy::{Proxy, TROUBLES, Trouble};
 pub use receiver::{Received, Receiver};
-pub use redis::{Redis, SHARDS, cluster};
+pub use redis::{Redis, SHARDS, cluster, cluster_of};
 pub use screen::Screen;
 pub use sentinel::{NAME as SENTINEL_NAME, Sentinel};
 pub use shown::Shown;

@@ -223,7 +223,12 @@ fn users() -> String {
 /// The tests' one cluster of three nodes. Sessions have new ids; shards are
 /// shared, so a test of leases waits for them.
 pub async fn cluster() -> Live {
-    Live::connect(options(variable("REDIS_CLUSTER_URLS"), true), SHARDS).await.unwrap()
+    cluster_of(SHARDS).await
+}
+
+/// The same in so many shards: those behind the others are nobody else's.
+pub async fn cluster_of(shards: u16) -> Live {
+    Live::connect(options(variable("REDIS_CLUSTER_URLS"), true), shards).await.unwrap()
 }
 
 pub(super) fn options(url: String, cluster: bool) -> Options {
