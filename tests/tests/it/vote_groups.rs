@@ -190,6 +190,22 @@ async fn a_full_queue_refuses_and_goes_on() {
     assert_eq!(outcomes(&live, &[(id, "then", "then", "yes")]).await, [Outcome::Counted]);
 }
 
+/// More than waits at once, one after the other.
+#[tokio::test]
+async fn what_was_counted_waits_no_more() {
+    let server = Redis::start();
+    let live = server.live().await;
+    let session = open_meter(&live, &Config::default()).await.id;
+    let long = "m".repeat(60_000);
+    for n in 0..150 {
+        let message_id = &*format!("{n}{long}");
+        let vote = Vote { session, message_id, delivery_id: "d", chatter_id: "ann", text: "so" };
+        assert_eq!(live.vote(&vote).await.unwrap(), Outcome::NoMatch, "{n}");
+        let vote = Vote { delivery_id: "", ..vote };
+        assert_eq!(live.vote(&vote).await.unwrap(), Outcome::NoMatch, "{n}");
+    }
+}
+
 #[tokio::test]
 async fn a_mark_outlives_the_hash_that_it_was_made_in() {
     use Outcome::{Counted, Duplicate};

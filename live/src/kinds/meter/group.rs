@@ -47,14 +47,10 @@ impl Marks {
     pub fn of(vote: &Vote<'_>) -> Self {
         Self {
             message: marks::message(vote.session, vote.message_id),
-            delivery: marks::message(vote.session, brought_by(vote)),
+            delivery: marks::message(vote.session, vote.brought_by()),
             chatter: marks::chatter(vote.session, vote.chatter_id),
         }
     }
-}
-
-const fn brought_by<'a>(vote: &Vote<'a>) -> &'a str {
-    if vote.delivery_id.is_empty() { vote.message_id } else { vote.delivery_id }
 }
 
 /// What became of each of them, or of all.
@@ -86,7 +82,7 @@ impl Group {
     /// The marks are made beforehand, because others wait meanwhile.
     pub fn add(&mut self, vote: &Vote<'_>, marks: Marks) -> Place {
         let Vote { session, chatter_id, text, .. } = *vote;
-        let (text, delivery_id) = (self.put(text), self.put(brought_by(vote)));
+        let (text, delivery_id) = (self.put(text), self.put(vote.brought_by()));
         let chatter_id = self.put(chatter_id);
         self.entries.push(Entry { session, marks, text, delivery_id, chatter_id });
         Place { at: self.entries.len() - 1, told: self.told.subscribe() }

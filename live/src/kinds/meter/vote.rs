@@ -16,10 +16,15 @@ pub struct Vote<'a> {
     pub text: &'a str,
 }
 
-impl Vote<'_> {
+impl<'a> Vote<'a> {
+    /// By what releases before this one know it.
+    pub(super) const fn brought_by(&self) -> &'a str {
+        if self.delivery_id.is_empty() { self.message_id } else { self.delivery_id }
+    }
+
+    /// Of what waits with a vote.
     pub(super) const fn bytes_len(&self) -> usize {
-        let Self { text, message_id, delivery_id, chatter_id, session: _ } = self;
-        text.len() + message_id.len() + delivery_id.len() + chatter_id.len()
+        self.text.len() + self.brought_by().len() + self.chatter_id.len()
     }
 }
 
