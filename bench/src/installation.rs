@@ -81,10 +81,6 @@ impl Installation {
         Ok(Store::connect(&settings).await?)
     }
 
-    pub async fn queue_cpu(&self) -> anyhow::Result<Duration> {
-        Ok(cpu_of(&self.queue_info("cpu").await?))
-    }
-
     /// Bytes in use.
     pub async fn queue_memory(&self) -> anyhow::Result<u64> {
         memory_of(&self.queue_info("memory").await?)

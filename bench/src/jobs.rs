@@ -16,7 +16,7 @@ use parking_lot::Mutex;
 use serde::{Deserialize, Serialize};
 use tokio::{sync::Notify, task::JoinHandle};
 
-use crate::{cpu::Cpu, installation::Installation, process, report};
+use crate::{installation::Installation, process, report, spent::Spent};
 
 const PUSHED: u64 = 20_000;
 const DRAINED: u64 = 100_000;
@@ -159,17 +159,24 @@ async fn push(queue: &Queue, from: u64, count: u64, in_flight: usize) -> anyhow:
     Ok(per_second(count, start.elapsed()))
 }
 
+/// What one of so many cost each process.
+fn cost(installation: &Installation, before: &Spent, what: &str, count: u64) -> anyhow::Result<()> {
+    let count = f64::from(u32::try_from(count)?);
+    before.since(installation)?.report(&format!("a job: {what}"), count);
+    Ok(())
+}
+
 async fn signals(installation: &Installation, runner: &mut Runner) -> anyhow::Result<()> {
     let rate = push(&runner.queue, 0, PUSHED, IN_FLIGHT).await?;
     report::figure("signal: pushes, 50 in flight", rate, "/s");
     push(&runner.queue, PUSHED, DRAINED - PUSHED, 1_000).await?;
-    let (done, cpu) = (Arc::new(Done::default()), Cpu::read(installation).await?);
+    let (done, before) = (Arc::new(Done::default()), Spent::until_now(installation)?);
     let start = clock::monotonic();
     runner.start(&done);
     done.reach(DRAINED).await;
     let rate = per_second(DRAINED, start.elapsed());
     report::figure("signal: 100,000 run", rate, "/s");
-    cpu.report(installation, "signal", DRAINED).await?;
+    cost(installation, &before, "signal", DRAINED)?;
     runner.stop().await;
     Ok(())
 }
@@ -197,7 +204,7 @@ fn job(n: u64) -> anyhow::Result<NewJob> {
 }
 
 async fn one_by_one(installation: &Installation, runner: &mut Runner) -> anyhow::Result<()> {
-    let (done, cpu) = (Arc::new(Done::default()), Cpu::read(installation).await?);
+    let (done, before) = (Arc::new(Done::default()), Spent::until_now(installation)?);
     runner.start(&done);
     let start = clock::monotonic();
     let enqueued = stream::iter(0..ONE_BY_ONE).map(|n| {
@@ -217,13 +224,13 @@ async fn one_by_one(installation: &Installation, runner: &mut Runner) -> anyhow:
     all_done(runner, ONE_BY_ONE).await?;
     let rate = per_second(ONE_BY_ONE, start.elapsed());
     report::figure("durable: enqueued to done, one by one", rate, "/s");
-    cpu.report(installation, "durable, one by one", ONE_BY_ONE).await?;
+    cost(installation, &before, "durable, one by one", ONE_BY_ONE)?;
     runner.stop().await;
     Ok(())
 }
 
 async fn in_hundreds(installation: &Installation, runner: &mut Runner) -> anyhow::Result<()> {
-    let (done, cpu) = (Arc::new(Done::default()), Cpu::read(installation).await?);
+    let (done, before) = (Arc::new(Done::default()), Spent::until_now(installation)?);
     runner.start(&done);
     let start = clock::monotonic();
     let hundreds = stream::iter(0..IN_HUNDREDS / 100).map(|hundred| {
@@ -244,7 +251,7 @@ async fn in_hundreds(installation: &Installation, runner: &mut Runner) -> anyhow
     all_done(runner, ONE_BY_ONE + IN_HUNDREDS).await?;
     let rate = per_second(IN_HUNDREDS, start.elapsed());
     report::figure("durable: enqueued to done, in transactions of 100", rate, "/s");
-    cpu.report(installation, "durable, in hundreds", IN_HUNDREDS).await?;
+    cost(installation, &before, "durable, in hundreds", IN_HUNDREDS)?;
     runner.stop().await;
     Ok(())
 }

@@ -8,7 +8,6 @@
 mod api;
 mod beat;
 mod chat;
-mod cpu;
 mod door;
 mod drain;
 mod entries;

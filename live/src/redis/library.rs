@@ -277,3 +277,28 @@ fn collect_names(value: &Value, names: &mut Vec<String>) {
         _ => {}
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::redis::rights;
+
+    /// A function without a right fails only where Redis has users, and there
+    /// whenever it is called.
+    #[test]
+    fn functions_call_nothing_that_our_user_may_not() {
+        let granted: BTreeSet<&str> = rights::commands().map(|(name, _)| *name).collect();
+        let mut called = BTreeSet::new();
+        for (_, text) in ALL.iter() {
+            for call in text.split("redis.call('").skip(1) {
+                called.extend(call.split('\'').next().map(str::to_lowercase));
+            }
+        }
+        assert!(called.len() > 30, "they are found: {called:?}");
+        let refused: Vec<_> =
+            called.iter().filter(|name| !granted.contains(name.as_str())).collect();
+        assert!(refused.is_empty(), "{refused:?}");
+    }
+}
