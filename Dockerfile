@@ -20,9 +20,10 @@ RUN cargo build --profile dist --locked \
     && install --strip downbeat-api downbeat-worker downbeat-twitch-sim /programs/ \
     # Volumes that are mounted there begin as their user's.
     && mkdir --parents /secrets/own /secrets/settings /secrets/live /secrets/queue \
-        /secrets/postgres /secrets/grafana
+        /secrets/postgres /secrets/grafana /archives
 
 FROM gcr.io/distroless/cc-debian12:nonroot
 COPY --from=programs /programs/ /usr/local/bin/
 COPY --from=programs --chown=nonroot:nonroot /secrets /secrets
+COPY --from=programs --chown=nonroot:nonroot /archives /archives
 USER nonroot

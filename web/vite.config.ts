@@ -2,22 +2,25 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 import { packed } from './scripts/packed';
 import { parts } from './scripts/parts';
+import { written } from './scripts/written';
 
 /** What a kind's parts are called by, and what they share. */
-const PAINT = /\/kinds\/(\w+)\/(paint)\/[\w-]+\.ts$/;
+const PAINT = /\/kinds\/(\w+)\/(paint)\/(?:texts\/)?[\w-]+\.ts$/;
 const PART = /\/kinds\/(\w+)\/(\w+)\/index\.ts$/;
 
-const COMMON = /\/(parts|watch|shared|theme)-/;
+const COMMON = /\/(parts|chrome|shared)-/;
 
 export default defineConfig({
-  plugins: [svelte({ configFile: false }), parts(), packed()],
+  plugins: [svelte({ configFile: false }), written(), parts(), packed()],
   build: {
     target: 'es2022',
     modulePreload: {
       polyfill: false,
-      // What a part needs, without what every page has that imports parts.
-      resolveDependencies: (_, files, { hostType }) =>
-        hostType === 'html' ? files : files.filter((file) => !COMMON.test(file)),
+      // A part and what it needs, without what every page has that imports parts.
+      resolveDependencies: (part, files, { hostType }) =>
+        hostType === 'html'
+          ? files
+          : [...new Set([part, ...files.filter((file) => !COMMON.test(file))])],
     },
     // Scripts and styles come from files only: the pages' policy forbids the rest.
     assetsInlineLimit: 0,
@@ -27,10 +30,21 @@ export default defineConfig({
         overlay: 'overlay.html',
         admin: 'admin.html',
         dashboard: 'dashboard.html',
+        link: 'link.html',
         used: 'link-used.html',
+        mailed: 'mail-link.html',
+        unsubscribe: 'unsubscribe.html',
+        signin: 'sign-in.html',
+        missing: 'not-found.html',
         login: 'login.html',
         docs: 'docs.html',
         join: 'join.html',
+        play: 'play.html',
+        clocks: 'clocks.html',
+        room: 'room.html',
+        journal: 'journal.html',
+        circles: 'circles.html',
+        inbox: 'inbox.html',
       },
       // What pages share comes as few files, not as one for each small part: the
       // overlay and the start page take the small ones, all of Svelte's the large.
@@ -39,15 +53,24 @@ export default defineConfig({
           `assets/${facadeModuleId?.match(PART)?.slice(1).join('-') ?? name}-[hash].js`,
         codeSplitting: {
           groups: [
-            { name: 'parts', test: /\/(client\/(clock|retry)|kit\/load)\.ts$|preload-helper/ },
-            { name: 'words', test: /\/kit\/(element|words\/figures)\.ts$/ },
+            {
+              name: 'parts',
+              test: /\/(client\/(clock|retry|watch)|kit\/insist)\.ts$|preload-helper/,
+            },
+            {
+              name: 'words',
+              test: /\/kit\/(element|language\/locale|words\/(figures|count))\.ts$/,
+            },
+            {
+              name: 'chrome',
+              test: /\/kit\/(chrome\/|(load|language\/(language|texts))\.ts$)|\/people\/known\.ts$/,
+            },
             { name: 'letters', test: /\/kit\/words\/(letters|isolated)\.ts$/ },
             { name: 'remaining', test: /\/client\/kinds\/\w+\/remaining\.ts$/ },
             { name: (id: string) => id.match(PAINT)?.slice(1).join('-') ?? null },
-            { name: 'theme', test: /\/kit\/theme\.ts$/ },
             {
               name: 'shared',
-              test: /\/node_modules\/svelte\/|\/src\/(kit\/(api|confirm|live|notices|parts|route)|people)\/[^/]+$|\/src\/kit\/words\/(text|unplaced)\.ts$/,
+              test: /\/node_modules\/svelte\/|\/src\/(kit\/(api|confirm|live|notices|parts|route)|people)\/[^/]+$|\/src\/kit\/(words\/(text|unplaced|time)|texts\/index)\.ts$|\/src\/(pages\/owner\/route|kinds\/(kinds|\w+\/index))\.ts$/,
             },
           ],
         },
@@ -56,6 +79,7 @@ export default defineConfig({
   },
   test: {
     include: ['src/**/*.test.ts', 'client/**/*.test.ts'],
+    setupFiles: ['src/kit/language/setup.ts'],
     // Most files take milliseconds: a process for each would take longer than all of them.
     isolate: false,
     // What a file put in the place of something is gone with the test that did.

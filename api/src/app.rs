@@ -1,22 +1,26 @@
 //! What every request shares.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicI64, Ordering},
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
+    time::Duration,
 };
 
-use downbeat_boot::{Shutdown, clock, network::Network, task};
+use downbeat_boot::{Shutdown, clock, network::Network, settings::SignUp, task};
 use downbeat_job::{DrainEvents, JobContext, Outside, Queue, Registry};
 use downbeat_live::Live;
 use downbeat_store::{Keys, Store};
-use downbeat_twitch::{Twitch, webhook::Secrets};
+use downbeat_twitch::{Extension, Twitch, webhook::Secrets};
 use tokio::sync::Semaphore;
 use uuid::Uuid;
 
 use crate::{
-    access::{Credentials, Guesses},
+    access::{Addresses, Credentials, Guesses, Origins},
     hub::Hub,
-    socket::Passes,
+    kinds,
+    socket::{Caps, Passes},
 };
 
 /// What every request may use; made once, when the process starts.
@@ -27,31 +31,51 @@ pub struct App {
     /// The jobs of this release, by name.
     pub jobs: Registry<JobContext>,
     pub hub: Hub,
+    /// How much came from each address.
+    pub addresses: Addresses,
     /// What was asked of Postgres in vain.
     pub guesses: Guesses,
     /// Those that came lately.
     pub credentials: Credentials,
     /// By which its sockets came in.
     pub passes: Arc<Passes>,
+    /// What kinds keep for some seconds.
+    pub kinds: kinds::Kept,
     /// The secrets of webhooks.
     pub secrets: Secrets,
     /// What stored secrets are encrypted with.
     pub keys: Keys,
+    /// What people's keys are encrypted with; `None` where nobody keeps a journal.
+    pub journal_keys: Option<Keys>,
     /// `None` where no application is set up.
     pub twitch: Option<Twitch>,
+    /// `None` where no extension is set up.
+    pub extension: Option<Extension>,
     /// What may be called of what people name.
     pub outside: Outside,
     pub public_url: String,
     /// Other sites whose pages may open sockets.
     pub origins: Vec<String>,
+    /// Those, and our own.
+    pub site: Origins,
     /// Load balancers that say where a request came from.
     pub proxies: Vec<Network>,
     pub requests_per_min: u32,
     pub logins_per_min: u32,
+    pub guests_per_hour: u32,
+    pub sign_up: SignUp,
+    /// Whether the house sends mail.
+    pub sends_mail: bool,
+    /// How long the body of a request may take.
+    pub body_limit: Duration,
+    /// Reusable login links need no button: for a demo.
+    pub sign_in_on_get: bool,
     /// When each shard's drain was last asked for, by our own clock.
     pub drains: Arc<[AtomicI64]>,
     /// Sockets that may be open at once.
     pub sockets: Arc<Semaphore>,
+    /// How many of them each address, link, session and account may have.
+    pub caps: Arc<Caps>,
     /// Those that come in at the same time.
     pub entering: Arc<Semaphore>,
     pub shutdown: Shutdown,

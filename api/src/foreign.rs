@@ -8,7 +8,7 @@ use poem::{
 
 use crate::{
     access::{self, CSRF_HEADER, links},
-    kinds,
+    bodies, kinds,
     paging::Page,
     session,
     socket::message::FromClient,
@@ -17,6 +17,16 @@ use crate::{
 /// Whether a socket may be told this.
 pub fn message(text: &str) -> bool {
     serde_json::from_str::<FromClient>(text).is_ok()
+}
+
+/// Whether a request may have this as its body: routes read it afterwards.
+pub fn body(bytes: &[u8]) -> bool {
+    bytes.len() <= bodies::BYTES_MAX && bodies::settled(bytes.to_vec()).is_ok()
+}
+
+/// As a text stands in a file of CSV.
+pub fn csv(text: &str) -> String {
+    session::file::csv_field(text)
 }
 
 /// Whether a list may go on behind this.
@@ -65,6 +75,15 @@ mod tests {
         assert!(!credential(include_bytes!("../../fuzz/seeds/credential/without_csrf")));
         assert!(!credential(include_bytes!("../../fuzz/seeds/credential/basic")));
         assert!(!credential(b""));
+    }
+
+    #[test]
+    fn a_body_is_as_deep_as_the_door_says() {
+        let deep = |levels: usize| "[".repeat(levels) + &"]".repeat(levels);
+        assert!(body(deep(36).as_bytes()));
+        assert!(!body(deep(37).as_bytes()));
+        assert!(!body(&vec![b' '; 256 * 1024 + 1]));
+        assert!(body(b"no JSON, as the route says"));
     }
 
     #[test]

@@ -7,17 +7,26 @@
 //! `kinds/` those of one, `admin/` the console's, and `access/` says who may what.
 
 mod access;
+mod activity;
 mod admin;
 mod app;
 mod bodies;
+mod code;
+mod connections;
+mod cors;
 #[doc(hidden)]
 pub mod foreign;
 mod guards;
 mod health;
 pub mod hub;
+mod journal;
 mod kinds;
 mod listen;
 mod measure;
+mod methods;
+mod misfit;
+mod notices;
+mod nul;
 mod once;
 pub mod openapi;
 mod pages;

@@ -28,21 +28,23 @@ impl Once {
         key: Option<String>,
         what: &impl Serialize,
     ) -> Result<Result<T, Self>, Refusal> {
-        let keys = caller.own_keys.clone();
-        let Some(key) = key else { return Ok(Err(Self { asked: None, keys })) };
+        let once = Self::of(caller, key, what)?;
+        Ok(once.answer(app).await?.ok_or(once))
+    }
+
+    pub fn of(
+        caller: &Caller,
+        key: Option<String>,
+        what: &impl Serialize,
+    ) -> Result<Self, Refusal> {
         let request = Sha256::digest(serde_json::to_vec(what)?).into();
-        let asked = AskedOnce { scope: caller.scope, key, request };
-        let Some(remembered) = app.store.remembered(&asked).await? else {
-            return Ok(Err(Self { asked: Some(asked), keys }));
-        };
-        if remembered.request != asked.request {
-            let detail = "this Idempotency-Key was used for another request";
-            return Err(Refusal::refused("key_reused", detail));
-        }
-        let cell = Cell { row: &asked.key, ..CELL };
-        let answer =
-            keys.open(cell, &remembered.answer).map_err(|error| Refusal::internal(&error))?;
-        Ok(Ok(serde_json::from_slice(&answer)?))
+        let asked = key.map(|key| AskedOnce { scope: caller.scope, key, request });
+        Ok(Self { asked, keys: caller.own_keys.clone() })
+    }
+
+    /// What was answered before.
+    pub async fn answer<T: DeserializeOwned>(&self, app: &App) -> Result<Option<T>, Refusal> {
+        Ok(self.kept(app).await?.map(|(answer, _)| answer))
     }
 
     /// Keeps the answer with its effect.
@@ -52,15 +54,53 @@ impl Once {
         answer: &impl Serialize,
     ) -> Result<(), Refusal> {
         let Some(asked) = &self.asked else { return Ok(()) };
-        let cell = Cell { row: &asked.key, ..CELL };
-        let sealed = self.keys.seal(cell, &serde_json::to_vec(answer)?);
-        match transaction.remember(asked, sealed).await {
+        match transaction.remember(asked, self.sealed(asked, answer)?).await {
             Err(StoreError::Conflict) => {
                 let detail = "the same request was under way: send it again for its answer";
                 Err(Refusal::conflict("in_flight", detail))
             }
             kept => Ok(kept?),
         }
+    }
+
+    /// Where what was kept is a draft, because not all of the answer was known with
+    /// its effect: this is the answer now, to everybody who asks. Of several who know
+    /// it the first one says; answers what was said.
+    pub async fn settle<T: Serialize + DeserializeOwned>(
+        &self,
+        app: &App,
+        answer: T,
+        is_draft: fn(&T) -> bool,
+    ) -> Result<T, Refusal> {
+        let Some(asked) = &self.asked else { return Ok(answer) };
+        while let Some((kept, sealed)) = self.kept::<T>(app).await? {
+            if !is_draft(&kept) {
+                return Ok(kept);
+            }
+            if app.store.remember_instead(asked, &sealed, self.sealed(asked, &answer)?).await? {
+                break;
+            }
+        }
+        Ok(answer)
+    }
+
+    /// What is kept, and the bytes that it is kept as.
+    async fn kept<T: DeserializeOwned>(&self, app: &App) -> Result<Option<(T, Vec<u8>)>, Refusal> {
+        let Some(asked) = &self.asked else { return Ok(None) };
+        let Some(remembered) = app.store.remembered(asked).await? else { return Ok(None) };
+        if remembered.request != asked.request {
+            let detail = "this Idempotency-Key was used for another request";
+            return Err(Refusal::refused("key_reused", detail));
+        }
+        let cell = Cell { row: &asked.key, ..CELL };
+        let answer = self.keys.open(cell, &remembered.answer);
+        let answer = answer.map_err(|error| Refusal::internal(&error))?;
+        Ok(Some((serde_json::from_slice(&answer)?, remembered.answer)))
+    }
+
+    fn sealed(&self, asked: &AskedOnce, answer: &impl Serialize) -> Result<Vec<u8>, Refusal> {
+        let cell = Cell { row: &asked.key, ..CELL };
+        Ok(self.keys.seal(cell, &serde_json::to_vec(answer)?)?)
     }
 }
 

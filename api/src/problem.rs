@@ -1,7 +1,10 @@
 //! Errors as `application/problem+json` (RFC 9457), each with a stable code.
 
 use poem::{IntoResponse, Response, http::StatusCode};
+use poem_openapi::error::{ParseParamError, ParsePathError};
 use serde_json::json;
+
+use crate::refusal::{FieldError, Refusal};
 
 /// A refusal that says what is wrong.
 #[must_use]
@@ -31,6 +34,12 @@ pub async fn answer(error: poem::Error) -> Response {
     // A refusal of ours says it all already.
     if error.is_from_response() {
         return error.into_response();
+    }
+    if error.is::<ParsePathError>() {
+        return Refusal::not_found("thing").into_response();
+    }
+    if let Some(ParseParamError { name, reason }) = error.downcast_ref() {
+        return Refusal::invalid(vec![FieldError::new(name, reason.clone())]).into_response();
     }
     let status = error.status();
     let code = match status {

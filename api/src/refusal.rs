@@ -57,9 +57,15 @@ pub enum Refusal {
     /// There is no such thing.
     #[oai(status = 404, content_type = "application/problem+json")]
     NotFound(Body),
+    /// The body did not come in time.
+    #[oai(status = 408, content_type = "application/problem+json")]
+    TimedOut(Body),
     /// It does not go together with how things are now.
     #[oai(status = 409, content_type = "application/problem+json")]
     Conflict(Body),
+    /// It was there, and is not any more.
+    #[oai(status = 410, content_type = "application/problem+json")]
+    Gone(Body),
     /// It has changed since it was read.
     #[oai(status = 412, content_type = "application/problem+json")]
     Stale(Body),
@@ -72,7 +78,7 @@ pub enum Refusal {
     /// Some fields are wrong.
     #[oai(status = 422, content_type = "application/problem+json")]
     Invalid(Body),
-    /// `If-Match` is missing.
+    /// `If-Match`, or an `Idempotency-Key`, is missing.
     #[oai(status = 428, content_type = "application/problem+json")]
     MatchRequired(Body),
     /// Too many requests.
@@ -104,19 +110,47 @@ fn problem(status: StatusCode, code: &str, detail: impl Into<String>) -> Body {
     }))
 }
 
+/// What is wrong with fields, each of which is named.
+fn fields(status: StatusCode, code: &str, errors: Vec<FieldError>) -> Body {
+    let detail = errors.iter().map(|error| format!("{}: {}", error.field, error.message));
+    let mut said = problem(status, code, detail.collect::<Vec<_>>().join("; "));
+    said.0.errors = Some(errors);
+    said
+}
+
 impl Refusal {
     pub fn signed_out() -> Self {
         let detail = "sign in, or send an API token as `Authorization: Bearer …`";
         Self::SignedOut(problem(StatusCode::UNAUTHORIZED, "signed_out", detail))
     }
 
+    /// It is no JWT that Twitch gave to a viewer of the extension.
+    pub fn bad_token() -> Self {
+        let detail = "this is no JWT of the extension's: take the newest of `onAuthorized`";
+        Self::SignedOut(problem(StatusCode::UNAUTHORIZED, "bad_token", detail))
+    }
+
+    pub fn expired() -> Self {
+        let detail = "the time of this JWT is over: take the newest of `onAuthorized`";
+        Self::SignedOut(problem(StatusCode::UNAUTHORIZED, "expired", detail))
+    }
+
+    /// Of a viewer nothing is known.
+    pub fn sign_in() -> Self {
+        Self::conflict("sign_in", "sign in to have a survivor of your own")
+    }
+
     pub fn forbidden(detail: &str) -> Self {
         Self::Forbidden(problem(StatusCode::FORBIDDEN, "forbidden", detail))
     }
 
+    /// Forbidden, for a reason of its own.
+    pub fn forbidden_because(code: &str, detail: &str) -> Self {
+        Self::Forbidden(problem(StatusCode::FORBIDDEN, code, detail))
+    }
+
     pub fn csrf() -> Self {
-        let detail = "send the token of /api/v1/me as X-CSRF-Token";
-        Self::Forbidden(problem(StatusCode::FORBIDDEN, "csrf", detail))
+        Self::forbidden_because("csrf", "send the token of /api/v1/me as X-CSRF-Token")
     }
 
     /// A header that asks for care and cannot be read.
@@ -132,8 +166,35 @@ impl Refusal {
         Self::NotFound(problem(StatusCode::NOT_FOUND, "not_found", detail))
     }
 
+    pub fn too_large() -> Self {
+        let detail = "a request of a player has 16 KiB at most";
+        Self::TooLarge(problem(StatusCode::PAYLOAD_TOO_LARGE, "too_large", detail))
+    }
+
+    pub fn draft_too_large() -> Self {
+        let detail = "a draft has 64 KiB at most: it stays with you";
+        Self::TooLarge(problem(StatusCode::PAYLOAD_TOO_LARGE, "too_large", detail))
+    }
+
+    pub fn timed_out() -> Self {
+        let detail = "the body of the request did not come in time";
+        Self::TimedOut(problem(StatusCode::REQUEST_TIMEOUT, "timed_out", detail))
+    }
+
     pub fn conflict(code: &str, detail: impl Into<String>) -> Self {
         Self::Conflict(problem(StatusCode::CONFLICT, code, detail))
+    }
+
+    /// One of several has to be named.
+    pub fn choose(code: &str, detail: &str, among: Vec<FieldError>) -> Self {
+        let mut said = problem(StatusCode::CONFLICT, code, detail);
+        said.0.errors = Some(among);
+        Self::Conflict(said)
+    }
+
+    /// Fields that nothing can change any more.
+    pub fn started(errors: Vec<FieldError>) -> Self {
+        Self::Conflict(fields(StatusCode::CONFLICT, "started", errors))
     }
 
     pub fn count_changed(count: i64) -> Self {
@@ -144,15 +205,16 @@ impl Refusal {
     }
 
     pub fn invalid(errors: Vec<FieldError>) -> Self {
-        let detail = errors.iter().map(|error| format!("{}: {}", error.field, error.message));
-        let detail = detail.collect::<Vec<_>>().join("; ");
-        let mut said = problem(StatusCode::UNPROCESSABLE_ENTITY, "invalid", detail);
-        said.0.errors = Some(errors);
-        Self::Invalid(said)
+        Self::Invalid(fields(StatusCode::UNPROCESSABLE_ENTITY, "invalid", errors))
     }
 
     pub fn refused(code: &str, detail: impl Into<String>) -> Self {
         Self::Invalid(problem(StatusCode::UNPROCESSABLE_ENTITY, code, detail))
+    }
+
+    /// The same of fields, each of which is named.
+    pub fn refused_of(code: &str, errors: Vec<FieldError>) -> Self {
+        Self::Invalid(fields(StatusCode::UNPROCESSABLE_ENTITY, code, errors))
     }
 
     pub fn stale(current: &str) -> Self {
@@ -167,21 +229,56 @@ impl Refusal {
         Self::MatchRequired(problem(StatusCode::PRECONDITION_REQUIRED, "match_required", detail))
     }
 
+    pub fn key_required() -> Self {
+        let detail = "send an Idempotency-Key, so that a repetition is known";
+        Self::MatchRequired(problem(StatusCode::PRECONDITION_REQUIRED, "key_required", detail))
+    }
+
+    /// What was asked for is not kept any more.
+    pub fn gone(code: &str, detail: &str) -> Self {
+        Self::Gone(problem(StatusCode::GONE, code, detail))
+    }
+
+    /// Too much of one thing: what is counted is named.
+    pub fn limited_by(what: &str, wait: Duration) -> Self {
+        let detail = format!("{what} at most: wait as Retry-After says");
+        let said = problem(StatusCode::TOO_MANY_REQUESTS, "limited", detail);
+        Self::Limited(said, seconds(wait).to_string())
+    }
+
     pub fn limited(wait: Duration) -> Self {
         let detail = "too many requests: wait as Retry-After says";
         let said = problem(StatusCode::TOO_MANY_REQUESTS, "limited", detail);
         Self::Limited(said, seconds(wait).to_string())
     }
 
+    /// Too many passwords were wrong.
+    pub fn locked(wait: Duration) -> Self {
+        let detail = "too many wrong passwords from here: wait as Retry-After says";
+        let said = problem(StatusCode::TOO_MANY_REQUESTS, "locked", detail);
+        Self::Limited(said, seconds(wait).to_string())
+    }
+
+    /// Whatever of the two is not so: which, is told nobody.
+    pub fn wrong() -> Self {
+        let detail = "there is no account with this e-mail address and this password";
+        Self::SignedOut(problem(StatusCode::UNAUTHORIZED, "wrong", detail))
+    }
+
+    /// A body is JSON, and says so.
+    pub fn no_json() -> Self {
+        let detail = "send `application/json`";
+        let status = StatusCode::UNSUPPORTED_MEDIA_TYPE;
+        Self::UnsupportedMediaType(problem(status, "unsupported_media_type", detail))
+    }
+
     /// Something behind us is away, for a reason of its own.
     pub fn away(code: &str, detail: &str) -> Self {
-        let said = problem(StatusCode::SERVICE_UNAVAILABLE, code, detail);
-        Self::Unavailable(said, "1".into())
+        Self::Unavailable(problem(StatusCode::SERVICE_UNAVAILABLE, code, detail), "1".into())
     }
 
     pub fn unavailable(detail: &str) -> Self {
-        let said = problem(StatusCode::SERVICE_UNAVAILABLE, "unavailable", detail);
-        Self::Unavailable(said, "1".into())
+        Self::away("unavailable", detail)
     }
 
     pub fn internal(error: &(dyn std::error::Error + 'static)) -> Self {
@@ -229,6 +326,9 @@ impl From<downbeat_session::Refusal> for Refusal {
         match refusal {
             downbeat_session::Refusal::Rejected(rejection) if rejection.code == "forbidden" => {
                 Self::forbidden(&rejection.message)
+            }
+            downbeat_session::Refusal::Rejected(rejection) if rejection.code == "limited" => {
+                Self::limited(Duration::from_secs(1))
             }
             downbeat_session::Refusal::Rejected(rejection) => {
                 Self::conflict(rejection.code, rejection.message)

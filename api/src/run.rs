@@ -14,16 +14,20 @@ use downbeat_boot::{
 use downbeat_job::{Outside, Queue, registry};
 use downbeat_live::{Live, Options};
 use downbeat_store::{Keys, Store};
-use downbeat_twitch::{Application, Twitch, webhook::Secrets};
+use downbeat_twitch::{Application, Extension, Twitch, webhook::Secrets};
+use futures::join;
 use tokio::sync::Semaphore;
 
 use crate::{
     App,
-    access::{Credentials, Guesses},
-    hub, listen, pages,
+    access::{Addresses, Credentials, Guesses, Origins},
+    activity::Patience,
+    connections::Connections,
+    hub, kinds, listen, pages,
     routes::{LIVE_LIMIT, routes},
+    security::Headers,
     serve::Server,
-    socket::{Passes, Recheck},
+    socket::{Caps, Passes, Recheck},
 };
 
 /// Sockets that come in at once. A crowd waits in line, in which each gets its
@@ -49,12 +53,27 @@ pub async fn run(config: &Config, shutdown: Shutdown) -> anyhow::Result<()> {
     let bind = config.api.bind;
     let listener = listen::bind(bind).with_context(|| format!("cannot listen on {bind}"))?;
     tracing::info!(%bind, "serving");
-    let endpoint = routes(Arc::clone(&app));
-    let server = Server { endpoint, shutdown, drain_limit: DRAIN_LIMIT };
+    let headers = Arc::new(Headers::new(&app.public_url, &app.site));
+    let endpoint = routes(Arc::clone(&app), Arc::clone(&headers));
+    let connections = Arc::new(Connections::new(&config.api, app.proxies.clone())?);
+    let patience = Patience {
+        header: Duration::from_millis(config.api.header_timeout_ms),
+        idle: Duration::from_millis(config.api.idle_timeout_ms),
+    };
+    let server = Server {
+        app: Arc::clone(&app),
+        headers,
+        endpoint,
+        shutdown,
+        connections: Arc::clone(&connections),
+        patience,
+        drain_limit: DRAIN_LIMIT,
+    };
     server.run(listener).await.with_context(|| format!("serving on {bind}"))?;
-    // The hub has told the sockets to go elsewhere.
+    // The hub has told the sockets to go elsewhere; some may just be coming in.
     let all = u32::try_from(config.api.sockets_max)?;
-    if clock::timeout(DRAIN_LIMIT, app.sockets.acquire_many(all)).await.is_err() {
+    let gone = async { join!(connections.all_closed(), app.sockets.acquire_many(all)) };
+    if clock::timeout(DRAIN_LIMIT, gone).await.is_err() {
         tracing::warn!("some sockets did not close in time");
     }
     Ok(())
@@ -82,20 +101,31 @@ async fn open(config: &Config, shutdown: &Shutdown) -> anyhow::Result<App> {
         queue,
         jobs: registry(),
         hub,
+        addresses: Addresses::new(config.api.address_requests_per_min),
         guesses: Guesses::new(),
         credentials: Credentials::new(),
         passes,
+        kinds: kinds::Kept::of(config),
         secrets: Secrets::new(config.twitch.webhook_secrets.clone()),
         keys: Keys::read(&config.secrets.keys).context("reading secrets.keys")?,
+        journal_keys: Keys::read(&config.journal.keys),
         twitch: Application::of(config).map(Twitch::new).transpose()?,
+        extension: Extension::of(config),
         outside: Outside::new(config.webhooks.allow_private)?,
         public_url: config.api.public_url.clone(),
         origins: config.api.origins.clone(),
+        site: Origins::new(&config.api.public_url, &config.api.origins),
         proxies: config.api.proxies.iter().filter_map(|proxy| proxy.parse().ok()).collect(),
         requests_per_min: config.api.requests_per_min,
         logins_per_min: config.api.logins_per_min,
+        guests_per_hour: config.api.guests_per_hour,
+        sign_up: config.accounts.sign_up,
+        sends_mail: !config.mail.url.is_empty(),
+        body_limit: Duration::from_millis(config.api.body_timeout_ms),
+        sign_in_on_get: config.api.sign_in_on_get,
         drains: (0..shards).map(|_| AtomicI64::new(0)).collect(),
         sockets: Arc::new(Semaphore::new(config.api.sockets_max)),
+        caps: Arc::new(Caps::of(&config.api)),
         entering: Arc::new(Semaphore::new(entering_max(config.api.in_flight_max))),
         shutdown: shutdown.clone(),
     })

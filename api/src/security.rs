@@ -2,26 +2,152 @@
 
 use poem::{
     Endpoint, IntoResponse, Request, Response, Result,
-    http::{HeaderValue, header},
+    http::{HeaderMap, HeaderName, HeaderValue, header},
 };
 
-/// Pages load nothing from elsewhere and run nothing inline.
-const POLICY: &str = "default-src 'self'; img-src 'self' data:; style-src 'self'; \
-     connect-src 'self' ws: wss:; object-src 'none'; base-uri 'none'; frame-ancestors 'self'";
-/// An overlay takes styles that OBS puts into it: its *Custom CSS* is a `<style>`
-/// element, made by a script. What the page itself shows is never HTML.
-const OVERLAY_POLICY: &str = "default-src 'self'; img-src 'self' data:; \
-     style-src 'self' 'unsafe-inline'; connect-src 'self' ws: wss:; object-src 'none'; \
-     base-uri 'none'; frame-ancestors 'self'";
+use crate::{
+    access::{Origins, is_http},
+    kinds::SCREENS,
+};
+
+const OPENER: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
+const PERMISSIONS: HeaderName = HeaderName::from_static("permissions-policy");
+/// What pages of ours never ask for. They may keep a screen awake, fill it, and
+/// copy.
+const NEVER: &str = "camera=(), display-capture=(), geolocation=(), hid=(), microphone=(), \
+     midi=(), payment=(), serial=(), usb=()";
+/// A year, as for what will not go back to http.
+const HTTPS_ONLY: &str = "max-age=31536000";
+/// What a page asks for where people talk, and show a screen.
+const TALKS: &str = "camera=(self), display-capture=(self), geolocation=(), hid=(), \
+     microphone=(self), midi=(), payment=(), serial=(), usb=()";
 const OVERLAYS: &str = "/overlay/";
 
-pub async fn headers<E: Endpoint>(next: std::sync::Arc<E>, request: Request) -> Result<Response> {
-    let policy = if request.uri().path().starts_with(OVERLAYS) { OVERLAY_POLICY } else { POLICY };
-    let mut response = next.call(request).await?.into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
-    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
-    headers.insert("Cross-Origin-Opener-Policy", HeaderValue::from_static("same-origin"));
-    Ok(response)
+pub struct Headers {
+    pages: HeaderMap,
+    overlays: HeaderMap,
+    /// By what the paths of their pages begin with.
+    screens: Vec<(&'static str, HeaderMap)>,
+}
+
+impl Headers {
+    pub fn new(public_url: &str, origins: &Origins) -> Self {
+        let of = |policy: &str, permissions: &'static str| {
+            let mut headers = HeaderMap::new();
+            // The settings take no origin that could not be written here.
+            if let Ok(policy) = HeaderValue::from_str(policy) {
+                headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+            }
+            for (name, value) in [
+                (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+                (header::REFERRER_POLICY, "no-referrer"),
+                (OPENER, "same-origin"),
+                (PERMISSIONS, permissions),
+            ] {
+                headers.insert(name, HeaderValue::from_static(value));
+            }
+            if !is_http(public_url) {
+                let value = HeaderValue::from_static(HTTPS_ONLY);
+                headers.insert(header::STRICT_TRANSPORT_SECURITY, value);
+            }
+            headers
+        };
+        // An overlay takes styles that OBS puts into it: its *Custom CSS* is a
+        // `<style>` element, made by a script. What the page itself shows is never
+        // HTML.
+        let overlays = policy("'self' 'unsafe-inline'", origins);
+        let screens = SCREENS.iter().map(|screen| {
+            let policy = policy_of_screen(&policy("'self'", origins), screen.frames);
+            (screen.folder, of(&policy, TALKS))
+        });
+        Self {
+            pages: of(&policy("'self'", origins), NEVER),
+            overlays: of(&overlays, NEVER),
+            screens: screens.collect(),
+        }
+    }
+
+    pub async fn add<E: Endpoint>(&self, next: &E, request: Request) -> Result<Response> {
+        let path = request.uri().path().to_owned();
+        let mut response = next.call(request).await?.into_response();
+        put(response.headers_mut(), self.of(&path));
+        Ok(response)
+    }
+
+    fn of(&self, path: &str) -> &HeaderMap {
+        if path.starts_with(OVERLAYS) {
+            return &self.overlays;
+        }
+        let screen = self.screens.iter().find(|(folder, _)| path.starts_with(folder));
+        screen.map_or(&self.pages, |(_, headers)| headers)
+    }
+
+    /// The same on an answer that no route gave.
+    pub fn put(&self, headers: &mut HeaderMap) {
+        put(headers, &self.pages);
+    }
+}
+
+fn put(headers: &mut HeaderMap, all: &HeaderMap) {
+    for (name, value) in all {
+        headers.insert(name, value.clone());
+    }
+}
+
+/// Pages load nothing from elsewhere, run nothing inline, and speak to nobody
+/// else. Not every browser takes a socket of the same host for its own.
+fn policy(styles: &str, origins: &Origins) -> String {
+    let sockets: Vec<String> = origins.sockets().collect();
+    let sockets = sockets.join(" ");
+    format!(
+        "default-src 'self'; img-src 'self' data:; style-src {styles}; \
+         connect-src 'self' {sockets}; object-src 'none'; base-uri 'none'; form-action 'self'; \
+         frame-ancestors 'self'"
+    )
+}
+
+/// Media, and what is read piece by piece, come from wherever people have it; frames
+/// from players that the page knows to speak to. Nothing more is given up: scripts,
+/// styles and pictures are ours.
+fn policy_of_screen(policy: &str, frames: &str) -> String {
+    let policy = policy.replace("connect-src 'self'", "connect-src 'self' https:");
+    format!("{policy}; media-src 'self' https: blob:; frame-src {frames}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn headers() -> Headers {
+        let url = "https://downbeat.example";
+        Headers::new(url, &Origins::new(url, &[]))
+    }
+
+    fn text<'a>(headers: &'a Headers, path: &str, name: &HeaderName) -> &'a str {
+        headers.of(path).get(name).unwrap().to_str().unwrap()
+    }
+
+    #[test]
+    fn only_screens_take_what_others_host() {
+        let headers = headers();
+        for screen in SCREENS {
+            let policy =
+                text(&headers, &format!("{}A", screen.folder), &header::CONTENT_SECURITY_POLICY);
+            assert!(policy.contains("media-src 'self' https: blob:"), "{policy}");
+            assert!(policy.contains("connect-src 'self' https: "), "{policy}");
+            assert!(policy.ends_with(&format!("frame-src {}", screen.frames)), "{policy}");
+            assert!(policy.starts_with("default-src 'self'; img-src 'self' data:"), "{policy}");
+        }
+        for path in ["/", "/room", "/dashboard", "/overlay/A", "/join/A"] {
+            let policy = text(&headers, path, &header::CONTENT_SECURITY_POLICY);
+            assert!(!policy.contains("https:;") && !policy.contains("frame-src"), "{policy}");
+        }
+    }
+
+    #[test]
+    fn only_screens_ask_for_a_microphone() {
+        let headers = headers();
+        assert!(text(&headers, "/", &PERMISSIONS).contains("microphone=()"));
+        assert!(text(&headers, "/room/A", &PERMISSIONS).contains("microphone=(self)"));
+    }
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use downbeat_boot::{clock, settings::RedisQueue};
-use downbeat_job::{DrainEvents, JobContext, Outside, Queue, Signal};
+use downbeat_job::{DrainEvents, JobContext, Outside, Queue, Signal, Turns};
 use downbeat_live::key;
 use downbeat_session::{Kind, id, kinds::meter::Meter};
 use downbeat_store::{Doer, Keep, Keys, NewIdentity, NewSession, Store};
@@ -114,10 +114,23 @@ async fn throughput(installation: &Installation, store: Store, ids: &[Uuid]) -> 
     let url = installation.ready.redis_queue_url.clone();
     let settings = RedisQueue { url, sentinel: String::new(), prefix: "bench".into() };
     let queue = Queue::connect(&settings).await?;
-    let (twitch, outside) = (None, Outside::new(false)?);
-    let keys = Keys::derived("bench", &[]);
-    let context =
-        JobContext { live, store, queue, twitch, keys, outside, keep, events_kept_months: 13 };
+    let (twitch, outside, turns) = (None, Outside::new(false)?, Turns::default());
+    let (keys, kept_months, archives) = (Keys::derived("bench", &[]), Vec::new(), None);
+    let context = JobContext {
+        live,
+        store,
+        queue,
+        twitch,
+        keys,
+        outside,
+        turns,
+        mailer: None,
+        public_url: String::new(),
+        keep,
+        kept_months,
+        archives,
+        journal_keys: None,
+    };
     // The installation's worker is told to stay out of it.
     installation.stop_worker().await?;
     let start_at = 5_000 * SECONDS;

@@ -148,23 +148,35 @@ impl Installation {
     pub fn start_worker(&self, name: &str, more: &[(&str, &str)]) -> anyhow::Result<Child> {
         let bind = free()?;
         let own = [("DOWNBEAT__WORKER__NAME", name), ("DOWNBEAT__WORKER__BIND", bind.as_str())];
-        self.start("downbeat-worker", own.iter().chain(more))
+        self.start("downbeat-worker", &[], own.iter().chain(more))
+    }
+
+    /// A command of an operator.
+    pub fn start_command(&self, words: &[&str], more: &[(&str, &str)]) -> anyhow::Result<Child> {
+        self.start("downbeat-worker", words, more.iter())
     }
 
     /// Another API, and where it answers.
     pub fn start_api(&self, more: &[(&str, &str)]) -> anyhow::Result<(Child, String)> {
         let bind = free()?;
-        let own = [("DOWNBEAT__API__BIND", bind.as_str())];
-        let api = self.start("downbeat-api", own.iter().chain(more))?;
+        let own = [
+            ("DOWNBEAT__API__BIND", bind.as_str()),
+            ("DOWNBEAT__API__ADDRESS_REQUESTS_PER_MIN", "0"),
+            ("DOWNBEAT__API__ADDRESS_SOCKETS_MAX", "0"),
+            ("DOWNBEAT__API__ADDRESS_CONNECTIONS_MAX", "0"),
+        ];
+        let api = self.start("downbeat-api", &[], own.iter().chain(more))?;
         Ok((api, format!("http://{bind}")))
     }
 
     fn start<'a>(
         &self,
         program: &str,
+        words: &[&str],
         settings: impl Iterator<Item = &'a (&'a str, &'a str)>,
     ) -> anyhow::Result<Child> {
         let child = process::on_all_cores(&std::env::current_exe()?.with_file_name(program))
+            .args(words)
             .env("DOWNBEAT__DATABASE__URL", &self.ready.database_url)
             .env("DOWNBEAT__REDIS_LIVE__URL", &self.ready.redis_live_url)
             .env("DOWNBEAT__REDIS_QUEUE__URL", &self.ready.redis_queue_url)

@@ -6,6 +6,7 @@
 //! to be late. CPU times come from `/proc`, those of Redis from `INFO`.
 
 mod api;
+mod archive;
 mod beat;
 mod chat;
 mod door;
@@ -16,8 +17,11 @@ mod gaps;
 mod idle;
 mod installation;
 mod jobs;
+mod journal;
 mod lists;
 mod machine;
+mod mission;
+mod mission_crowd;
 mod outage;
 mod overlay;
 mod process;
@@ -92,6 +96,8 @@ enum Bench {
     Beat,
     /// Signals and durable jobs: rates, pick-up, what they cost.
     Jobs,
+    /// Drafts as they are typed, and a search through a journal.
+    Journal,
     /// The console's lists with 1,000,000 jobs.
     Lists,
     /// Events to Postgres: rate, and lag at 5,000/s.
@@ -111,6 +117,16 @@ enum Bench {
     Recovery {
         #[arg(long, default_value_t = 100_000)]
         sessions: usize,
+    },
+    /// Missions that are out: lateness, cost, memory, recovery.
+    Mission {
+        #[arg(long, default_value_t = 10_000)]
+        missions: usize,
+    },
+    /// A month of mission logs becomes a file, and comes back.
+    Archive {
+        #[arg(long, default_value_t = 10_000_000)]
+        rows: u64,
     },
     /// Load until the input ends, then the count: for `cargo xtask upgrade`.
     Rolling,
@@ -159,12 +175,15 @@ fn run(Arguments { ready_file, figures, brief, bench }: Arguments) -> anyhow::Re
             Bench::Gaps => gaps::run(&installation).await,
             Bench::Beat => beat::run(&installation).await,
             Bench::Jobs => jobs::run(&installation).await,
+            Bench::Journal => journal::run(&installation).await,
             Bench::Lists => lists::run(&installation).await,
             Bench::Drain => drain::run(&installation).await,
             Bench::Timer => timer::run(&installation).await,
             Bench::Entries => entries::run(&installation).await,
             Bench::Outage { minutes } => outage::run(&installation, minutes).await,
             Bench::Recovery { sessions } => recovery::run(&installation, sessions).await,
+            Bench::Mission { missions } => mission::run(&installation, missions).await,
+            Bench::Archive { rows } => archive::run(&installation, rows).await,
             Bench::Reconnect => reconnect::run(&installation).await,
             Bench::Rolling => rolling::run(&installation).await,
             Bench::Takeover { kills } => takeover::run(&installation, kills).await,

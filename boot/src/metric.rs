@@ -9,50 +9,12 @@
 //! is 0 in every other process: dashboards and alerts take the `max`.
 
 pub mod label;
+mod series;
 
-use label::{BEAT, JOB, LOOP, QUEUE, REDIS, REQUEST, ROUTE, WORK};
+pub use series::{Kind, Label, Metric};
 
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Kind {
-    Counter,
-    Gauge,
-    /// Upper bounds of its buckets, in the metric's unit.
-    Histogram(&'static [f64]),
-}
-
-/// A label and all the values that it can have.
-pub type Label = (&'static str, &'static [&'static str]);
-
-#[derive(Clone, Copy, Debug)]
-pub struct Metric {
-    pub name: &'static str,
-    pub kind: Kind,
-    pub help: &'static str,
-    pub labels: &'static [Label],
-    /// Gathered by one process for all.
-    pub is_service_wide: bool,
-}
-
-const fn counter(name: &'static str, help: &'static str, labels: &'static [Label]) -> Metric {
-    Metric { name, kind: Kind::Counter, help, labels, is_service_wide: false }
-}
-
-const fn gauge(name: &'static str, help: &'static str, labels: &'static [Label]) -> Metric {
-    Metric { name, kind: Kind::Gauge, help, labels, is_service_wide: false }
-}
-
-const fn service_wide(name: &'static str, help: &'static str, labels: &'static [Label]) -> Metric {
-    Metric { is_service_wide: true, ..gauge(name, help, labels) }
-}
-
-const fn histogram(
-    name: &'static str,
-    buckets: &'static [f64],
-    help: &'static str,
-    labels: &'static [Label],
-) -> Metric {
-    Metric { name, kind: Kind::Histogram(buckets), help, labels, is_service_wide: false }
-}
+use label::{ARCHIVE, BEAT, JOB, LOOP, QUEUE, REDIS, REQUEST, ROUTE, WEBHOOK, WORK};
+use series::{counter, gauge, histogram, service_wide};
 
 pub const ALL: &[Metric] = &[
     // What comes from Twitch.
@@ -61,18 +23,7 @@ pub const ALL: &[Metric] = &[
         "Webhook requests by type of message and what became of them.",
         &[
             ("type", &["notification", "webhook_callback_verification", "revocation", "other"]),
-            (
-                "outcome",
-                &[
-                    "accepted",
-                    "bad_signature",
-                    "missing_header",
-                    "stale",
-                    "too_large",
-                    "unreadable",
-                    "unavailable",
-                ],
-            ),
+            WEBHOOK,
         ],
     ),
     histogram("downbeat_webhook_seconds", REQUEST, "From a webhook to its answer.", &[]),
@@ -163,6 +114,12 @@ pub const ALL: &[Metric] = &[
         &[],
     ),
     counter(
+        "downbeat_pubsub_messages_total",
+        "Broadcasts to viewers of the extension by what became of them.",
+        &[("outcome", &["sent", "limited", "refused", "too_large", "unreachable"])],
+    ),
+    gauge("downbeat_pubsub_waiting", "Channels with something to broadcast, of this worker.", &[]),
+    counter(
         "downbeat_subscriptions_total",
         "What was done to subscriptions to make them match.",
         &[("outcome", &["created", "adopted", "removed", "refused"])],
@@ -180,7 +137,7 @@ pub const ALL: &[Metric] = &[
     counter(
         "downbeat_webhook_deliveries_total",
         "Events sent to their owners' backends, by try.",
-        &[("outcome", &["delivered", "failed"])],
+        &[("outcome", &["delivered", "failed", "gone"])],
     ),
     // Redis.
     gauge("downbeat_redis_in_flight", "Calls to live Redis in flight in this process.", &[]),
@@ -195,11 +152,7 @@ pub const ALL: &[Metric] = &[
             ),
         ],
     ),
-    gauge(
-        "downbeat_redis_away_slots",
-        "Slots of a cluster whose node does not answer this process.",
-        &[],
-    ),
+    gauge("downbeat_redis_away_slots", "Slots of a cluster whose node does not answer.", &[]),
     histogram(
         "downbeat_redis_call_seconds",
         REQUEST,
@@ -253,9 +206,36 @@ pub const ALL: &[Metric] = &[
         "downbeat_cache_reads_total",
         "What was looked for in live Redis: there, only in Postgres, in neither, believed while Postgres is away, there and unreadable, or not asked for: after too many guesses, or because Postgres is slow.",
         &[
-            ("data", &["link", "member", "pass", "session"]),
+            ("data", &["link", "member", "pass", "session", "user_key", "viewer"]),
             ("outcome", &["hit", "miss", "absent", "believed", "unreadable", "limited", "busy"]),
         ],
+    ),
+    // Drafts.
+    counter(
+        "downbeat_drafts_total",
+        "Texts that editors sent, by what became of them; `copied` met another text.",
+        &[("outcome", &["taken", "copied", "full", "failed"])],
+    ),
+    counter(
+        "downbeat_drafts_flushed_total",
+        "Drafts that came from live Redis to Postgres; `passed` were saved or gone on from there, `copied` met another text.",
+        &[("outcome", &["written", "passed", "copied"])],
+    ),
+    service_wide(
+        "downbeat_drafts_waiting",
+        "Drafts that Postgres does not have yet. Service-wide.",
+        &[],
+    ),
+    service_wide(
+        "downbeat_drafts_oldest_seconds",
+        "How long the draft waits for Postgres that waits for longest. Service-wide.",
+        &[],
+    ),
+    service_wide("downbeat_drafts_bytes", "Bytes of drafts in live Redis. Service-wide.", &[]),
+    service_wide(
+        "downbeat_notices_behind_seconds",
+        "How long somebody has waited for a notice whose time has come. Service-wide.",
+        &[],
     ),
     // The beat and its shards.
     histogram(
@@ -283,16 +263,18 @@ pub const ALL: &[Metric] = &[
         "Looks of owners at their shards; `missed`: something was dirty and nobody had woken them.",
         &[("found", &["nothing", "missed"])],
     ),
-    counter(
-        "downbeat_fenced_total",
-        "Writes of an owner refused because the lease had moved on.",
-        &[],
-    ),
+    counter("downbeat_fenced_total", "Writes of an owner refused: its lease had moved on.", &[]),
     gauge("downbeat_dirty_sessions", "Changed sessions that the last beat found.", &[]),
     counter("downbeat_frames_published_total", "Frames published to shards.", &[]),
     service_wide(
         "downbeat_due_lag_seconds",
         "How long the session has been due that has been due for longest. Service-wide.",
+        &[],
+    ),
+    histogram(
+        "downbeat_advance_lateness_seconds",
+        WORK,
+        "From when something was due in a session until time had changed it.",
         &[],
     ),
     counter("downbeat_sessions_parked_total", "Sessions parked because their rules failed.", &[]),
@@ -310,19 +292,59 @@ pub const ALL: &[Metric] = &[
         "Live sessions found with another config than Postgres. Must stay 0.",
         &[],
     ),
+    // Missions.
+    service_wide("downbeat_missions_out", "Missions that are out. Service-wide.", &[]),
+    counter(
+        "downbeat_mission_lines_total",
+        "What members of missions met, as it came to Postgres.",
+        &[("outcome", &["success", "setback", "hurt", "lost"])],
+    ),
+    counter("downbeat_stories_checked_total", "Stored stories that were resolved anew.", &[]),
+    counter("downbeat_story_mismatch_total", "Stories told otherwise. Must stay 0.", &[]),
+    // Months that left their tables.
+    service_wide(
+        "downbeat_archives",
+        "Months that left their tables, by how far they have come. Service-wide.",
+        &[ARCHIVE],
+    ),
+    counter(
+        "downbeat_archive_failures_total",
+        "Steps of archiving a month that failed; each is tried again.",
+        &[("step", &["detach", "write", "compare", "drop"])],
+    ),
     // The audit.
     counter("downbeat_events_drained_total", "Events brought to Postgres.", &[]),
+    counter("downbeat_said_drained_total", "Lines and reactions brought to Postgres.", &[]),
     service_wide(
         "downbeat_audit_lag_seconds",
         "Age of the oldest event not yet in Postgres. Service-wide.",
         &[],
     ),
     service_wide("downbeat_audit_waiting", "Events not yet in Postgres. Service-wide.", &[]),
+    // What is said, and who is here.
+    counter(
+        "downbeat_sayings_total",
+        "What was said on sockets beside commands, by what became of it.",
+        &[
+            (
+                "name",
+                &["line", "unsay", "typing", "reaction", "signal", "speaking", "report", "unknown"],
+            ),
+            ("outcome", &["said", "limited", "rejected", "unavailable"]),
+        ],
+    ),
+    counter(
+        "downbeat_presence_told_total",
+        "Seats of which their session was told by the shard's owner that they are gone, or back; \
+         `given_up` after a minute of trying.",
+        &[("what", &["drop", "arrive", "given_up"])],
+    ),
     // Jobs.
     counter(
         "downbeat_jobs_total",
-        "Runs of jobs by what became of them; `waiting` found a store away and does not count.",
-        &[JOB, ("outcome", &["done", "retried", "waiting", "dead"])],
+        "Runs of jobs by what became of them; `waiting` found a store away, `postponed` others \
+         before it, and neither counts.",
+        &[JOB, ("outcome", &["done", "retried", "waiting", "postponed", "dead"])],
     ),
     histogram("downbeat_job_pickup_seconds", WORK, "From a job's push to its start.", &[]),
     histogram("downbeat_job_seconds", WORK, "How long a run of a job took.", &[JOB]),
@@ -372,26 +394,6 @@ pub const ALL: &[Metric] = &[
         &[],
     ),
 ];
-
-impl Metric {
-    /// Every series: each combination of label values.
-    pub fn series(&self) -> Vec<Vec<(&'static str, &'static str)>> {
-        let mut all = vec![Vec::new()];
-        for (label, values) in self.labels {
-            all = all
-                .iter()
-                .flat_map(|series| {
-                    values.iter().map(move |value| {
-                        let mut longer = series.clone();
-                        longer.push((*label, *value));
-                        longer
-                    })
-                })
-                .collect();
-        }
-        all
-    }
-}
 
 #[cfg(test)]
 mod tests;

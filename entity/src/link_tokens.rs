@@ -16,6 +16,7 @@ pub struct Model {
     pub revoked_at: Option<TimeDateTimeWithTimeZone>,
     pub participant: Option<String>,
     pub sealed: Option<Vec<u8>>,
+    pub is_seat: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

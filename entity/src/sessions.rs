@@ -15,6 +15,7 @@ pub struct Model {
     pub config: Json,
     pub version: i64,
     pub incarnation: i64,
+    pub first_incarnation: i64,
     pub shard: i16,
     pub parent_id: Option<Uuid>,
     pub wake_at: Option<TimeDateTimeWithTimeZone>,

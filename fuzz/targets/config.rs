@@ -1,7 +1,7 @@
 //! Configs and commands of every kind: what is inside the limits makes a
 //! session that can be kept and read again, whatever it is told.
 
-#![no_main]
+#![cfg_attr(fuzzing, no_main)]
 
 use downbeat_session::{Actor, Ask, Beside, Role, Session, Step, kinds};
 use libfuzzer_sys::fuzz_target;

@@ -1,6 +1,6 @@
 //! Who asks, as requests say it: tokens, cookies with their CSRF token, links.
 
-#![no_main]
+#![cfg_attr(fuzzing, no_main)]
 
 use downbeat_api::foreign;
 use libfuzzer_sys::fuzz_target;

@@ -1,6 +1,6 @@
 //! Cursors and revs, as they stand in requests.
 
-#![no_main]
+#![cfg_attr(fuzzing, no_main)]
 
 use downbeat_api::foreign;
 use libfuzzer_sys::fuzz_target;

@@ -1,6 +1,6 @@
 //! What a socket may be told.
 
-#![no_main]
+#![cfg_attr(fuzzing, no_main)]
 
 use downbeat_api::foreign;
 use libfuzzer_sys::fuzz_target;

@@ -1,7 +1,7 @@
 //! A webhook from anybody, and one that is signed: neither makes us panic, and
 //! only the signed one is believed.
 
-#![no_main]
+#![cfg_attr(fuzzing, no_main)]
 
 use std::sync::LazyLock;
 
@@ -10,8 +10,7 @@ use libfuzzer_sys::fuzz_target;
 
 const SECRET: &str = "a secret of the fuzzer";
 const NOW_MS: i64 = 1_767_225_600_000;
-const KINDS: [&str; 4] =
-    ["notification", "webhook_callback_verification", "revocation", "another"];
+const KINDS: [&str; 4] = ["notification", "webhook_callback_verification", "revocation", "another"];
 
 static SECRETS: LazyLock<Secrets> = LazyLock::new(|| Secrets::new([SECRET]));
 

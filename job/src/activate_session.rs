@@ -10,7 +10,7 @@ use metrics::counter;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{Signal, context::JobContext, fold, snapshots};
+use crate::{Signal, context::JobContext, fold, kinds::opened, snapshots};
 
 /// Turns before a session whose config keeps changing is left to whoever asks
 /// next.
@@ -102,9 +102,14 @@ async fn load(context: &JobContext, session: Uuid) -> anyhow::Result<Loaded> {
         };
         let incarnation = u64::try_from(stored.incarnation)?;
         let (id, owner) = (stored.id, stored.owner);
+        let wanted = opened(&[(stored.kind.as_str(), id)])?;
         let opening = Opening { id, owner, session: state, incarnation, events, round, since };
         match context.live.open(&opening).await? {
-            Opened::Open => return Ok(Loaded::Here),
+            Opened::Open => {
+                let enqueued = context.store.enqueue(&wanted).await?;
+                context.queue.announce(&enqueued).await;
+                return Ok(Loaded::Here);
+            }
             Opened::AlreadyHot => return Ok(Loaded::Before),
             // Edited or deleted since it was read: Postgres knows by now.
             Opened::Stale | Opened::Deleted => {}

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use downbeat_store::{Bulk, BulkState, StoreError};
+use downbeat_store::{Bulk, BulkState, Shown, StoreError};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -30,7 +30,7 @@ impl Durable for BulkJobs {
     /// Batch by batch until none is left or somebody says stop. Each batch is a
     /// transaction that moves the mark, so whoever takes over goes on from there.
     async fn run(self, context: &JobContext, _: &Attempt) -> anyhow::Result<()> {
-        let known = crate::registry().durable_names();
+        let known = crate::registry().shown();
         while let Some(bulk) = step(context, self.bulk, &known).await? {
             if bulk.state != BulkState::Running {
                 tracing::info!(done = bulk.done, skipped = bulk.skipped, "bulk action over");
@@ -42,7 +42,7 @@ impl Durable for BulkJobs {
 }
 
 /// What cannot be read is read no better by another attempt.
-async fn step(context: &JobContext, bulk: Uuid, known: &[&str]) -> anyhow::Result<Option<Bulk>> {
+async fn step(context: &JobContext, bulk: Uuid, known: &Shown) -> anyhow::Result<Option<Bulk>> {
     match context.store.bulk_step(bulk, known).await {
         Err(error @ StoreError::Unreadable(_)) => Err(Hopeless(error.to_string()).into()),
         stepped => Ok(stepped?),

@@ -5,7 +5,7 @@ use std::time::Duration;
 use anyhow::Context as _;
 use downbeat_boot::clock;
 use downbeat_store::Store;
-use downbeat_twitch::Twitch;
+use downbeat_twitch::{Twitch, client::Conduit};
 
 use crate::Later;
 
@@ -23,33 +23,35 @@ pub async fn known(twitch: &Twitch, store: &Store) -> anyhow::Result<String> {
     }
 }
 
-/// Sees to it that there is a conduit and that its shards lead to us. One
-/// process at a time does.
+/// Sees to it that there is a conduit with as many shards as are set up, and that
+/// they lead to us. One process at a time does.
 pub async fn ensure(twitch: &Twitch, store: &Store) -> anyhow::Result<String> {
     let transaction = store.begin().await?;
     let known = transaction.hold_conduit().await?;
     let there = twitch.conduits().await?;
-    let conduit = if let Some(known) = known.filter(|known| there.contains(known)) {
-        known
+    let of_ours = |one: &&Conduit| Some(&one.id) == known.as_ref();
+    let conduit = if let Some(known) = there.iter().find(of_ours) {
+        known.clone()
     } else {
         let found = match ours(twitch, &there).await? {
             Some(ours) => ours,
             None => twitch.create_conduit(twitch.application().shards).await?,
         };
-        tracing::info!(conduit = found, "took a conduit");
-        transaction.set_conduit(&found).await?;
+        tracing::info!(conduit = found.id, "took a conduit");
+        transaction.set_conduit(&found.id).await?;
         found
     };
+    let conduit = sized(twitch, conduit).await;
     transaction.commit().await?;
     point(twitch, &conduit).await?;
-    Ok(conduit)
+    Ok(conduit.id)
 }
 
 /// A conduit that leads to us already: one that was made, and then forgotten.
-async fn ours(twitch: &Twitch, there: &[String]) -> anyhow::Result<Option<String>> {
+async fn ours(twitch: &Twitch, there: &[Conduit]) -> anyhow::Result<Option<Conduit>> {
     let callback = twitch.application().callback.as_str();
     for conduit in there {
-        let shards = twitch.shards(conduit).await?;
+        let shards = twitch.shards(&conduit.id).await?;
         if shards.iter().any(|shard| shard.callback.as_deref() == Some(callback)) {
             return Ok(Some(conduit.clone()));
         }
@@ -57,16 +59,41 @@ async fn ours(twitch: &Twitch, there: &[String]) -> anyhow::Result<Option<String
     Ok(None)
 }
 
-async fn point(twitch: &Twitch, conduit: &str) -> anyhow::Result<()> {
+/// With as many shards as are set up. If Twitch does not want to, what it has does
+/// as well: the next sweep asks again, and no chat waits for it.
+async fn sized(twitch: &Twitch, conduit: Conduit) -> Conduit {
+    let shards = twitch.application().shards;
+    if conduit.shard_count == shards {
+        return conduit;
+    }
+    match twitch.resize_conduit(&conduit.id, shards).await {
+        Ok(resized) => {
+            tracing::info!(conduit = resized.id, shards, "gave a conduit another size");
+            resized
+        }
+        Err(error) => {
+            let has = conduit.shard_count;
+            tracing::warn!(%error, has, wanted = shards, "a conduit keeps its size");
+            conduit
+        }
+    }
+}
+
+async fn point(twitch: &Twitch, conduit: &Conduit) -> anyhow::Result<()> {
     let lost = lost(twitch, conduit).await?;
     if lost.is_empty() {
         return Ok(());
     }
-    twitch.point_shards(conduit, &lost).await.context("pointing a conduit's shards at us")?;
+    twitch.point_shards(&conduit.id, &lost).await.context("pointing a conduit's shards at us")?;
     for _ in 0..LOOKS {
         clock::sleep(LOOK_EVERY).await;
-        if twitch.shards(conduit).await?.iter().all(|shard| shard.status == "enabled") {
-            tracing::info!(conduit, shards = lost.len(), "pointed a conduit's shards at us");
+        let shards = twitch.shards(&conduit.id).await?;
+        // Twitch may go on showing those that it took away.
+        let is_enabled =
+            |id: u16| shards.iter().any(|one| one.id == id.to_string() && one.status == "enabled");
+        if (0..conduit.shard_count).all(is_enabled) {
+            let id = conduit.id.as_str();
+            tracing::info!(conduit = id, shards = lost.len(), "pointed a conduit's shards at us");
             return Ok(());
         }
     }
@@ -75,10 +102,10 @@ async fn point(twitch: &Twitch, conduit: &str) -> anyhow::Result<()> {
 }
 
 /// Shards that do not lead to us.
-async fn lost(twitch: &Twitch, conduit: &str) -> anyhow::Result<Vec<u16>> {
-    let shards = twitch.shards(conduit).await?;
+async fn lost(twitch: &Twitch, conduit: &Conduit) -> anyhow::Result<Vec<u16>> {
+    let shards = twitch.shards(&conduit.id).await?;
     let callback = twitch.application().callback.as_str();
     let serves =
         |id: &u16| shards.iter().any(|shard| shard.id == id.to_string() && shard.serves(callback));
-    Ok((0..twitch.application().shards).filter(|id| !serves(id)).collect())
+    Ok((0..conduit.shard_count).filter(|id| !serves(id)).collect())
 }

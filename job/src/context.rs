@@ -3,12 +3,16 @@ use std::time::Duration;
 use anyhow::Context as _;
 use downbeat_boot::{Config, clock};
 use downbeat_live::Live;
-use downbeat_store::{Keep, Keys, Store};
+use downbeat_outside::Mailer;
+use downbeat_store::{
+    Keep, Keys, Store,
+    partitions::{self, Monthly},
+};
 use downbeat_twitch::{Application, Twitch};
 
 use futures::join;
 
-use crate::{Outside, Queue, Stores};
+use crate::{Outside, Queue, Stores, Turns, archive::Folder};
 
 /// Sessions of browsers and login links, after their last use.
 const LOGINS_KEPT_DAYS: u16 = 30;
@@ -25,9 +29,20 @@ pub struct JobContext {
     pub twitch: Option<Twitch>,
     /// What stored secrets are encrypted with.
     pub keys: Keys,
+    /// What people's keys are encrypted with; `None` where nobody keeps a journal.
+    pub journal_keys: Option<Keys>,
     pub outside: Outside,
+    /// Who is called there.
+    pub turns: Turns,
+    /// `None` where no mail is sent.
+    pub mailer: Option<Mailer>,
+    /// What links in mails begin with.
+    pub public_url: String,
     pub keep: Keep,
-    pub events_kept_months: u16,
+    /// How many months stay in which table.
+    pub kept_months: Vec<(&'static Monthly, u16)>,
+    /// Where older ones become files, if anywhere.
+    pub archives: Option<Folder>,
 }
 
 impl JobContext {
@@ -40,9 +55,29 @@ impl JobContext {
         };
         let twitch = Application::of(config).map(Twitch::new).transpose()?;
         let keys = Keys::read(&config.secrets.keys).context("reading secrets.keys")?;
+        let journal_keys = Keys::read(&config.journal.keys);
         let outside = Outside::new(config.webhooks.allow_private)?;
-        let events_kept_months = config.worker.events_kept_months;
-        Ok(Self { live, store, queue, twitch, keys, outside, keep, events_kept_months })
+        let turns = Turns::default();
+        let mailer = Mailer::of(&config.mail).context("setting up mail")?;
+        let public_url = config.api.public_url.clone();
+        let kept = |monthly: &'static Monthly| (monthly, (monthly.kept)(&config.worker));
+        let kept_months = partitions::tables().map(kept).collect();
+        let archives = Folder::open(&config.worker.archive_folder)?;
+        Ok(Self {
+            live,
+            store,
+            queue,
+            twitch,
+            keys,
+            journal_keys,
+            outside,
+            turns,
+            mailer,
+            public_url,
+            keep,
+            kept_months,
+            archives,
+        })
     }
 }
 

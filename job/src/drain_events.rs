@@ -3,12 +3,14 @@
 use std::{collections::BTreeMap, time::Duration};
 
 use downbeat_live::{Recorded, StoredEvent};
-use downbeat_store::{Appended, EventRow, Refused, Store, StoreError, Wake};
+use downbeat_store::{Appended, EventRow, NewJob, Refused, Store, StoreError, Wake};
 use metrics::counter;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{Signal, context::JobContext, deliver_webhook::deliveries, snapshots};
+use crate::{
+    Signal, context::JobContext, deliver_webhook::deliveries, drain_said, kinds, snapshots,
+};
 
 /// Events in one transaction.
 const BATCH: usize = 500;
@@ -40,6 +42,11 @@ impl Signal for DrainEvents {
     async fn run(self, context: &JobContext) -> anyhow::Result<()> {
         for _ in 0..BATCHES {
             if drain(context, self.shard).await? < BATCH {
+                break;
+            }
+        }
+        for _ in 0..BATCHES {
+            if drain_said::drain(context, self.shard).await? < drain_said::BATCH {
                 break;
             }
         }
@@ -114,9 +121,10 @@ fn many(entries: &[Entry<'_>]) -> Vec<Uuid> {
     many.map(|(session, _)| session).collect()
 }
 
-/// `None` for numbers that no event of ours has.
+/// `None` for what no event of ours is: one without a name, or with numbers that no
+/// table holds.
 pub(crate) fn row(event: &StoredEvent) -> Option<EventRow> {
-    let name = event.body.get("name").and_then(|name| name.as_str()).unwrap_or_default();
+    let name = event.body.get("name")?.as_str()?;
     Some(EventRow {
         session_id: event.session,
         incarnation: i64::try_from(event.incarnation).ok()?,
@@ -168,7 +176,7 @@ async fn append(
     Ok(appended)
 }
 
-/// Stores events together with the deliveries that they want.
+/// Stores events together with the jobs that they want.
 async fn keep(
     context: &JobContext,
     rows: &[EventRow],
@@ -176,11 +184,18 @@ async fn keep(
 ) -> Result<Appended, StoreError> {
     let transaction = context.store.begin().await?;
     let appended = transaction.append(rows, wakes).await?;
-    let jobs = deliveries(&appended.hooked).map_err(StoreError::unwritable)?;
-    let enqueued = transaction.enqueue(&jobs).await?;
+    let enqueued = transaction.enqueue(&wanted(&appended)?).await?;
     transaction.commit().await?;
     context.queue.announce(&enqueued).await;
+    kinds::written(&appended.rows);
     Ok(appended)
+}
+
+/// The jobs of what was stored: webhooks', and those that follow from an event.
+pub(crate) fn wanted(appended: &Appended) -> Result<Vec<NewJob>, StoreError> {
+    let mut jobs = deliveries(&appended.hooked).map_err(StoreError::unwritable)?;
+    jobs.extend(kinds::following(&appended.followed).map_err(StoreError::unwritable)?);
+    Ok(jobs)
 }
 
 /// What Postgres said, in one line.

@@ -99,6 +99,23 @@ pub struct Later {
     pub why: String,
 }
 
+/// An error that says when to come back at the soonest: after that, or its own
+/// backoff where that is longer.
+#[derive(Debug, thiserror::Error)]
+#[error("{why}")]
+pub struct NotBefore {
+    pub after: Duration,
+    pub why: String,
+}
+
+/// An error that says that others go first. No attempt is counted: the job did
+/// nothing, and nothing is wrong.
+#[derive(Debug, thiserror::Error)]
+#[error("it waits for its turn")]
+pub struct NotItsTurn {
+    pub after: Duration,
+}
+
 /// An error that no further attempt will mend.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]

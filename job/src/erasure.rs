@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use anyhow::ensure;
 use downbeat_live::{Live, LiveError};
 use downbeat_store::{
     Doer, EndedLink, EndedSession, Enqueued, Gone, NewJob, Store, Traces, Transaction,
@@ -10,8 +11,10 @@ use downbeat_store::{
 use uuid::Uuid;
 
 use crate::{
-    Durable, EraseTraces, ForgetLink, ReconcileSubscription, SyncConfig, end_children::EndChildren,
-    forget_link, forgetting_for_good, forgetting_members, invalidate_members,
+    Durable, EraseJournal, EraseTraces, ForgetLink, ReconcileSubscription, SyncConfig,
+    end_children::EndChildren,
+    forget_link, forgetting_for_good, forgetting_members, invalidate_members, kinds,
+    leaving::{LAST_ADMIN, is_last_admin},
 };
 
 /// Events may be on their way to Postgres for so long.
@@ -57,7 +60,7 @@ pub async fn end_session(
         None => (None, Vec::new(), Vec::new()),
     };
     for link in &links {
-        jobs.push(ForgetLink { link: link.id }.job()?);
+        jobs.push(ForgetLink::ended(link.id).job()?);
     }
     jobs.extend(forgetting_members(session, &members)?);
     for subscription in transaction.subscriptions_of(session).await? {
@@ -69,7 +72,8 @@ pub async fn end_session(
     Ok(Ended { version, links, members, jobs })
 }
 
-/// Takes a person's data out, and answers what others have to be told.
+/// Takes a person's data out, and answers what others have to be told. The only
+/// admin stays.
 pub async fn erase(
     store: &Store,
     user: Uuid,
@@ -77,18 +81,21 @@ pub async fn erase(
     (doer, reason): (&Doer, Option<&str>),
 ) -> anyhow::Result<(Gone, Vec<Enqueued>)> {
     let transaction = store.begin().await?;
+    ensure!(!is_last_admin(&transaction.hold_staff().await?, user), LAST_ADMIN);
     let mut jobs = Vec::new();
     for session in transaction.hold_person(user).await? {
         jobs.extend(end_session(&transaction, session, None, (doer, None)).await?.jobs);
     }
+    jobs.extend(kinds::erasing(&transaction, user).await?);
     let gone = transaction.erase_person(user, counted, doer, reason).await?;
     for link in &gone.links {
-        jobs.push(ForgetLink { link: *link }.job()?);
+        jobs.push(ForgetLink::ended(*link).job()?);
     }
     jobs.extend(forgetting_for_good(user, &gone.passes, &gone.memberships)?);
     for subscription in &gone.subscriptions {
         jobs.push(ReconcileSubscription { subscription: *subscription }.job()?);
     }
+    jobs.push(EraseJournal { user, generation: None }.job()?);
     let late = EraseTraces { user, sessions: gone.sessions.clone() }.job()?;
     jobs.push(NewJob { delay: LATE, ..late });
     let enqueued = transaction.enqueue(&jobs).await?;

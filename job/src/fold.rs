@@ -2,7 +2,7 @@
 
 use anyhow::Context as _;
 use downbeat_session::{Event, Session, kinds};
-use downbeat_store::{EventRow, Snapshot, Store, StoreError};
+use downbeat_store::{EventCursor, EventRow, Snapshot, Store, StoreError};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -12,13 +12,46 @@ pub fn fold(snapshot: Option<&Snapshot>, events: &[EventRow]) -> anyhow::Result<
     let Some(Snapshot { kind, state, .. }) = snapshot else { return Ok(None) };
     let kind = kinds::named(kind).with_context(|| format!("kind {kind} is not known"))?;
     let mut session = (kind.read)(state.to_string().as_bytes())?;
+    apply(&mut session, events)?;
+    Ok(Some(session))
+}
+
+fn apply(session: &mut Session, events: &[EventRow]) -> anyhow::Result<()> {
     for row in events {
         let event = Event { at_ms: row.at_ms, body: row.payload.clone() };
         session.apply(&event).with_context(|| {
             format!("event {}-{}.{} of {}", row.incarnation, row.rev, row.seq, row.session_id)
         })?;
     }
-    Ok(Some(session))
+    Ok(())
+}
+
+/// Events that are read at once, and folded in all.
+const PAGE: u32 = 500;
+const FOLDED_MAX: u32 = 20_000;
+
+/// A session as it was at an (incarnation, rev), and when that was; read page by
+/// page. `None` where nothing says how it was then, or there was no such rev.
+pub async fn at(
+    store: &Store,
+    id: Uuid,
+    place: (i64, i64),
+) -> anyhow::Result<Option<(Session, i64)>> {
+    let Some(snapshot) = store.snapshot_until(id, place).await? else { return Ok(None) };
+    let Some(mut session) = fold(Some(&snapshot), &[])? else { return Ok(None) };
+    let until = EventCursor { incarnation: place.0, rev: place.1, seq: i16::MAX };
+    let (mut last, mut at_ms) = (snapshot.cursor(), snapshot.at_ms);
+    for _ in 0..FOLDED_MAX / PAGE {
+        let events = store.events_until(id, Some(last), until, PAGE).await?;
+        apply(&mut session, &events)?;
+        if let Some(event) = events.last() {
+            (last, at_ms) = (event.into(), event.at_ms);
+        }
+        if events.len() < PAGE as usize {
+            return Ok(((last.incarnation, last.rev) == place).then_some((session, at_ms)));
+        }
+    }
+    Err(StoreError::TooLong { most: FOLDED_MAX }.into())
 }
 
 /// The newest state of a session that can be read, for a person who brings it

@@ -18,19 +18,24 @@
 //! and again and no attempt is counted (`away.rs`), so an outage ends no job,
 //! however long it lasts.
 //!
-//! [`queue`] is apalis on Redis, made fit to be relied on. No other room names
+//! [`queue`] is apalis on Redis, made fit to be relied on. No other crate names
 //! apalis, and losing that Redis loses nothing but time.
 
 mod activate_session;
 pub mod api_token;
+pub mod archive;
+mod archive_month;
 mod away;
 mod bulk_jobs;
+mod chat_command;
 mod conduit;
 mod context;
 mod deliver_webhook;
 mod drain_events;
+mod drain_said;
 mod durable;
 mod end_children;
+mod end_guests;
 mod envelope;
 mod erase_traces;
 pub mod erasure;
@@ -38,9 +43,15 @@ pub mod fold;
 mod forget_link;
 mod forget_members;
 mod forget_passes;
+pub mod guests;
 mod handle_revocation;
+pub mod journal;
 mod keep_months;
-mod outside;
+mod kinds;
+pub mod leaving;
+pub mod linking;
+pub mod mail;
+pub mod notices;
 mod prune;
 pub mod quarantine;
 pub mod queue;
@@ -57,26 +68,45 @@ mod snapshots;
 mod sweep_subscriptions;
 mod sync_config;
 
+use journal::{erase_journal, rewrap_keys};
+use kinds::{
+    begin_rooms, check_stories, count_camp, daily_message, dissolve_lobby, end_guest_rooms,
+    forget_lines, forget_said, go_by_chat, hide_name, leave_when_ready, note_watched, notify,
+    rename_seated, restand, say_in_chat, send_out, settle_season, tell_mission,
+};
+use mail::send_mail;
+use notices::{deliver, remind};
+
 jobs! {
     JobContext;
     signals: activate_session::ActivateSession, drain_events::DrainEvents, recover_session::RecoverSession;
-    durable: bulk_jobs::BulkJobs, deliver_webhook::DeliverWebhook,
-        end_children::EndChildren, erase_traces::EraseTraces, forget_link::ForgetLink,
-        forget_members::ForgetMembers, forget_passes::ForgetPasses,
-        handle_revocation::HandleRevocation, keep_months::KeepMonths, prune::Prune, reconcile_subscription::ReconcileSubscription,
-        restore_session::RestoreSession, sweep_subscriptions::SweepSubscriptions, sync_config::SyncConfig
+    durable: archive_month::ArchiveMonth, begin_rooms::BeginRooms, bulk_jobs::BulkJobs, chat_command::ChatCommand, check_stories::CheckStories, count_camp::CountCamp, daily_message::DailyMessage,
+        deliver::Deliver, deliver_webhook::DeliverWebhook, dissolve_lobby::DissolveLobby,
+        end_children::EndChildren, end_guest_rooms::EndGuestRooms, end_guests::EndGuests,
+        erase_journal::EraseJournal, erase_traces::EraseTraces,
+        forget_lines::ForgetLines, forget_link::ForgetLink, forget_said::ForgetSaid,
+        forget_members::ForgetMembers, forget_passes::ForgetPasses, go_by_chat::GoByChat,
+        handle_revocation::HandleRevocation, hide_name::HideName, keep_months::KeepMonths,
+        leave_when_ready::LeaveWhenReady, note_watched::NoteWatched, notify::Notify, prune::Prune,
+        reconcile_subscription::ReconcileSubscription, remind::Remind, rename_seated::RenameSeated,
+        restand::Restand, restore_session::RestoreSession, rewrap_keys::RewrapKeys,
+        say_in_chat::SayInChat, send_mail::SendMail, send_out::SendOut, settle_season::SettleSeason, sweep_subscriptions::SweepSubscriptions,
+        sync_config::SyncConfig, tell_mission::TellMission
 }
 
 pub use away::Stores;
 pub use context::JobContext;
 pub use deliver_webhook::{SECRET_PREFIX, webhook_cell};
-pub use durable::{Attempt, Backoff, Durable, Hopeless, Later};
-pub use forget_link::{LINK_CACHED_FOR, forget_link};
+pub use downbeat_outside::{NotOutside, Outside, Turns};
+pub use drain_said::{logged_line, saved_log};
+pub use durable::{Attempt, Backoff, Durable, Hopeless, Later, NotBefore, NotItsTurn};
+pub use end_guests::GUEST_KEPT;
+pub use forget_link::{LINK_CACHED_FOR, forget_link, link_pass};
 pub use forget_members::{forget_members, forgetting_members, invalidate_members};
 pub use forget_passes::{
     BELIEVED, forget_passes, forgetting, forgetting_for_good, invalidate_passes,
 };
-pub use outside::{NotOutside, Outside};
+pub use kinds::{clock as rooms, observances, tell_mission::tell_mission};
 pub use queue::{Board, Liveness, Monitor, Pace, Queue, QueueError, Relay, Signalled};
 pub use registry::{Described, Registry};
 pub use signal::Signal;

@@ -1,9 +1,9 @@
 //! An event that was put aside, tried once more.
 
 use downbeat_live::StoredEvent;
-use downbeat_store::{Doer, QuarantineRecord, Store, StoreError};
+use downbeat_store::{Doer, EventRow, QuarantineRecord, Store, StoreError};
 
-use crate::drain_events::{reason, row};
+use crate::drain_events::{reason, row, wanted};
 
 /// What came of trying again.
 #[derive(Debug)]
@@ -27,12 +27,28 @@ pub async fn retry(
         Err(error) => return Ok(Retried::Refused(format!("it cannot be read: {error}"))),
     };
     let Some(row) = row(&event) else {
-        return Ok(Retried::Refused("its numbers are out of range".into()));
+        return Ok(Retried::Refused("it has no name, or numbers that are out of range".into()));
     };
-    match store.decide_quarantined(record.id, Some(&row), doer, why).await {
+    match store_it(store, record, &row, (doer, why)).await {
         Ok(true) => Ok(Retried::Stored),
         Ok(false) => Ok(Retried::DecidedBefore),
         Err(error) if error.is_refusal() => Ok(Retried::Refused(reason(&error))),
         Err(error) => Err(error),
     }
+}
+
+/// With the jobs that it wants, which a relay finds; `false` if somebody else
+/// decided on it.
+async fn store_it(
+    store: &Store,
+    record: &QuarantineRecord,
+    row: &EventRow,
+    (doer, why): (&Doer, Option<&str>),
+) -> Result<bool, StoreError> {
+    let transaction = store.begin().await?;
+    let stored = transaction.decide_quarantined(record.id, Some(row), doer, why).await?;
+    let Some(stored) = stored else { return Ok(false) };
+    transaction.enqueue(&wanted(&stored)?).await?;
+    transaction.commit().await?;
+    Ok(true)
 }

@@ -28,7 +28,7 @@ pub async fn twitch(config: &Config, patience: Duration) -> anyhow::Result<Optio
     let conduits = twitch.conduits().await?;
     let mut reached = Reached { conduits: conduits.len(), shards: 0, enabled: 0 };
     for conduit in &conduits {
-        for shard in twitch.shards(conduit).await? {
+        for shard in twitch.shards(&conduit.id).await? {
             if shard.callback.as_deref() == Some(callback.as_str()) {
                 reached.shards += 1;
                 reached.enabled += usize::from(shard.serves(&callback));

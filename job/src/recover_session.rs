@@ -6,7 +6,7 @@ use metrics::counter;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{ActivateSession, Signal, activate_session, context::JobContext};
+use crate::{ActivateSession, Signal, activate_session, context::JobContext, kinds};
 
 /// These sessions of one shard were awake, or are to be soon.
 #[derive(Debug, Serialize, Deserialize)]
@@ -85,10 +85,14 @@ async fn open(context: &JobContext, sessions: &[Uuid]) -> anyhow::Result<Vec<Uui
         });
     }
     let answers = context.live.open_many(&openings).await?;
-    let is_open = |opened| matches!(opened, Ok(Opened::Open | Opened::AlreadyHot));
-    let opened = openings
-        .iter()
-        .zip(answers)
-        .filter_map(|(opening, opened)| is_open(opened).then_some(opening.id));
-    Ok(opened.collect())
+    let is_open =
+        |opened: &Result<Opened, _>| matches!(opened, Ok(Opened::Open | Opened::AlreadyHot));
+    let opened = openings.iter().zip(answers);
+    let opened: Vec<_> = opened
+        .filter(|(_, opened)| is_open(opened))
+        .map(|(opening, _)| (opening.session.kind(), opening.id))
+        .collect();
+    let enqueued = context.store.enqueue(&kinds::opened(&opened)?).await?;
+    context.queue.announce(&enqueued).await;
+    Ok(opened.into_iter().map(|(_, id)| id).collect())
 }

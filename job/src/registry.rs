@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
-use downbeat_store::NewJob;
+use downbeat_store::{NewJob, Shown};
 use futures::{FutureExt, future::BoxFuture};
 use serde_json::Value;
 
@@ -142,9 +142,9 @@ impl<C: Stores> Registry<C> {
         }
     }
 
-    /// The names of the durable jobs.
-    pub fn durable_names(&self) -> Vec<&'static str> {
-        self.described().filter(|job| !job.is_signal).map(|job| job.name).collect()
+    /// The durable jobs, and the arguments of each that anybody may see.
+    pub fn shown(&self) -> Shown {
+        self.described().filter(|job| !job.is_signal).map(|job| (job.name, job.shown)).collect()
     }
 
     pub(crate) fn named(&self, name: &str) -> Option<&Entry<C>> {
@@ -187,4 +187,44 @@ fn begin_durable<J: Durable>(
 
 fn want<J: Durable>(arguments: &Value) -> Result<NewJob, serde_json::Error> {
     J::deserialize(arguments)?.job()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::registry;
+
+    /// What a job is known by is shown to whoever may look, and so may name nobody.
+    #[test]
+    fn what_a_job_is_known_by_is_an_id() {
+        let id = Uuid::now_v7();
+        let secret = "ann@example.org";
+        let arguments = json!({
+            "session": id, "sessions": [id], "link": id, "owner": id, "user": id, "parent": id,
+            "members": [id], "passes": [secret], "subscription": id, "bulk": id, "shard": 7,
+            "incarnation": 1, "rev": 1, "seq": 0,
+            "message": "m", "command": "start", "args": {}, "said_ms": 0,
+            "camp": id, "mission": id, "missions": [id], "survivor": id, "is_hidden": true,
+            "chatter": secret, "word": "w", "at_ms": 0, "number": 7, "table": "all",
+            "month": "7", "key": secret, "seat": id, "seats": [id], "item": "i", "is_over": false,
+            "mail": id, "what": "password_changed", "circle": id, "subject": id, "is_comment": false,
+        });
+        let revocation = json!({ "account": { "account_id": secret } });
+        for entry in registry().entries.values() {
+            let key = match &entry.way {
+                Way::Signal { key, .. } => Some(key(&arguments)),
+                Way::Durable { want, .. } => {
+                    let new = want(&arguments).or_else(|_| want(&revocation));
+                    new.unwrap_or_else(|error| panic!("{}: {error}", entry.name)).key
+                }
+            };
+            let id = id.to_string();
+            let is_id = |part: &str| part == id || ["", "all", "7"].contains(&part);
+            let is_id = |key: String| key.split(':').all(is_id);
+            assert!(key.is_none_or(is_id), "{}", entry.name);
+        }
+    }
 }

@@ -10,7 +10,7 @@ use metrics::{counter, histogram};
 use uuid::Uuid;
 
 use crate::{
-    Backoff, Hopeless, Later, Registry, Stores,
+    Backoff, Hopeless, Later, NotBefore, NotItsTurn, Registry, Stores,
     away::is_away,
     durable::Attempt,
     envelope::{Envelope, Unreadable},
@@ -43,6 +43,8 @@ enum Failure {
     Panicked(String),
     #[error("it waits, and no attempt is counted: {0}")]
     Away(anyhow::Error),
+    #[error("it waits for its turn, and no attempt is counted")]
+    NotItsTurn(Duration),
     #[error("{}", .0)]
     Failed(anyhow::Error),
 }
@@ -52,7 +54,7 @@ impl Failure {
         match self {
             Self::TimedOut(_) => Outcome::TimedOut,
             Self::Panicked(_) => Outcome::Panicked,
-            Self::Newer(_) | Self::Away(_) => Outcome::Waiting,
+            Self::Newer(_) | Self::Away(_) | Self::NotItsTurn(_) => Outcome::Waiting,
             Self::Unreadable(_) | Self::NoSuchJob(_) | Self::Arguments(_) | Self::Failed(_) => {
                 Outcome::Failed
             }
@@ -193,6 +195,8 @@ pub(crate) async fn durable<C>(
                     tracing::error!(job = name, %id, attempt = number, error, "a job is dead");
                     (Counted::Dead, "dead")
                 }
+                // It will be soon, and tells of no trouble.
+                _ if matches!(failure, Failure::NotItsTurn(_)) => (Counted::Waiting, "postponed"),
                 (_, Outcome::Waiting) => {
                     tracing::warn!(job = name, %id, attempt = number, error, "a job waits");
                     (Counted::Waiting, "waiting")
@@ -228,6 +232,10 @@ async fn run_durable<C: Stores>(
     let run = begin(&claimed.payload, Arc::clone(&context), attempt).map_err(Failure::Arguments);
     match guarded(run, *timeout).await {
         Err(Failure::Failed(error)) if is_away(&error) => Err(Failure::Away(error)),
+        Err(Failure::Failed(error)) => Err(match error.downcast_ref() {
+            Some(NotItsTurn { after }) => Failure::NotItsTurn(*after),
+            None => Failure::Failed(error),
+        }),
         // Whatever it waited for in vain may have been a store.
         Err(Failure::TimedOut(limit)) => Err(match context.away().await {
             Some(error) => Failure::Away(error.context(format!("it took longer than {limit:?}"))),
@@ -244,6 +252,7 @@ fn after<C>(failure: &Failure, entry: Option<&Entry<C>>, attempt: i32, max: i32)
     match failure {
         Failure::Newer(_) => return Next::RetryIn(NEWER),
         Failure::Away(_) => return Next::RetryIn(AWAY.after(attempt)),
+        Failure::NotItsTurn(after) => return Next::RetryIn(*after),
         Failure::Failed(error) if error.is::<Hopeless>() => return Next::Dead,
         Failure::Arguments(_) => return Next::Dead,
         Failure::Unreadable(_)
@@ -264,7 +273,12 @@ fn after<C>(failure: &Failure, entry: Option<&Entry<C>>, attempt: i32, max: i32)
         Some(Entry { way: Way::Durable { backoff, attempts, .. }, .. }) => (*backoff, *attempts),
         _ => (Backoff { first: NEWER, max: NEWER }, 0),
     };
-    Next::RetryIn(backoff.after(counted(attempt, max, attempts)))
+    let own = backoff.after(counted(attempt, max, attempts));
+    let told = match failure {
+        Failure::Failed(error) => error.downcast_ref().map(|NotBefore { after, .. }| *after),
+        _ => None,
+    };
+    Next::RetryIn(own.max(told.unwrap_or_default()))
 }
 
 /// How many attempts counted: one that does not raises the number that the job
@@ -307,6 +321,24 @@ mod tests {
         // One that was given fewer from the start, and one that a person retries.
         assert_eq!(counted(2, 2, 5), 2);
         assert_eq!(counted(6, 6, 5), 5);
+    }
+
+    #[test]
+    fn whoever_waits_for_a_turn_or_is_told_a_time_comes_no_sooner() {
+        let turn = Failure::NotItsTurn(Duration::from_secs(7));
+        assert_eq!(after::<()>(&turn, None, 1_000, 5), Next::RetryIn(Duration::from_secs(7)));
+        assert_eq!(turn.outcome(), Outcome::Waiting);
+        let told = |secs| {
+            let (after, why) = (Duration::from_secs(secs), "it was told to".to_owned());
+            Failure::Failed(NotBefore { after, why }.into())
+        };
+        let wait = |secs| match after::<()>(&told(secs), None, 1, 5) {
+            Next::RetryIn(wait) => wait,
+            next => panic!("{next:?}"),
+        };
+        assert_eq!(wait(3_600), Duration::from_hours(1));
+        assert!(wait(0) >= NEWER / 2, "its own wait is longer");
+        assert_eq!(after::<()>(&told(3_600), None, 5, 5), Next::Dead);
     }
 
     #[test]

@@ -5,10 +5,10 @@
 //! the sessions listen to is wanted (again).
 
 use anyhow::Context as _;
-use downbeat_session::{Channel, Role, id, kinds};
+use downbeat_session::{Role, id, kinds};
 use downbeat_store::{
-    Cell, Doer, Keys, NewIdentity, NewJob, NewLinkToken, NewSession, StoreError, Transaction, User,
-    WantedSubscription,
+    Cell, Doer, Keys, LinkRecord, NewIdentity, NewJob, NewLinkToken, NewSession, StoreError,
+    Transaction, User, WantedSubscription,
 };
 use rand::Rng;
 use serde_json::json;
@@ -23,7 +23,13 @@ const TOKEN_BYTES: usize = 32;
 /// A secret that opens something: shown once, stored as its hash.
 #[must_use]
 pub fn token() -> (String, [u8; 32]) {
-    let token = hex::encode(rand::rng().random::<[u8; TOKEN_BYTES]>());
+    token_of::<TOKEN_BYTES>()
+}
+
+/// The same of so many bytes.
+#[must_use]
+pub fn token_of<const BYTES: usize>() -> (String, [u8; 32]) {
+    let token = hex::encode(rand::rng().random::<[u8; BYTES]>());
     let hash = Sha256::digest(token.as_bytes()).into();
     (token, hash)
 }
@@ -37,11 +43,26 @@ pub async fn create_link(
 ) -> Result<(Uuid, String), StoreError> {
     let (token, hash) = token();
     let id = Uuid::now_v7();
-    let sealed = Some(keys.seal(link_cell(&id.to_string()), token.as_bytes()));
+    let sealed = Some(keys.seal(link_cell(&id.to_string()), token.as_bytes())?);
     let role = role.as_str();
-    let link = NewLinkToken { id, session_id, role, participant, hash, sealed };
+    let is_seat = false;
+    let link = NewLinkToken { id, session_id, role, participant, hash, sealed, is_seat };
     transaction.create_link(link, doer).await?;
     Ok((id, token))
+}
+
+/// Gives a link another token, and answers that; `None` where the one that it had is
+/// none of a good link any more.
+pub async fn renew_link(
+    transaction: &Transaction,
+    keys: &Keys,
+    link: &LinkRecord,
+    doer: &Doer,
+) -> Result<Option<String>, StoreError> {
+    let (token, hash) = token();
+    let sealed = keys.seal(link_cell(&link.id.to_string()), token.as_bytes())?;
+    let is_renewed = transaction.renew_link((link.id, link.hash), hash, sealed, doer).await?;
+    Ok(is_renewed.then_some(token))
 }
 
 /// Where the token of a link is sealed.
@@ -57,15 +78,15 @@ pub async fn arrive(
     account: NewIdentity<'_>,
 ) -> anyhow::Result<(User, Vec<NewJob>)> {
     let person = transaction.person_of(account).await?;
-    let name = person.display_name.clone();
-    let doer = Doer { name, user_id: Some(person.id), address: None };
+    let doer = Doer::person(person.id, &person.display_name, None);
     let mut jobs = Vec::new();
     for kind in kinds::ALL {
-        let Some(channel) = kind.channel.filter(|it| it.provider == account.provider) else {
-            continue;
-        };
+        let channel = kind.channel.filter(|it| it.provider == account.provider);
+        let Some(listens_to) = channel.and_then(|channel| channel.listens_to) else { continue };
         let session_id = id::derived(kind.name, account.provider_user_id);
-        if person.is_new {
+        // Somebody may be known before they sign in, by the extension or by a word in
+        // chat. What they ended themselves stays ended.
+        if person.is_new || !transaction.knew_session(session_id).await? {
             let config = (kind.check)(&json!({}));
             let config = config.ok().context("a kind's own defaults are outside its limits")?;
             let (kind, owner) = (kind.name.to_owned(), person.id);
@@ -77,7 +98,7 @@ pub async fn arrive(
         } else if !transaction.has_session(session_id).await? {
             continue;
         }
-        jobs.push(listen(transaction, channel, account.provider_user_id, session_id).await?);
+        jobs.push(listen(transaction, listens_to, account.provider_user_id, session_id).await?);
     }
     Ok((person, jobs))
 }
@@ -85,11 +106,11 @@ pub async fn arrive(
 /// Wants what a session listens to; the job sees to it.
 pub async fn listen(
     transaction: &Transaction,
-    channel: Channel,
+    kind: &str,
     account_id: &str,
     session_id: Uuid,
 ) -> anyhow::Result<NewJob> {
-    let (kind, session_id) = (channel.listens_to, Some(session_id));
+    let session_id = Some(session_id);
     let subscription =
         transaction.want_subscription(WantedSubscription { kind, account_id, session_id }).await?;
     Ok(ReconcileSubscription { subscription }.job()?)

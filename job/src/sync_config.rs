@@ -1,4 +1,4 @@
-//! Postgres' word on a session's config, carried to live Redis.
+//! Postgres' word on a session's config and its owner, carried to live Redis.
 
 use anyhow::Context as _;
 use metrics::counter;
@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::{Attempt, Durable, JobContext};
 
-/// A session was edited or deleted.
+/// A session was edited or deleted, or somebody else owns it.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct SyncConfig {
     pub session: Uuid,
@@ -31,14 +31,18 @@ impl Durable for SyncConfig {
         let newest = context.store.config_of(self.session).await?;
         let newest = newest.with_context(|| format!("there is no session {}", self.session))?;
         let version = u64::try_from(newest.version)?;
-        match newest.config {
-            Some(config) => {
-                // Whoever saved it should have told it.
-                if context.live.configure(self.session, version, &config).await? {
-                    counter!("downbeat_config_desync_total").increment(1);
-                }
+        let Some(config) = newest.config else {
+            context.live.delete(self.session, version).await?;
+            // One that was cold could not say itself that it stands there no more.
+            if let Some(parent) = newest.parent {
+                context.live.leave_board(parent, self.session).await?;
             }
-            None => context.live.delete(self.session, version).await?,
+            return Ok(());
+        };
+        // Whoever saved it should have told it.
+        let place = (self.session, newest.owner);
+        if context.live.configure_of(place, version, &config).await? {
+            counter!("downbeat_config_desync_total").increment(1);
         }
         Ok(())
     }

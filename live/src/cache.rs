@@ -25,6 +25,10 @@ pub enum Kept {
     Member,
     Pass,
     Session,
+    /// A person's key, sealed.
+    UserKey,
+    /// Who is behind a viewer of the extension.
+    Viewer,
 }
 
 impl Kept {
@@ -74,6 +78,8 @@ impl Kept {
             Self::Member => "member",
             Self::Pass => "pass",
             Self::Session => "session",
+            Self::UserKey => "user_key",
+            Self::Viewer => "viewer",
         };
         counter!("downbeat_cache_reads_total", "data" => data, "outcome" => outcome).increment(1);
     }

@@ -37,6 +37,14 @@ shard_keys! {
     seaters = "seaters",
     rounds = "rounds",
     parked = "parked",
+    untold = "untold",
+    telling = "telling",
+    waiting = "waiting",
+    waiting_bytes = "waiting_bytes",
+    present = "present",
+    drafts = "drafts",
+    drafts_kept = "drafts_kept",
+    drafts_bytes = "drafts_bytes",
 }
 
 /// The shard whose channel this is.
@@ -63,11 +71,17 @@ session_keys! {
     pace = "pace",
     since = "since",
     board = "board",
+    broadcast = "broadcast",
+    bucket = "bucket",
+    log = "log",
+    lines = "lines",
+    trips = "trips",
+    tuned = "tuned",
 }
 
 /// The strings beside a state, which go with it.
-pub fn beside(shard: u16, id: Uuid) -> [String; 3] {
-    [tally(shard, id), round(shard, id), since(shard, id)]
+pub fn beside(shard: u16, id: Uuid) -> [String; 5] {
+    [tally(shard, id), round(shard, id), since(shard, id), log(shard, id), lines(shard, id)]
 }
 
 /// In which order the notes of a list stand on a session's board.
@@ -114,6 +128,21 @@ pub fn seats(shard: u16, api: &str) -> String {
     format!("d1:{{{shard}}}:seats:{api}")
 }
 
+/// What somebody is writing.
+pub fn draft(shard: u16, user: Uuid, id: Uuid) -> String {
+    format!("d1:{{{shard}}}:draft:{user}:{id}")
+}
+
+/// A person's drafts by when they were changed.
+pub fn drafts_of(shard: u16, user: Uuid) -> String {
+    format!("d1:{{{shard}}}:drafts_of:{user}")
+}
+
+/// A person's key, sealed.
+pub fn user_key(user: Uuid) -> String {
+    format!("d1:userkey:{user}")
+}
+
 /// What a link token opens, by the token's hash.
 pub fn link(hash_hex: &str) -> String {
     format!("d1:link:{hash_hex}")
@@ -132,6 +161,28 @@ pub fn member(session: Uuid, account: Uuid) -> String {
 /// Requests of somebody in a window of time.
 pub fn limit(name: &str) -> String {
     format!("d1:limit:{name}")
+}
+
+/// What a seat said in a window of time.
+pub fn seat_window(shard: u16, id: Uuid, seat: &str, name: &str) -> String {
+    let seat = Uuid::new_v5(&id, seat.as_bytes()).simple();
+    format!("d1:{{{shard}}}:window:{id}:{seat}:{name}")
+}
+
+/// What somebody did in a window of time; all windows of one are asked together.
+pub fn window(whose: &str, name: &str) -> String {
+    let whose = Uuid::new_v5(&Uuid::nil(), whose.as_bytes()).simple();
+    format!("d1:window:{{{whose}}}:{name}")
+}
+
+/// Who is behind a viewer of the extension, by the hash of Twitch's id for them.
+pub fn viewer(hash_hex: &str) -> String {
+    format!("d1:viewer:{hash_hex}")
+}
+
+/// What opens a socket once, by its hash.
+pub fn ticket(hash_hex: &str) -> String {
+    format!("d1:ticket:{hash_hex}")
 }
 
 /// A sign-in under way, by the hash of its state.

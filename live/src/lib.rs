@@ -14,14 +14,19 @@
 
 mod cache;
 mod cut;
+mod draft;
 mod error;
 pub mod key;
 mod kinds;
 mod limit;
+mod log;
 mod login;
+mod presence;
 mod redis;
 mod session;
 mod shard;
+mod ticket;
+mod windows;
 
 pub use self::redis::checkup::Checkup;
 pub use self::redis::connection::{Connection, KNOWN_BYTES_MAX, Options};
@@ -32,12 +37,18 @@ pub use self::redis::memory::Memory;
 pub use self::redis::primary::Primary;
 pub use self::redis::rights;
 pub use cache::Kept;
+pub use draft::{CachedKey, DraftPlace, DraftPut, DraftsWaiting, LiveDraft, WaitingDraft};
 pub use error::{LiveError, is_away};
 #[doc(hidden)]
 pub use kinds::vote_marks;
 pub use kinds::{OpenRound, Outcome, PACE_MS, RoundCount, Vote};
 pub use limit::{Quota, Taken};
+pub use log::line::{LogLine, Own};
+pub use log::saved::{Kept as LogKept, SavedLog, Waiting};
+pub use log::say::{Line as MeantLine, Newest, SayError, Together, Utterance, Uttered};
+pub use presence::{Gone, LEASE as PRESENCE_LEASE, Present, RENEW_EVERY as PRESENCE_RENEWED_EVERY};
 pub use session::begin::{Beginning, Begun};
+pub use session::broadcasts::{Sending, Sent, Untold};
 pub use session::close::Closed;
 pub use session::command::{Accepted, Asked, CommandError};
 pub use session::command_id::CommandId;
@@ -55,6 +66,8 @@ pub use shard::lease::{Acquired, Lease};
 pub use shard::line::{Heard, Line, Subscriber};
 pub use shard::members::{Alive, Member, Membership};
 pub use shard::report::ShardReport;
+pub use shard::said::{Said, Whom};
 pub use shard::tallied::{Counted, Tallied, TallyChange};
 pub use shard::wake::{Looked, Wake, WakeLine, WakeSubscriber};
 pub use shard::watchers::Watchers;
+pub use windows::Full;

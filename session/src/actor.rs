@@ -72,6 +72,24 @@ impl Role {
     }
 }
 
+/// What a seat is to the session that it is named in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Seating {
+    Sits(Sits),
+    /// Nobody has it now.
+    Away,
+    /// Nobody sits there until somebody opens it again.
+    Closed,
+}
+
+/// Whoever sits: what they are, and what is theirs beyond that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sits {
+    pub role: Role,
+    /// Whether they may change what the session is set to.
+    pub configures: bool,
+}
+
 /// A circle of viewers who see the same: a frame is encoded once for each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Audience {

@@ -5,12 +5,12 @@ use schemars::{
     generate::{Contract, SchemaSettings},
 };
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::{
-    Beside, Channel, Delivery, Example, Fact, Kind, List, Problem, Role, Row, Session, Table,
-    Unreadable,
-    typed::{CONFIGURED, Typed, misread, too_deep, typed},
+    Actor, Beside, Channel, Delivery, Example, Fact, Kind, List, Problem, Retold, Role, Row,
+    Session, Table, Unreadable, json,
+    typed::{CONFIGURED, Typed},
 };
 
 /// One kind, as the registry lists it.
@@ -22,15 +22,33 @@ pub struct Description {
     pub commands: &'static [&'static str],
     /// Whether a role may send a command at all.
     pub may: fn(Role, &str) -> bool,
+    /// What may be said there.
+    pub sayings: &'static [&'static str],
+    /// Under which seat it is told who is here.
+    pub presence: fn(&Actor) -> Option<String>,
     pub channel: Option<Channel>,
+    /// What anybody who is known is there.
+    pub anybody: Option<Role>,
+    /// Roles that links may have.
+    pub links: &'static [Role],
     pub state_bytes_max: usize,
     pub view_bytes_max: usize,
     /// Lists of the boards of its sessions.
     pub board: &'static [List],
+    /// Where its sessions say how it goes that they are broadcast, if they are.
+    pub broadcasts: Option<&'static List>,
+    /// Whether somebody without an account may make one.
+    pub is_for_guests: bool,
     /// Whether its sessions are children of others.
     pub is_inner: bool,
     /// Events that are sent to the owner's own backend.
     pub sent: &'static [&'static str],
+    /// Events that Downbeat itself acts upon.
+    pub followed: &'static [&'static str],
+    /// Members of its events that are kept and shown to nobody.
+    pub secrets: &'static [&'static str],
+    /// Its events that all who take part may read afterwards.
+    pub retold: &'static [Retold],
     /// Tables that its events write to, and what each writes there.
     pub tables: &'static [&'static Table],
     pub rows: fn(&Fact<'_, Value>) -> Result<Vec<Row>, Unreadable>,
@@ -38,6 +56,8 @@ pub struct Description {
     pub largest: fn() -> Example<Value>,
     /// The config in full, with what was left out at its default.
     pub check: fn(&Value) -> Result<Value, Vec<Problem>>,
+    /// What of two configs differs that stands once a session has begun.
+    pub rules_changed: fn(&Value, &Value) -> Result<Vec<Problem>, Unreadable>,
     pub open: fn(&Value, version: u64, now_ms: i64) -> Result<Session, Unreadable>,
     pub read: fn(&[u8]) -> Result<Session, Unreadable>,
     /// As it is given, with what may be left out, or as it is told.
@@ -55,17 +75,27 @@ impl Description {
             rejections: K::REJECTIONS,
             commands: K::COMMANDS,
             may: K::may,
+            sayings: K::SAYINGS,
+            presence: K::presence,
             channel: K::CHANNEL,
+            anybody: K::ANYBODY,
+            links: K::LINKS,
             state_bytes_max: K::STATE_BYTES_MAX,
             view_bytes_max: K::VIEW_BYTES_MAX,
             board: K::BOARD,
+            broadcasts: K::BROADCASTS,
+            is_for_guests: K::IS_FOR_GUESTS,
             is_inner: K::IS_INNER,
             sent: K::SENT,
+            followed: K::FOLLOWED,
+            secrets: K::SECRETS,
+            retold: K::RETOLD,
             tables: K::TABLES,
             rows: rows::<K>,
             example: || erased(K::example()),
             largest: || erased(K::largest()),
             check: check::<K>,
+            rules_changed: rules_changed::<K>,
             open: open::<K>,
             read: read::<K>,
             config_schema: schema::<K::Config>,
@@ -75,7 +105,25 @@ impl Description {
     }
 }
 
-fn schema<T: JsonSchema>(contract: Contract) -> Schema {
+impl Description {
+    /// An event of its as somebody may see it.
+    #[must_use]
+    pub fn shown(&self, mut event: Value) -> Value {
+        if let Some(members) = event.as_object_mut().filter(|_| !self.secrets.is_empty()) {
+            members.retain(|name, _| !self.secrets.contains(&name.as_str()));
+        }
+        event
+    }
+
+    /// An event of its as all who take part may read it, if they may.
+    #[must_use]
+    pub fn retell(&self, event: &Value) -> Option<Map<String, Value>> {
+        let retold = self.retold.iter().find(|retold| event["name"] == retold.event)?;
+        Some(retold.of(event))
+    }
+}
+
+pub(crate) fn schema<T: JsonSchema>(contract: Contract) -> Schema {
     let settings = SchemaSettings::default().with(|settings| settings.contract = contract);
     settings.into_generator().into_root_schema_for::<T>()
 }
@@ -86,16 +134,13 @@ fn erased<C: Serialize>(example: Example<C>) -> Example<Value> {
 }
 
 fn check<K: Kind>(config: &Value) -> Result<Value, Vec<Problem>> {
-    if let Some(problem) = too_deep(config, "config") {
-        return Err(vec![problem]);
-    }
-    let config: K::Config = serde_path_to_error::deserialize(config)
-        .map_err(|error| vec![misread(&error, "config")])?;
+    let config: K::Config = json::given(config, "config")?;
     let problems = K::check(&config);
     if !problems.is_empty() {
         return Err(problems);
     }
-    let session: Session = Typed::<K> { config_version: 1, state: K::open(&config, 0) }.into();
+    let session: Session =
+        Typed::<K> { config_version: 1, unseen: 0, state: K::open(&config, 0) }.into();
     let (state_bytes, view_bytes) =
         (session.to_bytes().len(), session.view_bytes(&Beside::default(), 0));
     match session.too_large("config", state_bytes, view_bytes) {
@@ -104,10 +149,16 @@ fn check<K: Kind>(config: &Value) -> Result<Value, Vec<Problem>> {
     }
 }
 
+fn rules_changed<K: Kind>(from: &Value, to: &Value) -> Result<Vec<Problem>, Unreadable> {
+    let from = json::stored::<K, K::Config>("config", from)?;
+    let to = json::stored::<K, K::Config>("config", to)?;
+    Ok(K::rules_changed(&from, &to))
+}
+
 fn open<K: Kind>(config: &Value, version: u64, now_ms: i64) -> Result<Session, Unreadable> {
-    let config: K::Config = typed::<K, _>("config", config.clone())?;
+    let config: K::Config = json::stored::<K, _>("config", config)?;
     let state = K::open(&config, now_ms);
-    Ok(Typed::<K> { config_version: version, state }.into())
+    Ok(Typed::<K> { config_version: version, unseen: 0, state }.into())
 }
 
 fn rows<K: Kind>(fact: &Fact<'_, Value>) -> Result<Vec<Row>, Unreadable> {
@@ -115,15 +166,11 @@ fn rows<K: Kind>(fact: &Fact<'_, Value>) -> Result<Vec<Row>, Unreadable> {
     if K::TABLES.is_empty() || event["name"] == CONFIGURED {
         return Ok(Vec::new());
     }
-    let event: K::Event = typed::<K, _>("event", event.clone())?;
+    let event: K::Event = json::stored::<K, _>("event", event)?;
     Ok(K::rows(&Fact { session, at_ms, actor, event: &event }))
 }
 
 fn read<K: Kind>(bytes: &[u8]) -> Result<Session, Unreadable> {
-    let typed: Typed<K> = serde_json::from_slice(bytes).map_err(|source| Unreadable {
-        kind: K::NAME,
-        what: "state",
-        source,
-    })?;
+    let typed: Typed<K> = json::stored_text::<K, _>("state", bytes)?;
     Ok(typed.into())
 }

@@ -4,7 +4,8 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::{
-    Actor, Audience, Beside, Event, List, Note, Problem, Refusal, Step, tally,
+    Actor, Audience, Beside, Event, List, Note, Problem, Refusal, Rejection, Role, Say, Saying,
+    Seating, Step, Unsaid, tally,
     typed::{CONFIGURED, Erased},
 };
 
@@ -88,6 +89,28 @@ impl Session {
         self.0.configure(beside, &Self::configured(version, config, now_ms))
     }
 
+    /// Fields of a config that is to be saved in place of one that was, in which
+    /// it can have no effect any more, and why.
+    ///
+    /// # Errors
+    /// When one of them is no config of this kind.
+    pub fn fixed(&self, saved: &Value, config: &Value) -> Result<Vec<Problem>, Unreadable> {
+        self.0.fixed(saved, config)
+    }
+
+    /// Whether it is to be remembered that somebody of a role opens it on a socket.
+    #[must_use]
+    pub fn remembers(&self, role: Role) -> bool {
+        self.0.remembers(role)
+    }
+
+    /// What it becomes by that, once all that time did before it is in the state:
+    /// until then, the first part of that.
+    #[must_use]
+    pub fn opened_by(&self, beside: &Beside, role: Role, now_ms: i64) -> Step {
+        self.0.opened_by(beside, role, now_ms)
+    }
+
     /// What a rebuild from history means for what was running.
     #[must_use]
     pub fn recover(&self, now_ms: i64) -> Vec<Event> {
@@ -122,6 +145,73 @@ impl Session {
     #[must_use]
     pub fn frames_per_s(&self) -> u32 {
         self.0.frames_per_s()
+    }
+
+    /// Members of its views that say only when they were made, where there are
+    /// changes that nobody may know of.
+    #[must_use]
+    pub fn clocks(&self) -> Option<&'static [&'static str]> {
+        self.0.clocks()
+    }
+
+    /// How many revs of this life showed in no view.
+    #[must_use]
+    pub fn unseen(&self) -> u64 {
+        self.0.unseen()
+    }
+
+    pub fn set_unseen(&mut self, revs: u64) {
+        self.0.set_unseen(revs);
+    }
+
+    /// Under which seat it is told that somebody is here.
+    #[must_use]
+    pub fn presence(&self, actor: &Actor) -> Option<String> {
+        self.0.presence(actor)
+    }
+
+    /// What becomes of something that is said.
+    ///
+    /// # Errors
+    /// Arguments outside their limits, or the rule that it is against.
+    pub fn say(&self, say: &Say<'_>, now_ms: i64) -> Result<Saying, Unsaid> {
+        self.0.say(say, now_ms)
+    }
+
+    /// Whether somebody sees the lines that are told to nobody else.
+    #[must_use]
+    pub fn sees_hidden(&self, actor: &Actor) -> bool {
+        self.0.sees_hidden(actor)
+    }
+
+    /// The arguments of the `tune` that these round trips, and talk, make.
+    #[must_use]
+    pub fn tune(&self, round_trips_ms: &mut [u32], in_use: bool) -> Option<Value> {
+        self.0.tune(round_trips_ms, in_use)
+    }
+
+    /// Where its changes are broadcast outside, or those of its parent that it makes:
+    /// the list that says how that goes.
+    #[must_use]
+    pub fn broadcasts(&self) -> Option<&'static List> {
+        self.0.broadcasts()
+    }
+
+    /// What is broadcast of it, so many lines on its board after the last time.
+    #[must_use]
+    pub fn broadcast(&self, beside: &Beside, lines: u64, now_ms: i64) -> Option<Value> {
+        self.0.broadcast(beside, lines, now_ms)
+    }
+
+    /// What a seat is there.
+    #[must_use]
+    pub fn seating(&self, seat: &str) -> Seating {
+        self.0.seating(seat)
+    }
+
+    /// Whether somebody may do what is no command.
+    pub fn permits(&self, actor: &Actor, what: &str, seat: Option<&str>) -> Result<(), Rejection> {
+        self.0.permits(actor, what, seat)
     }
 
     /// How it is, in one word; `None` for kinds that have none for it.
@@ -189,19 +279,22 @@ impl Session {
     }
 
     /// The first limit of its kind that a state of so many bytes, and views of
-    /// at most so many, are over; `field` is what made it so large.
+    /// at most so many, are over with all that they may still get; `field` is what
+    /// made it so large.
     #[must_use]
     pub fn too_large(&self, field: &str, state_bytes: usize, view_bytes: usize) -> Option<Problem> {
         let (state_max, view_max) = self.0.bytes_max();
-        let over = |what, bytes, max| {
-            (bytes > max).then(|| {
+        let reserve = self.0.reserve();
+        let over = |what, bytes: usize, reserve: usize, max: usize| {
+            let most = max.saturating_sub(reserve);
+            (bytes > most).then(|| {
                 let message =
-                    format!("{what} would have {bytes} bytes, and {max} is the most it may have");
+                    format!("{what} would have {bytes} bytes, and {most} is the most it may have");
                 Problem::new(field, message)
             })
         };
-        over("the session", state_bytes, state_max)
-            .or_else(|| over("its view", view_bytes, view_max))
+        over("the session", state_bytes, reserve.state_bytes, state_max)
+            .or_else(|| over("its view", view_bytes, reserve.view_bytes, view_max))
     }
 
     /// Bytes of the longest of its views.

@@ -101,7 +101,7 @@ impl Kind for Burst {
 
 fn parts(due: &[(i64, u32)]) -> Vec<usize> {
     let state = State { config: (), due: due.to_vec() };
-    let mut session: Session = Typed::<Burst> { config_version: 1, state }.into();
+    let mut session: Session = Typed::<Burst> { config_version: 1, unseen: 0, state }.into();
     let mut parts = Vec::new();
     loop {
         let step = session.advance(&Beside::default(), 100);

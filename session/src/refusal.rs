@@ -20,6 +20,19 @@ impl Rejection {
     }
 }
 
+/// Why not, and when it may be tried again, where waiting helps.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused {
+    pub rejection: Rejection,
+    pub retry_ms: Option<i64>,
+}
+
+impl From<Rejection> for Refused {
+    fn from(rejection: Rejection) -> Self {
+        Self { rejection, retry_ms: None }
+    }
+}
+
 /// A field outside its limits.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Problem {
@@ -31,6 +44,12 @@ pub struct Problem {
 impl Problem {
     pub fn new(field: impl Into<String>, message: impl Into<String>) -> Self {
         Self { field: field.into(), message: message.into() }
+    }
+
+    /// The member of the whole that the field is, or is a part of.
+    #[must_use]
+    pub fn member(&self) -> &str {
+        self.field.split('.').next().unwrap_or_default()
     }
 }
 

@@ -17,7 +17,7 @@ pub struct Table {
 }
 
 /// One row, as an event tells of it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
     pub table: &'static Table,
     pub write: Write,
@@ -30,6 +30,8 @@ pub enum Write {
     Insert,
     /// Changes the row that has the key.
     Update,
+    /// Deletes all rows that have these values.
+    Delete,
 }
 
 impl Row {
@@ -43,13 +45,24 @@ impl Row {
         Self::new(table, Write::Update, values)
     }
 
-    fn new<const N: usize>(
+    #[must_use]
+    pub fn delete<const N: usize>(table: &'static Table, values: [(&str, Value); N]) -> Self {
+        Self::new(table, Write::Delete, values)
+    }
+
+    /// As [`Row::update`], where it is known late which columns change.
+    #[must_use]
+    pub fn update_of(table: &'static Table, values: Vec<(&str, Value)>) -> Self {
+        Self::new(table, Write::Update, values)
+    }
+
+    fn new<'a>(
         table: &'static Table,
         write: Write,
-        values: [(&str, Value); N],
+        values: impl IntoIterator<Item = (&'a str, Value)>,
     ) -> Self {
-        let values = values.map(|(name, value)| (name.to_owned(), value));
-        Self { table, write, values: values.into_iter().collect() }
+        let values = values.into_iter().map(|(name, value)| (name.to_owned(), value));
+        Self { table, write, values: values.collect() }
     }
 }
 

@@ -1,6 +1,6 @@
 //! One step of a session: what a command, a config or the time becomes.
 
-use crate::{Beside, Event, Kind, Note, Session, tally, typed::Typed};
+use crate::{Beside, Event, Kind, Note, Notice, Session, tally, typed::Typed};
 
 /// Events of time in one commit.
 const PASSED_MAX: usize = 10_000;
@@ -16,8 +16,12 @@ pub struct Step {
     pub op: Option<tally::Op>,
     /// What it adds to the board of its parent.
     pub lines: Vec<Note>,
+    /// What seats are told about themselves.
+    pub notices: Vec<Notice>,
     /// Whether it has all that time did; the rest comes when this is committed.
     pub is_all: bool,
+    /// Whether it brings something new, for which there may be no room.
+    pub brings: bool,
 }
 
 /// A step that is being made, with its kind known.
@@ -26,17 +30,20 @@ pub(crate) struct Stepping<K: Kind> {
     events: Vec<Event>,
     op: Option<tally::Op>,
     lines: Vec<Note>,
+    notices: Vec<Notice>,
 }
 
 impl<K: Kind> Stepping<K> {
     pub fn from(before: &Typed<K>) -> Self {
-        Self { after: before.clone(), events: Vec::new(), op: None, lines: Vec::new() }
+        let (events, lines, notices) = (Vec::new(), Vec::new(), Vec::new());
+        Self { after: before.clone(), events, op: None, lines, notices }
     }
 
     pub fn take(&mut self, at_ms: i64, event: &K::Event) {
         K::apply(&mut self.after.state, event, at_ms);
         self.op = K::tally_op(event).or(self.op);
         self.lines.extend(K::lines(&self.after.state, event, at_ms));
+        self.notices.extend(K::notices(event));
         let body = serde_json::to_value(event).unwrap_or_default();
         self.take_erased(Event { at_ms, body });
     }
@@ -47,8 +54,8 @@ impl<K: Kind> Stepping<K> {
     }
 
     pub fn end(self, is_all: bool) -> Step {
-        let Self { after, events, op, lines } = self;
-        Step { after: after.into(), events, op, lines, is_all }
+        let Self { after, events, op, lines, notices } = self;
+        Step { after: after.into(), events, op, lines, notices, is_all, brings: false }
     }
 }
 

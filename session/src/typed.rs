@@ -5,8 +5,9 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::{
-    Ask, Audience, Beside, Delivery, Event, Kind, List, Note, Problem, Refusal, Rejection, Session,
-    Step, Unreadable, json,
+    Actor, Ask, Audience, Beside, Delivery, Event, Kind, List, Note, Problem, Refusal, Rejection,
+    Reserve, Role, Say, Saying, Seating, Session, Step, Unreadable, Unsaid, json,
+    omitted::is_default,
     step::{Stepping, passed},
     tally,
 };
@@ -19,15 +20,30 @@ pub(crate) trait Erased: Send + Sync {
     fn config_version(&self) -> u64;
     fn audiences(&self) -> &'static [Audience];
     fn bytes_max(&self) -> (usize, usize);
+    fn reserve(&self) -> Reserve;
     fn decide(&self, beside: &Beside, ask: &Ask<'_>, now_ms: i64) -> Result<Step, Refusal>;
     fn advance(&self, beside: &Beside, now_ms: i64) -> Step;
     fn configure(&self, beside: &Beside, configured: &Event) -> Result<Step, Unreadable>;
+    fn fixed(&self, saved: &Value, config: &Value) -> Result<Vec<Problem>, Unreadable>;
+    fn remembers(&self, role: Role) -> bool;
+    fn opened_by(&self, beside: &Beside, role: Role, now_ms: i64) -> Step;
     fn recover(&self, now_ms: i64) -> Vec<Event>;
     fn reconcile(&self, facts: &Value, now_ms: i64) -> Vec<Event>;
     fn parent(&self) -> Option<Uuid>;
     fn entries(&self) -> Vec<Note>;
     fn board(&self) -> &'static [List];
     fn frames_per_s(&self) -> u32;
+    fn clocks(&self) -> Option<&'static [&'static str]>;
+    fn unseen(&self) -> u64;
+    fn set_unseen(&mut self, revs: u64);
+    fn presence(&self, actor: &Actor) -> Option<String>;
+    fn say(&self, say: &Say<'_>, now_ms: i64) -> Result<Saying, Unsaid>;
+    fn sees_hidden(&self, actor: &Actor) -> bool;
+    fn tune(&self, round_trips_ms: &mut [u32], in_use: bool) -> Option<Value>;
+    fn broadcasts(&self) -> Option<&'static List>;
+    fn broadcast(&self, beside: &Beside, lines: u64, now_ms: i64) -> Option<Value>;
+    fn seating(&self, seat: &str) -> Seating;
+    fn permits(&self, actor: &Actor, what: &str, seat: Option<&str>) -> Result<(), Rejection>;
     fn status(&self) -> Option<&'static str>;
     fn is_running(&self) -> bool;
     fn config(&self) -> Value;
@@ -44,13 +60,17 @@ pub(crate) trait Erased: Send + Sync {
 #[serde(bound = "")]
 pub(crate) struct Typed<K: Kind> {
     pub config_version: u64,
+    /// Revs of this life that showed in no view.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub unseen: u64,
     pub state: K::State,
 }
 
 // Derived, it would ask the marker type of the kind for a clone.
 impl<K: Kind> Clone for Typed<K> {
     fn clone(&self) -> Self {
-        Self { config_version: self.config_version, state: self.state.clone() }
+        let Self { config_version, unseen, ref state } = *self;
+        Self { config_version, unseen, state: state.clone() }
     }
 }
 
@@ -81,6 +101,10 @@ impl<K: Kind> Erased for Typed<K> {
         (K::STATE_BYTES_MAX, K::VIEW_BYTES_MAX)
     }
 
+    fn reserve(&self) -> Reserve {
+        K::reserve(&self.state)
+    }
+
     fn decide(&self, beside: &Beside, ask: &Ask<'_>, now_ms: i64) -> Result<Step, Refusal> {
         let mut step = Stepping::from(self);
         let (passed, is_all) = passed::<K>(&self.state, beside, now_ms);
@@ -99,7 +123,7 @@ impl<K: Kind> Erased for Typed<K> {
         for event in &K::decide(state, beside, command, ask.actor, now_ms)? {
             step.take(now_ms, event);
         }
-        Ok(step.end(true))
+        Ok(Step { brings: !K::plays(ask.name), ..step.end(true) })
     }
 
     fn advance(&self, beside: &Beside, now_ms: i64) -> Step {
@@ -122,6 +146,34 @@ impl<K: Kind> Erased for Typed<K> {
             step.take_erased(configured.clone());
         }
         Ok(step.end(is_all))
+    }
+
+    fn fixed(&self, saved: &Value, config: &Value) -> Result<Vec<Problem>, Unreadable> {
+        if !K::has_begun(&self.state) {
+            return Ok(Vec::new());
+        }
+        let saved = json::stored::<K, K::Config>("config", saved)?;
+        let config = json::stored::<K, K::Config>("config", config)?;
+        // What commands changed meanwhile is no change when it is saved as it is.
+        let now = K::rules_changed(K::config(&self.state), &config);
+        let is_new = |problem: &Problem| now.iter().any(|one| one.member() == problem.member());
+        Ok(K::rules_changed(&saved, &config).into_iter().filter(is_new).collect())
+    }
+
+    fn remembers(&self, role: Role) -> bool {
+        K::opened_by(&self.state, role).is_some()
+    }
+
+    fn opened_by(&self, beside: &Beside, role: Role, now_ms: i64) -> Step {
+        let mut step = Stepping::from(self);
+        let (passed, is_all) = passed::<K>(&self.state, beside, now_ms);
+        for (at_ms, event) in &passed {
+            step.take(*at_ms, event);
+        }
+        if let Some(event) = K::opened_by(&step.after.state, role).filter(|_| is_all) {
+            step.take(now_ms, &event);
+        }
+        step.end(is_all)
     }
 
     fn recover(&self, now_ms: i64) -> Vec<Event> {
@@ -148,6 +200,56 @@ impl<K: Kind> Erased for Typed<K> {
         K::FRAMES_PER_S
     }
 
+    fn clocks(&self) -> Option<&'static [&'static str]> {
+        K::CLOCKS
+    }
+
+    fn unseen(&self) -> u64 {
+        self.unseen
+    }
+
+    fn set_unseen(&mut self, revs: u64) {
+        self.unseen = revs;
+    }
+
+    fn presence(&self, actor: &Actor) -> Option<String> {
+        K::presence(actor)
+    }
+
+    fn say(&self, say: &Say<'_>, now_ms: i64) -> Result<Saying, Unsaid> {
+        if K::SAYINGS.is_empty() {
+            return Err(Unsaid::forbidden());
+        }
+        if !K::SAYINGS.contains(&say.name) {
+            return Err(Unsaid::unknown());
+        }
+        K::say(&self.state, say, now_ms)
+    }
+
+    fn sees_hidden(&self, actor: &Actor) -> bool {
+        K::sees_hidden(&self.state, actor)
+    }
+
+    fn tune(&self, round_trips_ms: &mut [u32], in_use: bool) -> Option<Value> {
+        K::tune(&self.state, round_trips_ms, in_use)
+    }
+
+    fn broadcasts(&self) -> Option<&'static List> {
+        K::BROADCASTS
+    }
+
+    fn broadcast(&self, beside: &Beside, lines: u64, now_ms: i64) -> Option<Value> {
+        K::broadcast(&self.state, beside, lines, now_ms)
+    }
+
+    fn seating(&self, seat: &str) -> Seating {
+        K::seating(&self.state, seat)
+    }
+
+    fn permits(&self, actor: &Actor, what: &str, seat: Option<&str>) -> Result<(), Rejection> {
+        K::permits(&self.state, actor, what, seat)
+    }
+
     fn status(&self) -> Option<&'static str> {
         K::status(&self.state)
     }
@@ -162,12 +264,12 @@ impl<K: Kind> Erased for Typed<K> {
 
     fn apply(&mut self, event: &Event) -> Result<(), Unreadable> {
         if event.name() == CONFIGURED {
-            let saved: Configured<K::Config> = typed::<K, _>("event", event.body.clone())?;
+            let saved: Configured<K::Config> = json::stored::<K, _>("event", &event.body)?;
             self.config_version = saved.version;
             K::configure(&mut self.state, &saved.config, event.at_ms);
             return Ok(());
         }
-        let own: K::Event = typed::<K, _>("event", event.body.clone())?;
+        let own: K::Event = json::stored::<K, _>("event", &event.body)?;
         K::apply(&mut self.state, &own, event.at_ms);
         Ok(())
     }
@@ -215,9 +317,6 @@ fn command<K: Kind>(ask: &Ask<'_>) -> Result<K::Command, Refusal> {
     if !K::may(actor.role, name) {
         return Err(Rejection::forbidden().into());
     }
-    if let Some(problem) = too_deep(args, "args") {
-        return Err(Refusal::Invalid(vec![problem]));
-    }
     let mut tagged = match args {
         Value::Object(fields) => fields.clone(),
         Value::Null => serde_json::Map::new(),
@@ -225,8 +324,7 @@ fn command<K: Kind>(ask: &Ask<'_>) -> Result<K::Command, Refusal> {
     };
     // An argument may well be called `name`.
     tagged.insert("command".into(), name.into());
-    serde_path_to_error::deserialize(Value::Object(tagged))
-        .map_err(|error| Refusal::Invalid(vec![misread(&error, "args")]))
+    json::given(&Value::Object(tagged), "args").map_err(Refusal::Invalid)
 }
 
 fn erase_all<E: Serialize>(events: &[(i64, E)]) -> Vec<Event> {
@@ -235,31 +333,4 @@ fn erase_all<E: Serialize>(events: &[(i64, E)]) -> Vec<Event> {
         body: serde_json::to_value(event).unwrap_or_default(),
     };
     events.iter().map(erase).collect()
-}
-
-pub(crate) fn typed<K: Kind, T: serde::de::DeserializeOwned>(
-    what: &'static str,
-    value: Value,
-) -> Result<T, Unreadable> {
-    serde_json::from_value(value).map_err(|source| Unreadable { kind: K::NAME, what, source })
-}
-
-/// The field of what was given that lies too deep.
-pub(crate) fn too_deep(given: &Value, whole: &str) -> Option<Problem> {
-    let field = json::too_deep(given, json::LEVELS_MAX)?;
-    let field = if field.is_empty() { whole.to_owned() } else { field };
-    let message = format!("lists and objects in each other, {} deep at most", json::LEVELS_MAX);
-    Some(Problem::new(field, message))
-}
-
-/// Which field cannot be read, as far as that is known, and why.
-pub(crate) fn misread(
-    error: &serde_path_to_error::Error<serde_json::Error>,
-    whole: &str,
-) -> Problem {
-    let field = match error.path().to_string() {
-        path if path == "." => whole.to_owned(),
-        path => path,
-    };
-    Problem::new(field, error.inner().to_string())
 }

@@ -1,36 +1,78 @@
 //! The security audit log: who did what to which thing, from where, and why.
 //!
-//! A action is written in the transaction of what it tells of, and never changed
+//! An action is written in the transaction of what it tells of, and never changed
 //! afterwards; the database refuses to.
 
 use downbeat_entity::audit_log::{Column, Entity, Model};
+use downbeat_session::text::folded;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde_json::Value;
 use uuid::Uuid;
 
+use crate::access::guests::GUEST;
 use crate::sql::epoch::{id_at, to_ms};
 use crate::sql::statement::sql;
+use crate::upkeep::erasure::ERASED;
 use crate::{Store, StoreError, Transaction};
 
-/// Who acts, as far as we know.
+const SYSTEM: &str = "system";
+const CLI: &str = "cli";
+
+/// Whoever has a seat, and is known by that alone.
+pub const SEAT: &str = "seat";
+
+/// What is no person's name in the log.
+const RESERVED: [&str; 5] = [SYSTEM, CLI, ERASED, GUEST, SEAT];
+
+/// Whether the log would take a person of this name for what is none.
+#[must_use]
+pub fn is_reserved(name: &str) -> bool {
+    RESERVED.contains(&folded(name).as_str())
+}
+
+/// Who acts, as far as we know. Made by one of its functions only, so that nobody
+/// goes by the name of what is no person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Doer {
-    /// A person's name, or "cli", or "system".
-    pub name: String,
-    pub user_id: Option<Uuid>,
+    /// A person's name, or "guest", "cli" or "system".
+    pub(crate) name: String,
+    pub(crate) user_id: Option<Uuid>,
     /// Where the request came from.
-    pub address: Option<String>,
+    pub(crate) address: Option<String>,
 }
 
 impl Doer {
     /// Downbeat itself: schedules and what follows from them.
     pub fn system() -> Self {
-        Self { name: "system".into(), user_id: None, address: None }
+        Self { name: SYSTEM.into(), user_id: None, address: None }
     }
 
     /// Whoever may run the operator's commands on this machine.
     pub fn cli() -> Self {
-        Self { name: "cli".into(), user_id: None, address: None }
+        Self { name: CLI.into(), user_id: None, address: None }
+    }
+
+    /// Somebody who takes out all that names them, this action included.
+    pub fn erased() -> Self {
+        Self { name: ERASED.into(), user_id: None, address: None }
+    }
+
+    /// A browser without an account. Where it asked from is not kept, so that nothing
+    /// has to be taken out when it is over.
+    pub fn guest(user_id: Uuid) -> Self {
+        Self { name: GUEST.into(), user_id: Some(user_id), address: None }
+    }
+
+    /// Somebody with a seat, whom the line's details name.
+    pub fn seat() -> Self {
+        Self { name: SEAT.into(), user_id: None, address: None }
+    }
+
+    /// Somebody, by the name that they have now. Whoever is called as what is no
+    /// person is told apart from it.
+    pub fn person(user_id: Uuid, name: &str, address: Option<String>) -> Self {
+        let name = if is_reserved(name) { format!("{name} (a person)") } else { name.to_owned() };
+        Self { name, user_id: Some(user_id), address }
     }
 }
 
@@ -46,7 +88,7 @@ pub struct AuditEntry<'a> {
     pub details: Value,
 }
 
-/// A action as the log keeps it.
+/// An action as the log keeps it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AuditRecord {
     pub id: Uuid,
@@ -176,6 +218,32 @@ impl From<Model> for AuditRecord {
             reason,
             address,
             details,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_goes_by_the_name_of_what_is_no_person() {
+        let called = |name| Doer::person(Uuid::nil(), name, None).name;
+        for name in [
+            "cli",
+            "CLI",
+            " cli ",
+            "\u{ff43}\u{ff4c}\u{ff49}",
+            "cl\u{200b}i",
+            "System",
+            "erased",
+            "Guest",
+        ] {
+            assert_ne!(folded(&called(name)), folded(name), "{name:?}");
+            assert!(is_reserved(name), "{name:?}");
+        }
+        for name in ["Ada", "clio", "The System"] {
+            assert_eq!(called(name), name);
         }
     }
 }

@@ -78,6 +78,12 @@ impl From<DbErr> for StoreError {
     }
 }
 
+impl From<SqlxError> for StoreError {
+    fn from(error: SqlxError) -> Self {
+        DbErr::Conn(RuntimeErr::SqlxError(error.into())).into()
+    }
+}
+
 /// Whether another server would refuse it, too.
 pub(crate) fn blames_what_was_given(error: &DbErr) -> bool {
     code(error).is_some_and(|code| blames_the_row(&code))

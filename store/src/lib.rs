@@ -2,8 +2,8 @@
 //!
 //! A [`Store`] is a handle on its pools; cloning it is cheap. Its methods stand
 //! in files by idea: people, sessions and their templates, how sessions wake and
-//! sleep, links, members, events and where they are sent, rounds, what Twitch is asked
-//! for, jobs, actions. Each method is one statement or one transaction and says
+//! sleep, links, members, events and where they are sent, rounds, survivors and their
+//! missions, journals, what Twitch is asked for, jobs, actions. Each method is one statement or one transaction and says
 //! so; a [`Transaction`] holds several changes together.
 //!
 //! Words used here. A session has a **config** with a **version** that only
@@ -25,42 +25,88 @@ mod audit;
 mod error;
 mod event;
 mod job;
+mod journal;
 mod kinds;
+mod log;
 mod member;
 mod messages;
+mod notice;
 mod sealed;
 mod session;
 mod sql;
 mod upkeep;
 
+pub use access::guests::{Claimed as ClaimedGuest, GUEST, NewGuest};
 pub use access::idempotency::{AskedOnce, Remembered};
 pub use access::links::{EndedLink, Link, LinkRecord, NewLinkToken};
+pub use access::local_logins::{LocalLogin, NewLocalPerson};
+pub use access::mail_links::{MailLink, NewMailLink, Purpose, SignUp};
 pub use access::passes::{At, PassState};
-pub use access::sign_in::{CameIn, Idle, NewLink, Origin, Person, SignedIn, Staff};
+pub use access::sign_in::{CameIn, LoginLink, NewLink, Origin, Person, SignedIn, Stay, StayLimits};
+pub use access::staff::{Staff, StaffMember};
 pub use access::tokens::{Bearer, NewToken, TokenRecord};
 pub use access::users::{Account, Human, NewIdentity, User};
-pub use audit::{AuditEntry, AuditFilter, AuditRecord, Doer};
+pub use access::viewers::Linking;
+pub use audit::{AuditEntry, AuditFilter, AuditRecord, Doer, SEAT, is_reserved};
 pub use error::StoreError;
 pub use event::{
-    Appended, EventCursor, EventRow, Hooked, QuarantineRecord, Refused, Snapshot, Wake,
+    Appended, EventCursor, EventKey, EventRow, Followed, Hooked, QuarantineRecord, Refused,
+    Snapshot, Wake, Within,
 };
 pub use job::schedules::ScheduleRecord;
 pub use job::workers::{DesiredState, WorkerRecord};
 pub use job::{
-    Acted, Action, AttemptRecord, Bulk, BulkOrder, BulkState, ChartPoint, Claimed, Claims, Ending,
-    Enqueued, FailedSignal, JobFilter, JobRecord, JobState, Listed, Minute, NewBulk, NewJob, Next,
-    Outcome, QueueDepth, QueueRecord, QueueState, StateCount, WaitingQueue,
+    Acted, Action, AttemptRecord, Bulk, BulkOrder, BulkState, ChartPoint, Claimed, Claims,
+    Durations, Ending, Enqueued, FailedSignal, FailureGroup, Failures, JobFilter, JobRecord,
+    JobState, Like, Listed, Minute, NewBulk, NewJob, Next, Outcome, QueueDepth, QueueRecord,
+    QueueState, Shown, StateCount, WaitingQueue,
 };
+pub use journal::calendar::{CalendarRecord, DayCursor};
+pub use journal::drafts::{DraftRecord, Flushed};
+pub use journal::entries::{Author, EntryFilter, EntryRecord, EntryToSave, NotSaved, Written};
+pub use journal::erasure::ErasedKey;
+pub use journal::keys::JournalKey;
+pub use journal::moods::MoodRecord;
+pub use journal::prompts::PromptRecord;
+pub use journal::sealing::{PersonKey, WrappedKey, generation_of};
+pub use journal::versions::VersionRecord;
+pub use kinds::{
+    AUTO_MAX, CameHome, Fallen, LastLine, LogLine, MemorialCursor, MissionError, MissionTold,
+    NewMission, NewSurvivor, Outing, OutingCursor, OwnLine, PartyName, Place, Rested, Season, Seat,
+    Survivor, SurvivorChange, Visit, Whereabouts, name_in,
+};
+pub use kinds::{
+    AppealRecord, CaseRecord, CircleChange, CircleCursor, CircleDaily, CircleDayCount,
+    CircleFilter, CircleMember, CircleMemberChange, CircleMemberCursor, CirclePerson,
+    CircleProfile, CircleRecord, CircleReport, CircleShare, CircleWords, CommentRecord,
+    DecisionRecord, FeedRange, HeldCase, InvitationRecord, InvitationTo, Item, MessageRange,
+    MessageRecord, NewAppeal, NewCircleDaily, NewCircleReport, NewComment, NewDecision,
+    NewInvitation, NewMessage, NewScheduled, Regard, RegardCursor, RegardedPerson, Regards,
+    ScheduledMessage,
+};
+pub use kinds::{
+    Comer, Friend, FriendSeat, NewReport, NewRoomBan, NewRoomSchedule, NewRoomSeat, NewRoomTrack,
+    PublicRoom, Report, Reports, Room, RoomBan, RoomMute, RoomSchedule, RoomSeat, Watched,
+};
+pub use kinds::{Lobby, TakenSeat};
 pub use kinds::{RoundCursor, RoundProgress, RoundRecord, RoundSecond, SavedRound};
+pub use log::{Bound, HeatRow, LineRow, PagedLine, Reader, SaidUntil, SavedOwn};
 pub use member::{
     MemberState,
     change::NewMember,
     read::{Member, MemberRecord},
 };
+pub use notice::{
+    delivering::DueNotice,
+    digests::{ByClock, Week},
+    list::NoticeRecord,
+    telling::NewNotice,
+};
 pub use sealed::{Cell, Keys, Unsealable};
 pub use session::activation::Activation;
 pub use session::finding::{Find, FoundCursor, FoundSession};
-pub use session::sessions::{Changed, ConfigState, EndedSession, NewSession, Own, SessionRecord};
+pub use session::record::SessionRecord;
+pub use session::sessions::{Changed, ConfigState, EndedSession, NewSession, Own, Whose};
 pub use session::subscriptions::{
     RemoteState, SubscriptionRecord, SubscriptionState, WantedSubscription,
 };
@@ -69,9 +115,11 @@ pub use session::wakeups::{Asleep, Wakeup, WakeupCursor, WakeupRange};
 pub use session::webhooks::WebhookRecord;
 pub use sql::checkup::{Checkup, Months};
 pub use sql::following::Following;
-pub use sql::notices::{Notice, Notices};
+pub use sql::notifications::{Notification, Notifications};
 pub use sql::schema::SCHEMA;
 pub use sql::transaction::Transaction;
+pub use upkeep::archives::{ArchiveRecord, ArchiveState, Contents};
+pub use upkeep::copying::Loading;
 pub use upkeep::erasure::{ERASED, Gone, Traces};
 pub use upkeep::personal::{Data, Erasing, all as personal_data};
 pub use upkeep::resealing::{ResealCursor, Resealed};

@@ -5,7 +5,7 @@
 //! authenticated with it, so that it opens nowhere else. The first of the
 //! [`Keys`] seals; the others still open what they sealed.
 
-use std::fmt;
+use std::{collections::BTreeSet, fmt};
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 use chacha20poly1305::{
@@ -13,6 +13,8 @@ use chacha20poly1305::{
     aead::{Aead, OsRng, Payload},
 };
 use sha2::{Digest, Sha256};
+
+use crate::StoreError;
 
 const FORMAT: u8 = 1;
 const NONCE_BYTES: usize = 24;
@@ -37,7 +39,7 @@ struct Key {
 /// Why a sealed value does not open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Unsealable {
-    #[error("it was sealed with a key that is not among `secrets.keys`")]
+    #[error("it was sealed with a key that is not among those of the settings")]
     UnknownKey,
     #[error("it is damaged, or stands in another place than it was made for")]
     Damaged,
@@ -45,15 +47,18 @@ pub enum Unsealable {
 
 impl Keys {
     /// From settings: `id:base64`, the one that seals first. `None` when one of
-    /// them is no such thing.
+    /// them is no such thing, or two have one id: of these only one would open.
     #[must_use]
     pub fn read(keys: &[String]) -> Option<Self> {
         let key = |text: &String| {
             let (id, secret) = text.split_once(':')?;
             let cipher = XChaCha20Poly1305::new_from_slice(&BASE64_STANDARD.decode(secret).ok()?);
+            u8::try_from(id.len()).ok()?;
             Some(Key { id: id.to_owned(), cipher: cipher.ok()? })
         };
-        keys.iter().map(key).collect::<Option<Vec<_>>>().filter(|keys| !keys.is_empty()).map(Self)
+        let keys = keys.iter().map(key).collect::<Option<Vec<_>>>()?;
+        let ids: BTreeSet<&str> = keys.iter().map(|key| key.id.as_str()).collect();
+        (!keys.is_empty() && ids.len() == keys.len()).then_some(Self(keys))
     }
 
     /// The ids, the one that seals first.
@@ -75,15 +80,15 @@ impl Keys {
         Self(vec![Key { id: String::new(), cipher }])
     }
 
-    #[must_use]
-    pub fn seal(&self, cell: Cell<'_>, secret: &[u8]) -> Vec<u8> {
+    /// Fails for what no cipher takes, as a text of many gigabytes: then nothing
+    /// is there that could be stored in its place.
+    pub fn seal(&self, cell: Cell<'_>, secret: &[u8]) -> Result<Vec<u8>, StoreError> {
         let Key { id, cipher } = &self.0[0];
         let nonce = XChaCha20Poly1305::generate_nonce(&mut OsRng);
         let payload = Payload { msg: secret, aad: &cell.bytes() };
-        // Fails only for a text of many gigabytes.
-        let sealed = cipher.encrypt(&nonce, payload).unwrap_or_default();
-        let id_bytes = u8::try_from(id.len()).unwrap_or(u8::MAX);
-        [&[FORMAT, id_bytes], id.as_bytes(), nonce.as_slice(), &sealed].concat()
+        let sealed = cipher.encrypt(&nonce, payload).map_err(StoreError::unwritable)?;
+        let id_bytes = u8::try_from(id.len()).map_err(StoreError::unwritable)?;
+        Ok([&[FORMAT, id_bytes], id.as_bytes(), nonce.as_slice(), &sealed].concat())
     }
 
     pub fn open(&self, cell: Cell<'_>, sealed: &[u8]) -> Result<Vec<u8>, Unsealable> {
@@ -125,7 +130,7 @@ mod tests {
     #[test]
     fn it_opens_in_its_place_and_nowhere_else() {
         let keys = Keys::read(&[key("a", 1)]).unwrap();
-        let sealed = keys.seal(CELL, b"secret");
+        let sealed = keys.seal(CELL, b"secret").unwrap();
         assert!(!sealed.windows(6).any(|part| part == b"secret"));
         assert_eq!(keys.open(CELL, &sealed).unwrap(), b"secret");
         let elsewhere = Cell { row: "8", ..CELL };
@@ -137,9 +142,9 @@ mod tests {
     fn an_older_key_still_opens_and_a_forgotten_one_is_named() {
         let old = Keys::read(&[key("a", 1)]).unwrap();
         let rotated = Keys::read(&[key("b", 2), key("a", 1)]).unwrap();
-        let sealed = old.seal(CELL, b"secret");
+        let sealed = old.seal(CELL, b"secret").unwrap();
         assert_eq!(rotated.open(CELL, &sealed).unwrap(), b"secret");
-        let newer = rotated.seal(CELL, b"secret");
+        let newer = rotated.seal(CELL, b"secret").unwrap();
         assert_eq!(old.open(CELL, &newer), Err(Unsealable::UnknownKey));
     }
 
@@ -149,5 +154,12 @@ mod tests {
             assert!(Keys::read(&[bad.to_owned()]).is_none(), "{bad}");
         }
         assert!(Keys::read(&[]).is_none());
+        assert!(Keys::read(&[key(&"k".repeat(256), 1)]).is_none());
+    }
+
+    #[test]
+    fn two_keys_of_one_id_are_no_keys() {
+        assert!(Keys::read(&[key("a", 1), key("a", 2)]).is_none());
+        assert!(Keys::read(&[key("a", 1), key("A", 2)]).is_some());
     }
 }

@@ -9,7 +9,7 @@ use downbeat_boot::{
     settings::{Log, LogFormat},
     telemetry,
 };
-use downbeat_twitch::sim::{self, Application, Options};
+use downbeat_twitch::sim::{self, Application, ExtensionOptions, Options};
 
 /// That application's secret, or the file that has it.
 #[derive(clap::Args)]
@@ -19,6 +19,43 @@ struct ClientSecret {
     client_secret: Option<String>,
     #[arg(long)]
     client_secret_file: Option<std::path::PathBuf>,
+}
+
+/// An extension of the application's owner, if there is one.
+#[derive(clap::Args)]
+struct ExtensionArguments {
+    #[arg(long, requires_all = ["extension_secret", "extension_owner", "ebs"])]
+    extension_client_id: Option<String>,
+    /// In base64, the newest first.
+    #[arg(long)]
+    extension_secret: Vec<String>,
+    /// The account that owns it, decimal.
+    #[arg(long, value_parser = decimal)]
+    extension_owner: Option<String>,
+    /// Where its server is, as the Configuration Service says.
+    #[arg(long)]
+    ebs: Option<String>,
+    /// The folder of its built views.
+    #[arg(long)]
+    views: Option<std::path::PathBuf>,
+    /// Viewers play the extension's game.
+    #[arg(long)]
+    players: bool,
+}
+
+impl ExtensionArguments {
+    fn options(self) -> Option<ExtensionOptions> {
+        let Self { extension_client_id, extension_secret, extension_owner, ebs, views, players } =
+            self;
+        Some(ExtensionOptions {
+            client_id: extension_client_id?,
+            secrets: extension_secret,
+            owner_id: extension_owner?,
+            ebs: ebs?,
+            views,
+            plays: players,
+        })
+    }
 }
 
 #[derive(Parser)]
@@ -50,6 +87,8 @@ struct Arguments {
     /// Lines of chat a second, on average.
     #[arg(long, default_value_t = 12.0)]
     rate: f64,
+    #[command(flatten)]
+    extension: ExtensionArguments,
     /// The same seed makes the same chat.
     #[arg(long, default_value_t = 1)]
     seed: u64,
@@ -66,6 +105,7 @@ fn main() -> ExitCode {
         bot,
         no_chat,
         rate,
+        extension,
         seed,
     } = Arguments::parse();
     let secret = match secret.read() {
@@ -77,8 +117,19 @@ fn main() -> ExitCode {
     };
     let application = Application { id: client_id, secret };
     let chats = !no_chat;
-    let options =
-        Options { bind, application, calls_a_minute, broadcaster, login, bot, chats, rate, seed };
+    let extension = extension.options();
+    let options = Options {
+        bind,
+        application,
+        calls_a_minute,
+        broadcaster,
+        login,
+        bot,
+        chats,
+        rate,
+        seed,
+        extension,
+    };
     match simulate(options) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

@@ -3,12 +3,17 @@ export type Answer<Code extends string = never> = Accepted | Rejection<Code>;
 
 export type Accepted = { ok: true; rev: string };
 
+/** It was said, under a number where lines have one. */
+export type SaidAnswer<Code extends string = never> = { ok: true; n?: number } | Rejection<Code>;
+
 export type Rejection<Code extends string = never> = {
   ok: false;
   /** Stays the same from version to version; newer servers may have more. */
   code: Code | ServerCode | OwnCode | (string & {});
   /** Words for people. */
   message: string;
+  /** When it may be asked again, where the server says so. */
+  retry_ms?: number;
 };
 
 /** What any kind's command may be answered. */

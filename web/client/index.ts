@@ -18,7 +18,8 @@
  *   machine thinks the time is has no part in it.
  * - `remaining` and `used` compute a timer's clocks from its view.
  * - `table` is the clock in the middle of a table: taps show at once, and are
- *   told late with their age when the network was away.
+ *   told late, with the turn and the moment that they were made for, when the
+ *   network was away.
  */
 export { type Address, socketUrl } from './address.ts';
 export {
@@ -28,6 +29,7 @@ export {
   type OwnCode,
   type PassingCode,
   type Rejection,
+  type SaidAnswer,
   type ServerCode,
 } from './answer.ts';
 export { localMs, type ServerClock, serverClock } from './clock.ts';
@@ -37,4 +39,4 @@ export type { Role } from './messages.ts';
 export type { CommandOptions, Given } from './outbox.ts';
 export type { ConnectionState, Opener, Socket } from './reconnecting.ts';
 export { isFinal, retryMs } from './retry.ts';
-export { CLOSED, OTHER_KIND, type Watch, type WatchOptions, watch } from './watch.ts';
+export { CLOSED, type Last, OTHER_KIND, type Watch, type WatchOptions, watch } from './watch.ts';

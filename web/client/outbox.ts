@@ -1,4 +1,4 @@
-import { type Answer, rejected } from './answer.ts';
+import type { Answer, OwnCode, Rejection, SaidAnswer, ServerCode } from './answer.ts';
 import type { FromClient, ToClient } from './messages.ts';
 
 export type CommandOptions = {
@@ -15,12 +15,14 @@ export type Given<Args extends object = object> = Args | (() => Args);
 
 export type Outbox = {
   ask(name: string, given: Given, options: CommandOptions): Promise<Answer>;
+  say(name: string, args: object): Promise<SaidAnswer>;
   hear(says: ToClient<unknown>): void;
   sendAgain(): void;
   end(): void;
 };
 
-type Waiting = { say: () => FromClient; done: (answer: Answer) => void };
+type Settled = { ok: true; rev: string; n?: number } | Rejection;
+type Waiting = { say: () => FromClient; done: (answer: Settled) => void };
 
 const WAIT_MS = 15_000;
 /** Fewer than the server takes at once, so that all can be sent again together. */
@@ -36,7 +38,7 @@ export function outbox(send: (said: FromClient) => boolean): Outbox {
   const waiting = new Map<string, Waiting>();
   let isOver = false;
 
-  function refusal(id: string, said: FromClient): Answer | null {
+  function refusal(id: string, said: FromClient): Rejection | null {
     if (isOver) return rejected('unanswered', 'the connection is over; it was not sent');
     if (waiting.size >= WAITING_MAX) {
       return rejected('too_many_waiting', `${WAITING_MAX} commands wait for an answer already`);
@@ -53,10 +55,22 @@ export function outbox(send: (said: FromClient) => boolean): Outbox {
       const args = typeof given === 'function' ? given() : given;
       return { type: 'command', id, name, args, ...(rev && { rev }) };
     };
+    const answer = await answered(id, say, wait_ms);
+    return answer.ok ? { ok: true, rev: answer.rev } : answer;
+  }
+
+  async function tell(name: string, args: object): Promise<SaidAnswer> {
+    const id = newId();
+    const answer = await answered(id, () => ({ type: 'say', id, name, args }), WAIT_MS);
+    if (!answer.ok) return answer;
+    return answer.n === undefined ? { ok: true } : { ok: true, n: answer.n };
+  }
+
+  async function answered(id: string, say: () => FromClient, wait_ms: number): Promise<Settled> {
     const refused = refusal(id, say());
     if (refused) return refused;
     return new Promise((resolve) => {
-      const done = (answer: Answer) => {
+      const done = (answer: Settled) => {
         clearTimeout(timer);
         waiting.delete(id);
         resolve(answer);
@@ -69,10 +83,15 @@ export function outbox(send: (said: FromClient) => boolean): Outbox {
   }
 
   function hear(says: ToClient<unknown>): void {
-    if (says.type === 'ack') waiting.get(says.id)?.done({ ok: true, rev: says.rev });
+    if (says.type === 'ack') {
+      const { id, rev = '', n } = says;
+      waiting.get(id)?.done({ ok: true, rev, ...(n !== undefined && { n }) });
+    }
     if (says.type !== 'reject' || says.id === null) return;
-    const { id, code, message } = says;
-    waiting.get(id)?.done({ ok: false, code, message });
+    const { id, code, message, retry_ms } = says;
+    waiting
+      .get(id)
+      ?.done({ ok: false, code, message, ...(retry_ms !== undefined && { retry_ms }) });
   }
 
   function sendAgain(): void {
@@ -85,7 +104,11 @@ export function outbox(send: (said: FromClient) => boolean): Outbox {
     for (const { done } of waiting.values()) done(over);
   }
 
-  return { ask, hear, sendAgain, end };
+  return { ask, say: tell, hear, sendAgain, end };
+}
+
+function rejected(code: OwnCode | ServerCode, message: string): Rejection {
+  return { ok: false, code, message };
 }
 
 /** Not `randomUUID`, which pages without TLS do not have. */

@@ -5,13 +5,14 @@ import { isFinal, retryMs, toldMs } from './retry.ts';
 import { onWake } from './wake.ts';
 
 /**
- * How the connection is: made for the first time, up, made anew, or over for good.
+ * How the connection is: made for the first time, up, silent or made anew, or over
+ * for good. `lost` has since when nothing is known of the session, by `localMs`;
  * `over` has the code of docs/sockets.md, `OTHER_KIND`, or `CLOSED` by ourselves.
  */
 export type ConnectionState =
   | { is: 'opening' }
   | { is: 'live' }
-  | { is: 'lost' }
+  | { is: 'lost'; since_ms: number }
   | { is: 'over'; code: number };
 
 /** As much of a `WebSocket` as is used. */
@@ -39,6 +40,8 @@ export type ReconnectingSocket = {
   send(said: FromClient): boolean;
   /** Asks for the time anew, and whether anybody is there. */
   probe(): void;
+  /** Whether to ask each second that somebody is there, and to say soon that nobody is. */
+  askOften(isWanted: boolean): void;
   /** The server knows us. */
   live(): void;
   end(code: number): void;
@@ -59,16 +62,21 @@ export function reconnecting<View>(
   let attempt = 0;
   let bye: Bye | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const beat = heartbeat(
-    () => send({ type: 'ping', t0: localMs() }),
-    () => lost(ABNORMAL),
-  );
+  let heardMs = localMs();
+  /** Whether the server knows us on this socket, and is silent for the moment. */
+  let isKnown = false;
+  const beat = heartbeat({
+    ping: () => send({ type: 'ping', t0: localMs() }),
+    doubted,
+    dead: () => lost(ABNORMAL, heardMs),
+  });
 
   function connect(): void {
     listener.stirred();
     const sinceMs = localMs();
     const mine = open();
     socket = mine;
+    isKnown = false;
     bye = null;
     timer = setTimeout(() => lost(ABNORMAL), OPEN_MAX_MS);
     mine.addEventListener('open', () => {
@@ -84,14 +92,21 @@ export function reconnecting<View>(
   }
 
   function hear(text: string, sinceMs: number): void {
-    const heardMs = localMs();
-    beat.heard(heardMs);
+    heardMs = localMs();
+    beat.heard();
     const says: ToClient<View> = JSON.parse(text);
     if (says.type === 'bye') bye = says;
     else listener.hear(says, heardMs, sinceMs);
+    if (isKnown) turn({ is: 'live' });
   }
 
-  function lost(closed: number): void {
+  /** The socket is kept: what is said next mends it, without a herd that comes anew. */
+  function doubted(): void {
+    if (is === 'live') turn({ is: 'lost', since_ms: heardMs });
+  }
+
+  /** `sinceMs`: a close is the last that was heard, and what was said before it has come. */
+  function lost(closed: number, sinceMs = localMs()): void {
     const code = bye?.code ?? closed;
     if (isFinal(code)) {
       end(code);
@@ -103,13 +118,14 @@ export function reconnecting<View>(
     const wait_ms = told_ms === null ? retryMs(attempt, chance) : toldMs(told_ms, attempt, chance);
     timer = setTimeout(connect, wait_ms);
     attempt += 1;
-    turn({ is: 'lost' });
+    turn({ is: 'lost', since_ms: sinceMs });
   }
 
   /** A close is not waited for: where the network is gone, a browser waits a minute. */
   function drop(): void {
     const dropped = socket;
     socket = null;
+    isKnown = false;
     clearTimeout(timer);
     beat.stop();
     dropped?.close();
@@ -141,6 +157,8 @@ export function reconnecting<View>(
   connect();
   const deafen = onWake(() => {
     listener.stirred();
+    // A device that says that it has no network is believed; one that has is asked.
+    if (globalThis.navigator?.onLine === false) doubted();
     probe();
     // A server that said when to come again is not asked before.
     if (socket || bye) return;
@@ -149,7 +167,8 @@ export function reconnecting<View>(
   });
   const live = () => {
     attempt = 0;
+    isKnown = true;
     turn({ is: 'live' });
   };
-  return { send, probe, live, end };
+  return { send, probe, askOften: beat.often, live, end };
 }

@@ -7,7 +7,7 @@ export type Sent = {
   type: string;
   id: string;
   name: string;
-  args: { to?: string; age_ms?: number };
+  args: { to?: string; turn?: number; at_ms?: number };
   rev?: string;
   t0: number;
 };
@@ -118,6 +118,7 @@ export function duel(besides: Partial<TimerView> = {}): TimerView {
     since_ms: Date.now(),
     participants: [player('a'), player('b')],
     cycle: 1,
+    turn: 1,
     now_ms: Date.now(),
     ...besides,
   };

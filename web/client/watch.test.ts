@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { ConnectionState } from './reconnecting.ts';
 import { fakeNetwork, realNetwork, Wire } from './testing.ts';
 import { type Watch, watch } from './watch.ts';
 
 const seen: number[] = [];
-const states: unknown[] = [];
+const states: ConnectionState[] = [];
 let meter: Watch<'meter'>;
 
 beforeEach(() => {
@@ -91,7 +92,7 @@ test('a server that is full is come back to, each time a little later than it sa
     Wire.last.open();
     Wire.last.say({ type: 'bye', code: 3004, retry_ms: 12_000 });
     Wire.last.drop(3004);
-    expect(meter.connection).toEqual({ is: 'lost' });
+    expect(meter.connection).toMatchObject({ is: 'lost' });
     vi.advanceTimersByTime(wait_ms - 1);
     expect(Wire.made).toHaveLength(full + 1);
     vi.advanceTimersByTime(1);
@@ -145,6 +146,18 @@ test('a session of any kind says of which it is, on the one socket that there is
   expect(Wire.made).toHaveLength(2);
 });
 
+test('who is greeted in another role sees what that one sees of the same rev', () => {
+  const any = watch({ url: 'ws://here/ws/overlay/t' });
+  const seen: unknown[] = [];
+  any.onView((view) => seen.push(view));
+  Wire.last.open();
+  const hello = { type: 'hello', kind: 'timer', server_ms: 0, rev: '1-1' } as const;
+  Wire.last.say({ ...hello, role: 'viewer', view: { a: 1 } });
+  Wire.last.say({ ...hello, role: 'viewer', view: { a: 2 } });
+  Wire.last.say({ ...hello, role: 'participant', view: { a: 1, b: 1 } });
+  expect(seen).toEqual([{ a: 1 }, { a: 1, b: 1 }]);
+});
+
 test('who comes late to a session sees what it is by now, changes and all', () => {
   const any = watch({ url: 'ws://here/ws/overlay/t' });
   Wire.last.open();
@@ -190,6 +203,67 @@ test('a connection on which pings are answered stays', () => {
   expect(Wire.made).toHaveLength(1);
 });
 
+test('asked for often, a silence is said within 3 s with its age, and a word mends it', () => {
+  meter.askOften(true);
+  greet('1-1', 0);
+  const wire = Wire.last;
+  const answer = () => {
+    for (const { t0 } of wire.sent.splice(0)) wire.say({ type: 'pong', t0, server_ms: Date.now() });
+  };
+  for (let second = 0; second < 30; second += 1) {
+    vi.advanceTimersByTime(1_000);
+    answer();
+  }
+  const heardMs = Date.now();
+  expect(meter.connection.is).toBe('live');
+  vi.advanceTimersByTime(3_000);
+  expect(meter.connection).toEqual({ is: 'lost', since_ms: heardMs });
+  answer();
+  expect([meter.connection.is, Wire.made.length]).toEqual(['live', 1]);
+  vi.advanceTimersByTime(8_000);
+  expect(meter.connection.is).toBe('lost');
+  expect(Wire.made.length).toBeGreaterThan(1);
+});
+
+test('what is not asked for often is not doubted so soon', () => {
+  greet('1-1', 0);
+  meter.askOften(true);
+  meter.askOften(false);
+  vi.advanceTimersByTime(5_000);
+  expect(meter.connection.is).toBe('live');
+});
+
+test('a device that says that it is offline is believed at once, until an answer comes', () => {
+  const device = new EventTarget();
+  vi.stubGlobal('addEventListener', device.addEventListener.bind(device));
+  vi.stubGlobal('navigator', { onLine: false });
+  const table = watch({ url: 'ws://here/ws/overlay/t', kind: 'meter' });
+  greet('1-1', 0);
+  const wire = Wire.last;
+  device.dispatchEvent(new Event('offline'));
+  expect(table.connection.is).toBe('lost');
+  wire.say({ type: 'pong', t0: wire.sentOf('ping').at(-1)?.t0, server_ms: Date.now() });
+  expect([table.connection.is, Wire.last]).toEqual(['live', wire]);
+});
+
+test('how it was last is shown as lost since then, until the server says how it is', () => {
+  const view = { tally_seq: 9 } as never;
+  const last = { kind: 'meter', role: 'viewer', participant: null, view, heard_ms: 1_000 } as const;
+  meter.recall(last);
+  expect([seen, meter.connection, meter.role]).toEqual([
+    [9],
+    { is: 'lost', since_ms: 1_000 },
+    'viewer',
+  ]);
+  Wire.last.drop();
+  expect(meter.connection).toEqual({ is: 'lost', since_ms: 1_000 });
+  vi.advanceTimersByTime(400);
+  greet('1-1', 2);
+  expect([seen, meter.connection.is, meter.role]).toEqual([[9, 2], 'live', 'overlay']);
+  meter.recall(last);
+  expect([seen.length, meter.connection.is]).toEqual([2, 'live']);
+});
+
 test('it says how the connection is, each change once', () => {
   Wire.last.drop();
   vi.advanceTimersByTime(400);
@@ -200,8 +274,8 @@ test('it says how the connection is, each change once', () => {
   vi.advanceTimersByTime(400);
   greet('1-1', 0);
   Wire.last.drop(3501);
-  const turns = ['opening', 'lost', 'live', 'lost', 'live'].map((is) => ({ is }));
-  expect(states).toEqual([...turns, { is: 'over', code: 3501 }]);
+  expect(states.map(({ is }) => is)).toEqual(['opening', 'lost', 'live', 'lost', 'live', 'over']);
+  expect(states.at(-1)).toEqual({ is: 'over', code: 3501 });
 });
 
 test('after its end nothing is shown, said or tried', () => {

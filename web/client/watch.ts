@@ -16,6 +16,16 @@ export type WatchOptions<K extends Kind> = {
   open?: Opener;
 };
 
+/** How a session was when it was heard of last, kept for a time without a network. */
+export type Last<K extends Kind> = {
+  kind: K;
+  role: Role;
+  participant: string | null;
+  view: ViewOf<K>;
+  /** Epoch milliseconds, by this machine. */
+  heard_ms: number;
+};
+
 /** A session that is watched. */
 export interface Watch<K extends Kind> {
   /** As the server showed it last; null until then. */
@@ -36,6 +46,18 @@ export interface Watch<K extends Kind> {
   serverNow(): number;
   /** How far `serverNow` may be off: half the best round trip, and some drift. */
   clockErrorMs(): number;
+  /**
+   * Whether to ask each second that the server is there, as while a clock runs: a
+   * silence of 3 s is then `lost`, and what is heard next is `live` again.
+   */
+  askOften(isWanted: boolean): void;
+  /** Asks for the server's time once more, where it has to be known well. */
+  askTime(): void;
+  /**
+   * Shows how it was last, as `lost` since then, until the server says how it is. Where
+   * something is shown already, nothing happens.
+   */
+  recall(last: Last<K>): void;
   /** Nobody looks any more, and no listener is called again. */
   close(): void;
 }
@@ -63,6 +85,8 @@ export function wired<K extends Kind>(
   const connectionListeners = new Set<(connection: ConnectionState) => void>();
   let order: Order = [];
   let isAsked = false;
+  /** When what is shown was heard, as long as it is only remembered. */
+  let remembered: number | null = null;
 
   function hear(says: ToClient<ViewOf<K>>, heardMs: number, sinceMs: number): void {
     look();
@@ -72,6 +96,8 @@ export function wired<K extends Kind>(
         return;
       }
       isAsked = false;
+      // What another role sees of the same rev is another view.
+      if (watch.role !== says.role) order = [];
       watch.kind = says.kind as K;
       watch.role = says.role;
       watch.participant = says.participant ?? null;
@@ -99,9 +125,11 @@ export function wired<K extends Kind>(
 
   function turned(connection: ConnectionState): void {
     isAsked = false;
-    watch.connection = connection;
-    besides?.turned(connection);
-    for (const listener of connectionListeners) listener(connection);
+    if (connection.is === 'live') remembered = null;
+    const isRemembered = connection.is === 'lost' && remembered !== null;
+    watch.connection = isRemembered ? { is: 'lost', since_ms: remembered ?? 0 } : connection;
+    besides?.turned(watch.connection);
+    for (const listener of connectionListeners) listener(watch.connection);
   }
 
   function look(): void {
@@ -130,6 +158,15 @@ export function wired<K extends Kind>(
     },
     serverNow: () => clock.at(localMs()),
     clockErrorMs: () => clock.errorMs(localMs()),
+    askOften: wire.askOften,
+    askTime: () => void wire.send({ type: 'ping', t0: localMs() }),
+    recall({ kind: known, role, participant, view, heard_ms }) {
+      if (watch.view || (kind && known !== kind)) return;
+      Object.assign(watch, { kind: known, role, participant, view });
+      remembered = heard_ms;
+      turned({ is: 'lost', since_ms: heard_ms });
+      for (const listener of viewers) listener(view);
+    },
     close() {
       viewers.clear();
       connectionListeners.clear();

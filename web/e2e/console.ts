@@ -64,6 +64,26 @@ export function operators(): void {
     await stranger.close();
   });
 
+  test('it is no blank page while it is asked who looks', async () => {
+    let answer = () => {};
+    const isAnswered = new Promise<void>((done) => (answer = done));
+    await page.route('**/api/v1/me', async (route) => {
+      await isAnswered;
+      await route.continue();
+    });
+    await page.goto(`${ready.api}/admin/jobs`);
+    await page.getByRole('heading', { level: 1, name: 'Jobs' }).waitFor();
+    await page
+      .getByRole('navigation', { name: 'Views' })
+      .getByRole('link', { name: 'Queues' })
+      .waitFor();
+    await page.locator('.bone').first().waitFor();
+    await page.locator('.mark.is-falling').waitFor();
+    await keep(page, 'console-before-name');
+    answer();
+    await page.locator('.mark.is-falling').waitFor({ state: 'detached' });
+  });
+
   test.each([
     ['/admin', 'Overview'],
     ['/admin/jobs', 'Jobs'],
@@ -76,8 +96,10 @@ export function operators(): void {
     ['/admin/signals', 'Failed signals'],
     ['/admin/schedules', 'Schedules'],
     ['/admin/quarantine', 'Quarantine'],
+    ['/admin/cases', 'Circle cases'],
     ['/admin/bulk', 'Bulk actions'],
-  ])('%s looks right and can be used by anybody', async (path, title) => {
+    ['/admin/archives', 'Archives'],
+  ])('%s looks right and can be used by anybody (D39)', async (path, title) => {
     for (const [colorScheme, width, height] of LOOKS) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await page.setViewportSize({ width, height });
@@ -114,7 +136,7 @@ export function operators(): void {
     await sheet.getByRole('button', { name: 'Save and requeue' }).click();
     await row.getByText('done').waitFor({ timeout: PATIENCE_MS });
     await sheet
-      .getByRole('region', { name: 'Done by hand' })
+      .getByRole('region', { name: 'Manual actions' })
       .getByRole('listitem')
       .first()
       .waitFor();
@@ -149,7 +171,7 @@ export function operators(): void {
     expect(await page.getByRole('searchbox').evaluate((box) => box.matches(':focus'))).toBe(true);
     await page.keyboard.press('Escape');
     await page.keyboard.press('?');
-    await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+    await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.goBack();
@@ -186,21 +208,24 @@ export function operators(): void {
     await why.getByRole('time').waitFor();
     await looksRight('console-parked');
 
-    await sheet.getByRole('button', { name: 'Bring back' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Bring the session back' });
-    await dialog.getByText(/newest state that can be read/).waitFor();
-    await dialog.getByLabel(/Why/).fill('it was damaged');
+    await sheet.getByRole('button', { name: 'Restore' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Restore the session' });
+    await dialog.getByText(/newest readable state/).waitFor();
+    await dialog.getByLabel(/Reason/).fill('it was damaged');
     await keep(page, 'console-parked-asked');
-    await dialog.getByRole('button', { name: 'Bring back' }).click();
+    await dialog.getByRole('button', { name: 'Restore' }).click();
     await why.waitFor({ state: 'detached', timeout: PATIENCE_MS });
     await sheet.getByText('live', { exact: true }).waitFor();
-    await sheet.getByRole('region', { name: 'Done by hand' }).getByText('it was damaged').waitFor();
+    await sheet
+      .getByRole('region', { name: 'Manual actions' })
+      .getByText('it was damaged')
+      .waitFor();
     await page.getByText('No session is parked').waitFor();
     await keep(page, 'console-parked-back');
     const { length } = await switches(id, 1);
     await command(id, 'switch');
     await switches(id, length + 1);
-    const events = sheet.getByRole('region', { name: 'Events' });
+    const events = sheet.getByRole('region', { name: 'Latest events' });
     const told = () => events.getByText('switched', { exact: true }).count();
     await expect.poll(told).toBe(length + 1);
     await page.keyboard.press('Escape');
@@ -215,13 +240,13 @@ export function operators(): void {
     await makeNewer(id, shard, 64);
     await page.goto(`${ready.api}/admin/sessions/${id}`);
     const sheet = page.getByRole('complementary', { name: /timer/ });
-    const why = sheet.getByRole('region', { name: 'Of a newer release' });
-    await why.getByText(/its workers go on with it/).waitFor();
-    expect(await sheet.getByRole('button', { name: /Bring|Put to sleep/ }).count()).toBe(0);
+    const why = sheet.getByRole('region', { name: 'From a newer release' });
+    await why.getByText(/its workers handle it/).waitFor();
+    expect(await sheet.getByRole('button', { name: /Restore|Deactivate/ }).count()).toBe(0);
     await looksRight('console-newer');
     await makeNewer(id, shard, -64);
     await why.waitFor({ state: 'detached' });
-    await sheet.getByRole('button', { name: 'Put to sleep' }).waitFor();
+    await sheet.getByRole('button', { name: 'Deactivate' }).waitFor();
     expect(found).toEqual([]);
   });
 
@@ -237,7 +262,7 @@ export function operators(): void {
     await dialog.waitFor();
     expect(await barriers(page)).toEqual([]);
     await keep(page, 'console-bulk-asked');
-    await dialog.getByLabel(/Why/).fill('the session is back');
+    await dialog.getByLabel(/Reason/).fill('the session is back');
     await dialog.getByRole('button', { name: 'Retry 500 matching jobs' }).click();
     const progress = page.getByRole('region', { name: 'Bulk action' });
     await progress.getByRole('progressbar').waitFor();
@@ -248,9 +273,71 @@ export function operators(): void {
     expect(found).toEqual([]);
   });
 
+  test('what waits for its next try is run with the key that tries again (D37)', async () => {
+    await open('/admin/jobs?name=sync_config', 'Jobs');
+    const id = await enqueue(page, { session: randomUUID() });
+    const row = page.locator(`[data-row="${id}"]`);
+    await row.getByText('retrying').waitFor({ timeout: PATIENCE_MS });
+    await row.getByRole('checkbox').check();
+    await page.keyboard.press('r');
+    await page.getByRole('dialog', { name: 'Run now: 1 selected job' }).waitFor();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.keyboard.press('Escape');
+    await page.getByText('1 job selected').waitFor({ state: 'detached' });
+    const done = page.locator('[data-row]').filter({ hasText: 'done' }).first();
+    await done.getByRole('checkbox').check();
+    await page.keyboard.press('r');
+    await page.getByText(/^0 of 1 can run/).waitFor();
+  });
+
+  test('a job that is not kept is looked for where its failures are (D38)', async () => {
+    await open('/admin/jobs?name=drain_events', 'Jobs');
+    const found = page.getByRole('heading', { name: 'No matching job' }).locator('..');
+    await found.getByRole('link', { name: 'Signals' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Failed signals' }).waitFor();
+  });
+
+  test('a search that finds nothing says where it looked (D36)', async () => {
+    await open('/admin/jobs?text=nothing.invalid', 'Jobs');
+    await page.getByText('is searched in arguments only').waitFor();
+    expect(await page.getByRole('button', { name: 'Discard …' }).count()).toBe(0);
+    await page.getByRole('link', { name: 'last 7 days' }).click();
+    expect(new URL(page.url()).searchParams.get('last')).toBe('7d');
+  });
+
+  test('sessions of one owner are told apart by their titles (D39)', async () => {
+    const title = `Cup ${randomUUID().slice(0, 8)}`;
+    const id = await makeTimer({ title });
+    await open('/admin/sessions', 'Sessions');
+    await page.locator(`[data-row="${id}"]`).getByText(title, { exact: true }).waitFor();
+  });
+
+  test('shards are a map by owner, and what Redis has is written out (D39)', async () => {
+    await open('/admin/shards', 'Shards');
+    const map = page.getByRole('list', { name: 'Shards by owner' });
+    expect(await map.locator('[data-lag]').count()).toBe(64);
+    await map.getByText('worker-0', { exact: true }).waitFor();
+    await open('/admin/health', 'Health');
+    const told = await page.locator('.checks').first().textContent();
+    expect(told).toMatch(/append-only file\s*(on|off)/);
+    expect(told).not.toMatch(/\d(B|K|M|G)\s/);
+  });
+
+  test('on a phone the bar of views shows the one that is open (D39)', async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await open('/admin/audit', 'Audit');
+    const here = page.getByRole('navigation', { name: 'Views' }).locator('a[aria-current="page"]');
+    await expect.poll(async () => (await here.boundingBox())?.x ?? -1).toBeGreaterThanOrEqual(0);
+    const box = await here.boundingBox();
+    expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(390);
+  });
+
   test('a bulk discard is typed out before it can begin', async () => {
-    await open('/admin/jobs', 'Jobs');
-    await page.getByRole('checkbox').nth(1).check();
+    await open('/admin/jobs?name=sync_config', 'Jobs');
+    const id = await enqueue(page, { session: randomUUID() });
+    const row = page.locator(`[data-row="${id}"]`);
+    await row.getByText('retrying').waitFor({ timeout: PATIENCE_MS });
+    await row.getByRole('checkbox').check();
     await page.keyboard.press('d');
     const dialog = page.getByRole('dialog');
     const go = dialog.getByRole('button', { name: /^Discard/ });
@@ -280,7 +367,7 @@ async function revealIfAsked(page: Page): Promise<void> {
   const dialog = page.getByRole('dialog', { name: 'Reveal the arguments' });
   await field.or(dialog).waitFor();
   if (!(await dialog.isVisible())) return;
-  await dialog.getByLabel('Why').fill('to correct it');
+  await dialog.getByLabel('Reason').fill('to correct it');
   await dialog.getByRole('button', { name: 'Reveal' }).click();
   await field.waitFor();
 }

@@ -1,6 +1,7 @@
 /** A server that has all the sockets it may: whoever comes then comes again. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { calm } from './calm';
 import { launch, ready } from './stage';
 import { makeLink, makeTimer } from './timer/timers';
 
@@ -35,6 +36,7 @@ export function full(): void {
     const timer = await makeTimer();
     for (const role of ['overlay', 'viewer'] as const) {
       const page = await browser.newPage();
+      await calm(8_000);
       const asked = await refusing(page, code);
       await page.goto((await makeLink(timer, role)).url);
       await page.getByRole('timer').first().waitFor();

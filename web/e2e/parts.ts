@@ -1,6 +1,7 @@
 /** Pages of several kinds: one socket, one entry, and of each kind only what is asked for. */
 import type { Browser, Page, WebSocket } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { calm } from './calm';
 import { keep, launch, ready, troubles } from './stage';
 import { command, makeLink, makeTimer } from './timer/timers';
 
@@ -39,6 +40,7 @@ export function parts(): void {
       [ready.session_id, 'viewer', bar],
       [ready.session_id, 'overlay', bar],
     ] as const) {
+      await calm(8_000);
       const { page, sockets, scripts } = await opened();
       const found = troubles(page);
       await page.goto((await makeLink(session, role)).url);
@@ -47,6 +49,24 @@ export function parts(): void {
       expect(of(scripts, session === timer ? 'meter-' : 'timer-')).toEqual([]);
       expect(found).toEqual([]);
       await keep(page, `part-${session === timer ? 'clocks' : 'bar'}-${role}`);
+      await page.close();
+    }
+  });
+
+  test('a link’s token is in no address, where it would be kept in logs (D40)', async () => {
+    const timer = await makeTimer();
+    for (const role of ['viewer', 'table', 'moderator'] as const) {
+      await calm(8_000);
+      const { page, sockets } = await opened();
+      const asked: string[] = [];
+      page.on('request', (request) => asked.push(request.url()));
+      const { url, token } = await makeLink(timer, role);
+      await page.goto(url);
+      await page.locator('[role="timer"]').first().waitFor({ state: 'attached' });
+      const addresses = [...asked, ...sockets.map((socket) => socket.url())];
+      expect(sockets).toHaveLength(1);
+      // What comes after the # is not sent.
+      expect(addresses.filter((one) => one.replace(/#.*/, '').includes(token))).toEqual([]);
       await page.close();
     }
   });
@@ -68,6 +88,7 @@ export function parts(): void {
   });
 
   test('a part that cannot be had is asked for again, and shows what came meanwhile', async () => {
+    await calm(15_000);
     const timer = await makeTimer();
     const { page, sockets } = await opened();
     await page.setViewportSize({ width: 390, height: 844 });
@@ -100,7 +121,7 @@ export function parts(): void {
     expect(of(scripts, 'meter')).toEqual([]);
     expect(of(scripts, 'timer-owner')).toHaveLength(1);
     await page.getByRole('link', { name: 'Account' }).click();
-    await page.getByRole('button', { name: 'Delete the meter' }).waitFor();
+    await page.getByRole('button', { name: 'Delete meter' }).waitFor();
     await page.getByRole('link', { name: 'Timers' }).click();
     await page.getByRole('heading', { level: 1, name: 'Timers' }).waitFor();
     await page.getByRole('link', { name: 'Meter' }).click();
@@ -110,12 +131,13 @@ export function parts(): void {
 
   test('a kind’s word is an address, and one that is none says so', async () => {
     const { page } = await opened();
+    await page.setViewportSize({ width: 1280, height: 720 });
     await page.goto(ready.dashboard_url);
     await page.goto(`${ready.api}/meter`);
     await page.getByRole('heading', { name: 'Settings' }).waitFor();
     expect(new URL(page.url()).pathname).toBe('/dashboard');
     await page.goto(`${ready.api}/dashboard/nothing`);
-    await page.getByRole('heading', { name: 'There is nothing here' }).waitFor();
+    await page.getByRole('heading', { name: 'Page not found' }).waitFor();
     await page.goto(`${ready.api}/timer/a/nothing`);
     await page.getByRole('link', { name: 'Go to your timers' }).click();
     await page.getByRole('heading', { level: 1, name: 'Timers' }).waitFor();

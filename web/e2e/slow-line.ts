@@ -5,6 +5,7 @@ export class SlowLine {
   private readonly server: Server;
   private readonly sockets = new Set<Socket>();
   private isCut = false;
+  private isHushed = false;
 
   private constructor(
     private readonly to: URL,
@@ -32,7 +33,15 @@ export class SlowLine {
     for (const socket of this.sockets) socket.destroy();
   }
 
+  /** Nothing gets through, and nobody is told: what was said comes when it is mended. */
+  hush(): void {
+    for (const socket of this.sockets) socket.pause();
+    this.isHushed = true;
+  }
+
   mend(): void {
+    this.isHushed = false;
+    for (const socket of this.sockets) socket.resume();
     this.isCut = false;
   }
 
@@ -53,6 +62,7 @@ export class SlowLine {
     ] as const) {
       from.setNoDelay(true);
       this.sockets.add(from);
+      if (this.isHushed) from.pause();
       from.on('data', (data) => setTimeout(() => to.writable && to.write(data), this.delayMs));
       from.on('error', () => to.destroy());
       from.on('close', () => {

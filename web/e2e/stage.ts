@@ -1,5 +1,5 @@
 /** What the browser tests stand on: a running demo with a silent chat, and Chromium. */
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
 type Ready = {
@@ -16,6 +16,8 @@ type Ready = {
   api_token: string;
   webhook_url: string;
   twitch_url: string;
+  /** Where mails that were sent are shown. */
+  mail_url: string;
   webhook_secret: string;
   broadcaster_id: string;
   pids: Record<string, number>;
@@ -44,6 +46,12 @@ export function launch(more: readonly string[] = []): Promise<Browser> {
 export async function keep(page: Page, name: string, transparent = false): Promise<void> {
   mkdirSync(ARTIFACTS, { recursive: true });
   await page.screenshot({ path: `${ARTIFACTS}${name}.png`, omitBackground: transparent });
+}
+
+/** The same of a picture that was taken already. */
+export function keepPicture(name: string, png: Uint8Array): void {
+  mkdirSync(ARTIFACTS, { recursive: true });
+  writeFileSync(`${ARTIFACTS}${name}.png`, png);
 }
 
 /** The same of all of it, however far down it goes. */

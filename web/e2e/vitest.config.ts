@@ -4,10 +4,16 @@ import { defineConfig } from 'vitest/config';
 /** Stories wait for a browser most of the time, and a browser for the API. */
 const A_CORE = 2;
 
+/** Long enough for whatever hangs to be known to; with an API that stands still, for waiting, too. */
+const HANGS_MS = process.env.DOWNBEAT_E2E_FROZEN ? 150_000 : 60_000;
+
+/** Pictures are compared when somebody asks for looks: on a busy machine some differ. */
+const OTHERS = process.env.DOWNBEAT_E2E_LOOKS ? [] : ['e2e/looks-*.e2e.ts'];
+
 export default defineConfig({
   test: {
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: HANGS_MS,
+    hookTimeout: HANGS_MS,
     // Bounds, not paces: what comes at once is seen at once.
     expect: { poll: { timeout: 20_000, interval: 30 } },
     projects: [
@@ -17,6 +23,8 @@ export default defineConfig({
           // One installation, whose streamers and operators do not know of each other.
           name: 'beside',
           include: ['e2e/*.e2e.ts'],
+          exclude: OTHERS,
+          globalSetup: ['e2e/frozen.ts'],
           maxWorkers: A_CORE * availableParallelism(),
         },
       },

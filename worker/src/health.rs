@@ -10,8 +10,10 @@ use downbeat_job::{Liveness, Queue};
 use downbeat_live::Live;
 use downbeat_store::Store;
 use poem::{
-    Endpoint, EndpointExt, IntoResponse, Response, Route, get, handler,
-    http::StatusCode,
+    Endpoint, EndpointExt, IntoResponse, Response, Route,
+    error::MethodNotAllowedError,
+    get, handler,
+    http::{StatusCode, header},
     web::{Data, Json},
 };
 use serde_json::{Value, json};
@@ -32,6 +34,9 @@ pub fn routes(health: Health) -> impl Endpoint {
         .at("/livez", get(livez))
         .at("/readyz", get(readyz))
         .at("/version", get(version))
+        .catch_error(|_: MethodNotAllowedError| async {
+            StatusCode::METHOD_NOT_ALLOWED.with_header(header::ALLOW, "GET, HEAD").into_response()
+        })
         .data(Arc::new(health))
 }
 

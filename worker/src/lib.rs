@@ -12,6 +12,7 @@
 //! | recovery | 250 ms | brings back the sessions of an emptied Redis |
 //! | deactivation | 5 s | closes sessions that nobody watches; brings sleeping ones back before their time |
 //! | audit watch | 1 s | asks for a drain where events wait |
+//! | broadcasts | 100 ms | tells viewers of the extension, once a second a channel |
 //! | rounds | 1 s | keeps in Postgres what rounds count |
 //! | relay | 500 ms | brings jobs to their queues that are due and not there |
 //! | schedules | 1 s | makes the jobs whose time has come |

@@ -12,6 +12,7 @@ use downbeat_job::Queue;
 use downbeat_store::{Keys, Store, StoreError};
 use downbeat_worker::{
     command, doctor,
+    kinds::{seed_camp, seed_circles},
     seed::{announce, seed},
 };
 
@@ -43,6 +44,12 @@ enum Command {
         /// The streamer's name at Twitch.
         #[arg(long)]
         login: String,
+        /// A camp of theirs, too, with a memorial: once.
+        #[arg(long)]
+        camp: bool,
+        /// Two circles and the people in them, too: once.
+        #[arg(long)]
+        circles: bool,
     },
     /// Look at durable jobs and act on them, as the console does.
     #[command(subcommand)]
@@ -58,6 +65,9 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// The keys that the keys of people's journals are sealed with.
+    #[command(subcommand)]
+    Keys(command::keys::Command),
     /// Make the secrets of an installation: passwords, keys, the users of Redis.
     Secrets(command::secrets::Secrets),
     /// Look the whole installation over, and say what is wrong.
@@ -69,6 +79,9 @@ enum Command {
     /// Months of events that were archived.
     #[command(subcommand)]
     Events(command::events::Command),
+    /// Months that became files.
+    #[command(subcommand)]
+    Archive(command::archive::Command),
     /// Ask the running process whether it is ready.
     Healthcheck,
 }
@@ -90,8 +103,9 @@ fn main() -> ExitCode {
             downbeat_worker::run(&config, shutdown)
         }),
         Command::Migrate => process::run_once(&config, migrate(&config)),
-        Command::Seed { twitch_id, login } => {
-            process::run_once(&config, print_seed(&config, &twitch_id, &login))
+        Command::Seed { twitch_id, login, camp, circles } => {
+            let more = (camp, circles);
+            process::run_once(&config, print_seed(&config, (&twitch_id, &login), more))
         }
         Command::Jobs(jobs) => process::run_once(&config, command::jobs::run(&config, jobs)),
         Command::Users(users) => process::run_once(&config, command::users::run(&config, users)),
@@ -101,8 +115,12 @@ fn main() -> ExitCode {
         Command::RotateKeys { json } => {
             process::run_once(&config, command::rotate_keys::run(&config, json))
         }
+        Command::Keys(keys) => process::run_once(&config, command::keys::run(&config, keys)),
         Command::Events(events) => {
             process::run_once(&config, command::events::run(&config, events))
+        }
+        Command::Archive(archive) => {
+            process::run_once(&config, command::archive::run(&config, archive))
         }
         Command::Healthcheck => process::healthcheck(config.worker.bind),
         Command::Doctor { json } => examine(json),
@@ -140,7 +158,11 @@ async fn migrate(config: &Config) -> anyhow::Result<()> {
 }
 
 /// Seeds, and asks for the session to be live when the workers come.
-async fn print_seed(config: &Config, twitch_id: &str, login: &str) -> anyhow::Result<()> {
+async fn print_seed(
+    config: &Config,
+    (twitch_id, login): (&str, &str),
+    (with_camp, with_circles): (bool, bool),
+) -> anyhow::Result<()> {
     anyhow::ensure!(
         !twitch_id.is_empty() && twitch_id.bytes().all(|byte| byte.is_ascii_digit()),
         "--twitch-id is a decimal number, as 12345"
@@ -152,7 +174,22 @@ async fn print_seed(config: &Config, twitch_id: &str, login: &str) -> anyhow::Re
     let queue =
         patiently("queue redis", START_LIMIT, || Queue::connect(&config.redis_queue)).await?;
     announce(&queue, &seeded, &enqueued).await?;
-    let line = serde_json::to_string(&seeded)?;
+    let mut told = serde_json::to_value(&seeded)?;
+    if with_camp {
+        let transaction = store.begin().await?;
+        let of = (seeded.user_id, twitch_id);
+        let (camp, jobs) = seed_camp(&transaction, (&keys, shards), of).await?;
+        let enqueued = transaction.enqueue(&jobs).await?;
+        transaction.commit().await?;
+        queue.announce(&enqueued).await;
+        told["camp"] = serde_json::to_value(&camp)?;
+    }
+    if with_circles {
+        let transaction = store.begin().await?;
+        told["circles"] = serde_json::to_value(seed_circles(&transaction, seeded.user_id).await?)?;
+        transaction.commit().await?;
+    }
+    let line = serde_json::to_string(&told)?;
     writeln!(std::io::stdout(), "{line}")?;
     Ok(())
 }

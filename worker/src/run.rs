@@ -9,10 +9,12 @@ use downbeat_boot::{
     task,
 };
 use downbeat_job::{
-    Board, Durable, JobContext, Monitor, Pace, Queue, Relay, SweepSubscriptions, registry,
+    Board, Durable, JobContext, Monitor, Pace, Queue, Relay, SweepSubscriptions, journal::Vault,
+    registry,
 };
 use downbeat_live::{Live, Options};
 use downbeat_store::Store;
+use downbeat_twitch::{Extension, extension::Broadcaster};
 use futures::future::join_all;
 use poem::{Server, listener::TcpListener};
 use tokio::task::JoinHandle;
@@ -24,9 +26,12 @@ use crate::{
         advance::Advance,
         audit_watch::AuditWatch,
         beat::Beat,
+        broadcasts::{Broadcasts, Telling},
         deactivation::Deactivation,
-        notices::{self, Heard},
+        drafts::Drafts,
+        notifications::{self, Heard},
         ownership::{Leases, Ownership},
+        presence::Presence,
         pulse::Pulse,
         recovery::Recovery,
         reporting::Reporting,
@@ -134,6 +139,7 @@ impl WorkerContext {
     async fn open(config: &Config, shutdown: Shutdown) -> anyhow::Result<Self> {
         let store = patiently("postgres", START_LIMIT, || Store::connect(&config.database)).await?;
         store.check_schema().await?;
+        kinds::prepare(&store).await?;
         store.watch_pool(shutdown.clone());
         let shards = store.shards(config.worker.shards).await?;
         let options = Options::of(&config.redis_live, LIVE_LIMIT, IN_FLIGHT_MAX);
@@ -169,13 +175,31 @@ impl WorkerContext {
             wakeups,
         };
         let of_kinds = kinds::start_loops(&live, &store, &leases, &shutdown);
+        let drafts = self.context.journal_keys.clone().map(|keys| Drafts {
+            vault: Vault { live: live.clone(), store: store.clone(), keys },
+            leases: leases.clone(),
+            is_behind: false,
+        });
+        let extension = Extension::of(config);
+        let broadcaster = extension.as_ref().map(Broadcaster::new).transpose()?;
+        let telling = Telling {
+            live: live.clone(),
+            store: store.clone(),
+            queue: queue.clone(),
+            leases: leases.clone(),
+            broadcaster,
+        };
+        let broadcasts = Broadcasts::new(telling).start(stop());
         let service_metrics =
             ServiceMetrics::new(live.clone(), store.clone(), queue.clone(), leases.clone());
         let retiring = Retiring::new(live.clone(), leases.clone(), RETIRED_AFTER);
         let wakes = wakeful::start(live.clone(), leases.clone(), stop());
+        let presence =
+            Presence { live: live.clone(), queue: queue.clone(), leases: leases.clone() };
         let audit = AuditWatch { live, queue: queue.clone(), leases: leases.clone() };
         let heard = Heard::default();
-        let notices = notices::start(store.clone(), board.clone(), heard.clone(), stop());
+        let notifications =
+            notifications::start(store.clone(), board.clone(), heard.clone(), stop());
         let relay = Relay::new(store.clone(), queue.clone(), Pace::default());
         let relay = Relaying { relay, heard: heard.clone() };
         let schedules = Schedules::new(store.clone(), queue, config.worker.time_zone.clone());
@@ -184,8 +208,10 @@ impl WorkerContext {
             Reporting { store, name, leases, pulse, board, shutdown: stop(), heard, said: None };
         let mut loops = vec![
             wakes,
-            notices,
+            notifications,
+            broadcasts,
             start(advance, stop()),
+            start(presence, stop()),
             start(recovery, stop()),
             start(deactivation, stop()),
             start(audit, stop()),
@@ -196,6 +222,7 @@ impl WorkerContext {
             start(retiring, stop()),
         ];
         loops.extend(of_kinds);
+        loops.extend(drafts.map(|drafts| start(drafts, stop())));
         Ok(loops)
     }
 }

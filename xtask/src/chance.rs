@@ -22,11 +22,16 @@ pub fn number() -> u64 {
     RandomState::new().build_hasher().finish()
 }
 
-/// A key as the setting `secrets.keys` has it.
+/// A key as the settings `secrets.keys` and `journal.keys` have it.
 pub fn key() -> Result<String> {
+    Ok(format!("demo:{}", base64()?))
+}
+
+/// 256 bits in base64.
+pub fn base64() -> Result<String> {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let bytes = bytes()?;
-    let mut text = String::from("demo:");
+    let mut text = String::new();
     for three in bytes.chunks(3) {
         let bits =
             (0..3).fold(0, |bits, n| bits << 8 | u32::from(three.get(n).copied().unwrap_or(0)));

@@ -18,11 +18,13 @@ pub enum Wave {
     Twitch,
     Api,
     Worker,
+    Mail,
     Redis,
     Postgres,
 }
 
-const ORDER: [Wave; 5] = [Wave::Twitch, Wave::Api, Wave::Worker, Wave::Redis, Wave::Postgres];
+const ORDER: [Wave; 6] =
+    [Wave::Twitch, Wave::Api, Wave::Worker, Wave::Mail, Wave::Redis, Wave::Postgres];
 
 pub struct Fleet {
     services: Vec<(Wave, Service)>,

@@ -5,10 +5,12 @@ use std::{path::PathBuf, process::Command};
 
 use anyhow::{Context, Result, bail};
 
-use crate::{place, programs::cargo, say, step, stop::Stop};
+use crate::{
+    place, say, step,
+    stop::Stop,
+    tools::{self, Tools},
+};
 
-/// One version, so that it does the same on every machine.
-const VERSION: &str = "0.13.1";
 /// An input that takes longer is a finding, in seconds.
 const SLOW_S: u32 = 5;
 const INPUT_BYTES_MAX: u32 = 70_000;
@@ -27,7 +29,7 @@ pub fn run(arguments: &Arguments, stop: &Stop) -> Result<()> {
     if let Some(unknown) = arguments.which.iter().find(|name| !all.contains(name)) {
         bail!("there is no target `{unknown}`; there are {}", all.join(", "));
     }
-    let fuzzer = fuzzer(stop)?;
+    let fuzzer = Tools::find_or_install(tools::TESTS, stop)?.fuzz(stop)?;
     let wanted = |name: &&String| arguments.which.is_empty() || arguments.which.contains(name);
     let mut failed = Vec::new();
     for target in all.iter().filter(wanted) {
@@ -76,17 +78,4 @@ fn targets() -> Result<Vec<String>> {
         names.filter_map(|name| name.strip_suffix(".rs").map(str::to_owned)).collect();
     names.sort_unstable();
     Ok(names)
-}
-
-/// cargo-fuzz, installed into the output folder.
-fn fuzzer(stop: &Stop) -> Result<PathBuf> {
-    let root = place::target()?.join("tools").join(format!("cargo-fuzz-{VERSION}"));
-    let program = root.join("bin/cargo-fuzz");
-    if !program.exists() {
-        say::begin("cargo-fuzz");
-        let wanted =
-            ["install", "--locked", "--quiet", "cargo-fuzz", "--version", VERSION, "--root"];
-        step::run(cargo().args(wanted).arg(&root), stop)?;
-    }
-    Ok(program)
 }

@@ -3,7 +3,7 @@
 //! A **tool** is a program of the machine (PostgreSQL, Redis, Node, Chromium):
 //! found, or installed where that is allowed. A **service** is a process that
 //! we start and stop, by its id and never by its name. A **fleet** is all
-//! services of one run, stopped in waves. A **room** is the fresh folder they
+//! services of one run, stopped in waves. A **scratch** is the fresh folder they
 //! live in, gone with them. **Tidy** holds the tree to the rules of this repository.
 //!
 //! This crate does not use the product's crates: it has to be there in seconds
@@ -11,6 +11,7 @@
 
 pub mod bench;
 pub mod demo;
+pub mod extension;
 pub mod faults;
 pub mod fuzz;
 pub mod say;
@@ -29,7 +30,7 @@ mod pages;
 mod place;
 mod port;
 mod programs;
-mod room;
+mod scratch;
 mod servers;
 mod service;
 mod step;

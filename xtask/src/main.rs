@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use downbeat_xtask::{bench, demo, faults, fuzz, say, stop::Stop, test, tidy, upgrade};
+use downbeat_xtask::{bench, demo, extension, faults, fuzz, say, stop::Stop, test, tidy, upgrade};
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask", about = "Downbeat's scripts")]
@@ -26,6 +26,8 @@ enum Command {
     Bench(bench::Arguments),
     /// Roll from an older release to this one, under load.
     Upgrade(upgrade::Arguments),
+    /// Make the zip of the Twitch extension, which is uploaded there.
+    Extension,
     /// Hold the tree to the rules of this repository.
     Tidy,
 }
@@ -39,6 +41,7 @@ fn main() -> ExitCode {
         Command::Fuzz(arguments) => fuzz::run(&arguments, &stop),
         Command::Bench(arguments) => bench::run(&arguments, &stop),
         Command::Upgrade(arguments) => upgrade::run(&arguments, &stop),
+        Command::Extension => extension::run(&stop),
         Command::Tidy => tidy::run(),
     });
     match outcome {

@@ -8,7 +8,6 @@ use std::{
 };
 
 use anyhow::{Context, Result};
-use serde_json::Value;
 
 use crate::{fresh::unless_fresh, place, say, step, stop::Stop, tools::Tools};
 
@@ -17,17 +16,6 @@ const NOT_SOURCES: &[&str] = &["node_modules", "dist", "e2e", "test-results", "p
 
 pub fn folder() -> PathBuf {
     place::root().join("web")
-}
-
-pub fn exist() -> bool {
-    folder().join("package.json").exists()
-}
-
-/// Whether the package names a script.
-pub fn has_script(name: &str) -> bool {
-    let text = fs::read_to_string(folder().join("package.json")).unwrap_or_default();
-    let package: Value = serde_json::from_str(&text).unwrap_or_default();
-    package["scripts"].get(name).is_some()
 }
 
 /// An npm command in `web/`.

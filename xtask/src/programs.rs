@@ -15,6 +15,8 @@ pub struct Programs {
     pub api: PathBuf,
     pub worker: PathBuf,
     pub twitch: PathBuf,
+    /// An earlier release has none.
+    pub mail: PathBuf,
 }
 
 impl Programs {
@@ -29,6 +31,7 @@ impl Programs {
             api: program("downbeat-api")?,
             worker: program("downbeat-worker")?,
             twitch: program("downbeat-twitch-sim")?,
+            mail: folder.join("downbeat-mail-sim"),
         })
     }
 }

@@ -36,7 +36,7 @@ pub fn run(arguments: &Arguments, stop: &Stop) -> Result<()> {
     let old = step::timed(&arguments.from, || older::build(&arguments.from, Profile::Dev, stop))?;
     // One person asks for all.
     let settings = vec![("DOWNBEAT__API__REQUESTS_PER_MIN".to_owned(), "1000000".to_owned())];
-    let shape = Shape { apis: 2, workers: 2, chat: false, settings };
+    let shape = Shape { apis: 2, workers: 2, chat: false, missions: false, settings };
     let mut demo = Demo::start(&shape, &tools, &old, stop)?;
     let ready = place::target()?.join("upgrade-ready.json");
     demo.ready().write(&ready)?;

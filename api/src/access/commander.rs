@@ -19,7 +19,8 @@ use poem_openapi::{ApiExtractor, ApiExtractorType, ExtractParamOptions, registry
 use uuid::Uuid;
 
 use super::{
-    Caller, Known, Limit, address, credential, hash, known::Credential, limit::quota, person::app,
+    Caller, Known, Limit, Visit, address, credential, extension::is_jwt, hash, known::Credential,
+    limit::quota, person::app, player::Jwt, scheme::token, standing::is_of_channel,
 };
 use crate::{app::App, refusal::Refusal};
 
@@ -72,6 +73,9 @@ impl Credentials {
 impl Commander {
     async fn of(request: &Request) -> Result<Self, Refusal> {
         let app = app(request)?;
+        if let Some(jwt) = token(request)?.filter(|token| is_jwt(token)) {
+            return Self::viewer(request, jwt).await;
+        }
         let (credential, secret) = credential(request)?;
         let hash = hash(&secret);
         let awaits = request.data::<Limit>();
@@ -105,6 +109,17 @@ impl Commander {
         let gate = Gate::new((Known::key(credential, hash), kept.to_vec()), counted);
         let caller = Caller::known(request, &secret, &known);
         Ok(Self { caller, begun: None, gate: Some((gate, question)), limit })
+    }
+
+    /// A viewer of the extension commands what is of the channel that they look at.
+    async fn viewer(request: &Request, jwt: &str) -> Result<Self, Refusal> {
+        let visit = Visit::of(request, jwt).await?;
+        let session = session(request).ok_or_else(|| Refusal::not_found("session"))?;
+        if !is_of_channel(app(request)?, &visit.viewer, session).await? {
+            return Err(Refusal::forbidden("this JWT is for another channel"));
+        }
+        let limit = request.data::<Limit>().cloned().unwrap_or_default();
+        Ok(Self { caller: visit.caller(request)?, begun: None, gate: None, limit })
     }
 
     /// Does what is asked in one round trip; `None` where that cannot be, and
@@ -182,10 +197,13 @@ impl<'a> ApiExtractor<'a> for Commander {
 
     fn register(registry: &mut Registry) {
         <Caller as ApiExtractor<'a>>::register(registry);
+        <Jwt as ApiExtractor<'a>>::register(registry);
     }
 
     fn security_schemes() -> Vec<&'static str> {
-        <Caller as ApiExtractor<'a>>::security_schemes()
+        let mut schemes = <Caller as ApiExtractor<'a>>::security_schemes();
+        schemes.extend(<Jwt as ApiExtractor<'a>>::security_schemes());
+        schemes
     }
 
     async fn from_request(

@@ -1,16 +1,46 @@
-//! Our own cookies, found among whatever else a browser sends.
+//! Our own cookies, as they are given out, and found among whatever else a browser
+//! sends.
 //!
 //! Other programs of the host set cookies of any bytes, and browsers send them
 //! along. So a `Cookie` line is read byte by byte for our names, and everything
 //! else in it is passed over.
 
-use poem::http::{HeaderMap, HeaderValue, header};
+use std::time::Duration;
 
-use super::line::plain;
+use poem::{
+    http::{HeaderMap, HeaderValue, header},
+    web::cookie::{Cookie, SameSite},
+};
+use rand::Rng;
+
+use super::line::{Line, plain};
+
+/// 256 bits: a cookie is never guessed.
+const SECRET_BYTES: usize = 32;
 
 /// Two of one name with different values: nobody can tell which is ours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ambiguous;
+
+/// What a new cookie holds.
+pub fn secret() -> String {
+    hex::encode(rand::rng().random::<[u8; SECRET_BYTES]>())
+}
+
+/// A cookie as it is set, over the line that the browser asks by.
+pub fn cookie_of(line: Line, name: &str, value: String, lasts: Duration) -> String {
+    cookie(line, name, value, lasts).to_string()
+}
+
+pub fn cookie(line: Line, name: &str, value: String, lasts: Duration) -> Cookie {
+    let mut cookie = Cookie::new_with_str(line.cookie(name), value);
+    cookie.set_http_only(true);
+    cookie.set_secure(line != Line::Plain);
+    cookie.set_same_site(SameSite::Lax);
+    cookie.set_path("/");
+    cookie.set_max_age(lasts);
+    cookie
+}
 
 /// Leaves nothing but our own cookies in a request, each once, in the order of
 /// `names`. Where plain ones are taken (`line.rs`), one stands in for the host

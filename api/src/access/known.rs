@@ -5,14 +5,16 @@ use std::sync::Arc;
 use downbeat_boot::clock;
 use downbeat_job::{api_token::pass_of, forget_passes};
 use downbeat_live::{Kept, LiveError, key};
-use downbeat_store::{SignedIn, Store, StoreError};
+use downbeat_store::{Bearer, GUEST, SEAT, SignedIn, Store, StoreError};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{
-    LookUpError, Scope, Source, Who, look_up,
+    LookUpError, Scope, Source, Who,
+    links::{Link, LinkHash},
+    look_up,
     look_up::{fresh, look_up_from},
-    person::IDLE,
+    person::STAY,
 };
 use crate::app::App;
 
@@ -25,9 +27,15 @@ pub struct Known {
     /// without the word is kept by nobody we know.
     #[serde(deserialize_with = "Option::deserialize")]
     pub scopes: Option<Vec<String>>,
+    /// Somebody without an account, who has what they made.
+    #[serde(default)]
+    is_guest: bool,
+    /// Whoever has a seat, by its token: the person is the link then.
+    #[serde(default)]
+    seat: Option<Link>,
     /// For sockets: whoever came in by it, until it is ended.
     pub pass: Uuid,
-    /// When a token is over, whoever can be asked then.
+    /// When a token or a sign-in is over, whoever can be asked then.
     #[serde(default)]
     expires_ms: Option<i64>,
 }
@@ -37,6 +45,8 @@ pub struct Known {
 pub enum Credential {
     Cookie,
     Token,
+    /// A cookie of somebody without an account.
+    Guest,
 }
 
 /// A credential's kind and its hash.
@@ -45,7 +55,11 @@ struct Hashed(Credential, [u8; 32]);
 
 impl Known {
     pub fn who(&self) -> Who {
+        if let Some(link) = &self.seat {
+            return Who::Link(link.clone());
+        }
         match &self.scopes {
+            None if self.is_guest => Who::Guest(self.user_id),
             None => Who::Account(self.user_id),
             Some(scopes) => Who::Token { account: self.user_id, may: Scope::together(scopes) },
         }
@@ -57,7 +71,42 @@ impl Known {
             user_id: user.user_id,
             name: user.display_name.clone(),
             scopes: None,
+            is_guest: false,
+            seat: None,
             pass: pass_of(cookie),
+            expires_ms: Some(user.until_ms),
+        }
+    }
+
+    pub const fn is_guest(&self) -> bool {
+        self.is_guest
+    }
+
+    pub const fn has_seat(&self) -> bool {
+        self.seat.is_some()
+    }
+
+    fn bearer(bearer: Bearer, pass: Uuid) -> Self {
+        Self {
+            user_id: bearer.user_id,
+            name: format!("{} ({})", bearer.display_name, bearer.token_name),
+            scopes: Some(bearer.scopes),
+            is_guest: false,
+            seat: None,
+            pass,
+            expires_ms: bearer.expires_ms,
+        }
+    }
+
+    /// Whoever sits somewhere by a link, which is all that is known of them.
+    fn seated(link: Link, pass: Uuid) -> Self {
+        Self {
+            user_id: link.id,
+            name: SEAT.to_owned(),
+            scopes: None,
+            is_guest: false,
+            seat: Some(link),
+            pass,
             expires_ms: None,
         }
     }
@@ -107,14 +156,24 @@ impl Source for Hashed {
         let pass = pass_of(hash);
         Ok(match credential {
             Credential::Cookie => {
-                store.signed_in(hash, IDLE).await?.map(|user| Known::person(&user, hash))
+                store.signed_in(hash, STAY).await?.map(|user| Known::person(&user, hash))
             }
-            Credential::Token => store.bearer(hash).await?.map(|bearer| Known {
-                user_id: bearer.user_id,
-                name: format!("{} ({})", bearer.display_name, bearer.token_name),
-                scopes: Some(bearer.scopes),
+            Credential::Token => {
+                if let Some(bearer) = store.bearer(hash).await? {
+                    return Ok(Some(Known::bearer(bearer, pass)));
+                }
+                let link = LinkHash(hash).load(store).await?;
+                link.filter(|link| link.seat.is_some()).map(|link| Known::seated(link, pass))
+            }
+            Credential::Guest => store.guest(hash).await?.map(|user_id| Known {
+                user_id,
+                name: GUEST.to_owned(),
+                scopes: None,
+                is_guest: true,
+                seat: None,
                 pass,
-                expires_ms: bearer.expires_ms,
+                // It is over when nothing of it was used for long enough.
+                expires_ms: None,
             }),
         })
     }

@@ -22,6 +22,10 @@ pub struct Link {
     pub role: Role,
     #[serde(default)]
     pub participant: Option<String>,
+    /// The seat that it is a token of, where people sit: what its bearer is, the state
+    /// of the session says.
+    #[serde(default)]
+    pub seat: Option<Uuid>,
 }
 
 /// A token's hash, by which its link is known.
@@ -42,7 +46,9 @@ impl Source for LinkHash {
         Ok(stored.and_then(|link| {
             let role = Role::named(&link.role)?;
             let (id, session, participant) = (link.id, link.session_id, link.participant);
-            Some(Link { id, session, role, participant })
+            let seat = participant.as_deref().filter(|_| link.is_seat);
+            let seat = seat.and_then(|seat| Uuid::parse_str(seat).ok());
+            Some(Link { id, session, role, participant, seat })
         }))
     }
 }

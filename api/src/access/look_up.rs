@@ -121,7 +121,12 @@ pub async fn look_up<S: Source>(
     source: &S,
     address: Option<&str>,
 ) -> Result<Option<S::Found>, LookUpError> {
-    let recalled = app.live.recall(S::KEPT, &source.key()).await;
+    let key = source.key();
+    if S::IS_SECRET && app.guesses.is_nothing(&key) {
+        S::KEPT.hit();
+        return Ok(None);
+    }
+    let recalled = app.live.recall(S::KEPT, &key).await;
     look_up_from(app, source, address, recalled).await
 }
 
@@ -152,7 +157,11 @@ async fn load<S: Source>(
     address: Option<&str>,
 ) -> Result<Option<S::Found>, LookUpError> {
     let loading = source.load(&app.store);
-    if S::IS_SECRET { app.guesses.ask(address, loading).await } else { Ok(loading.await?) }
+    if S::IS_SECRET {
+        app.guesses.ask(address, &source.key(), loading).await
+    } else {
+        Ok(loading.await?)
+    }
 }
 
 async fn look_up_or_wait<S: Source>(

@@ -35,6 +35,17 @@ impl Permissions {
 
     pub const ALL: Self = Self((1 << 10) - 1);
 
+    /// What a guest may at what they made: nothing that speaks to others, neither to
+    /// a backend nor to a chat.
+    pub const GUEST: Self = Self::LOOK
+        .and(Self::CONFIG)
+        .and(Self::HISTORY)
+        .and(Self::TIES)
+        .and(Self::COMMAND)
+        .and(Self::CONFIGURE)
+        .and(Self::LINKS)
+        .and(Self::END);
+
     /// What each role may.
     pub const fn of_role(role: Role) -> Self {
         match role {

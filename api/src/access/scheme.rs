@@ -1,5 +1,7 @@
 //! Who asks, as operations of the document take them.
 
+use std::sync::Arc;
+
 use downbeat_store::{Doer, Keys, Staff};
 use poem::{Request, RequestBody, http::header::AUTHORIZATION};
 use poem_openapi::{
@@ -10,11 +12,13 @@ use poem_openapi::{
 use uuid::Uuid;
 
 use super::{
-    COOKIE, Known, Limit, Permissions, Person, Scope, Who, address, hash,
+    COOKIE, GUEST_COOKIE, Known, Limit, Permissions, Person, Scope, Who, address,
+    extension::is_jwt,
+    hash,
     known::Credential,
     person::{app, check_csrf, own_keys},
 };
-use crate::refusal::Refusal;
+use crate::{app::App, refusal::Refusal};
 
 /// Longer than any token of ours.
 const TOKEN_BYTES_MAX: usize = 4 * 1024;
@@ -27,7 +31,12 @@ pub struct User(pub Person);
 /// A program with a token of its person.
 #[derive(SecurityScheme)]
 #[oai(ty = "bearer", rename = "Token")]
-struct Token(#[expect(dead_code, reason = "Caller reads it itself")] Bearer);
+pub(super) struct Token(#[expect(dead_code, reason = "Caller reads it itself")] Bearer);
+
+/// A browser without an account, which made something.
+#[derive(SecurityScheme)]
+#[oai(ty = "api_key", key_name = "__Host-downbeat-guest", key_in = "cookie", rename = "Guest")]
+pub(super) struct Guest(#[expect(dead_code, reason = "Caller reads it itself")] ApiKey);
 
 /// Staff, who may look.
 #[derive(SecurityScheme)]
@@ -43,6 +52,8 @@ pub struct Admin(pub Person);
 pub struct Caller {
     pub who: Who,
     pub user_id: Uuid,
+    /// As their account is called.
+    pub name: String,
     /// As the audit log names them.
     pub doer: Doer,
     /// Whose requests these are, for what is answered once.
@@ -57,11 +68,34 @@ impl Caller {
     pub fn may(&self, wanted: Permissions) -> Result<(), Refusal> {
         match Scope::missing(self.who.limit(), wanted) {
             None => Ok(()),
+            Some(_) if self.is_guest() || self.has_seat() => Err(needs_account()),
             Some(scope) => {
                 let detail = format!("the token lacks the scope {}", scope.as_str());
                 Err(Refusal::forbidden(&detail))
             }
         }
+    }
+
+    pub const fn is_guest(&self) -> bool {
+        matches!(self.who, Who::Guest(_))
+    }
+
+    /// Whether all that is known of them is a seat.
+    pub const fn has_seat(&self) -> bool {
+        self.who.seat().is_some()
+    }
+
+    /// What a seat's token is not for: all that is beside its session.
+    pub fn may_of_own(&self, wanted: Permissions) -> Result<(), Refusal> {
+        if self.has_seat() {
+            return Err(Refusal::forbidden("a seat's token is for its session alone"));
+        }
+        self.may(wanted)
+    }
+
+    /// What guests have nothing of.
+    pub fn may_as_person(&self, wanted: Permissions) -> Result<(), Refusal> {
+        if self.is_guest() || self.has_seat() { Err(needs_account()) } else { self.may(wanted) }
     }
 
     pub(super) async fn of(request: &Request) -> Result<Self, Refusal> {
@@ -78,10 +112,17 @@ impl Caller {
 
     /// Whoever is behind the secret of a request.
     pub(super) fn known(request: &Request, secret: &str, known: &Known) -> Self {
-        let (name, user_id) = (known.name.clone(), Some(known.user_id));
+        let doer = if known.has_seat() {
+            Doer::seat()
+        } else if known.is_guest() {
+            Doer::guest(known.user_id)
+        } else {
+            Doer::person(known.user_id, &known.name, address(request))
+        };
         Self {
             user_id: known.user_id,
-            doer: Doer { name, user_id, address: address(request) },
+            name: known.name.clone(),
+            doer,
             scope: hash(secret),
             own_keys: own_keys(secret),
             who: known.who(),
@@ -96,6 +137,7 @@ impl From<&Person> for Caller {
         Self {
             who: Who::Account(person.user.user_id),
             user_id: person.user.user_id,
+            name: person.user.display_name.clone(),
             doer: person.doer.clone(),
             scope: person.cookie_hash,
             own_keys: person.own_keys.clone(),
@@ -103,21 +145,40 @@ impl From<&Person> for Caller {
     }
 }
 
-/// What a request carries. A token goes before a cookie; what is of a scheme that
-/// is not ours is for somebody else on the way here. An unsafe request with a
-/// cookie must prove that it comes from a page of ours.
-pub fn credential(request: &Request) -> Result<(Credential, String), Refusal> {
+/// The token that a request carries, read as guards have read it.
+pub(super) fn token(request: &Request) -> Result<Option<&str>, Refusal> {
     let lines = request.headers().get_all(AUTHORIZATION).into_iter();
     let lines: Option<Vec<&str>> = lines.map(|line| line.to_str().ok()).collect();
     let token = lines.ok_or_else(|| "must be visible ASCII".to_owned()).and_then(|it| bearer(&it));
-    let token = token.map_err(|why| Refusal::bad_header(AUTHORIZATION.as_str(), &why))?;
-    if let Some(token) = token {
+    token.map_err(|why| Refusal::bad_header(AUTHORIZATION.as_str(), &why))
+}
+
+/// What a request carries. A token goes before a cookie; what is of a scheme that
+/// is not ours is for somebody else on the way here. A person goes before a guest.
+/// An unsafe request with a cookie must prove that it comes from a page of ours.
+pub fn credential(request: &Request) -> Result<(Credential, String), Refusal> {
+    if let Some(token) = token(request)? {
+        // What viewers of the extension may ask for takes them as players.
+        if is_jwt(token) {
+            return Err(Refusal::signed_out());
+        }
         return Ok((Credential::Token, token.to_owned()));
     }
-    let cookie = request.cookie().get(COOKIE).ok_or_else(Refusal::signed_out)?;
+    let jar = request.cookie();
+    let person = jar.get(COOKIE).map(|cookie| (Credential::Cookie, cookie));
+    let guest = || Some((Credential::Guest, jar.get(GUEST_COOKIE)?));
+    let (credential, cookie) = person.or_else(guest).ok_or_else(Refusal::signed_out)?;
     let cookie = cookie.value_str();
     check_csrf(request, cookie)?;
-    Ok((Credential::Cookie, cookie.to_owned()))
+    Ok((credential, cookie.to_owned()))
+}
+
+/// Who is behind what a request carries, before more of it is read.
+pub async fn known(request: &Request, app: &Arc<App>) -> Result<Known, Refusal> {
+    let (credential, secret) = credential(request)?;
+    let address = address(request);
+    let known = Known::find(app, credential, hash(&secret), address.as_deref()).await?;
+    known.ok_or_else(Refusal::signed_out)
 }
 
 /// The token that `Authorization` carries (RFC 6750, 2.1), `None` for another
@@ -151,11 +212,13 @@ impl<'a> ApiExtractor<'a> for Caller {
     fn register(registry: &mut Registry) {
         <User as ApiExtractor<'a>>::register(registry);
         <Token as ApiExtractor<'a>>::register(registry);
+        <Guest as ApiExtractor<'a>>::register(registry);
     }
 
     fn security_schemes() -> Vec<&'static str> {
         let mut schemes = <User as ApiExtractor<'a>>::security_schemes();
         schemes.extend(<Token as ApiExtractor<'a>>::security_schemes());
+        schemes.extend(<Guest as ApiExtractor<'a>>::security_schemes());
         schemes
     }
 
@@ -166,6 +229,10 @@ impl<'a> ApiExtractor<'a> for Caller {
     ) -> poem::Result<Self> {
         Ok(Self::of(request).await?)
     }
+}
+
+fn needs_account() -> Refusal {
+    Refusal::forbidden("this needs an account: sign in, and what you made is yours")
 }
 
 async fn signed_in(request: &Request, key: ApiKey) -> poem::Result<Person> {

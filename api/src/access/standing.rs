@@ -3,16 +3,16 @@
 //! Routes, sockets, lists and commands ask here and compare no owner and no role
 //! by themselves. To whoever has no standing there is no such session.
 
-use downbeat_live::CommandId;
-use downbeat_session::{Actor, Audience, Role};
-use downbeat_store::StoreError;
+use downbeat_live::{CommandId, Hot};
+use downbeat_session::{Actor, Audience, Role, Seating, kinds};
+use downbeat_store::{SessionRecord, StoreError};
 use uuid::Uuid;
 
 use super::{
-    LookUpError, Permissions, Who,
+    LookUpError, Permissions, Viewer, Who,
     members::{self, Member},
 };
-use crate::app::App;
+use crate::{app::App, session::found::woken};
 
 /// Who somebody is at a session, and what they may do there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,8 +28,29 @@ pub struct Standing {
 /// A session, and whose it is.
 #[derive(Debug, Clone, Copy)]
 pub struct Owned {
-    pub session: Uuid,
-    pub owner: Uuid,
+    session: Uuid,
+    owner: Uuid,
+    /// What anybody who is known is there.
+    anybody: Option<Role>,
+}
+
+impl From<&SessionRecord> for Owned {
+    fn from(record: &SessionRecord) -> Self {
+        Self::of(record.id, record.owner, &record.kind)
+    }
+}
+
+impl From<&Hot> for Owned {
+    fn from(hot: &Hot) -> Self {
+        Self::of(hot.id, hot.owner, hot.session.kind())
+    }
+}
+
+impl Owned {
+    fn of(session: Uuid, owner: Uuid, kind: &str) -> Self {
+        let anybody = kinds::named(kind).and_then(|kind| kind.anybody);
+        Self { session, owner, anybody }
+    }
 }
 
 /// What somebody may at a session; `None`: to them there is no such session.
@@ -38,12 +59,19 @@ pub async fn standing(
     who: &Who,
     session: Uuid,
 ) -> Result<Option<Standing>, LookUpError> {
+    if let Some(seat) = who.seat() {
+        return seated(app, (who, seat), session).await;
+    }
     // A link says itself what it opens.
     if let Who::Link(_) = who {
-        return Ok(Standing::given(who, Owned { session, owner: Uuid::nil() }, None));
+        let nobodys = Owned { session, owner: Uuid::nil(), anybody: None };
+        return Ok(Standing::given(who, nobodys, None));
     }
-    match owner(app, session).await? {
-        Some(owner) => standing_at(app, who, Owned { session, owner }).await,
+    if let Who::Viewer(viewer) = who {
+        return viewers(app, (who, viewer), session).await;
+    }
+    match owned(app, session).await? {
+        Some(owned) => standing_at(app, who, owned).await,
         None => Ok(None),
     }
 }
@@ -54,6 +82,12 @@ pub async fn standing_at(
     who: &Who,
     owned: Owned,
 ) -> Result<Option<Standing>, LookUpError> {
+    if let Who::Viewer(viewer) = who {
+        return viewers(app, (who, viewer), owned.session).await;
+    }
+    if let Some(seat) = who.seat() {
+        return seated(app, (who, seat), owned.session).await;
+    }
     let member = match who.account() {
         Some(account) if account != owned.owner => {
             members::find(app, owned.session, account).await?
@@ -61,6 +95,55 @@ pub async fn standing_at(
         _ => None,
     };
     Ok(Standing::given(who, owned, member))
+}
+
+/// Whoever sits is what the session says of their seat now.
+async fn seated(
+    app: &App,
+    (who, seat): (&Who, Uuid),
+    session: Uuid,
+) -> Result<Option<Standing>, LookUpError> {
+    Ok(match seating(app, who, seat, session).await? {
+        Seating::Sits(sits) => {
+            // Whoever waits at the door may go away again.
+            let rights = if sits.configures {
+                Permissions::COMMAND.and(Permissions::CONFIG).and(Permissions::CONFIGURE)
+            } else {
+                Permissions::COMMAND
+            };
+            Some(Standing::of_role(who, sits.role, rights))
+        }
+        Seating::Away | Seating::Closed => None,
+    })
+}
+
+/// What somebody's seat is at a session.
+pub async fn seating(
+    app: &App,
+    who: &Who,
+    seat: Uuid,
+    session: Uuid,
+) -> Result<Seating, LookUpError> {
+    let is_there = matches!(who, Who::Link(link) if link.session == session);
+    if !is_there {
+        return Ok(Seating::Away);
+    }
+    let hot = match app.live.read(session).await? {
+        Some(hot) => Some(hot),
+        None => woken(app, session).await.map_err(|_| LookUpError::Busy)?,
+    };
+    let hot = hot.ok_or(LookUpError::Busy)?;
+    Ok(hot.session.seating(&seat.to_string()))
+}
+
+/// A viewer is in their channel what Twitch says, and nothing elsewhere.
+async fn viewers(
+    app: &App,
+    (who, viewer): (&Who, &Viewer),
+    session: Uuid,
+) -> Result<Option<Standing>, LookUpError> {
+    let is_there = is_of_channel(app, viewer, session).await?;
+    Ok(is_there.then(|| Standing::of_role(who, viewer.role, Permissions::NONE)))
 }
 
 impl Standing {
@@ -73,10 +156,20 @@ impl Standing {
         match who {
             Who::Link(link) => (link.session == owned.session)
                 .then(|| Self::of_role(who, link.role, Permissions::NONE)),
-            Who::Account(account) | Who::Token { account, .. } if *account == owned.owner => {
+            Who::Account(account) | Who::Token { account, .. } | Who::Guest(account)
+                if *account == owned.owner =>
+            {
                 Some(Self::own(who))
             }
+            // Which channel a session is of is to be asked for; a guest is a member of
+            // nothing.
+            Who::Viewer(_) | Who::Guest(_) => None,
             Who::Account(_) | Who::Token { .. } => {
+                let anybody = || {
+                    let role = owned.anybody?;
+                    Some(Member { role, rights: Permissions::NONE })
+                };
+                let member = member.or_else(anybody);
                 member.map(|Member { role, rights }| Self::of_role(who, role, rights))
             }
         }
@@ -98,10 +191,13 @@ impl Standing {
             Who::Account(account) | Who::Token { account, .. } if self.is_own => {
                 CommandId::of_account(*account, id)
             }
+            Who::Guest(account) => CommandId::of_account(*account, id),
             Who::Account(account) | Who::Token { account, .. } => {
                 CommandId::of_member(*account, id)
             }
             Who::Link(link) => CommandId::of_link(link.id, link.participant.as_deref(), id),
+            // Whoever has no account sends no command.
+            Who::Viewer(viewer) => CommandId::of_member(viewer.account.unwrap_or_default(), id),
         }
     }
 
@@ -113,11 +209,30 @@ impl Standing {
 
 /// Whose session it is. Live Redis knows it of a hot one, so that sockets come in
 /// while Postgres is away.
-async fn owner(app: &App, session: Uuid) -> Result<Option<Uuid>, StoreError> {
+async fn owned(app: &App, session: Uuid) -> Result<Option<Owned>, StoreError> {
     if let Ok(Some(hot)) = app.live.read(session).await {
-        return Ok(Some(hot.owner));
+        return Ok(Some(Owned::from(&hot)));
     }
-    Ok(app.store.find(session).await?.map(|session| session.owner))
+    Ok(app.store.find(session).await?.as_ref().map(Owned::from))
+}
+
+/// Whether a session is a channel's, as a kind derives it, or a child of one.
+pub(super) async fn is_of_channel(
+    app: &App,
+    viewer: &Viewer,
+    session: Uuid,
+) -> Result<bool, StoreError> {
+    let is_its = viewer.is_at(session);
+    Ok(is_its || place_of(app, session).await?.is_some_and(|place| viewer.is_at(place)))
+}
+
+/// The session that one is a child of, or itself; `None` where there is none.
+pub(super) async fn place_of(app: &App, session: Uuid) -> Result<Option<Uuid>, StoreError> {
+    if let Ok(Some(hot)) = app.live.read(session).await {
+        return Ok(Some(hot.session.parent().unwrap_or(session)));
+    }
+    let parent = app.store.parent(session).await?;
+    Ok(parent.map(|parent| parent.unwrap_or(session)))
 }
 
 #[cfg(test)]
@@ -127,7 +242,7 @@ mod tests {
 
     const ANN: Uuid = Uuid::from_u128(1);
     const BOB: Uuid = Uuid::from_u128(2);
-    const OWNED: Owned = Owned { session: Uuid::from_u128(3), owner: ANN };
+    const OWNED: Owned = Owned { session: Uuid::from_u128(3), owner: ANN, anybody: None };
 
     fn given(who: &Who) -> Option<(Role, Permissions)> {
         as_member(who, None)
@@ -141,13 +256,17 @@ mod tests {
     }
 
     fn link(session: Uuid, role: Role) -> Who {
-        Who::Link(Link { id: Uuid::from_u128(4), session, role, participant: None })
+        Who::Link(Link { id: Uuid::from_u128(4), session, role, participant: None, seat: None })
     }
 
     #[test]
     fn a_session_is_its_owners_and_nobody_elses() {
         assert_eq!(given(&Who::Account(ANN)), Some((Role::Owner, Permissions::ALL)));
         assert_eq!(given(&Who::Account(BOB)), None);
+        assert_eq!(given(&Who::Guest(ANN)), Some((Role::Owner, Permissions::GUEST)));
+        assert_eq!(given(&Who::Guest(BOB)), None);
+        let member = Some(Member { role: Role::Owner, rights: Permissions::ALL });
+        assert_eq!(as_member(&Who::Guest(BOB), member), None, "a guest is a member of nothing");
         let may = Permissions::ALL;
         assert_eq!(given(&Who::Token { account: BOB, may }), None);
     }
@@ -177,6 +296,22 @@ mod tests {
         assert_eq!(as_member(&Who::Account(ANN), member), Some((Role::Owner, Permissions::ALL)));
         // A link is for itself, whoever holds it.
         assert_eq!(as_member(&link(BOB, Role::Owner), member), None);
+    }
+
+    #[test]
+    fn where_anybody_is_something_strangers_are_that_and_members_what_they_are() {
+        let open = Owned { anybody: Some(Role::Participant), ..OWNED };
+        let role =
+            |who: &Who, member| Standing::given(who, open, member).map(|standing| standing.role);
+        let bob = Who::Account(BOB);
+        assert_eq!(role(&bob, None), Some(Role::Participant));
+        let member = Some(Member { role: Role::Moderator, rights: Permissions::NONE });
+        assert_eq!(role(&bob, member), Some(Role::Moderator));
+        assert_eq!(role(&Who::Account(ANN), None), Some(Role::Owner));
+        let may = Permissions::LOOK;
+        assert_eq!(role(&Who::Token { account: BOB, may }, None), Some(Role::Viewer));
+        assert_eq!(role(&link(BOB, Role::Overlay), None), None, "a link opens its own");
+        assert_eq!(role(&Who::Guest(BOB), None), None, "a guest is nobody of an audience");
     }
 
     #[test]

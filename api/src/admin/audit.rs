@@ -8,7 +8,7 @@ use poem_openapi::{Object, OpenApi, param::Query, payload::Json};
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::filter::FilterView;
+use super::filter::{order, time, word};
 use crate::{
     access::Reader,
     app::App,
@@ -51,7 +51,7 @@ struct AuditList {
 
 #[OpenApi(prefix_path = "/api/v1/admin")]
 impl Audit {
-    /// What was done, newest first
+    /// List manual actions
     #[oai(path = "/audit", method = "get")]
     #[expect(clippy::too_many_arguments, reason = "each is a documented part of the address")]
     async fn list(
@@ -67,18 +67,18 @@ impl Audit {
         limit: Query<Option<u32>>,
     ) -> Answer<AuditList> {
         let page = Page::read(cursor.0.as_deref(), limit.0)?;
-        // The times of a filter of jobs, and its limits on texts.
-        let times = (target.0, since_ms.0, until_ms.0);
-        let checked = FilterView::of_query(&[], actor.0, action.0, None, times)?;
-        let (since_ms, until_ms) = (checked.since_ms, checked.until_ms);
-        let checked = checked.check(Vec::new())?;
+        let mut wrong = Vec::new();
         let filter = AuditFilter {
-            actor: checked.name,
-            action: checked.queue,
-            target: checked.text,
-            since_ms,
-            until_ms,
+            actor: word("actor", actor.0, &mut wrong),
+            action: word("action", action.0, &mut wrong),
+            target: word("target", target.0, &mut wrong),
+            since_ms: time("since_ms", since_ms.0, &mut wrong),
+            until_ms: time("until_ms", until_ms.0, &mut wrong),
         };
+        order(filter.since_ms, filter.until_ms, &mut wrong);
+        if !wrong.is_empty() {
+            return Err(Refusal::invalid(wrong));
+        }
         let entries = app.store.audit(&filter, page.before, page.limit.into()).await?;
         let next = page.next(&entries, |entry| entry.id);
         Ok(Json(AuditList { items: entries.into_iter().map(AuditView::from).collect(), next }))

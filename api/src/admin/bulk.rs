@@ -39,7 +39,7 @@ struct BulkView {
     done: i64,
     /// Changed meanwhile, or of a name that this release does not know.
     skipped: i64,
-    /// `running`, `stopped` or `done`.
+    /// `running`, `stopped`, `done`, or `unknown` to this release.
     state: String,
     created_ms: i64,
     updated_ms: i64,
@@ -73,7 +73,7 @@ enum Begun {
 
 #[OpenApi(prefix_path = "/api/v1/admin")]
 impl BulkActions {
-    /// Actions on many jobs, newest first
+    /// List bulk actions
     #[oai(path = "/bulk", method = "get")]
     async fn list(
         &self,
@@ -88,13 +88,13 @@ impl BulkActions {
         Ok(Json(BulkList { items: bulks.into_iter().map(view).collect(), next }))
     }
 
-    /// How far one has come
+    /// Get a bulk action
     #[oai(path = "/bulk/:id", method = "get")]
     async fn one(&self, app: Data<&Arc<App>>, _reader: Reader, id: Path<Uuid>) -> Answer<BulkView> {
         found(&app, id.0).await
     }
 
-    /// Begin one, if no more jobs match than were told
+    /// Start a bulk action
     #[oai(path = "/bulk", method = "post")]
     async fn begin(
         &self,
@@ -112,7 +112,7 @@ impl BulkActions {
             let error = FieldError::new("filter", "is required, or ids are");
             return Err(Refusal::invalid(vec![error]));
         }
-        let mut filter = filter.unwrap_or_default().check(ids.unwrap_or_default())?;
+        let mut filter = filter.unwrap_or_default().resolve(&app, ids.unwrap_or_default()).await?;
         let fits = |state: &JobState| filter.states.is_empty() || filter.states.contains(state);
         filter.states = action.wants().iter().copied().filter(fits).collect();
         if filter.states.is_empty() {
@@ -132,7 +132,7 @@ impl BulkActions {
         Ok(Begun::Created(found(&app, id).await?))
     }
 
-    /// Stop one after its batch
+    /// Stop a bulk action
     #[oai(path = "/bulk/:id/stop", method = "post")]
     async fn stop(
         &self,
@@ -144,7 +144,7 @@ impl BulkActions {
         turn(&app, &admin, id.0, BulkState::Stopped, &why).await
     }
 
-    /// Go on where it was stopped
+    /// Resume a bulk action
     #[oai(path = "/bulk/:id/resume", method = "post")]
     async fn resume(
         &self,
@@ -161,7 +161,7 @@ async fn turn(app: &App, admin: &Admin, id: Uuid, to: BulkState, why: &Why) -> A
     let reason = why.reason()?;
     let jobs = match to {
         BulkState::Running => vec![BulkJobs { bulk: id }.job()?],
-        BulkState::Stopped | BulkState::Done => Vec::new(),
+        BulkState::Stopped | BulkState::Done | BulkState::Unknown => Vec::new(),
     };
     let turned = app.store.turn_bulk(id, to, &admin.0.doer, reason, &jobs).await?;
     let now = found(app, id).await?;

@@ -35,7 +35,7 @@ struct HealthView {
 
 #[OpenApi(prefix_path = "/api/v1/admin")]
 impl Dependencies {
-    /// Each dependency, asked now
+    /// Check dependencies
     #[oai(path = "/health", method = "get")]
     async fn health(&self, app: Data<&Arc<App>>, _reader: Reader) -> Answer<HealthView> {
         let live = timed("live Redis", true, async {
@@ -84,7 +84,38 @@ fn redis(info: &str) -> Vec<Detail> {
         info.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(':')).map(str::trim)
     };
     let detail = |(key, label): (&str, &str)| {
-        value(key).map(|value| Detail { label: label.into(), value: value.into() })
+        value(key).map(|value| Detail { label: label.into(), value: said(key, value) })
     };
     LINES.into_iter().filter_map(detail).collect()
+}
+
+/// What Redis abbreviates, as people write it: `2.07M`, and `0` for what is off or unlimited.
+fn said(key: &str, value: &str) -> String {
+    match (key, value) {
+        ("aof_enabled", "0") => "off".to_owned(),
+        ("aof_enabled", "1") => "on".to_owned(),
+        ("maxmemory_human", "0B") => "none".to_owned(),
+        _ if key.ends_with("_human") => match value.split_at_checked(value.len().saturating_sub(1))
+        {
+            Some((size, "B")) => format!("{size} B"),
+            Some((size, unit @ ("K" | "M" | "G" | "T"))) => format!("{size} {unit}B"),
+            _ => value.to_owned(),
+        },
+        _ => value.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_redis_abbreviates_is_written_out() {
+        let info = "used_memory_human:2.07M\r\nmaxmemory_human:0B\r\naof_enabled:1\r\n";
+        let told =
+            redis(info).into_iter().map(|Detail { label, value }| format!("{label} {value}"));
+        let told: Vec<_> = told.collect();
+        assert_eq!(told, ["memory 2.07 MB", "memory limit none", "append-only file on"]);
+        assert_eq!(said("used_memory_human", ""), "");
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use downbeat_store::{Acted, Action, AuditEntry, JobRecord};
+use downbeat_store::{Acted, Action, AuditEntry};
 use poem::web::Data;
 use poem_openapi::{
     ApiResponse, Object, OpenApi,
@@ -15,7 +15,8 @@ use uuid::Uuid;
 use super::{
     audit::{AuditView, audit_of},
     filter::FilterView,
-    redact::redacted,
+    job_shown::{AttemptView, JobView, attempt_view, shown, view},
+    redact::Veil,
     why::{Why, reason},
 };
 use crate::{
@@ -33,28 +34,6 @@ pub const COUNT_MAX: i64 = 1_000_000;
 pub struct Jobs;
 
 #[derive(Debug, Object)]
-pub struct JobView {
-    id: Uuid,
-    name: String,
-    queue: String,
-    key: Option<String>,
-    state: String,
-    attempt: i32,
-    attempts_max: i32,
-    version: u16,
-    created_ms: i64,
-    run_at_ms: i64,
-    started_ms: Option<i64>,
-    ended_ms: Option<i64>,
-    lease_until_ms: Option<i64>,
-    worker: Option<String>,
-    error: Option<String>,
-    /// Values are hidden unless the job shows them to everybody.
-    payload: Value,
-    redacted: bool,
-}
-
-#[derive(Debug, Object)]
 struct JobList {
     items: Vec<JobView>,
     next: Option<String>,
@@ -65,19 +44,6 @@ struct Count {
     count: i64,
     /// There are at least so many.
     capped: bool,
-}
-
-#[derive(Debug, Object)]
-pub struct AttemptView {
-    attempt: i32,
-    worker: String,
-    started_ms: i64,
-    ended_ms: Option<i64>,
-    /// `done`, `failed`, `timed_out`, `panicked`, `lost`, `given_back` or `waiting`.
-    outcome: String,
-    error: Option<String>,
-    /// Lines of `{at_ms, level, text}`.
-    log: Value,
 }
 
 #[derive(Debug, Object)]
@@ -136,7 +102,7 @@ struct Names {
 
 #[OpenApi(prefix_path = "/api/v1/admin")]
 impl Jobs {
-    /// Jobs, newest first
+    /// List jobs
     #[oai(path = "/jobs", method = "get")]
     #[expect(clippy::too_many_arguments, reason = "each is a documented part of the address")]
     async fn list(
@@ -150,20 +116,21 @@ impl Jobs {
         text: Query<Option<String>>,
         since_ms: Query<Option<String>>,
         until_ms: Query<Option<String>>,
+        like: Query<Option<String>>,
         cursor: Query<Option<String>>,
         limit: Query<Option<u32>>,
     ) -> Answer<JobList> {
         let page = Page::read(cursor.0.as_deref(), limit.0)?;
         let times = (text.0, since_ms.0, until_ms.0);
         let filter = FilterView::of_query(&state.0, name.0, queue.0, worker.0, times)?;
-        let filter = filter.check(Vec::new())?;
+        let filter = filter.like(like.0)?.resolve(&app, Vec::new()).await?;
         let jobs = app.store.jobs(&filter, page.before, page.limit).await?;
         let next = page.next(&jobs, |job| job.id);
         let items = jobs.into_iter().map(|job| view(&app, job)).collect();
         Ok(Json(JobList { items, next }))
     }
 
-    /// How many jobs match
+    /// Count jobs
     #[oai(path = "/jobs/count", method = "get")]
     #[expect(clippy::too_many_arguments, reason = "each is a documented part of the address")]
     async fn count(
@@ -177,14 +144,16 @@ impl Jobs {
         text: Query<Option<String>>,
         since_ms: Query<Option<String>>,
         until_ms: Query<Option<String>>,
+        like: Query<Option<String>>,
     ) -> Answer<Count> {
         let times = (text.0, since_ms.0, until_ms.0);
         let filter = FilterView::of_query(&state.0, name.0, queue.0, worker.0, times)?;
-        let listed = app.store.count_jobs(&filter.check(Vec::new())?, COUNT_MAX).await?;
+        let filter = filter.like(like.0)?.resolve(&app, Vec::new()).await?;
+        let listed = app.store.count_jobs(&filter, COUNT_MAX).await?;
         Ok(Json(Count { count: listed.count, capped: listed.is_capped }))
     }
 
-    /// The jobs that there are
+    /// List job names
     #[oai(path = "/job-names", method = "get")]
     #[expect(clippy::unused_async, reason = "every operation is one")]
     async fn names(&self, app: Data<&Arc<App>>, _reader: Reader) -> Answer<Names> {
@@ -201,7 +170,7 @@ impl Jobs {
         Ok(Json(Names { items: items.collect() }))
     }
 
-    /// One job, its attempts, and what people did to it
+    /// Get a job
     #[oai(path = "/jobs/:id", method = "get")]
     async fn one(
         &self,
@@ -211,21 +180,14 @@ impl Jobs {
     ) -> Answer<JobDetail> {
         let job = app.store.job(id.0).await?.ok_or_else(|| Refusal::not_found("job"))?;
         let attempts = app.store.attempts(id.0, ATTEMPTS_SHOWN).await?;
-        let attempts = attempts.into_iter().map(|attempt| AttemptView {
-            attempt: attempt.attempt,
-            worker: attempt.worker,
-            started_ms: attempt.started_ms,
-            ended_ms: Some(attempt.ended_ms),
-            outcome: attempt.outcome,
-            error: attempt.error,
-            log: attempt.log.unwrap_or_else(|| json!([])),
-        });
+        let veil = Veil::over(&job.payload, shown(&app, &job));
+        let attempts = attempts.into_iter().map(|attempt| attempt_view(attempt, &veil));
         let attempts = attempts.collect();
         let deeds = audit_of(&app, &id.0.to_string()).await?;
         Ok(Json(JobDetail { job: view(&app, job), attempts, deeds }))
     }
 
-    /// Enqueue a job by hand
+    /// Enqueue a job
     #[oai(path = "/jobs", method = "post")]
     async fn enqueue(
         &self,
@@ -252,7 +214,7 @@ impl Jobs {
         Ok(Made::Created(Json(view(&app, job))))
     }
 
-    /// Give a dead or discarded job another attempt
+    /// Retry a job
     #[oai(path = "/jobs/:id/retry", method = "post")]
     async fn retry(
         &self,
@@ -264,7 +226,7 @@ impl Jobs {
         act(&app, &admin, id.0, Action::Retry, &why).await
     }
 
-    /// Give a job up
+    /// Discard a job
     #[oai(path = "/jobs/:id/discard", method = "post")]
     async fn discard(
         &self,
@@ -276,7 +238,7 @@ impl Jobs {
         act(&app, &admin, id.0, Action::Discard, &why).await
     }
 
-    /// Run a job now that waits for its time
+    /// Run a job now
     #[oai(path = "/jobs/:id/run", method = "post")]
     async fn run(
         &self,
@@ -288,7 +250,7 @@ impl Jobs {
         act(&app, &admin, id.0, Action::Run, &why).await
     }
 
-    /// Show a job's arguments as they are
+    /// Reveal a job's arguments
     #[oai(path = "/jobs/:id/reveal", method = "post")]
     async fn reveal(
         &self,
@@ -345,7 +307,7 @@ fn unknown(name: &str) -> Refusal {
 async fn act(app: &App, admin: &Admin, id: Uuid, action: Action, why: &Why) -> Answer<JobView> {
     let reason = why.reason()?;
     let job = app.store.job(id).await?.ok_or_else(|| Refusal::not_found("job"))?;
-    if action != Action::Discard && !app.jobs.durable_names().contains(&job.name.as_str()) {
+    if action != Action::Discard && !app.jobs.shown().contains_key(job.name.as_str()) {
         return Err(unknown(&job.name));
     }
     let acted = app.store.act(id, action, &admin.0.doer, reason).await?;
@@ -368,29 +330,5 @@ async fn outcome(app: &App, acted: Acted, past: &str) -> Answer<JobView> {
             let detail = format!("it is {} and cannot be {past}{by}", job.state.as_str());
             Err(Refusal::conflict("wrong_state", detail))
         }
-    }
-}
-
-fn view(app: &App, job: JobRecord) -> JobView {
-    let known = app.jobs.described().find(|known| known.name == job.name);
-    let (payload, is_redacted) = redacted(&job.payload, known.map_or(&[], |known| known.shown));
-    JobView {
-        id: job.id,
-        name: job.name,
-        queue: job.queue,
-        key: job.key,
-        state: job.state.as_str().into(),
-        attempt: job.attempt,
-        attempts_max: job.attempts_max,
-        version: job.version,
-        created_ms: job.created_ms,
-        run_at_ms: job.run_at_ms,
-        started_ms: job.started_ms,
-        ended_ms: job.ended_ms,
-        lease_until_ms: job.lease_until_ms,
-        worker: job.worker,
-        error: job.error,
-        payload,
-        redacted: is_redacted,
     }
 }

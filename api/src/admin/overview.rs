@@ -20,7 +20,7 @@ use crate::{
 /// Counts of states go up to here.
 const STATES_MAX: i64 = 10_000;
 const BULKS_SHOWN: u64 = 20;
-const MINUTES_MAX: u32 = 1_440;
+pub const MINUTES_MAX: u32 = 1_440;
 const MINUTE_MS: i64 = 60_000;
 
 pub struct Overview;
@@ -52,8 +52,8 @@ struct OverviewView {
     dead: i64,
     workers: u32,
     bulk_running: u32,
-    /// Sessions that wait for a person, as far as live Redis can be asked.
-    parked: u32,
+    /// Sessions that wait for a person; null while live Redis cannot be asked.
+    parked: Option<u32>,
 }
 
 #[derive(Debug, Object)]
@@ -77,7 +77,7 @@ struct Series {
 
 #[OpenApi(prefix_path = "/api/v1/admin")]
 impl Overview {
-    /// How jobs fare
+    /// Get the overview
     #[oai(path = "/overview", method = "get")]
     async fn overview(&self, app: Data<&Arc<App>>, _reader: Reader) -> Answer<OverviewView> {
         let counts = app.store.count_states(STATES_MAX).await?;
@@ -89,7 +89,7 @@ impl Overview {
         let parked = app.live.parked().await.inspect_err(|error| {
             tracing::warn!(%error, "parked sessions are not counted");
         });
-        let (parked, _) = parked.unwrap_or_default();
+        let parked = parked.ok().map(|(parked, _)| u32::try_from(parked.len()));
         Ok(Json(OverviewView {
             at_ms: clock::unix_ms(),
             dead: count(&counts, JobState::Dead).count,
@@ -106,11 +106,11 @@ impl Overview {
             quarantined: app.store.count_quarantined(STATES_MAX).await?,
             workers: u32::try_from(alive).unwrap_or(u32::MAX),
             bulk_running: u32::try_from(running).unwrap_or(u32::MAX),
-            parked: u32::try_from(parked.len()).unwrap_or(u32::MAX),
+            parked: parked.map(|count| count.unwrap_or(u32::MAX)),
         }))
     }
 
-    /// Runs by minute
+    /// Get runs per minute
     #[oai(path = "/stats", method = "get")]
     async fn stats(
         &self,

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use downbeat_job::quarantine::{Retried, retry};
+use downbeat_session::kinds;
 use downbeat_store::QuarantineRecord;
 use poem::web::Data;
 use poem_openapi::{
@@ -10,6 +11,7 @@ use poem_openapi::{
     param::{Path, Query},
     payload::Json,
 };
+use serde_json::Value;
 use uuid::Uuid;
 
 use super::why::Why;
@@ -48,7 +50,7 @@ struct AsideList {
 
 #[OpenApi(prefix_path = "/api/v1/admin")]
 impl Quarantine {
-    /// Events that were put aside, newest first
+    /// List refused events
     #[oai(path = "/quarantine", method = "get")]
     async fn list(
         &self,
@@ -72,7 +74,7 @@ impl Quarantine {
         Ok(Json(AsideList { items: events.into_iter().map(view).collect(), next }))
     }
 
-    /// Try to store an event once more
+    /// Retry a refused event
     #[oai(path = "/quarantine/:id/retry", method = "post")]
     async fn retry(
         &self,
@@ -89,7 +91,7 @@ impl Quarantine {
         }
     }
 
-    /// Give an event up
+    /// Discard a refused event
     #[oai(path = "/quarantine/:id/discard", method = "post")]
     async fn discard(
         &self,
@@ -120,8 +122,19 @@ fn decided(event: &QuarantineRecord) -> Refusal {
     Refusal::conflict("wrong_state", format!("it was {} by {by}", event.state))
 }
 
+/// Its kind is not known here, so it stands without what any kind hides.
+fn shown(body: &[u8]) -> String {
+    let Ok(Value::Object(mut kept)) = serde_json::from_slice(body) else {
+        return format!("{} bytes that are no JSON object", body.len());
+    };
+    if let Some(event) = kept.get_mut("body") {
+        *event = kinds::shown_of_any(event.take());
+    }
+    Value::Object(kept).to_string()
+}
+
 fn view(event: QuarantineRecord) -> AsideView {
-    let body = String::from_utf8_lossy(&event.refused.body);
+    let body = shown(&event.refused.body);
     AsideView {
         id: event.id,
         shard: event.refused.shard,

@@ -25,7 +25,7 @@ pub struct Queues;
 #[derive(Debug, Object)]
 pub struct QueueView {
     pub name: String,
-    /// `open`, `paused` or `draining`.
+    /// `open`, `paused`, `draining`, or `unknown` to this release: then nothing starts.
     state: String,
     changed_by: Option<String>,
     changed_ms: Option<i64>,
@@ -46,13 +46,13 @@ struct QueueList {
 
 #[OpenApi(prefix_path = "/api/v1/admin")]
 impl Queues {
-    /// Every queue
+    /// List queues
     #[oai(path = "/queues", method = "get")]
     async fn list(&self, app: Data<&Arc<App>>, _reader: Reader) -> Answer<QueueList> {
         Ok(Json(QueueList { items: queues(&app).await? }))
     }
 
-    /// Start nothing more from a queue; what runs goes on
+    /// Pause a queue
     #[oai(path = "/queues/:name/pause", method = "post")]
     async fn pause(
         &self,
@@ -64,7 +64,7 @@ impl Queues {
         turn(&app, &admin, &name, QueueState::Paused, &why).await
     }
 
-    /// Let a queue go on
+    /// Resume a queue
     #[oai(path = "/queues/:name/resume", method = "post")]
     async fn resume(
         &self,
@@ -76,7 +76,7 @@ impl Queues {
         turn(&app, &admin, &name, QueueState::Open, &why).await
     }
 
-    /// Run what waits now and hold what comes later
+    /// Drain a queue
     #[oai(path = "/queues/:name/drain", method = "post")]
     async fn drain(
         &self,

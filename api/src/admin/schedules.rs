@@ -35,14 +35,14 @@ struct ScheduleList {
 
 #[OpenApi(prefix_path = "/api/v1/admin")]
 impl Schedules {
-    /// Every schedule
+    /// List schedules
     #[oai(path = "/schedules", method = "get")]
     async fn list(&self, app: Data<&Arc<App>>, _reader: Reader) -> Answer<ScheduleList> {
         let schedules = app.store.schedules().await?;
         Ok(Json(ScheduleList { items: schedules.into_iter().map(view).collect() }))
     }
 
-    /// Run a schedule's job now, besides its times
+    /// Run a schedule now
     #[oai(path = "/schedules/:name/run", method = "post")]
     async fn run(
         &self,

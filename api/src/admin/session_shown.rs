@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use downbeat_live::{LiveError, Parked};
+use downbeat_session::kinds;
 use downbeat_store::FoundSession;
 use poem_openapi::{Object, payload::Json};
 use serde_json::Value;
@@ -26,11 +27,18 @@ pub struct SessionView {
     pub(super) kind: String,
     pub(super) owner_login: Option<String>,
     pub(super) owner_name: String,
+    /// As its config has it; null for kinds without.
+    pub(super) title: Option<String>,
     pub(super) shard: i16,
+    /// Whose child it is: an expedition's camp.
+    pub(super) parent: Option<Uuid>,
+    /// Whether sessions of its kind have children.
+    pub(super) has_children: bool,
     pub(super) config_version: i64,
     /// How often it was started cold.
     pub(super) incarnation: i64,
-    pub(super) is_hot: bool,
+    /// Null while live Redis cannot be asked.
+    pub(super) is_hot: Option<bool>,
     /// Why it waits for a person, if it does.
     pub(super) parked: Option<ParkedView>,
     pub(super) created_ms: i64,
@@ -73,7 +81,7 @@ pub struct HappenedView {
 #[derive(Debug, Object)]
 pub struct SessionDetail {
     pub(super) session: SessionView,
-    /// Null while it is cold, or cannot be read.
+    /// Null while it is cold, cannot be read, or live Redis cannot be asked.
     pub(super) live: Option<LiveView>,
     /// A newer release wrote it and goes on with it: there is nothing to bring back.
     pub(super) newer_release: bool,
@@ -106,23 +114,22 @@ pub async fn views(
     parked: &[Parked],
 ) -> Result<Vec<SessionView>, Refusal> {
     let ids: Vec<Uuid> = found.iter().map(|found| found.id).collect();
-    // While live Redis is away, Postgres can still be read: nothing is hot then.
+    // While live Redis is away, Postgres can still be read, and nobody knows which are hot.
     let hot = app.live.are_hot(&ids).await.inspect_err(|error| {
         tracing::warn!(%error, "sessions are listed without which are hot");
     });
-    let hot = hot.unwrap_or_default();
-    let hot = hot.into_iter().chain(std::iter::repeat(false));
+    let hot = hot.ok();
     let why = |id| parked.iter().find(|one| one.session == id);
-    let view = |(found, is_hot): (FoundSession, bool)| {
+    let view = |(n, found): (usize, FoundSession)| {
         let why = why(found.id);
-        view(found, is_hot, frames, why)
+        view(found, hot.as_ref().and_then(|hot| hot.get(n).copied()), frames, why)
     };
-    Ok(found.into_iter().zip(hot).map(view).collect())
+    Ok(found.into_iter().enumerate().map(view).collect())
 }
 
 fn view(
     found: FoundSession,
-    is_hot: bool,
+    is_hot: Option<bool>,
     frames: &HashMap<Uuid, i64>,
     parked: Option<&Parked>,
 ) -> SessionView {
@@ -131,17 +138,22 @@ fn view(
         kind,
         owner_login,
         owner_name,
+        title,
         shard,
+        parent,
         config_version,
         incarnation,
         created_ms,
         updated_ms,
     } = found;
     SessionView {
+        has_children: kinds::named(&kind).is_some_and(|kind| !kind.board.is_empty()),
+        parent,
         id,
         kind,
         owner_login,
         owner_name,
+        title,
         shard,
         config_version,
         incarnation,
@@ -154,26 +166,32 @@ fn view(
     }
 }
 
+/// As live Redis knows a session.
+#[derive(Default)]
+struct InLive {
+    live: Option<LiveView>,
+    is_hot: Option<bool>,
+    parked: Option<Parked>,
+    newer_release: bool,
+}
+
 pub async fn detail(app: &App, id: Uuid) -> Answer<SessionDetail> {
     let found = found(app, id).await?;
-    let (live, unreadable) = match live(app, id).await {
-        Ok(live) => (live, None),
-        Err(error @ (LiveError::Unreadable(_) | LiveError::Newer(_))) => (None, Some(error)),
-        Err(error) => return Err(error.into()),
-    };
-    let newer_release = matches!(unreadable, Some(LiveError::Newer(_)));
-    let why =
-        |error: LiveError| Parked { session: id, at_ms: found.updated_ms, why: error.to_string() };
-    let parked = app.live.why_parked(id).await?.or(unreadable.map(why));
-    let is_hot = app.live.are_hot(&[id]).await?.first().copied().unwrap_or(false);
+    // What Postgres has of it is shown all the same.
+    let in_live = in_live(app, &found).await.or_else(|error| {
+        tracing::warn!(%error, "a session is shown without what live Redis knows");
+        if error.is_unavailable() { Ok(InLive::default()) } else { Err(error) }
+    })?;
+    let InLive { live, is_hot, parked, newer_release } = in_live;
     let events = app.store.last_events(id, EVENTS_SHOWN).await?;
+    let kind = found.kind.clone();
     let events = events.into_iter().map(|event| HappenedView {
         rev: format!("{}-{}", event.incarnation, event.rev),
         seq: event.seq,
         at_ms: event.at_ms,
         name: event.name,
         actor: event.actor,
-        payload: event.payload,
+        payload: kinds::shown(&kind, event.payload),
     });
     Ok(Json(SessionDetail {
         session: view(found, is_hot, &hottest(app).await?, parked.as_ref()),
@@ -182,6 +200,21 @@ pub async fn detail(app: &App, id: Uuid) -> Answer<SessionDetail> {
         events: events.collect(),
         deeds: audit_of(app, &id.to_string()).await?,
     }))
+}
+
+async fn in_live(app: &App, found: &FoundSession) -> Result<InLive, LiveError> {
+    let id = found.id;
+    let (live, unreadable) = match live(app, id).await {
+        Ok(live) => (live, None),
+        Err(error @ (LiveError::Unreadable(_) | LiveError::Newer(_))) => (None, Some(error)),
+        Err(error) => return Err(error),
+    };
+    let newer_release = matches!(unreadable, Some(LiveError::Newer(_)));
+    let why =
+        |error: LiveError| Parked { session: id, at_ms: found.updated_ms, why: error.to_string() };
+    let parked = app.live.why_parked(id).await?.or(unreadable.map(why));
+    let is_hot = app.live.are_hot(&[id]).await?.first().copied();
+    Ok(InLive { live, is_hot, parked, newer_release })
 }
 
 async fn live(app: &App, id: Uuid) -> Result<Option<LiveView>, LiveError> {

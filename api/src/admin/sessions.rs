@@ -8,7 +8,7 @@ use downbeat_live::{LiveError, Parked};
 use downbeat_store::{AuditEntry, Find, FoundCursor};
 use poem::web::Data;
 use poem_openapi::{
-    Object, OpenApi,
+    ApiResponse, Object, OpenApi,
     param::{Path, Query},
     payload::Json,
 };
@@ -27,7 +27,7 @@ use crate::{
     refusal::{Answer, FieldError, Refusal},
 };
 
-/// How long an activation is waited for.
+/// How long what was asked for is waited for.
 const WAIT: Duration = Duration::from_secs(2);
 const LOOK_EVERY: Duration = Duration::from_millis(20);
 
@@ -39,10 +39,26 @@ struct SessionList {
     next: Option<String>,
 }
 
+/// What came of a wish while its asker waited.
+#[derive(ApiResponse)]
+enum Worked {
+    /// It is done.
+    #[oai(status = 200)]
+    Done(Json<SessionDetail>),
+    /// It is under way; this is how things are now.
+    #[oai(status = 202)]
+    UnderWay(Json<SessionDetail>),
+}
+
+impl Worked {
+    fn of(is_done: bool, detail: Json<SessionDetail>) -> Self {
+        if is_done { Self::Done(detail) } else { Self::UnderWay(detail) }
+    }
+}
+
 #[OpenApi(prefix_path = "/api/v1/admin")]
 impl Sessions {
-    /// Sessions: the newest, the hottest, those that start cold most, those that
-    /// are parked, or one
+    /// List sessions
     #[oai(path = "/sessions", method = "get")]
     #[expect(clippy::too_many_arguments, reason = "each is a documented part of the address")]
     async fn list(
@@ -50,6 +66,7 @@ impl Sessions {
         app: Data<&Arc<App>>,
         _reader: Reader,
         find: Query<Option<String>>,
+        parent: Query<Option<Uuid>>,
         kind: Query<Option<String>>,
         sort: Query<Option<String>>,
         cursor: Query<Option<String>>,
@@ -68,7 +85,10 @@ impl Sessions {
                 Vec::new()
             }
         };
-        let wanted = wanted_by(find.0, sort.0.as_deref(), (&frames, &parked))?;
+        let wanted = match parent.0 {
+            Some(parent) => Find::ChildrenOf(parent),
+            None => wanted_by(find.0, sort.0.as_deref(), (&frames, &parked))?,
+        };
         let incarnation = given.map_or(Ok(0), |(incarnation, _)| incarnation.parse());
         let incarnation = incarnation.map_err(|_| {
             Refusal::invalid(vec![FieldError::new("cursor", "is none that was given out")])
@@ -89,7 +109,7 @@ impl Sessions {
         Ok(Json(SessionList { items: views(&app, found, &frames, &parked).await?, next }))
     }
 
-    /// One session, as Postgres and live Redis know it
+    /// Get a session
     #[oai(path = "/sessions/:id", method = "get")]
     async fn one(
         &self,
@@ -100,7 +120,9 @@ impl Sessions {
         detail(&app, id.0).await
     }
 
-    /// Bring a session into live Redis
+    /// Activate a session
+    ///
+    /// 202 where it takes longer than is waited for.
     #[oai(path = "/sessions/:id/activate", method = "post")]
     async fn activate(
         &self,
@@ -108,15 +130,22 @@ impl Sessions {
         admin: Admin,
         id: Path<Uuid>,
         why: Json<Why>,
-    ) -> Answer<SessionDetail> {
+    ) -> Result<Worked, Refusal> {
         found(&app, id.0).await?;
-        note(&app, &admin, "session.activate", id.0, why.reason()?).await?;
-        app.queue.signal(&ActivateSession { session: id.0 }).await?;
-        wait_until_hot(&app, id.0).await?;
-        detail(&app, id.0).await
+        let wake = async {
+            app.queue.signal(&ActivateSession { session: id.0 }).await?;
+            wait_until(|| is_hot(&app, id.0)).await
+        };
+        let (action, why) = ("session.activate", why.reason()?);
+        let is_hot = noted(&app, &entry(&admin, action, id.0, why), wake).await?;
+        Ok(Worked::of(is_hot, detail(&app, id.0).await?))
     }
 
-    /// Put a session to sleep that nobody watches
+    /// Deactivate a session
+    ///
+    /// 202 where it takes longer than is waited for: it sleeps within seconds,
+    /// unless somebody watches it or it is changed meanwhile. 409 `watched`, or
+    /// `running` for one that stays awake until that is over.
     #[oai(path = "/sessions/:id/close", method = "post")]
     async fn close(
         &self,
@@ -124,23 +153,40 @@ impl Sessions {
         admin: Admin,
         id: Path<Uuid>,
         why: Json<Why>,
-    ) -> Answer<SessionDetail> {
+    ) -> Result<Worked, Refusal> {
         found(&app, id.0).await?;
         let watchers = app.live.watchers(id.0).await?.sockets;
         if watchers > 0 {
             let detail = format!("{watchers} sockets watch it: it would be woken at once");
             return Err(Refusal::conflict("watched", detail));
         }
-        note(&app, &admin, "session.close", id.0, why.reason()?).await?;
-        app.live.mark_unwatched(id.0).await?;
-        detail(&app, id.0).await
+        // What cannot be read is closed by nobody, and says so in its detail.
+        let is_running = app
+            .live
+            .read(id.0)
+            .await
+            .is_ok_and(|hot| hot.is_some_and(|hot| hot.session.is_running()));
+        if is_running {
+            return Err(Refusal::conflict(
+                "running",
+                "it runs, and stays awake until that is over",
+            ));
+        }
+        let close = async {
+            app.live.mark_unwatched(id.0).await?;
+            wait_until(|| is_cold(&app, id.0)).await
+        };
+        let (action, why) = ("session.close", why.reason()?);
+        let is_cold = noted(&app, &entry(&admin, action, id.0, why), close).await?;
+        Ok(Worked::of(is_cold, detail(&app, id.0).await?))
     }
 
-    /// Bring a parked session back
+    /// Restore a parked session
     ///
     /// As it was when it could last be read: what it was told after that stays in
-    /// its history and is no part of it any more. 409 `not_parked` for a session
-    /// that needs none of this, `newer_release` for one that is not ours to read.
+    /// its history and is no part of it any more. 202 where its job goes on. 409
+    /// `not_parked` for a session that needs none of this, `newer_release` for one
+    /// that is not ours to read.
     #[oai(path = "/sessions/:id/restore", method = "post")]
     async fn restore(
         &self,
@@ -148,7 +194,7 @@ impl Sessions {
         admin: Admin,
         id: Path<Uuid>,
         why: Json<Why>,
-    ) -> Answer<SessionDetail> {
+    ) -> Result<Worked, Refusal> {
         found(&app, id.0).await?;
         let is_parked = app.live.why_parked(id.0).await?.is_some();
         match app.live.read(id.0).await {
@@ -166,11 +212,11 @@ impl Sessions {
         let enqueued = transaction.enqueue(&[RestoreSession { session: id.0 }.job()?]).await?;
         transaction.commit().await?;
         app.queue.announce(&enqueued).await;
-        wait_until_restored(&app, id.0).await?;
-        detail(&app, id.0).await
+        let is_back = wait_until(|| is_back(&app, id.0)).await?;
+        Ok(Worked::of(is_back, detail(&app, id.0).await?))
     }
 
-    /// End a session for good
+    /// End a session
     #[oai(path = "/sessions/:id/end", method = "post")]
     async fn end(
         &self,
@@ -192,7 +238,7 @@ impl Sessions {
         }
         let deeds = audit_of(&app, &id.0.to_string()).await?;
         let SessionDetail { session, events, .. } = before.0;
-        let session = SessionView { is_hot: false, ..session };
+        let session = SessionView { is_hot: Some(false), ..session };
         let newer_release = false;
         Ok(Json(SessionDetail { session, live: None, newer_release, events, deeds }))
     }
@@ -223,14 +269,27 @@ fn wanted_by(
     }
 }
 
-async fn note(
+/// What is done in live Redis is in no transaction with its line in the audit log.
+/// So it is noted before, as begun, and after, with its outcome: a line that has
+/// none tells that nobody knows. `deed` answers whether it came to its end.
+async fn noted(
     app: &App,
-    admin: &Admin,
-    action: &'static str,
-    id: Uuid,
-    reason: Option<&str>,
-) -> Result<(), Refusal> {
-    Ok(app.store.note(&entry(admin, action, id, reason)).await?)
+    entry: &AuditEntry<'_>,
+    deed: impl Future<Output = Result<bool, Refusal>>,
+) -> Result<bool, Refusal> {
+    let told =
+        |outcome: &str| AuditEntry { details: json!({ "outcome": outcome }), ..entry.clone() };
+    app.store.note(&told("begun")).await?;
+    let done = deed.await;
+    let outcome = match &done {
+        Ok(true) => "done",
+        Ok(false) => "under_way",
+        Err(_) => "failed",
+    };
+    if let Err(error) = app.store.note(&told(outcome)).await {
+        tracing::error!(%error, action = entry.action, outcome, "an outcome is not in the audit log");
+    }
+    done
 }
 
 fn entry<'a>(
@@ -243,23 +302,32 @@ fn entry<'a>(
     AuditEntry { doer, action, target_kind, target_id, reason, details: json!({}) }
 }
 
-async fn wait_until_restored(app: &App, id: Uuid) -> Result<(), Refusal> {
-    let deadline = clock::monotonic() + WAIT;
-    while clock::monotonic() < deadline {
-        let is_back = matches!(app.live.read(id).await, Ok(Some(_)));
-        if is_back && app.live.why_parked(id).await?.is_none() {
-            break;
-        }
-        clock::sleep(LOOK_EVERY).await;
-    }
-    Ok(())
+async fn is_hot(app: &App, id: Uuid) -> Result<bool, Refusal> {
+    Ok(app.live.read(id).await?.is_some())
+}
+
+async fn is_cold(app: &App, id: Uuid) -> Result<bool, Refusal> {
+    Ok(app.live.are_hot(&[id]).await? == [false])
+}
+
+async fn is_back(app: &App, id: Uuid) -> Result<bool, Refusal> {
+    let is_back = matches!(app.live.read(id).await, Ok(Some(_)));
+    Ok(is_back && app.live.why_parked(id).await?.is_none())
 }
 
 /// Whoever asked sees it happen, unless it takes long.
-async fn wait_until_hot(app: &App, id: Uuid) -> Result<(), Refusal> {
+async fn wait_until<F>(is_done: impl Fn() -> F) -> Result<bool, Refusal>
+where
+    F: Future<Output = Result<bool, Refusal>>,
+{
     let deadline = clock::monotonic() + WAIT;
-    while app.live.read(id).await?.is_none() && clock::monotonic() < deadline {
+    loop {
+        if is_done().await? {
+            return Ok(true);
+        }
+        if clock::monotonic() >= deadline {
+            return Ok(false);
+        }
         clock::sleep(LOOK_EVERY).await;
     }
-    Ok(())
 }

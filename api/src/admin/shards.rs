@@ -33,7 +33,7 @@ struct ShardList {
 
 #[OpenApi(prefix_path = "/api/v1/admin")]
 impl Shards {
-    /// Every shard
+    /// List shards
     #[oai(path = "/shards", method = "get")]
     async fn list(&self, app: Data<&Arc<App>>, _reader: Reader) -> Answer<ShardList> {
         let workers = app.store.workers().await?;

@@ -4,7 +4,7 @@ use poem_openapi::Object;
 
 use crate::refusal::{FieldError, Refusal};
 
-const REASON_CHARS_MAX: usize = 200;
+pub const REASON_CHARS_MAX: usize = 200;
 
 /// The body of whatever is done.
 #[derive(Debug, Object)]

@@ -23,6 +23,9 @@ use crate::{
 /// A worker reports every five seconds, or when something changes.
 pub const GONE_MS: i64 = 15_000;
 
+/// What a word is shown as that this release does not know.
+pub const UNKNOWN: &str = "unknown";
+
 pub struct Workers;
 
 #[derive(Debug, Object)]
@@ -31,7 +34,7 @@ struct WorkerView {
     version: String,
     started_ms: i64,
     seen_ms: i64,
-    /// `work`, `quiet`, `drain` or `stop`.
+    /// `work`, `quiet`, `drain`, `stop`, or `unknown` to this release.
     wanted: String,
     is_gone: bool,
     shards: Vec<u16>,
@@ -69,14 +72,14 @@ struct FailedList {
 
 #[OpenApi(prefix_path = "/api/v1/admin")]
 impl Workers {
-    /// Every worker
+    /// List workers
     #[oai(path = "/workers", method = "get")]
     async fn list(&self, app: Data<&Arc<App>>, _reader: Reader) -> Answer<WorkerList> {
         let workers = app.store.workers().await?;
         Ok(Json(WorkerList { items: workers.into_iter().map(view).collect() }))
     }
 
-    /// Let a worker work again
+    /// Let a worker work
     #[oai(path = "/workers/:name/work", method = "post")]
     async fn work(
         &self,
@@ -88,7 +91,7 @@ impl Workers {
         want(&app, &admin, &name, DesiredState::Work, &why).await
     }
 
-    /// Let a worker take no more jobs
+    /// Quiet a worker
     #[oai(path = "/workers/:name/quiet", method = "post")]
     async fn quiet(
         &self,
@@ -100,7 +103,7 @@ impl Workers {
         want(&app, &admin, &name, DesiredState::Quiet, &why).await
     }
 
-    /// Let a worker take no more jobs and hand over its shards
+    /// Drain a worker
     #[oai(path = "/workers/:name/drain", method = "post")]
     async fn drain(
         &self,
@@ -112,7 +115,7 @@ impl Workers {
         want(&app, &admin, &name, DesiredState::Drain, &why).await
     }
 
-    /// Let a worker end
+    /// Stop a worker
     #[oai(path = "/workers/:name/stop", method = "post")]
     async fn stop(
         &self,
@@ -124,7 +127,7 @@ impl Workers {
         want(&app, &admin, &name, DesiredState::Stop, &why).await
     }
 
-    /// Signals that failed, newest first
+    /// List failed signals
     #[oai(path = "/signals", method = "get")]
     async fn signals(
         &self,
@@ -175,7 +178,7 @@ fn view(worker: WorkerRecord) -> WorkerView {
         version,
         started_ms,
         seen_ms,
-        wanted,
+        wanted: DesiredState::named(&wanted).map_or(UNKNOWN, DesiredState::as_str).into(),
         is_gone: silent_ms >= GONE_MS,
         shards,
         lateness_ms: report["lateness_ms"].as_f64().unwrap_or(0.0),

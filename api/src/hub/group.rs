@@ -10,7 +10,7 @@ use std::{str, sync::Arc, time::Duration};
 
 use bytes::Bytes;
 use downbeat_boot::clock::{self, Instant};
-use downbeat_live::{Order, Protocol, Told};
+use downbeat_live::{Order, Protocol, Told, Whom};
 use downbeat_session::Audience;
 
 use super::{
@@ -140,6 +140,18 @@ impl Group {
             Some(doubt) if doubt.missing > Some(told.order) => self.doubt = Some(doubt),
             Some(Doubt { held, .. }) => held.iter().for_each(|change| self.change(change, &want)),
             None => {}
+        }
+        self.forget_doubt();
+    }
+
+    /// Hands on what is said to those who are meant.
+    pub fn said(&mut self, whom: &Whom, frame: &Bytes) {
+        let is_behind = |place: &mut Place| {
+            whom.has(place.visit.audience, place.visit.seat.as_deref())
+                && place.say(frame.clone()).is_err()
+        };
+        for place in self.places.extract_if(.., is_behind) {
+            place.take_back(LastWord::Behind);
         }
         self.forget_doubt();
     }

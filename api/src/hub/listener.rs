@@ -217,6 +217,7 @@ impl Listener {
                         voted.insert(change.session);
                     }
                 }
+                Frame::Said(said) => self.watched.said(shard, &said),
                 Frame::Ended { session } => self.watched.end(shard, session),
                 Frame::Revoked { session, pass } => self.watched.revoke(shard, session, pass),
             }

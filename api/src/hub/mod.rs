@@ -12,7 +12,8 @@
 //!   all seats, and has the listener hand it on as any whole frame;
 //! - the **assertions** of what is watched here, and by how many sockets;
 //! - the **activations** of what is found cold;
-//! - the **pings** of all sockets.
+//! - the **pings** of all sockets;
+//! - the **presence** of seats by their sockets, and what is told **together**.
 //!
 //! Frames of a session have an order, and no seat is handed an older one later.
 //! What votes move is told of the session as it was read last, which is kept for
@@ -25,10 +26,12 @@ mod listener;
 mod moving;
 mod pings;
 mod post;
+mod presence;
 mod reader;
 mod seat;
 mod session;
 mod subscriptions;
+mod together;
 mod votes;
 mod wanted;
 mod watched;
@@ -42,7 +45,7 @@ use std::{
 
 use downbeat_boot::{Shutdown, task};
 use downbeat_job::Queue;
-use downbeat_live::Live;
+use downbeat_live::{Live, Present, Together as Gathered};
 use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
 
@@ -52,9 +55,12 @@ use assertions::Assertions;
 use listener::{Listener, Sit};
 use pings::Pings;
 use post::Post;
+pub use presence::Here;
+use presence::Presence;
 use reader::{READ_MAX, Reader};
 use seat::Door;
 pub use seat::{LastWord, News, Seat, Visit};
+use together::Together;
 use watched::Watched;
 
 /// The sockets' handle to the listener.
@@ -65,6 +71,8 @@ pub struct Hub {
     numbers: Arc<AtomicU64>,
     post: Post,
     pings: Pings,
+    presence: Presence,
+    together: Together,
 }
 
 impl Hub {
@@ -72,14 +80,29 @@ impl Hub {
     /// so a state read afterwards misses nothing. `None` while live Redis
     /// cannot be reached.
     pub async fn sit(&self, visit: Visit, outbox: Arc<Outbox>) -> Option<Seat> {
-        let number = self.numbers.fetch_add(1, Ordering::Relaxed);
         self.pings.keep(&outbox);
+        self.sit_again(visit, outbox).await
+    }
+
+    /// The same for a socket that had a seat until now.
+    pub async fn sit_again(&self, visit: Visit, outbox: Arc<Outbox>) -> Option<Seat> {
+        let number = self.numbers.fetch_add(1, Ordering::Relaxed);
         let door = Door { outbox, post: self.post.clone(), words: self.words.clone() };
         let (place, seat) = seat::of(number, visit, door);
         let (seated, is_seated) = oneshot::channel();
         self.sits.send(Sit { place, seated }).ok()?;
         is_seated.await.ok()?;
         Some(seat)
+    }
+
+    /// A socket of a seat is here until what is answered is dropped.
+    pub fn enter(&self, present: Present) -> Here {
+        self.presence.enter(present)
+    }
+
+    /// Tells what is said with others of its name.
+    pub fn tell_together(&self, session: Uuid, gathered: Gathered) {
+        self.together.add(session, gathered);
     }
 }
 
@@ -97,12 +120,11 @@ pub fn start(live: Live, queue: Queue, passes: Arc<Passes>, shutdown: &Shutdown)
         activations: activations.clone(),
         passes,
     };
-    let assertions = Assertions {
-        name: Uuid::now_v7().simple().to_string(),
-        live: live.clone(),
-        counts: watched.counts.clone(),
-        activations,
-    };
+    let name = Uuid::now_v7().simple().to_string();
+    let presence = Presence::new(live.clone(), name.clone());
+    let together = Together::new(live.clone());
+    let assertions =
+        Assertions { name, live: live.clone(), counts: watched.counts.clone(), activations };
     let (post, pings) = (Post::default(), Pings::default());
     let news = listener::News { sits: new_seats, words: from_seats, read: has_read };
     let listener = Listener::new(live, watched, news, post.clone(), shutdown.clone());
@@ -110,8 +132,9 @@ pub fn start(live: Live, queue: Queue, passes: Arc<Passes>, shutdown: &Shutdown)
     beside("hub assertions", shutdown, assertions.run());
     beside("hub activations", shutdown, activations::run(queue, cold));
     beside("hub pings", shutdown, pings.clone().run());
+    beside("hub presence", shutdown, presence.clone().run());
     task::spawn("hub listener", listener.run(shutdown.clone()));
-    Hub { sits, words, numbers: Arc::default(), post, pings }
+    Hub { sits, words, numbers: Arc::default(), post, pings, presence, together }
 }
 
 /// Work that is there as long as the listener is.

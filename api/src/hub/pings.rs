@@ -138,6 +138,25 @@ mod tests {
         assert_eq!(pings(&mut client), 0);
     }
 
+    /// As it is promised: a ping after 25 s, and 10 s for its pong.
+    #[tokio::test]
+    async fn a_socket_that_is_silent_is_given_up_after_35_s() {
+        let wheel = Pings::default();
+        let (outbox, mut client) = connected().await;
+        let outbox = Arc::new(outbox);
+        wheel.keep(&outbox);
+        let (mut passed, mut asked) = (Duration::ZERO, None);
+        while outbox.trouble().is_none() {
+            turns(&wheel, 1).await;
+            passed += TURN;
+            if pings(&mut client) > 0 {
+                asked = Some(passed);
+            }
+            assert!(passed < Duration::from_mins(1), "it is never given up");
+        }
+        assert_eq!((asked, passed), (Some(Duration::from_secs(25)), Duration::from_secs(35)));
+    }
+
     #[tokio::test]
     async fn nothing_is_kept_of_those_who_left() {
         let wheel = Pings::default();

@@ -4,9 +4,9 @@
 //! has an order of its own. What both may have missed is read once. What votes
 //! move is told to both in the same words.
 
-use std::sync::Arc;
+use std::{str, sync::Arc};
 
-use downbeat_live::{Order, Protocol, Tallied, TallyChange, Told};
+use downbeat_live::{Order, Protocol, Said, Tallied, TallyChange, Told};
 use uuid::Uuid;
 
 use super::{
@@ -15,6 +15,7 @@ use super::{
     votes::Votes,
     wanted::Want,
 };
+use crate::socket::frame;
 
 pub struct Session {
     v1: Group,
@@ -100,6 +101,13 @@ impl Session {
         }
     }
 
+    /// Hands on what is said, encoded once for all who hear it.
+    pub fn said(&mut self, said: &Said) {
+        let Ok(text) = str::from_utf8(&said.text) else { return };
+        let frame = frame::text(text);
+        self.groups().for_each(|group| group.said(&said.whom, &frame));
+    }
+
     /// Takes back so many of some seats; answers how many it were.
     pub fn take_back(
         &mut self,
@@ -163,7 +171,8 @@ mod tests {
 
     async fn sit(session: &mut Session, protocol: Protocol) -> Seat {
         let (audience, pass, is_overlay) = (Audience::Public, Uuid::nil(), false);
-        let visit = Visit { session: ID, audience, pass, is_overlay, protocol };
+        let (seat, has_seat) = (None, false);
+        let visit = Visit { session: ID, audience, seat, pass, is_overlay, has_seat, protocol };
         let (place, seat) = seat::of(1, visit, door().await);
         session.sit(place);
         seat

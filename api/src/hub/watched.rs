@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use downbeat_live::{Protocol, Tallied, TallyChange, Told};
+use downbeat_live::{Protocol, Said, Tallied, TallyChange, Told};
 use uuid::Uuid;
 
 use super::{
-    seat::{LastWord, Place},
+    seat::{LastWord, Place, Visit},
     session::Session,
     wanted::Wanted,
     watchers::Counts,
@@ -22,7 +22,7 @@ pub struct Watched {
 impl Watched {
     pub(super) fn sit(&mut self, shard: u16, mut place: Place) {
         let session = place.visit.session;
-        place.counted = Some(self.counts.count(shard, place.visit));
+        place.counted = Some(self.counts.count(shard, &place.visit));
         self.shards.entry(shard).or_default().entry(session).or_default().sit(place);
     }
 
@@ -47,6 +47,11 @@ impl Watched {
             watched.whole(told, |session| wanted.want(shard, session));
             watched.tell_votes(|| wanted.want(shard, told.session));
         });
+    }
+
+    /// Hands on what is said at a session.
+    pub fn said(&mut self, shard: u16, said: &Said) {
+        self.at(shard, said.session, |watched, _| watched.said(said));
     }
 
     /// Takes what votes moved; it is told when all that came at once was taken.
@@ -102,10 +107,12 @@ impl Watched {
         });
     }
 
-    /// Ends the seats that were taken by a pass.
+    /// Ends the seats that were taken by a pass. The session's own id is word to all
+    /// whose standing its state says.
     pub fn revoke(&mut self, shard: u16, session: Uuid, pass: Uuid) {
+        let is_concerned = |visit: &Visit| visit.pass == pass || visit.has_seat && pass == session;
         self.at(shard, session, |watched, _| {
-            watched.take_back(LastWord::Revoked, usize::MAX, |place| place.visit.pass == pass);
+            watched.take_back(LastWord::Revoked, usize::MAX, |place| is_concerned(&place.visit));
         });
     }
 
@@ -146,15 +153,17 @@ mod tests {
     use downbeat_session::Audience;
 
     use super::*;
-    use crate::hub::seat::{self, Seat, Visit, door};
+    use crate::hub::seat::{self, Seat, door};
 
     async fn sit(watched: &mut Watched, number: u64, session: u128) -> Seat {
         let (session, pass) = (Uuid::from_u128(session), Uuid::from_u128(number.into()));
         let visit = Visit {
             session,
             audience: Audience::Public,
+            seat: None,
             pass,
             is_overlay: true,
+            has_seat: false,
             protocol: Protocol::V2,
         };
         let (place, seat) = seat::of(number, visit, door().await);

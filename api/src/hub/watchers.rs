@@ -17,13 +17,14 @@ pub struct Counts(Arc<Mutex<BTreeMap<u16, HashMap<Uuid, Watchers>>>>);
 
 impl Counts {
     /// Counts a socket until what is answered is dropped.
-    pub fn count(&self, shard: u16, visit: Visit) -> Counted {
+    pub fn count(&self, shard: u16, visit: &Visit) -> Counted {
         let mut shards = self.0.lock();
         let watchers = shards.entry(shard).or_default().entry(visit.session).or_default();
         watchers.sockets += 1;
         watchers.overlays += u64::from(visit.is_overlay);
         drop(shards);
-        Counted { counts: self.clone(), shard, visit }
+        let (session, is_overlay) = (visit.session, visit.is_overlay);
+        Counted { counts: self.clone(), shard, session, is_overlay }
     }
 
     /// The shards that have watched sessions.
@@ -43,18 +44,19 @@ impl Counts {
 pub struct Counted {
     counts: Counts,
     shard: u16,
-    visit: Visit,
+    session: Uuid,
+    is_overlay: bool,
 }
 
 impl Drop for Counted {
     fn drop(&mut self) {
         let mut shards = self.counts.0.lock();
         let Some(sessions) = shards.get_mut(&self.shard) else { return };
-        let Some(watchers) = sessions.get_mut(&self.visit.session) else { return };
+        let Some(watchers) = sessions.get_mut(&self.session) else { return };
         watchers.sockets -= 1;
-        watchers.overlays -= u64::from(self.visit.is_overlay);
+        watchers.overlays -= u64::from(self.is_overlay);
         if watchers.sockets == 0 {
-            sessions.remove(&self.visit.session);
+            sessions.remove(&self.session);
         }
         if sessions.is_empty() {
             shards.remove(&self.shard);
@@ -73,12 +75,13 @@ mod tests {
     fn nothing_is_kept_of_those_who_left() {
         let counts = Counts::default();
         let visit = |session: u128, is_overlay| {
-            let (session, pass) = (Uuid::from_u128(session), Uuid::nil());
-            Visit { session, audience: Audience::Public, pass, is_overlay, protocol: Protocol::V1 }
+            let (session, pass, seat) = (Uuid::from_u128(session), Uuid::nil(), None);
+            let (audience, protocol, has_seat) = (Audience::Public, Protocol::V1, false);
+            Visit { session, audience, seat, pass, is_overlay, has_seat, protocol }
         };
-        let one = counts.count(3, visit(1, true));
-        let other = counts.count(3, visit(1, false));
-        let elsewhere = counts.count(5, visit(2, false));
+        let one = counts.count(3, &visit(1, true));
+        let other = counts.count(3, &visit(1, false));
+        let elsewhere = counts.count(5, &visit(2, false));
         assert_eq!(counts.shards(), [3, 5]);
         assert_eq!(
             counts.of_shard(3),

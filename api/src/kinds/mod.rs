@@ -1,26 +1,116 @@
 //! Routes that only one kind has, a folder a kind. Adding a kind that has some is
 //! its folder and its lines here.
 
+mod circle;
 mod meter;
+mod mission;
+mod room;
+mod timer;
 
+pub use meter::CHAT_TEXT_CHARS_MAX;
+pub use mission::{PLAY, SURVIVOR_CHARS_MAX};
+pub use room::medium;
+
+use downbeat_boot::Config;
+use downbeat_session::{Rejection, SayLimits};
+use downbeat_store::Transaction;
 use downbeat_twitch::webhook::ChatMessage;
 use poem::Response;
 use poem_openapi::OpenApi;
+use serde_json::Value;
+use uuid::Uuid;
 
-use crate::app::App;
+use crate::{app::App, refusal::Refusal};
+
+/// A page that plays what others host, in players of theirs.
+pub struct Screen {
+    pub route: &'static str,
+    /// What the paths of its addresses begin with.
+    pub folder: &'static str,
+    /// The file of the page.
+    pub page: &'static str,
+    /// Whose players are embedded there.
+    pub frames: &'static str,
+}
+
+/// The only pages that take media and frames of others, and may ask for a microphone,
+/// a camera and a screen.
+pub const SCREENS: &[Screen] = &[room::SCREEN];
 
 /// The documented routes of all kinds.
 pub fn routes() -> impl OpenApi {
-    meter::routes()
+    (circle::routes(), meter::routes(), mission::routes(), room::routes(), timer::routes())
+}
+
+/// What kinds keep in this process for some seconds.
+pub struct Kept {
+    pub words: mission::Words,
+    pub rooms: room::Rooms,
+}
+
+impl Kept {
+    #[must_use]
+    pub fn of(config: &Config) -> Self {
+        Self { words: mission::Words::new(), rooms: room::Rooms::of(config) }
+    }
+}
+
+/// Whether somebody without an account may make one more of a kind that is for such.
+pub fn may_make_as_guest(app: &App, kind: &str) -> Result<(), Refusal> {
+    room::may_make_as_guest(app, kind)
+}
+
+/// Whether this installation lets somebody ask that of a session, whatever its kind's
+/// own rules say then.
+pub fn may_ask(app: &App, name: &str, args: &Value) -> Result<(), Rejection> {
+    room::may_ask(app, name, args)
+}
+
+/// How often one seat may say what, where people talk.
+pub fn say_limits(app: &App) -> SayLimits {
+    room::say_limits(app)
+}
+
+/// The same of a config.
+pub fn takes(app: &App, kind: &str, config: &Value) -> Result<(), Rejection> {
+    room::takes(app, kind, config)
+}
+
+/// Bytes of a body that is sent there, where it is a large one.
+pub fn body_bytes_max(path: &str) -> Option<usize> {
+    room::body_bytes_max(path)
+}
+
+/// What a kind keeps beside a session that was just made.
+pub async fn made(transaction: &Transaction, kind: &str, session: Uuid) -> Result<(), Refusal> {
+    room::made(transaction, kind, session).await
+}
+
+/// What events mean at once for those who are there, as whoever was asked knows them; a
+/// job does it again.
+pub async fn accepted(app: &App, session: Uuid, events: &[Value]) {
+    room::accepted(app, session, events).await;
+}
+
+/// Gives a seat that was given up again to whoever comes by its token; `false` where it
+/// may not be.
+pub async fn seat_again(app: &App, session: Uuid, seat: Uuid) -> Result<bool, Refusal> {
+    room::seat_again(app, session, seat).await
 }
 
 /// What was said in a channel goes to the kinds that listen to it. The outcome,
 /// as metrics name it, and the answer.
 pub async fn chat(app: &App, delivery: &str, message: &ChatMessage) -> (&'static str, Response) {
-    meter::chat_message::count(app, delivery, message).await
+    let sent_out = mission::chat::heard(app, message).await;
+    let counted = meter::chat_message::count(app, delivery, message).await;
+    match sent_out {
+        // Twitch sends it again: nothing of it counts twice.
+        Some(failed) if failed.1.status().is_server_error() => failed,
+        _ => counted,
+    }
 }
 
 /// Whether a list of a kind's own may go on behind this.
 pub fn read_cursor(text: &str) -> bool {
-    meter::read_cursor(text).is_ok()
+    meter::read_cursor(text).is_ok() || mission::read_cursor(text)
 }

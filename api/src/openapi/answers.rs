@@ -3,6 +3,21 @@
 
 use serde_json::{Value, json};
 
+/// Operations that take a credential and do without one, too.
+const OPEN: [(&str, &str); 11] = [
+    ("post", "/api/v1/sessions"),
+    ("post", "/api/v1/rooms"),
+    ("post", "/api/v1/rooms/{code}/seats"),
+    ("get", "/api/v1/circles"),
+    ("get", "/api/v1/circles/{id}"),
+    ("get", "/api/v1/circles/{id}/messages"),
+    ("get", "/api/v1/circles/{id}/changes"),
+    ("get", "/api/v1/messages/{id}"),
+    ("get", "/api/v1/messages/{id}/comments"),
+    ("get", "/api/v1/comments/{id}"),
+    ("get", "/api/v1/feeds/{name}"),
+];
+
 /// Adds the headers of the rate limit to every answer of operations that have
 /// one, and a name of its own to each operation, for those who make clients.
 pub fn describe(document: &mut Value) {
@@ -12,7 +27,12 @@ pub fn describe(document: &mut Value) {
                 operation["operationId"] = json!(name(method, path));
             }
             operation["tags"] = json!([tag(path)]);
-            let is_limited = operation["security"].to_string().contains("Token");
+            if OPEN.contains(&(method.as_str(), path.as_str()))
+                && let Some(security) = operation["security"].as_array_mut()
+            {
+                security.push(json!({}));
+            }
+            let is_limited = operation["security"].as_array().is_some_and(|all| !all.is_empty());
             for (_, answer) in operation["responses"].as_object_mut().into_iter().flatten() {
                 if is_limited {
                     answer["headers"]["RateLimit"] = header("What is left of the limit");
@@ -40,12 +60,24 @@ fn tag(path: &str) -> &'static str {
     let parts: Vec<&str> = path.trim_start_matches("/api/v1/").split('/').collect();
     match parts[..] {
         ["admin", ..] => "Console",
-        ["me" | "time"] => "You",
+        ["camps", ..] => "Camps",
+        ["missions" | "packs", ..] => "Missions",
+        ["survivors", ..] | ["me", "since"] => "Survivors",
+        ["me" | "time"] | ["me", "password" | "email"] => "You",
+        ["me", "notices" | "notice-settings", ..] => "Notices",
         ["tokens", ..] => "API tokens",
+        ["circles" | "messages" | "comments" | "feeds" | "people" | "appeals", ..]
+        | ["me", "people" | "profile" | "decisions"] => "Circles",
+        ["journal" | "drafts", ..] => "Journal",
+        ["rooms" | "friends" | "tracks" | "media", ..] | ["me", "history" | "presence", ..] => {
+            "Rooms"
+        }
         ["templates", ..] => "Templates",
+        ["ext", ..] => "Extension",
         ["sessions", _, "webhook"] => "Webhooks",
         ["links", ..] | ["sessions", _, "links"] => "Links",
         ["sessions", _, "commands", _] => "Commands",
+        ["lobbies", ..] | ["sessions", _, "lobby", ..] => "Lobbies",
         ["sessions", _, "rounds" | "activity" | "chat" | "subscription", ..] => "Meter",
         ["sessions", _, "events" | "export" | "at", ..] => "History",
         _ => "Sessions",

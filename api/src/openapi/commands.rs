@@ -4,8 +4,10 @@
 //! is one: the body is what one of the kinds takes, and the kind of the session says
 //! which. Whoever makes a client has each kind's commands apart in `<Kind>Command`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use downbeat_session::{Description, Role};
+use schemars::Schema;
 use serde_json::{Map, Value, json};
 
 use super::dialect::{capital, localise};
@@ -17,6 +19,47 @@ struct Command<'a> {
     kind: &'a str,
     description: &'a str,
     arguments: Value,
+}
+
+/// Where a command of that name is sent.
+pub fn path_of(name: &str) -> String {
+    ANY.replace("{name}", name)
+}
+
+/// The commands of a kind that somebody may send: those that are Downbeat's own are
+/// nobody's to read about. With the definitions that these refer to.
+pub fn sent(kind: &Description) -> Schema {
+    let mut schema = (kind.command_schema)().to_value();
+    if let Some(commands) = schema["oneOf"].as_array_mut() {
+        commands.retain(|command| {
+            let name = command.pointer("/properties/command/const").and_then(Value::as_str);
+            name.is_some_and(|name| Role::GIVEN.iter().any(|role| (kind.may)(*role, name)))
+        });
+    }
+    let mut wanted = BTreeSet::new();
+    follow(&schema, &schema["oneOf"], &mut wanted);
+    if let Some(definitions) = schema.get_mut("$defs").and_then(Value::as_object_mut) {
+        definitions.retain(|name, _| wanted.contains(name));
+    }
+    Schema::try_from(schema).unwrap_or_default()
+}
+
+/// The names of all definitions that a place leads to.
+fn follow(schema: &Value, place: &Value, names: &mut BTreeSet<String>) {
+    match place {
+        Value::Array(items) => items.iter().for_each(|item| follow(schema, item, names)),
+        Value::Object(members) => {
+            let name = members.get("$ref").and_then(Value::as_str);
+            let name = name.and_then(|reference| reference.strip_prefix("#/$defs/"));
+            if let Some(name) = name
+                && names.insert(name.to_owned())
+            {
+                follow(schema, &schema["$defs"][name], names);
+            }
+            members.values().for_each(|member| follow(schema, member, names));
+        }
+        _ => {}
+    }
 }
 
 /// Adds the commands of kinds, of which each comes with the schema of all of its own.
@@ -36,7 +79,7 @@ pub fn describe(document: &mut Value, kinds: &[(&str, Value)]) {
     for (name, commands) in by_name {
         let mut path = any.clone();
         tell(&mut path["post"], name, &commands);
-        document["paths"][ANY.replace("{name}", name)] = path;
+        document["paths"][path_of(name)] = path;
     }
 }
 

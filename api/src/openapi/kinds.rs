@@ -22,11 +22,13 @@ pub fn describe(document: &mut Value) {
     for kind in kinds::ALL {
         let title = capital(kind.name);
         let mut add = |name: &str, schema: Schema| add(document, &title, name, &schema);
-        given.push(add("ConfigGiven", (kind.config_schema)(Contract::Deserialize)));
+        if !kind.is_inner {
+            given.push(add("ConfigGiven", (kind.config_schema)(Contract::Deserialize)));
+        }
         configs.push(add("Config", (kind.config_schema)(Contract::Serialize)));
         views.push(add("View", (kind.view_schema)()));
         // With the definitions that the commands share.
-        let schema = (kind.command_schema)();
+        let schema = commands::sent(kind);
         add("Command", schema.clone());
         asked.push((kind.name, schema.to_value()));
     }

@@ -3,32 +3,56 @@
 //! Operations are described where they are written. What every kind of session
 //! adds, its config and a path for each of its commands, is put in from the
 //! kinds' own schemas (`kinds.rs`, `commands.rs`); what every answer may carry, in `answers.rs`.
-//! What the code's types do not say stands in `nulls.rs`, `words.rs` and
-//! `shapes.rs`: clients are generated from this and are only as exact as it is.
+//! What the code's types do not say stands in `nulls.rs`, `words.rs`, `shapes.rs`
+//! and `lengths.rs`: clients are generated from this and are only as exact as it is.
 
 mod answers;
 mod commands;
 mod dialect;
+mod examples;
 mod kinds;
+mod lengths;
+mod more_examples;
 mod nulls;
 mod shapes;
 mod words;
 
-use poem::{Endpoint, EndpointExt, IntoEndpoint, Response, Route, handler, web::Data};
+use poem::{
+    Endpoint, EndpointExt, IntoEndpoint, Response, Route, handler, middleware::CookieJarManager,
+    web::Data,
+};
 use poem_openapi::{OpenApi, OpenApiService};
 use serde_json::Value;
 
 use crate::{
     access::limits,
     admin::{
-        Audit, BulkActions, Dependencies, Jobs, Overview, Quarantine, Queues, Schedules,
-        Sessions as AdminSessions, Shards, Workers,
+        Archives, Audit, BulkActions, Dependencies, Failures, Jobs, Overview, Quarantine, Queues,
+        Schedules, Sessions as AdminSessions, Shards, Workers,
     },
     bodies,
-    people::{me::Me, tokens::Tokens},
-    session::{Commands, History, Links, Sessions, Webhooks},
+    journal::{Drafts, Entries, InsightsDoor, Moods, Prompts, Streaks, Transfer, Trends},
+    notices::{NoticeSettingsDoor, Notices},
+    people::{erase::Erase, login::Login, me::Me, tokens::Tokens},
+    session::{Commands, History, Lines, Links, Sessions, Webhooks},
     templates::Templates,
 };
+
+const ABOUT: &str = "Live sessions: everybody sees the same truth at the same instant.
+
+An `Idempotency-Key` is kept by the operations that name it: the same key gets the \
+same answer, and what is asked for happens once. Others take it and do not go by it: \
+PUT and DELETE come to the same however often they are sent, a PATCH is told from its \
+repetition by `If-Match`, and what else is sent twice happens twice. A header that asks \
+for care and cannot be read is refused everywhere, with 400 `bad_header`.
+
+Every answer to somebody who is known has `RateLimit` and `RateLimit-Policy`: `minute` \
+counts a person's requests, those of their tokens included, over all APIs. A 429 may also \
+name `address`, what came from an address, or `guesses`, what came from there and opened \
+nothing.";
+
+/// Where the document is.
+pub const DOCUMENT: &str = "/api/openapi.json";
 
 /// The document, as text.
 #[derive(Clone)]
@@ -36,18 +60,20 @@ struct Text(String);
 
 /// Every documented route, and the document itself.
 pub fn routes(route: Route) -> impl IntoEndpoint<Endpoint: Endpoint<Output = Response>> {
-    let service = service();
+    let service = service().around(bodies::limited).with(CookieJarManager::new());
     route
-        .at("/api/openapi.json", poem::get(openapi).data(Text(document())))
-        .nest_no_strip("/api/v1", service.around(bodies::limited).around(limits))
+        .at(DOCUMENT, poem::get(openapi).data(Text(document())))
+        .nest_no_strip("/api/v1", service.around(limits))
         .map_to_response()
 }
 
 fn service() -> OpenApiService<impl OpenApi, ()> {
-    let own = (Me, Sessions, Commands, History, Links, Webhooks, Templates, Tokens);
+    let own =
+        (Me, Login, Erase, Sessions, Commands, History, Lines, Links, Webhooks, Templates, Tokens);
     let admin = (
         Overview,
         Jobs,
+        Failures,
         BulkActions,
         Queues,
         Workers,
@@ -56,26 +82,42 @@ fn service() -> OpenApiService<impl OpenApi, ()> {
         Shards,
         Dependencies,
         Quarantine,
+        Archives,
         Audit,
     );
-    OpenApiService::new((own, crate::kinds::routes(), admin), "Downbeat", env!("CARGO_PKG_VERSION"))
-        .description("Live sessions: everybody sees the same truth at the same instant.")
+    let inbox = (Notices, NoticeSettingsDoor);
+    let journal = (Entries, Moods, Streaks, Trends, InsightsDoor, Prompts, Transfer, Drafts);
+    OpenApiService::new(
+        (own, inbox, journal, crate::kinds::routes(), admin),
+        "Downbeat",
+        env!("CARGO_PKG_VERSION"),
+    )
+    .description(ABOUT)
 }
 
 /// The whole document, the same each time.
 #[must_use]
 pub fn document() -> String {
-    let mut document = plain();
-    nulls::describe(&mut document);
+    let mut document = shaped();
     words::describe(&mut document);
     shapes::describe(&mut document);
+    lengths::describe(&mut document);
     kinds::describe(&mut document);
+    examples::describe(&mut document);
     answers::describe(&mut document);
     serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"
 }
 
+/// What operations take, as their code reads it.
+pub fn shaped() -> Value {
+    let mut document = plain();
+    nulls::describe(&mut document);
+    shapes::close(&mut document);
+    document
+}
+
 /// As poem makes it of the operations.
-fn plain() -> Value {
+pub fn plain() -> Value {
     serde_json::from_str(&service().spec()).unwrap_or_default()
 }
 

@@ -11,8 +11,13 @@ use serde_json::{Map, Value, json};
 const COMPONENTS: &str = "#/components/schemas/";
 
 /// Members of answers that are left out in place of being null.
-const LEFT_OUT: [(&str, &str); 4] =
-    [("Problem", "errors"), ("Problem", "count"), ("Problem", "current"), ("Session", "stale")];
+const LEFT_OUT: &[(&str, &[&str])] = &[
+    ("Problem", &["errors", "count", "current"]),
+    ("Session", &["stale"]),
+    ("SaidLine", &["reply", "shadow"]),
+    ("SaidLines", &["events", "more_events"]),
+    ("Happening", &["seat", "called", "to", "role", "item", "by", "why"]),
+];
 
 pub fn describe(document: &mut Value) {
     let told = reached(document, "responses");
@@ -22,11 +27,12 @@ pub fn describe(document: &mut Value) {
         tidy(schema);
         let (is_told, is_given) = (told.contains(name), given.contains(name));
         let required = words(&schema["required"]);
+        let left_out = LEFT_OUT.iter().find(|(of, _)| of == name).map_or(&[][..], |(_, it)| it);
         let mut always = Vec::new();
         let properties = schema.get_mut("properties").and_then(Value::as_object_mut);
         for (member, property) in properties.into_iter().flatten() {
             let has_default = property.get("default").is_some();
-            let is_left_out = LEFT_OUT.contains(&(name.as_str(), member.as_str()));
+            let is_left_out = left_out.contains(&member.as_str());
             let is_required = required.contains(member);
             if !is_required && !is_left_out {
                 nullable(property);

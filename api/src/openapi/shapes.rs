@@ -28,9 +28,25 @@ pub fn describe(document: &mut Value) {
     times(document);
 }
 
+/// Schemas that take no member which they do not name.
+const CLOSED: [&str; 1] = ["FilterView"];
+
+pub fn close(document: &mut Value) {
+    for name in CLOSED {
+        if let Some(schema) = document["components"]["schemas"].get_mut(name) {
+            schema["additionalProperties"] = json!(false);
+        }
+    }
+}
+
 /// Times in an address are read from text, so that an empty one is none.
 fn times(document: &mut Value) {
-    for path in ["/api/v1/admin/jobs", "/api/v1/admin/jobs/count", "/api/v1/admin/audit"] {
+    for path in [
+        "/api/v1/admin/jobs",
+        "/api/v1/admin/jobs/count",
+        "/api/v1/admin/jobs/failures",
+        "/api/v1/admin/audit",
+    ] {
         let parameters = document["paths"][path]["get"]["parameters"].as_array_mut();
         for parameter in parameters.into_iter().flatten() {
             if matches!(parameter["name"].as_str(), Some("since_ms" | "until_ms")) {
@@ -57,6 +73,10 @@ fn shapes() -> Vec<(&'static str, &'static str, Value)> {
         ("Revealed", "payload", object()),
         ("Round", "counts", of("MeterCounts")),
         ("RoundDetail", "counts", of("MeterCounts")),
+        ("CampShown", "view", of("MissionView")),
+        ("Mission", "view", of("ExpeditionView")),
+        ("Replay", "results", of("ExpeditionResults")),
+        ("Replay", "turn_backs", list("TurnedBack")),
     ]
 }
 
@@ -64,7 +84,7 @@ fn of(name: &str) -> Value {
     json!({ "$ref": format!("#/components/schemas/{name}") })
 }
 
-fn named() -> [(&'static str, Value); 4] {
+fn named() -> [(&'static str, Value); 5] {
     let text = || json!({ "type": "string" });
     let time = || json!({ "type": "integer", "format": "int64" });
     let id = json!({ "type": "string", "format": "uuid" });
@@ -99,6 +119,15 @@ fn named() -> [(&'static str, Value); 4] {
             }),
         ),
         (
+            "TurnedBack",
+            json!({
+                "description": "Somebody who turned back: the first tick due from then on was the last.",
+                "type": "object",
+                "properties": { "slot": { "type": "integer" }, "from_ms": time() },
+                "required": ["slot", "from_ms"],
+            }),
+        ),
+        (
             "Named",
             json!({
                 "description": "An event of a kind: its name, and what else it has.",
@@ -120,6 +149,9 @@ mod tests {
         let mut document = super::super::plain();
         for (schema, member, _) in shapes() {
             assert!(place(&mut document, schema, member).is_some(), "{schema}.{member}");
+        }
+        for name in CLOSED {
+            assert!(document["components"]["schemas"].get(name).is_some(), "{name}");
         }
     }
 }

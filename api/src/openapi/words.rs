@@ -1,11 +1,14 @@
 //! Members that hold one of a few words: which ones.
 
 use downbeat_session::{Role, kinds};
-use downbeat_store::{Action, BulkState, DesiredState, JobState, QueueState, Staff};
+use downbeat_store::{Action, ArchiveState, BulkState, DesiredState, JobState, QueueState, Staff};
 use serde_json::{Value, json};
 
 use super::place;
-use crate::{access::Scope, admin::QUARANTINE_STATES};
+use crate::{
+    access::Scope,
+    admin::{QUARANTINE_STATES, UNKNOWN},
+};
 
 /// Of a run, as the table of attempts allows them.
 const OUTCOMES: [&str; 7] =
@@ -22,7 +25,8 @@ pub fn describe(document: &mut Value) {
     let jobs: Vec<&str> = JobState::ALL.map(JobState::as_str).into();
     for (path, name, words) in [
         ("/api/v1/admin/jobs", "state", jobs.clone()),
-        ("/api/v1/admin/jobs/count", "state", jobs),
+        ("/api/v1/admin/jobs/count", "state", jobs.clone()),
+        ("/api/v1/admin/jobs/failures", "state", jobs),
         ("/api/v1/admin/quarantine", "state", QUARANTINE_STATES.into()),
         ("/api/v1/admin/sessions", "sort", SORTS.into()),
     ] {
@@ -45,12 +49,13 @@ type Words = (&'static str, &'static str, Vec<&'static str>);
 fn words() -> Vec<Words> {
     let jobs: Vec<_> = JobState::ALL.map(JobState::as_str).into();
     let actions: Vec<_> = Action::ALL.map(Action::as_str).into();
-    let bulks = [BulkState::Running, BulkState::Stopped, BulkState::Done];
-    let queues = [QueueState::Open, QueueState::Paused, QueueState::Draining];
     let wanted = [DesiredState::Work, DesiredState::Quiet, DesiredState::Drain, DesiredState::Stop];
+    let wanted = wanted.map(DesiredState::as_str).into_iter().chain([UNKNOWN]).collect();
     let scopes: Vec<_> = Scope::ALL.map(Scope::as_str).into();
     let links: Vec<_> = Role::GIVEN.map(Role::as_str).into();
     let kinds: Vec<_> = kinds::ALL.iter().map(|kind| kind.name).collect();
+    let made = kinds::ALL.iter().filter(|kind| !kind.is_inner);
+    let made: Vec<_> = made.map(|kind| kind.name).collect();
     vec![
         ("JobView", "state", jobs.clone()),
         ("FilterView", "state", jobs),
@@ -59,10 +64,11 @@ fn words() -> Vec<Words> {
         ("NameView", "kind", vec!["durable", "signal"]),
         ("Begin", "action", actions.clone()),
         ("BulkView", "action", actions),
-        ("BulkView", "state", bulks.map(BulkState::as_str).into()),
-        ("QueueView", "state", queues.map(QueueState::as_str).into()),
+        ("BulkView", "state", BulkState::ALL.map(BulkState::as_str).into()),
+        ("QueueView", "state", QueueState::ALL.map(QueueState::as_str).into()),
         ("AsideView", "state", QUARANTINE_STATES.into()),
-        ("WorkerView", "wanted", wanted.map(DesiredState::as_str).into()),
+        ("ArchiveView", "state", ArchiveState::ALL.map(ArchiveState::as_str).into()),
+        ("WorkerView", "wanted", wanted),
         ("CheckView", "status", vec!["up", "down"]),
         ("MeView", "role", [Staff::Reader, Staff::Admin].map(Staff::as_str).into()),
         ("Round", "state", ROUND_STATES.into()),
@@ -72,12 +78,35 @@ fn words() -> Vec<Words> {
         ("MadeApiToken", "scopes", scopes),
         ("LinkSummary", "role", links.clone()),
         ("Link", "role", links),
+        ("DraftAbout", "what", vec!["entry", "mood"]),
+        ("DraftConflict", "code", vec!["conflict"]),
+        ("PromptAct", "act", vec!["skip", "swap"]),
         ("Session", "kind", kinds.clone()),
-        ("SessionSummary", "kind", kinds.clone()),
-        ("NewSessionBody", "kind", kinds.clone()),
+        ("SessionSummary", "kind", made.clone()),
+        ("NewSessionBody", "kind", made),
         ("Export", "kind", kinds.clone()),
         ("SessionView", "kind", kinds),
     ]
+    .into_iter()
+    .chain(of_missions())
+    .collect()
+}
+
+/// What missions, survivors and their lines are.
+fn of_missions() -> Vec<Words> {
+    const STATUS: [&str; 5] = ["lobby", "in_progress", "completed", "failed", "abandoned"];
+    const OUTCOMES: [&str; 4] = ["success", "setback", "hurt", "lost"];
+    let status = ["MyMission", "Outing", "CameHome", "MissionLog", "Replay", "ComputedResults"];
+    let outcome = ["StoredLine", "ComputedLine", "BestLine"];
+    let roles = ["owner", "moderator", "participant", "viewer"];
+    let status = status.map(|schema| (schema, "status", STATUS.to_vec()));
+    let outcome = outcome.map(|schema| (schema, "outcome", OUTCOMES.to_vec()));
+    let others = [
+        ("Me", "role", roles.to_vec()),
+        ("Survivor", "bent", vec!["craft", "grit", "heart"]),
+        ("Survivor", "state", vec!["active", "injured", "lost", "retired"]),
+    ];
+    status.into_iter().chain(outcome).chain(others).collect()
 }
 
 #[cfg(test)]

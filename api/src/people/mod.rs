@@ -1,5 +1,7 @@
 //! People: how they sign in, who they are, and their tokens.
 
 pub mod auth;
+pub mod erase;
+pub mod login;
 pub mod me;
 pub mod tokens;

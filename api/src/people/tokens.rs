@@ -80,14 +80,14 @@ enum Ended {
 
 #[OpenApi(prefix_path = "/api/v1")]
 impl Tokens {
-    /// Your API tokens
+    /// List API tokens
     #[oai(path = "/tokens", method = "get")]
     async fn list(&self, app: Data<&Arc<App>>, user: User) -> Answer<ApiTokenList> {
         let tokens = app.store.tokens(user.0.user.user_id).await?;
         Ok(Json(ApiTokenList { items: tokens.into_iter().map(view).collect(), next: None }))
     }
 
-    /// Make an API token
+    /// Create an API token
     ///
     /// Send it as `Authorization: Bearer …`. It is shown once.
     #[oai(path = "/tokens", method = "post")]
@@ -95,8 +95,9 @@ impl Tokens {
         &self,
         app: Data<&Arc<App>>,
         user: User,
-        // Counts the request; whose token it is, is the person's of the cookie.
-        _counted: Caller,
+        // A token beside the cookie is good or refused; whose it is, makes no
+        // difference.
+        _beside: Caller,
         #[oai(name = "Idempotency-Key")] key: Header<Option<String>>,
         new: Json<NewApiToken>,
     ) -> Result<MadeToken, Refusal> {
@@ -126,7 +127,7 @@ impl Tokens {
         Ok(MadeToken::Made(Json(made)))
     }
 
-    /// End an API token
+    /// Delete an API token
     ///
     /// Its sockets close at once. Links and webhooks that were made with it stay:
     /// end them where they are listed.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use downbeat_live::{Accepted, Asked, CommandError, Hot};
-use downbeat_session::Rev;
+use downbeat_session::{Rejection, Rev, kinds};
 use poem::web::Data;
 use poem_openapi::{
     Object, OpenApi,
@@ -17,6 +17,7 @@ use super::found::{check, hot, unknown};
 use crate::{
     access::{Caller, Commander, Permissions, Standing, standing},
     app::App,
+    kinds as by_kind,
     refusal::{Answer, Refusal},
     tags::Tags,
 };
@@ -54,6 +55,8 @@ impl Commands {
     ) -> Answer<AcceptedView> {
         let caller = &commander.caller;
         caller.may(Permissions::COMMAND)?;
+        let args = args.0.unwrap_or(Value::Null);
+        by_kind::may_ask(&app, &name.0, &args).map_err(refused)?;
         let revs = if_match.0.as_deref().map_or(Ok(Vec::new()), revs)?;
         // Mostly it is their own, which live Redis compares in the same step.
         let own = Standing::own(&caller.who);
@@ -61,9 +64,10 @@ impl Commands {
             session: id.0,
             id: key.0.clone().map(|key| own.command_id(&caller.who, key)),
             name: name.0,
-            args: args.0.unwrap_or(Value::Null),
+            args,
             actor: own.actor,
-            owner: caller.who.account(),
+            // Of a seat it is nobody: what they are there is asked for then.
+            owner: Some(caller.user_id),
             rev: revs.first().copied(),
         };
         let at_once = match revs.len() {
@@ -93,8 +97,14 @@ impl Commands {
         };
         let Accepted { rev, events, repeated: _ } = accepted;
         app.ask_for_drain(id.0);
+        by_kind::accepted(&app, id.0, &events).await;
+        let events = events.into_iter().map(kinds::shown_of_any).collect();
         Ok(Json(AcceptedView { rev: rev.to_string(), events }))
     }
+}
+
+fn refused(rejection: Rejection) -> Refusal {
+    downbeat_session::Refusal::from(rejection).into()
 }
 
 /// Somebody who may, whoever's it is.

@@ -2,27 +2,31 @@
 
 use std::sync::Arc;
 
-use downbeat_job::{Durable, SyncConfig, erasure::end_session, sign_up::listen};
-use downbeat_live::{CommandError, Hot};
-use downbeat_session::{Description, id, kinds};
-use downbeat_store::{NewSession, Own, SessionRecord, StoreError};
+use downbeat_job::{Durable, SyncConfig, erasure::end_session};
+use downbeat_session::{Description, kinds};
+use downbeat_store::{Own, SessionRecord, StoreError};
 use poem::web::Data;
 use poem_openapi::{
     ApiResponse, Object, OpenApi,
     param::{Header, Path, Query},
     payload::Json,
 };
-use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{
-    found::{activating, allowed, matched, stored, unknown, woken},
+    fixed::{not_fixed, take_effect},
+    found::{activating, allowed, changeable, matched, stored, unknown, woken},
+    guest::small,
+    making::{Making, configure, create, taken},
     merge::{merge, no_nul, patch},
+    shown::{Session, remembered, shown, view},
+    summary::{SessionSummary, statuses},
 };
 use crate::{
-    access::{Caller, Permissions, Standing},
+    access::{Caller, Maker, Permissions, Standing},
     app::App,
+    kinds as by_kind,
     once::Once,
     paging::Page,
     refusal::{Answer, FieldError, Problems, Refusal},
@@ -33,41 +37,6 @@ const SEARCH_CHARS_MAX: usize = 100;
 const MERGES_MAX: u32 = 5;
 
 pub struct Sessions;
-
-/// A session: what it is set to, and how it is now.
-#[derive(Debug, Clone, Object, Serialize, Deserialize)]
-pub struct Session {
-    id: Uuid,
-    kind: String,
-    config: Value,
-    config_version: i64,
-    /// Null while it is not known how the session is: it is being brought back,
-    /// or live Redis is away. Null, too, where a token without `sessions:read`
-    /// made or changed it.
-    rev: Option<String>,
-    view: Option<Value>,
-    /// True while Postgres is away: the config is the one that is in force, and
-    /// a newer one may have been saved.
-    #[oai(skip_serializing_if_is_none)]
-    #[serde(skip_serializing_if = "Option::is_none")]
-    stale: Option<bool>,
-}
-
-#[derive(Debug, Object)]
-pub struct SessionSummary {
-    id: Uuid,
-    kind: String,
-    /// As its config has it; null for kinds without.
-    title: Option<String>,
-    /// As its config has it; null for kinds without.
-    mode: Option<String>,
-    /// As its last recorded event left it, `running` say; null where nothing
-    /// happened yet, and for kinds without.
-    status: Option<String>,
-    config_version: i64,
-    created_ms: i64,
-    updated_ms: i64,
-}
 
 #[derive(Debug, Object)]
 struct SessionPage {
@@ -105,71 +74,90 @@ enum Gone {
 
 #[OpenApi(prefix_path = "/api/v1")]
 impl Sessions {
-    /// Your sessions
+    /// List sessions
     ///
-    /// Newest first; of one kind, and with a part of the title, if you say so.
-    /// Scope: `sessions:read`.
+    /// Newest first; of one kind, with a part of the title, and of some statuses, if you
+    /// say so: `status=running,paused`. `none` is that of a session to which nothing
+    /// happened yet. Scope: `sessions:read`.
     #[oai(path = "/sessions", method = "get")]
+    #[expect(clippy::too_many_arguments, reason = "each is a documented part of the address")]
     async fn list(
         &self,
         app: Data<&Arc<App>>,
         caller: Caller,
         kind: Query<Option<String>>,
         search: Query<Option<String>>,
+        status: Query<Option<String>>,
         cursor: Query<Option<String>>,
         limit: Query<Option<u32>>,
     ) -> Answer<SessionPage> {
-        caller.may(Permissions::CONFIG)?;
+        caller.may_of_own(Permissions::CONFIG)?;
         let page = Page::read(cursor.0.as_deref(), limit.0)?;
+        let statuses = status.0.as_deref().map(statuses).transpose()?;
         let own = Own {
             owner: caller.user_id,
             kind: kind.0.as_deref().map(named).transpose()?.map(|kind| kind.name),
             search: search.0.as_deref().map(searched).transpose()?,
+            statuses: statuses.as_deref(),
             with_children: false,
         };
         let found = app.store.sessions_of(own, page.before, page.limit).await?;
         let next = page.next(&found, |session| session.id);
-        let text = |value: &Value| value.as_str().map(str::to_owned);
-        let summary = |session: SessionRecord| SessionSummary {
-            title: text(&session.config["title"]),
-            mode: text(&session.config["mode"]),
-            status: session.status,
-            id: session.id,
-            kind: session.kind,
-            config_version: session.config_version,
-            created_ms: session.created_ms,
-            updated_ms: session.updated_ms,
-        };
-        Ok(Json(SessionPage { items: found.into_iter().map(summary).collect(), next }))
+        Ok(Json(SessionPage { items: found.into_iter().map(SessionSummary::of).collect(), next }))
     }
 
-    /// Make a session
+    /// Create a session
     ///
-    /// A meter belongs to your Twitch channel, and there is one: a second is
-    /// refused with 409 `exists`. Scope: `sessions:write`.
+    /// A meter belongs to your Twitch channel, and so does a camp of missions; there is
+    /// one of each: a second is refused with 409 `exists`. Scope: `sessions:write`.
+    ///
+    /// A timer needs no account. A browser that makes one without is a guest from
+    /// then on: it is given a cookie, which opens what it made. A guest has 20 timers
+    /// at most (409 `too_many`), of 16 KiB each, and what it does not use for 30 days
+    /// ends. Whoever signs in there takes them over. An `Idempotency-Key` is the
+    /// guest's, so without the cookie it is nobody's, and 400 `bad_header`.
     #[oai(path = "/sessions", method = "post")]
     async fn make(
         &self,
         app: Data<&Arc<App>>,
-        caller: Caller,
+        maker: Maker,
         #[oai(name = "Idempotency-Key")] key: Header<Option<String>>,
         new: Json<NewSessionBody>,
     ) -> Result<Made, Refusal> {
-        caller.may(Permissions::CONFIGURE)?;
         let given = new.0.config.unwrap_or_else(|| json!({}));
-        let once = match Once::begin(&app, &caller, key.0, &(&new.0.kind, &given)).await? {
-            Ok(answered) => return Ok(made(answered)),
-            Err(once) => once,
+        let making = Making { kind: &new.0.kind, given: &given };
+        let caller = match maker {
+            Maker::Known(caller) => caller,
+            Maker::New(newcomer) => {
+                if key.0.is_some() {
+                    let why = "is for whoever has a credential: leave it out the first time";
+                    return Err(Refusal::bad_header("idempotency-key", why));
+                }
+                let kind = named(making.kind).ok().filter(|kind| kind.is_for_guests);
+                let kind = kind.ok_or_else(Refusal::signed_out)?;
+                by_kind::may_make_as_guest(&app, kind.name)?;
+                let config = making.checked(kind)?;
+                let arriving = newcomer.arrive(kind).await?;
+                small(&arriving.caller, &config)?;
+                let once = Once::of(&arriving.caller, None, &())?;
+                let session =
+                    create(&app, &arriving.caller, &making, (&once, Some(arriving.guest)));
+                let session = session.await?;
+                return Ok(made(seen(&app, &arriving.keep(), session).await?));
+            }
         };
-        let kind = named(&new.0.kind)?;
-        let config = (kind.check)(&given).map_err(Problems)?;
-        no_nul(&config)?;
-        let record = create(&app, &caller, kind, config, &once).await?;
-        let hot = woken(&app, record.id).await.unwrap_or_default();
-        Ok(made(view(record, hot.as_ref(), &Standing::own(&caller.who))))
+        caller.may_of_own(Permissions::CONFIGURE)?;
+        let once = Once::of(&caller, key.0, &(making.kind, making.given))?;
+        let session = match once.answer::<Session>(&app).await? {
+            Some(answered) if !answered.is_draft() => return Ok(made(answered)),
+            Some(draft) => draft,
+            None => create(&app, &caller, &making, (&once, None)).await?,
+        };
+        let session = seen(&app, &caller, session).await?;
+        Ok(made(once.settle(&app, session, Session::is_draft).await?))
     }
 
-    /// A session
+    /// Get a session
     ///
     /// A cold one is brought back first; one that takes too long is 503
     /// `activating`. Scope: `sessions:read`.
@@ -184,27 +172,26 @@ impl Sessions {
         let record = match app.store.find(id.0).await {
             Err(error) if error.is_unavailable() => {
                 let hot = app.live.read(id.0).await?.ok_or(error)?;
-                let place = (id.0, hot.owner);
-                let standing = allowed(&app, &caller, place, Permissions::CONFIG).await?;
-                return Ok(read(remembered(&hot, &standing)));
+                let standing = allowed(&app, &caller, &hot, Permissions::CONFIG).await?;
+                return Ok(read(remembered(&hot, &standing)?));
             }
             found => found?.ok_or_else(unknown)?,
         };
-        let place = (record.id, record.owner);
-        let standing = allowed(&app, &caller, place, Permissions::CONFIG).await?;
+        let standing = allowed(&app, &caller, &record, Permissions::CONFIG).await?;
         let hot = match app.live.read(record.id).await? {
             Some(hot) => hot,
             None => woken(&app, record.id).await?.ok_or_else(activating)?,
         };
-        Ok(read(view(record, Some(&hot), &standing)))
+        Ok(read(view(record, Some(&hot), &standing)?))
     }
 
-    /// Change a session's config
+    /// Update a session
     ///
     /// What is given is merged into what is stored (RFC 7396); lists are
     /// replaced. `If-Match` is the `ETag` of what you read: 412 `stale` when
     /// somebody saved meanwhile. It may be a list, and `*` is whatever is stored
-    /// (RFC 9110, 13.1.1). Scope: `sessions:write`.
+    /// (RFC 9110, 13.1.1). What has no effect any more once the session has begun
+    /// is 409 `started`, with the fields in `errors`. Scope: `sessions:write`.
     #[oai(path = "/sessions/:id", method = "patch")]
     async fn change(
         &self,
@@ -217,32 +204,39 @@ impl Sessions {
         caller.may(Permissions::CONFIGURE)?;
         let patch = patch(&body.0)?;
         let mut left = MERGES_MAX;
-        let (record, standing, config, changed) = loop {
+        let (record, standing, config, has_rules, changed) = loop {
             let (record, standing) = stored(&app, &caller, id.0, Permissions::CONFIGURE).await?;
             matched(if_match.0.as_deref(), record.config_version)?;
+            changeable(&record)?;
             let kind = kinds::named(&record.kind).ok_or_else(|| Refusal::not_found("kind"))?;
             let mut config = record.config.clone();
             merge(&mut config, patch);
             let config = (kind.check)(&config).map_err(Problems)?;
             no_nul(&config)?;
+            small(&caller, &config)?;
+            taken(&app, kind, &config)?;
+            let has_rules = not_fixed(&app, kind, &record, &config).await?;
             let jobs = [SyncConfig { session: record.id }.job()?];
             let (expected, saved) = (Some(record.config_version), config.clone());
             match app.store.edit(record.id, expected, saved, &caller.doer, &jobs).await {
                 // `*` or another tag may name what somebody saved meanwhile, too.
                 Err(StoreError::Stale { .. }) if left > 0 => left -= 1,
-                changed => break (record, standing, config, changed?),
+                changed => break (record, standing, config, has_rules, changed?),
             }
         };
         // Told at once; the job, which comes after it, repairs what this cannot.
-        let version = u64::try_from(changed.version).unwrap_or(0);
-        configure(&app, record.id, version, &config).await;
+        if has_rules {
+            take_effect(&app, &record, (&config, &changed), &caller.doer).await?;
+        } else {
+            configure(&app, record.id, changed.version, &config).await;
+        }
         app.queue.announce(&changed.enqueued).await;
         let hot = app.live.read(record.id).await.ok().flatten();
         let record = SessionRecord { config, config_version: changed.version, ..record };
-        Ok(read(view(record, hot.as_ref(), &standing)))
+        Ok(read(view(record, hot.as_ref(), &standing)?))
     }
 
-    /// End a session
+    /// Delete a session
     ///
     /// For good: who watches it is told, and what it listened to is not wanted
     /// any more. Scope: `sessions:write`.
@@ -255,6 +249,7 @@ impl Sessions {
         #[oai(name = "If-Match")] if_match: Header<Option<String>>,
     ) -> Result<Gone, Refusal> {
         let (record, _) = stored(&app, &caller, id.0, Permissions::END).await?;
+        changeable(&record)?;
         let expected = matched(if_match.0.as_deref(), record.config_version)?;
         let transaction = app.store.begin().await?;
         let by = (&caller.doer, None);
@@ -286,88 +281,10 @@ fn searched(text: &str) -> Result<&str, Refusal> {
     Err(Refusal::invalid(vec![FieldError::new("search", message)]))
 }
 
-/// The row, what it listens to, and the answer that is kept: one transaction.
-async fn create(
-    app: &App,
-    caller: &Caller,
-    kind: &'static Description,
-    config: Value,
-    once: &Once,
-) -> Result<SessionRecord, Refusal> {
-    let account = match kind.channel {
-        Some(channel) => {
-            let account = app.store.account_of(caller.user_id, channel.provider).await?;
-            let detail = format!("a {} needs an account at {}", kind.name, channel.provider);
-            Some(account.ok_or_else(|| Refusal::conflict("no_channel", detail))?)
-        }
-        None => None,
-    };
-    let id =
-        account.as_ref().map_or_else(Uuid::now_v7, |account| id::derived(kind.name, &account.id));
-    let shard = app.live.shard(id);
-    let (owner, name) = (caller.user_id, kind.name.to_owned());
-    let new = NewSession { id, kind: name, owner, config, shard, parent: None };
-    let transaction = app.store.begin().await?;
-    let version = transaction.create(new, &caller.doer).await.map_err(|error| match error {
-        StoreError::Conflict => {
-            let detail = format!("you have a {} already", kind.name);
-            Refusal::conflict("exists", detail)
-        }
-        other => other.into(),
-    })?;
-    // One that was ended before is known to be: its jobs tell that it is back.
-    let mut jobs = vec![SyncConfig { session: id }.job()?];
-    if let (Some(channel), Some(account)) = (kind.channel, account) {
-        jobs.push(listen(&transaction, channel, &account.id, id).await?);
-    }
-    let enqueued = transaction.enqueue(&jobs).await?;
-    let record = transaction.session(id).await?.ok_or(StoreError::NotFound)?;
-    once.keep(&transaction, &view(record.clone(), None, &Standing::own(&caller.who))).await?;
-    transaction.commit().await?;
-    configure(app, id, u64::try_from(version).unwrap_or(0), &record.config).await;
-    app.queue.announce(&enqueued).await;
-    Ok(record)
-}
-
-async fn configure(app: &App, session: Uuid, version: u64, config: &Value) {
-    match app.live.configure(session, version, config).await {
-        Ok(_) => {}
-        Err(CommandError::Live(error)) => {
-            tracing::warn!(%session, %error, "a job will tell a saved config");
-        }
-        Err(error) => tracing::warn!(%session, %error, "a job will tell a saved config"),
-    }
-}
-
-/// As whoever asks may see it.
-fn view(record: SessionRecord, hot: Option<&Hot>, standing: &Standing) -> Session {
-    let hot = hot.filter(|_| standing.may.has(Permissions::LOOK));
-    Session {
-        id: record.id,
-        kind: record.kind,
-        config: record.config,
-        config_version: record.config_version,
-        rev: hot.map(|hot| hot.rev.to_string()),
-        view: hot.map(|hot| seen(hot, standing)),
-        stale: None,
-    }
-}
-
-/// What live Redis alone knows.
-fn remembered(hot: &Hot, standing: &Standing) -> Session {
-    Session {
-        id: hot.id,
-        kind: hot.session.kind().to_owned(),
-        config: hot.session.config(),
-        config_version: i64::try_from(hot.session.config_version()).unwrap_or(0),
-        rev: Some(hot.rev.to_string()),
-        view: Some(seen(hot, standing)),
-        stale: Some(true),
-    }
-}
-
-fn seen(hot: &Hot, standing: &Standing) -> Value {
-    serde_json::from_slice(&hot.view(standing.audience())).unwrap_or_default()
+/// As it is now, where it can be brought up at once.
+async fn seen(app: &App, caller: &Caller, session: Session) -> Result<Session, Refusal> {
+    let hot = woken(app, session.id).await.unwrap_or_default();
+    shown(session, hot.as_ref(), &Standing::own(&caller.who))
 }
 
 fn read(session: Session) -> Read {

@@ -5,6 +5,7 @@ use std::time::Duration;
 use downbeat_boot::clock;
 use downbeat_job::ActivateSession;
 use downbeat_live::{Hot, Kept};
+use downbeat_session::kinds;
 use downbeat_store::SessionRecord;
 use uuid::Uuid;
 
@@ -29,7 +30,7 @@ pub async fn stored(
     // What no standing would allow needs no session.
     caller.may(wanted)?;
     let record = app.store.find(id).await?.ok_or_else(unknown)?;
-    let standing = allowed(app, caller, (id, record.owner), wanted).await?;
+    let standing = allowed(app, caller, &record, wanted).await?;
     Ok((record, standing))
 }
 
@@ -44,7 +45,7 @@ pub async fn hot(
     caller.may(wanted)?;
     if let Some(hot) = app.live.read(id).await? {
         Kept::Session.hit();
-        let standing = allowed(app, caller, (id, hot.owner), wanted).await?;
+        let standing = allowed(app, caller, &hot, wanted).await?;
         return Ok((hot, standing));
     }
     let (_, standing) = stored(app, caller, id, wanted).await?;
@@ -53,15 +54,24 @@ pub async fn hot(
     Ok((hot.ok_or_else(activating)?, standing))
 }
 
-/// What a caller may at a session of that owner, if this is part of it. To others
-/// it is not there.
+/// Whether people set and end a session by itself: a child goes with its parent.
+pub fn changeable(record: &SessionRecord) -> Result<(), Refusal> {
+    if kinds::named(&record.kind).is_some_and(|kind| kind.is_inner) {
+        let detail = format!("a session of the kind {} belongs to another one", record.kind);
+        return Err(Refusal::conflict("inner", detail));
+    }
+    Ok(())
+}
+
+/// What a caller may at a session, if this is part of it. To others it is not
+/// there.
 pub async fn allowed(
     app: &App,
     caller: &Caller,
-    (session, owner): (Uuid, Uuid),
+    session: impl Into<Owned>,
     wanted: Permissions,
 ) -> Result<Standing, Refusal> {
-    let standing = standing_at(app, &caller.who, Owned { session, owner }).await?;
+    let standing = standing_at(app, &caller.who, session.into()).await?;
     let standing = standing.ok_or_else(unknown)?;
     check(caller, &standing, wanted)?;
     Ok(standing)

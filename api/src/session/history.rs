@@ -1,21 +1,24 @@
 //! What happened in a session: listed, exported, and seen as it was.
 
-use std::{fmt::Write, sync::Arc};
+use std::{sync::Arc, time::Duration};
 
-use downbeat_job::fold::fold;
-use downbeat_session::{Beside, Rev};
+use downbeat_boot::clock;
+use downbeat_job::fold;
+use downbeat_session::{Beside, Rev, kinds};
 use downbeat_store::{EventCursor, EventRow};
-use poem::web::Data;
+use poem::{Body, web::Data};
 use poem_openapi::{
     ApiResponse, Object, OpenApi, ResponseContent,
     param::{Path, Query},
-    payload::{Json, PlainText},
+    payload::{Binary, Json},
 };
 use serde_json::Value;
+use tokio::sync::Semaphore;
 use uuid::Uuid;
 
 use super::{
-    file::{Format, attachment, csv_field},
+    export,
+    file::{Bom, Format, attachment},
     found::stored,
 };
 use crate::{
@@ -25,22 +28,27 @@ use crate::{
     refusal::{Answer, FieldError, Refusal},
 };
 
-const EXPORTED_MAX: u32 = 20_000;
+/// Sessions that are seen as they were at once, in one process, and how long one
+/// waits for its turn.
+const FOLDS_MAX: usize = 4;
+const PATIENCE: Duration = Duration::from_secs(2);
+
+static FOLDS: Semaphore = Semaphore::const_new(FOLDS_MAX);
 
 pub struct History;
 
 /// Something that happened.
 #[derive(Debug, Object)]
-struct HistoryEvent {
-    rev: String,
+pub(super) struct HistoryEvent {
+    pub(super) rev: String,
     /// Its place among the events of one rev.
-    seq: i16,
-    at_ms: i64,
-    name: String,
+    pub(super) seq: i16,
+    pub(super) at_ms: i64,
+    pub(super) name: String,
     /// Who asked for it: a role, and an id where there is one.
-    actor: Value,
+    pub(super) actor: Value,
     /// The event, its `name` included.
-    event: Value,
+    pub(super) event: Value,
 }
 
 #[derive(Debug, Object)]
@@ -64,28 +72,29 @@ struct Export {
     config: Value,
     config_version: i64,
     created_ms: i64,
+    /// All of them, oldest first.
     events: Vec<HistoryEvent>,
-    /// Where `/events` goes on, if there are more than 20,000.
-    next: Option<String>,
 }
 
 #[derive(ApiResponse)]
 enum File {
-    /// The session as a file; in CSV it has a line for each event.
+    /// The session as a file; in CSV it has a line for each event. A file that
+    /// breaks off, for its connection was cut, is not whole.
     #[oai(status = 200)]
     Export(Content, #[oai(header = "Content-Disposition")] String),
 }
 
 #[derive(ResponseContent)]
 enum Content {
-    Json(Json<Box<Export>>),
+    #[oai(actual_type = "Json<Export>")]
+    Json(Body),
     #[oai(content_type = "text/csv; charset=utf-8")]
-    Csv(PlainText<String>),
+    Csv(Binary<Body>),
 }
 
 #[OpenApi(prefix_path = "/api/v1")]
 impl History {
-    /// What happened in a session
+    /// List events
     ///
     /// Oldest first, as far as it has reached Postgres: about a second behind.
     /// Scope: `sessions:read`.
@@ -98,17 +107,21 @@ impl History {
         cursor: Query<Option<String>>,
         #[oai(name = "limit")] most: Query<Option<u32>>,
     ) -> Answer<HistoryPage> {
-        stored(&app, &caller, id.0, Permissions::HISTORY).await?;
+        let (session, _) = stored(&app, &caller, id.0, Permissions::HISTORY).await?;
         let most = limit(most.0)?;
         let after = cursor.0.as_deref().map(read_cursor).transpose()?;
         let rows = app.store.events(id.0, after, most).await?;
         let next = next(&rows, most);
-        Ok(Json(HistoryPage { items: rows.into_iter().map(view).collect(), next }))
+        let items = rows.into_iter().map(|row| view(&session.kind, row)).collect();
+        Ok(Json(HistoryPage { items, next }))
     }
 
-    /// Everything about a session, as a file
+    /// Export a session
     ///
-    /// JSON, if no format is said. Scope: `sessions:read`.
+    /// JSON, if no format is said. With all that had happened when it was asked for,
+    /// as far as it has reached Postgres. In CSV, `bom=1` begins with a byte-order
+    /// mark, and a text that a spreadsheet would take for a formula has an apostrophe
+    /// before it. Scope: `sessions:read`.
     #[oai(path = "/sessions/:id/export", method = "get")]
     async fn export(
         &self,
@@ -116,29 +129,25 @@ impl History {
         caller: Caller,
         id: Path<Uuid>,
         format: Query<Option<Format>>,
+        bom: Query<Option<Bom>>,
     ) -> Result<File, Refusal> {
         let (session, _) = stored(&app, &caller, id.0, Permissions::HISTORY).await?;
-        let rows = app.store.events(id.0, None, EXPORTED_MAX).await?;
-        let next = next(&rows, EXPORTED_MAX);
+        let last = app.store.last_events(id.0, 1).await?;
+        let until = last.first().map(EventCursor::from);
+        let pages = export::pages(app.store.clone(), id.0, until);
         let format = format.0.unwrap_or_default();
         let name = attachment(&format!("{}-{}", session.kind, session.id), format);
-        let events = rows.into_iter().map(view).collect();
-        if format == Format::Csv {
-            return Ok(File::Export(Content::Csv(PlainText(csv(events))), name));
-        }
-        let export = Export {
-            id: session.id,
-            kind: session.kind,
-            config: session.config,
-            config_version: session.config_version,
-            created_ms: session.created_ms,
-            events,
-            next,
+        let content = match format {
+            Format::Csv => {
+                let lines = export::csv(&session.kind, pages, bom.0.unwrap_or_default());
+                Content::Csv(Binary(Body::from_bytes_stream(lines)))
+            }
+            Format::Json => Content::Json(Body::from_bytes_stream(export::json(&session, pages))),
         };
-        Ok(File::Export(Content::Json(Json(Box::new(export))), name))
+        Ok(File::Export(content, name))
     }
 
-    /// A session as it was at a rev
+    /// Get a past state
     ///
     /// Votes are not events: a meter's bar is at its centre. 404 for a rev that
     /// never was or is too long ago. Scope: `sessions:read`.
@@ -156,14 +165,10 @@ impl History {
         let (Ok(incarnation), Ok(number)) = numbers else {
             return Err(Refusal::not_found("rev"));
         };
-        let (snapshot, events) = app.store.history_until(id.0, (incarnation, number)).await?;
-        let is_there = |(it, rev): (i64, i64)| (it, rev) == (incarnation, number);
-        let last = events.last().map(|event| (event.incarnation, event.rev));
-        let last = last.or(snapshot.as_ref().map(|kept| (kept.incarnation, kept.rev)));
-        let folded = fold(snapshot.as_ref(), &events)?.filter(|_| last.is_some_and(is_there));
-        let session = folded.ok_or_else(|| Refusal::not_found("rev"))?;
+        let _turn = turn(&FOLDS, PATIENCE).await?;
+        let folded = fold::at(&app.store, id.0, (incarnation, number)).await?;
+        let (session, at_ms) = folded.ok_or_else(|| Refusal::not_found("rev"))?;
         // A view is no older than the last event that it stands on.
-        let at_ms = events.last().map_or(0, |event| event.at_ms);
         let view = session.view(&Beside::default(), standing.audience(), at_ms);
         Ok(Json(Past {
             rev: at.to_string(),
@@ -173,22 +178,21 @@ impl History {
     }
 }
 
-fn view(row: EventRow) -> HistoryEvent {
-    let EventRow { session_id: _, incarnation, rev, seq, at_ms, name, payload, actor, .. } = row;
-    let rev = format!("{incarnation}-{rev}");
-    HistoryEvent { rev, seq, at_ms, name, actor, event: payload }
+/// One of those that are let in at once.
+async fn turn(
+    places: &Semaphore,
+    patience: Duration,
+) -> Result<tokio::sync::SemaphorePermit<'_>, Refusal> {
+    let turn = clock::timeout(patience, places.acquire()).await;
+    turn.ok()
+        .and_then(Result::ok)
+        .ok_or_else(|| Refusal::away("busy", "many look back at this moment: try again"))
 }
 
-/// A line for each event; what is particular to it stands as JSON at the end.
-fn csv(events: Vec<HistoryEvent>) -> String {
-    let mut csv = String::from("rev,seq,at_ms,name,role,actor,event\r\n");
-    for HistoryEvent { rev, seq, at_ms, name, actor, event } in events {
-        let text = |member: &str| csv_field(actor[member].as_str().unwrap_or_default());
-        let (role, who) = (text("role"), text("id"));
-        let event = csv_field(&event.to_string());
-        let _ = write!(csv, "{rev},{seq},{at_ms},{name},{role},{who},{event}\r\n");
-    }
-    csv
+pub(super) fn view(kind: &str, row: EventRow) -> HistoryEvent {
+    let EventRow { session_id: _, incarnation, rev, seq, at_ms, name, payload, actor, .. } = row;
+    let rev = format!("{incarnation}-{rev}");
+    HistoryEvent { rev, seq, at_ms, name, actor, event: kinds::shown(kind, payload) }
 }
 
 fn next(rows: &[EventRow], limit: u32) -> Option<String> {
@@ -207,4 +211,19 @@ pub fn read_cursor(text: &str) -> Result<EventCursor, Refusal> {
     cursor.ok_or_else(|| {
         Refusal::invalid(vec![FieldError::new("cursor", "is none that was given out")])
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn so_many_look_back_at_once_and_no_more() {
+        let places = Semaphore::new(1);
+        let first = turn(&places, PATIENCE).await.unwrap();
+        let second = turn(&places, Duration::from_millis(10)).await;
+        assert!(matches!(second, Err(Refusal::Unavailable(..))));
+        drop(first);
+        drop(turn(&places, PATIENCE).await.unwrap());
+    }
 }

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use downbeat_job::{
     Durable, ForgetLink, forget_link,
-    sign_up::{create_link, link_cell},
+    sign_up::{create_link, link_cell, renew_link},
 };
-use downbeat_session::{Role, text};
-use downbeat_store::LinkRecord;
+use downbeat_session::{Role, kinds, text};
+use downbeat_store::{Doer, LinkRecord, SessionRecord, Transaction};
 use poem::web::Data;
 use poem_openapi::{
     ApiResponse, Enum, Object, OpenApi,
@@ -17,7 +17,7 @@ use poem_openapi::{
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::found::{check, stored};
+use super::found::{check, stored, unknown};
 use crate::{
     access::{Caller, Permissions, Standing},
     app::App,
@@ -27,7 +27,7 @@ use crate::{
 };
 
 const LINKS_MAX: u32 = 100;
-const PARTICIPANT_CHARS_MAX: usize = 64;
+pub const PARTICIPANT_CHARS_MAX: usize = 64;
 
 pub struct Links;
 
@@ -76,10 +76,10 @@ struct Link {
 }
 
 #[derive(Debug, Clone, Object, Serialize, Deserialize)]
-struct MadeLink {
-    id: Uuid,
-    token: String,
-    url: String,
+pub struct MadeLink {
+    pub id: Uuid,
+    pub token: String,
+    pub url: String,
 }
 
 #[derive(ApiResponse)]
@@ -98,7 +98,7 @@ enum Ended {
 
 #[OpenApi(prefix_path = "/api/v1")]
 impl Links {
-    /// The links of a session
+    /// List links
     ///
     /// Scope: `sessions:read`.
     #[oai(path = "/sessions/:id/links", method = "get")]
@@ -121,12 +121,13 @@ impl Links {
         Ok(Json(LinkPage { items: links.into_iter().map(summary).collect(), next }))
     }
 
-    /// Make a link
+    /// Create a link
     ///
     /// A token makes links of roles that it could act in itself: `viewer` and
     /// `overlay` need `sessions:read`; `participant`, `table` and `moderator`
     /// also `sessions:command`; `owner` needs every scope. A link is good until
-    /// it or its session is ended, also when the token that made it has ended.
+    /// it or its session is ended, also when the token that made it has ended. A kind
+    /// may have links of some roles only; others are 422.
     /// Scope: `links:write`.
     #[oai(path = "/sessions/:id/links", method = "post")]
     async fn make(
@@ -141,27 +142,26 @@ impl Links {
         let wanted = to_grant(role);
         caller.may(wanted)?;
         let participant = participant(new.participant.as_deref())?;
-        stored(&app, &caller, id.0, wanted).await?;
+        let (record, _) = stored(&app, &caller, id.0, wanted).await?;
+        fitting(&record, role)?;
         let what = ("POST links", id.0, new.role, participant);
         let once = match Once::begin(&app, &caller, key.0, &what).await? {
             Ok(answered) => return Ok(Made::Link(Json(answered))),
             Err(once) => once,
         };
         let transaction = app.store.begin().await?;
-        let link = (id.0, role, participant);
-        let (link, token) = create_link(&transaction, &app.keys, link, &caller.doer).await?;
-        if transaction.count_links(id.0).await? > i64::from(LINKS_MAX) {
-            let detail = format!("a session has {LINKS_MAX} links at most: end one first");
-            return Err(Refusal::conflict("too_many", detail));
+        // Of links that are made at once each counts those before it, and none is made
+        // for a session that ends.
+        if !transaction.hold_session(id.0).await? {
+            return Err(unknown());
         }
-        let url = url(&app, id.0, role, &token);
-        let made = MadeLink { id: link, token, url };
+        let made = make_link(&app, &transaction, (id.0, role, participant), &caller.doer).await?;
         once.keep(&transaction, &made).await?;
         transaction.commit().await?;
         Ok(Made::Link(Json(made)))
     }
 
-    /// A link, to be copied
+    /// Get a link
     ///
     /// A token copies links of the roles that it may make. Scope: `links:write`.
     #[oai(path = "/links/:id", method = "get")]
@@ -181,10 +181,11 @@ impl Links {
         Ok(Json(Link { id, session_id, role, participant, token, url }))
     }
 
-    /// Replace a link by a new one
+    /// Reset a link
     ///
     /// The old one opens nothing any more, and every socket that came in by it
-    /// is closed at once. A token replaces links of the roles that it may make.
+    /// is closed at once. The link keeps its id, and whoever holds it stays who they
+    /// are to the session. A token replaces links of the roles that it may make.
     /// Scope: `links:write`.
     #[oai(path = "/links/:id/rotate", method = "post")]
     async fn rotate(
@@ -203,22 +204,20 @@ impl Links {
         let role = known_role(&old)?;
         check(&caller, &standing, to_grant(role))?;
         let transaction = app.store.begin().await?;
-        if !transaction.revoke_link(old.id, &caller.doer).await? {
-            return Err(Refusal::not_found("link"));
-        }
-        let new = (old.session_id, role, old.participant.as_deref());
-        let (link, token) = create_link(&transaction, &app.keys, new, &caller.doer).await?;
+        let token = renew_link(&transaction, &app.keys, &old, &caller.doer).await?;
+        let token = token.ok_or_else(|| Refusal::not_found("link"))?;
         let url = url(&app, old.session_id, role, &token);
-        let made = MadeLink { id: link, token, url };
+        let made = MadeLink { id: old.id, token, url };
         once.keep(&transaction, &made).await?;
-        let enqueued = transaction.enqueue(&[ForgetLink { link: old.id }.job()?]).await?;
+        let forget_it = ForgetLink::replaced(old.id, old.hash).job()?;
+        let enqueued = transaction.enqueue(&[forget_it]).await?;
         transaction.commit().await?;
         forget(&app, &old).await;
         app.queue.announce(&enqueued).await;
         Ok(Json(made))
     }
 
-    /// End a link
+    /// Delete a link
     ///
     /// Every socket that came in by it is closed at once. Scope: `links:write`.
     #[oai(path = "/links/:id", method = "delete")]
@@ -229,14 +228,37 @@ impl Links {
         id: Path<Uuid>,
     ) -> Result<Ended, Refusal> {
         let (link, _) = find(&app, &caller, id.0).await?;
-        let transaction = app.store.begin().await?;
-        transaction.revoke_link(link.id, &caller.doer).await?;
-        let enqueued = transaction.enqueue(&[ForgetLink { link: link.id }.job()?]).await?;
-        transaction.commit().await?;
-        forget(&app, &link).await;
-        app.queue.announce(&enqueued).await;
+        end_link(&app, &link, &caller.doer).await?;
         Ok(Ended::Ended)
     }
+}
+
+/// Makes a link of a session that is held, unless it has as many as it may.
+pub async fn make_link(
+    app: &App,
+    transaction: &Transaction,
+    link: (Uuid, Role, Option<&str>),
+    doer: &Doer,
+) -> Result<MadeLink, Refusal> {
+    let (session, role, _) = link;
+    let (id, token) = create_link(transaction, &app.keys, link, doer).await?;
+    if transaction.count_links(session).await? > i64::from(LINKS_MAX) {
+        let detail = format!("a session has {LINKS_MAX} links at most: end one first");
+        return Err(Refusal::conflict("too_many", detail));
+    }
+    let url = url(app, session, role, &token);
+    Ok(MadeLink { id, token, url })
+}
+
+/// Ends a link: whoever came in by it goes.
+pub async fn end_link(app: &App, link: &LinkRecord, doer: &Doer) -> Result<(), Refusal> {
+    let transaction = app.store.begin().await?;
+    transaction.revoke_link(link.id, doer).await?;
+    let enqueued = transaction.enqueue(&[ForgetLink::ended(link.id).job()?]).await?;
+    transaction.commit().await?;
+    forget(app, link).await;
+    app.queue.announce(&enqueued).await;
+    Ok(())
 }
 
 async fn find(app: &App, caller: &Caller, id: Uuid) -> Result<(LinkRecord, Standing), Refusal> {
@@ -251,8 +273,24 @@ async fn find(app: &App, caller: &Caller, id: Uuid) -> Result<(LinkRecord, Stand
     Ok((link, standing))
 }
 
+/// Kinds differ in who may come by a link.
+fn fitting(record: &SessionRecord, role: Role) -> Result<(), Refusal> {
+    let kind = kinds::named(&record.kind).ok_or_else(|| Refusal::not_found("kind"))?;
+    if kind.links.contains(&role) {
+        return Ok(());
+    }
+    let message = match kind.links {
+        [] => format!("a session of the kind {} has no links", kind.name),
+        roles => {
+            let words: Vec<&str> = roles.iter().map(|role| role.as_str()).collect();
+            format!("links of the kind {} are: {}", kind.name, words.join(", "))
+        }
+    };
+    Err(Refusal::invalid(vec![FieldError::new("role", message)]))
+}
+
 /// Whoever hands out a role may all that its bearer then may.
-const fn to_grant(role: Role) -> Permissions {
+pub const fn to_grant(role: Role) -> Permissions {
     Permissions::LINKS.and(Permissions::of_role(role))
 }
 

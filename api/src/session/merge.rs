@@ -1,6 +1,7 @@
 //! A change of a config: what is given, put into what is stored.
 
-use serde_json::{Value, json};
+use downbeat_session::json;
+use serde_json::{Map, Value};
 
 use crate::refusal::{FieldError, Refusal};
 
@@ -22,7 +23,7 @@ pub fn merge(target: &mut Value, patch: &Value) {
         return;
     };
     if !target.is_object() {
-        *target = json!({});
+        *target = Value::Object(Map::new());
     }
     let Value::Object(members) = target else { return };
     for (name, value) in fields {
@@ -36,15 +37,31 @@ pub fn merge(target: &mut Value, patch: &Value) {
 
 /// Postgres cannot keep it.
 pub fn no_nul(config: &Value) -> Result<(), Refusal> {
-    if config.to_string().contains("\\u0000") {
-        return Err(Refusal::invalid(vec![FieldError::new("config", "must hold no NUL")]));
-    }
-    Ok(())
+    let Some(field) = json::nul(config) else { return Ok(()) };
+    let field = if field.is_empty() { "config" } else { &field };
+    Err(Refusal::invalid(vec![FieldError::new(field, "must hold no NUL")]))
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
+
+    #[test]
+    fn six_characters_that_look_like_nul_are_a_text_and_nul_is_refused_with_its_field() {
+        let like = json!({ "choices": [{ "label": r"\u0000", r"\u0000": "\\0" }] });
+        assert!(no_nul(&like).is_ok());
+        for (config, field) in [
+            (json!({ "choices": [{}, { "label": "a\0b" }] }), "choices.1.label"),
+            (json!({ "labels": { "a\0": 1 } }), "labels"),
+            (json!({ "\0": 1 }), "config"),
+            (json!("\0"), "config"),
+        ] {
+            let refused = format!("{:?}", no_nul(&config).unwrap_err());
+            assert!(refused.contains(&format!("field: \"{field}\"")), "{refused}");
+        }
+    }
 
     /// The cases of RFC 7396, appendix A, that objects can have.
     #[test]

@@ -6,16 +6,26 @@
 
 mod commands;
 mod crud;
+mod export;
 pub mod file;
+mod fixed;
 pub mod found;
+mod guest;
 mod history;
+pub mod lines;
 mod links;
+mod making;
+mod meanwhile;
 mod merge;
+mod shown;
+mod summary;
 mod webhook;
 
 pub use commands::{Commands, revs};
 pub use crud::{Sessions, named};
 pub use history::{History, read_cursor};
-pub use links::Links;
+pub use lines::Lines;
+pub use links::{Links, PARTICIPANT_CHARS_MAX, end_link, make_link, to_grant};
+pub use making::{Making, create};
 pub use merge::no_nul;
 pub use webhook::Webhooks;

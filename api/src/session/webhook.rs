@@ -11,7 +11,7 @@ use poem_openapi::{ApiResponse, Object, OpenApi, param::Path, payload::Json};
 use rand::Rng;
 use uuid::Uuid;
 
-use super::found::stored;
+use super::found::{changeable, stored, unknown};
 use crate::{
     access::{Caller, Permissions},
     app::App,
@@ -33,11 +33,15 @@ struct Webhook {
     failed_ms: Option<i64>,
     /// What went wrong with the last one; null when it was taken.
     problem: Option<String>,
+    /// Since when nothing is sent: the receiver answered 410. Null while events are
+    /// sent. An address that is set, the same or another, begins anew.
+    stopped_ms: Option<i64>,
 }
 
 #[derive(Debug, Object)]
 struct NewWebhookBody {
-    /// An `https://` address that everybody can reach.
+    /// An `https://` address that everybody can reach, at port 443 or 8443, without
+    /// a user or a password.
     url: String,
 }
 
@@ -58,24 +62,33 @@ enum Gone {
 
 #[OpenApi(prefix_path = "/api/v1")]
 impl Webhooks {
-    /// Where a session's events are sent
+    /// Get a webhook
     ///
     /// Scope: `sessions:read`.
     #[oai(path = "/sessions/:id/webhook", method = "get")]
     async fn read(&self, app: Data<&Arc<App>>, caller: Caller, id: Path<Uuid>) -> Answer<Webhook> {
         stored(&app, &caller, id.0, Permissions::TIES).await?;
         let found = app.store.webhook_of(id.0).await?;
-        let WebhookRecord { url, secret: _, created_ms, delivered_ms, failed_ms, problem } =
-            found.ok_or_else(|| Refusal::not_found("webhook"))?;
-        Ok(Json(Webhook { url, created_ms, delivered_ms, failed_ms, problem }))
+        let found = found.ok_or_else(|| Refusal::not_found("webhook"))?;
+        let WebhookRecord {
+            url,
+            secret: _,
+            created_ms,
+            delivered_ms,
+            failed_ms,
+            problem,
+            stopped_ms,
+        } = found;
+        Ok(Json(Webhook { url, created_ms, delivered_ms, failed_ms, problem, stopped_ms }))
     }
 
-    /// Send a session's events somewhere
+    /// Set a webhook
     ///
     /// In the form of Standard Webhooks: each with an id that stays the same,
-    /// signed, tried again for two days. Each call makes a new secret. It ends
-    /// with its session, whose last events are still sent, and not with the token
-    /// that set it. Scopes: `sessions:write` and `sessions:read`.
+    /// signed, tried again for two days at least, not before a `Retry-After` (12
+    /// hours at most). Redirects are not followed; 410 stops it. Each call makes a new
+    /// secret. It ends with its session, whose last events are still sent, and not
+    /// with the token that set it. Scopes: `sessions:write` and `sessions:read`.
     #[oai(path = "/sessions/:id/webhook", method = "put")]
     async fn set(
         &self,
@@ -86,18 +99,22 @@ impl Webhooks {
     ) -> Answer<MadeWebhook> {
         // Whoever receives the events reads them.
         let wanted = Permissions::WEBHOOK.and(Permissions::HISTORY);
-        stored(&app, &caller, id.0, wanted).await?;
+        let (record, _) = stored(&app, &caller, id.0, wanted).await?;
+        // What happens in a child is sent where its parent's events are.
+        changeable(&record)?;
         let url = address(&app, &new.url)?;
         let secret = rand::rng().random::<[u8; SECRET_BYTES]>();
-        let sealed = app.keys.seal(webhook_cell(&id.0.to_string()), &secret);
+        let sealed = app.keys.seal(webhook_cell(&id.0.to_string()), &secret)?;
         let transaction = app.store.begin().await?;
-        transaction.set_webhook(id.0, (&url, sealed), &caller.doer).await?;
+        if !transaction.set_webhook(id.0, (&url, sealed), &caller.doer).await? {
+            return Err(unknown());
+        }
         transaction.commit().await?;
         let secret = format!("{SECRET_PREFIX}{}", BASE64_STANDARD.encode(secret));
         Ok(Json(MadeWebhook { url, created_ms: clock::unix_ms(), secret }))
     }
 
-    /// Send a session's events nowhere
+    /// Remove a webhook
     ///
     /// Scope: `sessions:write`.
     #[oai(path = "/sessions/:id/webhook", method = "delete")]

@@ -6,7 +6,7 @@ use downbeat_session::Refusal;
 use serde_json::Value;
 
 use super::entry::Entry;
-use crate::{access::Permissions, app::App};
+use crate::{access::Permissions, app::App, kinds};
 
 const ID_CHARS_MAX: usize = 100;
 /// Commands of one socket: so many at once, and so many a second.
@@ -29,20 +29,26 @@ pub struct Rejected {
 
 /// How much a socket may still ask for.
 pub struct Allowance {
+    at_once: f64,
+    a_second: f64,
     left: f64,
     at: Instant,
 }
 
 impl Default for Allowance {
     fn default() -> Self {
-        Self { left: AT_ONCE, at: clock::monotonic() }
+        Self::of(AT_ONCE, A_SECOND)
     }
 }
 
 impl Allowance {
-    fn take(&mut self) -> bool {
+    pub fn of(at_once: f64, a_second: f64) -> Self {
+        Self { at_once, a_second, left: at_once, at: clock::monotonic() }
+    }
+
+    pub fn take(&mut self) -> bool {
         let now = clock::monotonic();
-        self.left = (self.left + (now - self.at).as_secs_f64() * A_SECOND).min(AT_ONCE);
+        self.left = (self.left + (now - self.at).as_secs_f64() * self.a_second).min(self.at_once);
         self.at = now;
         if self.left < 1.0 {
             return false;
@@ -69,6 +75,9 @@ pub async fn ask(
     if !allowance.take() {
         return Err(rejected("limited", "too many commands at once"));
     }
+    if let Err(rejection) = kinds::may_ask(app, &name, &args) {
+        return Err(rejected(rejection.code, &rejection.message));
+    }
     let rev = match rev.map(|rev| rev.parse()) {
         None => None,
         Some(Ok(rev)) => Some(rev),
@@ -79,6 +88,7 @@ pub async fn ask(
     let asked = Asked { session, id, name, args, actor, owner: None, rev };
     let accepted = app.live.command(&asked).await?;
     app.ask_for_drain(entry.session);
+    kinds::accepted(app, entry.session, &accepted.events).await;
     Ok(accepted)
 }
 

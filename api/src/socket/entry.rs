@@ -1,24 +1,27 @@
 //! Who is at the other end of a socket, and by which pass they came in.
 
-use std::sync::Arc;
+use std::{net::IpAddr, sync::Arc};
 
+use downbeat_job::link_pass;
 use downbeat_live::{Protocol, key};
-use downbeat_session::Role;
+use downbeat_session::{Role, Seating};
 use poem::{Request, http::header};
 use uuid::Uuid;
 
 use super::{
+    caps::Whose,
     close::Bye,
     passes::{self, Place},
 };
 use crate::{
     access::{
-        Credential, Known, LookUpError, Permissions, Source, Standing, Who,
+        Credential, Known, LookUpError, Permissions, Source, Standing, Ticket, Who,
         links::{self, LinkHash},
-        standing,
+        seating, standing,
     },
     app::App,
     hub::Visit,
+    kinds,
 };
 
 /// Somebody who may be here.
@@ -37,6 +40,8 @@ pub struct Entry {
 enum Looked {
     Link(LinkHash),
     Credential(Credential, [u8; 32]),
+    /// One that was taken, and until when it lets somebody stay.
+    Ticket([u8; 32], i64),
 }
 
 /// How they came in.
@@ -44,6 +49,7 @@ enum Looked {
 pub enum Pass {
     Link(String),
     Credential(Credential, [u8; 32]),
+    Ticket([u8; 32]),
 }
 
 impl Entry {
@@ -53,7 +59,7 @@ impl Entry {
         token: String,
         address: Option<&str>,
     ) -> Result<Self, Bye> {
-        let entry = Self::by(app, Pass::Link(token).looked()?, None, address).await?;
+        let entry = Self::by(app, Pass::Link(token), None, address).await?;
         if entry.standing.role == Role::Overlay { Ok(entry) } else { Err(Bye::UnknownLink) }
     }
 
@@ -64,25 +70,52 @@ impl Entry {
         pass: Pass,
         address: Option<&str>,
     ) -> Result<Self, Bye> {
-        Self::by(app, pass.looked()?, Some(session), address).await
+        Self::by(app, pass, Some(session), address).await
     }
 
     async fn by(
         app: &Arc<App>,
-        pass: Looked,
+        pass: Pass,
         session: Option<Uuid>,
         address: Option<&str>,
     ) -> Result<Self, Bye> {
-        let found = pass.who(app, address).await.map_err(|error| unanswered(&error))?;
+        let (pass, found) = pass.taken(app, address).await?;
         let (who, id) = found.ok_or(Bye::UnknownLink)?;
         let session = match &who {
             Who::Link(link) => session.unwrap_or(link.session),
-            Who::Account(_) | Who::Token { .. } => session.ok_or(Bye::UnknownLink)?,
+            Who::Account(_) | Who::Token { .. } | Who::Guest(_) | Who::Viewer(_) => {
+                session.ok_or(Bye::UnknownLink)?
+            }
         };
+        if let Some(seat) = who.seat() {
+            come_back(app, (&who, seat), session).await?;
+        }
+        Self::standing_there(app, (session, who, id, pass)).await
+    }
+
+    async fn standing_there(
+        app: &Arc<App>,
+        (session, who, id, pass): (Uuid, Who, Uuid, Looked),
+    ) -> Result<Self, Bye> {
         let standing = standing(app, &who, session).await.map_err(|error| unanswered(&error))?;
         let standing = standing.filter(|standing| standing.may.has(Permissions::LOOK));
         let standing = standing.ok_or(Bye::UnknownLink)?;
         Ok(Self { session, who, standing, id, pass })
+    }
+
+    /// The same person as they stand now, if they have a seat: word came that what they
+    /// are may be another. Nobody else's pass has more than one end.
+    pub async fn renewed(&self, app: &Arc<App>) -> Result<Self, Bye> {
+        let seat = self.who.seat().ok_or(Bye::UnknownLink)?;
+        let found = self.pass.who(app, None).await.map_err(|error| unanswered(&error))?;
+        let (who, id) = found.ok_or(Bye::UnknownLink)?;
+        let seating = seating(app, &who, seat, self.session).await;
+        match seating.map_err(|error| unanswered(&error))? {
+            Seating::Sits(_) => {}
+            Seating::Away => return Err(Bye::UnknownLink),
+            Seating::Closed => return Err(Bye::Ended),
+        }
+        Self::standing_there(app, (self.session, who, id, self.pass)).await
     }
 
     /// The role, and the seat where a link is for one.
@@ -90,12 +123,25 @@ impl Entry {
         (self.standing.role, self.who.participant())
     }
 
+    /// Whose sockets it counts among.
+    pub fn whose(&self, address: Option<IpAddr>) -> impl Iterator<Item = Whose> {
+        let link = match &self.who {
+            Who::Link(link) => Some(Whose::Link(link.id)),
+            Who::Account(_) | Who::Token { .. } | Who::Guest(_) | Who::Viewer(_) => None,
+        };
+        let account = self.who.account().map(Whose::Account);
+        let session = Some(Whose::Session(self.session));
+        [address.map(Whose::Address), link, account, session].into_iter().flatten()
+    }
+
     pub fn visit(&self, protocol: Protocol) -> Visit {
         Visit {
             session: self.session,
             audience: self.standing.audience(),
+            seat: self.standing.actor.id.as_deref().map(Into::into),
             pass: self.id,
             is_overlay: self.standing.role == Role::Overlay,
+            has_seat: self.who.seat().is_some(),
             protocol,
         }
     }
@@ -104,12 +150,18 @@ impl Entry {
     /// opens.
     pub fn place(&self) -> (Place, String) {
         let (pass, cached_at) = match self.pass {
-            Looked::Link(hash) => (passes::Pass::Link(self.id), hash.key()),
+            Looked::Link(hash) => (passes::Pass::Link(hash.0), hash.key()),
             Looked::Credential(Credential::Cookie, hash) => {
                 (passes::Pass::Cookie(hash), key::pass(&hex::encode(hash)))
             }
             Looked::Credential(Credential::Token, hash) => {
                 (passes::Pass::Token(hash), key::pass(&hex::encode(hash)))
+            }
+            Looked::Credential(Credential::Guest, hash) => {
+                (passes::Pass::Guest(hash), key::pass(&hex::encode(hash)))
+            }
+            Looked::Ticket(hash, until_ms) => {
+                (passes::Pass::Ticket(hash, until_ms), key::ticket(&hex::encode(hash)))
             }
         };
         ((pass, self.session), cached_at)
@@ -117,8 +169,34 @@ impl Entry {
 
     /// Whether it is all still so, as far as live Redis knows.
     pub async fn is_good(&self, app: &Arc<App>) -> Result<bool, LookUpError> {
-        let Some((who, _)) = self.pass.who(app, None).await? else { return Ok(false) };
+        // What a ticket said is so until its time is over.
+        let who = match self.pass {
+            Looked::Ticket(..) => Some(self.who.clone()),
+            pass => pass.who(app, None).await?.map(|(who, _)| who),
+        };
+        let Some(who) = who else { return Ok(false) };
         Ok(standing(app, &who, self.session).await?.as_ref() == Some(&self.standing))
+    }
+}
+
+/// Whoever was away for so long that their seat was given up has it again. A session
+/// that is closed is opened by whoever joins, not by a socket.
+async fn come_back(app: &Arc<App>, (who, seat): (&Who, Uuid), session: Uuid) -> Result<(), Bye> {
+    let is_there = matches!(who, Who::Link(link) if link.session == session);
+    if !is_there {
+        return Err(Bye::UnknownLink);
+    }
+    match seating(app, who, seat, session).await.map_err(|error| unanswered(&error))? {
+        Seating::Sits(_) => Ok(()),
+        Seating::Closed => Err(Bye::Ended),
+        Seating::Away => match kinds::seat_again(app, session, seat).await {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(Bye::UnknownLink),
+            Err(error) => {
+                tracing::warn!(%session, ?error, "a seat cannot be given again");
+                Err(Bye::Unavailable)
+            }
+        },
     }
 }
 
@@ -134,12 +212,37 @@ fn unanswered(error: &LookUpError) -> Bye {
 }
 
 impl Pass {
-    fn looked(self) -> Result<Looked, Bye> {
-        Ok(match self {
+    /// Who it is, and how that is looked up again. A ticket opens nothing afterwards.
+    async fn taken(
+        self,
+        app: &Arc<App>,
+        address: Option<&str>,
+    ) -> Result<(Looked, Option<(Who, Uuid)>), Bye> {
+        let looked = match self {
             Self::Link(token) => Looked::Link(links::hash(&token).ok_or(Bye::UnknownLink)?),
+            // A seat's token is a link, whichever way it comes.
+            Self::Credential(Credential::Token, hash) if is_seat(app, hash, address).await? => {
+                Looked::Link(LinkHash(hash))
+            }
             Self::Credential(credential, hash) => Looked::Credential(credential, hash),
-        })
+            Self::Ticket(hash) => {
+                let ticket = Ticket::take(app, hash).await;
+                let ticket = ticket.map_err(|error| unanswered(&error.into()))?;
+                let ticket = ticket.ok_or(Bye::UnknownLink)?;
+                let (id, until_ms) = (ticket.pass(hash), ticket.until_ms);
+                let who = Who::Viewer(ticket.viewer);
+                return Ok((Looked::Ticket(hash, until_ms), Some((who, id))));
+            }
+        };
+        let found = looked.who(app, address).await.map_err(|error| unanswered(&error))?;
+        Ok((looked, found))
     }
+}
+
+async fn is_seat(app: &Arc<App>, hash: [u8; 32], address: Option<&str>) -> Result<bool, Bye> {
+    let known = Known::find(app, Credential::Token, hash, address).await;
+    let known = known.map_err(|error| unanswered(&error))?;
+    Ok(known.is_some_and(|known| known.has_seat()))
 }
 
 impl Looked {
@@ -152,21 +255,27 @@ impl Looked {
         Ok(match self {
             Self::Link(hash) => {
                 let link = links::find(app, hash, address).await?;
-                link.map(|link| (Who::Link(link.clone()), link.id))
+                link.map(|link| {
+                    // What becomes of a seat reaches all who come by it.
+                    let pass = link.seat.unwrap_or_else(|| link_pass(hash.0));
+                    (Who::Link(link), pass)
+                })
             }
             Self::Credential(credential, hash) => {
                 let known = Known::find(app, credential, hash, address).await?;
                 known.map(|known| (known.who(), known.pass))
             }
+            Self::Ticket(..) => None,
         })
     }
 }
 
 /// A page of another site must not use what its visitor may do here (RFC 6455,
-/// section 10.2). Programs send no origin.
-pub fn is_welcome(request: &Request, app: &Arc<App>) -> bool {
+/// section 10.2). Programs send no origin. Views of the extension come by a ticket
+/// and by nothing that a browser has of itself.
+pub fn is_welcome(request: &Request, app: &App, has_ticket: bool) -> bool {
     let Some(origin) = request.header(header::ORIGIN) else { return true };
-    let place = origin.split_once("://").map_or("", |(_, place)| place);
-    let is_same = request.header(header::HOST).is_some_and(|host| host == place);
-    is_same || origin == app.public_url || app.origins.iter().any(|known| known == origin)
+    let extension = app.extension.as_ref().filter(|_| has_ticket);
+    extension.is_some_and(|extension| extension.origin.eq_ignore_ascii_case(origin))
+        || app.site.have(origin, request.header(header::HOST).unwrap_or_default())
 }

@@ -26,6 +26,13 @@ pub enum FromClient {
         #[serde(default)]
         rev: Option<String>,
     },
+    Say {
+        id: String,
+        #[serde(default)]
+        name: String,
+        #[serde(default)]
+        args: Value,
+    },
     Resume {
         rev: String,
     },
@@ -41,7 +48,12 @@ pub enum ToClient<'a> {
     },
     Ack {
         id: &'a str,
-        rev: String,
+        /// Of a command.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        rev: Option<String>,
+        /// The number of a line.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        n: Option<u64>,
         /// It was accepted before, and happened once.
         #[serde(skip_serializing_if = "std::ops::Not::not")]
         repeated: bool,
@@ -50,6 +62,8 @@ pub enum ToClient<'a> {
         id: Option<&'a str>,
         code: &'a str,
         message: &'a str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        retry_ms: Option<u64>,
     },
     Bye {
         code: u16,
@@ -65,7 +79,7 @@ impl ToClient<'_> {
 
 /// Where a session is now: the first thing a socket hears.
 pub fn hello(hot: &Hot, (role, seat): (Role, Option<&str>), server_ms: i64) -> Bytes {
-    let (session, kind, rev) = (hot.id, hot.session.kind(), hot.rev);
+    let (session, kind, rev) = (hot.id, hot.session.kind(), hot.shown_rev());
     let view = hot.view(role.audience());
     let view = String::from_utf8_lossy(&view);
     let role = role.as_str();

@@ -4,11 +4,13 @@
 //! (`close.rs`), so that a client can tell "try again" from "never". Who may
 //! come in is in `entry.rs`, what a client offers in `offer.rs`, messages in
 //! `message.rs` and as bytes in `frame.rs`, the conversation in `talk.rs`, what is
-//! asked in it in `asking.rs`. All that a socket says goes through its
+//! asked in it in `asking.rs`, and what is said in `saying.rs`. All that a socket says goes through its
 //! `outbox.rs`, what it hears is read in `reading.rs`. By which passes they came
-//! in is in `passes.rs`, how those are looked at again in `recheck.rs`.
+//! in is in `passes.rs`, how those are looked at again in `recheck.rs`, how many
+//! there may be of whom in `caps.rs`.
 
 mod asking;
+mod caps;
 mod close;
 mod entry;
 pub mod frame;
@@ -20,11 +22,12 @@ pub mod outbox_tests;
 mod passes;
 mod reading;
 mod recheck;
+mod saying;
 pub mod schema;
 mod talk;
 mod upgrade;
 
-use std::{sync::Arc, time::Duration};
+use std::{net::IpAddr, sync::Arc, time::Duration};
 
 use downbeat_boot::{clock, task};
 use downbeat_live::{Protocol, Reading};
@@ -34,17 +37,18 @@ use poem::{
     http::{StatusCode, header},
     web::{Data, Path, Query},
 };
-use serde::Deserialize;
 use tokio::sync::OwnedSemaphorePermit;
 use uuid::Uuid;
 
 use crate::{
-    access::{address, credential, hash},
+    access::{Ticket, TooMuch, address, credential, hash, place},
     app::App,
     guards::Unreadable,
     hub::Seat,
     problem::problem,
 };
+pub use caps::Caps;
+use caps::Taken;
 use close::Bye;
 use entry::{Entry, Pass, is_welcome};
 use offer::Offer;
@@ -64,39 +68,44 @@ const SEAT_LIMIT: Duration = Duration::from_secs(5);
 #[handler]
 pub fn overlay(
     request: &Request,
-    Path(token): Path<String>,
+    token: poem::Result<Path<String>>,
     Data(app): Data<&Arc<App>>,
 ) -> Response {
-    let entering = Arc::clone(app);
-    let address = address(request);
-    upgraded(request, app, &Offer::of(request.headers()), async move {
+    let (entering, address) = (Arc::clone(app), address(request));
+    let refused = refused(request, app, false);
+    upgraded(request, app, (&Offer::of(request.headers()), refused), async move {
+        let Path(token) = token.map_err(|_| Bye::UnknownLink)?;
         Entry::to_overlay(&entering, token, address.as_deref()).await
     })
 }
 
-#[derive(Deserialize)]
-struct Parameters {
-    link: Option<String>,
-}
-
-/// `/ws/sessions/{id}`: by cookie, by token, or by a link as subprotocol or in
-/// `?link=`.
+/// `/ws/sessions/{id}`: by cookie, by token, or by a link or a viewer's ticket as
+/// subprotocol or in `?link=`.
 #[handler]
 pub fn session(
     request: &Request,
-    Path(id): Path<String>,
-    Query(Parameters { link }): Query<Parameters>,
+    id: poem::Result<Path<String>>,
+    asked: poem::Result<Query<Vec<(String, String)>>>,
     Data(app): Data<&Arc<App>>,
 ) -> Response {
     let offer = Offer::of(request.headers());
-    let pass = offer.link(link).map(|link| match link {
-        Some(token) => Some(Pass::Link(token)),
+    let pass = asked.map_err(|_| Bye::UnknownLink).and_then(|Query(asked)| {
+        let links = asked.into_iter().filter(|(name, _)| name == "link");
+        offer.link(links.map(|(_, link)| link).collect())
+    });
+    let pass = pass.map(|link| match link {
+        Some(token) => Some(match Ticket::hash(&token) {
+            Some(ticket) => Pass::Ticket(ticket),
+            None => Pass::Link(token),
+        }),
         None => credential(request)
             .ok()
             .map(|(credential, secret)| Pass::Credential(credential, hash(&secret))),
     });
+    let refused = refused(request, app, matches!(pass, Ok(Some(Pass::Ticket(_)))));
     let (entering, address) = (Arc::clone(app), address(request));
-    upgraded(request, app, &offer, async move {
+    upgraded(request, app, (&offer, refused), async move {
+        let Path(id) = id.map_err(|_| Bye::UnknownLink)?;
         let session = Uuid::parse_str(&id).map_err(|_| Bye::UnknownLink)?;
         let pass = pass?.ok_or(Bye::UnknownLink)?;
         Entry::to_session(&entering, session, pass, address.as_deref()).await
@@ -106,25 +115,25 @@ pub fn session(
 fn upgraded(
     request: &Request,
     app: &Arc<App>,
-    offer: &Offer,
+    (offer, refused): (&Offer, Option<Bye>),
     entering: impl Future<Output = Result<Entry, Bye>> + Send + 'static,
 ) -> Response {
     let Some((answer, upgraded)) = upgrade::accept(request, offer) else {
         let detail = "this door takes WebSocket connections";
         return problem(StatusCode::UPGRADE_REQUIRED, "upgrade_required", detail);
     };
-    let refused = refused(request, app);
     let (app, protocol) = (Arc::clone(app), offer.protocol());
+    let place = place(address(request).as_deref());
     // What it takes to come in takes no memory of those who are in.
     let entering = Box::pin(entering);
     task::spawn("socket", async move {
-        let Some(mut socket) = upgraded.await else { return };
-        let Ok(permit) = Arc::clone(&app.sockets).try_acquire_owned() else {
-            return close::say(&mut socket, Bye::Full, None).await;
-        };
-        let _open = Open::new(permit);
-        let coming = come_in(app, protocol, socket, refused.map_or(Ok(entering), Err));
-        if let Some(talk) = Box::pin(coming).await {
+        let Some((socket, connection)) = upgraded.await else { return };
+        let entering = refused.map_or(Ok(entering), Err);
+        let coming = come_in(app, (protocol, place), socket, entering);
+        let coming = Box::pin(coming).await;
+        // It is counted as a socket from here on.
+        drop(connection);
+        if let Some(talk) = coming {
             talk.run().await;
         }
     });
@@ -134,13 +143,13 @@ fn upgraded(
 /// To the first word; `None` if that was the last.
 async fn come_in(
     app: Arc<App>,
-    protocol: Protocol,
+    (protocol, place): (Protocol, Option<IpAddr>),
     mut socket: Socket,
     entering: Result<impl Future<Output = Result<Entry, Bye>>, Bye>,
 ) -> Option<Box<Talk>> {
     let outbox = Arc::clone(socket.outbox());
     let entered = match entering {
-        Ok(entering) => enter(&app, protocol, outbox, entering).await,
+        Ok(entering) => enter(&app, (protocol, place), outbox, entering).await,
         Err(bye) => Err(bye),
     };
     match entered {
@@ -153,24 +162,26 @@ async fn come_in(
 }
 
 /// Why nobody comes in who asks like this, whoever they are.
-fn refused(request: &Request, app: &Arc<App>) -> Option<Bye> {
+fn refused(request: &Request, app: &Arc<App>, has_ticket: bool) -> Option<Bye> {
     match request.data::<Unreadable>() {
         Some(Unreadable(name)) if name == header::ORIGIN => Some(Bye::Origin),
         Some(_) => Some(Bye::UnknownLink),
-        None => (!is_welcome(request, app)).then_some(Bye::Origin),
+        None if !is_welcome(request, app, has_ticket) => Some(Bye::Origin),
+        None => request.data::<TooMuch>().map(|TooMuch| Bye::Full),
     }
 }
 
 /// Who it is, their seat, and the session as it was once they had it.
 async fn enter(
     app: &Arc<App>,
-    protocol: Protocol,
+    (protocol, place): (Protocol, Option<IpAddr>),
     outbox: Arc<Outbox>,
     entering: impl Future<Output = Result<Entry, Bye>>,
 ) -> Result<(Visitor, Reading), Bye> {
     let turn = clock::timeout(LINE_LIMIT, app.entering.acquire()).await;
     let Ok(Ok(_turn)) = turn else { return Err(Bye::Unavailable) };
     let entry = entering.await?;
+    let open = Open::of(app, &entry, place).ok_or(Bye::Full)?;
     let sitting = clock::timeout(SEAT_LIMIT, app.hub.sit(entry.visit(protocol), outbox)).await;
     let seat = sitting.ok().flatten().ok_or(Bye::Unavailable)?;
     let (place, cached_at) = entry.place();
@@ -178,7 +189,7 @@ async fn enter(
     // Revoked after it was looked up and before word of it could reach the seat.
     let (is_good, read) = join!(entry.is_good(app), app.live.read(entry.session));
     match is_good {
-        Ok(true) => Ok((Visitor { entry, seat, hold }, read)),
+        Ok(true) => Ok((Visitor { entry, seat, hold, open }, read)),
         Ok(false) => Err(Bye::UnknownLink),
         Err(error) => {
             tracing::warn!(%error, "a pass cannot be looked at");
@@ -192,17 +203,22 @@ struct Visitor {
     entry: Entry,
     seat: Seat,
     hold: Hold,
+    open: Open,
 }
 
-/// One open socket, as counted.
-struct Open(
-    #[expect(dead_code, reason = "given back when the socket closes")] OwnedSemaphorePermit,
-);
+/// One open socket, as counted. All of it is given back when the socket closes.
+struct Open {
+    _permit: OwnedSemaphorePermit,
+    _taken: Taken,
+}
 
 impl Open {
-    fn new(permit: OwnedSemaphorePermit) -> Self {
+    /// `None` where there is no room for one more.
+    fn of(app: &App, entry: &Entry, place: Option<IpAddr>) -> Option<Self> {
+        let taken = app.caps.take(entry.whose(place))?;
+        let permit = Arc::clone(&app.sockets).try_acquire_owned().ok()?;
         metrics::gauge!("downbeat_sockets").increment(1.0);
-        Self(permit)
+        Some(Self { _permit: permit, _taken: taken })
     }
 }
 

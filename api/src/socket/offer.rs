@@ -41,7 +41,7 @@ impl Offer {
     }
 
     /// The token, or that of the address. Two that differ are none.
-    pub fn link(&self, of_address: Option<String>) -> Result<Option<String>, Bye> {
+    pub fn link(&self, of_address: Vec<String>) -> Result<Option<String>, Bye> {
         let mut links = self.links.iter().cloned().chain(of_address);
         let first = links.next();
         if links.all(|link| Some(&link) == first.as_ref()) {
@@ -81,15 +81,17 @@ mod tests {
 
     #[test]
     fn a_token_is_given_once() {
-        let link = |lines: &[&str], of_address: Option<&str>| {
-            offer(lines).link(of_address.map(Into::into)).ok()
+        let link = |lines: &[&str], of_address: &[&str]| {
+            offer(lines).link(of_address.iter().map(|&link| link.into()).collect()).ok()
         };
-        assert_eq!(link(&["downbeat.v2"], None), Some(None));
-        assert_eq!(link(&["downbeat.v2, link.Ab"], None), Some(Some("Ab".into())));
-        assert_eq!(link(&["downbeat.v2, link."], None), Some(Some(String::new())));
-        assert_eq!(link(&["downbeat.v2"], Some("a")), Some(Some("a".into())));
-        assert_eq!(link(&["link.a"], Some("a")), Some(Some("a".into())));
-        assert_eq!(link(&["link.a"], Some("b")), None);
-        assert_eq!(link(&["link.a, link.b"], None), None);
+        assert_eq!(link(&["downbeat.v2"], &[]), Some(None));
+        assert_eq!(link(&["downbeat.v2, link.Ab"], &[]), Some(Some("Ab".into())));
+        assert_eq!(link(&["downbeat.v2, link."], &[]), Some(Some(String::new())));
+        assert_eq!(link(&["downbeat.v2"], &["a"]), Some(Some("a".into())));
+        assert_eq!(link(&["link.a"], &["a"]), Some(Some("a".into())));
+        assert_eq!(link(&["link.a"], &["b"]), None);
+        assert_eq!(link(&["link.a, link.b"], &[]), None);
+        assert_eq!(link(&[], &["a", "a"]), Some(Some("a".into())));
+        assert_eq!(link(&[], &["a", "b"]), None);
     }
 }

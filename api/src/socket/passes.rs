@@ -1,5 +1,5 @@
-//! The passes by which the sockets of this process came in: links, cookies and
-//! tokens, each once for all of its sockets at a session.
+//! The passes by which the sockets of this process came in: links, cookies, tokens
+//! and tickets, each once for all of its sockets at a session.
 //!
 //! Each is looked at again within a minute (`recheck.rs`). One that is no good
 //! any more ends all of its sockets.
@@ -26,11 +26,13 @@ const SOON: u32 = 12;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Pass {
-    /// A link's id.
-    Link(Uuid),
-    /// A hash.
+    /// Hashes.
+    Link([u8; 32]),
     Cookie([u8; 32]),
     Token([u8; 32]),
+    Guest([u8; 32]),
+    /// With when it is over, in epoch milliseconds.
+    Ticket([u8; 32], i64),
 }
 
 /// A pass at a session.
@@ -178,7 +180,9 @@ mod tests {
     const EVERY: Duration = Duration::from_mins(1);
 
     fn place(n: u128) -> Place {
-        (Pass::Link(Uuid::from_u128(n)), Uuid::nil())
+        let mut hash = [0; 32];
+        hash[..16].copy_from_slice(&n.to_be_bytes());
+        (Pass::Link(hash), Uuid::nil())
     }
 
     fn hold(passes: &Arc<Passes>, n: u128) -> Hold {
@@ -221,8 +225,8 @@ mod tests {
     #[tokio::test]
     async fn what_may_have_been_missed_is_looked_at_soon() {
         let passes = Arc::new(Passes::new(EVERY));
-        let here = passes.hold((Pass::Link(Uuid::nil()), Uuid::from_u128(1)), String::new());
-        let there = passes.hold((Pass::Link(Uuid::nil()), Uuid::from_u128(2)), String::new());
+        let here = passes.hold((Pass::Link([0; 32]), Uuid::from_u128(1)), String::new());
+        let there = passes.hold((Pass::Link([0; 32]), Uuid::from_u128(2)), String::new());
         passes.look_soon(|session| session == Uuid::from_u128(1));
         let due = passes.due(clock::monotonic() + EVERY / SOON);
         assert_eq!(due.iter().map(|due| due.place).collect::<Vec<_>>(), [here.place]);

@@ -11,13 +11,12 @@ use downbeat_job::BELIEVED;
 use downbeat_live::Live;
 use downbeat_store::{At, PassState, Store, StoreError};
 use metrics::counter;
-use uuid::Uuid;
 
 use super::{
     close::Bye,
     passes::{Due, Pass, Passes, Place},
 };
-use crate::access::IDLE;
+use crate::access::STAY;
 
 /// Passes that one statement asks about.
 const AT_ONCE: usize = 500;
@@ -59,32 +58,33 @@ impl Recheck {
     }
 
     async fn ask(&self, due: &[Due]) -> Result<HashMap<Place, PassState>, StoreError> {
-        let (mut links, mut cookies, mut tokens) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut links, mut cookies) = (Vec::new(), Vec::new());
+        let (mut tokens, mut guests) = (Vec::new(), Vec::new());
         for Due { place: (pass, session), is_used } in due {
             match pass {
-                Pass::Link(link) => links.push((*link, *session)),
+                Pass::Link(hash) => links.push((*hash, *session)),
                 Pass::Cookie(hash) => cookies.push(((*hash, *session), *is_used)),
                 Pass::Token(hash) => tokens.push((*hash, *session)),
+                Pass::Guest(hash) => guests.push((*hash, *session)),
+                Pass::Ticket(..) => {}
             }
         }
         let mut found = HashMap::with_capacity(due.len());
-        if !links.is_empty() {
-            let ids: Vec<Uuid> = links.iter().map(|(link, _)| *link).collect();
-            let states = self.store.link_states(&ids).await?;
-            let known = links.iter().filter_map(|(link, session)| {
-                Some(((Pass::Link(*link), *session), *states.get(link)?))
-            });
-            found.extend(known);
-        }
         let mut add = |pass: fn([u8; 32]) -> Pass, states: HashMap<At, PassState>| {
             let place = |(hash, session): At| (pass(hash), session);
             found.extend(states.into_iter().map(|(at, state)| (place(at), state)));
         };
+        if !links.is_empty() {
+            add(Pass::Link, self.store.link_states(&links).await?);
+        }
         if !cookies.is_empty() {
-            add(Pass::Cookie, self.store.cookie_states(&cookies, IDLE).await?);
+            add(Pass::Cookie, self.store.cookie_states(&cookies, STAY).await?);
         }
         if !tokens.is_empty() {
             add(Pass::Token, self.store.token_states(&tokens).await?);
+        }
+        if !guests.is_empty() {
+            add(Pass::Guest, self.store.guest_states(&guests).await?);
         }
         Ok(found)
     }
@@ -94,6 +94,15 @@ impl Recheck {
     async fn settle(&self, due: &[Due], found: &HashMap<Place, PassState>) {
         let mut forgotten = Vec::new();
         for Due { place, .. } in due {
+            if let (Pass::Ticket(_, until_ms), _) = place {
+                let is_over = *until_ms <= clock::unix_ms();
+                count(if is_over { "ended" } else { "good" }, 1);
+                if is_over {
+                    // They come again with what Twitch says of them by then.
+                    self.passes.end(*place, Bye::Unavailable);
+                }
+                continue;
+            }
             match found.get(place).copied().unwrap_or(PassState::Ended) {
                 PassState::Good => count("good", 1),
                 // It still opens what is their own.

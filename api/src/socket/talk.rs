@@ -8,14 +8,16 @@
 
 use std::{ops::ControlFlow, sync::Arc};
 
+use downbeat_boot::clock;
 use downbeat_job::ActivateSession;
-use downbeat_live::{Accepted, Kept, Reading};
+use downbeat_live::{Accepted, Hot, Kept, Present, Reading};
+use downbeat_session::json;
 use metrics::counter;
 use tokio::task::coop;
 use tungstenite::{Error, Message};
 
 use super::{
-    Visitor,
+    Open, SEAT_LIMIT, Visitor,
     asking::{Allowance, Command, Rejected, ask},
     close::{self, Bye},
     entry::Entry,
@@ -23,14 +25,17 @@ use super::{
     outbox::{Behind, Trouble},
     passes::Hold,
     reading::Socket,
+    saying::{self, Refused, Saying, say},
 };
 use crate::{
     app::App,
-    hub::{LastWord, News, Seat},
+    hub::{Here, LastWord, News, Seat},
 };
 
 /// Unreadable messages in a row that are forgiven, plus one.
 const MALFORMED_MAX: u8 = 3;
+/// How often somebody's standing may change while it is looked at.
+const STANDINGS_MAX: u8 = 3;
 
 pub struct Talk {
     app: Arc<App>,
@@ -38,7 +43,13 @@ pub struct Talk {
     seat: Seat,
     entry: Entry,
     hold: Hold,
+    #[expect(dead_code, reason = "given back when the socket closes")]
+    open: Open,
     allowance: Allowance,
+    /// How much may still be said.
+    sayings: Allowance,
+    /// It is told that its seat is here.
+    here: Option<Here>,
     malformed: u8,
 }
 
@@ -61,9 +72,22 @@ impl Talk {
         visitor: Visitor,
         read: Reading,
     ) -> Option<Box<Self>> {
-        let Visitor { entry, seat, hold } = visitor;
-        let (allowance, malformed) = (Allowance::default(), 0);
-        let mut talk = Box::new(Self { app, socket, seat, entry, hold, allowance, malformed });
+        let Visitor { entry, seat, hold, open } = visitor;
+        let allowance = Allowance::default();
+        let sayings = Allowance::of(saying::AT_ONCE, saying::A_SECOND);
+        let (here, malformed) = (None, 0);
+        let mut talk = Box::new(Self {
+            app,
+            socket,
+            seat,
+            entry,
+            hold,
+            open,
+            allowance,
+            sayings,
+            here,
+            malformed,
+        });
         let greeted = talk.greet(read).await;
         if talk.seat.told().is_some() {
             Kept::Session.hit();
@@ -122,6 +146,9 @@ impl Talk {
 
     async fn on_news(&mut self) -> Turn {
         match (self.seat.news(), self.socket.outbox().trouble()) {
+            (Some(News::TakenBack(LastWord::Revoked)), _) if self.entry.who.seat().is_some() => {
+                Box::pin(self.stand_anew()).await
+            }
             (Some(News::TakenBack(word)), _) => Turn::Break(End::Bye(word.into())),
             (_, Some(Trouble::Silent)) => Turn::Break(End::Bye(Bye::PongMissed)),
             (_, Some(Trouble::Broken)) => Turn::Break(End::Lost),
@@ -130,20 +157,48 @@ impl Talk {
         }
     }
 
-    async fn greet_now(&self) -> Turn {
+    /// Sits again as what they are now, and hears how it is for those.
+    async fn stand_anew(&mut self) -> Turn {
+        for _ in 0..STANDINGS_MAX {
+            if let Err(bye) = self.sit_again().await {
+                return Turn::Break(End::Bye(bye));
+            }
+            // It may have changed once more before word of it could reach the seat.
+            match self.entry.renewed(&self.app).await {
+                Ok(now) if now.standing == self.entry.standing => return self.greet_now().await,
+                Ok(_) => {}
+                Err(bye) => return Turn::Break(End::Bye(bye)),
+            }
+        }
+        Turn::Break(End::Bye(Bye::Unavailable))
+    }
+
+    async fn sit_again(&mut self) -> Result<(), Bye> {
+        let entry = self.entry.renewed(&self.app).await?;
+        let (visit, outbox) = (entry.visit(self.seat.protocol()), self.socket.outbox());
+        let sitting = self.app.hub.sit_again(visit, Arc::clone(outbox));
+        let sitting = clock::timeout(SEAT_LIMIT, sitting).await;
+        self.seat = sitting.ok().flatten().ok_or(Bye::Unavailable)?;
+        self.entry = entry;
+        Ok(())
+    }
+
+    async fn greet_now(&mut self) -> Turn {
         self.seat.hold();
         let read = self.app.live.read(self.seat.session).await;
         self.greet(read).await
     }
 
     /// Says `hello` if the session is hot, and sees to it that it will be.
-    async fn greet(&self, read: Reading) -> Turn {
+    async fn greet(&mut self, read: Reading) -> Turn {
         let session = self.seat.session;
         match read {
             Ok(Some(hot)) => {
                 let server_ms = self.app.live.now_ms(self.app.live.shard(session));
                 let hello = hello(&hot, self.entry.seat(), server_ms);
-                went(self.seat.greet(hot.order(), hello))
+                let turn = went(self.seat.greet(hot.order(), hello));
+                Box::pin(self.opened(&hot)).await;
+                turn
             }
             Ok(None) => {
                 if let Err(error) = self.app.queue.signal(&ActivateSession { session }).await {
@@ -158,9 +213,26 @@ impl Talk {
         }
     }
 
+    /// Some kinds are told who is there, or remember that somebody of a role was.
+    async fn opened(&mut self, hot: &Hot) {
+        if self.here.is_none() {
+            let seat = hot.session.presence(&self.entry.standing.actor);
+            let present = seat.map(|seat| Present { session: self.seat.session, seat });
+            self.here = present.map(|present| self.app.hub.enter(present));
+        }
+        let (session, actor) = (self.seat.session, &self.entry.standing.actor);
+        if !hot.session.remembers(actor.role) {
+            return;
+        }
+        match self.app.live.opened_by(session, actor).await {
+            Ok(()) => self.app.ask_for_drain(session),
+            Err(error) => tracing::warn!(%session, %error, "who opened it is not remembered"),
+        }
+    }
+
     async fn on_message(&mut self, said: Result<Message, Error>) -> Turn {
         match said {
-            Ok(Message::Text(text)) => match serde_json::from_str(&text) {
+            Ok(Message::Text(text)) => match serde_json::from_str(&json::whole_numbers(&text)) {
                 Ok(said) => self.on_said(said).await,
                 Err(_) => self.on_malformed(),
             },
@@ -208,6 +280,9 @@ impl Talk {
             FromClient::Command { id, name, args, rev } => {
                 Box::pin(self.on_command(Command { id, name, args, rev })).await
             }
+            FromClient::Say { id, name, args } => {
+                Box::pin(self.on_saying(Saying { id, name, args })).await
+            }
         }
     }
 
@@ -218,11 +293,28 @@ impl Talk {
         let said = match &answer {
             Ok(Accepted { rev, repeated, .. }) => {
                 count("accepted");
-                ToClient::Ack { id: &id, rev: rev.to_string(), repeated: *repeated }
+                ToClient::Ack { id: &id, rev: Some(rev.to_string()), n: None, repeated: *repeated }
             }
             Err(Rejected { code, message }) => {
                 count(if *code == "forbidden" { "forbidden" } else { "rejected" });
-                ToClient::Reject { id: Some(&id), code, message }
+                ToClient::Reject { id: Some(&id), code, message, retry_ms: None }
+            }
+        };
+        self.say(&said)
+    }
+
+    async fn on_saying(&mut self, saying: Saying) -> Turn {
+        let id = saying.id.clone();
+        self.hold.used();
+        let answer = say(&self.app, &self.entry, &mut self.sayings, saying).await;
+        let said = match &answer {
+            Ok(n) => {
+                count("accepted");
+                ToClient::Ack { id: &id, rev: None, n: *n, repeated: false }
+            }
+            Err(Refused { code, message, retry_ms }) => {
+                count(if *code == "forbidden" { "forbidden" } else { "rejected" });
+                ToClient::Reject { id: Some(&id), code, message, retry_ms: *retry_ms }
             }
         };
         self.say(&said)
@@ -232,7 +324,7 @@ impl Talk {
         count("malformed");
         self.malformed += 1;
         let message = "not a message of downbeat.v1 or downbeat.v2";
-        let reject = ToClient::Reject { id: None, code: "malformed", message };
+        let reject = ToClient::Reject { id: None, code: "malformed", message, retry_ms: None };
         let turn = self.say(&reject);
         if turn.is_continue() && self.malformed >= MALFORMED_MAX {
             return Turn::Break(End::Bye(Bye::Protocol));

@@ -12,14 +12,14 @@ use tokio::net::TcpStream;
 use tungstenite::handshake::derive_accept_key;
 
 use super::{offer::Offer, reading::Socket};
-use crate::serve::Upgrade;
+use crate::{connections::Place, serve::Upgrade};
 
 /// The answer to a handshake that offers so much, and the socket that follows once
-/// it is sent; `None` for a request that is no handshake.
+/// it is sent, with its place among the connections; `None` for a request that is no handshake.
 pub fn accept(
     request: &Request,
     offer: &Offer,
-) -> Option<(Response, impl Future<Output = Option<Socket>> + Send + 'static)> {
+) -> Option<(Response, impl Future<Output = Option<(Socket, Place)>> + Send + 'static)> {
     let headers = request.headers();
     let key = headers.get(header::SEC_WEBSOCKET_KEY)?;
     let is_handshake = request.method() == Method::GET
@@ -29,7 +29,6 @@ pub fn accept(
     if !is_handshake {
         return None;
     }
-    let upgrade = request.data::<Upgrade>()?.clone();
     let mut answer = Response::builder()
         .status(StatusCode::SWITCHING_PROTOCOLS)
         .header(header::CONNECTION, "upgrade")
@@ -38,10 +37,11 @@ pub fn accept(
     if let Some(name) = offer.name() {
         answer = answer.header(header::SEC_WEBSOCKET_PROTOCOL, name);
     }
+    let Upgrade(upgrade, place) = request.data::<Upgrade>()?.clone();
     let socket = async move {
-        let upgraded = upgrade.0.await.ok()?;
+        let upgraded = upgrade.await.ok()?;
         let parts = downcast::<TokioIo<TcpStream>>(upgraded).ok()?;
-        Some(Socket::new(parts.io.into_inner(), &parts.read_buf))
+        Some((Socket::new(parts.io.into_inner(), &parts.read_buf), place))
     };
     Some((answer.body(Body::empty()), socket))
 }

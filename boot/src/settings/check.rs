@@ -1,14 +1,16 @@
 //! What a value must be beyond its type. Messages never quote a secret.
 
-use std::str::FromStr;
+use std::{collections::BTreeSet, str::FromStr};
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 use tracing_subscriber::EnvFilter;
 
-use super::{Config, Twitch};
+use super::{Api, Config, Extension, Mail, Rooms, Twitch};
 use crate::network::Network;
 
 const SHARDS_MAX: u16 = 4096;
+/// Sayings of a seat that one window counts.
+const SAID_MAX: u64 = 1_000;
 const POSTGRES: &[&str] = &["postgres://", "postgresql://"];
 const REDIS: &[&str] = &["redis://", "rediss://"];
 
@@ -27,8 +29,13 @@ pub fn all(config: &Config) -> Vec<Wrong> {
         worker,
         metrics: _,
         twitch,
+        extension,
         webhooks: _,
-        secrets: keys,
+        rooms,
+        secrets,
+        journal,
+        mail,
+        accounts: _,
         log,
     } = config;
     let mut found = Found::default();
@@ -55,25 +62,7 @@ pub fn all(config: &Config) -> Vec<Wrong> {
         "must be 1 to 64 letters, digits, `-`, `_` or `.`",
     );
 
-    found.url("api.public_url", &api.public_url, &["http://", "https://"]);
-    let bare = !api.public_url.ends_with('/');
-    found.unless(bare, "api.public_url", "must not end with a slash");
-    found.range("api.in_flight_max", api.in_flight_max as u64, 4, 1_000_000);
-    found.range("api.sockets_max", api.sockets_max as u64, 1, 10_000_000);
-    found.range("api.passes_recheck_ms", api.passes_recheck_ms, 100, 60_000);
-    let is_origin = |origin: &String| {
-        let place = ["http://", "https://"].iter().find_map(|scheme| origin.strip_prefix(scheme));
-        place.is_some_and(|place| !place.is_empty() && !place.contains('/'))
-    };
-    let origins = api.origins.iter().all(is_origin);
-    found.unless(origins, "api.origins", "each must be an origin, as `https://example.org`");
-    for proxy in &api.proxies {
-        if let Err(error) = proxy.parse::<Network>() {
-            found.add("api.proxies", format!("`{proxy}` {error}"));
-        }
-    }
-    found.range("api.requests_per_min", api.requests_per_min.into(), 0, 1_000_000);
-    found.range("api.logins_per_min", api.logins_per_min.into(), 0, 1_000_000);
+    found.api(api);
 
     let name = &worker.name;
     found.unless(
@@ -86,25 +75,31 @@ pub fn all(config: &Config) -> Vec<Wrong> {
     let zone = chrono_tz::Tz::from_str(&worker.time_zone);
     found.unless(zone.is_ok(), "worker.time_zone", "is no time zone, such as `Europe/Berlin`");
     found.range("worker.events_kept_months", worker.events_kept_months.into(), 1, 1200);
+    let months = worker.mission_logs_kept_months.into();
+    found.range("worker.mission_logs_kept_months", months, 1, 1200);
+    found.unless(
+        worker.archive_folder.is_empty() || worker.archive_folder.starts_with('/'),
+        "worker.archive_folder",
+        "must be a path that begins with `/`",
+    );
     found.range("worker.jobs_kept_days", worker.jobs_kept_days.into(), 1, 3650);
 
-    let secrets = &twitch.webhook_secrets;
-    found.unless(!secrets.is_empty(), "twitch.webhook_secrets", "is required");
+    let webhook_secrets = &twitch.webhook_secrets;
+    found.unless(!webhook_secrets.is_empty(), "twitch.webhook_secrets", "is required");
     let good = |secret: &String| secret.is_ascii() && (10..=100).contains(&secret.len());
     found.unless(
-        secrets.iter().all(good),
+        webhook_secrets.iter().all(good),
         "twitch.webhook_secrets",
         "each must be 10 to 100 ASCII characters",
     );
 
     found.twitch(twitch);
-    let keys = &keys.keys;
-    found.unless(!keys.is_empty(), "secrets.keys", "is required");
-    found.unless(
-        keys.iter().all(|key| is_key(key)),
-        "secrets.keys",
-        "each must be `name:key`, the key being 32 bytes in base64",
-    );
+    found.extension(extension);
+    found.rooms(rooms);
+    found.unless(!secrets.keys.is_empty(), "secrets.keys", "is required");
+    found.keys("secrets.keys", &secrets.keys);
+    found.keys("journal.keys", &journal.keys);
+    found.mail(mail);
 
     if let Err(error) = EnvFilter::try_new(&log.level) {
         found.add("log.level", error.to_string());
@@ -119,6 +114,12 @@ fn is_key(key: &str) -> bool {
     is_name && BASE64_STANDARD.decode(secret).is_ok_and(|bytes| bytes.len() == 32)
 }
 
+fn is_origin(origin: &str) -> bool {
+    let place = ["http://", "https://"].iter().find_map(|scheme| origin.strip_prefix(scheme));
+    let is_plain = |byte: u8| byte.is_ascii_graphic() && !b"/;,'\"".contains(&byte);
+    place.is_some_and(|place| !place.is_empty() && place.bytes().all(is_plain))
+}
+
 #[derive(Default)]
 struct Found(Vec<Wrong>);
 
@@ -131,6 +132,45 @@ impl Found {
         if !good {
             self.add(key, message);
         }
+    }
+
+    /// Where it serves, and how much of whom.
+    fn api(&mut self, api: &Api) {
+        self.url("api.public_url", &api.public_url, &["http://", "https://"]);
+        let bare = !api.public_url.ends_with('/');
+        self.unless(bare, "api.public_url", "must not end with a slash");
+        self.range("api.in_flight_max", api.in_flight_max as u64, 4, 1_000_000);
+        self.range("api.connections_max", api.connections_max as u64, 1, 1_000_000);
+        for (key, ms) in [
+            ("api.header_timeout_ms", api.header_timeout_ms),
+            ("api.body_timeout_ms", api.body_timeout_ms),
+            ("api.idle_timeout_ms", api.idle_timeout_ms),
+        ] {
+            self.range(key, ms, 100, 3_600_000);
+        }
+        self.range("api.sockets_max", api.sockets_max as u64, 1, 10_000_000);
+        for (key, most) in [
+            ("api.address_connections_max", api.address_connections_max),
+            ("api.address_sockets_max", api.address_sockets_max),
+            ("api.link_sockets_max", api.link_sockets_max),
+            ("api.session_sockets_max", api.session_sockets_max),
+            ("api.account_sockets_max", api.account_sockets_max),
+        ] {
+            self.range(key, most as u64, 0, 10_000_000);
+        }
+        self.range("api.passes_recheck_ms", api.passes_recheck_ms, 100, 60_000);
+        let origins = api.origins.iter().all(|origin| is_origin(origin));
+        self.unless(origins, "api.origins", "each must be an origin, as `https://example.org`");
+        for proxy in &api.proxies {
+            if let Err(error) = proxy.parse::<Network>() {
+                self.add("api.proxies", format!("`{proxy}` {error}"));
+            }
+        }
+        self.range("api.requests_per_min", api.requests_per_min.into(), 0, 1_000_000);
+        let requests = api.address_requests_per_min.into();
+        self.range("api.address_requests_per_min", requests, 0, 10_000_000);
+        self.range("api.logins_per_min", api.logins_per_min.into(), 0, 1_000_000);
+        self.range("api.guests_per_hour", api.guests_per_hour.into(), 0, 1_000_000);
     }
 
     /// An application is whole or not there.
@@ -151,6 +191,101 @@ impl Found {
         self.range("twitch.shards", (*shards).into(), 1, 100);
         self.url("twitch.auth_url", auth_url, &["http://", "https://"]);
         self.url("twitch.api_url", api_url, &["http://", "https://"]);
+    }
+
+    /// An extension is whole or not there.
+    fn extension(&mut self, extension: &Extension) {
+        let Extension { client_id, secrets, owner_id, origin } = extension;
+        let is_set_up = !client_id.is_empty() || !secrets.is_empty() || !owner_id.is_empty();
+        for (key, is_there) in [
+            ("extension.client_id", !client_id.is_empty()),
+            ("extension.secrets", !secrets.is_empty()),
+            ("extension.owner_id", !owner_id.is_empty()),
+        ] {
+            self.unless(!is_set_up || is_there, key, "is required with the other two");
+        }
+        let is_id = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+        let is_short = client_id.len() <= 64 && client_id.bytes().all(is_id);
+        self.unless(is_short, "extension.client_id", "must be letters and digits");
+        let is_decimal = owner_id.bytes().all(|byte| byte.is_ascii_digit());
+        self.unless(is_decimal, "extension.owner_id", "must be a decimal number");
+        self.unless(secrets.len() <= 2, "extension.secrets", "must be two at most");
+        // HS256 wants a key no shorter than what it makes (RFC 7518, section 3.2).
+        let is_secret =
+            |secret: &String| BASE64_STANDARD.decode(secret).is_ok_and(|key| key.len() >= 32);
+        let message = "each must be 32 bytes or more in base64";
+        self.unless(secrets.iter().all(is_secret), "extension.secrets", message);
+        let is_good = origin.is_empty() || is_origin(origin);
+        self.unless(is_good, "extension.origin", "must be an origin, as `https://example.org`");
+    }
+
+    fn rooms(&mut self, rooms: &Rooms) {
+        // Each of them that counts has a time of eight bytes in live Redis.
+        for (key, most) in [
+            ("rooms.lines_per_min", rooms.lines_per_min),
+            ("rooms.lines_per_10_s", rooms.lines_per_10_s),
+            ("rooms.reactions_per_min", rooms.reactions_per_min),
+            ("rooms.signals_per_10_s", rooms.signals_per_10_s),
+            ("rooms.reports_per_5_s", rooms.reports_per_5_s),
+        ] {
+            self.range(key, most.into(), 0, SAID_MAX);
+        }
+        let dir = &rooms.media_dir;
+        let message = "must be a path that begins with `/`";
+        self.unless(dir.is_empty() || dir.starts_with('/'), "rooms.media_dir", message);
+        let (allow, deny) = (&rooms.hosts_allow, &rooms.hosts_deny);
+        let message = "is not for where `rooms.hosts_allow` has names";
+        self.unless(allow.is_empty() || deny.is_empty(), "rooms.hosts_deny", message);
+        let is_host = |host: &String| {
+            let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
+            (1..=253).contains(&host.len()) && host.bytes().all(is_plain)
+        };
+        let message = "must be names as `video.example`, without anything around them";
+        self.unless(allow.iter().all(is_host), "rooms.hosts_allow", message);
+        self.unless(deny.iter().all(is_host), "rooms.hosts_deny", message);
+        let is_relay = |url: &String| {
+            ["stun:", "turn:", "turns:"].iter().any(|scheme| url.starts_with(scheme))
+                && url.len() <= 200
+                && url.bytes().all(|byte| byte.is_ascii_graphic())
+        };
+        let message = "each must be an address as `turn:relay.example:3478`";
+        self.unless(rooms.turn_urls.iter().all(is_relay), "rooms.turn_urls", message);
+        let is_turn = |url: &String| !url.starts_with("stun:");
+        let needs = rooms.turn_urls.iter().any(is_turn);
+        let message = "is required where `rooms.turn_urls` has a relay";
+        self.unless(!needs || !rooms.turn_secret.is_empty(), "rooms.turn_secret", message);
+    }
+
+    /// A server, and who writes; neither is there alone.
+    fn mail(&mut self, mail: &Mail) {
+        let Mail { url, from } = mail;
+        if url.is_empty() {
+            return self.unless(from.is_empty(), "mail.url", "is required with mail.from");
+        }
+        self.url("mail.url", url, &["smtp://", "smtps://"]);
+        let is_safe = url.starts_with("smtps://") || url.contains("tls=required");
+        let message = "must be `smtps://…` or end with `?tls=required` where it has a password";
+        self.unless(is_safe || !url.contains('@'), "mail.url", message);
+        // `Downbeat <house@example.org>`, or the address alone.
+        let inside = from.split_once('<').and_then(|(_, rest)| rest.strip_suffix('>'));
+        let address = inside.unwrap_or(from).trim();
+        let is_address = address.is_ascii()
+            && !address.contains(|c: char| c.is_whitespace() || "<>,".contains(c))
+            && address.split_once('@').is_some_and(|(who, place)| {
+                !who.is_empty() && !place.is_empty() && !place.contains('@')
+            });
+        let message = "must be an address, as `Downbeat <house@example.org>`";
+        self.unless(is_address, "mail.from", message);
+    }
+
+    /// Keys that something is encrypted with.
+    fn keys(&mut self, key: &'static str, keys: &[String]) {
+        let message = "each must be `name:key`, the key being 32 bytes in base64";
+        self.unless(keys.iter().all(|key| is_key(key)), key, message);
+        let names: BTreeSet<_> = keys.iter().filter_map(|key| key.split(':').next()).collect();
+        let message =
+            "each needs a name of its own: of two with one name only the first would open";
+        self.unless(names.len() == keys.len(), key, message);
     }
 
     /// One server, or several where they are members or Sentinels.

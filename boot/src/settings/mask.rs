@@ -6,9 +6,14 @@ pub const MASK: &str = "***";
 
 pub fn masked(config: &Config) -> Config {
     let mut shown = config.clone();
-    let Config { database, redis_live, redis_queue, .. } = &mut shown;
-    let urls =
-        [&mut database.url, &mut database.replica_url, &mut redis_live.url, &mut redis_queue.url];
+    let Config { database, redis_live, redis_queue, mail, .. } = &mut shown;
+    let urls = [
+        &mut database.url,
+        &mut database.replica_url,
+        &mut redis_live.url,
+        &mut redis_queue.url,
+        &mut mail.url,
+    ];
     for url in urls {
         *url = url.split(',').map(mask_url).collect::<Vec<_>>().join(",");
     }
@@ -16,7 +21,8 @@ pub fn masked(config: &Config) -> Config {
     if !shown.twitch.client_secret.is_empty() {
         MASK.clone_into(&mut shown.twitch.client_secret);
     }
-    for key in &mut shown.secrets.keys {
+    shown.extension.secrets.iter_mut().for_each(|secret| MASK.clone_into(secret));
+    for key in shown.secrets.keys.iter_mut().chain(&mut shown.journal.keys) {
         let name = key.split(':').next().unwrap_or_default();
         *key = format!("{name}:{MASK}");
     }
@@ -27,10 +33,12 @@ pub fn masked(config: &Config) -> Config {
 pub fn is_secret(section: &str, key: &str) -> bool {
     let url = match section {
         "database" => key == "url" || key == "replica_url",
+        "mail" => key == "url",
         _ => key == "url" && section.starts_with("redis_"),
     };
     let twitch = section == "twitch" && ["webhook_secrets", "client_secret"].contains(&key);
-    url || twitch || section == "secrets"
+    let extension = section == "extension" && key == "secrets";
+    url || twitch || extension || section == "secrets" || section == "journal"
 }
 
 /// Hides the password, where it stands before the host and where a query

@@ -18,7 +18,8 @@ use std::path::Path;
 
 pub use problem::{Problem, Problems};
 pub use section::{
-    Api, Config, Database, Log, LogFormat, Metrics, RedisLive, RedisQueue, Twitch, Worker,
+    Accounts, Api, Config, Database, Extension, Log, LogFormat, Mail, Metrics, RedisLive,
+    RedisQueue, Rooms, SignUp, Twitch, Worker,
 };
 
 /// The manual of all settings.

@@ -16,8 +16,13 @@ pub struct Config {
     pub worker: Worker,
     pub metrics: Metrics,
     pub twitch: Twitch,
+    pub extension: Extension,
     pub webhooks: Webhooks,
+    pub rooms: Rooms,
     pub secrets: Secrets,
+    pub journal: Journal,
+    pub mail: Mail,
+    pub accounts: Accounts,
     pub log: Log,
 }
 
@@ -61,12 +66,24 @@ pub struct Api {
     pub bind: SocketAddr,
     pub public_url: String,
     pub in_flight_max: usize,
+    pub connections_max: usize,
+    pub address_connections_max: usize,
+    pub header_timeout_ms: u64,
+    pub body_timeout_ms: u64,
+    pub idle_timeout_ms: u64,
     pub sockets_max: usize,
+    pub address_sockets_max: usize,
+    pub link_sockets_max: usize,
+    pub session_sockets_max: usize,
+    pub account_sockets_max: usize,
     pub passes_recheck_ms: u64,
     pub origins: Vec<String>,
     pub proxies: Vec<String>,
     pub requests_per_min: u32,
+    pub address_requests_per_min: u32,
     pub logins_per_min: u32,
+    pub guests_per_hour: u32,
+    pub sign_in_on_get: bool,
 }
 
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -78,6 +95,8 @@ pub struct Worker {
     pub shards: u16,
     pub time_zone: String,
     pub events_kept_months: u16,
+    pub mission_logs_kept_months: u16,
+    pub archive_folder: String,
     pub jobs_kept_days: u16,
 }
 
@@ -99,6 +118,15 @@ pub struct Twitch {
     pub api_url: String,
 }
 
+#[derive(Clone, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Extension {
+    pub client_id: String,
+    pub secrets: Vec<String>,
+    pub owner_id: String,
+    pub origin: String,
+}
+
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Webhooks {
@@ -107,8 +135,57 @@ pub struct Webhooks {
 
 #[derive(Clone, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
+pub struct Rooms {
+    pub guests_create: bool,
+    pub media_dir: String,
+    pub hosts_allow: Vec<String>,
+    pub hosts_deny: Vec<String>,
+    pub turn_urls: Vec<String>,
+    pub turn_secret: String,
+    pub made_per_hour: u32,
+    pub joins_per_min: u32,
+    pub unknown_codes_per_hour: u32,
+    pub wrong_passwords_per_half_hour: u32,
+    pub ice_per_hour: u32,
+    pub lines_per_min: u32,
+    pub lines_per_10_s: u32,
+    pub reactions_per_min: u32,
+    pub signals_per_10_s: u32,
+    pub reports_per_5_s: u32,
+}
+
+#[derive(Clone, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
 pub struct Secrets {
     pub keys: Vec<String>,
+}
+
+#[derive(Clone, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Journal {
+    pub keys: Vec<String>,
+}
+
+#[derive(Clone, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mail {
+    pub url: String,
+    pub from: String,
+}
+
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Accounts {
+    pub sign_up: SignUp,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SignUp {
+    /// Anybody whose address gets our mail.
+    Open,
+    /// Whoever was given a link by the operator.
+    Invited,
 }
 
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -127,7 +204,7 @@ pub enum LogFormat {
 
 /// Sections that hold a secret are never printed by `{:?}`.
 macro_rules! debug_hides_all {
-    ($($section:ident),+) => {$(
+    ($($section:ident),+ $(,)?) => {$(
         impl fmt::Debug for $section {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.debug_struct(stringify!($section)).finish_non_exhaustive()
@@ -135,7 +212,9 @@ macro_rules! debug_hides_all {
         }
     )+};
 }
-debug_hides_all!(Config, Database, RedisLive, RedisQueue, Twitch, Secrets);
+debug_hides_all!(
+    Config, Database, RedisLive, RedisQueue, Twitch, Extension, Rooms, Secrets, Journal, Mail,
+);
 
 /// A worker's name when none is set: readable, and different after a restart.
 pub(super) fn derived_name() -> String {

@@ -106,6 +106,60 @@ fn what_is_required_is_asked_for() {
 }
 
 #[test]
+fn two_keys_of_one_name_are_refused() {
+    let secret = "aHVudGVyMmh1bnRlcjJodW50ZXIyaHVudGVyMjEyMzQ=";
+    let keys = |names: [&str; 2]| names.map(|name| format!("{name}:{secret}")).join(",");
+    let load = |names| load(None, &[("DOWNBEAT__SECRETS__KEYS", keys(names).as_str())]);
+    assert!(load(["one", "two"]).is_ok());
+    assert_eq!(places(load(["one", "one"])), ["secrets.keys (DOWNBEAT__SECRETS__KEYS)"]);
+}
+
+#[test]
+fn keys_of_journals_are_keys_or_none() {
+    let load = |keys: &str| self::load(None, &[("DOWNBEAT__JOURNAL__KEYS", keys)]);
+    let key = "one:aHVudGVyMmh1bnRlcjJodW50ZXIyaHVudGVyMjEyMzQ=";
+    assert!(load("").is_ok() && load(key).is_ok());
+    let place = ["journal.keys (DOWNBEAT__JOURNAL__KEYS)"];
+    assert_eq!(places(load("one:short")), place);
+    assert_eq!(places(load(&[key, key].join(","))), place);
+    let shown = load(key).unwrap().masked();
+    assert!(shown.contains("one:***") && !shown.contains("aHVudGVy"), "{shown}");
+}
+
+#[test]
+fn mail_has_a_server_and_a_sender_and_its_password_goes_by_tls_alone() {
+    let load = |url: &str, from: &str| {
+        load(None, &[("DOWNBEAT__MAIL__URL", url), ("DOWNBEAT__MAIL__FROM", from)])
+    };
+    let from = "Downbeat <house@example.org>";
+    for url in [
+        "smtp://localhost:25",
+        "smtps://me:hunter2@mail",
+        "smtp://me:hunter2@mail:587?tls=required",
+    ] {
+        let shown = load(url, from).unwrap().masked();
+        assert!(!shown.contains("hunter2"), "{shown}");
+    }
+    assert!(load("", "").is_ok() && load("smtp://mail", "house@example.org").is_ok());
+    let place = ["mail.url (DOWNBEAT__MAIL__URL)"];
+    for url in [
+        "",
+        "http://mail",
+        "smtp://",
+        "smtp://me:hunter2@mail",
+        "smtp://me:hunter2@mail?tls=opportunistic",
+    ] {
+        let told = load(url, from).unwrap_err().to_string();
+        assert!(!told.contains("hunter2"), "{told}");
+        assert_eq!(places(load(url, from)), place, "{url}");
+    }
+    for from in ["", "Downbeat", "@example.org", "Downbeat <house>", "a@b, c@d"] {
+        let place = ["mail.from (DOWNBEAT__MAIL__FROM)"];
+        assert_eq!(places(load("smtp://mail", from)), place, "{from}");
+    }
+}
+
+#[test]
 fn no_secret_is_ever_shown() {
     let replica = ("DOWNBEAT__DATABASE__REPLICA_URL", "postgres://me:hunter2@copy/downbeat");
     let config = load(None, &[replica]).unwrap();
@@ -129,8 +183,46 @@ fn no_secret_is_ever_shown() {
 }
 
 #[test]
+fn what_a_seat_may_say_is_counted_up_to_a_thousand_or_not_at_all() {
+    let load = |most| load(None, &[("DOWNBEAT__ROOMS__LINES_PER_MIN", most)]);
+    for (given, most) in [("0", 0), ("1000", 1_000)] {
+        assert_eq!(load(given).unwrap().rooms.lines_per_min, most);
+    }
+    let place = ["rooms.lines_per_min (DOWNBEAT__ROOMS__LINES_PER_MIN)"];
+    assert_eq!(places(load("1001")), place);
+}
+
+#[test]
 fn a_cluster_is_named_by_several_servers() {
     let members = ("DOWNBEAT__REDIS_LIVE__URL", "redis://a:1,redis://b:2");
     assert!(load(None, &[members]).is_err());
     assert!(load(None, &[members, ("DOWNBEAT__REDIS_LIVE__CLUSTER", "true")]).is_ok());
+}
+
+#[test]
+fn an_extension_is_whole_or_not_there_and_its_secrets_are_never_told() {
+    let secret = "aHVudGVyMmh1bnRlcjJodW50ZXIyaHVudGVyMjEyMzQ=";
+    let whole = [
+        ("DOWNBEAT__EXTENSION__CLIENT_ID", "abc123"),
+        ("DOWNBEAT__EXTENSION__SECRETS", secret),
+        ("DOWNBEAT__EXTENSION__OWNER_ID", "41"),
+    ];
+    let config = load(None, &whole).unwrap();
+    assert!(!config.masked().contains("aHVudGVy") && !format!("{config:?}").contains("aHVudGVy"));
+    for left_out in whole {
+        let part: Vec<_> = whole.into_iter().filter(|one| *one != left_out).collect();
+        assert_eq!(places(load(None, &part)).len(), 1, "{left_out:?}");
+    }
+    let wrong = [
+        ("DOWNBEAT__EXTENSION__CLIENT_ID", "a b"),
+        ("DOWNBEAT__EXTENSION__SECRETS", "hunter2"),
+        ("DOWNBEAT__EXTENSION__OWNER_ID", "me"),
+        ("DOWNBEAT__EXTENSION__ORIGIN", "example.org/"),
+    ];
+    let told = load(None, &wrong).unwrap_err().to_string();
+    assert_eq!(told.matches("DOWNBEAT__EXTENSION__").count(), 4, "{told}");
+    assert!(!told.contains("hunter2"), "{told}");
+    let three = [secret; 3].join(",");
+    let many = [whole[0], ("DOWNBEAT__EXTENSION__SECRETS", &*three), whole[2]];
+    assert!(load(None, &many).unwrap_err().to_string().contains("two at most"));
 }

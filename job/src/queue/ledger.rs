@@ -7,7 +7,7 @@ use std::{
 };
 
 use downbeat_boot::{clock, task};
-use downbeat_store::{Claimed, Ending, FailedSignal, Next, Outcome, QueueState, Store, StoreError};
+use downbeat_store::{Claimed, Ending, FailedSignal, Next, Outcome, Store, StoreError};
 use metrics::counter;
 use parking_lot::Mutex;
 use serde_json::{Value, json};
@@ -189,7 +189,7 @@ impl Ledger {
 
     async fn look_at_queues(&self) -> Result<(), StoreError> {
         let paused = self.store.queue_states().await?;
-        let paused = paused.into_iter().filter(|queue| queue.state == QueueState::Paused);
+        let paused = paused.into_iter().filter(|queue| queue.state.is_halted());
         self.halts.set_paused(paused.map(|queue| queue.name).collect());
         Ok(())
     }

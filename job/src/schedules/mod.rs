@@ -16,7 +16,10 @@ use chrono_tz::Tz;
 use croner::Cron;
 use downbeat_store::{NewJob, Store};
 
-use crate::{Durable, KeepMonths, Prune, Queue, SweepSubscriptions};
+use crate::{
+    BeginRooms, CheckStories, DailyMessage, Deliver, Durable, EndGuestRooms, EndGuests, KeepMonths,
+    Prune, Queue, Remind, SendOut, SweepSubscriptions,
+};
 
 /// A job and its times, minute by minute as `cron` writes them.
 pub struct Schedule {
@@ -34,6 +37,14 @@ pub const SCHEDULES: &[Schedule] = &[
         job: || SweepSubscriptions {}.job(),
     },
     Schedule { name: "keep_months", cron: "41 3 * * *", job: || KeepMonths {}.job() },
+    Schedule { name: "end_guests", cron: "49 * * * *", job: || EndGuests {}.job() },
+    Schedule { name: "check_stories", cron: "23 4 * * *", job: || CheckStories {}.job() },
+    Schedule { name: "send_out", cron: "*/2 * * * *", job: || SendOut {}.job() },
+    Schedule { name: "deliver", cron: "* * * * *", job: || Deliver { user: None }.job() },
+    Schedule { name: "remind", cron: "*/5 * * * *", job: || Remind {}.job() },
+    Schedule { name: "begin_rooms", cron: "* * * * *", job: || BeginRooms {}.job() },
+    Schedule { name: "daily_message", cron: "* * * * *", job: || DailyMessage {}.job() },
+    Schedule { name: "end_guest_rooms", cron: "53 * * * *", job: || EndGuestRooms {}.job() },
 ];
 
 /// When a schedule is next due after a time: always later.

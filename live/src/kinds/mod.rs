@@ -7,7 +7,7 @@ use crate::{
     redis::library::Library,
     session::{asides::Asides, open::RoundSaved},
 };
-use downbeat_session::tally::Rules;
+use downbeat_session::tally::{Op, Rules};
 
 pub use meter::{
     lanes::Lanes,
@@ -20,10 +20,15 @@ pub use meter::{
 /// The function libraries of kinds.
 pub const LIBRARIES: &[&Library] = &[&meter::LIBRARY];
 
-/// What a change of the rules by which functions count does to what kinds keep
+/// What a step and its change of the rules by which functions count do to what kinds keep
 /// beside a state.
-pub(crate) fn turn(asides: &mut Asides<'_>, before: Option<&Rules>, after: Option<&Rules>) {
-    meter::rounds::turn(asides, before, after);
+pub(crate) fn turn(
+    asides: &mut Asides<'_>,
+    before: Option<&Rules>,
+    after: Option<&Rules>,
+    op: Option<Op>,
+) {
+    meter::rounds::turn(asides, before, after, op);
 }
 
 /// What kinds keep beside a state that is opened.

@@ -57,6 +57,14 @@ function EFFECTS.unnote(board, list, key)
   end
 end
 
+-- What is to be told outside of a session: how often it changed, and lines.
+function EFFECTS.untold(key, session, lines)
+  redis.call('HINCRBY', key, session, 1)
+  if lines ~= '0' then
+    redis.call('HINCRBY', key, session .. ':lines', lines)
+  end
+end
+
 function EFFECTS.mark(dirty, marks, id)
   mark(dirty, marks, id)
 end

@@ -62,25 +62,27 @@ local function beat(keys, args)
   return is_quiet and {} or answers
 end
 
--- KEYS lease line dirty changes events rounds due, of several shards
+-- KEYS lease line dirty changes events rounds due waiting present, of several shards
 -- ARGV publish, then value channel of each
 -- An owner's sign of life on each shard, and what waits there for it, whether or
--- not it was woken: what is to be told, events and rounds for Postgres, and when the
--- first session is due. 'fenced' where the lease is another's.
+-- not it was woken: what is to be told, events and sayings and rounds for Postgres,
+-- when the first session is due and the first lease of a seat ends. 'fenced' where the lease is another's.
 local function look(keys, args)
   local looked = {}
-  for i = 1, #keys / 7 do
-    local at, value = 7 * (i - 1), args[2 * i]
+  for i = 1, #keys / 9 do
+    local at, value = 9 * (i - 1), args[2 * i]
     if redis.call('GET', keys[at + 1]) == value then
       local epoch = tonumber(string.match(value, '^(%d+)'))
       publish(keys[at + 2], epoch, args[1], args[2 * i + 1], '')
       local is_told = redis.call('GETRANGE', keys[at + 4], 0, 1) == NO_CHANGES
       looked[i] = {
-        'ok', is_told and redis.call('EXISTS', keys[at + 3]) or 1, redis.call('XLEN', keys[at + 5]),
+        'ok', is_told and redis.call('EXISTS', keys[at + 3]) or 1,
+        redis.call('XLEN', keys[at + 5]) + redis.call('XLEN', keys[at + 8]),
         redis.call('EXISTS', keys[at + 6]), redis.call('ZRANGE', keys[at + 7], 0, 0, 'WITHSCORES'),
+        redis.call('ZRANGE', keys[at + 9], 0, 0, 'WITHSCORES'),
       }
     else
-      looked[i] = { 'fenced', 0, 0, 0, {} }
+      looked[i] = { 'fenced', 0, 0, 0, {}, {} }
     end
   end
   return looked

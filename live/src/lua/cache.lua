@@ -23,6 +23,13 @@ local function take_one(keys, args)
   return take(keys[1], tonumber(args[1]), tonumber(args[2]))
 end
 
+-- KEYS window…; ARGV taken(0|1), then most window_us burst_us of each
+local function take_all(keys, args)
+  local full, wait = take_windows(keys, 1, args, 2, #keys, args[1] == '1')
+  return { full, wait }
+end
+
 register('cache_put', cache_put)
 register('invalidate', invalidate, ALWAYS)
 register('take', take_one, ALWAYS)
+register('take_all', take_all, ALWAYS)

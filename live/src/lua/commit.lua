@@ -35,8 +35,8 @@ end
 -- that Lua has nothing to do with what is long.
 local function try(keys, args)
   local id, state, due, fence, prompt = args[1], args[5], args[6], args[7], args[10]
-  local effects = tonumber(args[18])
-  local events_from = 19 + 4 * effects
+  local effects = tonumber(args[19])
+  local events_from = 20 + 4 * effects
   local now = time_ms()
   -- No more of it than is read: Lua hashes each byte of each string that it has.
   local old = redis.call('GETRANGE', keys[1], 0, HEADER_BYTES - 1)
@@ -61,7 +61,7 @@ local function try(keys, args)
   if is_full(keys[5], keys[6], args, events_from) then
     return { 'audit_full', now, false }
   end
-  if has_moved(keys, 11, args, 19, effects) then
+  if has_moved(keys, 11, args, 20, effects) then
     return { 'moved', now, false }
   end
   if args[14] == '1' then
@@ -79,7 +79,7 @@ local function try(keys, args)
   if args[11] ~= '' then
     remember(keys[10], args[11], args[12])
   end
-  take_effect(keys, 11, args, 19, effects, { id = id, due = keys[2], now = now })
+  take_effect(keys, 11, args, 20, effects, { id = id, due = keys[2], now = now })
   -- Only a tally may be due before its state is.
   if after.rules_bytes > 0 then
     if due ~= '' then
@@ -93,7 +93,8 @@ local function try(keys, args)
   record(keys[5], keys[6], args, events_from)
   if prompt ~= '' then
     publish(keys[7], nil, args[8], args[9], prompt)
-  else
+  end
+  if args[18] == '1' then
     mark(keys[3], keys[4], id)
   end
   return { 'ok', now, false }
@@ -119,7 +120,7 @@ end
 --      [pass limit]
 -- ARGV id incarnation rev at state due|'' fence|'' publish channel prompt|''
 --      command_id|'' answer state_wanted(0|1) is_staged(0|1)
---      pass|'' most|'' window_us|'' effects effect… event…
+--      pass|'' most|'' window_us|'' is_marked(0|1) effects effect… event…
 -- Answers a word, the time, what belongs to the word, and what was taken of the
 -- limit. Whoever changes a session uses it, so it stays hot as if it were
 -- watched.

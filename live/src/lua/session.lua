@@ -68,7 +68,7 @@ local function forget(keys, from, to, id)
   end
 end
 
--- KEYS state hot due dirty events lease string…; ARGV id incarnation rev unwatched_since fence
+-- KEYS state hot due dirty events lease tally round since log lines; ARGV id incarnation rev unwatched_since fence
 local function close(keys, args)
   local id = args[1]
   if redis.call('GET', keys[6]) ~= args[5] then
@@ -85,6 +85,10 @@ local function close(keys, args)
   end
   if tonumber(redis.call('ZSCORE', keys[2], id) or 0) > tonumber(args[4]) then
     return 'watched'
+  end
+  local log = redis.call('HMGET', keys[10], 'q', 'saved')
+  if log[1] ~= log[2] then
+    return 'undrained'
   end
   local first = redis.call('XRANGE', keys[5], '-', '+', 'COUNT', 1)[1]
   if first and tonumber(string.match(first[1], '^(%d+)')) <= known.at + 1000 then
@@ -116,14 +120,14 @@ local function discard(keys, args)
   return 1
 end
 
--- KEYS state hot due dirty parked line tally round since board aside…
+-- KEYS state hot due dirty parked line tally round since log lines board aside…
 -- ARGV id publish channel payload effects effect…
 -- A deleted session: gone at once, also from its parent's board, and its watchers
 -- are told.
 local function finish(keys, args)
   local was = redis.call('EXISTS', keys[1])
-  forget(keys, 7, 10, args[1])
-  take_effect(keys, 10, args, 6, tonumber(args[5]), { id = args[1], due = keys[3], now = time_ms() })
+  forget(keys, 7, 12, args[1])
+  take_effect(keys, 12, args, 6, tonumber(args[5]), { id = args[1], due = keys[3], now = time_ms() })
   redis.call('HDEL', keys[5], args[1])
   publish(keys[6], nil, args[2], args[3], args[4])
   return was

@@ -25,6 +25,7 @@ const LAST_WHOLE: u32 = 5;
 const SHARED: &str = include_str!("../lua/shared.lua");
 pub const TALLY_PART: &str = include_str!("../lua/tally.lua");
 const LIMIT_PART: &str = include_str!("../lua/limit.lua");
+const WINDOWS_PART: &str = include_str!("../lua/windows.lua");
 
 /// A library: an idea, its version, and its parts behind what all share.
 #[derive(Debug)]
@@ -36,7 +37,7 @@ pub struct Library {
 
 pub const SESSION: Library = Library {
     idea: "session",
-    version: 2,
+    version: 5,
     parts: &[
         include_str!("../lua/events.lua"),
         TALLY_PART,
@@ -45,6 +46,7 @@ pub const SESSION: Library = Library {
         include_str!("../lua/session.lua"),
         include_str!("../lua/commit.lua"),
         include_str!("../lua/read.lua"),
+        include_str!("../lua/board.lua"),
     ],
 };
 pub const SHARD: Library = Library {
@@ -54,16 +56,41 @@ pub const SHARD: Library = Library {
 };
 pub const BEAT: Library = Library {
     idea: "beat",
-    version: 2,
+    version: 3,
     parts: &[TALLY_PART, include_str!("../lua/beat.lua"), include_str!("../lua/due.lua")],
 };
-pub const CACHE: Library =
-    Library { idea: "cache", version: 2, parts: &[LIMIT_PART, include_str!("../lua/cache.lua")] };
+pub const CACHE: Library = Library {
+    idea: "cache",
+    version: 3,
+    parts: &[LIMIT_PART, WINDOWS_PART, include_str!("../lua/cache.lua")],
+};
+pub const PRESENCE: Library =
+    Library { idea: "presence", version: 1, parts: &[include_str!("../lua/presence.lua")] };
+pub const SAYINGS: Library = Library {
+    idea: "sayings",
+    version: 2,
+    parts: &[
+        WINDOWS_PART,
+        include_str!("../lua/log.lua"),
+        include_str!("../lua/lines.lua"),
+        include_str!("../lua/sayings.lua"),
+    ],
+};
+pub const BROADCAST: Library = Library {
+    idea: "broadcast",
+    version: 1,
+    parts: &[LIMIT_PART, include_str!("../lua/broadcast.lua")],
+};
+
+pub const DRAFT: Library =
+    Library { idea: "draft", version: 2, parts: &[include_str!("../lua/draft.lua")] };
 
 /// Every library, with its text.
 static ALL: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
     let of_kinds = kinds::LIBRARIES.iter().copied();
-    let all = [&SESSION, &SHARD, &BEAT, &CACHE].into_iter().chain(of_kinds);
+    let all = [&SESSION, &SHARD, &BEAT, &CACHE, &SAYINGS, &PRESENCE, &BROADCAST, &DRAFT]
+        .into_iter()
+        .chain(of_kinds);
     all.map(|library| (library.name(), library.text())).collect()
 });
 

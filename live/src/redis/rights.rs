@@ -30,6 +30,8 @@ const SESSIONS: &[Right] = &[
     ("cluster|slots", &[]),
     ("cluster|shards", &[]),
     ("asking", &[]),
+    // Whoever is erased is erased from its file.
+    ("bgrewriteaof", &[]),
     // The library.
     ("function|load", &["text"]),
     ("function|list", &[]),

@@ -57,7 +57,7 @@ impl<'a> Asides<'a> {
             return self.zero(key, rules);
         }
         match op {
-            Some(Op::Zero) => self.zero(key, rules),
+            Some(Op::Zero | Op::Discard) => self.zero(key, rules),
             Some(Op::Add { side }) => {
                 self.push("add", key, rules.counting_bytes(), side.to_string().into());
             }
@@ -97,6 +97,21 @@ impl<'a> Asides<'a> {
         }
         let marks = self.place(key::marks(self.shard));
         self.push("mark", key::dirty(self.shard), marks, parent.to_string().into());
+    }
+
+    /// That a session changed which is broadcast, its own or by what it says on its
+    /// parent's board.
+    pub fn tell_outside(&mut self, after: &Session, before: &[Note], lines: usize) {
+        if after.broadcasts().is_none() {
+            return;
+        }
+        let session = match after.parent() {
+            Some(_) if lines == 0 && after.entries() == before => return,
+            Some(parent) => parent,
+            None => self.session,
+        };
+        let key = key::untold(self.shard);
+        self.push("untold", key, session.to_string().into(), lines.to_string().into());
     }
 
     /// A child that ends stands on no board any more.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use downbeat_session::{Board, List, Listed};
+use downbeat_session::{Board, List, Listed, Note, kinds};
 use redis::{Value, from_redis_value};
 use uuid::Uuid;
 
@@ -29,6 +29,56 @@ impl Live {
         for (hot, answer) in with_board.iter_mut().zip(answers) {
             hot.beside.board = board(hot.session.board(), answer?)?;
         }
+        Ok(())
+    }
+
+    /// Puts a note on the board of a session that no child of its says.
+    pub async fn put_note(&self, session: Uuid, note: &Note) -> Result<(), LiveError> {
+        let shard = self.shard(session);
+        let call = Call::new(&SESSION, "put_note")
+            .key(key::board(shard, session))
+            .key(key::board_list(shard, session, note.list.name))
+            .key(key::dirty(shard))
+            .key(key::marks(shard))
+            .arg(format!("{}::{}", note.list.name, note.key.replace('\0', "")))
+            .number(note.list.most)
+            .arg(note.value.to_string())
+            .arg(session.to_string());
+        let _: u8 = self.call(&call).await?;
+        Ok(())
+    }
+
+    /// Takes from its parent's board whatever a child said that has ended and could
+    /// not take it away itself.
+    pub async fn leave_board(&self, parent: Uuid, child: Uuid) -> Result<(), LiveError> {
+        self.take_notes(parent, child, kinds::all().flat_map(|kind| kind.board)).await
+    }
+
+    /// The same of one list: what a child said there is not to be read any more.
+    pub async fn leave_list(
+        &self,
+        parent: Uuid,
+        child: Uuid,
+        list: &List,
+    ) -> Result<(), LiveError> {
+        self.take_notes(parent, child, [list].into_iter()).await
+    }
+
+    async fn take_notes<'a>(
+        &self,
+        parent: Uuid,
+        child: Uuid,
+        lists: impl Iterator<Item = &'a List>,
+    ) -> Result<(), LiveError> {
+        let shard = self.shard(parent);
+        let call = Call::new(&SESSION, "leave_board")
+            .key(key::board(shard, parent))
+            .key(key::dirty(shard))
+            .key(key::marks(shard))
+            .keys(lists.map(|list| key::board_list(shard, parent, list.name)))
+            .arg(child.to_string())
+            .arg(parent.to_string());
+        let _gone: u64 = self.call(&call).await?;
         Ok(())
     }
 }

@@ -6,7 +6,7 @@ use std::{
 };
 
 use downbeat_boot::clock::{self, Instant};
-use downbeat_session::{Actor, Ask, Problem, Refusal, Rev};
+use downbeat_session::{Actor, Ask, Problem, Refusal, Rev, json};
 use metrics::{counter, histogram};
 use serde_json::Value;
 use uuid::Uuid;
@@ -42,7 +42,7 @@ pub struct Asked {
 
 impl Asked {
     pub(super) fn has_nul(&self) -> bool {
-        has_nul(&self.args) || self.id.as_ref().is_some_and(CommandId::has_nul)
+        json::nul(&self.args).is_some() || self.id.as_ref().is_some_and(CommandId::has_nul)
     }
 }
 
@@ -98,6 +98,18 @@ pub(crate) enum Tried {
 }
 
 impl Live {
+    /// A command of Downbeat's own.
+    pub async fn tell_system(
+        &self,
+        session: Uuid,
+        name: &'static str,
+        args: Value,
+    ) -> Result<Accepted, CommandError> {
+        let (name, actor) = (name.to_owned(), Actor::system());
+        let asked = Asked { session, id: None, name, args, actor, owner: None, rev: None };
+        self.command(&asked).await
+    }
+
     /// Does what is asked, or says why not.
     pub async fn command(&self, asked: &Asked) -> Result<Accepted, CommandError> {
         self.command_on(asked, None).await
@@ -118,7 +130,9 @@ impl Live {
     async fn decide(&self, asked: &Asked, begun: Option<Hot>) -> Result<Accepted, CommandError> {
         // Postgres could not keep it: better refused than put aside later.
         if asked.has_nul() {
-            let problem = Problem::new("args", "must hold no NUL");
+            let field = json::nul(&asked.args).filter(|field| !field.is_empty());
+            let field = field.unwrap_or_else(|| "args".to_owned());
+            let problem = Problem::new(&field, "must hold no NUL");
             return Err(Refusal::Invalid(vec![problem]).into());
         }
         let turn = self.turns.take(asked.session).await;
@@ -199,14 +213,15 @@ impl Live {
             Some(accepted) => return Ok(Tried::Accepted(accepted)),
             None => {}
         }
+        let shown = hot.shown_rev();
         if let Some(rev) = asked.rev
-            && rev != hot.rev
+            && rev != shown
         {
             if !is_certain {
                 return Ok(Tried::Unsure);
             }
             if !self.is_current(hot, rev).await? {
-                return Err(CommandError::Stale { current: hot.rev });
+                return Err(CommandError::Stale { current: shown });
             }
         }
         let now_ms = self.now_ms(self.shard(asked.session)).max(hot.state_at_ms);
@@ -217,7 +232,6 @@ impl Live {
             Err(_) if !is_certain => return Ok(Tried::Unsure),
             decided => decided?,
         };
-        let rev = Rev { rev: hot.rev.rev + 1, ..hot.rev };
         let bodies: Vec<Value> = step.events.iter().map(|event| event.body.clone()).collect();
         let change = Change {
             hot,
@@ -227,14 +241,14 @@ impl Live {
             actor: &asked.actor,
             kept: asked.id.as_ref().map(|id| Answered {
                 id,
-                answer: Remembered { payload: payload.stable, rev, events: bodies.clone() },
-                stored: id.stored_answer(payload.of_release, rev.rev, &bodies),
+                payload: (payload.stable, payload.of_release),
+                events: &bodies,
             }),
             fence: None,
             gate,
         };
         match self.commit(change).await? {
-            Committed::Done(after) => {
+            Committed::Done(rev, after) => {
                 if let Some(after) = after {
                     self.known.keep(*after);
                 }
@@ -330,15 +344,4 @@ fn answered(
         let rev = Rev { rev: stored.rev, ..hot.rev };
         Accepted { rev, events: stored.events, repeated: true }
     }))
-}
-
-fn has_nul(value: &Value) -> bool {
-    match value {
-        Value::String(text) => text.contains('\0'),
-        Value::Array(items) => items.iter().any(has_nul),
-        Value::Object(fields) => {
-            fields.iter().any(|(name, value)| name.contains('\0') || has_nul(value))
-        }
-        Value::Null | Value::Bool(_) | Value::Number(_) => false,
-    }
 }

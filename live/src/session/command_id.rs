@@ -39,6 +39,12 @@ impl CommandId {
         Self { actor, stored: format!("{link}:{id}"), id }
     }
 
+    /// Of a message in a chat, by its id there.
+    #[must_use]
+    pub fn of_message(message: String) -> Self {
+        Self { actor: "chat".to_owned(), stored: format!("chat:{message}"), id: message }
+    }
+
     pub(crate) fn has_nul(&self) -> bool {
         self.id.contains('\0')
     }

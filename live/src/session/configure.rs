@@ -1,6 +1,6 @@
 //! Edits and deletes, told to Redis whether the session is hot or not.
 
-use downbeat_session::{Actor, Beside, Refusal, kinds};
+use downbeat_session::{Actor, Beside, Problem, kinds};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -10,16 +10,10 @@ use crate::{
         call::Call,
         library::{SESSION, SHARD},
     },
-    session::{
-        asides::Asides,
-        command::{ATTEMPTS, pause},
-        commit::{Change, Committed},
-    },
+    session::asides::Asides,
     shard::frame,
 };
 
-/// Commits of what time did that one saved config waits for.
-const PARTS_MAX: u32 = 100;
 /// Words that are said in one call.
 const WORDS_AT_ONCE: usize = 500;
 
@@ -34,45 +28,67 @@ impl Live {
         version: u64,
         config: &Value,
     ) -> Result<bool, CommandError> {
+        self.save(id, None, (version, config)).await
+    }
+
+    /// The same, and whose it is: a session that has another owner has that version
+    /// at least.
+    pub async fn configure_of(
+        &self,
+        (id, owner): (Uuid, Uuid),
+        version: u64,
+        config: &Value,
+    ) -> Result<bool, CommandError> {
+        self.save(id, Some(owner), (version, config)).await
+    }
+
+    async fn save(
+        &self,
+        id: Uuid,
+        owner: Option<Uuid>,
+        saved: (u64, &Value),
+    ) -> Result<bool, CommandError> {
+        let version = saved.0;
         self.tell(id, version, false).await?;
-        let shard = self.shard(id);
-        let _turn = self.turns.take(id).await;
-        let (mut attempt, mut parts) = (0, 0);
-        while attempt < ATTEMPTS && parts < PARTS_MAX {
-            pause(attempt).await;
-            let Some(hot) = self.read(id).await? else { return Ok(false) };
-            if hot.session.config_version() >= version {
-                return Ok(false);
+        self.make(id, &Actor::system(), |hot, now_ms| {
+            let is_theirs = owner.is_none_or(|owner| owner == hot.owner);
+            let known = hot.session.config_version();
+            // An older release tells a version without its owner.
+            if known > version || known == version && is_theirs {
+                return Ok(None);
             }
-            let now_ms = self.now_ms(shard).max(hot.state_at_ms);
-            // What time did before the config keeps its own times.
-            let saved = (version, config);
-            let step =
-                hot.session.configure(&hot.beside, saved, now_ms).map_err(LiveError::from)?;
-            let is_all = step.is_all;
-            let actor = &Actor::system();
-            let change = Change {
-                hot: &hot,
-                views: &[],
-                now_ms,
-                step,
-                actor,
-                kept: None,
-                fence: None,
-                gate: None,
-            };
-            match self.commit(change).await? {
-                Committed::Done(_) if is_all => return Ok(true),
-                Committed::Done(_) => parts += 1,
-                Committed::Cold => return Ok(false),
-                Committed::AuditFull => return Err(CommandError::AuditFull),
-                Committed::TooLarge(problem) => {
-                    return Err(Refusal::Invalid(vec![problem]).into());
-                }
-                Committed::Moved(_) | Committed::Answered(_) | Committed::Fenced => attempt += 1,
+            hot.owner = owner.unwrap_or(hot.owner);
+            Ok(Some(hot.session.configure(&hot.beside, saved, now_ms)?))
+        })
+        .await
+    }
+
+    /// The same for a config that changes rules of `replaced`, the one before it:
+    /// only on a session that has not begun. What of it has no effect, because
+    /// somebody began the session before live Redis heard of it; then nothing of it
+    /// was applied.
+    pub async fn configure_rules(
+        &self,
+        id: Uuid,
+        (version, config): (u64, &Value),
+        replaced: &Value,
+    ) -> Result<Vec<Problem>, CommandError> {
+        self.tell(id, version, false).await?;
+        self.make(id, &Actor::system(), |hot, now_ms| {
+            let is_known = hot.session.config_version() >= version;
+            if is_known || !hot.session.fixed(replaced, config)?.is_empty() {
+                return Ok(None);
             }
+            Ok(Some(hot.session.configure(&hot.beside, (version, config), now_ms)?))
+        })
+        .await?;
+        // What has begun has begun for good, so it is the same that was met there.
+        match self.read(id).await? {
+            Some(hot) if hot.session.config_version() < version => {
+                Ok(hot.session.fixed(replaced, config).map_err(LiveError::from)?)
+            }
+            _ => Ok(Vec::new()),
         }
-        Err(CommandError::Contended)
     }
 
     /// Records that a session is gone, `version` being its tombstone's, and ends

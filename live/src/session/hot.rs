@@ -34,9 +34,15 @@ impl Hot {
         self.session.view(&self.beside, audience, self.now_ms)
     }
 
+    /// The rev as those see it who may not know of every change.
     #[must_use]
-    pub const fn order(&self) -> Order {
-        Order { rev: self.rev, tally_seq: self.beside.seq() }
+    pub fn shown_rev(&self) -> Rev {
+        Rev { rev: self.rev.rev.saturating_sub(self.session.unseen()), ..self.rev }
+    }
+
+    #[must_use]
+    pub fn order(&self) -> Order {
+        Order { rev: self.shown_rev(), tally_seq: self.beside.seq() }
     }
 
     /// When time will next change what is seen.
@@ -127,8 +133,9 @@ impl Live {
     /// Whether a rev that somebody saw is how the session still is. One that
     /// slept, or came back, shows another rev, though nothing changed.
     pub(crate) async fn is_current(&self, hot: &Hot, seen: Rev) -> Result<bool, LiveError> {
-        if seen == hot.rev || hot.rev.rev > 0 {
-            return Ok(seen == hot.rev);
+        let shown = hot.shown_rev();
+        if seen == shown || shown.rev > 0 {
+            return Ok(seen == shown);
         }
         let since: Option<String> =
             self.query(cmd("GET").arg(key::since(self.shard(hot.id), hot.id))).await?;

@@ -74,9 +74,21 @@ impl KnownSessions {
     }
 
     pub fn keep(&self, known: Known) {
+        self.put(Arc::new(known));
+    }
+
+    /// What was read, where nothing newer is known: what a change left has its views, too.
+    pub fn keep_read(&self, read: Arc<Known>) {
+        let order = |Known { hot, .. }: &Known| (hot.rev.incarnation, hot.rev.rev, hot.state_at_ms);
+        if self.get(read.hot.id).is_none_or(|known| order(&known) < order(&read)) {
+            self.put(read);
+        }
+    }
+
+    fn put(&self, known: Arc<Known>) {
         if known.hot.stands_alone() {
             let bytes = known.bytes();
-            self.0.put(known.hot.id, Arc::new(known), bytes);
+            self.0.put(known.hot.id, known, bytes);
         }
     }
 

@@ -57,7 +57,7 @@ impl Live {
         let shard = self.shard(opening.id);
         // A second turn with a corrected clock is always enough.
         for _ in 0..3 {
-            let (word, redis_ms): (String, i64) = self.call(&self.opening(opening)).await?;
+            let (word, redis_ms): (String, i64) = self.call(&self.opening(opening)?).await?;
             if word == "clock" {
                 self.clocks.correct(shard, redis_ms);
                 continue;
@@ -72,12 +72,19 @@ impl Live {
         &self,
         openings: &[Opening],
     ) -> Result<Vec<Result<Opened, LiveError>>, LiveError> {
-        let calls = openings.iter().map(|opening| self.opening(opening));
-        let answers = self.call_all::<(String, i64)>(calls).await?;
-        Ok(answers.into_iter().map(|answer| opened(&answer?.0)).collect())
+        let (mut calls, mut made) = (Vec::new(), Vec::with_capacity(openings.len()));
+        for opening in openings {
+            made.push(self.opening(opening).map(|call| calls.push(call)));
+        }
+        let mut answers = self.call_all::<(String, i64)>(calls.into_iter()).await?.into_iter();
+        let open = |made: Result<(), LiveError>| {
+            made?;
+            opened(&answers.next().unwrap_or(Err(LiveError::Silent))?.0)
+        };
+        Ok(made.into_iter().map(open).collect())
     }
 
-    fn opening(&self, opening: &Opening) -> Call {
+    fn opening(&self, opening: &Opening) -> Result<Call, LiveError> {
         let Opening { id, owner, ref session, incarnation, ref events, ref round, since } =
             *opening;
         let shard = self.shard(id);
@@ -90,13 +97,11 @@ impl Live {
         asides.open_tally(rules.as_ref(), now_ms);
         kinds::open(&mut asides, rules.as_ref(), round);
         asides.tell_parent(&[], session, &[]);
-        let packed = Packed {
-            rev,
-            at_ms: now_ms,
-            owner,
-            session: session.clone(),
-            answers: Answers::default(),
-        };
+        asides.tell_outside(session, &[], 0);
+        let mut fresh = session.clone();
+        fresh.set_unseen(0);
+        let packed =
+            Packed { rev, at_ms: now_ms, owner, session: fresh, answers: Answers::default() };
         let call = Call::new(&SESSION, "open")
             .key(key::state(shard, id))
             .key(key::told(shard, id))
@@ -111,14 +116,14 @@ impl Live {
         let call = asides
             .keys(call)
             .arg(id.to_string())
-            .arg(packed.to_bytes().0)
+            .arg(packed.to_bytes()?.0)
             .maybe(due_ms)
             .maybe(since);
         let mut call = asides.args(call);
         for (seq, event) in events.iter().enumerate() {
-            call = call.arg(StoredEvent::bytes(id, rev, seq, event, &Actor::system(), None));
+            call = call.arg(StoredEvent::bytes(id, rev, seq, event, &Actor::system(), None)?);
         }
-        call
+        Ok(call)
     }
 }
 

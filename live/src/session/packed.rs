@@ -39,16 +39,17 @@ pub struct Packed {
 
 impl Packed {
     /// It, and how many bytes of it are the state.
-    pub fn to_bytes(&self) -> (Vec<u8>, usize) {
+    pub fn to_bytes(&self) -> Result<(Vec<u8>, usize), LiveError> {
         self.like(0)
     }
 
     /// The same, with room for one of so many bytes.
-    pub fn like(&self, bytes: usize) -> (Vec<u8>, usize) {
+    pub fn like(&self, bytes: usize) -> Result<(Vec<u8>, usize), LiveError> {
         self.in_format(WRITTEN, bytes)
     }
 
-    fn in_format(&self, format: u8, room_bytes: usize) -> (Vec<u8>, usize) {
+    /// A state that cannot be written is never written as an empty one.
+    fn in_format(&self, format: u8, room_bytes: usize) -> Result<(Vec<u8>, usize), LiveError> {
         let answers = match format {
             JSON_ANSWERS => self.answers.json(),
             _ => self.answers.packed(),
@@ -70,10 +71,13 @@ impl Packed {
         bytes.extend([0; 4]);
         self.session.write(&mut bytes);
         let state_bytes = bytes.len() - at - 4;
+        if state_bytes == 0 {
+            return Err(LiveError::Unreadable(format!("a {kind} that cannot be written")));
+        }
         let length = u32::try_from(state_bytes).unwrap_or(u32::MAX);
         bytes[at..at + 4].copy_from_slice(&length.to_be_bytes());
         bytes.extend(answers.iter());
-        (bytes, state_bytes)
+        Ok((bytes, state_bytes))
     }
 
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, LiveError> {
@@ -130,15 +134,15 @@ mod tests {
         let rev = Rev { incarnation: 1, rev: 1 };
         let packed = Packed { rev, at_ms: 5, owner: Uuid::nil(), session, answers };
         for format in [JSON_ANSWERS, PACKED_ANSWERS] {
-            let (bytes, _) = packed.in_format(format, 0);
+            let (bytes, _) = packed.in_format(format, 0).unwrap();
             assert_eq!(bytes[0], format);
             let read = Packed::from_bytes(&bytes).unwrap();
             assert_eq!((read.rev, read.at_ms), (rev, 5));
             assert_eq!(read.answers.to("one").as_ref(), Some(&answer));
             // Whoever reads it commits on top of it, in a format of their own.
-            assert_eq!(read.to_bytes().0, packed.to_bytes().0);
+            assert_eq!(read.to_bytes().unwrap().0, packed.to_bytes().unwrap().0);
         }
-        let (mut unknown, _) = packed.to_bytes();
+        let (mut unknown, _) = packed.to_bytes().unwrap();
         unknown[0] = PACKED_ANSWERS + 1;
         assert!(Packed::from_bytes(&unknown).is_err());
     }

@@ -135,7 +135,7 @@ impl<'a> Unread<'a> {
 
 fn pack(answer: &Answer, to: &mut Vec<u8>) -> Result<(), LiveError> {
     let Answer { command_id, payload_hash, rev, events } = answer;
-    let events = serde_json::to_vec(events).unwrap_or_default();
+    let events = serde_json::to_vec(events)?;
     let (Ok(id_bytes), Ok(events_bytes)) =
         (u16::try_from(command_id.len()), u32::try_from(events.len()))
     else {

@@ -15,15 +15,21 @@ const CHANGE_BYTES_MAX: usize = 16 * 1024;
 /// What one change makes a view longer, mostly.
 const ROOM_BYTES: usize = 512;
 
-/// The frame of a prompt change, which applies to `hot` alone; nothing, where
-/// that would be too much to tell each time. With it come the views that the
-/// change leads to. `told` are those before it, where they are known.
-pub(crate) fn frame(
-    hot: &Hot,
-    told: &[Outlined],
-    (rev, at_ms): (Rev, i64),
-    session: &Session,
-) -> (Vec<u8>, Vec<Outlined>) {
+/// A prompt change as it is told.
+pub(crate) struct Changed {
+    /// Nothing, where it is too much to tell each time.
+    pub frame: Vec<u8>,
+    /// Those that it leads to.
+    pub views: Vec<Outlined>,
+    /// The rev that it leads to, as those see it who may not know of every change;
+    /// the one before, where no view shows anything of it.
+    pub rev: Rev,
+    pub is_seen: bool,
+}
+
+/// The frame of a prompt change, which applies to `hot` alone. `told` are the views
+/// before it, where they are known.
+pub(crate) fn changed(hot: &Hot, told: &[Outlined], at_ms: i64, session: &Session) -> Changed {
     let own = session.audiences();
     let seen: Vec<Outlined>;
     let before = if told.len() == own.len() {
@@ -37,10 +43,16 @@ pub(crate) fn frame(
         Outlined::like(session.view_like(&hot.beside, *one, at_ms, room), before)
     };
     let after: Vec<Outlined> = own.iter().zip(before).map(view).collect();
-    let from = hot.rev;
+    let from = hot.shown_rev();
+    let changes = changes(own, before, &after);
+    let is_hidden = changes.as_deref().is_some_and(|changes| shows_nothing(changes, session));
+    if is_hidden {
+        return Changed { frame: Vec::new(), views: after, rev: from, is_seen: false };
+    }
+    let rev = Rev { rev: from.rev + 1, ..from };
     let head =
         format!(r#"{{"type":"change","from":"{from}","rev":"{rev}","at_ms":{at_ms},"change":"#);
-    let frame = changes(own, before, &after).and_then(|changes| {
+    let frame = changes.and_then(|changes| {
         let (kind, parts) = change_parts(&head, &changes)?;
         let mut message = Vec::new();
         write(
@@ -51,7 +63,18 @@ pub(crate) fn frame(
         );
         Some(message)
     });
-    (frame.unwrap_or_default(), after)
+    Changed { frame: frame.unwrap_or_default(), views: after, rev, is_seen: true }
+}
+
+/// Whether nothing but the time of the views is another, where a kind has changes
+/// that nobody may know of.
+fn shows_nothing(changes: &[Change<'_>], session: &Session) -> bool {
+    let Some(clocks) = session.clocks() else { return false };
+    let is_clock = |key: &[u8]| {
+        let name = key.strip_prefix(b"\"").and_then(|key| key.strip_suffix(b"\""));
+        name.is_some_and(|name| clocks.iter().any(|clock| clock.as_bytes() == name))
+    };
+    changes.iter().all(|change| change.difference.keys().all(is_clock))
 }
 
 /// What changed for those who see the same.

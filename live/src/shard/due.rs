@@ -1,6 +1,9 @@
 //! What passing time does to sessions.
 
+use std::time::Duration;
+
 use downbeat_session::Actor;
+use metrics::histogram;
 use redis::cmd;
 use uuid::Uuid;
 
@@ -60,9 +63,18 @@ impl Live {
             return self.settle(lease, hot, now_ms).await;
         }
         let (actor, fence) = (&Actor::system(), Some(lease.value.as_str()));
+        let due_ms = hot.session.due_ms().filter(|due_ms| *due_ms <= now_ms);
         let change = Change { hot, views: &[], now_ms, step, actor, kept: None, fence, gate: None };
         Ok(match self.commit(change).await? {
             Committed::Fenced => Settled::Fenced,
+            Committed::Done(..) => {
+                if let Some(due_ms) = due_ms {
+                    let late_ms = self.now_ms(lease.shard).saturating_sub(due_ms).max(0);
+                    let late = Duration::from_millis(late_ms.unsigned_abs());
+                    histogram!("downbeat_advance_lateness_seconds").record(late);
+                }
+                Settled::Moved
+            }
             // What counts votes is due again at once, and settles then.
             _ => Settled::Moved,
         })

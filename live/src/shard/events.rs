@@ -52,18 +52,23 @@ impl StoredEvent {
         event: &Event,
         actor: &Actor,
         command_id: Option<&str>,
-    ) -> Vec<u8> {
+    ) -> Result<Vec<u8>, LiveError> {
+        // What could not be written is no event, and so many no table holds.
+        let seq = u16::try_from(seq).ok().filter(|seq| i16::try_from(*seq).is_ok());
+        let (Some(seq), false) = (seq, event.body.is_null()) else {
+            return Err(LiveError::Unreadable("an event that cannot be written".into()));
+        };
         let stored = Self {
             session,
             incarnation: rev.incarnation,
             rev: rev.rev,
-            seq: u16::try_from(seq).unwrap_or(u16::MAX),
+            seq,
             at_ms: event.at_ms,
             body: event.body.clone(),
             actor: actor.clone(),
             command_id: command_id.map(Into::into),
         };
-        serde_json::to_vec(&stored).unwrap_or_default()
+        Ok(serde_json::to_vec(&stored)?)
     }
 }
 
@@ -113,5 +118,25 @@ impl Live {
             .arg(format!("{ms}-{}", seq + 1));
         let bytes = drained.iter().map(|entry| entry.body.len());
         self.call(&bytes.fold(call, Call::number)).await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    fn bytes(seq: usize, body: Value) -> Result<Vec<u8>, LiveError> {
+        let rev = Rev { incarnation: 1, rev: 1 };
+        let event = Event { at_ms: 1, body };
+        StoredEvent::bytes(Uuid::nil(), rev, seq, &event, &Actor::system(), None)
+    }
+
+    #[test]
+    fn what_cannot_be_written_is_an_error_and_never_an_empty_event() {
+        assert!(!bytes(32_767, json!({ "name": "reset" })).unwrap().is_empty());
+        assert!(bytes(0, Value::Null).is_err());
+        assert!(bytes(32_768, json!({ "name": "reset" })).is_err());
     }
 }

@@ -14,7 +14,10 @@ use bytes::Bytes;
 use downbeat_session::{Audience, Beside, Rev, Session};
 use uuid::Uuid;
 
-use super::tallied::TallyChange;
+use super::{
+    said::{SAID, Said},
+    tallied::TallyChange,
+};
 use crate::{Hot, LiveError, cut::Cut};
 
 pub(super) const FORMAT: u8 = 1;
@@ -70,6 +73,8 @@ pub enum Frame {
     /// It says something to those only who have seen the rev before.
     Change(Told),
     Tally(TallyChange),
+    /// No frame of the session: it changes nothing.
+    Said(Said),
     Ended {
         session: Uuid,
     },
@@ -137,7 +142,7 @@ impl Hot {
     /// Its frame for every audience. Audiences that see the same share a text.
     #[must_use]
     pub fn parts(&self) -> Vec<Part> {
-        whole_parts(&self.session, &self.beside, self.rev, self.at_ms)
+        whole_parts(&self.session, &self.beside, self.shown_rev(), self.at_ms)
     }
 
     /// The same as it comes on a channel.
@@ -246,6 +251,7 @@ fn read_frame(bytes: &Bytes, cut: &mut Cut<'_>) -> Result<Frame, LiveError> {
             let pass = Uuid::from_bytes(cut.number()?);
             return Ok(Frame::Revoked { session, pass });
         }
+        SAID => return Ok(Frame::Said(Said::read(bytes, cut, session)?)),
         STATE | CHANGE | CHANGE_FOR_V2 => {}
         other => return Err(LiveError::Unreadable(format!("a frame of kind {other}"))),
     }

@@ -11,6 +11,7 @@ pub mod line;
 pub mod members;
 mod pushes;
 pub mod report;
+pub mod said;
 mod subscription;
 pub mod tallied;
 pub mod wake;

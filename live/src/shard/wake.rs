@@ -87,10 +87,12 @@ pub struct Looked {
     pub has_rounds: bool,
     /// When the first session is due.
     pub due_ms: Option<i64>,
+    /// When the first lease of a seat ends.
+    pub gone_ms: Option<i64>,
 }
 
-/// Word, dirty, events, rounds, and the first that is due.
-type Answer = (String, u8, u64, u8, Vec<(String, f64)>);
+/// Word, dirty, events, rounds, the first that is due, and the first seat's lease.
+type Answer = (String, u8, u64, u8, Vec<(String, f64)>, Vec<(String, f64)>);
 
 impl Live {
     /// An owner's look at its shards, which is a sign of life to their watchers;
@@ -111,17 +113,20 @@ impl Live {
                     .key(key::events(shard))
                     .key(key::rounds(shard))
                     .key(key::due(shard))
+                    .key(key::waiting(shard))
+                    .key(key::present(shard))
                     .arg(value.as_str())
                     .arg(key::channel(shard))
             })
         };
         #[expect(clippy::cast_possible_truncation, reason = "scores are epoch milliseconds")]
-        let looked = |(word, dirty, events, rounds, due): Answer| {
+        let looked = |(word, dirty, events, rounds, due, gone): Answer| {
             (word == "ok").then(|| Looked {
                 is_dirty: dirty > 0,
                 has_events: events > 0,
                 has_rounds: rounds > 0,
                 due_ms: due.first().map(|(_, due_ms)| *due_ms as i64),
+                gone_ms: gone.first().map(|(_, gone_ms)| *gone_ms as i64),
             })
         };
         let answers = self.ask_briefly::<_, Answer>(leases, call).await?;

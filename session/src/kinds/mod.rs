@@ -1,12 +1,20 @@
 //! The kinds there are. Adding one is a folder here and a word in the list.
 
 #[cfg(test)]
+mod changed_configs;
+pub mod circle;
+#[cfg(test)]
 mod contract;
 pub mod meter;
+#[cfg(test)]
+mod misfits;
 pub mod mission;
+pub mod room;
 pub mod timer;
 
 use std::sync::OnceLock;
+
+use serde_json::{Value, json};
 
 use crate::Description;
 
@@ -17,7 +25,7 @@ macro_rules! kinds {
     };
 }
 
-kinds! { meter::Meter, timer::Timer }
+kinds! { meter::Meter, timer::Timer, mission::Camp, mission::Expedition, room::Room }
 
 /// Bytes of the largest view that any kind may have.
 pub const VIEW_BYTES_MAX: usize = {
@@ -44,6 +52,22 @@ pub fn know(more: Vec<Description>) {
 #[must_use]
 pub fn named(name: &str) -> Option<&'static Description> {
     all().find(|kind| kind.name == name)
+}
+
+/// An event of that kind as somebody may see it: its name only, where it is not
+/// known what is secret.
+#[must_use]
+pub fn shown(kind: &str, event: Value) -> Value {
+    match named(kind) {
+        Some(kind) => kind.shown(event),
+        None => json!({ "name": event["name"] }),
+    }
+}
+
+/// An event as it is kept, its kind unknown: without what any kind hides.
+#[must_use]
+pub fn shown_of_any(event: Value) -> Value {
+    all().fold(event, |event, kind| kind.shown(event))
 }
 
 /// Every kind that this program knows.

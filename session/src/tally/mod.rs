@@ -66,7 +66,11 @@ pub struct Round {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Op {
     Zero,
-    Add { side: u8 },
+    /// As zero; and what was counted of the round is kept nowhere.
+    Discard,
+    Add {
+        side: u8,
+    },
 }
 
 #[derive(Debug, Clone, PartialEq, Default)]

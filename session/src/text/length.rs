@@ -11,6 +11,13 @@ const BYTES_A_CHARACTER: usize = 32;
 /// Shows nothing, though it is nowhere said to be ignored.
 const BLANK: char = '\u{2800}';
 
+/// How many code points so many characters may have at most, as JSON Schema
+/// counts a text: none of them has less than a byte.
+#[must_use]
+pub const fn code_points_max(chars_max: usize) -> usize {
+    chars_max * BYTES_A_CHARACTER
+}
+
 /// What a name, a label, a title or a choice may be.
 #[must_use]
 pub fn is_name(text: &str, chars_max: usize) -> bool {
@@ -27,6 +34,13 @@ pub fn is_text(text: &str, chars_max: usize) -> bool {
     chars.contains(&text.chars().count()) && is_plain(text) && shows(text)
 }
 
+/// A text of several lines, or none.
+#[must_use]
+pub fn is_lines(text: &str, chars_max: usize) -> bool {
+    let is_good = |c: char| !c.is_control() || c == '\n' || c == '\t';
+    text.chars().count() <= chars_max && text.chars().all(is_good)
+}
+
 /// Characters as a reader counts them.
 #[must_use]
 pub fn name_chars(text: &str) -> usize {
@@ -40,7 +54,8 @@ pub fn is_plain(text: &str) -> bool {
 }
 
 /// Whether a screen shows anything of it.
-fn shows(text: &str) -> bool {
+#[must_use]
+pub fn shows(text: &str) -> bool {
     let ignored = CodePointSetData::new::<DefaultIgnorableCodePoint>();
     let is_shown =
         |c: char| !c.is_whitespace() && c != BLANK && !ignored.contains(c) && !is_direction(c);
@@ -48,7 +63,8 @@ fn shows(text: &str) -> bool {
 }
 
 /// Says which way the text runs, and shows nothing itself.
-const fn is_direction(c: char) -> bool {
+#[must_use]
+pub const fn is_direction(c: char) -> bool {
     matches!(c, '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 

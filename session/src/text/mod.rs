@@ -7,10 +7,14 @@
 mod folded;
 mod length;
 mod trimmed;
+mod within;
 
 pub use folded::{folded, folded_before};
-pub use length::{is_name, is_plain, is_text, name_chars};
-pub use trimmed::{each_trimmed, trimmed, trimmed_if_given};
+pub use length::{
+    code_points_max, is_direction, is_lines, is_name, is_plain, is_text, name_chars, shows,
+};
+pub use trimmed::{each_trimmed, lines, trimmed, trimmed_if_given};
+pub use within::Within;
 
 #[cfg(test)]
 mod tests {

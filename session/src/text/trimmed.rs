@@ -15,6 +15,12 @@ pub fn each_trimmed<'de, D: Deserializer<'de>>(given: D) -> Result<Vec<String>, 
     Ok(Vec::<String>::deserialize(given)?.into_iter().map(bare).collect())
 }
 
+/// Several lines, each ended in one way, without white space behind the last.
+#[must_use]
+pub fn lines(text: &str) -> String {
+    text.replace("\r\n", "\n").trim_end().to_owned()
+}
+
 fn bare(text: String) -> String {
     let bare = text.trim();
     if bare.len() == text.len() { text } else { bare.to_owned() }

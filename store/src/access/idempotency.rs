@@ -35,6 +35,23 @@ impl Store {
         let request = request.try_into().unwrap_or_default();
         Ok(Some(Remembered { request, answer: row.try_get("", "answer")? }))
     }
+
+    /// Keeps another answer in the place of one; `false` if that is not there any
+    /// more.
+    pub async fn remember_instead(
+        &self,
+        asked: &AskedOnce,
+        before: &[u8],
+        answer: Vec<u8>,
+    ) -> Result<bool, StoreError> {
+        let AskedOnce { scope, key, request: _ } = asked;
+        let replace = sql(
+            "UPDATE idempotent_answer SET answer = $4
+             WHERE scope = $1 AND key = $2 AND answer = $3",
+            [scope.to_vec().into(), key.clone().into(), before.to_vec().into(), answer.into()],
+        );
+        Ok(self.db.execute_raw(replace).await?.rows_affected() > 0)
+    }
 }
 
 impl Transaction {

@@ -23,6 +23,8 @@ pub struct Link {
     pub kind: String,
     pub role: String,
     pub participant: Option<String>,
+    /// Whether it is the token of a seat, which the participant names.
+    pub is_seat: bool,
 }
 
 /// A link as its owner sees it.
@@ -53,6 +55,8 @@ pub struct NewLinkToken<'a> {
     pub participant: Option<&'a str>,
     pub hash: [u8; 32],
     pub sealed: Option<Vec<u8>>,
+    /// Whether it is the token of a seat: nobody lists or copies it.
+    pub is_seat: bool,
 }
 
 impl Store {
@@ -75,12 +79,14 @@ impl Store {
             kind: session.kind,
             role: link.role,
             participant: link.participant,
+            is_seat: link.is_seat,
         }))
     }
 
-    /// A link that is good, by its id.
+    /// A link that is good, by its id; of a seat there is none that anybody has.
     pub async fn link_by_id(&self, id: Uuid) -> Result<Option<LinkRecord>, StoreError> {
         let found = link_tokens::Entity::find_by_id(id)
+            .filter(link_tokens::Column::IsSeat.eq(false))
             .filter(link_tokens::Column::RevokedAt.is_null())
             .one(&self.db)
             .await?;
@@ -102,6 +108,7 @@ impl Store {
     ) -> Result<Vec<LinkRecord>, StoreError> {
         let mut list = link_tokens::Entity::find()
             .filter(link_tokens::Column::SessionId.eq(session_id))
+            .filter(link_tokens::Column::IsSeat.eq(false))
             .filter(link_tokens::Column::RevokedAt.is_null());
         if let Some(before) = before {
             list = list.filter(link_tokens::Column::Id.lt(before));
@@ -133,7 +140,7 @@ impl Store {
 impl Transaction {
     /// Makes a link to a session, with its line in the audit log.
     pub async fn create_link(&self, link: NewLinkToken<'_>, doer: &Doer) -> Result<(), StoreError> {
-        let NewLinkToken { id, session_id, role, participant, hash, sealed } = link;
+        let NewLinkToken { id, session_id, role, participant, hash, sealed, is_seat } = link;
         let row = link_tokens::ActiveModel {
             id: Set(id),
             session_id: Set(session_id),
@@ -141,6 +148,7 @@ impl Transaction {
             hash: Set(hash.to_vec()),
             participant: Set(participant.map(str::to_owned)),
             sealed: Set(sealed),
+            is_seat: Set(is_seat),
             created_at: NotSet,
             revoked_at: NotSet,
         };
@@ -152,11 +160,33 @@ impl Transaction {
     /// How many good links a session has.
     pub async fn count_links(&self, session_id: Uuid) -> Result<i64, StoreError> {
         let count = sql(
-            "SELECT count(*) AS count FROM link_tokens WHERE session_id = $1 AND revoked_at IS NULL",
+            "SELECT count(*) AS count FROM link_tokens
+             WHERE session_id = $1 AND revoked_at IS NULL AND NOT is_seat",
             [session_id.into()],
         );
         let row = self.0.query_one_raw(count).await?.ok_or(StoreError::NotFound)?;
         Ok(row.try_get("", "count")?)
+    }
+
+    /// Gives a good link another token, with its line in the audit log; `false` if it
+    /// has ended, or has another already.
+    pub async fn renew_link(
+        &self,
+        (id, old): (Uuid, [u8; 32]),
+        hash: [u8; 32],
+        sealed: Vec<u8>,
+        doer: &Doer,
+    ) -> Result<bool, StoreError> {
+        let renew = sql(
+            "UPDATE link_tokens SET hash = $3, sealed = $4
+             WHERE id = $1 AND hash = $2 AND revoked_at IS NULL",
+            [id.into(), old.to_vec().into(), hash.to_vec().into(), sealed.into()],
+        );
+        if self.0.execute_raw(renew).await?.rows_affected() == 0 {
+            return Ok(false);
+        }
+        note(self, doer, "link.rotate", id, json!({})).await?;
+        Ok(true)
     }
 
     /// Ends a link, with its line in the audit log; `false` if it had ended
@@ -207,6 +237,7 @@ fn record(row: link_tokens::Model) -> Option<LinkRecord> {
         revoked_at: _,
         participant,
         sealed,
+        is_seat: _,
     } = row;
     let (hash, created_ms) = (hash.try_into().ok()?, to_ms(created_at));
     Some(LinkRecord { id, session_id, role, participant, hash, sealed, created_ms })

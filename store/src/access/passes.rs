@@ -3,11 +3,13 @@
 
 use std::collections::HashMap;
 
+use downbeat_session::kinds;
 use sea_orm::{ConnectionTrait, QueryResult, Statement};
 use uuid::Uuid;
 
+use crate::access::sign_in::seconds;
 use crate::sql::statement::sql;
-use crate::{Idle, Store, StoreError};
+use crate::{StayLimits, Store, StoreError};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PassState {
@@ -20,36 +22,41 @@ pub enum PassState {
     SessionEnded,
 }
 
-/// A cookie or a token, by its hash, at a session.
+/// A link, a cookie or a token, by its hash, at a session.
 pub type At = ([u8; 32], Uuid);
 
-/// Whether a person has a place in a session: it is theirs, or they are a member.
+/// Whether a person has a place in a session: it is theirs, they are a member, or
+/// its kind is open to everybody.
 macro_rules! is_inside {
-    ($user:literal) => {
+    ($user:literal, $open:literal) => {
         concat!(
             "coalesce(s.owner = ",
             $user,
             " OR EXISTS (SELECT FROM member m WHERE m.session_id = s.id AND m.user_id = ",
             $user,
-            " AND m.state = 'active' AND m.created_at >= s.created_at), false) AS is_inside"
+            " AND m.state = 'active' AND m.created_at >= s.created_at) OR (",
+            $user,
+            " IS NOT NULL AND s.kind = ANY(",
+            $open,
+            ")), false) AS is_inside"
         )
     };
 }
 
 impl Store {
-    /// How links are, by id. One that is not in the answer has ended.
-    pub async fn link_states(
-        &self,
-        links: &[Uuid],
-    ) -> Result<HashMap<Uuid, PassState>, StoreError> {
+    /// How links are at sessions, by the hashes of their tokens. One that is not in
+    /// the answer has ended, or has another token.
+    pub async fn link_states(&self, asked: &[At]) -> Result<HashMap<At, PassState>, StoreError> {
+        let (hashes, sessions) = columns(asked.iter().copied());
         let ask = sql(
-            "SELECT l.id, l.revoked_at IS NULL AS is_good, s.deleted_at IS NULL AS is_there,
-                 true AS is_inside
-             FROM link_tokens l JOIN sessions s ON s.id = l.session_id WHERE l.id = ANY($1)",
-            [links.to_vec().into()],
+            "SELECT l.hash, asked.session_id, l.revoked_at IS NULL AS is_good,
+                 s.deleted_at IS NULL AS is_there, true AS is_inside
+             FROM unnest($1::bytea[], $2::uuid[]) AS asked (hash, session_id)
+             JOIN link_tokens l ON l.hash = asked.hash AND l.session_id = asked.session_id
+             JOIN sessions s ON s.id = l.session_id",
+            [hashes.into(), sessions.into()],
         );
-        let rows = self.db.query_all_raw(ask).await?;
-        rows.iter().map(|row| Ok((row.try_get("", "id")?, state(row)?))).collect()
+        self.at_sessions(ask).await
     }
 
     /// How API tokens are at sessions.
@@ -59,28 +66,42 @@ impl Store {
             concat!(
                 "SELECT asked.hash, asked.session_id, t.hash IS NOT NULL AS is_good,
                  coalesce(s.deleted_at IS NULL AND s.id IS NOT NULL, false) AS is_there, ",
-                is_inside!("t.user_id"),
+                is_inside!("t.user_id", "$3"),
                 "
              FROM unnest($1::bytea[], $2::uuid[]) AS asked (hash, session_id)
              LEFT JOIN sessions s ON s.id = asked.session_id
              LEFT JOIN api_token t ON t.hash = asked.hash
                  AND t.revoked_at IS NULL AND coalesce(t.expires_at, 'infinity') > now()"
             ),
+            [hashes.into(), sessions.into(), open_kinds().into()],
+        );
+        self.at_sessions(ask).await
+    }
+
+    /// How guests are at sessions.
+    pub async fn guest_states(&self, asked: &[At]) -> Result<HashMap<At, PassState>, StoreError> {
+        let (hashes, sessions) = columns(asked.iter().copied());
+        let ask = sql(
+            "SELECT asked.hash, asked.session_id, g.hash IS NOT NULL AS is_good,
+                 coalesce(s.deleted_at IS NULL AND s.id IS NOT NULL, false) AS is_there,
+                 coalesce(s.owner = g.user_id, false) AS is_inside
+             FROM unnest($1::bytea[], $2::uuid[]) AS asked (hash, session_id)
+             LEFT JOIN sessions s ON s.id = asked.session_id
+             LEFT JOIN guest g ON g.hash = asked.hash AND g.ended_at IS NULL",
             [hashes.into(), sessions.into()],
         );
         self.at_sessions(ask).await
     }
 
-    /// How sign-ins are at sessions. Those that were `used`
-    /// within the last minute were not silent, and it is noted. One statement.
+    /// How sign-ins are at sessions. Those that were `used` within the last minute
+    /// were not silent, and it is noted. One statement.
     pub async fn cookie_states(
         &self,
         asked: &[(At, bool)],
-        idle: Idle,
+        stay: StayLimits,
     ) -> Result<HashMap<At, PassState>, StoreError> {
         let (hashes, sessions) = columns(asked.iter().map(|(at, _)| *at));
         let used: Vec<bool> = asked.iter().map(|(_, is_used)| *is_used).collect();
-        let seconds = |idle: std::time::Duration| i64::try_from(idle.as_secs()).unwrap_or(i64::MAX);
         let ask = sql(
             concat!(
                 "WITH asked AS (
@@ -93,6 +114,8 @@ impl Store {
                  WHERE l.ended_at IS NULL AND l.seen_at > now()
                      - (CASE WHEN u.staff IS NULL THEN $5 ELSE $4 END
                          + CASE WHEN asked.is_used THEN 60 ELSE 0 END) * interval '1 second'
+                     AND l.created_at > now()
+                         - (CASE WHEN u.staff IS NULL THEN $7 ELSE $6 END) * interval '1 second'
              ), seen AS (
                  UPDATE login_session SET seen_at = now() FROM good
                  WHERE login_session.hash = good.hash
@@ -101,7 +124,7 @@ impl Store {
              )
              SELECT asked.hash, asked.session_id, good.hash IS NOT NULL AS is_good,
                  coalesce(s.deleted_at IS NULL AND s.id IS NOT NULL, false) AS is_there, ",
-                is_inside!("good.user_id"),
+                is_inside!("good.user_id", "$8"),
                 "
              FROM asked LEFT JOIN sessions s ON s.id = asked.session_id
              LEFT JOIN good ON good.hash = asked.hash"
@@ -110,8 +133,11 @@ impl Store {
                 hashes.into(),
                 sessions.into(),
                 used.into(),
-                seconds(idle.staff).into(),
-                seconds(idle.others).into(),
+                seconds(stay.staff.silent).into(),
+                seconds(stay.others.silent).into(),
+                seconds(stay.staff.whole).into(),
+                seconds(stay.others.whole).into(),
+                open_kinds().into(),
             ],
         );
         self.at_sessions(ask).await
@@ -129,6 +155,12 @@ impl Store {
         }
         Ok(found)
     }
+}
+
+/// Kinds whose sessions are there for everybody who is known.
+fn open_kinds() -> Vec<String> {
+    let open = kinds::all().filter(|kind| kind.anybody.is_some());
+    open.map(|kind| kind.name.to_owned()).collect()
 }
 
 fn columns(asked: impl Iterator<Item = At>) -> (Vec<Vec<u8>>, Vec<Uuid>) {

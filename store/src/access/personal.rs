@@ -22,9 +22,34 @@ pub const DATA: &[Data] = &[
         columns: &["hash", "user_id", "address", "agent"],
     },
     Data {
+        table: "guest",
+        erasing: Erasing::ByHand("rows go, and their hashes are told to live Redis"),
+        columns: &["user_id", "hash"],
+    },
+    Data {
         table: "login_link",
         erasing: Erasing::RowsOfPerson("user_id"),
         columns: &["hash", "user_id", "lands_on"],
+    },
+    Data {
+        table: "local_login",
+        erasing: Erasing::ByHand("the row goes, with links and mails on their way to its address"),
+        columns: &["user_id", "email", "email_folded", "password"],
+    },
+    Data {
+        table: "mail_link",
+        erasing: Erasing::ByHand("rows of the person and of their address go"),
+        columns: &[
+            "id",
+            "hash",
+            "purpose",
+            "user_id",
+            "email",
+            "email_folded",
+            "name",
+            "password",
+            "language",
+        ],
     },
     Data {
         table: "api_token",

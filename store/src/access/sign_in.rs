@@ -9,30 +9,10 @@ use sea_orm::{ConnectionTrait, FromQueryResult};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use crate::access::staff::{Staff, staff};
 use crate::audit::{AuditEntry, Doer};
 use crate::sql::statement::sql;
 use crate::{Store, StoreError, Transaction};
-
-/// What a member of the staff may do in the console.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Staff {
-    /// Looks only.
-    Reader,
-    Admin,
-}
-
-impl Staff {
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Reader => "reader",
-            Self::Admin => "admin",
-        }
-    }
-
-    pub fn named(name: &str) -> Option<Self> {
-        [Self::Reader, Self::Admin].into_iter().find(|staff| staff.as_str() == name)
-    }
-}
 
 /// A person who is signed in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,13 +20,31 @@ pub struct SignedIn {
     pub user_id: Uuid,
     pub display_name: String,
     pub staff: Option<Staff>,
+    /// When the sign-in is over, whatever is done with it.
+    pub until_ms: i64,
 }
 
-/// How long a browser may be silent and stay signed in.
+/// How long a browser stays signed in.
 #[derive(Debug, Clone, Copy)]
-pub struct Idle {
-    pub staff: Duration,
-    pub others: Duration,
+pub struct Stay {
+    /// While nothing is heard of it.
+    pub silent: Duration,
+    /// At all.
+    pub whole: Duration,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub struct StayLimits {
+    pub staff: Stay,
+    pub others: Stay,
+}
+
+/// What a login link opens.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct LoginLink {
+    /// Whom it signs in.
+    pub display_name: String,
+    pub is_reusable: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -70,62 +68,61 @@ pub struct Origin<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CameIn {
     pub user_id: Uuid,
+    pub display_name: String,
     pub lands_on: String,
 }
 
 impl Store {
-    /// The person behind a cookie; `None` once it has been silent for too long
-    /// or was ended. Notes that it was seen, once a minute. One statement.
+    /// The person behind a cookie; `None` once it has been silent for too long, is
+    /// too old or was ended. Notes that it was seen, once a minute. One statement.
     pub async fn signed_in(
         &self,
         hash: [u8; 32],
-        idle: Idle,
+        stay: StayLimits,
     ) -> Result<Option<SignedIn>, StoreError> {
         let find = sql(
             "WITH known AS (
-                 SELECT l.hash, l.seen_at, u.id, u.display_name, u.staff
+                 SELECT l.hash, l.seen_at, u.id, u.display_name, u.staff, l.created_at
+                     + (CASE WHEN u.staff IS NULL THEN $5 ELSE $4 END) * interval '1 second'
+                     AS until
                  FROM login_session l JOIN users u ON u.id = l.user_id
                  WHERE l.hash = $1 AND l.ended_at IS NULL AND l.seen_at > now()
                      - (CASE WHEN u.staff IS NULL THEN $3 ELSE $2 END) * interval '1 second'
              ), seen AS (
                  UPDATE login_session SET seen_at = now() FROM known
-                 WHERE login_session.hash = known.hash
+                 WHERE login_session.hash = known.hash AND known.until > now()
                      AND known.seen_at < now() - interval '1 minute'
              )
-             SELECT id, display_name, staff FROM known",
-            [hash.to_vec().into(), seconds(idle.staff).into(), seconds(idle.others).into()],
+             SELECT id, display_name, staff,
+                 (extract(epoch FROM until) * 1000)::bigint AS until_ms
+             FROM known WHERE until > now()",
+            [
+                hash.to_vec().into(),
+                seconds(stay.staff.silent).into(),
+                seconds(stay.others.silent).into(),
+                seconds(stay.staff.whole).into(),
+                seconds(stay.others.whole).into(),
+            ],
         );
         let Some(row) = self.db.query_one_raw(find).await? else { return Ok(None) };
-        let staff: Option<String> = row.try_get("", "staff")?;
         Ok(Some(SignedIn {
             user_id: row.try_get("", "id")?,
             display_name: row.try_get("", "display_name")?,
-            staff: staff.and_then(|staff| Staff::named(&staff)),
+            staff: staff(&row)?,
+            until_ms: row.try_get("", "until_ms")?,
         }))
     }
 
-    /// Comes in by a link, which is used up unless it is reusable. `None` for
-    /// one that opens nothing (any more). One transaction.
-    pub async fn come_in(
-        &self,
-        link: [u8; 32],
-        cookie: [u8; 32],
-        origin: &Origin<'_>,
-    ) -> Result<Option<CameIn>, StoreError> {
-        let transaction = self.begin().await?;
-        let take = sql(
-            "UPDATE login_link SET used_at = now() FROM users
-             WHERE hash = $1 AND expires_at > now() AND (is_reusable OR used_at IS NULL)
-                 AND users.id = login_link.user_id
-             RETURNING user_id, lands_on, display_name",
+    /// What a login link opens, which is not used up by that; `None` for one that
+    /// opens nothing (any more).
+    pub async fn login_link(&self, link: [u8; 32]) -> Result<Option<LoginLink>, StoreError> {
+        let find = sql(
+            "SELECT display_name, is_reusable FROM login_link JOIN users ON users.id = user_id
+             WHERE hash = $1 AND expires_at > now() AND (is_reusable OR used_at IS NULL)",
             [link.to_vec().into()],
         );
-        let Some(row) = transaction.0.query_one_raw(take).await? else { return Ok(None) };
-        let Taken { user_id, lands_on, display_name } = Taken::from_query_result(&row, "")?;
-        let person = Person { id: user_id, display_name: &display_name };
-        transaction.sign_in(person, "link", cookie, origin).await?;
-        transaction.commit().await?;
-        Ok(Some(CameIn { user_id, lands_on }))
+        let row = self.db.query_one_raw(find).await?;
+        Ok(row.map(|row| LoginLink::from_query_result(&row, "")).transpose()?)
     }
 
     /// Makes a link that signs a person in.
@@ -149,46 +146,8 @@ impl Store {
         );
         transaction.0.execute_raw(insert).await?;
         let details = json!({ "lands_on": lands_on, "reusable": is_reusable });
-        note(&transaction, doer, "login_link.create", *user_id, details).await?;
+        note(&transaction, (doer, None), "login_link.create", *user_id, details).await?;
         transaction.commit().await
-    }
-
-    /// Makes a member of the staff without an account elsewhere.
-    pub async fn create_staff(
-        &self,
-        display_name: &str,
-        staff: Staff,
-        doer: &Doer,
-    ) -> Result<Uuid, StoreError> {
-        let id = Uuid::now_v7();
-        let transaction = self.begin().await?;
-        let insert = sql(
-            "INSERT INTO users (id, display_name, staff) VALUES ($1, $2, $3)",
-            [id.into(), display_name.into(), staff.as_str().into()],
-        );
-        transaction.0.execute_raw(insert).await?;
-        let details = json!({ "staff": staff.as_str(), "name": display_name });
-        note(&transaction, doer, "user.create", id, details).await?;
-        transaction.commit().await?;
-        Ok(id)
-    }
-
-    /// The staff, in the order in which they came.
-    pub async fn staff(&self) -> Result<Vec<SignedIn>, StoreError> {
-        let list = sql(
-            "SELECT id, display_name, staff FROM users WHERE staff IS NOT NULL ORDER BY id",
-            [],
-        );
-        let mut people = Vec::new();
-        for row in self.db.query_all_raw(list).await? {
-            let staff: String = row.try_get("", "staff")?;
-            people.push(SignedIn {
-                user_id: row.try_get("", "id")?,
-                display_name: row.try_get("", "display_name")?,
-                staff: Staff::named(&staff),
-            });
-        }
-        Ok(people)
     }
 }
 
@@ -200,6 +159,28 @@ pub struct Person<'a> {
 }
 
 impl Transaction {
+    /// Comes in by a link, which is used up unless it is reusable. `None` for one
+    /// that opens nothing (any more).
+    pub async fn come_in(
+        &self,
+        link: [u8; 32],
+        cookie: [u8; 32],
+        origin: &Origin<'_>,
+    ) -> Result<Option<CameIn>, StoreError> {
+        let take = sql(
+            "UPDATE login_link SET used_at = now() FROM users
+             WHERE hash = $1 AND expires_at > now() AND (is_reusable OR used_at IS NULL)
+                 AND users.id = login_link.user_id
+             RETURNING user_id, lands_on, display_name",
+            [link.to_vec().into()],
+        );
+        let Some(row) = self.0.query_one_raw(take).await? else { return Ok(None) };
+        let Taken { user_id, lands_on, display_name } = Taken::from_query_result(&row, "")?;
+        let person = Person { id: user_id, display_name: &display_name };
+        self.sign_in(person, "link", cookie, origin).await?;
+        Ok(Some(CameIn { user_id, display_name, lands_on }))
+    }
+
     /// Ends one browser's session; answers its cookie's hash, if it had not ended
     /// before.
     pub async fn sign_out(
@@ -212,33 +193,48 @@ impl Transaction {
              RETURNING user_id, hash",
             [cookie.to_vec().into()],
         );
-        self.sign_out_by(end, doer, "logout").await
+        self.sign_out_by(end, (doer, None), "logout").await
     }
 
     /// Ends all sessions of a person; answers the hashes of their cookies.
     pub async fn sign_out_everywhere(
         &self,
         user: Uuid,
-        doer: &Doer,
+        by: (&Doer, Option<&str>),
     ) -> Result<Vec<[u8; 32]>, StoreError> {
         let end = sql(
             "UPDATE login_session SET ended_at = now() WHERE user_id = $1 AND ended_at IS NULL
              RETURNING user_id, hash",
             [user.into()],
         );
-        self.sign_out_by(end, doer, "logout.everywhere").await
+        self.sign_out_by(end, by, "logout.everywhere").await
+    }
+
+    /// The same of all but one, which its person has just proved to be theirs.
+    pub async fn sign_out_others(
+        &self,
+        user: Uuid,
+        stays: [u8; 32],
+        by: (&Doer, Option<&str>),
+    ) -> Result<Vec<[u8; 32]>, StoreError> {
+        let end = sql(
+            "UPDATE login_session SET ended_at = now()
+             WHERE user_id = $1 AND hash <> $2 AND ended_at IS NULL RETURNING user_id, hash",
+            [user.into(), stays.to_vec().into()],
+        );
+        self.sign_out_by(end, by, "logout.everywhere").await
     }
 
     async fn sign_out_by(
         &self,
         end: sea_orm::Statement,
-        doer: &Doer,
+        by: (&Doer, Option<&str>),
         action: &'static str,
     ) -> Result<Vec<[u8; 32]>, StoreError> {
         let ended = self.0.query_all_raw(end).await?;
         if let Some(first) = ended.first() {
             let user: Uuid = first.try_get("", "user_id")?;
-            note(self, doer, action, user, json!({ "sessions": ended.len() })).await?;
+            note(self, by, action, user, json!({ "sessions": ended.len() })).await?;
         }
         let hash = |row: &sea_orm::QueryResult| row.try_get("", "hash");
         let hashes = ended.iter().map(hash).collect::<Result<Vec<Vec<u8>>, _>>()?;
@@ -264,9 +260,9 @@ impl Transaction {
             ],
         );
         self.0.execute_raw(start).await?;
-        let (name, user_id) = (person.display_name.to_owned(), Some(person.id));
+        let doer = Doer::person(person.id, person.display_name, address);
         let details = json!({ "by": by, "agent": origin.agent });
-        note(self, &Doer { name, user_id, address }, "login", person.id, details).await
+        note(self, (&doer, None), "login", person.id, details).await
     }
 }
 
@@ -277,18 +273,19 @@ struct Taken {
     display_name: String,
 }
 
-async fn note(
+/// Notes what was done to a person.
+pub(super) async fn note(
     transaction: &Transaction,
-    doer: &Doer,
+    (doer, reason): (&Doer, Option<&str>),
     action: &'static str,
     user: Uuid,
     details: Value,
 ) -> Result<(), StoreError> {
     let target_id = user.to_string();
-    let entry = AuditEntry { doer, action, target_kind: "user", target_id, reason: None, details };
+    let entry = AuditEntry { doer, action, target_kind: "user", target_id, reason, details };
     transaction.note(&entry).await
 }
 
-fn seconds(duration: Duration) -> i64 {
+pub(super) fn seconds(duration: Duration) -> i64 {
     i64::try_from(duration.as_secs()).unwrap_or(i64::MAX)
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use sea_orm::{ConnectionTrait, FromQueryResult};
+use sea_orm::{ConnectionTrait, FromQueryResult, QueryResult};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -92,9 +92,7 @@ impl Transaction {
         doer: &Doer,
     ) -> Result<TokenRecord, StoreError> {
         let NewToken { id, user_id, name, hash, scopes, lives } = token;
-        // Whoever makes two at once makes them one after the other.
-        let lock = sql("SELECT id FROM users WHERE id = $1 FOR UPDATE", [user_id.into()]);
-        self.0.query_one_raw(lock).await?;
+        self.hold_tokens(user_id).await?;
         let details = json!({ "name": name, "scopes": scopes });
         let insert = sql(
             "INSERT INTO api_token (id, user_id, name, hash, scopes, expires_at)
@@ -136,10 +134,45 @@ impl Transaction {
             [id.into(), user.into()],
         );
         let Some(row) = self.0.query_one_raw(end).await? else { return Ok(None) };
+        self.revoked(id, &row, (doer, None)).await
+    }
+
+    /// The same for all of a person's tokens. None is made meanwhile.
+    pub async fn revoke_tokens(
+        &self,
+        user: Uuid,
+        by: (&Doer, Option<&str>),
+    ) -> Result<Vec<[u8; 32]>, StoreError> {
+        self.hold_tokens(user).await?;
+        let end = sql(
+            "UPDATE api_token SET revoked_at = now() WHERE user_id = $1 AND revoked_at IS NULL
+                 AND coalesce(expires_at, 'infinity') > now() RETURNING id, name, hash",
+            [user.into()],
+        );
+        let mut hashes = Vec::new();
+        for row in self.0.query_all_raw(end).await? {
+            hashes.extend(self.revoked(row.try_get("", "id")?, &row, by).await?);
+        }
+        Ok(hashes)
+    }
+
+    /// Whoever makes two at once makes them one after the other.
+    async fn hold_tokens(&self, user: Uuid) -> Result<(), StoreError> {
+        let hold = sql("SELECT id FROM users WHERE id = $1 FOR UPDATE", [user.into()]);
+        self.0.query_one_raw(hold).await?;
+        Ok(())
+    }
+
+    async fn revoked(
+        &self,
+        id: Uuid,
+        row: &QueryResult,
+        (doer, reason): (&Doer, Option<&str>),
+    ) -> Result<Option<[u8; 32]>, StoreError> {
         let name: String = row.try_get("", "name")?;
         let hash: Vec<u8> = row.try_get("", "hash")?;
         let (target_id, details) = (id.to_string(), json!({ "name": name }));
-        let (action, target_kind, reason) = ("token.revoke", "token", None);
+        let (action, target_kind) = ("token.revoke", "token");
         self.note(&AuditEntry { doer, action, target_kind, target_id, reason, details }).await?;
         Ok(hash.try_into().ok())
     }

@@ -70,18 +70,28 @@ impl Store {
         Ok(found.map(Human::from))
     }
 
-    /// By the name of one of their accounts, in whatever case: of several the
-    /// one that came last, since names move on.
-    pub async fn human_by_login(&self, login: &str) -> Result<Option<Human>, StoreError> {
+    /// By the name of one of their accounts, in whatever case. Names move on: it
+    /// may be several people's, of whom all but one had it before.
+    pub async fn humans_by_login(&self, login: &str) -> Result<Vec<Human>, StoreError> {
         let find = sql(
-            "SELECT user_id FROM identities WHERE lower(login) = lower($1)
-             ORDER BY created_at DESC LIMIT 1",
+            "SELECT DISTINCT u.id, u.display_name FROM identities i JOIN users u ON u.id = i.user_id
+             WHERE lower(i.login) = lower($1) ORDER BY u.id LIMIT 10",
             [login.into()],
         );
-        match self.db.query_one_raw(find).await? {
-            Some(row) => self.human(row.try_get("", "user_id")?).await,
-            None => Ok(None),
-        }
+        let rows = self.db.query_all_raw(find).await?;
+        let human = |row: &sea_orm::QueryResult| -> Result<Human, StoreError> {
+            Ok(Human { id: row.try_get("", "id")?, display_name: row.try_get("", "display_name")? })
+        };
+        rows.iter().map(human).collect()
+    }
+
+    /// Whether a person was erased, whatever they were called.
+    pub async fn is_erased(&self, user: Uuid) -> Result<bool, StoreError> {
+        let find = sql(
+            "SELECT FROM audit_log WHERE target_id = $1::text AND action = 'user.erase' LIMIT 1",
+            [user.into()],
+        );
+        Ok(self.db.query_one_raw(find).await?.is_some())
     }
 
     /// The account of a person at a provider.

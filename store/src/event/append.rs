@@ -2,7 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
+use downbeat_session::{Row, kinds};
 use sea_orm::{ConnectionTrait, FromQueryResult, QueryResult, Statement};
+use serde_json::Value;
 use uuid::Uuid;
 
 use super::{EventRow, rows};
@@ -26,8 +28,23 @@ pub struct Appended {
     pub inserted: u64,
     /// Late events of an incarnation that was over, or of no known session.
     pub orphaned: u64,
-    /// New ones of sessions that have a webhook.
+    /// New ones of sessions that have a webhook, a child's those of its parent.
     pub hooked: Vec<Hooked>,
+    /// New ones that their kinds act upon.
+    pub followed: Vec<Followed>,
+    /// What they wrote to the tables of their kinds.
+    pub rows: Vec<Row>,
+}
+
+/// An event that its kind acts upon.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Followed {
+    pub key: EventKey,
+    pub kind: String,
+    /// Whose child it is.
+    pub parent: Option<Uuid>,
+    pub at_ms: i64,
+    pub payload: Value,
 }
 
 /// An event that somebody may want to be sent.
@@ -81,21 +98,32 @@ pub(super) async fn append_in(
         current.get(&event.session_id).is_some_and(|now| event.incarnation >= now.incarnation)
     });
     let kind = |event: &EventRow| current.get(&event.session_id).map(|now| now.kind.as_str());
-    let wants_new = timely.iter().any(|event| kind(event).is_some_and(rows::may_write));
+    let wants_new = timely.iter().any(|event| kind(event).is_some_and(rows::wants_new));
     let Inserted { count: inserted, hooked, new } = insert(transaction, &timely, wants_new).await?;
     let orphaned = match &late[..] {
         [] => 0,
         late => transaction.execute_raw(columns(INTO_ORPHANS, late)).await?.rows_affected(),
     };
-    let appended = Appended { inserted, orphaned, hooked };
     let of_kinds: Vec<(&str, &EventRow)> = timely
         .iter()
         .filter(|event| new.contains(&event_key(event)))
         .filter_map(|event| Some((kind(event)?, *event)))
         .collect();
-    rows::write(transaction, &of_kinds).await?;
+    let rows = rows::write(transaction, &of_kinds).await?;
     set_wakes(transaction, wakes).await?;
-    Ok(appended)
+    let followed = of_kinds.iter().filter(|(kind, event)| is_followed(kind, event));
+    let followed = followed.map(|(kind, event)| Followed {
+        key: event_key(event),
+        kind: (*kind).to_owned(),
+        parent: current.get(&event.session_id).and_then(|now| now.parent_id),
+        at_ms: event.at_ms,
+        payload: event.payload.clone(),
+    });
+    Ok(Appended { inserted, orphaned, hooked, followed: followed.collect(), rows })
+}
+
+fn is_followed(kind: &str, event: &EventRow) -> bool {
+    kinds::named(kind).is_some_and(|kind| kind.followed.contains(&event.name.as_str()))
 }
 
 /// A session as it is while it is locked.
@@ -104,6 +132,7 @@ struct Now {
     id: Uuid,
     kind: String,
     incarnation: i64,
+    parent_id: Option<Uuid>,
 }
 
 /// Locks in the order of ids and returns how each session is. A batch
@@ -115,9 +144,10 @@ async fn lock_sessions(
     wakes: &[Wake],
 ) -> Result<HashMap<Uuid, Now>, StoreError> {
     let text = if wakes.is_empty() {
-        "SELECT id, kind, incarnation FROM sessions WHERE id = ANY($1) ORDER BY id FOR SHARE"
+        "SELECT id, kind, incarnation, parent_id FROM sessions WHERE id = ANY($1) ORDER BY id
+         FOR SHARE"
     } else {
-        "SELECT id, kind, incarnation FROM sessions WHERE id = ANY($1) ORDER BY id
+        "SELECT id, kind, incarnation, parent_id FROM sessions WHERE id = ANY($1) ORDER BY id
          FOR NO KEY UPDATE"
     };
     let of_events = events.iter().map(|event| event.session_id);
@@ -158,9 +188,12 @@ const INTO_HISTORY: &str = concat!(
     " RETURNING session_id, incarnation, rev, seq, name
      ), told AS (
          SELECT i.*, s.kind,
-             EXISTS (SELECT FROM webhook w WHERE w.session_id = i.session_id)
+             EXISTS (SELECT FROM webhook w
+                 WHERE w.session_id = coalesce(s.parent_id, i.session_id)
+                     AND w.stopped_at IS NULL)
              OR EXISTS (SELECT FROM ended_webhook e
-                 WHERE e.session_id = i.session_id AND e.incarnation >= i.incarnation)
+                 WHERE e.session_id = i.session_id
+                     AND i.incarnation BETWEEN e.first_incarnation AND e.incarnation)
                  AS is_hooked
          FROM inserted i JOIN sessions s ON s.id = i.session_id
      )
@@ -178,7 +211,7 @@ struct Inserted {
 }
 
 /// An event's session, incarnation, rev and seq.
-type EventKey = (Uuid, i64, i64, i16);
+pub type EventKey = (Uuid, i64, i64, i16);
 
 const fn event_key(event: &EventRow) -> EventKey {
     (event.session_id, event.incarnation, event.rev, event.seq)

@@ -1,7 +1,7 @@
 //! A session's events in the order they happened.
 
 use downbeat_entity::session_event::{Column, Entity, Model};
-use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::sea_query::{Expr, ExprTrait, SimpleExpr};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
@@ -34,7 +34,18 @@ impl Store {
         after: Option<EventCursor>,
         limit: u32,
     ) -> Result<Vec<EventRow>, StoreError> {
-        page(&self.reading, session_id, after, limit).await
+        page(&self.reading, session_id, (after, None), limit).await
+    }
+
+    /// The same, up to a place and with it.
+    pub async fn events_until(
+        &self,
+        session_id: Uuid,
+        after: Option<EventCursor>,
+        until: EventCursor,
+        limit: u32,
+    ) -> Result<Vec<EventRow>, StoreError> {
+        page(&self.reading, session_id, (after, Some(until)), limit).await
     }
 
     /// One event, by its place.
@@ -67,6 +78,7 @@ impl Store {
     ) -> Result<Vec<EventRow>, StoreError> {
         let rows = Entity::find()
             .filter(Column::SessionId.eq(session_id))
+            .filter(since_made(session_id))
             .order_by_desc(Column::Incarnation)
             .order_by_desc(Column::Rev)
             .order_by_desc(Column::Seq)
@@ -77,6 +89,14 @@ impl Store {
     }
 }
 
+/// Of a session that was deleted and made again, only what happened since.
+pub(super) fn since_made(session: Uuid) -> SimpleExpr {
+    Expr::cust_with_values(
+        "incarnation >= coalesce((SELECT first_incarnation FROM sessions WHERE id = $1), 0)",
+        [session],
+    )
+}
+
 /// Every event behind a place. One more than `most` is an error: what is folded
 /// is never a part of a history.
 pub(super) async fn behind(
@@ -85,7 +105,7 @@ pub(super) async fn behind(
     after: Option<EventCursor>,
     most: u32,
 ) -> Result<Vec<EventRow>, StoreError> {
-    let events = page(db, session_id, after, most.saturating_add(1)).await?;
+    let events = page(db, session_id, (after, None), most.saturating_add(1)).await?;
     if events.len() > most as usize {
         return Err(StoreError::TooLong { most });
     }
@@ -95,14 +115,20 @@ pub(super) async fn behind(
 pub(super) async fn page(
     db: &impl ConnectionTrait,
     session_id: Uuid,
-    after: Option<EventCursor>,
+    (after, until): (Option<EventCursor>, Option<EventCursor>),
     limit: u32,
 ) -> Result<Vec<EventRow>, StoreError> {
-    let mut page = Entity::find().filter(Column::SessionId.eq(session_id));
-    if let Some(EventCursor { incarnation, rev, seq }) = after {
-        let key = [Column::Incarnation, Column::Rev, Column::Seq].map(Expr::col);
-        let last = [Expr::val(incarnation), Expr::val(rev), Expr::val(seq)];
-        page = page.filter(Expr::tuple(key).gt(Expr::tuple(last)));
+    let key = || Expr::tuple([Column::Incarnation, Column::Rev, Column::Seq].map(Expr::col));
+    let place = |EventCursor { incarnation, rev, seq }| {
+        Expr::tuple([Expr::val(incarnation), Expr::val(rev), Expr::val(seq)])
+    };
+    let mut page =
+        Entity::find().filter(Column::SessionId.eq(session_id)).filter(since_made(session_id));
+    if let Some(after) = after {
+        page = page.filter(key().gt(place(after)));
+    }
+    if let Some(until) = until {
+        page = page.filter(key().lte(place(until)));
     }
     let rows = page
         .order_by_asc(Column::Incarnation)

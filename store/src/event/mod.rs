@@ -7,13 +7,15 @@ mod personal;
 mod quarantine;
 pub(crate) mod rows;
 pub(crate) mod snapshots;
+mod within;
 
 pub use personal::DATA;
 
-pub use append::{Appended, Hooked, Wake};
+pub use append::{Appended, EventKey, Followed, Hooked, Wake};
 pub use history::EventCursor;
 pub use quarantine::{QuarantineRecord, Refused};
 pub use snapshots::Snapshot;
+pub use within::Within;
 
 use serde_json::Value;
 use uuid::Uuid;

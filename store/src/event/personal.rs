@@ -23,6 +23,7 @@ pub const DATA: &[Data] = &[
     },
     Data {
         table: "event_quarantine",
+        // Elsewhere nobody decided.
         erasing: Erasing::RowsOfSessions,
         columns: &["id", "stream_id", "session_id", "body", "error", "state", "decided_by"],
     },

@@ -5,11 +5,11 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{EventRow, append};
+use super::{Appended, EventRow, append};
 use crate::audit::{AuditEntry, Doer};
 use crate::sql::epoch::to_ms;
 use crate::sql::statement::sql;
-use crate::{Store, StoreError};
+use crate::{Store, StoreError, Transaction};
 
 /// An event as it came, and why it could not stay.
 #[derive(Clone, Debug, PartialEq)]
@@ -82,8 +82,7 @@ impl Store {
         Ok(row.map(|row| row.try_get("", "count")).transpose()?.unwrap_or(0))
     }
 
-    /// Decides on an event that waits: with `event` it is stored after all, else
-    /// it is given up. `false` when it was decided on before. One transaction.
+    /// See [`Transaction::decide_quarantined`]; whether it was ours to decide.
     pub async fn decide_quarantined(
         &self,
         id: Uuid,
@@ -91,27 +90,43 @@ impl Store {
         doer: &Doer,
         reason: Option<&str>,
     ) -> Result<bool, StoreError> {
+        let transaction = self.begin().await?;
+        let decided = transaction.decide_quarantined(id, event, doer, reason).await?;
+        transaction.commit().await?;
+        Ok(decided.is_some())
+    }
+}
+
+impl Transaction {
+    /// Decides on an event that waits: with `event` it is stored after all, else
+    /// it is given up. `None` when it was decided on before.
+    pub async fn decide_quarantined(
+        &self,
+        id: Uuid,
+        event: Option<&EventRow>,
+        doer: &Doer,
+        reason: Option<&str>,
+    ) -> Result<Option<Appended>, StoreError> {
         let (state, action) = match event {
             Some(_) => ("retried", "event.retry"),
             None => ("discarded", "event.discard"),
         };
-        let transaction = self.begin().await?;
         let decide = sql(
             "UPDATE event_quarantine SET state = $2, decided_by = $3, decided_at = now()
              WHERE id = $1 AND state = 'waiting'",
             [id.into(), state.into(), doer.name.clone().into()],
         );
-        if transaction.0.execute_raw(decide).await?.rows_affected() == 0 {
-            return Ok(false);
+        if self.0.execute_raw(decide).await?.rows_affected() == 0 {
+            return Ok(None);
         }
-        if let Some(event) = event {
-            append::append_in(&transaction.0, std::slice::from_ref(event), &[]).await?;
-        }
+        let appended = match event {
+            Some(event) => append::append_in(&self.0, std::slice::from_ref(event), &[]).await?,
+            None => Appended::default(),
+        };
         let (target_id, details) = (id.to_string(), json!({}));
         let entry = AuditEntry { doer, action, target_kind: "event", target_id, reason, details };
-        transaction.note(&entry).await?;
-        transaction.commit().await?;
-        Ok(true)
+        self.note(&entry).await?;
+        Ok(Some(appended))
     }
 }
 

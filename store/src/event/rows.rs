@@ -9,17 +9,18 @@ use uuid::Uuid;
 use super::EventRow;
 use crate::{StoreError, sql::statement::Values};
 
-/// Whether any event of the kind may write a row.
-pub fn may_write(kind: &str) -> bool {
-    kinds::named(kind).is_some_and(|kind| !kind.tables.is_empty())
+/// Whether new events of the kind are to be known: they may write rows, or be acted
+/// upon.
+pub fn wants_new(kind: &str) -> bool {
+    kinds::named(kind).is_some_and(|kind| !kind.tables.is_empty() || !kind.followed.is_empty())
 }
 
 /// Writes what these events of these kinds mean, in the order in which they
-/// happened.
+/// happened; what was written.
 pub async fn write(
     transaction: &impl ConnectionTrait,
     events: &[(&str, &EventRow)],
-) -> Result<(), StoreError> {
+) -> Result<Vec<Row>, StoreError> {
     let mut rows = Vec::new();
     for (kind, event) in events {
         let Some(kind) = kinds::named(kind) else { continue };
@@ -32,7 +33,7 @@ pub async fn write(
     for part in rows.chunk_by(are_written_together) {
         transaction.execute_raw(statement(part)).await?;
     }
-    Ok(())
+    Ok(rows)
 }
 
 /// Rows of a session that win over what history says, by table.
@@ -86,7 +87,12 @@ fn statement(rows: &[Row]) -> Statement {
         "jsonb_array_elements({given}) AS given,
          LATERAL jsonb_populate_record(null::{name}, given.value - {times}::text[]) AS typed"
     );
+    let same = |columns: &[&str]| {
+        let same = columns.iter().map(|column| format!("{name}.{column} = typed.{column}"));
+        same.collect::<Vec<_>>().join(" AND ")
+    };
     values.statement(match first.write {
+        Write::Delete => format!("DELETE FROM {name} USING {typed} WHERE {}", same(&columns)),
         Write::Insert => {
             let all: Vec<String> = columns.iter().map(|column| value(column)).collect();
             let (columns, all) = (columns.join(", "), all.join(", "));
@@ -99,16 +105,8 @@ fn statement(rows: &[Row]) -> Statement {
             let changed = columns.iter().filter(|column| !is_key(column));
             let changed: Vec<_> =
                 changed.map(|column| format!("{column} = {}", value(column))).collect();
-            let key: Vec<_> = table
-                .key
-                .iter()
-                .map(|column| format!("{name}.{column} = typed.{column}"))
-                .collect();
-            format!(
-                "UPDATE {name} SET {} FROM {typed} WHERE {}",
-                changed.join(", "),
-                key.join(" AND ")
-            )
+            let (changed, key) = (changed.join(", "), same(table.key));
+            format!("UPDATE {name} SET {changed} FROM {typed} WHERE {key}")
         }
     })
 }

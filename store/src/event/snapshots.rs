@@ -6,7 +6,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::{EventCursor, EventRow, history};
+use super::{EventCursor, EventRow, history, history::since_made};
 use crate::sql::epoch::to_ms;
 use crate::sql::statement::sql;
 use crate::{Store, StoreError};
@@ -49,7 +49,7 @@ impl Store {
         let after = newest.as_ref().map(Snapshot::cursor);
         let mut limit = APART;
         loop {
-            let mut events = history::page(&self.db, session, after, limit).await?;
+            let mut events = history::page(&self.db, session, (after, None), limit).await?;
             if events.len() < limit as usize {
                 return Ok((newest, events));
             }
@@ -63,13 +63,12 @@ impl Store {
         }
     }
 
-    /// The newest snapshot up to an (incarnation, rev), and the events behind it
-    /// up to there.
-    pub async fn history_until(
+    /// The newest snapshot up to an (incarnation, rev).
+    pub async fn snapshot_until(
         &self,
         session: Uuid,
         (incarnation, rev): (i64, i64),
-    ) -> Result<(Option<Snapshot>, Vec<EventRow>), StoreError> {
+    ) -> Result<Option<Snapshot>, StoreError> {
         let until = [Expr::val(incarnation), Expr::val(rev)];
         let place = [Column::Incarnation, Column::Rev].map(Expr::col);
         let newest = Entity::find()
@@ -79,15 +78,7 @@ impl Store {
             .order_by_desc(Column::Rev)
             .one(&self.reading)
             .await?;
-        let Some(newest) = newest.map(Snapshot::from) else { return Ok((None, Vec::new())) };
-        let mut events =
-            history::page(&self.reading, session, Some(newest.cursor()), FOLDED_MAX).await?;
-        let read = events.len();
-        events.retain(|event| (event.incarnation, event.rev) <= (incarnation, rev));
-        if read == FOLDED_MAX as usize && events.len() == read {
-            return Err(StoreError::TooLong { most: FOLDED_MAX });
-        }
-        Ok((Some(newest), events))
+        Ok(newest.map(Snapshot::from))
     }
 
     /// The last snapshots of a session, the newest first.
@@ -149,6 +140,7 @@ pub(crate) async fn since_snapshot(
 async fn newest(db: &impl ConnectionTrait, session: Uuid) -> Result<Option<Snapshot>, StoreError> {
     let newest = Entity::find()
         .filter(Column::SessionId.eq(session))
+        .filter(since_made(session))
         .order_by_desc(Column::Incarnation)
         .order_by_desc(Column::Rev)
         .one(db)
@@ -211,7 +203,8 @@ pub(crate) async fn insert_all(
 
 impl Snapshot {
     /// Behind everything that is in it.
-    fn cursor(&self) -> EventCursor {
+    #[must_use]
+    pub fn cursor(&self) -> EventCursor {
         let Self { incarnation, rev, .. } = *self;
         EventCursor { incarnation, rev, seq: i16::MAX }
     }

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::{JobRecord, JobState};
 use crate::audit::{AuditEntry, Doer};
-use crate::sql::notices::Notice;
+use crate::sql::notifications::Notification;
 use crate::sql::statement::sql;
 use crate::{Store, StoreError};
 
@@ -114,7 +114,7 @@ impl Store {
             let details = json!({ "requeue": requeue });
             transaction.note(&entry(id, "job.edit", doer, reason, details)).await?;
             if requeue {
-                Notice::Jobs.tell(&transaction.0).await?;
+                Notification::Jobs.tell(&transaction.0).await?;
             }
             transaction.commit().await?;
         }
@@ -161,7 +161,7 @@ pub(super) async fn apply(
     };
     let rows = db.query_all_raw(sql(text, [ids.to_vec().into()])).await?;
     if action != Action::Discard && !rows.is_empty() {
-        Notice::Jobs.tell(db).await?;
+        Notification::Jobs.tell(db).await?;
     }
     Ok(rows.iter().map(|row| row.try_get("", "id")).collect::<Result<_, _>>()?)
 }

@@ -7,7 +7,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{Action, JobFilter, NewJob, act, enqueue};
+use super::{Action, JobFilter, NewJob, Shown, act, enqueue};
 use crate::audit::{self, AuditEntry, Doer};
 use crate::sql::epoch::to_ms;
 use crate::sql::statement::sql;
@@ -20,15 +20,24 @@ pub enum BulkState {
     Running,
     Stopped,
     Done,
+    /// A word that this release does not know: nothing is done.
+    Unknown,
 }
 
 impl BulkState {
+    pub const ALL: [Self; 4] = [Self::Running, Self::Stopped, Self::Done, Self::Unknown];
+
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Running => "running",
             Self::Stopped => "stopped",
             Self::Done => "done",
+            Self::Unknown => "unknown",
         }
+    }
+
+    fn named(name: &str) -> Self {
+        Self::ALL.into_iter().find(|state| state.as_str() == name).unwrap_or(Self::Unknown)
     }
 }
 
@@ -116,7 +125,7 @@ impl Store {
     /// transaction; jobs of other names than those `known` are passed over. One
     /// that cannot be read is stopped, its note says why, and this is
     /// [`StoreError::Unreadable`].
-    pub async fn bulk_step(&self, id: Uuid, known: &[&str]) -> Result<Option<Bulk>, StoreError> {
+    pub async fn bulk_step(&self, id: Uuid, known: &Shown) -> Result<Option<Bulk>, StoreError> {
         let transaction = self.begin().await?;
         let db = &transaction.0;
         let locked = Entity::find_by_id(id).lock_exclusive().one(db).await?;
@@ -134,11 +143,12 @@ impl Store {
                 return Err(error);
             }
         };
+        let filter = JobFilter { shown: known.clone(), ..filter };
         let between = (bulk.after, bulk.until);
         let batch = Self::jobs_upwards(db, &filter, between, BATCH).await?;
         let fit = batch
             .iter()
-            .filter(|(_, name)| action == Action::Discard || known.contains(&name.as_str()));
+            .filter(|(_, name)| action == Action::Discard || known.contains_key(name.as_str()));
         let fit: Vec<Uuid> = fit.map(|(id, _)| *id).collect();
         let changed = act::apply(db, action, &fit).await?;
         act::note_each(db, action, &changed, &bulk.doer(), id).await?;
@@ -172,7 +182,9 @@ impl Store {
     ) -> Result<Option<Vec<Enqueued>>, StoreError> {
         let (from, action) = match to {
             BulkState::Running => (BulkState::Stopped, "bulk.resume"),
-            BulkState::Stopped | BulkState::Done => (BulkState::Running, "bulk.stop"),
+            BulkState::Stopped | BulkState::Done | BulkState::Unknown => {
+                (BulkState::Running, "bulk.stop")
+            }
         };
         let transaction = self.begin().await?;
         let turn = sql(
@@ -263,8 +275,6 @@ impl From<Model> for Bulk {
             created_at,
             updated_at,
         } = row;
-        // What is in no state that we know does nothing.
-        let states = [BulkState::Running, BulkState::Stopped, BulkState::Done];
         Self {
             id,
             action,
@@ -275,7 +285,7 @@ impl From<Model> for Bulk {
             total,
             done,
             skipped,
-            state: states.into_iter().find(|s| s.as_str() == state).unwrap_or(BulkState::Stopped),
+            state: BulkState::named(&state),
             note,
             created_ms: to_ms(created_at),
             updated_ms: to_ms(updated_at),

@@ -50,7 +50,7 @@ impl Store {
                      state IN ('scheduled', 'queued', 'retrying') AND run_at <= now()
                      OR state = 'running' AND lease_until < now())
                  AND NOT EXISTS (SELECT FROM job_queue q WHERE q.name = job.queue AND (
-                     q.state = 'paused'
+                     q.state NOT IN ('open', 'draining')
                      OR q.state = 'draining' AND job.created_at > q.changed_at))
                  ORDER BY id
                  FOR NO KEY UPDATE SKIP LOCKED

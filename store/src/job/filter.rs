@@ -1,16 +1,22 @@
 //! Which jobs are meant: one filter for lists, counts and actions on many.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::JobState;
+use super::failures::CAUSE;
+use super::{JobState, Like};
 use crate::StoreError;
 use crate::sql::epoch::id_at;
 use crate::sql::statement::Values;
 
-/// Those of a filter, each of which is stored.
+/// Those of a filter, each of which is stored; `like` beside them where it is asked for.
 const MEMBERS: usize = 8;
+
+/// Jobs by name, and the arguments of each that anybody in the console may see.
+pub type Shown = BTreeMap<&'static str, &'static [&'static str]>;
 
 /// What is empty or `None` matches all: so whatever reads one insists on each
 /// member (see [`JobFilter::read`]).
@@ -22,12 +28,19 @@ pub struct JobFilter {
     pub queue: Option<String>,
     /// One that attempted the job, or runs it now.
     pub worker: Option<String>,
-    /// In the arguments, in any case.
+    /// In the arguments that are [shown](Self::shown), in any case.
     pub text: Option<String>,
     pub since_ms: Option<i64>,
     pub until_ms: Option<i64>,
+    /// With an error of the same cause.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub like: Option<Like>,
     /// Exactly these, of which the rest of the filter holds.
     pub ids: Vec<Uuid>,
+    /// Where `text` is looked for: nobody finds by it what they may not see. It is
+    /// the reader's release that knows, so it is not stored.
+    #[serde(skip)]
+    pub shown: Shown,
 }
 
 impl JobFilter {
@@ -35,9 +48,10 @@ impl JobFilter {
     /// that is missing, misspelt or unknown would match more than was meant.
     pub(super) fn read(stored: Value) -> Result<Self, StoreError> {
         let unreadable = |why: &str| StoreError::unreadable(format!("the filter ({why})"));
+        let expected = MEMBERS + usize::from(stored.get("like").is_some());
         let members = stored.as_object().map_or(0, serde_json::Map::len);
-        if members != MEMBERS {
-            return Err(unreadable(&format!("{members} members where {MEMBERS} should be")));
+        if members != expected {
+            return Err(unreadable(&format!("{members} members where {expected} should be")));
         }
         serde_json::from_value(stored).map_err(|error| unreadable(&error.to_string()))
     }
@@ -64,7 +78,15 @@ impl JobFilter {
         }
         if let Some(text) = &self.text {
             let escaped = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-            clauses.push(format!("payload::text ILIKE {}", values.add(format!("%{escaped}%"))));
+            let shown = values.add(json!(self.shown));
+            let text = values.add(format!("%{escaped}%"));
+            clauses.push(format!(
+                "EXISTS (SELECT FROM jsonb_array_elements_text({shown}::jsonb -> name) AS f (shown)
+                     WHERE payload ->> f.shown ILIKE {text})"
+            ));
+        }
+        if let Some(Like { cause, job: _ }) = &self.like {
+            clauses.push(format!("error IS NOT NULL AND {CAUSE} = {}", values.add(cause.clone())));
         }
         if !self.ids.is_empty() {
             clauses.push(format!("id = ANY({})", values.add(self.ids.clone())));
@@ -145,8 +167,6 @@ impl Order {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
 
     #[test]
@@ -166,6 +186,15 @@ mod tests {
             renamed.remove(member);
             renamed.insert(format!("{member}_"), value);
             assert!(JobFilter::read(missing).is_err(), "without {member}");
+            assert!(JobFilter::read(misspelt).is_err(), "{member} misspelt");
+        }
+        let like = Some(Like { job: Uuid::nil(), cause: "a hash".into() });
+        let narrower = JobFilter { like, ..filter };
+        let narrow = serde_json::to_value(&narrower).unwrap();
+        assert_eq!(JobFilter::read(narrow.clone()).unwrap(), narrower);
+        for member in ["like", "job", "cause"] {
+            let misspelt = narrow.to_string().replace(&format!("\"{member}\""), "\"of\"");
+            let misspelt = serde_json::from_str(&misspelt).unwrap();
             assert!(JobFilter::read(misspelt).is_err(), "{member} misspelt");
         }
         let mut newer = stored.clone();

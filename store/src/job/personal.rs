@@ -22,7 +22,7 @@ pub const DATA: &[Data] = &[
     Data { table: "job_minute", erasing: Erasing::Nothing, columns: &["name", "worker", "queue"] },
     Data {
         table: "job_bulk",
-        erasing: Erasing::ByHand("nobody asked for it, for no reason"),
+        erasing: Erasing::ByHand("nobody asked for it, stopped it or resumed it, for no reason"),
         columns: &[
             "id", "action", "filter", "actor", "actor_id", "reason", "state", "after_id",
             "until_id", "note",

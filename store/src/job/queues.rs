@@ -4,7 +4,7 @@ use sea_orm::{ConnectionTrait, FromQueryResult};
 use serde_json::json;
 
 use crate::audit::{AuditEntry, Doer};
-use crate::sql::notices::Notice;
+use crate::sql::notifications::Notification;
 use crate::sql::statement::sql;
 use crate::{Store, StoreError};
 
@@ -15,29 +15,35 @@ pub enum QueueState {
     Paused,
     /// What waited when it began still runs; what came later is held.
     Draining,
+    /// A word that this release does not know: nothing starts.
+    Unknown,
 }
 
 impl QueueState {
+    pub const ALL: [Self; 4] = [Self::Open, Self::Paused, Self::Draining, Self::Unknown];
+
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Open => "open",
             Self::Paused => "paused",
             Self::Draining => "draining",
+            Self::Unknown => "unknown",
         }
     }
 
     fn named(name: &str) -> Self {
-        match name {
-            "paused" => Self::Paused,
-            "draining" => Self::Draining,
-            _ => Self::Open,
-        }
+        Self::ALL.into_iter().find(|state| state.as_str() == name).unwrap_or(Self::Unknown)
+    }
+
+    /// Whether nothing of the queue may start.
+    pub const fn is_halted(self) -> bool {
+        matches!(self, Self::Paused | Self::Unknown)
     }
 
     const fn audited_as(self) -> &'static str {
         match self {
             Self::Open => "queue.resume",
-            Self::Paused => "queue.pause",
+            Self::Paused | Self::Unknown => "queue.pause",
             Self::Draining => "queue.drain",
         }
     }
@@ -109,7 +115,7 @@ impl Store {
             details,
         };
         transaction.note(&entry).await?;
-        Notice::Queues.tell(&transaction.0).await?;
+        Notification::Queues.tell(&transaction.0).await?;
         transaction.commit().await
     }
 

@@ -33,7 +33,7 @@ impl Store {
                      AND run_at <= now()
                      AND (pushed_at IS NULL OR pushed_at < now() - $2 * interval '1 millisecond')
                      AND NOT EXISTS (SELECT FROM job_queue q WHERE q.name = job.queue AND (
-                         q.state = 'paused'
+                         q.state NOT IN ('open', 'draining')
                          OR q.state = 'draining' AND job.created_at > q.changed_at))
                  ORDER BY run_at LIMIT $3
                  FOR NO KEY UPDATE SKIP LOCKED
@@ -58,7 +58,7 @@ impl Store {
                  WHERE state = 'running' AND lease_until < now() AND queue = $1
                      AND (pushed_at IS NULL OR pushed_at < now() - $2 * interval '1 millisecond')
                      AND NOT EXISTS (SELECT FROM job_queue q
-                         WHERE q.name = job.queue AND q.state = 'paused')
+                         WHERE q.name = job.queue AND q.state NOT IN ('open', 'draining'))
                  ORDER BY lease_until LIMIT $3
                  FOR NO KEY UPDATE SKIP LOCKED
              )

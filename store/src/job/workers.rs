@@ -4,7 +4,7 @@ use sea_orm::{ConnectionTrait, FromQueryResult};
 use serde_json::{Value, json};
 
 use crate::audit::{AuditEntry, Doer};
-use crate::sql::notices::Notice;
+use crate::sql::notifications::Notification;
 use crate::sql::statement::sql;
 use crate::{Store, StoreError};
 
@@ -133,7 +133,7 @@ impl Store {
             details,
         };
         transaction.note(&entry).await?;
-        Notice::Workers.tell(&transaction.0).await?;
+        Notification::Workers.tell(&transaction.0).await?;
         transaction.commit().await?;
         Ok(true)
     }

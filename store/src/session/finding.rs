@@ -12,7 +12,11 @@ pub struct FoundSession {
     pub kind: String,
     pub owner_login: Option<String>,
     pub owner_name: String,
+    /// As its config has it, where kinds have one.
+    pub title: Option<String>,
     pub shard: i16,
+    /// Whose child it is.
+    pub parent: Option<Uuid>,
     pub config_version: i64,
     /// How often it was started cold.
     pub incarnation: i64,
@@ -36,6 +40,8 @@ pub enum Find {
     Ids(Vec<Uuid>),
     /// Of the person who is called so at Twitch.
     OwnedBy(String),
+    /// Of a session, newest first.
+    ChildrenOf(Uuid),
 }
 
 impl Store {
@@ -70,6 +76,9 @@ fn page(find: &Find, kind: Option<&str>, behind: Option<FoundCursor>, limit: u32
     }
     match find {
         Find::All | Find::ColdestFirst => {}
+        Find::ChildrenOf(parent) => {
+            clauses.push(format!("s.parent_id = {}", values.add(*parent)));
+        }
         Find::Ids(ids) => clauses.push(format!("s.id = ANY({})", values.add(ids.clone()))),
         Find::OwnedBy(login) => {
             let login = values.add(login.to_lowercase());
@@ -80,7 +89,9 @@ fn page(find: &Find, kind: Option<&str>, behind: Option<FoundCursor>, limit: u32
     }
     let order = match find {
         Find::ColdestFirst => "s.incarnation DESC, s.id",
-        Find::All | Find::Ids(_) | Find::OwnedBy(_) => "s.created_at DESC, s.id DESC",
+        Find::All | Find::Ids(_) | Find::OwnedBy(_) | Find::ChildrenOf(_) => {
+            "s.created_at DESC, s.id DESC"
+        }
     };
     if let Some(FoundCursor { incarnation, id }) = behind {
         let last = values.add(id);
@@ -91,7 +102,7 @@ fn page(find: &Find, kind: Option<&str>, behind: Option<FoundCursor>, limit: u32
                     "(s.incarnation < {times} OR s.incarnation = {times} AND s.id > {last})"
                 )
             }
-            Find::All | Find::Ids(_) | Find::OwnedBy(_) => format!(
+            Find::All | Find::Ids(_) | Find::OwnedBy(_) | Find::ChildrenOf(_) => format!(
                 "(s.created_at, s.id) < ((SELECT created_at FROM sessions WHERE id = {last}), {last})"
             ),
         });
@@ -99,6 +110,7 @@ fn page(find: &Find, kind: Option<&str>, behind: Option<FoundCursor>, limit: u32
     let clauses = clauses.join(" AND ");
     values.statement(format!(
         "SELECT s.id, s.kind, i.login AS owner_login, u.display_name AS owner_name, s.shard,
+             s.config->>'title' AS title, s.parent_id AS parent,
              s.version AS config_version, s.incarnation,
              (extract(epoch FROM s.created_at) * 1000)::bigint AS created_ms,
              (extract(epoch FROM s.updated_at) * 1000)::bigint AS updated_ms

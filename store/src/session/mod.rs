@@ -3,8 +3,10 @@
 
 pub mod activation;
 mod activations;
+mod channel;
 pub mod finding;
 mod personal;
+pub mod record;
 pub mod sessions;
 pub mod subscriptions;
 pub mod templates;

@@ -25,6 +25,11 @@ pub const DATA: &[Data] = &[
             "problem",
         ],
     },
+    Data {
+        table: "chat_saying",
+        erasing: Erasing::RowsOfSessions,
+        columns: &["session_id", "problem"],
+    },
     Data { table: "conduit", erasing: Erasing::Nothing, columns: &["remote_id"] },
     Data {
         table: "template",

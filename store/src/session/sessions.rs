@@ -2,12 +2,16 @@
 
 use downbeat_entity::sessions;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
+    QuerySelect,
+};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use super::record::SessionRecord;
 use crate::audit::{AuditEntry, Doer};
-use crate::sql::epoch::to_ms;
+use crate::kinds;
 use crate::sql::statement::sql;
 use crate::{EndedLink, Enqueued, NewJob, Store, StoreError, Transaction};
 
@@ -23,23 +27,6 @@ pub struct NewSession {
     pub parent: Option<Uuid>,
 }
 
-/// A session as Postgres knows it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SessionRecord {
-    pub id: Uuid,
-    pub kind: String,
-    pub owner: Uuid,
-    pub config: Value,
-    pub config_version: i64,
-    pub incarnation: i64,
-    pub shard: u16,
-    pub wake_ms: Option<i64>,
-    /// In one word, as its last recorded event left it.
-    pub status: Option<String>,
-    pub created_ms: i64,
-    pub updated_ms: i64,
-}
-
 /// Whose sessions, and which of them.
 #[derive(Clone, Copy, Debug)]
 pub struct Own<'a> {
@@ -47,6 +34,9 @@ pub struct Own<'a> {
     pub kind: Option<&'a str>,
     /// What the title has in it, in whatever case.
     pub search: Option<&'a str>,
+    /// How they are, as their last recorded event left them; `None` among these: nothing
+    /// happened to them yet.
+    pub statuses: Option<&'a [Option<&'a str>]>,
     /// Children, too.
     pub with_children: bool,
 }
@@ -54,16 +44,28 @@ pub struct Own<'a> {
 impl Own<'_> {
     #[must_use]
     pub const fn all(owner: Uuid) -> Self {
-        Self { owner, kind: None, search: None, with_children: false }
+        Self { owner, kind: None, search: None, statuses: None, with_children: false }
     }
+}
+
+/// A session, ended or not, as far as it never changes within a life.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct Whose {
+    pub kind: String,
+    pub owner: Uuid,
+    /// Whose child it is, of an inner kind.
+    pub parent_id: Option<Uuid>,
 }
 
 /// The newest word on a session's config.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ConfigState {
     pub version: i64,
+    pub owner: Uuid,
     /// `None` if the session was deleted: `version` is its tombstone's.
     pub config: Option<Value>,
+    /// Whose child it is, of an inner kind.
+    pub parent: Option<Uuid>,
 }
 
 /// A session that was ended, and what ended with it.
@@ -101,10 +103,11 @@ impl Store {
         Ok(found.map(SessionRecord::from))
     }
 
-    /// What kind of session it is, or was.
-    pub async fn kind_of(&self, id: Uuid) -> Result<Option<String>, StoreError> {
-        let found = sessions::Entity::find_by_id(id).one(&self.db).await?;
-        Ok(found.map(|session| session.kind))
+    /// What kind of session it is, or was, and whose.
+    pub async fn whose(&self, id: Uuid) -> Result<Option<Whose>, StoreError> {
+        let find = sql("SELECT kind, owner, parent_id FROM sessions WHERE id = $1", [id.into()]);
+        let row = self.db.query_one_raw(find).await?;
+        Ok(row.map(|row| Whose::from_query_result(&row, "")).transpose()?)
     }
 
     /// A person's sessions, newest first where ids tell of time, older than the
@@ -115,7 +118,7 @@ impl Store {
         before: Option<Uuid>,
         limit: u32,
     ) -> Result<Vec<SessionRecord>, StoreError> {
-        let Own { owner, kind, search, with_children } = own;
+        let Own { owner, kind, search, statuses, with_children } = own;
         let mut list = sessions::Entity::find()
             .filter(sessions::Column::Owner.eq(owner))
             .filter(sessions::Column::DeletedAt.is_null())
@@ -131,6 +134,12 @@ impl Store {
             let titled = "config->>'title' ILIKE $1";
             list = list.filter(Expr::cust_with_values(titled, [format!("%{literal}%")]));
         }
+        if let Some(statuses) = statuses {
+            let named = sessions::Column::Status.is_in(statuses.iter().flatten().copied());
+            let none = sessions::Column::Status.is_null();
+            let none = statuses.contains(&None).then_some(none);
+            list = list.filter(Condition::any().add(named).add_option(none));
+        }
         let rows =
             list.order_by_desc(sessions::Column::Id).limit(u64::from(limit)).all(&self.db).await?;
         Ok(rows.into_iter().map(SessionRecord::from).collect())
@@ -142,7 +151,9 @@ impl Store {
         let found = sessions::Entity::find_by_id(id).one(&self.db).await?;
         Ok(found.map(|session| ConfigState {
             version: session.version,
+            owner: session.owner,
             config: session.deleted_at.is_none().then_some(session.config),
+            parent: session.parent_id,
         }))
     }
 
@@ -187,21 +198,36 @@ impl Store {
 
 impl Transaction {
     /// Makes a session and returns its config's version. An id that was
-    /// deleted comes back with a version above its tombstone's; one in use is
+    /// deleted comes back with a version above its tombstone's, and with nothing of
+    /// what happened before; one in use is
     /// [`StoreError::Conflict`]. Leaves its line in the audit log.
     pub async fn create(&self, new: NewSession, doer: &Doer) -> Result<i64, StoreError> {
+        let (id, details) = (new.id, json!({ "kind": new.kind }));
+        let version = self.insert_session(new, false).await?;
+        note(self, doer, "session.create", id, details).await?;
+        Ok(version)
+    }
+
+    /// Makes a session of an inner kind, which is to wake at once. It is a part of
+    /// its parent, and no line of the audit log is about it.
+    pub(crate) async fn create_inner(&self, new: NewSession) -> Result<i64, StoreError> {
+        self.insert_session(new, true).await
+    }
+
+    async fn insert_session(&self, new: NewSession, wakes: bool) -> Result<i64, StoreError> {
         let NewSession { id, kind, owner, config, shard, parent } = new;
-        let details = json!({ "kind": kind });
         let insert = sql(
-            "INSERT INTO sessions (id, kind, owner, config, shard, parent_id)
-             VALUES ($1, $2, $3, $4, $5, $6)
+            "INSERT INTO sessions (id, kind, owner, config, shard, parent_id, wake_at)
+             VALUES ($1, $2, $3, $4, $5, $6,
+                 CASE WHEN $7 THEN date_trunc('milliseconds', now()) END)
              ON CONFLICT (id) DO UPDATE SET
                  kind = excluded.kind, owner = excluded.owner, config = excluded.config,
                  shard = excluded.shard, parent_id = excluded.parent_id, status = NULL,
-                 version = sessions.version + 1,
+                 wake_at = excluded.wake_at, version = sessions.version + 1,
+                 first_incarnation = sessions.incarnation + 1,
                  created_at = now(), updated_at = now(), deleted_at = NULL
              WHERE sessions.deleted_at IS NOT NULL
-             RETURNING version",
+             RETURNING version, first_incarnation",
             [
                 id.into(),
                 kind.into(),
@@ -209,12 +235,14 @@ impl Transaction {
                 config.into(),
                 i32::from(shard).into(),
                 parent.into(),
+                wakes.into(),
             ],
         );
-        let made = self.0.query_one_raw(insert).await?;
-        let version = made.ok_or(StoreError::Conflict)?.try_get("", "version")?;
-        note(self, doer, "session.create", id, details).await?;
-        Ok(version)
+        let made = self.0.query_one_raw(insert).await?.ok_or(StoreError::Conflict)?;
+        if made.try_get::<i64>("", "first_incarnation")? > 0 {
+            kinds::begin_anew(self, id).await?;
+        }
+        Ok(made.try_get("", "version")?)
     }
 
     /// A session as it is within this transaction.
@@ -224,6 +252,29 @@ impl Transaction {
             .one(&self.0)
             .await?;
         Ok(found.map(SessionRecord::from))
+    }
+
+    /// Whether there is such a session, not deleted; it stays so, and so does what
+    /// others count of it, until this transaction is over.
+    pub async fn hold_session(&self, id: Uuid) -> Result<bool, StoreError> {
+        let hold = sql(
+            "SELECT FROM sessions WHERE id = $1 AND deleted_at IS NULL FOR NO KEY UPDATE",
+            [id.into()],
+        );
+        Ok(self.0.query_one_raw(hold).await?.is_some())
+    }
+
+    /// The same for whoever only needs that it does not end meanwhile: others may, too.
+    pub async fn share_session(&self, id: Uuid) -> Result<bool, StoreError> {
+        let hold =
+            sql("SELECT FROM sessions WHERE id = $1 AND deleted_at IS NULL FOR SHARE", [id.into()]);
+        Ok(self.0.query_one_raw(hold).await?.is_some())
+    }
+
+    /// Whether there ever was such a session.
+    pub async fn knew_session(&self, id: Uuid) -> Result<bool, StoreError> {
+        let find = sql("SELECT 1 FROM sessions WHERE id = $1", [id.into()]);
+        Ok(self.0.query_one_raw(find).await?.is_some())
     }
 
     /// Whether there is such a session, not deleted.
@@ -269,7 +320,7 @@ impl Transaction {
             "UPDATE sessions SET deleted_at = now(), updated_at = now(), wake_at = NULL,
                  version = version + 1
              WHERE id = $1 AND deleted_at IS NULL AND version = coalesce($2, version)
-             RETURNING version",
+             RETURNING version, kind",
             [id.into(), expected.into()],
         );
         let Some(row) = self.0.query_one_raw(end).await? else {
@@ -279,6 +330,8 @@ impl Transaction {
             };
         };
         let version: i64 = row.try_get("", "version")?;
+        let kind: String = row.try_get("", "kind")?;
+        kinds::ended(self, &kind, id).await?;
         let unwanted = sql(
             "UPDATE subscription SET is_wanted = false, updated_at = now() WHERE session_id = $1",
             [id.into()],
@@ -298,11 +351,14 @@ impl Transaction {
         Ok(Some(EndedSession { version, links, members }))
     }
 
-    /// Children of a session that have not ended, so many at most.
+    /// Children of a session that have not ended though it has, so many at most. If
+    /// it was made again, those of its present life stay.
     pub async fn children(&self, parent: Uuid, most: u32) -> Result<Vec<Uuid>, StoreError> {
         let find = sql(
-            "SELECT id FROM sessions WHERE parent_id = $1 AND deleted_at IS NULL
-             ORDER BY id LIMIT $2",
+            "SELECT child.id FROM sessions child JOIN sessions parent ON parent.id = $1
+             WHERE child.parent_id = $1 AND child.deleted_at IS NULL
+                 AND (parent.deleted_at IS NOT NULL OR child.created_at < parent.created_at)
+             ORDER BY child.id LIMIT $2",
             [parent.into(), i64::from(most).into()],
         );
         let rows = self.0.query_all_raw(find).await?;
@@ -331,37 +387,4 @@ async fn note(
     let entry =
         AuditEntry { doer, action, target_kind: "session", target_id, reason: None, details };
     transaction.note(&entry).await
-}
-
-impl From<sessions::Model> for SessionRecord {
-    fn from(row: sessions::Model) -> Self {
-        let sessions::Model {
-            id,
-            kind,
-            owner,
-            config,
-            version,
-            incarnation,
-            shard,
-            parent_id: _,
-            wake_at,
-            status,
-            created_at,
-            updated_at,
-            deleted_at: _,
-        } = row;
-        Self {
-            id,
-            kind,
-            owner,
-            config,
-            config_version: version,
-            incarnation,
-            shard: shard.unsigned_abs(),
-            wake_ms: wake_at.map(to_ms),
-            status,
-            created_ms: to_ms(created_at),
-            updated_ms: to_ms(updated_at),
-        }
-    }
 }

@@ -8,10 +8,13 @@ pub fn to_ms(time: TimeDateTimeWithTimeZone) -> i64 {
     time.unix_timestamp() * 1_000 + i64::from(time.millisecond())
 }
 
+/// The last millisecond that an id can tell.
+const MS_MAX: i64 = (1 << 48) - 1;
+
 /// The lowest id that a `UUIDv7` made at this time can have: lists by id are
 /// lists by time.
 pub fn id_at(ms: i64) -> Uuid {
-    Uuid::from_u128(u128::from(ms.max(0).unsigned_abs()) << 80)
+    Uuid::from_u128(u128::from(ms.clamp(0, MS_MAX).unsigned_abs()) << 80)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ pub mod connection;
 pub mod epoch;
 pub mod following;
 pub mod installation;
-pub mod notices;
+pub mod notifications;
 pub mod pool;
 pub mod reading;
 pub mod replica;

@@ -2,7 +2,8 @@
 //!
 //! What stays is without a person: the row of `users`, since tombstones need an
 //! owner, under the name `erased`; tombstones, whose version must never go
-//! down; and lines of the audit log, which no longer say who or where.
+//! down; and lines of the audit log, which no longer say who or where. What a
+//! member of the staff did stays as it was written (ADR 35).
 
 use std::collections::BTreeMap;
 
@@ -13,7 +14,7 @@ use uuid::Uuid;
 use crate::audit::{AuditEntry, Doer};
 use crate::sql::statement::sql;
 use crate::upkeep::personal::{self, Erasing};
-use crate::{Store, StoreError, Transaction};
+use crate::{Store, StoreError, Transaction, kinds};
 
 /// What nobody is called any more.
 pub const ERASED: &str = "erased";
@@ -32,6 +33,8 @@ pub struct Gone {
     pub links: Vec<Uuid>,
     /// Sessions of others where they were a member.
     pub memberships: Vec<Uuid>,
+    /// Their API tokens.
+    pub tokens: Vec<Uuid>,
     /// Hashes of their cookies and tokens.
     pub passes: Vec<[u8; 32]>,
     /// What is still subscribed to for them.
@@ -63,11 +66,17 @@ impl Store {
                  SELECT session_id FROM webhook UNION ALL SELECT session_id FROM ended_webhook)
                  AS known WHERE session_id IN (SELECT id FROM own)
              UNION ALL SELECT 'memberships', count(*) FROM member WHERE user_id = $1
+             UNION ALL SELECT 'survivors', count(*) FROM survivors WHERE user_id = $1
+             UNION ALL SELECT 'journal entries', count(*) FROM entry WHERE user_id = $1
+             UNION ALL SELECT 'moods', count(*) FROM mood WHERE user_id = $1
+             UNION ALL SELECT 'drafts', count(*) FROM draft
+                 WHERE user_id = $1 AND ended_at IS NULL
              UNION ALL SELECT 'templates', count(*) FROM template WHERE user_id = $1
              UNION ALL SELECT 'tokens', count(*) FROM api_token WHERE user_id = $1
              UNION ALL SELECT 'sign-ins', count(*) FROM login_session WHERE user_id = $1
              UNION ALL SELECT 'sign-in links', count(*) FROM login_link WHERE user_id = $1
              UNION ALL SELECT 'accounts', count(*) FROM identities WHERE user_id = $1
+             UNION ALL SELECT 'e-mail sign-ins', count(*) FROM local_login WHERE user_id = $1
              UNION ALL SELECT 'audit lines', count(*) FROM audit_log
                  WHERE actor_id = $1 OR target_id = $1::text",
             [user.into()],
@@ -107,10 +116,12 @@ impl Transaction {
         let gone = Gone {
             links: self.unlink(&sessions).await?,
             memberships: self.leave(user).await?,
+            tokens: self.tokens_of(user).await?,
             passes: self.end_passes(user).await?,
             subscriptions: self.unsubscribe(user, &sessions).await?,
             sessions,
         };
+        kinds::erase(self, user).await?;
         self.erase_traces(user, &gone.sessions).await?;
         let config = "UPDATE sessions SET config = '{}' WHERE owner = $1";
         self.0.execute_raw(sql(config, [user.into()])).await?;
@@ -134,16 +145,8 @@ impl Transaction {
     pub async fn erase_traces(&self, user: Uuid, sessions: &[Uuid]) -> Result<(), StoreError> {
         self.0.execute_unprepared(PATIENCE).await?;
         let ids = || -> Value { sessions.to_vec().into() };
-        let mut histories = vec!["session_event".to_owned(), "event_orphan".to_owned()];
-        let archived =
-            sql("SELECT tablename::text AS name FROM pg_tables WHERE schemaname = 'archive'", []);
-        for row in self.0.query_all_raw(archived).await? {
-            let name: String = row.try_get("", "name")?;
-            // Only the names that archiving gives.
-            if name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
-                histories.push(format!("archive.{name}"));
-            }
-        }
+        let histories = self.histories().await?;
+        kinds::erase_traces(self, user, &histories).await?;
         for history in histories {
             let own = format!("DELETE FROM {history} WHERE session_id = ANY($1)");
             self.run(&own, [ids()]).await?;
@@ -160,7 +163,28 @@ impl Transaction {
                      AND name <> 'sync_config' AND state <> 'running' RETURNING id
              ) DELETE FROM job_attempt USING over WHERE job_id = over.id";
         self.0.execute_raw(sql(jobs, [ids()])).await?;
-        Ok(())
+        self.erase_local_login(user).await?;
+        self.erase_notices(user).await?;
+        // What they were about to save when they left.
+        self.erase_journal_rows(user).await
+    }
+
+    /// The tables that events are in.
+    pub(super) async fn histories(&self) -> Result<Vec<String>, StoreError> {
+        let mut histories = vec!["session_event".to_owned(), "event_orphan".to_owned()];
+        let archived = sql(
+            "SELECT tablename::text AS name FROM pg_tables
+             WHERE schemaname = 'archive' AND tablename ~ '^session_event_'",
+            [],
+        );
+        for row in self.0.query_all_raw(archived).await? {
+            let name: String = row.try_get("", "name")?;
+            // Only the names that archiving gives.
+            if name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
+                histories.push(format!("archive.{name}"));
+            }
+        }
+        Ok(histories)
     }
 
     /// Which of these sessions are still a person's.
@@ -192,11 +216,17 @@ impl Transaction {
         self.ids(sql(leave, [user.into()])).await
     }
 
+    async fn tokens_of(&self, user: Uuid) -> Result<Vec<Uuid>, StoreError> {
+        self.ids(sql("SELECT id FROM api_token WHERE user_id = $1", [user.into()])).await
+    }
+
     async fn end_passes(&self, user: Uuid) -> Result<Vec<[u8; 32]>, StoreError> {
         let end = sql(
             "WITH cookies AS (DELETE FROM login_session WHERE user_id = $1 RETURNING hash),
-                  tokens AS (DELETE FROM api_token WHERE user_id = $1 RETURNING hash)
-             SELECT hash FROM cookies UNION ALL SELECT hash FROM tokens",
+                  tokens AS (DELETE FROM api_token WHERE user_id = $1 RETURNING hash),
+                  guests AS (DELETE FROM guest WHERE user_id = $1 RETURNING hash)
+             SELECT hash FROM cookies UNION ALL SELECT hash FROM tokens
+             UNION ALL SELECT hash FROM guests",
             [user.into()],
         );
         let rows = self.0.query_all_raw(end).await?;
@@ -234,39 +264,72 @@ impl Transaction {
     /// others is lifted for this transaction alone, whose lock keeps everybody
     /// else from writing there meanwhile.
     async fn anonymise_audit(&self, user: Uuid, gone: &Gone) -> Result<(), StoreError> {
+        self.anonymise_traces_of_actions(user).await?;
         let switch = "ALTER TABLE audit_log DISABLE TRIGGER audit_log_is_final";
         self.0.execute_unprepared(switch).await?;
-        let theirs = "UPDATE audit_log SET actor = $2, actor_id = NULL, address = NULL,
-                 reason = NULL, details = '{}'
-             WHERE actor_id = $1";
-        self.0.execute_raw(sql(theirs, [user.into(), ERASED.into()])).await?;
-        let about: Vec<String> =
-            gone.sessions.iter().chain(&gone.links).chain([&user]).map(Uuid::to_string).collect();
+        let about = gone.sessions.iter().chain(&gone.links).chain(&gone.tokens);
+        let mut about: Vec<String> = about.map(Uuid::to_string).collect();
+        // What was done with the powers of the house, and to whom they were given,
+        // stays as it was written.
+        if !self.was_staff(user).await? {
+            about.push(user.to_string());
+            let theirs = "UPDATE audit_log SET actor = $2, actor_id = NULL, address = NULL,
+                     reason = NULL, details = '{}'
+                 WHERE actor_id = $1";
+            self.0.execute_raw(sql(theirs, [user.into(), ERASED.into()])).await?;
+        }
         let about_them = "UPDATE audit_log SET reason = NULL, details = '{}'
              WHERE target_id = ANY($1)";
         self.0.execute_raw(sql(about_them, [about.into()])).await?;
         let switch = "ALTER TABLE audit_log ENABLE TRIGGER audit_log_is_final";
         self.0.execute_unprepared(switch).await?;
-        let elsewhere = "UPDATE job_bulk SET actor = $2, actor_id = NULL, reason = NULL
-             WHERE actor_id = $1";
-        self.0.execute_raw(sql(elsewhere, [user.into(), ERASED.into()])).await?;
+        Ok(())
+    }
+
+    /// Rows beside the audit log that name whoever acted last. The log tells who
+    /// that was, by their id: names are anybody's, and are changed.
+    async fn anonymise_traces_of_actions(&self, user: Uuid) -> Result<(), StoreError> {
         for text in [
-            "UPDATE job_queue SET changed_by = $2
-             WHERE changed_by = (SELECT display_name FROM users WHERE id = $1)",
-            "UPDATE event_quarantine SET decided_by = $2
-             WHERE decided_by = (SELECT display_name FROM users WHERE id = $1)",
+            "UPDATE job_queue SET changed_by = $2 WHERE EXISTS (SELECT FROM audit_log
+                 WHERE actor_id = $1 AND target_kind = 'queue' AND target_id = job_queue.name
+                     AND actor = changed_by)",
+            "UPDATE event_quarantine SET decided_by = $2 WHERE EXISTS (SELECT FROM audit_log
+                 WHERE actor_id = $1 AND target_kind = 'event'
+                     AND target_id = event_quarantine.id::text AND actor = decided_by)",
+            "UPDATE job_bulk SET note = split_part(note, ' by ', 1) || ' by ' || $2
+             WHERE EXISTS (SELECT FROM audit_log
+                 WHERE actor_id = $1 AND target_kind = 'bulk'
+                     AND target_id = job_bulk.id::text
+                     AND right(note, length(actor) + 4) = ' by ' || actor)",
+            "UPDATE job_bulk SET actor = $2, actor_id = NULL, reason = NULL WHERE actor_id = $1",
         ] {
             self.0.execute_raw(sql(text, [user.into(), ERASED.into()])).await?;
         }
         Ok(())
     }
 
-    async fn ids(&self, statement: Statement) -> Result<Vec<Uuid>, StoreError> {
+    /// Whether they are of the staff, or ever were: their account was made for
+    /// that, or its role was changed.
+    async fn was_staff(&self, user: Uuid) -> Result<bool, StoreError> {
+        let find = sql(
+            "SELECT FROM users WHERE id = $1 AND staff IS NOT NULL
+             UNION ALL SELECT FROM audit_log WHERE target_id = $1::text
+                 AND action IN ('user.create', 'user.role') LIMIT 1",
+            [user.into()],
+        );
+        Ok(self.0.query_one_raw(find).await?.is_some())
+    }
+
+    pub(super) async fn ids(&self, statement: Statement) -> Result<Vec<Uuid>, StoreError> {
         let rows = self.0.query_all_raw(statement).await?;
         Ok(rows.iter().map(|row| row.try_get("", "id")).collect::<Result<_, _>>()?)
     }
 
-    async fn run<const N: usize>(&self, text: &str, values: [Value; N]) -> Result<(), StoreError> {
+    pub(crate) async fn run<const N: usize>(
+        &self,
+        text: &str,
+        values: [Value; N],
+    ) -> Result<(), StoreError> {
         let backend = sea_orm::DbBackend::Postgres;
         self.0.execute_raw(Statement::from_sql_and_values(backend, text, values)).await?;
         Ok(())

@@ -6,7 +6,9 @@ use crate::upkeep::personal::{Data, Erasing};
 pub const DATA: &[Data] = &[
     Data {
         table: "audit_log",
-        erasing: Erasing::ByHand("lines stay without actor, address, reason and details"),
+        erasing: Erasing::ByHand(
+            "lines stay without actor, address, reason and details; those of the staff, whole",
+        ),
         columns: &[
             "id",
             "actor",
@@ -18,6 +20,11 @@ pub const DATA: &[Data] = &[
             "address",
             "details",
         ],
+    },
+    Data {
+        table: "month_archive",
+        erasing: Erasing::Nothing,
+        columns: &["parent", "month", "state", "sha256", "problem"],
     },
     Data { table: "webhook_message", erasing: Erasing::Nothing, columns: &["hash"] },
     Data { table: "bot_revocation", erasing: Erasing::Nothing, columns: &["account_id"] },

@@ -4,7 +4,7 @@
 //! ids. A test holds the lists against the schema, so that a new column is
 //! decided on before it is stored.
 
-use crate::{access, event, job, kinds, member, session, upkeep};
+use crate::{access, event, job, journal, kinds, log, member, notice, session, upkeep};
 
 /// What erasing a person does to a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,9 +28,18 @@ pub struct Data {
 }
 
 /// Of every module.
-const ALL: &[&[Data]] =
-    &[access::DATA, session::DATA, member::DATA, event::DATA, job::DATA, kinds::DATA, upkeep::DATA];
+const ALL: &[&[Data]] = &[
+    access::DATA,
+    session::DATA,
+    member::DATA,
+    event::DATA,
+    log::DATA,
+    job::DATA,
+    journal::DATA,
+    notice::DATA,
+    upkeep::DATA,
+];
 
 pub fn all() -> impl Iterator<Item = &'static Data> {
-    ALL.iter().copied().flatten()
+    ALL.iter().chain(kinds::DATA).copied().flatten()
 }

@@ -101,8 +101,18 @@ impl Store {
                      AND s.rev = old.rev",
                 [done.into(), BITE.into()],
             ),
+            // Numbers stay, and say that a line was there.
+            sql(
+                "UPDATE session_line l SET body = NULL, reply = NULL, own_reply = NULL
+                 FROM (SELECT session_id, q FROM session_line
+                     WHERE body IS NOT NULL AND until < now() LIMIT $1) AS old
+                 WHERE l.session_id = old.session_id AND l.q = old.q",
+                [BITE.into()],
+            ),
         ];
-        let mut gone = 0;
+        let mut gone = self.prune_journals().await?;
+        gone += self.prune_circles().await? + self.prune_mail_links(BITE).await?;
+        gone += self.prune_notices(BITE).await?;
         for bite in bites {
             gone += self.db.execute_raw(bite).await?.rows_affected();
         }

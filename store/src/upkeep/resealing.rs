@@ -147,7 +147,7 @@ impl Store {
             match keys.open(cell, &sealed) {
                 Ok(secret) => {
                     ids.push(id);
-                    values.push(keys.seal(cell, &secret));
+                    values.push(keys.seal(cell, &secret)?);
                 }
                 Err(_) => {
                     resealed.damaged.push(format!("{}.{} {id_text}", column.table, column.name));

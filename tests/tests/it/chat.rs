@@ -2,11 +2,17 @@
 
 use std::collections::HashSet;
 
+use downbeat_boot::clock;
+use downbeat_twitch::{sim, webhook};
 use futures::{StreamExt, stream};
 use rand::{Rng, SeedableRng, rngs::StdRng, seq::SliceRandom};
 use reqwest::StatusCode;
+use serde_json::json;
 
-use crate::harness::{Message, World, window_config};
+use crate::{
+    harness::{BROADCASTER, Message, SECRET, World, signed, window_config},
+    streamer::path,
+};
 
 const MESSAGES: usize = 5_000;
 const AT_ONCE: usize = 32;
@@ -94,6 +100,48 @@ async fn thousands_of_messages_over_two_apis_count_as_in_the_model() {
         let total = apis[0].counted(&series).await + apis[1].counted(&series).await;
         assert_eq!(total, expected, "{outcome}");
     }
+}
+
+/// A message under two deliveries, one in other words, and those of a partner.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_message_is_counted_once_and_a_partners_only_where_they_may() {
+    const NONE: &str = "\"source_broadcaster_user_id\":null";
+    let world = World::new().await;
+    let config = serde_json::to_value(window_config(120)).unwrap();
+    world.postgres.edited(world.seeded.session_id, None, config).await.unwrap();
+    let (api, _worker) = (world.api().await, world.worker().await);
+    let mut screen = world.screen(&api).await;
+    let client = reqwest::Client::new();
+    let said = |name: &str, text: &str| sim::notification(BROADCASTER, name, name, text);
+    let from = |body: &str, channel: &str| {
+        assert!(body.contains(NONE), "{body}");
+        body.replace(NONE, &format!("\"source_broadcaster_user_id\":\"{channel}\""))
+    };
+    let brings = async |delivery: &str, body: &str| {
+        let at = webhook::timestamp(clock::unix_ms());
+        let request = client.post(format!("{}/webhooks/twitch", api.base));
+        let request = signed(request, SECRET, delivery, &at, body.as_bytes());
+        assert_eq!(request.body(body.to_owned()).send().await.unwrap().status().as_u16(), 204);
+    };
+    let outcome = async |name: &str| {
+        api.counted(&format!("downbeat_votes_total{{outcome=\"{name}\"}}")).await
+    };
+
+    brings("d1", &said("ann", "\u{1}ACTION YES\u{34f}\u{1}")).await;
+    for delivery in ["d2", "d3"] {
+        brings(delivery, &said("bob", "yes")).await;
+    }
+    assert_eq!((outcome("counted").await, outcome("duplicate").await), (2, 1));
+    brings("d4", &from(&said("cid", "yes"), BROADCASTER)).await;
+    brings("d5", &from(&said("dan", "yes"), "999")).await;
+    assert_eq!((outcome("counted").await, outcome("no_match").await), (3, 1));
+    screen.frame_with(3).await;
+
+    let (ann, id) = (world.program(&api), world.seeded.session_id);
+    let change = json!({ "config": { "shared_chat": true } });
+    assert_eq!(ann.patch(&path(id), "\"2\"", change).await.status, 200);
+    brings("d6", &from(&said("eve", "yes"), "999")).await;
+    screen.frame_with(4).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -57,11 +57,14 @@ async fn every_look_of_the_console_answers() {
     let reader = Operator::sign_in(&api, &world.postgres, "Ray", Staff::Reader).await;
     let id = world.seeded.session_id;
     let session = format!("sessions/{id}");
+    let children = format!("sessions?parent={id}");
     for look in [
         "overview",
         "stats?minutes=3",
+        "durations?minutes=3",
         "job-names",
         "jobs?text=x",
+        "jobs/failures?text=x",
         "jobs/count?state=dead&queue=configs&worker=w",
         "queues",
         "workers",
@@ -71,10 +74,13 @@ async fn every_look_of_the_console_answers() {
         "sessions?sort=coldest",
         "sessions?sort=parked",
         "sessions?find=streamer",
+        &children,
         &session,
         "shards",
         "health",
         "quarantine?state=waiting",
+        "archives",
+        "circle-cases?limit=1",
         "audit?actor=cli&since_ms=1",
     ] {
         let (status, said) = reader.get(&format!("/api/v1/admin/{look}")).await;
@@ -102,6 +108,8 @@ async fn every_look_of_the_console_answers() {
         ("sessions?sort=best", "sort"),
         ("quarantine?state=x", "state"),
         ("stats?minutes=0", "minutes"),
+        ("durations?minutes=1441", "minutes"),
+        ("jobs/failures?like=x", "like"),
     ] {
         let (status, said) = reader.get(&format!("/api/v1/admin/{look}")).await;
         assert_eq!((status, said["errors"][0]["field"].as_str()), (422, Some(field)), "{look}");
@@ -172,9 +180,20 @@ async fn arguments_are_hidden_until_somebody_asks_and_that_is_noted() {
     let mut job = SyncConfig { session: Uuid::now_v7() }.job().unwrap();
     job.payload["secret"] = "a canary".into();
     let id = world.postgres.enqueue(&[job]).await.unwrap()[0].id;
+    // An error may quote it, and so may the log of an attempt.
+    let quoting = format!(
+        "UPDATE job SET state = 'dead', attempt = 1, worker = 'w', started_at = now(),
+             ended_at = now(), error = 'no such \"a canary\" here' WHERE id = '{id}';
+         INSERT INTO job_attempt (job_id, attempt, name, queue, worker, started_at, ended_at,
+             outcome, error, log)
+         VALUES ('{id}', 1, 'sync_config', 'configs', 'w', now(), now(), 'failed',
+             'no such \"a canary\" here', '[{{\"at_ms\": 1, \"level\": \"warn\", \"text\": \"a canary!\"}}]')"
+    );
+    world.postgres.run(&quoting).await;
     for look in [format!("jobs/{id}"), "jobs".into()] {
         let said = ada.get(&format!("/api/v1/admin/{look}")).await.1.to_string();
         assert!(said.contains("secret") && !said.contains("canary"), "{said}");
+        assert!(said.contains("no such"), "the rest is there: {said}");
     }
     let reveal = format!("/api/v1/admin/jobs/{id}/reveal");
     assert_eq!(reader.post(&reveal, json!({})).await.0, 403);
@@ -235,8 +254,12 @@ async fn a_session_is_woken_put_to_sleep_and_ended() {
     let one = format!("/api/v1/admin/sessions/{id}");
     let (status, said) = ada.post(&format!("{one}/activate"), json!({})).await;
     assert_eq!((status, said["live"]["rev"].as_str()), (200, Some("1-0")));
-    assert_eq!(ada.post(&format!("{one}/close"), json!({})).await.0, 200);
+    let (status, said) = ada.post(&format!("{one}/close"), json!({})).await;
+    let is_hot = said["session"]["is_hot"].as_bool().unwrap();
+    assert_eq!(status, if is_hot { 202 } else { 200 }, "200 is said of what is done");
     until("it sleeps", async || ada.get(&one).await.1["live"].is_null().then_some(())).await;
+    let (status, said) = ada.post(&format!("{one}/close"), json!({})).await;
+    assert_eq!((status, &said["session"]["is_hot"]), (200, &json!(false)), "it sleeps already");
 
     let mut screen = world.screen(&api).await;
     until("its watcher is counted", async || {

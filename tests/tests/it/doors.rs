@@ -149,6 +149,35 @@ async fn a_link_that_opens_nothing_is_told_so_for_good() {
     drop(screen);
 }
 
+/// Whatever stands in the address: a page hears why, which it cannot from a status.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_socket_is_upgraded_whatever_its_address_says() {
+    let world = World::new().await;
+    let (api, _worker) = (world.api().await, world.worker().await);
+    let (session, id) = (api.session_url(world.seeded.session_id), world.seeded.session_id);
+    let sessions = session.trim_end_matches(&id.to_string());
+    let overlay = api.socket_url("");
+    for url in [
+        format!("{session}?link=a&link=b"),
+        format!("{session}?link=%ED%A0%80"),
+        format!("{session}?link=%"),
+        format!("{session}?link"),
+        format!("{session}?%ff=%ff&&=&link=a"),
+        format!("{sessions}%ED%A0%80"),
+        format!("{sessions}%ff?link=a"),
+        format!("{sessions}nobody"),
+        format!("{overlay}%ED%A0%80"),
+        format!("{overlay}%00"),
+        format!("{overlay}%2f%"),
+    ] {
+        let said = Screen::connect_raw(&url, &[]).await.bye().await;
+        assert_eq!(said, (3500, 3500), "{url}");
+    }
+    let token = &world.seeded.overlay_token;
+    let twice = format!("{session}?link={token}&x=%ff&link={token}");
+    Screen::connect_raw(&twice, &[]).await.greeted().await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_deleted_session_ends_its_sockets() {
     let world = World::new().await;
@@ -184,6 +213,9 @@ async fn every_answer_carries_its_headers_and_every_error_its_code() {
         for path in ["livez", "readyz", "version"] {
             let answer = reqwest::get(format!("{base}/{path}")).await.unwrap();
             assert_eq!(answer.status(), StatusCode::OK, "{path}");
+            let wrong = Client::new().post(format!("{base}/{path}")).send().await.unwrap();
+            assert_eq!(wrong.status(), StatusCode::METHOD_NOT_ALLOWED, "{path}");
+            assert_eq!(wrong.headers()["allow"], "GET, HEAD", "{path}");
         }
     }
     for process in [&api, &worker] {

@@ -192,6 +192,9 @@ async fn what_postgres_refuses_stands_aside_and_the_rest_goes_on() {
     let mut entries: Vec<String> = good.collect();
     entries.insert(7, event(99, "a\0b").to_string());
     entries.insert(12, "no event at all".into());
+    let mut nameless = event(98, "nameless");
+    nameless["body"] = json!({ "word": "nameless" });
+    entries.insert(15, nameless.to_string());
     for entry in entries {
         let mut add = redis::cmd("XADD");
         add.arg(key::events(shard)).arg("*").arg("event").arg(entry);
@@ -202,7 +205,7 @@ async fn what_postgres_refuses_stands_aside_and_the_rest_goes_on() {
     assert_eq!(world.postgres.events(id, None, 100).await.unwrap().len(), 20);
 
     let aside = world.postgres.quarantined(Some("waiting"), None, 10).await.unwrap();
-    assert_eq!(aside.len(), 2);
+    assert_eq!(aside.len(), 3);
     let doer = Doer::system();
     for event in &aside {
         let again = retry(&world.postgres, event, &doer, None).await.unwrap();
@@ -224,6 +227,65 @@ async fn what_postgres_refuses_stands_aside_and_the_rest_goes_on() {
     let before = retry(&world.postgres, &mended, &doer, None).await.unwrap();
     assert!(matches!(before, Retried::DecidedBefore), "{before:?}");
     assert_eq!(world.postgres.events(id, None, 100).await.unwrap().len(), 21);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_event_that_is_stored_after_all_is_sent_where_it_was_to_go() {
+    let world = World::new().await;
+    let (api, live) = (world.api().await, world.live.live().await);
+    let context = world.context(&live).await;
+    let id = crate::timer::make(&world.program(&api), &crate::timer::two(60_000)).await;
+    ActivateSession { session: id }.run(&context).await.unwrap();
+    let transaction = world.postgres.begin().await.unwrap();
+    let webhook = ("https://example.org/hook", vec![0; 48]);
+    assert!(transaction.set_webhook(id, webhook, &Doer::cli()).await.unwrap());
+    transaction.commit().await.unwrap();
+    let event = json!({
+        "session": id, "incarnation": 1, "rev": 1, "seq": 0, "at_ms": live.now_ms(live.shard(id)),
+        "body": { "name": "ended" }, "actor": { "role": "owner" },
+    });
+    let refused = downbeat_store::Refused {
+        shard: live.shard(id),
+        stream_id: "1-1".into(),
+        session_id: Some(id),
+        body: event.to_string().into_bytes(),
+        error: "in this test".into(),
+    };
+    world.postgres.quarantine(&refused).await.unwrap();
+    let aside = world.postgres.quarantined(Some("waiting"), None, 1).await.unwrap().remove(0);
+    let stored = retry(&world.postgres, &aside, &Doer::cli(), None).await.unwrap();
+    assert!(matches!(stored, Retried::Stored), "{stored:?}");
+    let sent = "SELECT count(*) FROM job WHERE name = 'deliver_webhook' AND state = 'queued'";
+    assert_eq!(number(&world.postgres, sent).await, Some(1));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_event_that_is_stored_after_all_has_what_follows_from_it() {
+    let world = World::new().await;
+    let live = world.live.live().await;
+    let (context, id) = (world.context(&live).await, world.seeded.session_id);
+    ActivateSession { session: id }.run(&context).await.unwrap();
+    let event = json!({
+        "session": id, "incarnation": 1, "rev": 1, "seq": 0, "at_ms": live.now_ms(live.shard(id)),
+        "body": {
+            "name": "round_started", "round": id, "question": "Jump?", "choices": [],
+            "labels": { "for": "Yes", "against": "No" }, "started_ms": 1, "ends_ms": null,
+        },
+        "actor": { "role": "owner" },
+    });
+    let refused = downbeat_store::Refused {
+        shard: live.shard(id),
+        stream_id: "1-1".into(),
+        session_id: Some(id),
+        body: event.to_string().into_bytes(),
+        error: "in this test".into(),
+    };
+    world.postgres.quarantine(&refused).await.unwrap();
+    let aside = world.postgres.quarantined(Some("waiting"), None, 1).await.unwrap().remove(0);
+    let stored = retry(&world.postgres, &aside, &Doer::cli(), None).await.unwrap();
+    assert!(matches!(stored, Retried::Stored), "{stored:?}");
+    let said = "SELECT count(*) FROM job WHERE name = 'say_in_chat'";
+    assert_eq!(number(&world.postgres, said).await, Some(1));
 }
 
 /// More events than are folded in one go, none of which may be missing.

@@ -48,6 +48,27 @@ async fn guesses_cost_postgres_only_so_much() {
     world.screen(&api).await;
 }
 
+/// A program that goes on with a token that was ended, say.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_opens_nothing_is_asked_for_once() {
+    let world = World::new().await;
+    let (api, _worker) = (world.api().await, world.worker().await);
+    let guess = Uuid::new_v4().simple().to_string();
+    let bot = Program::new(&api, &guess);
+    let browser = Program::with(&api, vec![("cookie", format!("__Host-downbeat={guess}"))]);
+    for _ in 0..50 {
+        assert_eq!(bot.get("/api/v1/sessions").await.status, 401);
+        assert_eq!(browser.get("/api/v1/sessions").await.status, 401);
+        assert_eq!(browser.get("/api/v1/me").await.status, 401);
+        let said = Screen::connect(&api.socket_url(&guess)).await.bye().await;
+        assert_eq!(said, (3500, 3500));
+    }
+    let (passes, links) = (lookups(&api, "pass", "absent"), lookups(&api, "link", "absent"));
+    // It is believed for seconds.
+    assert!(passes.await < 10 && links.await < 10);
+    assert_eq!(lookups(&api, "pass", "limited").await, 0, "it is no guess any more");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_crowd_with_one_token_asks_a_slow_postgres_once() {
     const CROWD: usize = 30;

@@ -9,8 +9,8 @@ use downbeat_job::{
 };
 use downbeat_live::Live;
 use downbeat_store::{SubscriptionRecord, SubscriptionState};
-use downbeat_twitch::Twitch;
-use serde_json::json;
+use downbeat_twitch::{Application, Twitch};
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::harness::{BROADCASTER, Process, Sim, World};
@@ -29,10 +29,25 @@ impl Case {
         let (world, sim) = World::with_twitch().await;
         let api = world.api().await;
         let live = world.live.live().await;
-        let mut context = world.context(&live).await;
+        let context = world.context(&live).await;
+        let mut case = Self { world, sim, context, api, _live: live };
+        case.set_up(1);
+        case
+    }
+
+    /// With so many shards, as a worker that is started with them.
+    fn set_up(&mut self, shards: u16) {
+        let application = Application { shards, ..self.sim.application(&self.world) };
         let patience = Duration::from_millis(500);
-        context.twitch = Twitch::with_patience(sim.application(&world), patience).ok();
-        Self { world, sim, context, api, _live: live }
+        self.context.twitch = Twitch::with_patience(application, patience).ok();
+    }
+
+    /// How Twitch has the shards of our one conduit.
+    async fn shards(&self) -> Vec<String> {
+        let world = self.sim.world().await;
+        let [conduit] = &world["conduits"].as_array().unwrap()[..] else { panic!("{world}") };
+        let status = |shard: &Value| shard["status"].as_str().unwrap().to_owned();
+        conduit["shards"].as_array().unwrap().iter().map(status).collect()
     }
 
     pub async fn record(&self) -> SubscriptionRecord {
@@ -180,6 +195,42 @@ async fn a_broken_shard_is_pointed_at_us_again() {
     assert_eq!(case.sim.say(BROADCASTER, "1", "yes").await.as_u16(), 404);
     case.sweep().await.unwrap();
     assert_eq!(case.sim.say(BROADCASTER, "1", "yes").await.as_u16(), 204);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_conduit_has_as_many_shards_as_are_set_up_and_all_lead_here() {
+    let mut case = Case::open().await;
+    case.settle().await;
+    let before = case.record().await.remote_id;
+    // More than a page of them, fewer, and one again.
+    for shards in [2, 25, 3, 1] {
+        case.set_up(shards);
+        case.settle().await;
+        assert_eq!(case.shards().await, vec!["enabled"; usize::from(shards)], "{shards}");
+        assert!(case.is_healthy().await);
+        assert_eq!(case.record().await.remote_id, before, "nothing is subscribed to anew");
+        let calls = case.sim.calls().await.len();
+        case.settle().await;
+        let asked = case.sim.calls().await.split_off(calls);
+        assert!(asked.iter().all(|call| call.starts_with("GET ")), "{asked:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_conduit_that_keeps_its_size_holds_up_no_sweep() {
+    let mut case = Case::open().await;
+    case.settle().await;
+    case.sim.forget("subscriptions").await;
+    case.set_up(2);
+    let refused = json!({
+        "path": "/helix/eventsub/conduits", "method": "PATCH", "status": 400, "times": 1,
+    });
+    case.sim.fail(refused).await;
+    case.settle().await;
+    assert_eq!(case.shards().await, ["enabled"]);
+    assert!(case.is_healthy().await, "what was compared is mended all the same");
+    case.settle().await;
+    assert_eq!(case.shards().await, ["enabled", "enabled"], "it is asked for again");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -109,8 +109,8 @@ async fn a_round_is_kept_with_its_seconds_its_voters_and_who_began_it() {
     }
     assert_eq!(table.vote("for-1", "yes").await, Outcome::Debounced);
     assert_eq!(table.vote("somebody", "maybe").await, Outcome::NoMatch);
-    table.save().await;
     table.drain().await;
+    table.save().await;
     let running = table.newest().await;
     assert_eq!((running.id, running.ended_ms, running.counts), (round, None, None));
     assert_eq!(table.kept(round).await, [30, 10]);
@@ -129,6 +129,42 @@ async fn a_round_is_kept_with_its_seconds_its_voters_and_who_began_it() {
     assert_eq!(table.kept(round).await, [30, 10]);
     let rounds = table.live.rounds(&all(&table.live)).await.unwrap();
     assert!(rounds.into_iter().all(|of_shard| of_shard.unwrap().is_empty()), "all is forgotten");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_round_that_is_cancelled_leaves_nothing() {
+    let table = Table::set().await;
+    let round = Table::round_of(&table.ask("start_round", json!({ "question": "Jump?" })).await);
+    table.drain().await;
+    for n in 0..20 {
+        table.vote(&format!("for-{n}"), "yes").await;
+    }
+    table.save().await;
+    assert_eq!(table.kept(round).await, [20]);
+    table.vote("after-the-save", "yes").await;
+    table.ask("cancel_round", json!({})).await;
+    let hot = table.live.read(table.id).await.unwrap().unwrap();
+    assert_eq!(hot.beside.tally.value.to_bits(), 0.0_f64.to_bits(), "the bar begins anew");
+    // Whoever saves last does not bring it back.
+    table.drain().await;
+    table.save().await;
+    let rounds = table.world.postgres.rounds(table.id, None, 1).await.unwrap();
+    assert!(rounds.is_empty(), "{rounds:?}");
+    assert!(table.kept(round).await.is_empty());
+    let left = table.live.rounds(&all(&table.live)).await.unwrap();
+    assert!(left.into_iter().all(|of_shard| of_shard.unwrap().is_empty()), "all is forgotten");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_counted_waits_for_the_row_of_its_round() {
+    let table = Table::set().await;
+    let round = Table::round_of(&table.ask("start_round", json!({ "question": "Jump?" })).await);
+    table.vote("a", "yes").await;
+    table.save().await;
+    assert!(table.kept(round).await.is_empty(), "its first event is not stored");
+    table.drain().await;
+    table.save().await;
+    assert_eq!(table.kept(round).await, [1]);
 }
 
 fn all(live: &Live) -> Vec<u16> {
@@ -170,6 +206,7 @@ async fn a_stop_in_the_middle_of_a_rush_keeps_every_vote_that_it_counts() {
         };
         let (counted, told) = futures::join!(futures::future::join_all(rush), stop);
         assert_eq!(counted.into_iter().sum::<u64>(), 320);
+        table.drain().await;
         table.save().await;
         let kept = table.kept(round).await;
         assert_eq!(kept.first().copied().unwrap_or(0), i64::try_from(told).unwrap());
@@ -237,6 +274,47 @@ async fn a_round_ends_by_the_clock_with_nobody_there() {
     assert_eq!(event.actor, Actor::system());
 }
 
+/// Whoever tries out the chat may have seen no round, and one began since.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_made_up_counts_in_no_round() {
+    let table = Table::set().await;
+    let made_up = async |chatter: &str, text: &str| {
+        let message_id = Uuid::new_v4().to_string();
+        let vote = Vote {
+            session: table.id,
+            message_id: &message_id,
+            delivery_id: "",
+            chatter_id: chatter,
+            text,
+        };
+        table.live.made_up_vote(&vote).await.unwrap()
+    };
+    let counts = async || {
+        let tally = table.live.read(table.id).await.unwrap().unwrap().beside.tally;
+        (tally.seq, tally.round)
+    };
+    assert_eq!(made_up("before", "yes").await, Outcome::Counted);
+    table.ask("start_round", json!({ "question": "Jump?" })).await;
+    let (before, _) = counts().await;
+    // Among votes of the same call, too.
+    let (first, between, last) = tokio::join!(
+        table.vote("ann", "yes"),
+        made_up("ann-made-up", "yes"),
+        table.vote("bob", "no")
+    );
+    assert_eq!([first, between, last], [Outcome::Counted, Outcome::Inactive, Outcome::Counted]);
+    assert_eq!(made_up("nobody", "what a game").await, Outcome::NoMatch);
+    assert_eq!(counts().await, (before + 2, vec![1, 1]));
+    table.ask("stop_round", json!({})).await;
+    let choices = json!([{ "label": "A", "trigger": "a" }, { "label": "B", "trigger": "b" }]);
+    table.ask("start_round", json!({ "question": "Which?", "choices": choices })).await;
+    let before = counts().await;
+    assert_eq!(made_up("chooser", "a").await, Outcome::Inactive);
+    assert_eq!(counts().await, before);
+    table.ask("stop_round", json!({})).await;
+    assert_eq!(made_up("after", "no").await, Outcome::Counted);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_round_that_redis_lost_goes_on_from_what_was_kept() {
     let table = Table::set().await;
@@ -244,8 +322,8 @@ async fn a_round_that_redis_lost_goes_on_from_what_was_kept() {
     for n in 0..20 {
         table.vote(&format!("early-{n}"), "yes").await;
     }
-    table.save().await;
     table.drain().await;
+    table.save().await;
     table.vote("lost", "no").await;
     table.world.live.empty().await;
     table.own().await;

@@ -1,8 +1,10 @@
 //! What Postgres promises to remember, on a real server.
 
+use downbeat_job::archive;
 use downbeat_store::{
-    Appended, Asleep, ConfigState, Doer, EventCursor, EventRow, Keep, NewIdentity, NewLinkToken,
-    NewSession, SCHEMA, Store, StoreError, Wake, WakeupCursor, partitions,
+    Appended, ArchiveState, Asleep, ConfigState, Doer, EventCursor, EventRow, Keep, NewIdentity,
+    NewLinkToken, NewSession, SCHEMA, Store, StoreError, Wake, WakeupCursor,
+    partitions::{self, Month},
 };
 use sea_orm::ConnectionTrait;
 use serde_json::json;
@@ -136,7 +138,7 @@ async fn a_deleted_session_leaves_a_tombstone_whose_version_never_goes_down() {
     assert_eq!(store.find(id).await.unwrap(), None);
     assert_eq!(store.activated(id).await.unwrap(), None);
     assert!(matches!(store.edited(id, None, json!({})).await, Err(StoreError::NotFound)));
-    let tombstone = ConfigState { version: 2, config: None };
+    let tombstone = ConfigState { version: 2, owner, config: None, parent: None };
     assert_eq!(store.config_of(id).await.unwrap(), Some(tombstone));
 
     let again = NewSession {
@@ -204,7 +206,8 @@ async fn a_link_opens_its_session_until_either_ends() {
     let (link, other) = (Uuid::now_v7(), Uuid::now_v7());
     for (link, hash) in [(link, kept), (other, revoked)] {
         let (session_id, role, participant, sealed) = (id, "overlay", None, None);
-        let new = NewLinkToken { id: link, session_id, role, participant, hash, sealed };
+        let is_seat = false;
+        let new = NewLinkToken { id: link, session_id, role, participant, hash, sealed, is_seat };
         store.create_link(new, &Doer::system()).await.unwrap();
     }
 
@@ -299,7 +302,7 @@ async fn months_are_made_ahead_and_strays_move_into_theirs() {
     store.append(std::slice::from_ref(&stray), &[]).await.unwrap();
     assert_eq!(partitions::strays(&store).await.unwrap(), 1);
 
-    assert_eq!(partitions::ensure(&store, 3).await.unwrap().len(), 1);
+    assert_eq!(partitions::ensure(&store, 3).await.unwrap().len(), 2);
     assert_eq!(partitions::strays(&store).await.unwrap(), 0);
     assert_eq!(store.events(id, None, 10).await.unwrap(), [stray]);
 }
@@ -339,17 +342,26 @@ async fn a_month_that_is_archived_leaves_the_history_and_comes_back() {
                  FOR VALUES FROM ('2020-02-01 00:00Z') TO ('2020-03-01 00:00Z')",
         )
         .await;
-    let old = EventRow { at_ms: 1_581_000_000_000, ..event(id, 1, 1) };
+    let old_event = EventRow { at_ms: 1_581_000_000_000, ..event(id, 1, 1) };
     let new = event(id, 1, 2);
-    store.append(&[old.clone(), new.clone()], &[]).await.unwrap();
+    store.append(&[old_event.clone(), new.clone()], &[]).await.unwrap();
 
-    assert_eq!(partitions::archive(&store, 13).await.unwrap(), ["session_event_2020_02"]);
-    assert_eq!(partitions::archive(&store, 13).await.unwrap(), Vec::<String>::new());
+    let events = Month::named("session_event", "2020_02").unwrap();
+    let old = async || partitions::old(&store, events.of, 13).await.unwrap();
+    assert_eq!(old().await.iter().map(Month::name).collect::<Vec<_>>(), ["session_event_2020_02"]);
+    assert!(partitions::detach(&store, &events).await.unwrap());
+    assert!(!partitions::detach(&store, &events).await.unwrap(), "it left already");
     assert_eq!(store.events(id, None, 10).await.unwrap(), std::slice::from_ref(&new));
-    assert_eq!(partitions::archived(&store).await.unwrap(), ["session_event_2020_02"]);
-    assert_eq!(partitions::restore(&store, "2020_02").await.unwrap(), "session_event_2020_02");
-    assert_eq!(store.events(id, None, 10).await.unwrap(), [old, new]);
-    assert!(partitions::restore(&store, "2020_02").await.is_err(), "it is back already");
+    let stands = async || store.archive(&events).await.unwrap().unwrap();
+    assert_eq!((stands().await.state, stands().await.is_table), (ArchiveState::Detached, true));
+    let restore = async || archive::restore(&store, None, &events, &Doer::cli()).await;
+    assert_eq!(restore().await.unwrap(), "session_event_2020_02");
+    assert_eq!(store.events(id, None, 10).await.unwrap(), [old_event, new]);
+    assert_eq!((stands().await.state, stands().await.is_table), (ArchiveState::Restored, false));
+    assert!(restore().await.is_err(), "it is back already");
+    assert!(old().await.is_empty(), "it stays for a while");
+    store.run("UPDATE month_archive SET changed_at = now() - interval '31 days'").await;
+    assert_eq!(old().await.len(), 1);
 }
 
 #[tokio::test]

@@ -232,6 +232,51 @@ async fn a_mark_outlives_the_hash_that_it_was_made_in() {
     assert_eq!(told, [Counted, Duplicate]);
 }
 
+/// Eleven minutes and no less, wherever in the life of a hash the message came:
+/// the time is Redis' own, so what it wrote about the time is set back instead.
+#[tokio::test]
+async fn a_message_is_known_for_eleven_minutes() {
+    use Outcome::{Counted, Duplicate};
+    const KNOWN_MS: i64 = 11 * 60_000;
+    const A_LITTLE_MS: i64 = 5_000;
+    let server = Redis::start();
+    let live = server.live().await;
+    let mut bare = server.bare().await;
+    let [marks, before] = key::votes(None);
+    let ttl = async |bare: &mut MultiplexedConnection, key: &str| -> i64 {
+        redis::cmd("PTTL").arg(key).query_async(bare).await.unwrap()
+    };
+    let began = async |bare: &mut MultiplexedConnection, at_ms: i64| {
+        redis::cmd("HSET").arg(&marks).arg("").arg(at_ms).exec_async(bare).await.unwrap();
+        // As if it had been made then.
+        let left_ms = 2 * KNOWN_MS - (live.now_ms(0) - at_ms);
+        redis::cmd("PEXPIRE").arg(&marks).arg(left_ms).exec_async(bare).await.unwrap();
+    };
+    let id = open_meter(&live, &window_config(60)).await.id;
+    let vote = async |message, chatter| outcomes(&live, &[(id, message, chatter, "yes")]).await[0];
+
+    assert_eq!(vote("m1", "ann").await, Counted);
+    let whole = ttl(&mut bare, &marks).await;
+    assert!((2 * KNOWN_MS - A_LITTLE_MS..=2 * KNOWN_MS).contains(&whole), "{whole}");
+    // At 10:59 it is the same hash, which others were added to.
+    began(&mut bare, live.now_ms(0) - (KNOWN_MS - 1_000)).await;
+    assert_eq!(vote("m1", "bob").await, Duplicate);
+    assert_eq!(vote("m2", "bob").await, Counted);
+    let exists: bool = redis::cmd("EXISTS").arg(&before).query_async(&mut bare).await.unwrap();
+    assert!(!exists, "it is not set aside yet");
+    // At 11:01 it is set aside: what came last is known for 11 minutes from then.
+    began(&mut bare, live.now_ms(0) - (KNOWN_MS + 1_000)).await;
+    assert_eq!(vote("m3", "cid").await, Counted);
+    let left = ttl(&mut bare, &before).await;
+    assert!((KNOWN_MS - A_LITTLE_MS..=KNOWN_MS).contains(&left), "{left}");
+    assert_eq!(vote("m2", "dan").await, Duplicate);
+    // Nobody is held to a message for longer than two hashes live.
+    began(&mut bare, live.now_ms(0) - (KNOWN_MS + 1_000)).await;
+    assert_eq!(vote("m4", "eve").await, Counted);
+    assert_eq!(vote("m3", "fay").await, Duplicate);
+    assert_eq!(vote("m1", "gil").await, Counted);
+}
+
 #[tokio::test]
 async fn pace_is_told_from_the_bucket_of_now_and_the_ring() {
     let server = Redis::start();

@@ -97,7 +97,7 @@ impl Twitch {
 }
 
 /// Every request to Twitch goes through here and is counted.
-pub(super) async fn send(request: RequestBuilder) -> Result<Response, TwitchError> {
+pub(crate) async fn send(request: RequestBuilder) -> Result<Response, TwitchError> {
     let start = clock::monotonic();
     let answer = request.send().await;
     histogram!("downbeat_twitch_request_seconds").record(start.elapsed());

@@ -4,7 +4,14 @@ use reqwest::Method;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::{Twitch, TwitchError};
+use super::{Twitch, TwitchError, ask::Data};
+
+/// A conduit, and how many shards it has.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Conduit {
+    pub id: String,
+    pub shard_count: u16,
+}
 
 /// One way out of a conduit.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,11 +19,6 @@ pub struct Shard {
     pub id: String,
     pub status: String,
     pub callback: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct Conduit {
-    id: String,
 }
 
 #[derive(Deserialize)]
@@ -38,6 +40,11 @@ struct Updated {
     errors: Vec<Value>,
 }
 
+const PATH: &str = "/eventsub/conduits";
+const SHARDS_PATH: &str = "/eventsub/conduits/shards";
+/// Pages of shards, more than there are of any conduit of ours.
+const PAGES_MAX: usize = 100;
+
 const ENABLED: &str = "enabled";
 const VERIFYING: &str = "webhook_callback_verification_pending";
 
@@ -51,28 +58,39 @@ impl Shard {
 }
 
 impl Twitch {
-    /// The ids of our application's conduits.
-    pub async fn conduits(&self) -> Result<Vec<String>, TwitchError> {
-        let found = self.list::<Conduit>("/eventsub/conduits", &[]).await?;
-        Ok(found.data.into_iter().map(|conduit| conduit.id).collect())
+    /// Our application's conduits.
+    pub async fn conduits(&self) -> Result<Vec<Conduit>, TwitchError> {
+        Ok(self.list::<Conduit>(PATH, &[]).await?.data)
     }
 
-    pub async fn create_conduit(&self, shards: u16) -> Result<String, TwitchError> {
-        let body = json!({ "shard_count": shards });
-        let answer = self.helix(Method::POST, "/eventsub/conduits", &[], Some(body)).await?;
-        let made: super::ask::Data<Conduit> =
-            answer.json().await.map_err(TwitchError::Unreadable)?;
-        made.data.into_iter().next().map(|conduit| conduit.id).ok_or(TwitchError::NotFound)
+    pub async fn create_conduit(&self, shards: u16) -> Result<Conduit, TwitchError> {
+        self.sized(Method::POST, json!({ "shard_count": shards })).await
+    }
+
+    /// Gives a conduit so many shards. Those that are new lead nowhere yet.
+    pub async fn resize_conduit(&self, id: &str, shards: u16) -> Result<Conduit, TwitchError> {
+        self.sized(Method::PATCH, json!({ "id": id, "shard_count": shards })).await
+    }
+
+    async fn sized(&self, method: Method, body: Value) -> Result<Conduit, TwitchError> {
+        let answer = self.helix(method, PATH, &[], Some(body)).await?;
+        let sized: Data<Conduit> = answer.json().await.map_err(TwitchError::Unreadable)?;
+        sized.data.into_iter().next().ok_or(TwitchError::NotFound)
     }
 
     pub async fn shards(&self, conduit: &str) -> Result<Vec<Shard>, TwitchError> {
-        let query = [("conduit_id", conduit)];
-        let found = self.list::<ShardRow>("/eventsub/conduits/shards", &query).await?;
-        let shard = |row: ShardRow| {
-            let ShardRow { id, status, transport } = row;
-            Shard { id, status, callback: transport.callback }
-        };
-        Ok(found.data.into_iter().map(shard).collect())
+        let (mut shards, mut after) = (Vec::new(), None);
+        for _ in 0..PAGES_MAX {
+            let mut query = vec![("conduit_id", conduit)];
+            query.extend(after.as_deref().map(|cursor| ("after", cursor)));
+            let Data { data, pagination } = self.list::<ShardRow>(SHARDS_PATH, &query).await?;
+            shards.extend(data.into_iter().map(Shard::from));
+            after = pagination.cursor.filter(|cursor| !cursor.is_empty());
+            if after.is_none() {
+                break;
+            }
+        }
+        Ok(shards)
     }
 
     /// Points shards of a conduit at our webhook.
@@ -85,12 +103,18 @@ impl Twitch {
         let shard = |id: &u16| json!({ "id": id.to_string(), "transport": transport });
         let shards: Vec<Value> = shards.iter().map(shard).collect();
         let body = json!({ "conduit_id": conduit, "shards": shards });
-        let path = "/eventsub/conduits/shards";
-        let answer = self.helix(Method::PATCH, path, &[], Some(body)).await?;
+        let answer = self.helix(Method::PATCH, SHARDS_PATH, &[], Some(body)).await?;
         let Updated { errors } = answer.json().await.map_err(TwitchError::Unreadable)?;
         match errors.first() {
             None => Ok(()),
             Some(error) => Err(TwitchError::Refused { status: 202, message: error.to_string() }),
         }
+    }
+}
+
+impl From<ShardRow> for Shard {
+    fn from(row: ShardRow) -> Self {
+        let ShardRow { id, status, transport } = row;
+        Self { id, status, callback: transport.callback }
     }
 }

@@ -39,7 +39,7 @@ struct ErrorBody {
 
 impl TwitchError {
     /// Of an answer that is no success.
-    pub(super) async fn of(answer: Response) -> Self {
+    pub(crate) async fn of(answer: Response) -> Self {
         let status = answer.status();
         let after = wait(&answer);
         let ErrorBody { message } = answer.json().await.unwrap_or_default();

@@ -6,13 +6,16 @@
 
 mod application;
 mod ask;
+mod chat;
 mod conduits;
 mod error;
 mod oauth;
 mod subscriptions;
 
 pub use application::Application;
-pub use conduits::Shard;
+pub(crate) use ask::send;
+pub use chat::MESSAGE_CHARS_MAX;
+pub use conduits::{Conduit, Shard};
 pub use error::TwitchError;
 pub use oauth::Account;
 pub use subscriptions::{CHAT, Found, REVOKED, SHARD_DISABLED, Wanted};

@@ -16,6 +16,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::{
+    extension::{self, Extension},
     gate::{self, Gate},
     helix,
     message::Message,
@@ -37,6 +38,7 @@ pub struct Stage {
     /// The channel that is meant when none is named.
     pub broadcaster: String,
     pub bot: String,
+    pub extension: Option<Arc<Extension>>,
     pub chat_is_on: AtomicBool,
 }
 
@@ -78,7 +80,9 @@ pub fn routes(stage: Arc<Stage>) -> impl Endpoint {
         .at("/say", post(say))
         .at("/raw", post(raw::raw))
         .at("/chat", post(chat));
-    trouble::routes(helix::routes(oauth::routes(control))).around(gate::guard).data(stage)
+    extension::routes(trouble::routes(helix::routes(oauth::routes(control))))
+        .around(gate::guard)
+        .data(stage)
 }
 
 #[handler]

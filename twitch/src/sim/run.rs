@@ -23,6 +23,7 @@ use uuid::Uuid;
 use super::{
     control::{self, Application, Stage},
     crowd::{Crowd, Line},
+    extension::{self, Extension},
     gate::Gate,
     sender::{RETRIES, Sender},
     world::{Account, World},
@@ -45,6 +46,7 @@ pub struct Options {
     /// Lines a second, on average.
     pub rate: f64,
     pub seed: u64,
+    pub extension: Option<extension::Options>,
 }
 
 /// Serves and chats until it is to stop. Says on standard output where it
@@ -57,6 +59,9 @@ pub async fn run(options: Options, shutdown: Shutdown) -> anyhow::Result<()> {
     let address = acceptor.local_addr().into_iter().next().context("no address to listen on")?;
     let address = address.as_socket_addr().copied().context("no socket address")?;
     writeln!(std::io::stdout(), "a simulated Twitch listens on http://{address}")?;
+    if let Some(extension) = stage.extension.as_ref().filter(|it| it.options.plays) {
+        extension::start_players(extension, &stage.broadcaster);
+    }
     let chatting = task::spawn("chat", talk(Arc::clone(&stage), Crowd::new(seed, rate)));
     Server::new_with_acceptor(acceptor)
         .run_with_graceful_shutdown(control::routes(stage), shutdown.requested(), Some(DRAIN_LIMIT))
@@ -67,7 +72,7 @@ pub async fn run(options: Options, shutdown: Shutdown) -> anyhow::Result<()> {
 
 /// A Twitch with one streamer, who lets the bot read along, which may.
 fn stage(options: Options) -> anyhow::Result<Stage> {
-    let Options { application, calls_a_minute, broadcaster, login, bot, .. } = options;
+    let Options { application, calls_a_minute, broadcaster, login, bot, extension, .. } = options;
     let mut world = World::default();
     world.accounts.insert(broadcaster.clone(), Account::new(&broadcaster, &login));
     world.grants.extend([broadcaster.clone(), bot.clone()]);
@@ -79,6 +84,7 @@ fn stage(options: Options) -> anyhow::Result<Stage> {
         calls_a_minute,
         broadcaster,
         bot,
+        extension: extension.map(|options| Arc::new(Extension::new(options))),
         chat_is_on: AtomicBool::new(false),
     })
 }

@@ -70,7 +70,8 @@ fn with_chat(broadcaster: &str, bot: &str, address: Address) -> World {
     let mut world = World::default();
     let conduit = new_id();
     let shard = Shard { id: "0".into(), status: ENABLED.into(), address: Some(address) };
-    world.conduits.push(Conduit { id: conduit.clone(), shards: vec![shard] });
+    let (id, left_over) = (conduit.clone(), Vec::new());
+    world.conduits.push(Conduit { id, shards: vec![shard], left_over });
     let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
     let condition = [pair("broadcaster_user_id", broadcaster), pair("user_id", bot)].into();
     world.subscriptions.push(Subscription {
@@ -101,6 +102,7 @@ async fn stage(failures: u32) -> (Arc<Stage>, Arc<Webhook>, Address) {
         calls_a_minute: 800,
         broadcaster: "11".into(),
         bot: "12".into(),
+        extension: None,
         chat_is_on: AtomicBool::new(false),
     };
     (Arc::new(stage), webhook, address)

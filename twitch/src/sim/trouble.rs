@@ -60,7 +60,10 @@ fn tell_world(Data(stage): Data<&Arc<Stage>>) -> Response {
         .collect();
     answer_json(
         StatusCode::OK,
-        &json!({ "subscriptions": subscriptions, "conduits": conduits, "grants": world.grants }),
+        &json!({
+            "subscriptions": subscriptions, "conduits": conduits, "grants": world.grants,
+            "said": world.said,
+        }),
     )
 }
 

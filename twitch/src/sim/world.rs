@@ -47,6 +47,8 @@ pub struct Shard {
 pub struct Conduit {
     pub id: String,
     pub shards: Vec<Shard>,
+    /// Shards that were taken away: Twitch goes on listing them for a while.
+    pub left_over: Vec<Shard>,
 }
 
 #[derive(Debug, Clone)]
@@ -60,6 +62,14 @@ pub struct Subscription {
     pub created_at: String,
 }
 
+/// What the bot said in a chat.
+#[derive(Debug, Clone, Serialize)]
+pub struct SaidByBot {
+    pub at_ms: i64,
+    pub broadcaster_id: String,
+    pub message: String,
+}
+
 #[derive(Default)]
 pub struct World {
     pub accounts: BTreeMap<String, Account>,
@@ -69,6 +79,7 @@ pub struct World {
     pub grants: HashSet<String>,
     pub conduits: Vec<Conduit>,
     pub subscriptions: Vec<Subscription>,
+    pub said: Vec<SaidByBot>,
 }
 
 pub const ENABLED: &str = "enabled";

@@ -49,6 +49,8 @@ pub struct ChatMessage {
     pub text: String,
     /// Twitch put whom it answers in front.
     pub is_reply: bool,
+    /// Whether it bears the badge of the broadcaster or of a moderator.
+    pub is_of_moderator: bool,
 }
 
 /// How chat clients wrap what was typed after `/me`.
@@ -90,6 +92,7 @@ mod tests {
             message_id: "3".into(),
             text: text.into(),
             is_reply,
+            is_of_moderator: false,
         };
         said.typed().to_owned()
     }

@@ -49,6 +49,7 @@ fn notification(body: &[u8]) -> serde_json::Result<Event> {
                 message_id: event.message_id,
                 text: event.message.text,
                 is_reply: event.reply.is_some(),
+                is_of_moderator: event.badges.iter().any(Badge::is_of_moderator),
             }))
         }
         Ok(_) => not_chat(body),
@@ -104,7 +105,8 @@ fn misshapen(what: &str) -> serde_json::Error {
 struct ChatNotification<'a> {
     #[serde(borrow)]
     subscription: Kind<'a>,
-    event: ChatEvent,
+    #[serde(borrow)]
+    event: ChatEvent<'a>,
     challenge: Option<IgnoredAny>,
 }
 
@@ -117,7 +119,7 @@ struct Kind<'a> {
 }
 
 #[derive(Deserialize)]
-struct ChatEvent {
+struct ChatEvent<'a> {
     broadcaster_user_id: String,
     #[serde(default)]
     source_broadcaster_user_id: Option<String>,
@@ -127,6 +129,20 @@ struct ChatEvent {
     /// What it answers, null for what answers nothing.
     #[serde(default)]
     reply: Option<IgnoredAny>,
+    #[serde(borrow, default)]
+    badges: Vec<Badge<'a>>,
+}
+
+#[derive(Deserialize)]
+struct Badge<'a> {
+    #[serde(borrow)]
+    set_id: Cow<'a, str>,
+}
+
+impl Badge<'_> {
+    fn is_of_moderator(&self) -> bool {
+        matches!(&*self.set_id, "broadcaster" | "moderator" | "lead_moderator")
+    }
 }
 
 #[derive(Deserialize)]

@@ -80,6 +80,7 @@ fn chat_is_read() {
         message_id: "m1".into(),
         text: "yes".into(),
         is_reply: false,
+        is_of_moderator: false,
     };
     assert_eq!(delivery, Delivery { id: "id1".into(), sent_ms: NOW_MS, event: Event::Chat(chat) });
 }
@@ -172,8 +173,10 @@ fn a_message_has_the_shape_of_its_type_or_is_not_understood() {
         let read = read::event(kind, mixed.as_bytes());
         assert!(matches!(read, Event::Unreadable { .. }), "{kind}");
     }
-    let over = chat.replacen("\"enabled\"", "\"authorization_revoked\"", 1);
-    assert!(matches!(read::event("notification", over.as_bytes()), Event::Unreadable { .. }));
+    for notification in [chat.as_str(), left] {
+        let over = notification.replacen("\"enabled\"", "\"authorization_revoked\"", 1);
+        assert!(matches!(read::event("notification", over.as_bytes()), Event::Unreadable { .. }));
+    }
     let still = ended.replace("user_removed", "enabled");
     assert!(matches!(read::event("revocation", still.as_bytes()), Event::Unreadable { .. }));
 }

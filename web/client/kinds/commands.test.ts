@@ -15,7 +15,7 @@ test('commands of the same name take what their own kind takes', () => {
 
 test('a connection takes the commands of its kind alone', () => {
   expectTypeOf<CommandOf<'meter'>>().toEqualTypeOf<
-    'reset' | 'test_vote' | 'start_round' | 'stop_round'
+    'reset' | 'test_vote' | 'start_round' | 'stop_round' | 'extend_round' | 'cancel_round'
   >();
   expectTypeOf<Kinds['timer']['commands']['pause']>().toEqualTypeOf<Record<string, never>>();
   expectTypeOf<Kinds['meter']['commands']['test_vote']>().toEqualTypeOf<{

@@ -1,7 +1,10 @@
 /** The stories that nobody may be near, in their order: the last one ends the API. */
 import { describe } from 'vitest';
 import { restarting } from '../meter/restarting';
+import { owned } from '../room/own';
 import { farApart } from '../timer/far-apart';
 
+// A screen and voices are coded by the processor as they come.
+describe('a room: own', owned);
 describe('clocks', farApart);
 describe('overlay', restarting);

@@ -32,7 +32,7 @@ export function operators(): void {
       .getByRole('button', { name: /^Run now/ })
       .first()
       .click();
-    const why = page.getByRole('dialog').getByLabel(/^Why/);
+    const why = page.getByRole('dialog').getByLabel(/^Reason/);
     await why.fill('🎉'.repeat(201));
     await page.getByText('1 to 200 characters').waitFor();
     const run = page.getByRole('dialog').getByRole('button', { name: 'Run now' });

@@ -59,7 +59,7 @@ export function meters(): void {
       )
       .then((answer) => expect(answer.status()).toBe(200));
 
-  test('its labels stand apart, on the desk and on the stream', async () => {
+  test('its labels stand apart, on the desk and on the stream (D20)', async () => {
     const config = {
       labels: { for: YES, against: ESCAPED },
       triggers: { for: [YES, TURNED], against: ['no'] },
@@ -100,12 +100,12 @@ export function meters(): void {
     await keepsApart('the overlay of a round');
     page = await context.newPage();
     await page.goto(DESK);
-    await page.getByRole('button', { name: 'Stop and keep the result' }).waitFor();
+    await page.getByRole('button', { name: 'Stop and save the result' }).waitFor();
     await keepsApart('a round that runs');
-    await page.getByRole('button', { name: 'Stop and keep the result' }).click();
-    await page.getByText('Kept', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Stop and save the result' }).click();
+    await page.getByText('Saved', { exact: true }).waitFor();
     await keepsApart('a round that is kept');
-    await page.getByRole('link', { name: 'See how it went' }).click();
+    await page.getByRole('link', { name: 'View result' }).click();
     await page.getByRole('heading', { name: 'Result' }).waitFor({ state: 'attached' });
     await keepsApart('a round of the past');
     await page.goto(`${DESK}/rounds`);
@@ -116,7 +116,7 @@ export function meters(): void {
   test('and the name of a token', async () => {
     await ask('POST', '/tokens', { name: TURNED, scopes: ['sessions:read'] });
     await page.goto(`${DESK}/account`);
-    await page.getByRole('button', { name: 'Delete', exact: false }).first().waitFor();
+    await page.getByRole('button', { name: `Delete \u2068${TURNED}\u2069` }).waitFor();
     await keepsApart('the account');
     await page.getByRole('button', { name: `Delete \u2068${TURNED}\u2069` }).click();
     await page.getByRole('dialog').waitFor();

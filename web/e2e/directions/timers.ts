@@ -31,7 +31,7 @@ export function timers(): void {
     expect(found, where).toBeGreaterThan(0);
   }
 
-  test('whoever made it sees each name apart, wherever it stands', async () => {
+  test('whoever made it sees each name apart, wherever it stands (D20)', async () => {
     const timer = await makeTimer({ title: YES, participants: PEOPLE, mode: 'per_cycle' });
     for (const { id } of PEOPLE) await makeLink(timer, 'participant', id);
     page = await browser.newPage();
@@ -42,21 +42,24 @@ export function timers(): void {
 
     await page.goto(`${ready.api}/timer/${timer}`);
     await page.getByRole('button', { name: 'Start' }).click();
-    await page.getByRole('button', { name: 'Pass to' }).waitFor();
+    await page.getByRole('button', { name: 'End turn' }).waitFor();
     await keepsApart('the clock');
-    const [pass, to] = await ends(page, 'Pass to');
+    const [pass, to] = await ends(page, 'End turn');
     expect(pass).toBeLessThan(to);
-    await page.getByRole('button', { name: 'Adjust' }).last().click();
+    await page.getByRole('button', { name: 'Adjust the time' }).last().click();
     await page.getByRole('dialog').waitFor();
-    await page.getByLabel('Why').fill(YES);
+    await page.getByLabel('Reason').fill(YES);
     await keepsApart('adjusting');
-    await page.getByRole('button', { name: 'Give time' }).click();
-    await page.getByRole('button', { name: 'Pass to' }).click();
+    await page.getByRole('button', { name: 'Add time' }).click();
+    await page.getByRole('button', { name: 'End turn' }).click();
 
     await page.goto(`${ready.api}/timer/${timer}/links`);
     await page.getByRole('button', { name: 'Copy' }).nth(2).waitFor();
     await keepsApart('links');
-    await page.getByRole('button', { name: /^End / }).last().click();
+    await page
+      .getByRole('button', { name: /^Delete link/ })
+      .last()
+      .click();
     await keepsApart('ending a link');
     await page.getByRole('button', { name: 'Cancel' }).click();
     await page.goto(`${ready.api}/timer/${timer}/settings`);
@@ -69,7 +72,7 @@ export function timers(): void {
     await keepsApart('the end');
     await page.goto(`${ready.api}/timer/${timer}/history`);
     await page
-      .getByText(/^Ended: completed/)
+      .getByText(/^Ended: Completed/)
       .first()
       .waitFor();
     await keepsApart('history');

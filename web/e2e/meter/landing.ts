@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { KINDS } from '../../src/kinds/kinds';
 import { keep, launch, ready, troubles } from '../stage';
 import { until, value } from './bar';
 
@@ -30,13 +31,20 @@ export function landing(): void {
     await page.close();
   });
 
-  test('it begins at Twitch', async () => {
+  test('it begins at Twitch, and leads to each kind that is built (D9)', async () => {
     const page = await browser.newPage();
     await page.goto(ready.api);
     const begin = page.getByRole('link', { name: 'Continue with Twitch' });
     expect(await begin.getAttribute('href')).toBe('/auth/twitch');
-    const dashboard = page.getByRole('link', { name: 'Dashboard' });
-    expect(await dashboard.getAttribute('href')).toBe('/dashboard');
+    const product = page.getByRole('navigation', { name: 'Product' });
+    const doors = page.getByRole('region', { name: 'What you can do' });
+    for (const { title, root } of Object.values(KINDS)) {
+      const link = product.getByRole('link', { name: title.en, exact: true });
+      expect(await link.getAttribute('href')).toBe(root);
+      expect(await doors.locator(`a[href="${root}"]`).count(), title.en).toBe(1);
+    }
+    const docs = product.getByRole('link', { name: 'API', exact: true });
+    expect(await docs.getAttribute('href')).toBe('/api/docs');
     await page.close();
   });
 

@@ -57,6 +57,52 @@ export function overlay(): void {
     await keep(page, 'overlay-split-light', true);
   });
 
+  test('it stands where its address wants it in a source of any size', async () => {
+    await page.setViewportSize({ width: 1920, height: 1080 });
+    await open('?place=bottom-right&scale=1.5');
+    const bar = page.locator('.bar');
+    await bar.waitFor();
+    const placed = await bar.boundingBox();
+    expect(placed?.width).toBe(1_200);
+    expect((placed?.x ?? 0) + 1_200).toBe(1_920 - 30);
+    expect((placed?.y ?? 0) + 150).toBe(1_080 - 30);
+    await keep(page, 'overlay-placed', true);
+    await page.setViewportSize({ width: 800, height: 100 });
+  });
+
+  test('a test pattern shows the edge of the source, and nothing behind it', async () => {
+    await open('?test=1');
+    const said = () =>
+      page.evaluate(() => getComputedStyle(document.body, '::after').content.replaceAll('"', ''));
+    await expect.poll(said).toBe('800 × 100');
+    const [edge, inside] = await alphas(page, browser, [
+      [2, 40],
+      [100, 9],
+    ]);
+    expect({ edge, inside }).toEqual({ edge: 255, inside: 0 });
+    await keep(page, 'overlay-test-pattern', true);
+    await open();
+    expect(await page.evaluate(() => document.body.dataset.test)).toBeUndefined();
+  });
+
+  test('the variables and parts that the manual names change what is seen', async () => {
+    await open();
+    await page.getByRole('meter').waitFor();
+    await page.evaluate(() => {
+      const style = document.createElement('style');
+      style.textContent =
+        '.bar { --bar-background: #123456 !important; } .bar .label { letter-spacing: 3px; }';
+      document.head.append(style);
+    });
+    const of = (selector: string, name: string) =>
+      page
+        .locator(selector)
+        .first()
+        .evaluate((one, name) => getComputedStyle(one).getPropertyValue(name), name);
+    expect(await of('.bar [role="meter"]', 'background-color')).toBe('rgb(18, 52, 86)');
+    expect(await of('.bar .label', 'letter-spacing')).toBe('3px');
+  });
+
   test('OBS puts its Custom CSS into it, and into no other page', async () => {
     await open();
     await putStyle(page);
@@ -68,7 +114,45 @@ export function overlay(): void {
     expect(await bar.evaluate((bar) => getComputedStyle(bar).opacity)).toBe('1');
   });
 
-  test('a round with choices takes the place of the bar, and gives it back', async () => {
+  test('no page runs, loads or tells anything of others', async () => {
+    for (const address of [ready.api, ready.overlay_url]) {
+      await page.goto(address);
+      await page.evaluate(() => {
+        const refused: string[] = [];
+        Object.assign(globalThis, { refused });
+        addEventListener('securitypolicyviolation', (told) => {
+          refused.push(`${told.effectiveDirective} ${told.blockedURI}`);
+        });
+        const evil = 'evil.invalid';
+        const inline = document.createElement('script');
+        inline.textContent = 'globalThis.refused.push("it ran")';
+        const loaded = document.createElement('script');
+        loaded.src = `https://${evil}/script.js`;
+        const image = document.createElement('img');
+        image.src = `https://${evil}/image.png`;
+        document.body.append(inline, loaded, image);
+        fetch(`https://${evil}/`).catch(() => null);
+        try {
+          new WebSocket(`wss://${evil}/`);
+        } catch {
+          // Not every browser throws.
+        }
+      });
+      const refused = (): Promise<string[]> =>
+        page.evaluate(() => (globalThis as unknown as { refused: string[] }).refused.toSorted());
+      await expect
+        .poll(refused)
+        .toEqual([
+          'connect-src https://evil.invalid/',
+          'connect-src wss://evil.invalid/',
+          'img-src https://evil.invalid/image.png',
+          'script-src-elem https://evil.invalid/script.js',
+          'script-src-elem inline',
+        ]);
+    }
+  });
+
+  test('a round with choices takes the place of the bar, and gives it back (D3)', async () => {
     await open();
     await command('start_round', {
       question: 'Which door?',
@@ -94,12 +178,18 @@ export function overlay(): void {
     await keep(page, 'overlay-choices', true);
     await page.setViewportSize({ width: 800, height: 300 });
     await keep(page, 'overlay-choices-tall', true);
+    await page.setViewportSize({ width: 800, height: 100 });
     await command('stop_round', {});
+    await rows.filter({ hasText: 'Right door' }).getByText('75% · 3').waitFor();
+    const won = page.locator('[data-won]');
+    expect(await won.textContent()).toContain('Right door');
+    await keep(page, 'overlay-choices-result', true);
+    await command('reset', {});
     await page.getByRole('meter').waitFor();
     expect(await page.getByText('Which door?').isVisible()).toBe(false);
   });
 
-  test('a round with two sides is asked above the bar', async () => {
+  test('a round with two sides is asked above the bar, and its result held (D3)', async () => {
     await open();
     await command('start_round', { question: 'Jump the gap?', duration_s: 600 });
     await page.getByText('Jump the gap?').waitFor();
@@ -109,7 +199,12 @@ export function overlay(): void {
     const bar = await page.getByRole('meter').boundingBox();
     expect((bar?.y ?? 100) + (bar?.height ?? 0)).toBeLessThanOrEqual(100);
     await command('stop_round', {});
+    await page.getByText('100% · 4').waitFor();
+    expect(await page.locator('[data-side="against"][data-lost]').count()).toBe(1);
+    await keep(page, 'overlay-result', true);
+    await command('reset', {});
     await page.getByText('Jump the gap?').waitFor({ state: 'hidden' });
+    await until(page, (value) => value === 0);
   });
 
   async function top(choice: string): Promise<number> {

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { alphas } from '../alphas';
 import { barriers } from '../barriers';
+import { calm } from '../calm';
 import { SlowLine } from '../slow-line';
 import { keep, launch, ready, troubles } from '../stage';
 import { ask, command, type Link, makeLink, makeTimer, switches, through } from './timers';
@@ -38,7 +39,8 @@ export function timerJoin(): void {
     return page;
   }
 
-  test('two who pass the same turn pass one, and the later is told', async () => {
+  test('two who pass the same turn pass one, and the later is told (D1)', async () => {
+    await calm(12_000);
     const participants = ['Ada', 'Kit', 'Sam'].map((name) => ({ id: name.toLowerCase(), name }));
     const session = await makeTimer({ participants });
     await command(session, 'start');
@@ -50,12 +52,12 @@ export function timerJoin(): void {
     await active(first, 'kit').waitFor();
     // It still shows the turn that has passed.
     await late.getByRole('button', { name: 'Next: Kit' }).click();
-    await late.getByText('somebody was faster').waitFor();
+    await late.getByText('the turn had already passed').waitFor();
     await active(late, 'kit').waitFor();
     expect(await switches(session, 1)).toHaveLength(1);
   });
 
-  test('a table that loses its line loses no tap', async () => {
+  test('a table that loses its line loses no tap (D1)', async () => {
     const line = await slowLine();
     const session = await makeTimer({ offline_grace_ms: 30_000 });
     const page = await open(through(line.base, await makeLink(session, 'table')));
@@ -66,7 +68,7 @@ export function timerJoin(): void {
     line.cut();
     const cut = Date.now();
     await countTaps(page);
-    await page.getByText(/^Offline, .*your taps are kept$/).waitFor();
+    await page.getByText(/^Offline for .*your taps are saved$/).waitFor();
     for (const id of ['a', 'b', 'a']) {
       await active(page, id).waitFor();
       await tap(page, id);
@@ -78,7 +80,7 @@ export function timerJoin(): void {
     await keep(page, 'timer-table-offline');
     await page.waitForTimeout(cut + AWAY_MS - Date.now());
     line.mend();
-    await page.getByText('Back: 3 taps counted').waitFor();
+    await page.getByText('Online again: 3 taps counted').waitFor();
 
     const told = await switches(session, 3);
     expect(told.map(({ event }) => event.to)).toEqual(['b', 'a', 'b']);
@@ -90,7 +92,8 @@ export function timerJoin(): void {
     });
   });
 
-  test('a tap that comes too late is told so, on the screen and to programs', async () => {
+  test('a tap that comes too late is told so, on the screen and to programs (D1)', async () => {
+    await calm(15_000);
     const line = await slowLine();
     const session = await makeTimer();
     const page = await open(through(line.base, await makeLink(session, 'table')));
@@ -98,7 +101,7 @@ export function timerJoin(): void {
     await command(session, 'start');
     await active(page, 'a').waitFor();
     line.cut();
-    await page.getByText(/^Offline, .*taps do not count$/).waitFor();
+    await page.getByText(/^Offline for .*taps do not count$/).waitFor();
     await tap(page, 'a');
     await active(page, 'b').waitFor();
     await page.getByText('Too late: that tap did not count.').waitFor();
@@ -115,6 +118,7 @@ export function timerJoin(): void {
   });
 
   test('two halves: a tap passes the turn, and so does a key', async () => {
+    await calm(15_000);
     const session = await makeTimer({ increment: { kind: 'fischer', ms: 2_000 } });
     const page = await open((await makeLink(session, 'table')).url);
     const found = troubles(page);
@@ -142,6 +146,7 @@ export function timerJoin(): void {
   });
 
   test('by role: who is done says so, who steers passes and pauses, who looks on looks', async () => {
+    await calm(15_000);
     const participants = ['Ada', 'Kit', 'Lou'].map((name) => ({ id: name.toLowerCase(), name }));
     const session = await makeTimer({ mode: 'per_cycle', budget_ms: 60_000, participants });
     const steers = await open((await makeLink(session, 'moderator')).url);
@@ -157,7 +162,7 @@ export function timerJoin(): void {
     await plays.getByRole('button', { name: 'Done' }).waitFor({ state: 'hidden' });
     await steers.getByRole('button', { name: 'Next: Lou' }).click();
     await looks.locator('[data-on][data-id="lou"]').waitFor();
-    await steers.getByRole('button', { name: 'Take back' }).click();
+    await steers.getByRole('button', { name: 'Undo' }).click();
     await looks.locator('[data-on][data-id="kit"]').waitFor();
     await steers.getByRole('button', { name: 'Pause' }).click();
     await looks.getByText('Paused · Round 1 · 2 of 3').waitFor();
@@ -218,9 +223,9 @@ export function timerJoin(): void {
     const page = await open(link.url);
     await panel(page, 'a').waitFor();
     await ask('POST', `/links/${link.id}/rotate`, {});
-    await page.getByRole('heading', { name: 'This link opens nothing any more.' }).waitFor();
+    await page.getByRole('heading', { name: 'This link has expired.' }).waitFor();
     await page.goto(`${ready.api}/join/${session}`);
-    await page.getByRole('heading', { name: 'This link is not whole.' }).waitFor();
+    await page.getByRole('heading', { name: 'This link is incomplete.' }).waitFor();
     expect(await barriers(page)).toEqual([]);
     const meter = await open((await makeLink(ready.session_id, 'viewer')).url);
     await meter.getByRole('meter').waitFor();

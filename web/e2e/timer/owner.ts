@@ -57,12 +57,12 @@ export function timerOwner(): void {
   test('what the server finds fault with stands beside its field', async () => {
     await page.getByRole('link', { name: 'New timer' }).click();
     await heading('New timer');
-    await page.getByLabel('Name of participant 2').fill('');
-    await page.getByLabel('Warn again at').fill('60');
+    await page.getByLabel('Name of player 2').fill('');
+    await page.getByLabel('Second warning').fill('60');
     await button('Create').click();
-    await page.getByText('2 fields are not right').waitFor();
+    await page.getByText('Fix 2 fields').waitFor();
     await page.getByText('less than the first warning').waitFor();
-    const name = page.getByLabel('Name of participant 2');
+    const name = page.getByLabel('Name of player 2');
     expect(await name.evaluate((field) => field === document.activeElement)).toBe(true);
     // The browser itself tells of an answer that was a refusal.
     expect(found.splice(0)).toHaveLength(1);
@@ -77,13 +77,13 @@ export function timerOwner(): void {
     await title.fill(' '.repeat(80) + '🎉'.repeat(100) + ' '.repeat(80));
     await page.getByText('1 to 100 characters').waitFor({ state: 'detached' });
     await page.getByText(/^More:/).click();
-    const data = page.getByLabel('Data of your own').first();
+    const data = page.getByLabel('Custom data').first();
     await data.fill(`{"deep":${'['.repeat(40)}${']'.repeat(40)}}`);
     await page.getByText(/^More:/).click();
     await button('Create').click();
     await page.locator('.fault', { hasText: '32 deep at most' }).waitFor();
     expect(await data.evaluate((field) => field === document.activeElement)).toBe(true);
-    await page.getByText('1 field is not right').waitFor();
+    await page.getByText('Fix 1 field').waitFor();
     await look('deep');
 
     await data.fill('');
@@ -94,9 +94,9 @@ export function timerOwner(): void {
     await button('Create').click();
     await page
       .getByRole('status')
-      .getByText(/^Invalid (type|length)/)
+      .getByText(/must be/i)
       .waitFor();
-    await page.getByText('not right').waitFor({ state: 'detached' });
+    await page.getByText(/^Fix /).waitFor({ state: 'detached' });
     await look('whole');
     await page.unroute(path);
     expect(found.splice(0)).toHaveLength(2);
@@ -106,15 +106,15 @@ export function timerOwner(): void {
     // Long enough that a slow machine does not run it out.
     await button(/^Chess rapid/).click();
     await page.getByLabel('Title').fill('Club night');
-    await page.getByLabel('Name of participant 1').fill('Ada');
-    await page.getByLabel('Name of participant 2').fill('Kit');
-    await button('Keep as a template').click();
-    await button('Keep').click();
+    await page.getByLabel('Name of player 1').fill('Ada');
+    await page.getByLabel('Name of player 2').fill('Kit');
+    await button('Save as template').click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
     await button(/^Debate/).click();
     await button(/^Club night/)
       .first()
       .click();
-    expect(await page.getByLabel('Name of participant 1').inputValue()).toBe('Ada');
+    expect(await page.getByLabel('Name of player 1').inputValue()).toBe('Ada');
     await button('Create').click();
     await heading('Club night');
     await page.getByText('Live', { exact: true }).waitFor();
@@ -127,20 +127,20 @@ export function timerOwner(): void {
     await active('Kit').waitFor();
     await page.keyboard.press('u');
     await active('Ada').waitFor();
-    await button(/^Pass to Kit/).click();
+    await button(/^End turn → Kit/).click();
     await active('Kit').waitFor();
     await button(/^Undo/).click();
     await active('Ada').waitFor();
-    await button('Give turn to Kit').click();
+    await button('Set on turn: Kit').click();
     await active('Kit').waitFor();
     await look('clock');
 
-    await button('Adjust Ada’s time').click();
-    await page.getByLabel('By', { exact: true }).fill('-9:15');
-    await page.getByLabel('Why').fill('a phone rang');
+    await button('Adjust the time of Ada').click();
+    await page.getByLabel('Change', { exact: true }).fill('-9:15');
+    await page.getByLabel('Reason').fill('a phone rang');
     await button('Take time').click();
     const ada = page.getByRole('article').filter({ hasText: 'Ada' });
-    await ada.getByText('Running low').waitFor();
+    await ada.getByText('Low on time').waitFor();
 
     await page.getByRole('heading', { level: 1 }).click();
     await page.keyboard.press('p');
@@ -148,7 +148,7 @@ export function timerOwner(): void {
     // Since Ada's time was changed, the switch before does not stand alone any more.
     expect(await button(/^Undo/).count()).toBe(0);
     await page.keyboard.press('u');
-    await page.getByText('There is no switch to take back').waitFor();
+    await page.getByText('Nothing to undo').waitFor();
   });
 
   const active = (name: string) =>
@@ -156,29 +156,29 @@ export function timerOwner(): void {
 
   test('whoever joins has a link and its code', async () => {
     await tab('Links');
-    await page.getByLabel('Whose seat').selectOption('Kit');
-    await button('Make the link').click();
+    await page.getByLabel('Seat').selectOption('Kit');
+    await button('Create link').click();
     await page.getByRole('img', { name: 'QR code of this link' }).waitFor();
     // The demo's address is this machine's own.
-    await page.getByText('This address leads to this computer alone').waitFor();
+    await page.getByText('This link only works on this computer').waitFor();
     const url = (await page.locator('dialog .secret').textContent()) ?? '';
     expect(url).toContain(`${ready.api}/join/`);
     await button('Done').click();
 
-    await button('Rotate Player: Kit').click();
-    await button('Make a new link').click();
+    await button('Reset link: Player: Kit').click();
+    await button('Reset link').click();
     await page.getByRole('img', { name: 'QR code of this link' }).waitFor();
     expect(await page.locator('dialog .secret').textContent()).not.toBe(url);
     await button('Done').click();
     await look('links');
-    await button('End Player: Kit').click();
-    await button('End the link').click();
+    await button('Delete link: Player: Kit').click();
+    await button('Delete link').click();
     await page.getByText('No links yet').waitFor();
   });
 
   test('its words change while its rules stand', async () => {
     await tab('Settings');
-    expect(await page.getByLabel('Whose time').count()).toBe(0);
+    expect(await page.getByLabel('Mode').count()).toBe(0);
     await page.getByLabel('Title').fill('Club final');
     await look('settings');
     await button('Save').click();
@@ -199,13 +199,13 @@ export function timerOwner(): void {
     );
     await page.getByLabel('Title').fill('Club semifinal');
     await button('Save').click();
-    await page.getByText('some of it stands from then on: the time.').waitFor();
+    await page.getByText('these are locked: time.').waitFor();
     await look('started');
-    await button('Leave that as it is').click();
+    await button('Leave them as they are').click();
     await page.unroute(path);
     expect(await page.getByLabel('Title').inputValue()).toBe('Club semifinal');
     await page.getByLabel('Title').fill('Club final');
-    await page.getByText('Not saved').waitFor({ state: 'detached' });
+    await page.getByText('Unsaved changes').waitFor({ state: 'detached' });
     // The browser itself tells of an answer that was a refusal.
     expect(found.splice(0).filter((one) => one.includes('409'))).toHaveLength(1);
   });
@@ -213,19 +213,19 @@ export function timerOwner(): void {
   test('it ends, and its history is seen again', async () => {
     await tab('Clock');
     await button('Complete').click();
-    await page.getByLabel('Outcome').fill('1–0');
-    await page.getByRole('dialog').getByRole('button', { name: 'Complete' }).click();
+    await page.getByLabel('Result (optional)').fill('1–0');
+    await page.getByRole('dialog').getByRole('button', { name: 'Complete timer' }).click();
     await page.getByText('Completed: 1–0.').waitFor();
     await tab('History');
-    await page.getByText('Ended: completed, 1–0').first().waitFor({ timeout: 10_000 });
-    await page.getByRole('img', { name: /^Time a turn/ }).waitFor();
+    await page.getByText('Ended: Completed, 1–0').first().waitFor({ timeout: 10_000 });
+    await page.getByRole('img', { name: /^Time per turn/ }).waitFor();
     await look('history');
 
     const slider = page.getByRole('slider', { name: 'Event' });
     await slider.focus();
     await page.keyboard.press('Home');
     await page.getByText('1 of', { exact: false }).first().waitFor();
-    const past = page.getByRole('region', { name: 'As it was' });
+    const past = page.getByRole('region', { name: 'Replay' });
     await past.getByText('Running', { exact: true }).waitFor();
     await active('Ada').waitFor();
     await page.keyboard.press('ArrowRight');
@@ -251,15 +251,15 @@ export function timerOwner(): void {
     await page.getByRole('link', { name: 'Club final' }).first().click();
     await heading('Club final');
     await tab('Settings');
-    await button('Delete the timer').click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Delete the timer' }).click();
+    await button('Delete timer').click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete timer' }).click();
     await heading('Timers');
-    await page.getByText('The timer is deleted.').waitFor();
+    await page.getByText('Timer deleted.').waitFor();
 
     await page.getByRole('link', { name: 'New timer' }).click();
-    await button('Delete the template Club night').first().click();
-    await button('Delete the template').click();
-    await page.getByText('The template is gone.').waitFor();
+    await button('Delete template Club night').first().click();
+    await button('Delete template').click();
+    await page.getByText('Template deleted.').waitFor();
     // The browser tells of each 404, as that no webhook is set.
     expect(found.filter((one) => !one.includes('404'))).toEqual([]);
   });

@@ -1,26 +1,14 @@
 /** Timers, made and steered by the API. */
 import { expect } from 'vitest';
-import { ready } from '../stage';
+import { ask, type Link } from '../links';
 
-type Role = 'owner' | 'moderator' | 'participant' | 'table' | 'viewer' | 'overlay';
-
-export type Link = { id: string; token: string; url: string };
+export { ask, type Link, makeLink } from '../links';
 
 export type TimerEvent = {
   name: string;
   at_ms: number;
   event: { from?: string; to?: string; age_ms?: number };
 };
-
-export async function ask<Answer>(method: string, path: string, body?: object): Promise<Answer> {
-  const answer = await fetch(`${ready.api}/api/v1${path}`, {
-    method,
-    headers: { Authorization: `Bearer ${ready.api_token}`, 'Content-Type': 'application/json' },
-    ...(body && { body: JSON.stringify(body) }),
-  });
-  expect(answer.ok, `${method} ${path}: ${answer.status}`).toBe(true);
-  return answer.json();
-}
 
 /** A timer of Ada and Kit, if nothing else is said. */
 export async function makeTimer(config: object = {}): Promise<string> {
@@ -38,10 +26,6 @@ export async function makeTimer(config: object = {}): Promise<string> {
     config: { ...duel, ...config },
   });
   return made.id;
-}
-
-export function makeLink(session: string, role: Role, participant?: string): Promise<Link> {
-  return ask('POST', `/sessions/${session}/links`, { role, ...(participant && { participant }) });
 }
 
 export function command(session: string, name: string, args: object = {}): Promise<unknown> {

@@ -17,7 +17,7 @@ export function zeroShown(page: Page, id: string): Promise<number> {
         const watch = new MutationObserver(() => {
           const [minutes, seconds] = (face.textContent ?? '').split(':').map(Number);
           const shownMs = ((minutes ?? 0) * 60 + (seconds ?? 0)) * 1_000;
-          zeros.push(Date.now() + shownMs + 100);
+          zeros.push(Date.now() + shownMs);
         });
         watch.observe(face, { characterData: true, childList: true, subtree: true });
         setTimeout(() => {

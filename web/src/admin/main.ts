@@ -1,5 +1,7 @@
 /** The operator's console. */
 import { mount } from 'svelte';
+import { insist } from '../kit/insist';
+import { ready } from '../kit/language/texts';
 import App from './shell/App.svelte';
 
-mount(App, { target: document.body });
+void insist(ready).then(() => mount(App, { target: document.body }));

@@ -1,6 +1,7 @@
 /** What a kind of session brings to the pages. All but its `index.ts` are scripts of their own. */
 import type { Connection, Kind, Watch } from '@downbeat/client';
 import type { Component } from 'svelte';
+import type { Language } from '../kit/language/language';
 import type { Sign } from '../kit/live/sign';
 import type { Strip } from '../pages/join/strip';
 
@@ -8,11 +9,22 @@ import type { Strip } from '../pages/join/strip';
 export type KindIndex = {
   /** Where its pages are: this address, and those below it. */
   root: string;
-  /** What the header offers of them, the first for whoever is elsewhere. */
+  /** What the bar of the product calls them. */
+  title: Said;
+  /** What it is, to whoever has never seen one, and the way there: a card of the start page. */
+  door: { text: Said; go: Said };
+  /** Their views, offered below the bar where there are several. */
   links: readonly [PageLink, ...PageLink[]];
+  /** Where the pages of its audience are, if it has such: these addresses, and those below. */
+  play?: readonly string[];
+  /** Pages that make one without an account, the one that is offered first. */
+  free?: readonly [PageLink, ...PageLink[]];
 };
 
-export type PageLink = { title: string; path: string };
+/** A word that every page knows, in all languages. */
+export type Said = Readonly<Record<Language, string>>;
+
+export type PageLink = { title: Said; path: string };
 
 /** The pages of whoever made sessions of a kind. */
 export type Owner = Component<{
@@ -24,6 +36,9 @@ export type Owner = Component<{
 
 /** What a kind has to say on the page of somebody's account. */
 export type AccountPart = Component;
+
+/** What somebody in an audience sees, whether they made a session or not. */
+export type Play = Component<{ path: string }>;
 
 /** Paints a session on somebody's stream. `asked`: how the page's address wants it. */
 export type Overlay<K extends Kind> = (
@@ -39,6 +54,8 @@ export type JoinPage<K extends Kind> = {
   root: HTMLElement;
   session: Connection<K>;
   strip: Strip;
+  /** Keeps it as it is for a time without a network, under these words. */
+  keeps: (title: string) => void;
 };
 
 export interface Stage {

@@ -12,8 +12,12 @@ test('every folder is a kind of the list', () => {
   expect(folders.map(({ name }) => name).sort()).toEqual([...kinds].sort());
 });
 
+/** Kinds whose sessions nobody gets a link to: they have an address of their own. */
+const WITHOUT_LINKS = ['room'];
+
 test.each(kinds)('a %s has pages for its owner, for links and for streams', (kind) => {
-  for (const part of ['owner', 'join', 'overlay']) {
+  const parts = WITHOUT_LINKS.includes(kind) ? ['owner'] : ['owner', 'join', 'overlay'];
+  for (const part of parts) {
     expect(existsSync(new URL(`${kind}/${part}/index.ts`, HERE)), part).toBe(true);
   }
 });

@@ -1,6 +1,8 @@
-import type { Kind } from '@downbeat/client';
+import type { MadeKind } from '@downbeat/client';
 import type { KindIndex } from './kind';
 import { meter } from './meter';
+import { mission } from './mission';
+import { room } from './room';
 import { timer } from './timer';
 
 /**
@@ -13,6 +15,10 @@ import { timer } from './timer';
  * - `account`: what it has to say on the page of somebody's account;
  * - `join`: what a link to a session opens;
  * - `overlay`: what is painted on a stream;
+ * - `play`: what anybody in an audience opens by its address;
+ * - `page`: a page of its own, which no other kind has part in;
  * - `paint`: what several of these share.
  */
-export const KINDS = { meter, timer } as const satisfies { [K in Kind]: KindIndex };
+export const KINDS = { meter, mission, room, timer } as const satisfies {
+  [K in MadeKind]: KindIndex;
+};

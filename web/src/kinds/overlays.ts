@@ -1,10 +1,12 @@
 import type { Kind } from '@downbeat/client';
-import { load } from '../kit/load';
+import { insist } from '../kit/insist';
 import type { Overlay } from './kind';
 
 const PARTS = import.meta.glob<{ overlay: Overlay<Kind> }>('./*/overlay/index.ts');
 
-/** The overlay of a kind, of those in kinds.ts. */
+type Part = () => Promise<{ overlay: Overlay<Kind> }>;
+
+/** The overlay of a kind, of those in kinds.ts. Its few words come along with it. */
 export async function overlayOf(kind: Kind): Promise<Overlay<Kind>> {
-  return (await load(PARTS[`./${kind}/overlay/index.ts`])).overlay;
+  return (await insist(PARTS[`./${kind}/overlay/index.ts`] as Part)).overlay;
 }

@@ -1,4 +1,4 @@
-import type { Kind } from '@downbeat/client';
+import type { MadeKind } from '@downbeat/client';
 import { load } from '../kit/load';
 import type { AccountPart, Owner } from './kind';
 
@@ -6,7 +6,7 @@ const PAGES = import.meta.glob<{ owner: Owner }>('./*/owner/index.ts');
 const ACCOUNTS = import.meta.glob<{ account: AccountPart }>('./*/account/index.ts');
 
 /** The pages of whoever made sessions of a kind, of those in kinds.ts. */
-export async function ownerOf(kind: Kind): Promise<Owner> {
+export async function ownerOf(kind: MadeKind): Promise<Owner> {
   return (await load(PAGES[`./${kind}/owner/index.ts`])).owner;
 }
 

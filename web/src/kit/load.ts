@@ -1,12 +1,9 @@
-import { retryMs } from '@downbeat/client';
+import { insist } from './insist';
+import { ready } from './language/texts';
 
-/** Imports a part of a page, again and again until it is there: a server may be away for a while. */
+/** Imports a part of a page with its texts. */
 export async function load<Part>(part: (() => Promise<Part>) | undefined): Promise<Part> {
-  for (let attempt = 0; ; attempt += 1) {
-    try {
-      return await (part as () => Promise<Part>)();
-    } catch {
-      await new Promise((done) => setTimeout(done, retryMs(attempt, Math.random())));
-    }
-  }
+  const loaded = await insist(part as () => Promise<Part>);
+  await insist(ready);
+  return loaded;
 }

@@ -1,24 +1,28 @@
 /** Who looks, and what they may do. */
 import { signsWith, whenSignedOut } from '../kit/api/client';
 import { asProblem, type Problem } from '../kit/api/problem';
+import { know, knownName } from './known';
 import { type Me, readMe } from './me';
 
 class Reader {
   #me = $state.raw<Me>();
   isSignedOut = $state(false);
+  /** Whether somebody was signed in before, or this is a stranger's first visit. */
+  wasHere = $state(false);
   problem = $state.raw<Problem>();
 
   constructor() {
-    whenSignedOut(() => {
-      this.isSignedOut = true;
-    });
+    whenSignedOut(() => this.leave());
   }
 
   async arrive(): Promise<void> {
+    const arriving = readMe();
+    const signed = async (me: Promise<Me>) => (await me.catch(() => null))?.csrf ?? '';
+    signsWith(signed(arriving), () => signed(readMe()));
     try {
-      const me = await readMe();
-      signsWith(me.csrf);
+      const me = await arriving;
       this.#me = me;
+      know(me.is_guest ? null : me.name);
       this.isSignedOut = false;
       this.problem = undefined;
     } catch (error) {
@@ -26,8 +30,33 @@ class Reader {
     }
   }
 
+  /** Nobody is signed in here any more. */
+  leave(): void {
+    this.wasHere ||= this.#me !== undefined || knownName() !== null;
+    know(null);
+    this.isSignedOut = true;
+  }
+
+  /** There is no account any more: whoever comes here next is a stranger. */
+  forget(): void {
+    know(null);
+    this.#me = undefined;
+    this.wasHere = false;
+    this.isSignedOut = true;
+  }
+
   get me(): Me | undefined {
     return this.#me;
+  }
+
+  /** Whether this browser has no account, and made something all the same. */
+  get isGuest(): boolean {
+    return !this.isSignedOut && (this.#me?.is_guest ?? false);
+  }
+
+  /** Whether there is an account, whose own are templates, say. */
+  get hasAccount(): boolean {
+    return !this.isSignedOut && this.#me !== undefined && !this.#me.is_guest;
   }
 
   /** Readers look; only admins act. The server holds to that too. */

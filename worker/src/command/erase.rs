@@ -4,10 +4,12 @@ use std::io::{IsTerminal, Write};
 
 use anyhow::{bail, ensure};
 use downbeat_boot::Config;
-use downbeat_job::{erasure, invalidate_passes};
-use downbeat_store::{Doer, ERASED, Gone, Human, Staff, Store, Traces};
+use downbeat_job::{
+    erasure, invalidate_passes,
+    leaving::{LAST_ADMIN, is_last_admin},
+};
+use downbeat_store::{Doer, Gone, Human, Store, Traces};
 use serde_json::json;
-use uuid::Uuid;
 
 use super::{announce, live, person, print};
 
@@ -29,8 +31,8 @@ pub struct Erase {
 pub async fn run(config: &Config, store: &Store, erase: Erase) -> anyhow::Result<()> {
     let Erase { who, yes, reason, json } = erase;
     let human = person(store, &who).await?;
-    ensure!(human.display_name != ERASED, "{} was erased already", human.id);
-    ensure!(!is_last_admin(store, human.id).await?, "they are the only admin: add another first");
+    ensure!(!store.is_erased(human.id).await?, "{} was erased already", human.id);
+    ensure!(!is_last_admin(&store.staff().await?, human.id), LAST_ADMIN);
     let counted = store.traces(human.id).await?;
     show(&human, &counted, json && yes)?;
     if !yes && !is_confirmed(&human)? {
@@ -50,12 +52,6 @@ pub async fn run(config: &Config, store: &Store, erase: Erase) -> anyhow::Result
 
 async fn forget(config: &Config, store: &Store, gone: &Gone) -> anyhow::Result<()> {
     Ok(invalidate_passes(&live(config, store).await?, &gone.passes).await?)
-}
-
-async fn is_last_admin(store: &Store, user: Uuid) -> anyhow::Result<bool> {
-    let people = store.staff().await?;
-    let mut admins = people.iter().filter(|one| one.staff == Some(Staff::Admin));
-    Ok(admins.clone().any(|one| one.user_id == user) && admins.all(|one| one.user_id == user))
 }
 
 /// On standard error: the result alone is the command's output.

@@ -1,12 +1,14 @@
 //! `downbeat-worker events`: months that left the history.
 
-use anyhow::ensure;
+use anyhow::Context as _;
 use clap::Subcommand;
 use downbeat_boot::Config;
-use downbeat_store::{AuditEntry, Doer, partitions};
+use downbeat_store::{ArchiveRecord, partitions::Month};
 use serde_json::json;
 
 use super::print;
+
+const EVENTS: &str = "session_event";
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -28,25 +30,17 @@ pub async fn run(config: &Config, command: Command) -> anyhow::Result<()> {
     let store = super::store(config).await?;
     match command {
         Command::Archived { json } => {
-            for name in partitions::archived(&store).await? {
+            let archives = store.archives().await?;
+            let tables = archives.iter().filter(|month| month.is_table && month.table == EVENTS);
+            for ArchiveRecord { table, month, .. } in tables.rev() {
+                let name = format!("{table}_{month}");
                 print(json, &name, &json!({ "table": name }))?;
             }
+            Ok(())
         }
         Command::Restore { month, json } => {
-            let is_month = month.len() == 7
-                && month.bytes().enumerate().all(|(at, byte)| match at {
-                    4 => byte == b'_',
-                    _ => byte.is_ascii_digit(),
-                });
-            ensure!(is_month, "a month is written as 2026_11");
-            let name = partitions::restore(&store, &month).await?;
-            let (doer, action, target_kind) = (&Doer::cli(), "events.restore", "month");
-            let (target_id, reason, details) = (month, None, json!({}));
-            store
-                .note(&AuditEntry { doer, action, target_kind, target_id, reason, details })
-                .await?;
-            print(json, &format!("{name} is back"), &json!({ "table": name }))?;
+            let month = Month::named(EVENTS, &month).context("a month is written as 2026_11")?;
+            super::archive::restore(&store, None, &month, json).await
         }
     }
-    Ok(())
 }

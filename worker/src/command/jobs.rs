@@ -76,7 +76,7 @@ pub struct Which {
     /// One that attempted the job.
     #[arg(long)]
     worker: Option<String>,
-    /// In the arguments, in any case.
+    /// In the arguments that the console shows, in any case.
     #[arg(long)]
     text: Option<String>,
     /// Made within so many hours.
@@ -116,7 +116,9 @@ impl From<Which> for JobFilter {
     fn from(which: Which) -> Self {
         let Which { ids, state: states, name, queue, worker, text, hours } = which;
         let since_ms = hours.map(|hours| clock::unix_ms() - i64::from(hours) * 3_600_000);
-        Self { states, name, queue, worker, text, since_ms, until_ms: None, ids }
+        let shown = registry().shown();
+        let (until_ms, like) = (None, None);
+        Self { states, name, queue, worker, text, since_ms, until_ms, like, ids, shown }
     }
 }
 
@@ -192,7 +194,7 @@ async fn apply(store: &Store, action: Action, act: Act) -> anyhow::Result<()> {
 }
 
 async fn work(store: &Store, id: Uuid, is_json: bool) -> anyhow::Result<()> {
-    let known = registry().durable_names();
+    let known = registry().shown();
     let interrupted = super::interruption()?;
     let bar = ProgressBar::new(0);
     bar.set_style(ProgressStyle::with_template("{bar:40} {pos} of {len}")?);
@@ -211,7 +213,7 @@ async fn work(store: &Store, id: Uuid, is_json: bool) -> anyhow::Result<()> {
         let state = bulk.state.as_str();
         let advice = match bulk.state {
             BulkState::Stopped => format!("; go on with `downbeat-worker jobs resume {id}`"),
-            BulkState::Running | BulkState::Done => String::new(),
+            BulkState::Running | BulkState::Done | BulkState::Unknown => String::new(),
         };
         let (done, total, skipped) = (bulk.done, bulk.total, bulk.skipped);
         let text = format!("{state}: {done} of {total}, {skipped} skipped{advice}");

@@ -3,9 +3,13 @@
 //! Results go to standard output, as lines for people or with `--json` for
 //! programs; whatever else is said goes to standard error.
 
+pub mod archive;
 mod erase;
 pub mod events;
 pub mod jobs;
+pub mod keys;
+mod letting_in;
+mod offboard;
 pub mod rotate_keys;
 pub mod secrets;
 pub mod tokens;
@@ -13,7 +17,7 @@ pub mod users;
 
 use std::{io::Write, time::Duration};
 
-use anyhow::Context as _;
+use anyhow::bail;
 use downbeat_boot::{
     Config, Shutdown, clock,
     retry::{START_LIMIT, patiently},
@@ -21,6 +25,7 @@ use downbeat_boot::{
 };
 use downbeat_job::Queue;
 use downbeat_live::{Live, Options};
+use downbeat_session::Email;
 use downbeat_store::{Enqueued, Human, Store};
 use serde_json::Value;
 use uuid::Uuid;
@@ -62,13 +67,25 @@ async fn announce(config: &Config, enqueued: &[Enqueued]) {
     }
 }
 
-/// A person, by their id or by their name at Twitch.
+/// A person, by their id, their e-mail address or their name at Twitch. A name that
+/// several people have had is nobody's: what is done is done to somebody.
 async fn person(store: &Store, who: &str) -> anyhow::Result<Human> {
-    let found = match Uuid::parse_str(who) {
-        Ok(id) => store.human(id).await?,
-        Err(_) => store.human_by_login(who).await?,
+    let found = match (Uuid::parse_str(who), Email::read(who)) {
+        (Ok(id), _) => store.human(id).await?.into_iter().collect(),
+        (_, Some(email)) => store.human_by_email(&email).await?.into_iter().collect(),
+        _ => store.humans_by_login(who).await?,
     };
-    found.with_context(|| format!("there is nobody with the id or the name `{who}` at Twitch"))
+    match <[Human; 1]>::try_from(found) {
+        Ok([human]) => Ok(human),
+        Err(none) if none.is_empty() => {
+            bail!("there is nobody with the id, the e-mail address or the name `{who}` at Twitch")
+        }
+        Err(several) => {
+            let ids = several.iter().map(|one| format!("{} ({})", one.id, one.display_name));
+            let ids = ids.collect::<Vec<_>>().join(", ");
+            bail!("several people have had the name `{who}`: say the id, of {ids}")
+        }
+    }
 }
 
 /// One result: a line of text, or of JSON.

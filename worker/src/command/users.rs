@@ -1,23 +1,20 @@
 //! `downbeat-worker users`: who may use the console, and who is erased.
 
-use std::time::Duration;
-
-use anyhow::{Context as _, bail, ensure};
+use anyhow::{anyhow, ensure};
 use clap::{Subcommand, ValueEnum};
 use downbeat_boot::Config;
-use downbeat_store::{Doer, NewLink, Staff, Store};
-use rand::Rng;
+use downbeat_session::text::is_name;
+use downbeat_store::{Doer, Staff, StaffMember, is_reserved};
 use serde_json::json;
-use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::{
     erase::{self, Erase},
+    letting_in::{self, Link, let_in},
+    offboard::{self, Whom, Why},
     print,
 };
 
-/// 256 bits: a token is never guessed.
-const TOKEN_BYTES: usize = 32;
 const NAME_CHARS_MAX: usize = 100;
 
 #[derive(Debug, Subcommand)]
@@ -39,12 +36,28 @@ pub enum Command {
         #[command(flatten)]
         link: Link,
     },
-    /// Make another link for a member of the staff.
+    /// Make another link for a member of the staff, by their id; or one for an e-mail
+    /// address: it lets its holder choose a password, or make an account.
     Link {
-        user: Uuid,
+        who: String,
         #[command(flatten)]
         link: Link,
     },
+    /// Give a member of the staff another role, or none: `admin`, `reader`, `none`.
+    Role {
+        /// Their id: see `list`.
+        user: Uuid,
+        role: NewRole,
+        #[command(flatten)]
+        why: Why,
+    },
+    /// End all sign-ins of a person, with their sockets.
+    SignOut(Whom),
+    /// Void the login links of a person that still open something.
+    VoidLinks(Whom),
+    /// Take everything away that lets a person in: their role, sign-ins, login
+    /// links and API tokens.
+    Offboard(Whom),
     /// Take everything about a person out, for good.
     Erase(Erase),
     /// List the staff.
@@ -54,35 +67,27 @@ pub enum Command {
     },
 }
 
-#[derive(Debug, clap::Args)]
-#[group(skip)]
-pub struct Link {
-    /// Hours until the link is good for nothing.
-    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..=720))]
-    hours: u64,
-    /// A link that works any number of times until then: for a demo.
-    #[arg(long)]
-    reusable: bool,
-    #[arg(long)]
-    json: bool,
-}
-
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub enum Role {
     Admin,
     Reader,
 }
 
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum NewRole {
+    Admin,
+    Reader,
+    None,
+}
+
 pub async fn run(config: &Config, command: Command) -> anyhow::Result<()> {
     let store = super::store(config).await?;
     match command {
         Command::FirstAdmin { name, link } => {
-            let people = store.staff().await?;
-            if let Some(admin) = people.iter().find(|one| one.staff == Some(Staff::Admin)) {
-                let (id, name) = (admin.user_id, &admin.display_name);
-                bail!("there is an admin, {name}: `downbeat-worker users link {id}` lets them in");
-            }
-            let user = add(&store, &name, Staff::Admin).await?;
+            let made = store.create_first_admin(checked(&name)?, &Doer::cli()).await?;
+            let user = made.map_err(|StaffMember { user_id, display_name, .. }| {
+                anyhow!("there is an admin, {display_name}: `downbeat-worker users link {user_id}` lets them in")
+            })?;
             let_in(config, &store, user, &link).await
         }
         Command::Add { name, role, link } => {
@@ -90,22 +95,25 @@ pub async fn run(config: &Config, command: Command) -> anyhow::Result<()> {
                 Role::Admin => Staff::Admin,
                 Role::Reader => Staff::Reader,
             };
-            let user = add(&store, &name, staff).await?;
+            let user = store.create_staff(checked(&name)?, staff, &Doer::cli()).await?;
             let_in(config, &store, user, &link).await
         }
-        Command::Link { user, link } => {
-            let people = store.staff().await?;
-            let known = people.iter().any(|one| one.user_id == user);
-            ensure!(
-                known,
-                "there is no such member of the staff: see `downbeat-worker users list`"
-            );
-            let_in(config, &store, user, &link).await
+        Command::Link { who, link } => letting_in::again(config, &store, &who, &link).await,
+        Command::Role { user, role, why } => {
+            let to = match role {
+                NewRole::Admin => Some(Staff::Admin),
+                NewRole::Reader => Some(Staff::Reader),
+                NewRole::None => None,
+            };
+            offboard::role(&store, user, to, &why).await
         }
+        Command::SignOut(whom) => offboard::sign_out(config, &store, whom).await,
+        Command::VoidLinks(whom) => offboard::void_links(&store, whom).await,
+        Command::Offboard(whom) => offboard::offboard(config, &store, whom).await,
         Command::Erase(erase) => erase::run(config, &store, erase).await,
         Command::List { json } => {
             for one in store.staff().await? {
-                let role = one.staff.context("a person without a role")?.as_str();
+                let role = one.staff.as_str();
                 let text = format!("{}  {role:6}  {}", one.user_id, one.display_name);
                 let value = json!({ "id": one.user_id, "role": role, "name": one.display_name });
                 print(json, &text, &value)?;
@@ -115,27 +123,13 @@ pub async fn run(config: &Config, command: Command) -> anyhow::Result<()> {
     }
 }
 
-async fn add(store: &Store, name: &str, staff: Staff) -> anyhow::Result<Uuid> {
-    let length = name.trim().chars().count();
+/// What somebody of the staff may be called.
+fn checked(name: &str) -> anyhow::Result<&str> {
+    let name = name.trim();
     ensure!(
-        (1..=NAME_CHARS_MAX).contains(&length),
-        "--name must have 1 to {NAME_CHARS_MAX} characters"
+        is_name(name, NAME_CHARS_MAX),
+        "--name must have 1 to {NAME_CHARS_MAX} plain characters"
     );
-    Ok(store.create_staff(name.trim(), staff, &Doer::cli()).await?)
-}
-
-async fn let_in(config: &Config, store: &Store, user: Uuid, link: &Link) -> anyhow::Result<()> {
-    let token = hex::encode(rand::rng().random::<[u8; TOKEN_BYTES]>());
-    let new = NewLink {
-        hash: Sha256::digest(token.as_bytes()).into(),
-        user_id: user,
-        lands_on: "/admin",
-        is_reusable: link.reusable,
-        lives: Duration::from_hours(link.hours),
-    };
-    store.create_login_link(&new, &Doer::cli()).await?;
-    let url = format!("{}/auth/once/{token}", config.api.public_url);
-    let times = if link.reusable { "any number of times" } else { "once" };
-    let text = format!("{url}\n(it works {times} within {} h)", link.hours);
-    print(link.json, &text, &json!({ "user": user, "url": url, "token": token }))
+    ensure!(!is_reserved(name), "`{name}` is what the audit log calls what is no person");
+    Ok(name)
 }

@@ -5,6 +5,7 @@
 //! written anywhere. A **problem** is something that does not work, or that
 //! loses data one day; a **warning** is something to look at.
 
+mod archives;
 mod finding;
 mod keys;
 mod outside;
@@ -59,13 +60,16 @@ pub async fn look(config: &Config) -> Report {
     });
     let twitch = bounded(outside::twitch(config));
     let address = bounded(outside::address(config));
-    let (store, live, queue, twitch, address) = join!(store, live, queue, twitch, address);
+    let mail = bounded(outside::mail(config));
+    let (store, live, queue, twitch, address, mail) =
+        join!(store, live, queue, twitch, address, mail);
 
     match store {
         Ok(store) => {
             postgres::look(&store, config, &mut report).await;
             keys::look(&store, config, &mut report).await;
             redis::look(&live, &queue, config, &mut report);
+            archives::look(&store, config, &mut report).await;
             workers::look(&store, &mut report).await;
             outside::bot(&store, &mut report).await;
         }
@@ -75,7 +79,7 @@ pub async fn look(config: &Config) -> Report {
             redis::look(&live, &queue, config, &mut report);
         }
     }
-    for (check, finding) in [("twitch", twitch), ("api.public_url", address)] {
+    for (check, finding) in [("twitch", twitch), ("api.public_url", address), ("mail.url", mail)] {
         report.add(finding.unwrap_or_else(|error| {
             Finding::problem(check, format!("{error:#}"), "see what holds it up on the way")
         }));

@@ -2,6 +2,7 @@ use std::time::Duration;
 
 use downbeat_boot::Config;
 use downbeat_job::reach;
+use downbeat_outside::Mailer;
 use downbeat_store::Store;
 
 use super::{Finding, Report, bounded};
@@ -32,6 +33,26 @@ pub async fn twitch(config: &Config) -> anyhow::Result<Finding> {
     })
 }
 
+/// Whether the mail server takes us.
+pub async fn mail(config: &Config) -> anyhow::Result<Finding> {
+    let check = "mail.url";
+    let Some(mailer) = Mailer::of(&config.mail)? else {
+        let found = "no mail is sent: accounts by e-mail are made by invitation alone";
+        return Ok(Finding::ok(check, found));
+    };
+    Ok(match mailer.test().await {
+        Ok(true) => Finding::ok(check, "the mail server takes us"),
+        Ok(false) => {
+            let advice = "it answered and is not ready for mail: see its own log";
+            Finding::problem(check, "the mail server is not ready", advice)
+        }
+        Err(error) => {
+            let advice = "check mail.url, user and password; mails wait meanwhile, for half a day";
+            Finding::problem(check, error.to_string(), advice)
+        }
+    })
+}
+
 /// Whether the bot may read along in chat, as far as Twitch told us.
 pub async fn bot(store: &Store, report: &mut Report) {
     // Without a schema nothing was told.
@@ -40,6 +61,12 @@ pub async fn bot(store: &Store, report: &mut Report) {
         let found = "the bot took its permission back: no chat is read";
         let advice = "let it agree again (docs/twitch.md, step 4); the next sweep subscribes";
         report.add(Finding::problem("twitch.bot_user_id", found, advice));
+    }
+    let sayings = bounded(async { Ok(store.sayings_in_vain().await?) }).await;
+    if let Ok((channels @ 1.., Some(problem))) = sayings {
+        let found = format!("the bot could not speak in {channels} channels: {problem}");
+        let advice = "it needs user:bot and user:write:chat (docs/twitch.md, step 4)";
+        report.add(Finding::warning("twitch.bot_user_id", found, advice));
     }
 }
 

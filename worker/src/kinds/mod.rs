@@ -1,7 +1,9 @@
-//! Loops that only one kind needs, a folder a kind. Adding a kind that needs one
-//! is its folder and its line here.
+//! What only one kind needs of a worker, a folder a kind: loops, what is done
+//! before them, and what is measured beside them. Adding it is a folder and a line here.
 
+pub mod circle;
 pub mod meter;
+pub mod mission;
 
 use downbeat_boot::Shutdown;
 use downbeat_live::Live;
@@ -9,6 +11,18 @@ use downbeat_store::Store;
 use tokio::task::JoinHandle;
 
 use crate::loops::{ownership::Leases, turns::start};
+pub use circle::seed::seed as seed_circles;
+pub use mission::seed::seed as seed_camp;
+
+/// What is done before a worker works.
+pub async fn prepare(store: &Store) -> anyhow::Result<()> {
+    mission::keep_packs(store).await
+}
+
+/// What the whole service has of sessions of each kind, for metrics.
+pub async fn measure(store: &Store) -> anyhow::Result<()> {
+    mission::measure(store).await
+}
 
 /// Starts the loops of all kinds.
 pub fn start_loops(

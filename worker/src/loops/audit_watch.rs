@@ -1,4 +1,4 @@
-//! Asks for a drain wherever events wait for Postgres.
+//! Asks for a drain wherever events, or what was said, wait for Postgres.
 
 use std::time::Duration;
 
@@ -30,8 +30,10 @@ impl Turns for AuditWatch {
         let shards: Vec<u16> = self.leases.all().iter().map(|lease| lease.shard).collect();
         let mut failures = Failures::default();
         let waiting = self.live.events_waiting(&shards).await?;
-        for (shard, waited) in shards.into_iter().zip(waiting) {
-            if failures.note(waited).flatten().is_some() {
+        let said = self.live.are_waiting(&shards).await?;
+        for (shard, (waited, said)) in shards.into_iter().zip(waiting.into_iter().zip(said)) {
+            let has_said = failures.note(said).unwrap_or_default();
+            if failures.note(waited).flatten().is_some() || has_said {
                 failures.note(self.queue.signal(&DrainEvents { shard }).await);
             }
         }

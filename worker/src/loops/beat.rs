@@ -244,13 +244,17 @@ impl Beat {
                 mark = its.or(mark);
                 match state {
                     Ok(Some(hot)) => {
+                        if hot.session.broadcasts().is_some() {
+                            self.leases.wakes().found_untold();
+                        }
                         let per_s = hot.session.frames_per_s();
                         if self.cap.may_publish(lease.shard, hot.id, per_s, now) {
                             hot.write_frame(&mut frames);
                             published += 1;
                         }
                     }
-                    Ok(None) => {}
+                    // Its children change one that is cold.
+                    Ok(None) => self.leases.wakes().found_untold(),
                     Err(error) => {
                         tracing::error!(shard = lease.shard, %error, "a session cannot be told");
                     }

@@ -3,10 +3,13 @@
 pub mod advance;
 pub mod audit_watch;
 pub mod beat;
+pub mod broadcasts;
 pub mod deactivation;
+pub mod drafts;
 mod frame_cap;
-pub mod notices;
+pub mod notifications;
 pub mod ownership;
+pub mod presence;
 pub mod pulse;
 pub mod recovery;
 pub mod reporting;

@@ -10,7 +10,7 @@ use downbeat_job::Board;
 use downbeat_store::{DesiredState, Store};
 use serde_json::{Value, json};
 
-use crate::loops::{notices::Heard, ownership::Leases, pulse::Pulse, turns::Turns};
+use crate::loops::{notifications::Heard, ownership::Leases, pulse::Pulse, turns::Turns};
 
 /// So often it says at least that it lives: the console believes it for three
 /// times that.

@@ -9,7 +9,7 @@ use downbeat_job::{
 };
 use downbeat_store::Store;
 
-use crate::loops::{notices::Heard, turns::Turns};
+use crate::loops::{notifications::Heard, turns::Turns};
 
 /// A time that somebody sets by hand is seen by then.
 const LOOK_EVERY: Duration = Duration::from_secs(10);

@@ -7,10 +7,13 @@ use std::{collections::BTreeSet, time::Duration};
 use downbeat_boot::telemetry;
 use downbeat_job::{Queue, registry};
 use downbeat_live::{Live, Memory};
-use downbeat_store::{Store, SubscriptionState};
+use downbeat_store::{ArchiveState, Store, SubscriptionState};
 use metrics::gauge;
 
-use crate::loops::{ownership::Leases, turns::Turns};
+use crate::{
+    kinds,
+    loops::{ownership::Leases, turns::Turns},
+};
 
 /// Its owner gathers.
 const SHARD: u16 = 0;
@@ -41,13 +44,18 @@ impl Turns for ServiceMetrics {
             return Ok(());
         }
         // A server that is away hides nothing of the others.
-        let (shards, memory, jobs, subscriptions) = futures::join!(
+        let (shards, memory, jobs, subscriptions, archives, drafts, notices, of_kinds) = futures::join!(
             self.gather_shards(),
             self.gather_memory(),
             self.gather_jobs(),
-            self.gather_subscriptions()
+            self.gather_subscriptions(),
+            self.gather_archives(),
+            self.gather_drafts(),
+            self.gather_notices(),
+            kinds::measure(&self.store)
         );
-        shards.and(memory).and(jobs).and(subscriptions)
+        let stores = shards.and(memory).and(jobs).and(subscriptions);
+        stores.and(archives).and(drafts).and(notices).and(of_kinds)
     }
 }
 
@@ -101,6 +109,36 @@ impl ServiceMetrics {
         Ok(())
     }
 
+    async fn gather_drafts(&self) -> anyhow::Result<()> {
+        let shards: Vec<u16> = (0..self.live.shards()).collect();
+        let (mut count, mut oldest_ms, mut bytes) = (0, 0, 0);
+        for looked in self.live.look_at_drafts(&shards).await? {
+            let waiting = looked?;
+            count += waiting.count;
+            oldest_ms = oldest_ms.max(waiting.oldest_ms);
+            bytes += waiting.bytes;
+        }
+        gauge!("downbeat_drafts_waiting").set(count as f64);
+        gauge!("downbeat_drafts_oldest_seconds").set(oldest_ms as f64 / 1000.0);
+        gauge!("downbeat_drafts_bytes").set(bytes as f64);
+        Ok(())
+    }
+
+    async fn gather_notices(&self) -> anyhow::Result<()> {
+        let behind_ms = self.store.notices_behind_ms().await?;
+        gauge!("downbeat_notices_behind_seconds").set(behind_ms as f64 / 1000.0);
+        Ok(())
+    }
+
+    async fn gather_archives(&self) -> anyhow::Result<()> {
+        let counted = self.store.count_archives().await?;
+        for state in ArchiveState::ALL {
+            let count = counted.iter().find(|(of, _)| *of == state).map_or(0, |(_, count)| *count);
+            gauge!("downbeat_archives", "state" => state.as_str()).set(count as f64);
+        }
+        Ok(())
+    }
+
     async fn gather_subscriptions(&self) -> anyhow::Result<()> {
         let counted = self.store.count_subscriptions().await?;
         for state in SubscriptionState::ALL {
@@ -127,5 +165,11 @@ mod tests {
             assert!(jobs.contains(&job.name), "{}", job.name);
             assert!(queues.contains(&job.queue), "{}", job.queue);
         }
+    }
+
+    #[test]
+    fn every_state_of_an_archive_is_a_label() {
+        let (_, states) = label::ARCHIVE;
+        assert_eq!(states, ArchiveState::ALL.map(ArchiveState::as_str));
     }
 }

@@ -42,6 +42,8 @@ struct Inner {
     released: Notify,
     events: Notify,
     rounds: Notify,
+    untold: Notify,
+    gone: Notify,
 }
 
 impl Wakes {
@@ -89,12 +91,13 @@ impl Wakes {
     /// of the shard. What is due before the next look may be unknown to whoever
     /// waits for it.
     pub fn found(&self, looked: Looked, now_ms: i64) {
-        let Looked { is_dirty: _, has_events, has_rounds, due_ms } = looked;
+        let Looked { is_dirty: _, has_events, has_rounds, due_ms, gone_ms } = looked;
         let next_ms = now_ms + 2 * i64::try_from(LOOK_EVERY.as_millis()).unwrap_or(i64::MAX / 4);
         let found = [
             (due_ms.is_some_and(|due_ms| due_ms <= next_ms), &self.0.due),
             (has_events, &self.0.events),
             (has_rounds, &self.0.rounds),
+            (gone_ms.is_some_and(|gone_ms| gone_ms <= now_ms), &self.0.gone),
         ];
         for (_, who) in found.into_iter().filter(|(is_found, _)| *is_found) {
             who.notify_one();
@@ -124,6 +127,20 @@ impl Wakes {
 
     pub async fn rounds(&self) {
         self.0.rounds.notified().await;
+    }
+
+    /// The beat met a session that there is something to tell of outside.
+    pub fn found_untold(&self) {
+        self.0.untold.notify_one();
+    }
+
+    /// A lease of a seat has ended.
+    pub async fn gone(&self) {
+        self.0.gone.notified().await;
+    }
+
+    pub async fn untold(&self) {
+        self.0.untold.notified().await;
     }
 }
 

@@ -11,7 +11,7 @@ use std::{fs, path::Path, process::Command};
 use anyhow::{Result, bail};
 
 use crate::{
-    demo::{Demo, Shape},
+    demo::{Demo, Shape, uncounted},
     older, place,
     programs::{self, Profile, Programs},
     say, step,
@@ -22,8 +22,8 @@ use figures::{Figure, shown};
 
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// The benches to run: api, webhook, overlay, fanout, gaps, beat, jobs, lists,
-    /// drain, timer, entries, outage, reconnect, recovery, takeover, idle; or all,
+    /// The benches to run: api, webhook, overlay, fanout, gaps, beat, jobs, journal, lists,
+    /// drain, timer, entries, mission, archive, outage, reconnect, recovery, takeover, idle; or all,
     /// each briefly, beside the figures of docs/benchmarks.md.
     which: Vec<String>,
     /// How many workers the takeover bench kills.
@@ -35,6 +35,9 @@ pub struct Arguments {
     /// How long the idle bench looks.
     #[arg(long, default_value_t = 60)]
     seconds: u64,
+    /// How many are out in the mission bench: 1,000, 10,000 and 100,000 have goals.
+    #[arg(long, default_value_t = 10_000)]
+    missions: u64,
     /// Also run the peers of the jobs bench, from the npm registry.
     #[arg(long)]
     peers: bool,
@@ -50,7 +53,7 @@ pub struct Arguments {
     against: Option<String>,
 }
 
-const ALL: [&str; 16] = [
+const ALL: [&str; 19] = [
     "api",
     "webhook",
     "overlay",
@@ -58,10 +61,13 @@ const ALL: [&str; 16] = [
     "gaps",
     "beat",
     "jobs",
+    "journal",
     "lists",
     "drain",
     "timer",
     "entries",
+    "mission",
+    "archive",
     "outage",
     "reconnect",
     "recovery",
@@ -138,16 +144,17 @@ impl Bench<'_> {
         // Made-up sessions that nobody watches are to stay hot, and one person
         // asks for all: limits are counted, and far away.
         let set = |key: &str, value: &str| (format!("DOWNBEAT__{key}"), value.to_owned());
-        let settings =
+        let mut settings =
             vec![set("WORKER__UNWATCHED_MS", "3600000"), set("API__REQUESTS_PER_MIN", "1000000")];
+        settings.extend(uncounted());
         // What several processes cost each other, and do for each other.
         let (apis, workers) = match name {
             "idle" => (2, 2),
-            // It starts the API that goes, or the worker.
-            "reconnect" | "takeover" => (1, 2),
+            // It starts the API that goes, or the worker; or both workers share.
+            "reconnect" | "takeover" | "mission" => (1, 2),
             _ => (1, 1),
         };
-        let shape = Shape { apis, workers, chat: false, settings };
+        let shape = Shape { apis, workers, chat: false, missions: false, settings };
         let demo = Demo::start(&shape, tools, programs, stop)?;
         let target = place::target()?;
         let (ready, told) = (target.join("bench-ready.json"), target.join("bench-figures.jsonl"));
@@ -175,6 +182,8 @@ impl Bench<'_> {
             "takeover" => command.args(["--kills", &much(arguments.kills.into(), 4)]),
             "outage" => command.args(["--minutes", &much(arguments.minutes, 1)]),
             "idle" => command.args(["--seconds", &much(arguments.seconds, 20)]),
+            "mission" => command.args(["--missions", &much(arguments.missions, 1_000)]),
+            "archive" => command.args(["--rows", &much(10_000_000, 200_000)]),
             "recovery" => command.args(["--sessions", &much(100_000, 20_000)]),
             "fanout" | "webhook" => {
                 let peer = place::root().join("bench/peers").join(format!("{name}.js"));

@@ -1,7 +1,8 @@
 //! A small installation of Downbeat: its servers, its processes, one streamer.
 
 use std::{
-    path::PathBuf,
+    net::{Ipv4Addr, SocketAddr},
+    path::{Path, PathBuf},
     process::{Command, ExitStatus},
 };
 
@@ -9,16 +10,19 @@ use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
 use super::{
-    processes::{self, Installation, Secrets, Streamer},
+    circles::Circles,
+    mission::Mission,
+    processes::{self, Installation, Secrets, Streamer, uncounted},
     ready::Ready,
+    room::{self, Room},
 };
 use crate::{
     chance,
     fleet::{Fleet, Wave},
     port::Port,
     programs::Programs,
-    room::Room,
-    servers::{Purpose, Setup, start_stores},
+    scratch::Scratch,
+    servers::{Purpose, Setup, Stores, start_stores},
     service::foreign_settings_removed,
     step,
     stop::Stop,
@@ -35,6 +39,9 @@ pub struct Shape {
     pub apis: u8,
     pub workers: u8,
     pub chat: bool,
+    /// Missions, an extension that shows them, a room, and mail: of this release's
+    /// programs.
+    pub missions: bool,
     /// Settings of all processes beyond the usual ones.
     pub settings: Vec<(String, String)>,
 }
@@ -43,7 +50,7 @@ pub struct Shape {
 pub struct Demo {
     // Ended before the folder it lives in goes: fields are dropped in order.
     fleet: Fleet,
-    room: Room,
+    scratch: Scratch,
     installation: Installation,
     ready: Ready,
 }
@@ -52,57 +59,46 @@ impl Demo {
     /// Returns when everything answers. Call it on the main thread, which ends
     /// with the process: services are tied to the thread that started them.
     pub fn start(shape: &Shape, tools: &Tools, programs: &Programs, stop: &Stop) -> Result<Self> {
-        let room = Room::new("demo")?;
+        let scratch = Scratch::new("demo")?;
         let mut fleet = Fleet::new(stop);
-        let setup = Setup::new(&room, tools, Purpose::Demo, stop)?;
+        let setup = Setup::new(&scratch, tools, Purpose::Demo, stop)?;
         let stores = step::timed("PostgreSQL and two Redis", || start_stores(&setup, &mut fleet))?;
-        let apis = api_ports(shape.apis)?;
-        let twitch = Port::hold()?;
-        let installation = Installation {
-            stores,
-            secrets: Secrets {
-                webhook: chance::secret()?,
-                client: chance::secret()?,
-                key: chance::key()?,
-            },
-            public_url: format!("http://127.0.0.1:{}", apis[0].number()),
-            twitch_url: format!("http://127.0.0.1:{}", twitch.number()),
-            programs: programs.clone(),
-            more: shape.settings.clone(),
-            folder: room.path().to_path_buf(),
-            logs: setup.logs.clone(),
-            stop: stop.clone(),
-        };
+        let ports = Ports::hold(shape.apis)?;
+        let place = (scratch.path(), setup.logs.as_path(), stop);
+        let installation = ports.installation(shape, programs, stores, place)?;
+        let Ports { apis, twitch, mails } = ports;
 
-        let seeded = step::timed("a streamer with a meter", || {
-            worker_tool(&installation, &["migrate"])?;
-            let arguments = ["seed", "--twitch-id", BROADCASTER, "--login", LOGIN];
-            let told = worker_tool(&installation, &arguments)?;
-            serde_json::from_str::<Value>(told.trim()).context("reading what seed printed")
+        let seeded = step::timed("a streamer with a meter, a camp and circles", || {
+            seed(&installation, shape.missions)
         })?;
-        let link = step::timed("an operator", || {
-            let hours = LINK_HOURS.to_string();
-            let arguments = [
-                "users",
-                "first-admin",
-                "--name",
-                "Operator",
-                "--reusable",
-                "--json",
-                "--hours",
-                &hours,
-            ];
-            let told = worker_tool(&installation, &arguments)?;
-            serde_json::from_str::<Value>(told.trim()).context("reading what users printed")
-        })?;
+        if shape.missions {
+            step::timed("a video of a clock", || room::make_media(&installation.folder))?;
+        }
+        let link = step::timed("an operator", || operator(&installation))?;
         step::timed("a Twitch whose chat argues", || {
             let streamer = Streamer { id: BROADCASTER, login: LOGIN };
             processes::start_twitch(&installation, twitch, &streamer, !shape.chat, &mut fleet)
         })?;
+        if shape.missions {
+            step::timed("a catcher of mails", || {
+                processes::start_mail(&installation, mails, &mut fleet)
+            })?;
+        }
         let (apis, workers) = step::timed("APIs and workers", || {
             processes::start_services(&installation, apis, shape.workers, &mut fleet)
         })?;
+        let mission = step::timed("viewers of the extension", || {
+            shape.missions.then(|| Mission::of(&seeded["camp"], &installation)).transpose()
+        })?;
+        let api_token = text(&seeded, "api_token")?;
+        let room = step::timed("a room with two in it", || {
+            shape.missions.then(|| Room::make(&apis[0].base, &api_token)).transpose()
+        })?;
+        let circles = shape.missions.then(|| Circles::of(&seeded["circles"])).transpose()?;
         let ready = Ready {
+            mission,
+            room,
+            circles,
             apis,
             workers,
             pids: fleet.pids().map(|(name, pid)| (name.to_owned(), pid)).collect(),
@@ -110,13 +106,14 @@ impl Demo {
             overlay_token: text(&seeded, "overlay_token")?,
             admin_token: text(&link, "token")?,
             login_token: text(&seeded, "login_token")?,
-            api_token: text(&seeded, "api_token")?,
+            api_token,
             webhook_secret: installation.secrets.webhook.clone(),
             broadcaster_id: BROADCASTER,
             stores: installation.stores.clone(),
             twitch_url: installation.twitch_url.clone(),
+            mail_url: shape.missions.then(|| format!("http://{}", installation.mail)),
         };
-        Ok(Self { fleet, room, installation, ready })
+        Ok(Self { fleet, scratch, installation, ready })
     }
 
     pub fn ready(&self) -> &Ready {
@@ -127,6 +124,7 @@ impl Demo {
     /// now on.
     pub fn migrate(&mut self, programs: &Programs) -> Result<()> {
         self.installation.programs = programs.clone();
+        self.installation.more.extend(uncounted());
         worker_tool(&self.installation, &["migrate"]).map(drop)
     }
 
@@ -144,7 +142,7 @@ impl Demo {
     }
 
     pub fn logs(&self) -> PathBuf {
-        self.room.path().join("logs")
+        self.scratch.path().join("logs")
     }
 
     /// Processes that ended since the last call.
@@ -153,8 +151,72 @@ impl Demo {
     }
 }
 
-fn api_ports(count: u8) -> Result<Vec<Port>> {
-    (0..count).map(|_| Port::hold()).collect()
+/// Where its processes are found, held until they start.
+struct Ports {
+    apis: Vec<Port>,
+    twitch: Port,
+    /// Where mails are brought to, and where they are shown.
+    mails: [Port; 2],
+}
+
+impl Ports {
+    fn hold(apis: u8) -> Result<Self> {
+        let apis = (0..apis).map(|_| Port::hold()).collect::<Result<_>>()?;
+        Ok(Self { apis, twitch: Port::hold()?, mails: [Port::hold()?, Port::hold()?] })
+    }
+
+    fn installation(
+        &self,
+        shape: &Shape,
+        programs: &Programs,
+        stores: Stores,
+        (folder, logs, stop): (&Path, &Path, &Stop),
+    ) -> Result<Installation> {
+        let near = |port: &Port| SocketAddr::from((Ipv4Addr::LOCALHOST, port.number()));
+        let base = |port: &Port| format!("http://{}", near(port));
+        let [smtp, mail] = self.mails.each_ref().map(near);
+        Ok(Installation {
+            stores,
+            secrets: Secrets {
+                webhook: chance::secret()?,
+                client: chance::secret()?,
+                extension: chance::base64()?,
+                key: chance::key()?,
+                journal: chance::key()?,
+            },
+            public_url: base(&self.apis[0]),
+            origins: self.apis.iter().map(base).collect::<Vec<_>>().join(","),
+            twitch_url: base(&self.twitch),
+            smtp,
+            mail,
+            programs: programs.clone(),
+            more: shape.settings.clone(),
+            has_extension: shape.missions,
+            folder: folder.to_path_buf(),
+            logs: logs.to_path_buf(),
+            stop: stop.clone(),
+        })
+    }
+}
+
+/// A streamer, as the worker made them.
+fn seed(installation: &Installation, with_more: bool) -> Result<Value> {
+    worker_tool(installation, &["migrate"])?;
+    let mut arguments = vec!["seed", "--twitch-id", BROADCASTER, "--login", LOGIN];
+    if with_more {
+        arguments.extend(["--camp", "--circles"]);
+    }
+    let told = worker_tool(installation, &arguments)?;
+    serde_json::from_str(told.trim()).context("reading what seed printed")
+}
+
+/// The first of the staff, and a link that signs them in.
+fn operator(installation: &Installation) -> Result<Value> {
+    let hours = LINK_HOURS.to_string();
+    let whoever = ["users", "first-admin", "--name", "Operator", "--reusable"];
+    let arguments = [&whoever[..], &["--json", "--hours", &hours]].concat();
+    let told = worker_tool(installation, &arguments)?;
+    serde_json::from_str(told.trim()).context("reading what users printed")
 }
 
 /// A command of the worker that ends by itself; tells what it printed.

@@ -2,9 +2,12 @@
 //! argues, in a folder and on ports of its own. What dies stays dead: watching
 //! the rest go on without it is a reason to run this.
 
+mod circles;
 mod installation;
+mod mission;
 mod processes;
 mod ready;
+mod room;
 
 use std::{
     path::PathBuf,
@@ -14,6 +17,7 @@ use std::{
 use anyhow::Result;
 
 pub use installation::{Demo, Shape};
+pub use processes::uncounted;
 
 use crate::{
     pages,
@@ -47,6 +51,12 @@ pub struct Arguments {
     ready_file: Option<PathBuf>,
 }
 
+/// The links that the ready file names sign in as soon as they are opened. No
+/// installation but a demo or a test of pages has it so.
+pub fn signs_in_on_get() -> (String, String) {
+    ("DOWNBEAT__API__SIGN_IN_ON_GET".to_owned(), "true".to_owned())
+}
+
 /// Being stopped is how a demo ends well.
 pub fn run(arguments: &Arguments, stop: &Stop) -> Result<()> {
     match show(arguments, stop) {
@@ -64,13 +74,13 @@ fn show(arguments: &Arguments, stop: &Stop) -> Result<()> {
         ready::forget(path)?;
     }
     let tools = Tools::find_or_install(tools::DEMO, stop)?;
-    if pages::exist() {
-        step::timed("pages", || pages::build(&tools, stop))?;
-    }
+    step::timed("pages", || pages::build(&tools, stop))?;
     say::begin("programs");
     let profile = if *release { Profile::Dist } else { Profile::Dev };
     let programs = step::timed("programs", || programs::build(profile, stop))?;
-    let shape = Shape { apis: *apis, workers: *workers, chat: !no_chat, settings: Vec::new() };
+    let mut settings = uncounted();
+    settings.push(signs_in_on_get());
+    let shape = Shape { apis: *apis, workers: *workers, chat: !no_chat, missions: true, settings };
     let mut demo = Demo::start(&shape, &tools, &programs, stop)?;
     if let Some(path) = ready_file {
         demo.ready().write(path)?;

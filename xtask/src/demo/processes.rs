@@ -2,16 +2,17 @@
 
 use std::{
     ffi::OsString,
+    net::SocketAddr,
     path::{Path, PathBuf},
     time::Duration,
 };
 
 use anyhow::Result;
 
-use super::ready::BOT_USER;
+use super::{ready::BOT_USER, room::media_dir};
 use crate::{
     fleet::{Fleet, Wave},
-    http,
+    http, place,
     port::Port,
     programs::Programs,
     servers::Stores,
@@ -22,15 +23,27 @@ use crate::{
 /// A debug build on a busy machine is slow to start.
 const LIMIT: Duration = Duration::from_mins(1);
 const CLIENT_ID: &str = "downbeat-demo";
+const ROOM_LIMITS: [&str; 4] =
+    ["MADE_PER_HOUR", "JOINS_PER_MIN", "UNKNOWN_CODES_PER_HOUR", "WRONG_PASSWORDS_PER_HALF_HOUR"];
+/// The extension's, at the simulated Twitch.
+pub const EXTENSION: &str = "downbeatdemoextension";
+const EXTENSION_OWNER: &str = "41200003";
 
 pub struct Installation {
     pub stores: Stores,
     pub secrets: Secrets,
     /// Where browsers and Twitch find the first API.
     pub public_url: String,
+    /// Where pages of all its APIs are.
+    pub origins: String,
     pub twitch_url: String,
+    /// Where mails are brought to, and where they are shown.
+    pub smtp: SocketAddr,
+    pub mail: SocketAddr,
     pub programs: Programs,
     pub more: Vec<(String, String)>,
+    /// An earlier release knows of no extension, of no rooms and of no mail.
+    pub has_extension: bool,
     /// Where its processes run, and where they log.
     pub folder: PathBuf,
     pub logs: PathBuf,
@@ -42,7 +55,11 @@ pub struct Secrets {
     pub webhook: String,
     /// Of our application at the simulated Twitch.
     pub client: String,
+    /// Of our extension there.
+    pub extension: String,
     pub key: String,
+    /// What the keys of journals are encrypted with.
+    pub journal: String,
 }
 
 /// Where a process answers.
@@ -66,11 +83,39 @@ impl Installation {
             setting("TWITCH", "AUTH_URL", &self.twitch_url),
             setting("TWITCH", "API_URL", &format!("{}/helix", self.twitch_url)),
             setting("SECRETS", "KEYS", &self.secrets.key),
+            setting("JOURNAL", "KEYS", &self.secrets.journal),
             setting("API", "PUBLIC_URL", &self.public_url),
+            setting("API", "ORIGINS", &self.origins),
         ];
+        if self.has_extension {
+            settings.extend([
+                setting("EXTENSION", "CLIENT_ID", EXTENSION),
+                setting("EXTENSION", "SECRETS", &self.secrets.extension),
+                setting("EXTENSION", "OWNER_ID", EXTENSION_OWNER),
+                // Where the simulated Twitch serves its views.
+                setting("EXTENSION", "ORIGIN", &self.twitch_url),
+            ]);
+            settings.push(setting(
+                "ROOMS",
+                "MEDIA_DIR",
+                &media_dir(&self.folder).to_string_lossy(),
+            ));
+            settings.push(setting("MAIL", "URL", &format!("smtp://{}", self.smtp)));
+            settings.push(setting("MAIL", "FROM", "Downbeat <demo@downbeat.example>"));
+            // All are one address.
+            settings.extend(ROOM_LIMITS.map(|key| setting("ROOMS", key, "0")));
+        }
         settings.extend_from_slice(&self.more);
         settings
     }
+}
+
+/// On one machine all are one address, which asks for everything. A release from
+/// before these settings refuses them.
+pub fn uncounted() -> Vec<(String, String)> {
+    ["ADDRESS_REQUESTS_PER_MIN", "ADDRESS_SOCKETS_MAX", "ADDRESS_CONNECTIONS_MAX"]
+        .map(|key| setting("API", key, "0"))
+        .into()
 }
 
 fn setting(section: &str, key: &str, value: &str) -> (String, String) {
@@ -184,6 +229,45 @@ pub struct Streamer<'a> {
     pub login: &'a str,
 }
 
+/// The extension that the simulated Twitch has, and viewers who play.
+fn extension_arguments(installation: &Installation, plays: bool) -> Vec<OsString> {
+    let pairs = [
+        ["--extension-client-id", EXTENSION],
+        ["--extension-secret", &installation.secrets.extension],
+        ["--extension-owner", EXTENSION_OWNER],
+        ["--ebs", &installation.public_url],
+    ];
+    let mut arguments: Vec<OsString> = pairs.iter().flatten().map(OsString::from).collect();
+    arguments.extend(["--views".into(), place::root().join("web/dist/ext").into_os_string()]);
+    if plays {
+        arguments.push("--players".into());
+    }
+    arguments
+}
+
+/// Starts what catches mails, on the ports that the settings name.
+pub fn start_mail(installation: &Installation, ports: [Port; 2], fleet: &mut Fleet) -> Result<()> {
+    let (smtp, mail) = (installation.smtp.to_string(), installation.mail.to_string());
+    let arguments = ["--smtp", &smtp, "--bind", &mail].map(OsString::from).to_vec();
+    for port in ports {
+        port.release();
+    }
+    let plan = Plan {
+        name: "mail",
+        program: &installation.programs.mail,
+        arguments,
+        settings: Vec::new(),
+        folder: &installation.folder,
+        user: None,
+        gentle: TERM,
+    };
+    let mut service = Service::start(plan, &installation.logs)?;
+    let port = installation.mail.port();
+    let ready = service.until(LIMIT, &installation.stop, || http::is_ok(port, "/livez"));
+    fleet.add(Wave::Mail, service);
+    ready
+}
+
 /// Starts the simulated Twitch on the port that its URL names.
 pub fn start_twitch(
     installation: &Installation,
@@ -204,6 +288,9 @@ pub fn start_twitch(
     let mut arguments: Vec<OsString> = pairs.iter().flatten().map(OsString::from).collect();
     if quiet {
         arguments.push("--no-chat".into());
+    }
+    if installation.has_extension {
+        arguments.extend(extension_arguments(installation, !quiet));
     }
     let port = port.release();
     let plan = Plan {

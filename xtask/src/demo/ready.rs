@@ -8,13 +8,16 @@ use std::{
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
-use super::processes::Addresses;
+use super::{circles::Circles, mission::Mission, processes::Addresses, room::Room};
 use crate::{say, servers::Stores};
 
 /// The chatter that is our own bot.
 pub const BOT_USER: &str = "41200002";
 
 pub struct Ready {
+    pub mission: Option<Mission>,
+    pub room: Option<Room>,
+    pub circles: Option<Circles>,
     pub apis: Vec<Addresses>,
     pub workers: Vec<Addresses>,
     pub pids: Vec<(String, u32)>,
@@ -27,6 +30,8 @@ pub struct Ready {
     pub broadcaster_id: &'static str,
     pub stores: Stores,
     pub twitch_url: String,
+    /// Where mails that were sent are shown.
+    pub mail_url: Option<String>,
 }
 
 /// A file of an earlier demo must not be taken for this one's.
@@ -76,7 +81,7 @@ impl Ready {
         let metrics = self.apis.iter().chain(&self.workers).map(|one| one.metrics.as_str());
         let pids: serde_json::Map<_, _> =
             self.pids.iter().map(|(name, pid)| (name.clone(), json!(pid))).collect();
-        json!({
+        let mut told = json!({
             "api": self.api(),
             "apis": bases(&self.apis),
             "workers": bases(&self.workers),
@@ -97,7 +102,20 @@ impl Ready {
             "redis_live_url": self.stores.redis_live,
             "redis_queue_url": self.stores.redis_queue,
             "twitch_url": self.twitch_url,
-        })
+        });
+        if let (Some(told), Some(mission)) = (told.as_object_mut(), &self.mission) {
+            told.extend(mission.json(self.api(), &self.twitch_url));
+        }
+        if let Some(url) = &self.mail_url {
+            told["mail_url"] = json!(url);
+        }
+        if let (Some(told), Some(room)) = (told.as_object_mut(), &self.room) {
+            told.extend(room.json(self.api()));
+        }
+        if let (Some(told), Some(circles)) = (told.as_object_mut(), &self.circles) {
+            told.extend(circles.json(self.api()));
+        }
+        told
     }
 
     /// Whoever sees the file sees all of it.
@@ -123,6 +141,18 @@ impl Ready {
         row("overlay", &say::bold(&self.overlay_url()));
         row("dashboard", &self.dashboard_url());
         row("console", &self.admin_url());
+        let missions = self.mission.as_ref();
+        for (name, value) in
+            missions.map(|one| one.rows(self.api(), &self.twitch_url)).unwrap_or_default()
+        {
+            row(name, &value);
+        }
+        if let Some((name, value)) = self.room.as_ref().map(Room::row) {
+            row(name, &value);
+        }
+        if let Some((name, value)) = self.circles.as_ref().map(|it| it.row(self.api())) {
+            row(name, &value);
+        }
         row("pages", &format!("{}  (sign in as anybody you like)", self.api()));
         row("API", &format!("{}/api/docs", self.api()));
         for addresses in self.apis.iter().chain(&self.workers) {
@@ -132,6 +162,9 @@ impl Ready {
         row("redis", &format!("{}  (live)", self.stores.redis_live));
         row("", &format!("{}  (queue)", self.stores.redis_queue));
         row("twitch", &format!("{}  (simulated)", self.twitch_url));
+        if let Some(url) = &self.mail_url {
+            row("mails", &format!("{url}  (caught: sign up at {}/sign-in)", self.api()));
+        }
         row("logs", &logs.display().to_string());
         row("pids", &say::dim(&pids));
         say::line("");
@@ -151,6 +184,9 @@ mod tests {
             metrics: format!("http://127.0.0.1:{}/metrics", port + 1),
         };
         Ready {
+            mission: Some(Mission::sample()),
+            room: Some(Room::sample()),
+            circles: Some(Circles::sample()),
             apis: vec![addresses(1000)],
             workers: vec![addresses(2000)],
             pids: vec![("api-0".into(), 7)],
@@ -167,6 +203,7 @@ mod tests {
                 redis_queue: "redis://2".into(),
             },
             twitch_url: "http://127.0.0.1:3000".into(),
+            mail_url: Some("http://127.0.0.1:3001".into()),
         }
     }
 
@@ -177,17 +214,23 @@ mod tests {
         assert_eq!(told["metrics"][1], "http://127.0.0.1:2001/metrics");
         assert_eq!(told["pids"]["api-0"], 7);
         assert_eq!(told["api_token"], "program");
+        assert_eq!(told["mission_overlay_url"], "http://127.0.0.1:1000/overlay/o");
+        assert_eq!(told["ext_pages"]["panel"], "http://127.0.0.1:3000/extension/panel");
+        assert_eq!(told["survivor_url"], "http://127.0.0.1:1000/survivor/s");
+        assert_eq!(told["replay_url"], "http://127.0.0.1:1000/missions/m");
+        assert_eq!(told["mail_url"], "http://127.0.0.1:3001");
+        assert_eq!(told["room_ws_url"], "ws://127.0.0.1:1000/ws/sessions/room");
         assert_eq!(told["dashboard_url"], "http://127.0.0.1:1000/auth/once/in too");
     }
 
     #[test]
     fn the_file_is_replaced_and_nothing_is_left_beside_it() {
-        let room = crate::room::Room::new("ready-test").unwrap();
-        let path = room.path().join("ready.json");
+        let scratch = crate::scratch::Scratch::new("ready-test").unwrap();
+        let path = scratch.path().join("ready.json");
         fs::write(&path, "old").unwrap();
         ready().write(&path).unwrap();
         let text = fs::read_to_string(&path).unwrap();
         assert_eq!(serde_json::from_str::<Value>(&text).unwrap(), ready().json());
-        assert_eq!(fs::read_dir(room.path()).unwrap().count(), 1);
+        assert_eq!(fs::read_dir(scratch.path()).unwrap().count(), 1);
     }
 }

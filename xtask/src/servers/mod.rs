@@ -13,7 +13,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
-use crate::{fleet::Fleet, room::Room, stop::Stop, tools::Tools};
+use crate::{fleet::Fleet, scratch::Scratch, stop::Stop, tools::Tools};
 
 /// What a server is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub enum Purpose {
 
 /// Where servers are started.
 pub struct Setup<'a> {
-    pub room: &'a Room,
+    pub scratch: &'a Scratch,
     pub logs: PathBuf,
     pub tools: &'a Tools,
     pub purpose: Purpose,
@@ -34,9 +34,14 @@ pub struct Setup<'a> {
 }
 
 impl<'a> Setup<'a> {
-    pub fn new(room: &'a Room, tools: &'a Tools, purpose: Purpose, stop: &'a Stop) -> Result<Self> {
-        let logs = room.folder("logs", None)?;
-        Ok(Self { room, logs, tools, purpose, stop })
+    pub fn new(
+        scratch: &'a Scratch,
+        tools: &'a Tools,
+        purpose: Purpose,
+        stop: &'a Stop,
+    ) -> Result<Self> {
+        let logs = scratch.folder("logs", None)?;
+        Ok(Self { scratch, logs, tools, purpose, stop })
     }
 }
 

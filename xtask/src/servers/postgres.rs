@@ -20,7 +20,7 @@ const NAME: &str = "downbeat";
 pub fn start_postgres(setup: &Setup<'_>, fleet: &mut Fleet) -> Result<String> {
     let bin = &setup.tools.postgres_bin;
     let user = for_postgres()?;
-    let folder = setup.room.folder("postgres", user)?;
+    let folder = setup.scratch.folder("postgres", user)?;
     let data = folder.join("data");
 
     let mut initdb = Command::new(bin.join("initdb"));

@@ -21,7 +21,7 @@ pub fn start_redis(name: &str, setup: &Setup<'_>, fleet: &mut Fleet) -> Result<S
 }
 
 pub fn start(name: &str, setup: &Setup<'_>, fleet: &mut Fleet, extra: &[String]) -> Result<u16> {
-    let folder = setup.room.folder(name, None)?;
+    let folder = setup.scratch.folder(name, None)?;
     let append = if setup.purpose == Purpose::Demo { "yes" } else { "no" };
     let port = Port::hold()?;
     let number = port.number().to_string();

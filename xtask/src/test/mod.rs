@@ -14,7 +14,7 @@ use std::thread;
 use anyhow::{Result, anyhow, bail};
 
 use crate::{
-    pages,
+    faults, pages,
     programs::{self, Programs},
     say,
     stop::Stop,
@@ -22,7 +22,7 @@ use crate::{
     tools::{self, Tools},
 };
 use report::{Aside, Report};
-pub use servers::Servers;
+pub use rust::tests as run_tests;
 pub use which::Which;
 
 #[derive(clap::Args)]
@@ -39,6 +39,10 @@ pub struct Arguments {
     /// Only the pages, in a browser.
     #[arg(long)]
     browser: bool,
+    /// With an API that stands still for nine seconds, again and again. Stories that
+    /// nobody may be near are told without it.
+    #[arg(long, requires = "browser")]
+    frozen: bool,
 }
 
 pub fn run(arguments: &Arguments, stop: &Stop) -> Result<()> {
@@ -47,7 +51,8 @@ pub fn run(arguments: &Arguments, stop: &Stop) -> Result<()> {
         pages::build(&tools, stop)?;
         // Those of a whole run, so that they are there after one.
         let (programs, _) = programs::build_with_tests(stop)?;
-        return browser::run(&tools, &programs, arguments.filter.as_deref(), stop);
+        let filter = arguments.filter.as_deref();
+        return browser::run(&tools, &programs, filter, arguments.frozen, stop);
     }
     let mut report = Report::new(stop);
     let whole = arguments.filter.is_none();
@@ -57,8 +62,8 @@ pub fn run(arguments: &Arguments, stop: &Stop) -> Result<()> {
         report.step("alerts", || alerts::run(stop));
     }
     // The programs carry the pages inside them.
-    let paged = !pages::exist() || report.step("pages: build", || pages::build(&tools, stop));
-    let made = if whole && paged && pages::exist() {
+    let paged = report.step("pages: build", || pages::build(&tools, stop));
+    let made = if whole && paged {
         // Most of the check is one program on one core.
         let (made, checked) = thread::scope(|scope| {
             let check = scope.spawn(|| Aside::of(|said| scripts::check(&tools, said, stop)));
@@ -75,12 +80,13 @@ pub fn run(arguments: &Arguments, stop: &Stop) -> Result<()> {
             report.step("lints", || rust::lints(complaints));
         }
         report.step("tests", || rust::tests(&tools, &programs, which(arguments), stop));
-        if whole && paged && pages::has_script("e2e") {
-            report.step("browser", || browser::run(&tools, &programs, None, stop));
+        if whole && paged {
+            report.step("browser", || browser::run(&tools, &programs, None, false, stop));
         }
     }
     if whole {
-        report.step("dependencies", || rust::dependencies(stop));
+        report.step("dependencies", || rust::dependencies(&tools, stop));
+        report.step_or_not("advisories", || rust::advisories(&tools, stop));
     }
     let failed = report.show();
     if stop.requested() {
@@ -89,7 +95,7 @@ pub fn run(arguments: &Arguments, stop: &Stop) -> Result<()> {
     if failed > 0 {
         bail!("{failed} of the steps failed");
     }
-    say::line("all is well");
+    say::line(&report.verdict());
     Ok(())
 }
 
@@ -108,6 +114,7 @@ fn which(arguments: &Arguments) -> Which {
         Some(part) if arguments.ignored => Which::matching(&format!("test({part})")),
         part => Which::named(part),
     };
+    let which = which.told(faults::soaking(faults::SHORT));
     match arguments.times {
         Some(times) => which.times(times),
         None => which,

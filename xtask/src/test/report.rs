@@ -7,7 +7,7 @@ use std::{
 
 use anyhow::Result;
 
-use crate::{room::Room, say, stop::Stop};
+use crate::{say, scratch::Scratch, stop::Stop};
 
 /// What was done while another step spoke.
 pub struct Aside {
@@ -26,21 +26,23 @@ impl Aside {
 }
 
 fn heard(work: impl FnOnce(&File) -> Result<()>) -> Result<(Result<()>, String)> {
-    let room = Room::new("aside")?;
-    let path = room.path().join("said.txt");
+    let scratch = Scratch::new("aside")?;
+    let path = scratch.path().join("said.txt");
     let outcome = work(&File::create(&path)?);
     Ok((outcome, String::from_utf8_lossy(&fs::read(&path)?).into_owned()))
 }
 
 pub struct Report {
     steps: Vec<(&'static str, Duration, bool)>,
+    /// What nobody could check here.
+    unchecked: Vec<&'static str>,
     began: Instant,
     stop: Stop,
 }
 
 impl Report {
     pub fn new(stop: &Stop) -> Self {
-        Self { steps: Vec::new(), began: Instant::now(), stop: stop.clone() }
+        Self { steps: Vec::new(), unchecked: Vec::new(), began: Instant::now(), stop: stop.clone() }
     }
 
     /// Does a step and tells whether it went well. After a wish to stop, no
@@ -54,6 +56,29 @@ impl Report {
         let outcome = work();
         self.ended(name, began.elapsed(), &outcome);
         outcome.is_ok()
+    }
+
+    /// A step that needs what is not there everywhere: `Ok(Err(…))` says what is
+    /// missing, and it is in the verdict that nothing was checked.
+    pub fn step_or_not(&mut self, name: &'static str, work: impl FnOnce() -> Result<Result<()>>) {
+        let mut missing = None;
+        self.step(name, || {
+            missing = work()?.err();
+            Ok(())
+        });
+        if let Some(error) = missing {
+            say::note(&format!("{name}: not checked. {error:#}"));
+            self.steps.retain(|(step, ..)| *step != name);
+            self.unchecked.push(name);
+        }
+    }
+
+    /// The last word on what went well.
+    pub fn verdict(&self) -> String {
+        match self.unchecked.as_slice() {
+            [] => "all is well".into(),
+            unchecked => format!("all is well, but not checked: {}", unchecked.join(", ")),
+        }
     }
 
     /// A step that was done beside another one, and what it said meanwhile.
@@ -80,7 +105,28 @@ impl Report {
         for &(name, took, good) in &self.steps {
             if good { say::done(name, took) } else { say::failed(name, took) }
         }
+        for name in &self.unchecked {
+            say::note(&format!("{name}: not checked"));
+        }
         say::done("all together", self.began.elapsed());
         self.steps.iter().filter(|(_, _, good)| !good).count()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use anyhow::{anyhow, bail};
+
+    use super::*;
+
+    #[test]
+    fn what_could_not_be_checked_is_never_said_to_be_well() {
+        let mut report = Report::new(&Stop::default());
+        assert_eq!(report.verdict(), "all is well");
+        report.step_or_not("checked", || Ok(Ok(())));
+        report.step_or_not("nobody knows", || Ok(Err(anyhow!("it is away"))));
+        report.step_or_not("wrong", || bail!("something is known against it"));
+        assert_eq!(report.show(), 1);
+        assert_eq!(report.verdict(), "all is well, but not checked: nobody knows");
     }
 }

@@ -2,13 +2,12 @@
 
 use anyhow::{Result, ensure};
 
-use super::{
-    servers::Servers,
-    which::{Which, has_subcommand},
-};
+use std::process::Command;
+
+use super::{servers::Servers, which::Which};
 use crate::{
+    place,
     programs::{Programs, cargo},
-    say,
     step::{output, run},
     stop::Stop,
     tools::{self, Prometheus, Tools},
@@ -32,20 +31,25 @@ pub fn tests(tools: &Tools, programs: &Programs, which: Which, stop: &Stop) -> R
     let caddy = tools::caddy(stop)?;
     let own = [("SCHEMATHESIS", schemathesis), ("PROMETHEUS", prometheus.server), ("CADDY", caddy)];
     let own = own.map(|(name, place)| (format!("DOWNBEAT_TEST_{name}"), place.into()));
-    which.told(servers.variables(tools, programs)).told(own).run(stop)
+    which.told(servers.variables(tools, programs)).told(own).run(tools, stop)
 }
 
-/// Licences, bans and sources always; advisories where their database can be
-/// reached.
-pub fn dependencies(stop: &Stop) -> Result<()> {
-    if !has_subcommand("deny") {
-        say::note("cargo-deny is not installed: dependencies are not checked");
-        return Ok(());
+/// Licences, bans and sources: what the lock file and the packages say.
+pub fn dependencies(tools: &Tools, stop: &Stop) -> Result<()> {
+    run(deny(tools, stop)?.args(["check", "licenses", "bans", "sources"]), stop)
+}
+
+/// Whether something is known against a dependency. `Err` inside says why nobody
+/// could tell: the database of advisories cannot be reached.
+pub fn advisories(tools: &Tools, stop: &Stop) -> Result<Result<()>> {
+    if let Err(error) = output(deny(tools, stop)?.args(["fetch", "db"])) {
+        return Ok(Err(error));
     }
-    run(cargo().args(["deny", "check", "licenses", "bans", "sources"]), stop)?;
-    if output(cargo().args(["deny", "fetch", "db"])).is_err() {
-        say::note("the database of advisories cannot be reached: advisories are not checked");
-        return Ok(());
-    }
-    run(cargo().args(["deny", "check", "advisories"]), stop)
+    run(deny(tools, stop)?.args(["check", "advisories"]), stop).map(Ok)
+}
+
+fn deny(tools: &Tools, stop: &Stop) -> Result<Command> {
+    let mut command = Command::new(tools.deny(stop)?);
+    command.current_dir(place::root());
+    Ok(command)
 }

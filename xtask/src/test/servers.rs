@@ -7,7 +7,7 @@ use anyhow::Result;
 use crate::{
     fleet::Fleet,
     programs::Programs,
-    room::Room,
+    scratch::Scratch,
     servers::{Purpose, Setup, Stores, start_cluster, start_stores},
     step,
     stop::Stop,
@@ -17,7 +17,7 @@ use crate::{
 pub struct Servers {
     // Ended before the folder it lives in goes: fields are dropped in order.
     _fleet: Fleet,
-    _room: Room,
+    _scratch: Scratch,
     stores: Stores,
     cluster_urls: Vec<String>,
 }
@@ -25,12 +25,12 @@ pub struct Servers {
 impl Servers {
     pub fn start(tools: &Tools, stop: &Stop) -> Result<Self> {
         step::timed("PostgreSQL, two Redis, a Redis Cluster", || {
-            let room = Room::new("test")?;
+            let scratch = Scratch::new("test")?;
             let mut fleet = Fleet::new(stop);
-            let setup = Setup::new(&room, tools, Purpose::Tests, stop)?;
+            let setup = Setup::new(&scratch, tools, Purpose::Tests, stop)?;
             let stores = start_stores(&setup, &mut fleet)?;
             let cluster_urls = start_cluster(&setup, &mut fleet)?;
-            Ok(Self { _fleet: fleet, _room: room, stores, cluster_urls })
+            Ok(Self { _fleet: fleet, _scratch: scratch, stores, cluster_urls })
         })
     }
 

@@ -6,8 +6,8 @@ use super::{
     tree::{File, Tree},
 };
 
-/// Rooms and those of ours that they may use; tests may use all.
-const ROOMS: &[(&str, &[&str])] = &[
+/// Crates and those of ours that they may use; tests may use all.
+const CRATES: &[(&str, &[&str])] = &[
     ("session", &[]),
     ("entity", &[]),
     ("migration", &[]),
@@ -15,15 +15,16 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("live", &["session", "boot"]),
     ("store", &["session", "entity", "boot"]),
     ("twitch", &["boot"]),
-    ("job", &["session", "live", "store", "twitch", "boot"]),
+    ("outside", &["boot"]),
+    ("job", &["session", "live", "store", "twitch", "outside", "boot"]),
     ("api", &["session", "live", "store", "job", "twitch", "boot"]),
-    ("worker", &["session", "live", "store", "job", "migration", "boot"]),
+    ("worker", &["session", "live", "store", "job", "twitch", "outside", "migration", "boot"]),
     ("bench", &["session", "live", "store", "job", "twitch", "boot"]),
     ("xtask", &["boot"]),
     ("fuzz", &["session", "live", "store", "twitch", "api"]),
 ];
 
-/// Foreign crates that stay in some rooms.
+/// Foreign crates that only some of ours use.
 const OUTSIDE: &[(&str, &[&str])] = &[
     ("redis", &["live", "job", "bench", "tests"]),
     ("sea-orm", &["store", "entity", "bench", "tests"]),
@@ -32,7 +33,8 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("apalis", &["job"]),
     ("apalis-core", &["job"]),
     ("apalis-redis", &["job"]),
-    ("poem", &["api", "worker", "twitch", "bench", "tests"]),
+    ("lettre", &["outside"]),
+    ("poem", &["api", "worker", "twitch", "outside", "bench", "tests"]),
 ];
 
 /// What the domain never touches.
@@ -50,13 +52,13 @@ const IMPURE: &[&str] = &[
     "reqwest",
 ];
 
-pub fn rooms(tree: &Tree) -> Vec<Finding> {
+pub fn uses(tree: &Tree) -> Vec<Finding> {
     let mut found = Vec::new();
-    for (room, file) in manifests(tree) {
-        if room == "tests" {
+    for (package, file) in manifests(tree) {
+        if package == "tests" {
             continue;
         }
-        let Some((_, may)) = ROOMS.iter().find(|(name, _)| *name == room) else {
+        let Some((_, may)) = CRATES.iter().find(|(name, _)| *name == package) else {
             found.push(Finding::new(
                 &file.path,
                 1,
@@ -67,7 +69,7 @@ pub fn rooms(tree: &Tree) -> Vec<Finding> {
         for (number, name) in dependencies(&file.text) {
             let Some(other) = name.strip_prefix("downbeat-") else { continue };
             if !may.contains(&other) {
-                let what = format!("`{room}` may not use `{other}`");
+                let what = format!("`{package}` may not use `{other}`");
                 found.push(Finding::new(&file.path, number, what));
             }
         }
@@ -77,11 +79,11 @@ pub fn rooms(tree: &Tree) -> Vec<Finding> {
 
 pub fn outside(tree: &Tree) -> Vec<Finding> {
     let mut found = Vec::new();
-    for (room, file) in manifests(tree) {
+    for (package, file) in manifests(tree) {
         for (number, name) in dependencies(&file.text) {
             let rule = OUTSIDE.iter().find(|(outside, _)| *outside == name);
-            if let Some((_, may)) = rule.filter(|(_, may)| !may.contains(&room)) {
-                let what = format!("`{name}` stays in {may:?}, and out of `{room}`");
+            if let Some((_, may)) = rule.filter(|(_, may)| !may.contains(&package)) {
+                let what = format!("`{name}` stays in {may:?}, and out of `{package}`");
                 found.push(Finding::new(&file.path, number, what));
             }
         }
@@ -104,11 +106,11 @@ pub fn purity(tree: &Tree) -> Vec<Finding> {
     found
 }
 
-/// The manifests of the rooms, with the room's name.
+/// The manifests of the crates, with its folder.
 fn manifests(tree: &Tree) -> impl Iterator<Item = (&str, &File)> {
     tree.files.iter().filter_map(|file| {
-        let room = file.path.strip_suffix("/Cargo.toml")?;
-        (!room.contains('/')).then_some((room, file))
+        let package = file.path.strip_suffix("/Cargo.toml")?;
+        (!package.contains('/')).then_some((package, file))
     })
 }
 
@@ -123,13 +125,13 @@ mod tests {
     #[test]
     fn api_and_worker_never_import_each_other() {
         let text = "[dependencies]\ndownbeat-boot.workspace = true\ndownbeat-worker = \"1\"\n";
-        let found = rooms(&Tree::of(&[("api/Cargo.toml", text)]));
+        let found = uses(&Tree::of(&[("api/Cargo.toml", text)]));
         assert_eq!(messages(&found), ["api/Cargo.toml:3: `api` may not use `worker`"]);
     }
 
     #[test]
     fn a_new_crate_is_entered_into_the_plan() {
-        assert_eq!(rooms(&Tree::of(&[("cellar/Cargo.toml", "")])).len(), 1);
+        assert_eq!(uses(&Tree::of(&[("cellar/Cargo.toml", "")])).len(), 1);
     }
 
     #[test]

@@ -1,5 +1,5 @@
-//! A kind is one folder of its name in each room that needs it, and its word in
-//! the room's one list: nothing else knows it by name, and no kind knows another.
+//! A kind is one folder of its name in each crate that needs it, and its word in
+//! the crate's one list: nothing else knows it by name, and no kind knows another.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use super::{Finding, tree::Tree};
 
 const HOME: &str = "session/src/kinds/";
 const FOLDER: &str = "/kinds/";
-/// Rooms that are not the product, or tell of all kinds. A list of kinds is the
+/// Crates that are not the product, or tell of all kinds. A list of kinds is the
 /// `mod.rs` of its folder.
 const MAY_NAME: &[&str] =
     &["entity/", "migration/", "tests/", "bench/", "fuzz/", "xtask/", "worker/src/seed.rs"];
@@ -17,13 +17,13 @@ pub fn kinds(tree: &Tree) -> BTreeSet<&str> {
     inside.filter_map(|path| path.split_once('/')).map(|(kind, _)| kind).collect()
 }
 
-/// The kind in whose folder a file is, in whichever room.
+/// The kind in whose folder a file is, in whichever crate.
 pub fn folder<'a>(path: &'a str, kinds: &BTreeSet<&str>) -> Option<&'a str> {
     let (kind, _) = path.split_once(FOLDER)?.1.split_once('/')?;
     kinds.contains(kind).then_some(kind)
 }
 
-/// Whether a file is a room's list of kinds.
+/// Whether a file is a crate's list of kinds.
 fn is_list(path: &str) -> bool {
     path.split_once(FOLDER).is_some_and(|(_, inside)| !inside.contains('/'))
 }
@@ -39,7 +39,7 @@ fn names(line: &str, kind: &str) -> bool {
 pub fn named_at_home(tree: &Tree) -> Vec<Finding> {
     let kinds = kinds(tree);
     let elsewhere = tree.rust().filter(|file| {
-        let may_name = MAY_NAME.iter().any(|room| file.path.starts_with(room));
+        let may_name = MAY_NAME.iter().any(|folder| file.path.starts_with(folder));
         !may_name && !is_list(&file.path) && folder(&file.path, &kinds).is_none()
     });
     let mut found = Vec::new();
@@ -54,7 +54,7 @@ pub fn named_at_home(tree: &Tree) -> Vec<Finding> {
     found
 }
 
-/// What two kinds need goes up into the room, never sideways.
+/// What two kinds need goes up into the crate, never sideways.
 pub fn strangers(tree: &Tree) -> Vec<Finding> {
     let kinds = kinds(tree);
     let mut found = Vec::new();

@@ -11,11 +11,12 @@ mod manifest;
 mod metrics;
 mod pages;
 mod promises;
+mod reached;
 mod tree;
 
 use std::fmt;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 use crate::{place, say};
 use tree::Tree;
@@ -27,7 +28,7 @@ const RULES: &[fn(&Tree) -> Vec<Finding>] = &[
     looks::names,
     looks::essays,
     looks::bare_allow,
-    crates::rooms,
+    crates::uses,
     crates::outside,
     crates::purity,
     kinds::named_at_home,
@@ -40,6 +41,7 @@ const RULES: &[fn(&Tree) -> Vec<Finding>] = &[
     alerts::explained,
     keys::documented,
     promises::tested,
+    reached::named,
 ];
 
 #[derive(Debug, PartialEq, Eq)]
@@ -77,6 +79,13 @@ pub fn check() -> Result<()> {
     }
     let lines: Vec<_> = found.iter().map(ToString::to_string).collect();
     bail!("{} places are not tidy:\n{}", lines.len(), lines.join("\n"))
+}
+
+/// The tests that hold us to what an answer means.
+pub fn promised() -> Result<Vec<String>> {
+    let tree = Tree::read(&place::root())?;
+    let page = tree.file(promises::GUARANTEES).context(promises::GUARANTEES)?;
+    Ok(promises::named(page).into_iter().map(str::to_owned).collect())
 }
 
 #[cfg(test)]

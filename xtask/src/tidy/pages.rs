@@ -1,4 +1,4 @@
-//! Kinds in the pages: as in the rooms of Rust, one is a folder of its name in the
+//! Kinds in the pages: as in the crates of Rust, one is a folder of its name in the
 //! pages, in their client and in the stories that a browser tells, and its word in a
 //! list. Markup beside them may name a kind's script, as the start page does.
 
@@ -29,7 +29,7 @@ fn home<'a>(path: &'a str, kinds: &BTreeSet<&str>) -> Option<&'a str> {
     story.map(|(kind, _)| kind).filter(|kind| kinds.contains(kind)).or_else(|| folder(path, kinds))
 }
 
-/// What tests say of a kind is an example, as in the rooms.
+/// What tests say of a kind is an example, as in the crates.
 fn is_test(file: &File) -> bool {
     file.path.starts_with(STORIES) || file.path.ends_with(".test.ts") || file.name() == "testing.ts"
 }

@@ -40,10 +40,7 @@ pub fn install(missing: &[Need], stop: &Stop) -> Result<()> {
         }
         let mut command = Command::new("npx");
         command.args(["--yes", "playwright", "install", "--with-deps", "chromium"]);
-        if pages::exist() {
-            command.current_dir(pages::folder());
-        }
-        step::run(&mut command, stop)?;
+        step::run(command.current_dir(pages::folder()), stop)?;
     }
     Ok(())
 }

@@ -3,8 +3,8 @@
 mod find;
 mod install;
 mod need;
+mod packaged;
 mod prometheus;
-mod schemathesis;
 mod unpacked;
 
 use std::path::PathBuf;

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use downbeat_live::{Outcome, Vote};
+use downbeat_live::{LiveError, Outcome, Vote};
+use futures::future::try_join_all;
 use poem::web::Data;
 use poem_openapi::{Object, OpenApi, param::Path, payload::Json};
 use uuid::Uuid;
 
-use super::vote;
+use super::vote::{self, Origin};
 use crate::{
     access::{Caller, Permissions},
     app::App,
@@ -16,7 +17,7 @@ use crate::{
 };
 
 const MESSAGES_MAX: usize = 100;
-const TEXT_CHARS_MAX: usize = 500;
+pub const TEXT_CHARS_MAX: usize = 500;
 const CHATTER_BYTES_MAX: usize = 64;
 
 pub struct SimulatedChat;
@@ -52,7 +53,8 @@ impl SimulatedChat {
     ///
     /// The messages go the way of real ones: by your triggers, one counted vote
     /// a second for each chatter. Refused with `round_running` while a round
-    /// runs, because they would count. Scope: `sessions:command`.
+    /// runs, because they would count; those that a round forestalls are `inactive`.
+    /// Scope: `sessions:command`.
     #[oai(path = "/sessions/:id/chat", method = "post")]
     async fn chat(
         &self,
@@ -67,20 +69,26 @@ impl SimulatedChat {
         if hot.session.is_running() {
             return Err(Refusal::conflict("round_running", "it would count in the round"));
         }
+        // All at once, so that they go in as few calls as there can be.
+        let votes = batch.messages.iter().map(|line| say(&app, id.0, line));
         let mut outcomes = ChatOutcome::default();
-        for line in &batch.messages {
-            let vote = Vote {
-                session: id.0,
-                message_id: &Uuid::new_v4().to_string(),
-                delivery_id: "",
-                // Never taken for somebody who is really there.
-                chatter_id: &format!("made-up:{}", line.chatter),
-                text: &line.text,
-            };
-            *outcomes.of(vote::count(&app, &vote, false).await?) += 1;
+        for outcome in try_join_all(votes).await? {
+            *outcomes.of(outcome) += 1;
         }
         Ok(Json(outcomes))
     }
+}
+
+async fn say(app: &App, session: Uuid, line: &ChatLine) -> Result<Outcome, LiveError> {
+    let vote = Vote {
+        session,
+        message_id: &Uuid::new_v4().to_string(),
+        delivery_id: "",
+        // Never taken for somebody who is really there.
+        chatter_id: &format!("made-up:{}", line.chatter),
+        text: &line.text,
+    };
+    vote::count(app, &vote, Origin::MadeUp).await
 }
 
 impl ChatOutcome {

@@ -26,6 +26,8 @@ struct SubscriptionHealth {
     /// Twitch's own word.
     status: Option<String>,
     checked_ms: Option<i64>,
+    /// Why the bot could not say the last question or result in chat.
+    say_problem: Option<String>,
 }
 
 #[derive(ApiResponse)]
@@ -37,7 +39,7 @@ enum Asked {
 
 #[OpenApi(prefix_path = "/api/v1")]
 impl Subscriptions {
-    /// Whether chat reaches a meter
+    /// Subscription status
     ///
     /// Scope: `sessions:read`.
     #[oai(path = "/sessions/:id/subscription", method = "get")]
@@ -49,10 +51,10 @@ impl Subscriptions {
     ) -> Answer<SubscriptionHealth> {
         stored(&app, &caller, id.0, Permissions::TIES).await?;
         let found = app.store.subscription_of(id.0).await?;
-        Ok(Json(health(&app, found.as_ref(), app.store.is_bot_revoked().await?)))
+        Ok(Json(told(&app, id.0, found.as_ref()).await?))
     }
 
-    /// Look at it again, and mend it
+    /// Repair a subscription
     ///
     /// Scope: `sessions:write`.
     #[oai(path = "/sessions/:id/subscription/repair", method = "post")]
@@ -69,9 +71,18 @@ impl Subscriptions {
             let enqueued = app.store.enqueue(&jobs).await?;
             app.queue.announce(&enqueued).await;
         }
-        let is_bot_revoked = app.store.is_bot_revoked().await?;
-        Ok(Asked::Asked(Json(health(&app, found.as_ref(), is_bot_revoked))))
+        Ok(Asked::Asked(Json(told(&app, id.0, found.as_ref()).await?)))
     }
+}
+
+async fn told(
+    app: &App,
+    session: Uuid,
+    found: Option<&SubscriptionRecord>,
+) -> Result<SubscriptionHealth, Refusal> {
+    let say_problem = app.store.saying_problem(session).await?;
+    let is_bot_revoked = app.store.is_bot_revoked().await?;
+    Ok(SubscriptionHealth { say_problem, ..health(app, found, is_bot_revoked) })
 }
 
 fn health(
@@ -84,6 +95,7 @@ fn health(
         detail: detail.to_owned(),
         status: found.and_then(|found| found.status.clone()),
         checked_ms: found.and_then(|found| found.checked_ms),
+        say_problem: None,
     };
     if app.twitch.is_none() {
         return say("off", "This server has no Twitch application, so no chat reaches it.");

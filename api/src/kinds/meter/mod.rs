@@ -10,6 +10,7 @@ mod rounds;
 mod vote;
 
 use chat::SimulatedChat;
+pub use chat::TEXT_CHARS_MAX as CHAT_TEXT_CHARS_MAX;
 use health::Subscriptions;
 use pace::Pace;
 use poem_openapi::OpenApi;

@@ -39,7 +39,7 @@ struct Bucket {
 
 #[OpenApi(prefix_path = "/api/v1")]
 impl Pace {
-    /// How lively a meter is
+    /// Activity
     ///
     /// Scope: `sessions:read`.
     #[oai(path = "/sessions/:id/activity", method = "get")]
@@ -52,7 +52,7 @@ impl Pace {
         caller.may(Permissions::LOOK)?;
         let hot = app.live.read(id.0).await?;
         match &hot {
-            Some(hot) => allowed(&app, &caller, (id.0, hot.owner), Permissions::LOOK).await?,
+            Some(hot) => allowed(&app, &caller, hot, Permissions::LOOK).await?,
             None => stored(&app, &caller, id.0, Permissions::LOOK).await?.1,
         };
         let pace = app.live.pace(id.0).await?;

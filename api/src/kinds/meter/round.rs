@@ -1,6 +1,6 @@
 //! A round, as it is shown and exported.
 
-use std::fmt::Write as _;
+use std::{fmt::Write as _, iter, ops::Range};
 
 use downbeat_session::kinds::meter::{Choice, Counts, Labels};
 use downbeat_store::{RoundRecord, RoundSecond};
@@ -8,7 +8,13 @@ use poem_openapi::Object;
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::{refusal::Refusal, session::file::csv_field};
+use crate::{
+    refusal::Refusal,
+    session::file::{Bom, csv_field},
+};
+
+/// Six hours: a round without an end may go on for days.
+const FILLED_S: i64 = 6 * 60 * 60;
 
 /// A question to chat, and its answer.
 #[derive(Debug, Clone, Object)]
@@ -125,22 +131,40 @@ impl RoundDetail {
         Self { series: seconds.into_iter().map(row).collect(), round }
     }
 
-    /// RFC 4180, a line for each second with votes.
-    pub fn csv(&self) -> String {
-        let mut csv = String::from("second,at_ms");
+    /// RFC 4180, a line for each second, so that what is drawn of it is true: without
+    /// votes it has zeros. Later than `FILLED_S`, only seconds with votes have one.
+    pub fn csv(&self, bom: Bom) -> String {
+        let mut csv = format!("{}second,at_ms", bom.text());
         for column in self.round.columns() {
             let _ = write!(csv, ",{}", csv_field(column));
         }
         csv.push_str("\r\n");
+        let mut next = 0;
         for row in &self.series {
-            let (second, votes) = (row.first().copied().unwrap_or(0), row.iter().skip(1));
-            let _ = write!(csv, "{second},{}", self.round.started_ms + second * 1_000);
-            for votes in votes {
-                let _ = write!(csv, ",{votes}");
-            }
-            csv.push_str("\r\n");
+            let (second, votes) =
+                row.split_first().map_or((0, &[][..]), |(first, of)| (*first, of));
+            self.quiet(&mut csv, next..second);
+            self.line(&mut csv, second, votes.iter());
+            next = second + 1;
         }
+        let ended_ms = self.round.ended_ms.unwrap_or(self.round.started_ms);
+        self.quiet(&mut csv, next..(ended_ms - self.round.started_ms) / 1_000);
         csv
+    }
+
+    fn quiet(&self, csv: &mut String, seconds: Range<i64>) {
+        let sides = self.round.columns().len();
+        for second in seconds.start..seconds.end.min(FILLED_S) {
+            self.line(csv, second, iter::repeat_n(&0, sides));
+        }
+    }
+
+    fn line<'a>(&self, csv: &mut String, second: i64, votes: impl Iterator<Item = &'a i64>) {
+        let _ = write!(csv, "{second},{}", self.round.started_ms + second * 1_000);
+        for votes in votes {
+            let _ = write!(csv, ",{votes}");
+        }
+        csv.push_str("\r\n");
     }
 }
 
@@ -153,5 +177,54 @@ fn sum(counts: &Value) -> i64 {
         Value::Object(sides) => sides.values().filter_map(Value::as_i64).sum(),
         Value::Array(votes) => votes.iter().filter_map(Value::as_i64).sum(),
         _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn detail(ended_s: i64, series: Vec<Vec<i64>>) -> RoundDetail {
+        let round = Round {
+            id: Uuid::nil(),
+            question: "Jump?".into(),
+            choices: None,
+            labels: RoundLabels { r#for: "Yes".into(), against: "No".into() },
+            state: "stopped".into(),
+            is_interrupted: false,
+            started_ms: 1_000,
+            ends_ms: None,
+            ended_ms: Some(1_000 + ended_s * 1_000),
+            started_by: "owner".into(),
+            counts: Value::Null,
+            votes: 3,
+            voters: 3,
+            peak: None,
+        };
+        RoundDetail { round, series }
+    }
+
+    #[test]
+    fn a_second_without_votes_has_zeros() {
+        let csv = detail(6, vec![vec![1, 2, 0], vec![4, 0, 1]]).csv(Bom::default());
+        let lines: Vec<_> = csv.lines().collect();
+        let expected = [
+            "second,at_ms,for,against",
+            "0,1000,0,0",
+            "1,2000,2,0",
+            "2,3000,0,0",
+            "3,4000,0,0",
+            "4,5000,0,1",
+            "5,6000,0,0",
+        ];
+        assert_eq!(lines, expected);
+    }
+
+    #[test]
+    fn a_round_of_days_has_lines_for_six_hours_and_for_its_votes() {
+        let late = FILLED_S + 7;
+        let csv = detail(10 * FILLED_S, vec![vec![late, 1, 0]]).csv(Bom::default());
+        assert_eq!(csv.lines().count(), usize::try_from(1 + FILLED_S + 1).unwrap());
+        assert!(csv.lines().last().unwrap().starts_with(&format!("{late},")));
     }
 }

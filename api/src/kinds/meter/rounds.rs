@@ -18,7 +18,7 @@ use crate::{
     paging::limit,
     refusal::{Answer, FieldError, Refusal},
     session::{
-        file::{Format, attachment},
+        file::{Bom, Format, attachment},
         found::stored,
     },
 };
@@ -33,7 +33,8 @@ struct RoundPage {
 
 #[derive(ApiResponse)]
 enum File {
-    /// The round as a file; in CSV it has a line for each second with votes.
+    /// The round as a file; in CSV it has a line for each second, of the first six hours,
+    /// and later for those with votes.
     #[oai(status = 200)]
     Round(Content, #[oai(header = "Content-Disposition")] String),
 }
@@ -45,9 +46,16 @@ enum Content {
     Csv(PlainText<String>),
 }
 
+#[derive(ApiResponse)]
+enum Deleted {
+    /// It is gone.
+    #[oai(status = 204)]
+    Deleted,
+}
+
 #[OpenApi(prefix_path = "/api/v1")]
 impl Rounds {
-    /// The rounds of a meter
+    /// List rounds
     ///
     /// Newest first. A round is here about a second after it began. Scope:
     /// `sessions:read`.
@@ -75,7 +83,7 @@ impl Rounds {
         Ok(Json(RoundPage { items, next }))
     }
 
-    /// A round, with its votes by second
+    /// Get a round
     ///
     /// Scope: `sessions:read`.
     #[oai(path = "/sessions/:id/rounds/:round", method = "get")]
@@ -89,9 +97,35 @@ impl Rounds {
         Ok(Json(detail(&app, &caller, id.0, round.0).await?))
     }
 
-    /// A round as a file
+    /// Delete a round
     ///
-    /// JSON, if no format is said. Scope: `sessions:read`.
+    /// For good: its question, its result, who voted how often by second, and how
+    /// many. The session's history still says that it was asked. One that runs is
+    /// refused with 409 `round_running`. Scope: `sessions:write`.
+    #[oai(path = "/sessions/:id/rounds/:round", method = "delete")]
+    async fn delete(
+        &self,
+        app: Data<&Arc<App>>,
+        caller: Caller,
+        id: Path<Uuid>,
+        round: Path<Uuid>,
+    ) -> Result<Deleted, Refusal> {
+        stored(&app, &caller, id.0, Permissions::CONFIGURE).await?;
+        let transaction = app.store.begin().await?;
+        if !transaction.delete_round(id.0, round.0, &caller.doer).await? {
+            let is_there = app.store.round(id.0, round.0).await?.is_some();
+            let running =
+                || Refusal::conflict("round_running", "it is not over yet: stop it first");
+            return Err(if is_there { running() } else { Refusal::not_found("round") });
+        }
+        transaction.commit().await?;
+        Ok(Deleted::Deleted)
+    }
+
+    /// Export a round
+    ///
+    /// JSON, if no format is said. `bom` and texts are as in a session's export.
+    /// Scope: `sessions:read`.
     #[oai(path = "/sessions/:id/rounds/:round/export", method = "get")]
     async fn export(
         &self,
@@ -100,12 +134,13 @@ impl Rounds {
         id: Path<Uuid>,
         round: Path<Uuid>,
         format: Query<Option<Format>>,
+        bom: Query<Option<Bom>>,
     ) -> Result<File, Refusal> {
         let detail = detail(&app, &caller, id.0, round.0).await?;
         let format = format.0.unwrap_or_default();
         let name = attachment(&format!("round-{}", detail.round.id), format);
         let content = match format {
-            Format::Csv => Content::Csv(PlainText(detail.csv())),
+            Format::Csv => Content::Csv(PlainText(detail.csv(bom.0.unwrap_or_default()))),
             Format::Json => Content::Json(Json(Box::new(detail))),
         };
         Ok(File::Round(content, name))

@@ -1,67 +1,43 @@
 //! Coming in and going out.
 //!
-//! In by a link (`once`), or with Twitch (`twitch.rs`); each time under a new
-//! session id.
+//! In by a login link (`link.rs`), with Twitch (`twitch.rs`), or by e-mail and password
+//! (`local/`); each time under a new session id.
 
+mod claim;
+mod link;
+pub mod local;
 mod twitch;
 
+pub use link::{enter, open};
 pub use twitch::{begin, callback};
 
 use std::{sync::Arc, time::Duration};
 
 use downbeat_job::forgetting;
-use downbeat_store::{Doer, Origin};
-use metrics::counter;
+use downbeat_live::Taken;
+use downbeat_store::Doer;
 use poem::{
     IntoResponse, Request, Response, ResponseBuilder, handler,
     http::{StatusCode, header},
-    web::{
-        Data, Path,
-        cookie::{Cookie, SameSite},
-    },
+    web::Data,
 };
-use rand::Rng;
 use uuid::Uuid;
 
 use crate::{
-    access::{COOKIE, Line, Person, address, forget, hash, take, visitor},
+    access::{
+        COOKIE, GUEST_COOKIE, LOGIN_COOKIE, Line, Person, Policy, WHOLE, address, busy, cookie_of,
+        forget, place, take, visitor,
+    },
     app::App,
-    pages,
     problem::unavailable,
 };
 
-/// 256 bits: a cookie is never guessed.
-const COOKIE_BYTES: usize = 32;
 /// The server ends a session sooner; this only tells browsers to keep it.
-const COOKIE_LIFE: Duration = Duration::from_hours(7 * 24);
-
-/// `GET /auth/once/{token}`: signs in by a link, under a new session id.
-#[handler]
-pub async fn once(request: &Request, Path(token): Path<String>, app: Data<&Arc<App>>) -> Response {
-    let line = line(request, &app);
-    if line == Line::Unsafe {
-        return pages::trouble("unsafe");
-    }
-    let address = address(request);
-    if is_busy(&app, address.as_deref()).await {
-        return pages::trouble("busy");
-    }
-    let origin = Origin { address: address.as_deref(), agent: request.header("user-agent") };
-    let cookie = hex::encode(rand::rng().random::<[u8; COOKIE_BYTES]>());
-    let came = app.store.come_in(hash(&token), hash(&cookie), &origin).await;
-    let outcome = if matches!(came, Ok(Some(_))) { "accepted" } else { "refused" };
-    counter!("downbeat_logins_total", "outcome" => outcome).increment(1);
-    match came {
-        Ok(Some(came)) => landing(&came.lands_on)
-            .header(header::SET_COOKIE, cookie_of(line, COOKIE, cookie, COOKIE_LIFE))
-            .finish(),
-        Ok(None) => pages::link_is_used(request),
-        Err(error) => {
-            tracing::warn!(%error, "a sign-in failed");
-            unavailable("nobody can be signed in now")
-        }
-    }
-}
+const COOKIE_LIFE: Duration = WHOLE;
+/// Where whoever signs in comes to who made nothing before.
+const LANDS_ON: &str = "/dashboard";
+/// A sign-in under way is over after that.
+const LOGIN_LIFE: Duration = Duration::from_mins(10);
 
 /// `POST /auth/logout`: this browser.
 #[handler]
@@ -105,7 +81,7 @@ async fn sign_out(
     let transaction = app.store.begin().await?;
     let ended = match cookie {
         Some(cookie) => transaction.sign_out(cookie, doer).await?,
-        None => transaction.sign_out_everywhere(user, doer).await?,
+        None => transaction.sign_out_everywhere(user, (doer, None)).await?,
     };
     let enqueued = transaction.enqueue(&forgetting(user, &ended)?).await?;
     transaction.commit().await?;
@@ -114,11 +90,29 @@ async fn sign_out(
     Ok(())
 }
 
-/// Whether somebody at this address has come too often.
-async fn is_busy(app: &App, address: Option<&str>) -> bool {
-    let who = format!("login:{}", address.unwrap_or("somewhere"));
-    let taken = take(app, &who, app.logins_per_min).await;
-    taken.is_some_and(|taken| !taken.is_allowed)
+/// Counts one more sign-in from where this comes from; what it is answered where
+/// there were too many.
+async fn too_often(app: &App, request: &Request) -> Option<Response> {
+    let (policy, taken) = counted(app, request).await?;
+    (!taken.is_allowed).then(|| busy(&policy, taken.wait))
+}
+
+/// The same, for whoever answers otherwise than by a page; `None` where nothing is
+/// counted.
+async fn counted(app: &App, request: &Request) -> Option<(Policy, Taken)> {
+    let place = place(address(request).as_deref());
+    let place = place.map_or_else(|| "somewhere".to_owned(), |it| it.to_string());
+    let taken = take(app, &format!("login:{place}"), app.logins_per_min).await?;
+    Some((Policy { name: "sign-ins", most: app.logins_per_min, window_s: 60 }, taken))
+}
+
+/// The cookie of a new sign-in, which takes those of what came before it away.
+fn signed_in(answer: ResponseBuilder, line: Line, cookie: String) -> ResponseBuilder {
+    let gone = |name| cookie_of(line, name, String::new(), Duration::ZERO);
+    answer
+        .header(header::SET_COOKIE, cookie_of(line, COOKIE, cookie, COOKIE_LIFE))
+        .header(header::SET_COOKIE, gone(LOGIN_COOKIE))
+        .header(header::SET_COOKIE, gone(GUEST_COOKIE))
 }
 
 /// A redirect that nobody keeps.
@@ -131,14 +125,4 @@ fn landing(place: &str) -> ResponseBuilder {
 
 fn line(request: &Request, app: &App) -> Line {
     Line::of(request.headers(), &app.public_url, &app.origins)
-}
-
-fn cookie_of(line: Line, name: &str, value: String, lasts: Duration) -> String {
-    let mut cookie = Cookie::new_with_str(line.cookie(name), value);
-    cookie.set_http_only(true);
-    cookie.set_secure(line != Line::Plain);
-    cookie.set_same_site(SameSite::Lax);
-    cookie.set_path("/");
-    cookie.set_max_age(lasts);
-    cookie.to_string()
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use anyhow::Context as _;
 use downbeat_job::sign_up::arrive;
-use downbeat_store::{NewIdentity, Origin, Person};
+use downbeat_store::{Doer, NewIdentity, Origin, Person};
 use downbeat_twitch::{Twitch, client::Account};
 use metrics::counter;
 use poem::{
@@ -15,20 +15,17 @@ use poem::{
     http::header,
     web::{Data, Query},
 };
-use rand::Rng;
 use serde::{Deserialize, Serialize};
 
-use super::{COOKIE_BYTES, COOKIE_LIFE, cookie_of, is_busy, landing, line};
+use super::{LANDS_ON, LOGIN_LIFE, claim::Claim, landing, line, signed_in, too_often};
 use crate::{
-    access::{COOKIE, LOGIN_COOKIE, Line, address, hash},
+    access::{LOGIN_COOKIE, Line, address, cookie_of, guest_hash, hash, secret},
     app::App,
     pages,
     problem::unavailable,
 };
 
-const LOGIN_LIFE: std::time::Duration = std::time::Duration::from_mins(10);
 const PROVIDER: &str = "twitch";
-const LANDS_ON: &str = "/dashboard";
 
 /// A sign-in under way.
 #[derive(Serialize, Deserialize)]
@@ -44,8 +41,8 @@ pub async fn begin(request: &Request, app: Data<&Arc<App>>) -> Response {
     if line == Line::Unsafe {
         return pages::trouble("unsafe");
     }
-    if is_busy(&app, address(request).as_deref()).await {
-        return pages::trouble("busy");
+    if let Some(busy) = too_often(&app, request).await {
+        return busy;
     }
     let (state, cookie) = (secret(), secret());
     let login = Login { cookie_hash: hex::encode(hash(&cookie)) };
@@ -77,6 +74,12 @@ pub async fn callback(
     answer: poem::Result<Query<Answer>>,
     app: Data<&Arc<App>>,
 ) -> Response {
+    if app.twitch.is_some()
+        && let Some(busy) = too_often(&app, request).await
+    {
+        counter!("downbeat_logins_total", "outcome" => "refused").increment(1);
+        return busy;
+    }
     let came = match answer {
         Ok(Query(answer)) => come_in(request, &app, &answer).await,
         Err(_) => Err("state"),
@@ -84,22 +87,23 @@ pub async fn callback(
     let outcome = if came.is_ok() { "accepted" } else { "refused" };
     counter!("downbeat_logins_total", "outcome" => outcome).increment(1);
     let line = line(request, &app);
-    let gone = cookie_of(line, LOGIN_COOKIE, String::new(), std::time::Duration::ZERO);
     match came {
-        Ok(cookie) => landing(LANDS_ON)
-            .header(header::SET_COOKIE, cookie_of(line, COOKIE, cookie, COOKIE_LIFE))
-            .header(header::SET_COOKIE, gone)
-            .finish(),
+        Ok((cookie, claim)) => {
+            let place = claim.lands_on();
+            signed_in(landing(place.as_deref().unwrap_or(LANDS_ON)), line, cookie).finish()
+        }
         Err(problem) => pages::trouble(problem),
     }
 }
 
-/// The new session's cookie, or the problem's name on the page of troubles.
-async fn come_in(request: &Request, app: &App, answer: &Answer) -> Result<String, &'static str> {
+/// The new session's cookie and what it took over, or the problem's name on the page
+/// of troubles.
+async fn come_in(
+    request: &Request,
+    app: &App,
+    answer: &Answer,
+) -> Result<(String, Claim), &'static str> {
     let twitch = app.twitch.as_ref().ok_or("unset")?;
-    if is_busy(app, address(request).as_deref()).await {
-        return Err("busy");
-    }
     // Taken before anything else is looked at: a state is good once.
     let login: Option<Login> =
         app.live.take_login(&hex::encode(hash(&answer.state))).await.map_err(|error| {
@@ -130,9 +134,13 @@ async fn account(twitch: &Twitch, code: &str, redirect: &str) -> Result<Account,
     })
 }
 
-/// The person and everything that a first sign-in makes, and the session of
-/// this browser: one transaction.
-async fn sign_in(request: &Request, app: &App, account: &Account) -> anyhow::Result<String> {
+/// The person and everything that a first sign-in makes, the session of this
+/// browser, and what it made as a guest: one transaction.
+async fn sign_in(
+    request: &Request,
+    app: &App,
+    account: &Account,
+) -> anyhow::Result<(String, Claim)> {
     let Account { id, login, display_name } = account;
     let identity = NewIdentity { provider: PROVIDER, provider_user_id: id, login, display_name };
     let cookie = secret();
@@ -144,15 +152,14 @@ async fn sign_in(request: &Request, app: &App, account: &Account) -> anyhow::Res
     let person = Person { id: user.id, display_name: &user.display_name };
     transaction.sign_in(person, PROVIDER, hash(&cookie), &origin).await?;
     let enqueued = transaction.enqueue(&jobs).await?;
+    let doer = Doer::person(user.id, &user.display_name, address.clone());
+    let claim = Claim::of(&transaction, guest_hash(request), (user.id, &doer)).await?;
     transaction.commit().await.context("keeping a sign-in")?;
     app.queue.announce(&enqueued).await;
-    Ok(cookie)
+    claim.tell(app).await;
+    Ok((cookie, claim))
 }
 
 fn redirect(app: &App) -> String {
     format!("{}/auth/twitch/callback", app.public_url)
-}
-
-fn secret() -> String {
-    hex::encode(rand::rng().random::<[u8; COOKIE_BYTES]>())
 }

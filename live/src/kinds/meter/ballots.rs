@@ -55,7 +55,7 @@ impl<'a> Ballots<'a> {
         let sessions = self.sessions();
         let others = if with_others { 2 * self.places.len() } else { 0 };
         let keys = 2 + 2 * sessions.len() + others;
-        let args = 3 + 4 * self.places.len() + sessions.len();
+        let args = 4 + 4 * self.places.len() + sessions.len();
         let bytes = KEY_BYTES * (keys + args) + self.group.bytes_len();
         let mut call = Cmd::with_capacity(3 + keys + args, bytes);
         call.arg("FCALL").arg(VOTES.as_str()).arg(keys);
@@ -80,7 +80,17 @@ impl<'a> Ballots<'a> {
         }
         call.arg(sessions.iter().flat_map(|(id, _)| *id.as_bytes()).collect::<Vec<u8>>());
         call.arg(self.voters());
+        call.arg(self.made_up());
         call
+    }
+
+    /// Which of them are made up: nothing where none is, as nearly always.
+    fn made_up(&self) -> Vec<u8> {
+        if self.entries().any(|entry| entry.is_made_up) {
+            self.entries().map(|entry| u8::from(entry.is_made_up)).collect()
+        } else {
+            Vec::new()
+        }
     }
 
     /// Who votes, each before a NUL: one argument, because rounds alone want it.

@@ -91,7 +91,7 @@ local function count(group, session, first, last)
   local state, now, sides = group.strings[2 * session - 1], group.now, group.sides
   local key = group.keys[2 * session + 1]
   group.prefix, group.id, group.state = string.sub(key, 1, -43), string.sub(key, -36), state
-  group.id_bytes = string.sub(group.args[#group.args - 1], 16 * session - 15, 16 * session)
+  group.id_bytes = string.sub(group.args[#group.args - 2], 16 * session - 15, 16 * session)
   group.stored, group.tally_key = group.strings[2 * session], group.keys[2 * session + 2]
   group.place = group.places[session]
   local model, decay, weight, bucket_ms, per_min, round, started, ends = rules_of(state)
@@ -105,7 +105,8 @@ local function count(group, session, first, last)
     local side = sides[vote]
     if side then
       at = at + 3
-      local outcome = outcome_of(group, vote, at, tally, per_min)
+      local outcome = round > 0 and is_made_up(group, vote) and INACTIVE
+        or outcome_of(group, vote, at, tally, per_min)
       group.out[vote] = outcome
       if outcome == COUNTED then
         votes = votes + 1

@@ -34,6 +34,7 @@ pub struct Entry {
     /// By what releases before this one know it.
     pub delivery_id: Range<usize>,
     pub chatter_id: Range<usize>,
+    pub is_made_up: bool,
 }
 
 /// What is remembered of a vote.
@@ -80,11 +81,12 @@ impl Group {
     }
 
     /// The marks are made beforehand, because others wait meanwhile.
-    pub fn add(&mut self, vote: &Vote<'_>, marks: Marks) -> Place {
+    pub fn add(&mut self, vote: &Vote<'_>, marks: Marks, is_made_up: bool) -> Place {
         let Vote { session, chatter_id, text, .. } = *vote;
         let (text, delivery_id) = (self.put(text), self.put(vote.brought_by()));
         let chatter_id = self.put(chatter_id);
-        self.entries.push(Entry { session, marks, text, delivery_id, chatter_id });
+        let entry = Entry { session, marks, text, delivery_id, chatter_id, is_made_up };
+        self.entries.push(entry);
         Place { at: self.entries.len() - 1, told: self.told.subscribe() }
     }
 

@@ -51,12 +51,13 @@ impl Lanes {
     }
 
     /// Takes a vote into the group that goes next.
-    pub fn join(&self, live: &Live, vote: &Vote<'_>, marks: Marks) -> Result<Place, LiveError> {
+    pub fn join(&self, live: &Live, vote: &Vote<'_>, is_made_up: bool) -> Result<Place, LiveError> {
+        let marks = Marks::of(vote);
         // On a server one call is for all shards.
         let shard = if live.is_cluster() { live.shard(vote.session) } else { 0 };
         let lane = &self.0[usize::from(shard) % self.0.len()];
         let mut queue = lane.queue.lock();
-        let place = queue.add(vote, marks)?;
+        let place = queue.add(vote, marks, is_made_up)?;
         if let Some(role) = queue.missing() {
             drop(queue);
             let lane = Arc::clone(lane);
@@ -70,7 +71,7 @@ impl Lanes {
 }
 
 impl Queue {
-    fn add(&mut self, vote: &Vote<'_>, marks: Marks) -> Result<Place, LiveError> {
+    fn add(&mut self, vote: &Vote<'_>, marks: Marks, is_made_up: bool) -> Result<Place, LiveError> {
         if self.votes >= WAITING_MAX || self.bytes + vote.bytes_len() > WAITING_BYTES_MAX {
             failed(LiveError::Capped.reason());
             return Err(LiveError::Capped);
@@ -80,10 +81,10 @@ impl Queue {
         if let Some(group) = self.groups.back_mut()
             && group.has_room_for(vote)
         {
-            return Ok(group.add(vote, marks));
+            return Ok(group.add(vote, marks, is_made_up));
         }
         let mut group = Group::new();
-        let place = group.add(vote, marks);
+        let place = group.add(vote, marks, is_made_up);
         self.groups.push_back(group);
         Ok(place)
     }
@@ -149,7 +150,13 @@ impl Caller {
             return group.refuse(LiveError::Capped);
         }
         let others = self.lane.queue.lock().others;
-        let others = others.look(&self.live, &key::lease(self.shard)).await;
+        let others = match others.look(&self.live, &key::lease(self.shard)).await {
+            Ok(others) => others,
+            Err(silent) => {
+                group.refuse(silent);
+                return self.refuse_all();
+            }
+        };
         self.lane.queue.lock().others = others;
         let votes = u32::try_from(group.entries.len()).unwrap_or(u32::MAX);
         histogram!("downbeat_vote_group_votes").record(votes);

@@ -20,7 +20,7 @@ pub mod vote;
 
 pub const LIBRARY: Library = Library {
     idea: "meter",
-    version: 2,
+    version: 3,
     parts: &[
         TALLY_PART,
         include_str!("rounds.lua"),

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use downbeat_boot::clock::{self, Instant};
 
-use crate::{Live, kinds::meter::LIBRARY};
+use crate::{Live, LiveError, kinds::meter::LIBRARY};
 
 const LOOK_EVERY: Duration = Duration::from_secs(5);
 /// As long as they remember a message.
@@ -20,19 +20,22 @@ pub struct Others {
 
 impl Others {
     /// Looks again if it is time to. Nobody knows before the first look that
-    /// succeeds, so they may be there until then.
-    pub async fn look(self, live: &Live, key: &str) -> Self {
+    /// succeeds, so they may be there until then. Where there is no answer in
+    /// time, whoever waits has waited long enough.
+    pub async fn look(self, live: &Live, key: &str) -> Result<Self, LiveError> {
         if self.looked.is_some_and(|looked| looked.elapsed() < LOOK_EVERY) {
-            return self;
+            return Ok(self);
         }
         match live.has_older(&LIBRARY, key).await {
             Ok(has_older) => {
                 let now = clock::monotonic();
-                Self { looked: Some(now), found: if has_older { Some(now) } else { self.found } }
+                let found = if has_older { Some(now) } else { self.found };
+                Ok(Self { looked: Some(now), found })
             }
+            Err(LiveError::Silent) => Err(LiveError::Silent),
             Err(error) => {
                 tracing::debug!(%error, "releases that count votes cannot be looked for");
-                self
+                Ok(self)
             }
         }
     }

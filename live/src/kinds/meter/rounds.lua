@@ -20,11 +20,17 @@ end
 local function voter_of(group, vote)
   if not group.voters then
     group.voters = {}
-    for voter in string.gmatch(group.args[#group.args], '([^%z]*)%z') do
+    for voter in string.gmatch(group.args[#group.args - 1], '([^%z]*)%z') do
       group.voters[#group.voters + 1] = voter
     end
   end
   return group.voters[vote]
+end
+
+-- Whether somebody tries it out: that never counts in a round, and whoever asked
+-- may have seen none.
+local function is_made_up(group, vote)
+  return string.byte(group.args[#group.args], vote) == 1
 end
 
 -- Votes of the round that runs: so many more for each side, in their second,

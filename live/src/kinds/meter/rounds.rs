@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use downbeat_session::tally::{Rules, Tally};
+use downbeat_session::tally::{Op, Rules, Tally};
 use redis::cmd;
 use uuid::Uuid;
 
@@ -18,7 +18,12 @@ const ENDED_ROUND_MS: u64 = 7 * 24 * 3_600_000;
 
 /// A round that ends has the votes that were read of it; one that begins has
 /// none for each of its sides.
-pub fn turn(asides: &mut Asides<'_>, before: Option<&Rules>, after: Option<&Rules>) {
+pub fn turn(
+    asides: &mut Asides<'_>,
+    before: Option<&Rules>,
+    after: Option<&Rules>,
+    op: Option<Op>,
+) {
     let round = |rules: Option<&Rules>| Some((rules?.round?.id, rules?.sides.len()));
     let (before, after) = (round(before), round(after));
     if before == after {
@@ -31,8 +36,12 @@ pub fn turn(asides: &mut Asides<'_>, before: Option<&Rules>, after: Option<&Rule
         asides.expect(votes.clone(), Tally::round_bytes(&asides.beside.tally.round));
         asides.delete(votes.clone());
         for counted in [key::seconds(shard, session), key::voters(shard, session)] {
-            let name = key::ended(&counted, ends);
-            asides.keep_as(counted, name, ENDED_ROUND_MS);
+            if op == Some(Op::Discard) {
+                asides.delete(counted);
+            } else {
+                let name = key::ended(&counted, ends);
+                asides.keep_as(counted, name, ENDED_ROUND_MS);
+            }
         }
         asides.score(key::rounds(shard), 1, &format!("{session}:{ends}"));
     }

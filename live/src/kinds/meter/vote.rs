@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::{Live, LiveError, kinds::meter::group::Marks};
+use crate::{Live, LiveError};
 
 /// A message of chat; `text` is normalised as the kind's triggers are.
 #[derive(Debug, Clone, Copy)]
@@ -70,11 +70,21 @@ impl Live {
     /// too many wait it is refused; when there is no answer nobody knows, and it
     /// may be said again, because a message counts once.
     pub async fn vote(&self, vote: &Vote<'_>) -> Result<Outcome, LiveError> {
+        self.count(vote, false).await
+    }
+
+    /// The same of one that somebody makes up to see what becomes of it: while a
+    /// round is there, whoever started it meanwhile, it is inactive.
+    pub async fn made_up_vote(&self, vote: &Vote<'_>) -> Result<Outcome, LiveError> {
+        self.count(vote, true).await
+    }
+
+    async fn count(&self, vote: &Vote<'_>, is_made_up: bool) -> Result<Outcome, LiveError> {
         let text = vote.text;
         // NUL stands between triggers in Redis, so a text with one is no word.
         if text.is_empty() || text.len() > TEXT_BYTES_MAX || text.contains('\0') {
             return Ok(Outcome::NoMatch);
         }
-        self.votes.join(self, vote, Marks::of(vote))?.outcome().await
+        self.votes.join(self, vote, is_made_up)?.outcome().await
     }
 }

@@ -22,14 +22,15 @@ end
 
 -- KEYS marks before (state tally)… (seen said)…, the latter while releases before
 -- this one may count, too
--- ARGV votes_of_each (message delivery chatter)… pace… text… ids voters
+-- ARGV votes_of_each (message delivery chatter)… pace… text… ids voters made_up
 -- The votes are in the order of their sessions; `votes_of_each` has a byte a
--- session, and `ids` sixteen. What else a session needs is named as its state is.
+-- session, and `ids` sixteen; `made_up` a byte a vote, or none if no vote is. What
+-- else a session needs is named as its state is.
 -- Answers a byte a vote, 0 inactive, 1 no match, 2 duplicate, 3 debounced, 4
 -- limited, 5 counted, 6 failed; behind them, why.
 local function votes(keys, args)
   local sessions = #args[1]
-  local n = (#args - 3 - sessions) / 4
+  local n = (#args - 4 - sessions) / 4
   local first_other = 3 + 2 * sessions
   local group = {
     keys = keys, args = args, paces = 1 + 3 * n, texts = 1 + 3 * n + sessions,

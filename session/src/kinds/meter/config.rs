@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::chat::{ChatWords, Say};
 use crate::{
     Problem,
     tally::{self, BUCKETS},
@@ -12,7 +13,9 @@ use crate::{
 };
 
 const LABEL_CHARS_MAX: usize = 50;
-const TRIGGER_CHARS_MAX: usize = 100;
+const RESULT_S: u32 = 10;
+const RESULT_S_MAX: u32 = 60;
+pub(super) const TRIGGER_CHARS_MAX: usize = 100;
 /// Of a word as it is compared: all of them stand in the head of a state.
 const TRIGGER_BYTES_MAX: usize = 4 * TRIGGER_CHARS_MAX;
 
@@ -29,13 +32,35 @@ pub struct Config {
     /// How long a vote counts in the window model: 5 to 120 s.
     pub window_s: u32,
     pub display: Display,
+    /// What stands on the bar in figures.
+    #[serde(skip_serializing_if = "is_usual")]
+    pub numbers: Numbers,
+    /// How long screens show what a round came to: 0 to 60 s.
+    #[serde(skip_serializing_if = "is_usual_result_s")]
+    pub result_s: u32,
     pub theme: Theme,
     /// Votes counted a minute, in bursts of as many; 0 counts all.
     pub votes_per_min: u32,
     /// Whether viewers of partners count, while the chat is shared with them.
-    // Unsaid where it is false: releases before 0.3 do not know it.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[serde(skip_serializing_if = "is_usual")]
     pub shared_chat: bool,
+    /// Words by which moderators control rounds from chat.
+    #[serde(skip_serializing_if = "is_usual")]
+    pub chat: ChatWords,
+    /// What the bot says in chat.
+    #[serde(skip_serializing_if = "is_usual")]
+    pub say: Say,
+}
+
+/// Fields that releases before 0.3 do not know are left out where they say what
+/// those do.
+fn is_usual<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
+const fn is_usual_result_s(seconds: &u32) -> bool {
+    *seconds == RESULT_S
 }
 
 impl Default for Config {
@@ -48,9 +73,13 @@ impl Default for Config {
             weight: 10.0,
             window_s: 30,
             display: Display::Combined,
+            numbers: Numbers::None,
+            result_s: RESULT_S,
             theme: Theme::Named(Palette::Dark),
             votes_per_min: 600,
             shared_chat: false,
+            chat: ChatWords::default(),
+            say: Say::default(),
         }
     }
 }
@@ -59,8 +88,10 @@ impl Default for Config {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Triggers {
+    #[schemars(inner(length(min = 1, max = TRIGGER_CHARS_MAX)))]
     #[serde(deserialize_with = "text::each_trimmed")]
     pub r#for: Vec<String>,
+    #[schemars(inner(length(min = 1, max = TRIGGER_CHARS_MAX)))]
     #[serde(deserialize_with = "text::each_trimmed")]
     pub against: Vec<String>,
 }
@@ -69,8 +100,10 @@ pub struct Triggers {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Labels {
+    #[schemars(length(min = 1, max = text::code_points_max(LABEL_CHARS_MAX)))]
     #[serde(deserialize_with = "text::trimmed")]
     pub r#for: String,
+    #[schemars(length(min = 1, max = text::code_points_max(LABEL_CHARS_MAX)))]
     #[serde(deserialize_with = "text::trimmed")]
     pub against: String,
 }
@@ -87,6 +120,17 @@ pub enum Model {
 pub enum Display {
     Combined,
     Split,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Numbers {
+    #[default]
+    None,
+    /// Of a hundred.
+    Share,
+    /// Votes of the window or of the round; where a bar counts none, the share.
+    Votes,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -180,6 +224,7 @@ impl Config {
         hold((0.1..=2.0).contains(&self.decay_per_s), "decay_per_s", "0.1 to 2.0");
         hold((1.0..=50.0).contains(&self.weight), "weight", "1 to 50");
         hold((5..=120).contains(&self.window_s), "window_s", "5 to 120");
+        hold(self.result_s <= RESULT_S_MAX, "result_s", "0 to 60");
         hold(self.votes_per_min <= 1_000_000, "votes_per_min", "0 (off) to 1,000,000");
         if let Theme::Own(colours) = &self.theme {
             let Colours { r#for, against, text, background } = colours;
@@ -192,6 +237,7 @@ impl Config {
                 hold(is_colour(colour), field, "a colour as #3b82f6");
             }
         }
+        problems.extend(self.chat.problems());
         problems
     }
 }

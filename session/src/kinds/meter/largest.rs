@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Config, Labels, Triggers, config::Colours, config::Theme};
+use super::{ChatWords, Config, Labels, Say, Triggers, config::Colours, config::Theme};
 use crate::Example;
 
 /// Characters of four bytes, and few of them are the same.
@@ -13,6 +13,7 @@ fn text(seed: usize, chars: usize) -> String {
 
 pub fn largest() -> Example<Config> {
     let words = |from: usize| (from..from + 5).map(|seed| text(seed, 100)).collect();
+    let word = |from: &str| format!("{from}{}", text(12, 23));
     let colour = || "#0f172a".to_owned();
     let config = Config {
         triggers: Triggers { r#for: words(0), against: words(5) },
@@ -24,6 +25,15 @@ pub fn largest() -> Example<Config> {
             background: colour(),
         }),
         votes_per_min: 1_000_000,
+        result_s: 60,
+        chat: ChatWords {
+            on: true,
+            start: word("!p"),
+            stop: word("!s"),
+            extend: word("!e"),
+            cancel: word("!c"),
+        },
+        say: Say { question: true, result: true },
         ..Config::default()
     };
     let choice =

@@ -3,17 +3,22 @@
 //! Votes are not commands: Redis counts them in a [tally](crate::tally) by the
 //! rules that the config gives, and the state holds only what commands change.
 
+mod chat;
 mod config;
 mod largest;
 mod record;
+mod result;
 mod round;
 #[cfg(test)]
 mod rounds;
+pub mod said;
 #[cfg(test)]
 mod tests;
 mod view;
 
-pub use config::{Config, Display, Labels, Model, Palette, Theme, Triggers, of_a_partner};
+pub use chat::{ChatWords, MARK, Say, asked};
+pub use config::{Config, Display, Labels, Model, Numbers, Palette, Theme, Triggers, of_a_partner};
+pub use result::Outcome;
 pub use round::{Choice, Counts, Round, Start};
 pub use view::View;
 
@@ -43,6 +48,9 @@ pub struct State {
     /// The round that runs, if one does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub round: Option<Round>,
+    /// What the last round came to, while it is shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub result: Option<Outcome>,
     /// How many rounds there were: it tells them apart.
     #[serde(default)]
     pub rounds: u64,
@@ -58,7 +66,22 @@ pub enum Command {
     /// Asks chat a question and counts the answers.
     StartRound(Start),
     /// Ends the round and keeps its result.
-    StopRound {},
+    StopRound {
+        /// The round that it is meant for: when it has ended by then, no other is
+        /// stopped in its place.
+        round: Option<Uuid>,
+    },
+    /// Lets a round that has an end go on for longer: 1 to 1,800 s.
+    ExtendRound {
+        s: u32,
+        /// The round that it is meant for.
+        round: Option<Uuid>,
+    },
+    /// Ends the round and keeps nothing of it.
+    CancelRound {
+        /// The round that it is meant for.
+        round: Option<Uuid>,
+    },
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -79,9 +102,16 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         ends_ms: Option<i64>,
     },
+    RoundExtended {
+        round: Uuid,
+        ends_ms: i64,
+    },
     RoundStopped {
         round: Uuid,
         counts: Counts,
+    },
+    RoundCancelled {
+        round: Uuid,
     },
     /// Live Redis lost the round: it goes on from what was saved of it.
     RoundInterrupted {
@@ -101,12 +131,14 @@ impl Kind for Meter {
     const DELIVERY: Delivery = Delivery::Beat;
     const REJECTIONS: &'static [&'static str] =
         &["round_running", "no_round", "forbidden", "ended"];
-    const COMMANDS: &'static [&'static str] = &["reset", "test_vote", "start_round", "stop_round"];
+    const COMMANDS: &'static [&'static str] =
+        &["reset", "test_vote", "start_round", "stop_round", "extend_round", "cancel_round"];
     const STATE_BYTES_MAX: usize = 32 * 1024;
     const VIEW_BYTES_MAX: usize = 16 * 1024;
-    const TABLES: &'static [&'static Table] = &[&record::ROUND];
+    const FOLLOWED: &'static [&'static str] = &["round_started", "round_stopped"];
+    const TABLES: &'static [&'static Table] = &[&record::ROUND, &record::SECOND, &record::VOTERS];
     const CHANNEL: Option<Channel> =
-        Some(Channel { provider: "twitch", listens_to: "channel.chat.message" });
+        Some(Channel { provider: "twitch", listens_to: Some("channel.chat.message") });
 
     const AUDIENCES: &'static [Audience] = &[Audience::Public];
 
@@ -127,7 +159,10 @@ impl Kind for Meter {
                 ("test_vote", json!({ "side": "against" })),
                 ("reset", json!({})),
                 ("start_round", json!({ "question": "Jump the gap?", "duration_s": 60 })),
+                ("extend_round", json!({ "s": 30 })),
                 ("stop_round", json!({})),
+                ("start_round", json!({ "question": "Again?" })),
+                ("cancel_round", json!({})),
                 (
                     "start_round",
                     json!({ "question": "Where to?", "choices": [
@@ -149,15 +184,23 @@ impl Kind for Meter {
         config.problems()
     }
 
-    fn check_command(_state: &State, command: &Command) -> Vec<Problem> {
+    fn check_command(state: &State, command: &Command) -> Vec<Problem> {
         match command {
             Command::StartRound(start) => start.problems(),
-            Command::Reset {} | Command::TestVote { .. } | Command::StopRound {} => Vec::new(),
+            Command::ExtendRound { s, round } => {
+                // What is meant for another round is not held against this one.
+                let running = state.running(*round).ok();
+                round::extension_problems(running, *s)
+            }
+            Command::Reset {}
+            | Command::TestVote { .. }
+            | Command::StopRound { .. }
+            | Command::CancelRound { .. } => Vec::new(),
         }
     }
 
     fn open(config: &Config, _now_ms: i64) -> State {
-        State { config: config.clone(), round: None, rounds: 0 }
+        State { config: config.clone(), round: None, result: None, rounds: 0 }
     }
 
     fn decide(
@@ -178,25 +221,44 @@ impl Kind for Meter {
                 return Err(Rejection::new("round_running", "stop the round that runs first"));
             }
             Command::StartRound(start) => state.started(start, now_ms),
-            Command::StopRound {} => {
-                running.map(|round| stopped(round, beside)).ok_or_else(no_round)?
+            Command::StopRound { round } => {
+                return Ok(state.stopped(state.running(round)?, beside));
+            }
+            Command::ExtendRound { s, round } => {
+                let round = state.running(round)?;
+                Event::RoundExtended { round: round.id, ends_ms: round.extended_ms(s) }
+            }
+            Command::CancelRound { round } => {
+                Event::RoundCancelled { round: state.running(round)?.id }
             }
         };
         Ok(vec![event])
     }
 
-    fn apply(state: &mut State, event: &Event, _at_ms: i64) {
+    fn apply(state: &mut State, event: &Event, at_ms: i64) {
         match event.clone() {
-            // Both act on the tally alone.
-            Event::Reset | Event::TestVoted { .. } => {}
+            Event::Reset => state.result = None,
+            // It acts on the tally alone.
+            Event::TestVoted { .. } => {}
             Event::RoundStarted { round, question, choices, labels: _, started_ms, ends_ms } => {
                 let id = round;
                 let is_interrupted = false;
                 let round = Round { id, question, choices, started_ms, ends_ms, is_interrupted };
                 state.round = Some(round);
+                state.result = None;
                 state.rounds += 1;
             }
-            Event::RoundStopped { .. } => state.round = None,
+            Event::RoundExtended { round: _, ends_ms } => {
+                if let Some(round) = &mut state.round {
+                    round.ends_ms = Some(ends_ms);
+                }
+            }
+            Event::RoundStopped { round: _, counts } => {
+                let shown_ms = i64::from(state.config.result_s) * 1_000;
+                let round = state.round.take().filter(|_| shown_ms > 0);
+                state.result = round.map(|round| Outcome::of(round, counts, at_ms + shown_ms));
+            }
+            Event::RoundCancelled { .. } => state.round = None,
             Event::RoundInterrupted { .. } => {
                 if let Some(round) = &mut state.round {
                     round.is_interrupted = true;
@@ -214,8 +276,18 @@ impl Kind for Meter {
     }
 
     fn advance(state: &State, beside: &Beside, now_ms: i64, _most: usize) -> Vec<(i64, Event)> {
-        let over = state.round.as_ref().filter(|round| round.end_ms() <= now_ms);
-        over.map(|round| (round.end_ms(), stopped(round, beside))).into_iter().collect()
+        let mut state = state.clone();
+        let mut passed = Vec::new();
+        if let Some(round) = state.round.clone().filter(|round| round.end_ms() <= now_ms) {
+            for event in state.stopped(&round, beside) {
+                Self::apply(&mut state, &event, round.end_ms());
+                passed.push((round.end_ms(), event));
+            }
+        }
+        // The bar begins anew once the result has been seen.
+        let shown = state.result.as_ref().filter(|result| result.until_ms <= now_ms);
+        passed.extend(shown.map(|result| (result.until_ms, Event::Reset)));
+        passed
     }
 
     fn recover(state: &State, now_ms: i64) -> Vec<(i64, Event)> {
@@ -230,11 +302,12 @@ impl Kind for Meter {
     }
 
     fn due_ms(state: &State) -> Option<i64> {
-        state.round.as_ref().map(Round::end_ms)
+        let shown = state.result.as_ref().map(|result| result.until_ms);
+        state.round.as_ref().map(Round::end_ms).or(shown)
     }
 
-    fn view(state: &State, beside: &Beside, _audience: Audience, _now_ms: i64) -> View {
-        View::of(state, &beside.tally)
+    fn view(state: &State, beside: &Beside, _audience: Audience, now_ms: i64) -> View {
+        View::of(state, &beside.tally, now_ms)
     }
 
     fn rows(fact: &Fact<'_, Event>) -> Vec<Row> {
@@ -257,7 +330,10 @@ impl Kind for Meter {
         match event {
             Event::Reset | Event::RoundStarted { .. } => Some(Op::Zero),
             Event::TestVoted { side } => Some(Op::Add { side: *side as u8 }),
-            Event::RoundStopped { .. } | Event::RoundInterrupted { .. } => None,
+            Event::RoundCancelled { .. } => Some(Op::Discard),
+            Event::RoundExtended { .. }
+            | Event::RoundStopped { .. }
+            | Event::RoundInterrupted { .. } => None,
         }
     }
 }
@@ -269,12 +345,22 @@ impl State {
         let labels = self.config.labels.clone();
         Event::RoundStarted { round: id, question, choices, labels, started_ms, ends_ms }
     }
-}
 
-fn stopped(round: &Round, beside: &Beside) -> Event {
-    Event::RoundStopped { round: round.id, counts: round.counts(&beside.tally.round) }
-}
+    /// The round that runs, if it is the one that is meant.
+    fn running(&self, meant: Option<Uuid>) -> Result<&Round, Rejection> {
+        let no_round = |message| Rejection::new("no_round", message);
+        let running = self.round.as_ref().ok_or_else(|| no_round("no round is running"))?;
+        match meant {
+            Some(meant) if meant != running.id => Err(no_round("that round is not running")),
+            _ => Ok(running),
+        }
+    }
 
-fn no_round() -> Rejection {
-    Rejection::new("no_round", "no round is running")
+    /// Without a time in which the result is shown the bar begins anew at once.
+    fn stopped(&self, round: &Round, beside: &Beside) -> Vec<Event> {
+        let counts = round.counts(&beside.tally.round);
+        let stopped = Event::RoundStopped { round: round.id, counts };
+        let reset = (self.config.result_s == 0).then_some(Event::Reset);
+        [stopped].into_iter().chain(reset).collect()
+    }
 }

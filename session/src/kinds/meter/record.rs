@@ -12,6 +12,21 @@ pub const ROUND: Table = Table {
     wins: false,
 };
 
+/// What was counted of a round is written behind; events only delete it.
+pub const SECOND: Table = Table {
+    name: "round_second",
+    key: &["session_id", "round_id", "second"],
+    times: &[],
+    wins: false,
+};
+
+pub const VOTERS: Table = Table {
+    name: "round_voters",
+    key: &["session_id", "round_id"],
+    times: &["saved_at"],
+    wins: false,
+};
+
 pub fn rows(fact: &Fact<'_, Event>) -> Vec<Row> {
     let session = json!(fact.session);
     match fact.event {
@@ -30,6 +45,18 @@ pub fn rows(fact: &Fact<'_, Event>) -> Vec<Row> {
                     ("is_interrupted", Value::Bool(false)),
                 ],
             )]
+        }
+        Event::RoundExtended { round, ends_ms } => vec![Row::update(
+            &ROUND,
+            [("session_id", session), ("id", json!(round)), ("ends_at", json!(ends_ms))],
+        )],
+        Event::RoundCancelled { round } => {
+            let counted = |table| {
+                let of_round = [("session_id", session.clone()), ("round_id", json!(round))];
+                Row::delete(table, of_round)
+            };
+            let asked = [("session_id", session.clone()), ("id", json!(round))];
+            vec![Row::delete(&ROUND, asked), counted(&SECOND), counted(&VOTERS)]
         }
         Event::RoundStopped { round, counts } => vec![Row::update(
             &ROUND,

@@ -7,12 +7,13 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::config::is_trigger;
+use super::config::{TRIGGER_CHARS_MAX, is_trigger};
 use crate::{Problem, id, tally, text};
 
 const QUESTION_CHARS_MAX: usize = 200;
 const LABEL_CHARS_MAX: usize = 25;
-const DURATION_S: std::ops::RangeInclusive<u32> = 15..=1_800;
+pub(super) const DURATION_S: std::ops::RangeInclusive<u32> = 15..=1_800;
+const EXTENSION_S: std::ops::RangeInclusive<u32> = 1..=1_800;
 /// A round that nobody stops ends by itself.
 const LIMIT_MS: i64 = 4 * 60 * 60 * 1000;
 
@@ -34,9 +35,11 @@ pub struct Round {
 #[serde(deny_unknown_fields)]
 pub struct Choice {
     /// The word that votes for it, 1 to 100 characters.
+    #[schemars(length(min = 1, max = TRIGGER_CHARS_MAX))]
     #[serde(deserialize_with = "text::trimmed")]
     pub trigger: String,
     /// 1 to 25 characters.
+    #[schemars(length(min = 1, max = text::code_points_max(LABEL_CHARS_MAX)))]
     #[serde(deserialize_with = "text::trimmed")]
     pub label: String,
 }
@@ -46,6 +49,7 @@ pub struct Choice {
 #[serde(deny_unknown_fields)]
 pub struct Start {
     /// 1 to 200 characters.
+    #[schemars(length(min = 1, max = QUESTION_CHARS_MAX))]
     #[serde(deserialize_with = "text::trimmed")]
     pub question: String,
     /// 2 to 5, in place of the two sides.
@@ -78,6 +82,19 @@ impl Counts {
             return Self::Sides { r#for: of(0), against: of(1) };
         }
         Self::Choices((0..choices.len()).map(of).collect())
+    }
+
+    /// One that has more than each other.
+    #[must_use]
+    pub fn winner(&self) -> Option<usize> {
+        let votes = match self {
+            Self::Sides { r#for, against } => &[*r#for, *against][..],
+            Self::Choices(votes) => votes,
+        };
+        let most = votes.iter().max()?;
+        let mut first = votes.iter().enumerate().filter(|(_, votes)| *votes == most);
+        let (winner, _) = first.next()?;
+        first.next().is_none().then_some(winner)
     }
 }
 
@@ -123,11 +140,28 @@ impl Start {
     }
 }
 
+/// Why the round that runs cannot go on for so much longer, if one runs.
+pub(super) fn extension_problems(round: Option<&Round>, s: u32) -> Vec<Problem> {
+    let is_late = |round: &Round| round.extended_ms(s) > round.started_ms + LIMIT_MS;
+    let problem = match round {
+        _ if !EXTENSION_S.contains(&s) => "1 to 1,800 seconds",
+        Some(Round { ends_ms: None, .. }) => "the round has no end that could be later",
+        Some(round) if is_late(round) => "a round lasts four hours at most",
+        _ => return Vec::new(),
+    };
+    vec![Problem::new("s", problem)]
+}
+
 impl Round {
     /// When it ends, wished or not.
     #[must_use]
     pub fn end_ms(&self) -> i64 {
         self.ends_ms.unwrap_or(self.started_ms + LIMIT_MS)
+    }
+
+    /// When it ends once it goes on for so much longer.
+    pub(super) fn extended_ms(&self, s: u32) -> i64 {
+        self.end_ms() + i64::from(s) * 1_000
     }
 
     #[must_use]

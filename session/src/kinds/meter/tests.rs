@@ -116,7 +116,7 @@ fn the_view_says_what_the_pages_need() {
     let expected = json!({
         "model": "decay", "value": 10.0, "at_ms": 1_000, "decay_per_s": 0.5, "tally_seq": 1,
         "labels": { "for": "Yes", "against": "No" },
-        "theme": "dark", "display": "combined", "round": null,
+        "theme": "dark", "display": "combined", "numbers": "none", "round": null, "result": null,
     });
     assert_eq!(view, expected);
 }

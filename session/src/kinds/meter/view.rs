@@ -7,7 +7,8 @@ use uuid::Uuid;
 
 use super::{
     State,
-    config::{Display, Labels, Model, Theme},
+    config::{Display, Labels, Model, Numbers, Theme},
+    result::Outcome,
     round::{self, Choice, Counts},
 };
 use crate::tally::Tally;
@@ -20,8 +21,11 @@ pub struct View {
     pub labels: Labels,
     pub theme: Theme,
     pub display: Display,
+    pub numbers: Numbers,
     /// The round that runs, if one does.
     pub round: Option<Round>,
+    /// What the last one came to, while it is shown.
+    pub result: Option<Outcome>,
 }
 
 #[derive(Debug, Serialize, JsonSchema)]
@@ -50,8 +54,8 @@ pub struct Round {
 }
 
 impl View {
-    pub(super) fn of(state: &State, tally: &Tally) -> Self {
-        let State { config, round, rounds: _ } = state;
+    pub(super) fn of(state: &State, tally: &Tally, now_ms: i64) -> Self {
+        let State { config, round, result, rounds: _ } = state;
         let at_ms = tally.at_ms;
         let reading = match config.model {
             Model::Decay => {
@@ -73,7 +77,9 @@ impl View {
             labels: config.labels.clone(),
             theme: config.theme.clone(),
             display: config.display,
+            numbers: config.numbers,
             round: round.as_ref().map(|round| Round::of(round, tally)),
+            result: result.clone().filter(|result| now_ms < result.until_ms),
         }
     }
 }

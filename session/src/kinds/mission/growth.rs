@@ -8,10 +8,15 @@ pub const STAT_MAX: i64 = 10;
 /// The level at which each slot for a knack opens.
 pub const SLOT_LEVELS: [u8; 4] = [1, 3, 6, 10];
 
-/// The level that so much experience makes: level L takes `50 L (L - 1)`.
+/// The experience that a level takes: level L takes `50 L (L - 1)`.
+#[must_use]
+pub fn takes(level: u8) -> i64 {
+    50 * i64::from(level) * (i64::from(level) - 1)
+}
+
+/// The level that so much experience makes.
 #[must_use]
 pub fn level(xp: i64) -> u8 {
-    let takes = |level: u8| 50 * i64::from(level) * (i64::from(level) - 1);
     (2..=LEVEL_MAX).rev().find(|level| takes(*level) <= xp).unwrap_or(1)
 }
 

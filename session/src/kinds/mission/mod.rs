@@ -1,19 +1,28 @@
 //! mission: an expedition that goes on by itself.
 //!
-//! Only what is pure stands here so far, so the module is not yet in the list of
-//! kinds. A **pack** is what a mission meets and by which numbers: data, checked
+//! Two kinds: a **camp** is a channel's, an **expedition** is its inner kind, a
+//! session a mission. What an expedition says of itself is on its camp's
+//! **board**. A **pack** is what a mission meets and by which numbers: data, checked
 //! when it is read, known by its hash, never edited once it is out. The
 //! **resolver** makes the story of a pack, a seed and a party. It is versioned: a
 //! stored mission is resolved by the number that it left with, bit for bit, on any
 //! machine and in any release, so nothing in it may change. What should be
 //! different is another resolver.
 
+pub mod board;
+pub mod camp;
+pub mod expedition;
 pub mod growth;
+pub mod names;
 pub mod pack;
 pub mod resolver;
 #[cfg(test)]
 mod tests;
 
+pub use camp::Camp;
+pub use expedition::Expedition;
+
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What a survivor is good at.
@@ -39,7 +48,7 @@ impl Stat {
 }
 
 /// A number for each stat.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Stats {
     pub craft: i64,
@@ -67,7 +76,7 @@ impl Stats {
 }
 
 /// How an encounter went for one of the party.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
     Success,

@@ -54,7 +54,7 @@ impl State {
                 self.note_roster();
                 self.set_order(ids);
             }
-            Event::Undone { from: _, to: _ } => self.undone(),
+            Event::Undone { from: _, to: _ } => self.undone(at_ms),
             Event::Warned { participant, level } => {
                 (undo, action_ms) = (self.undo.take(), self.action_ms);
                 self.change_clock(participant, |clock| clock.warned |= level.bit());
@@ -77,9 +77,23 @@ impl State {
                 (self.outcome, self.winner) = (outcome.clone(), winner.clone());
                 (self.active, self.turn) = (None, Turn::default());
             }
+            Event::TableOpened => {
+                (undo, action_ms) = (self.undo.take(), self.action_ms);
+                self.has_table = true;
+            }
+            Event::TableDropped => {
+                (undo, action_ms) = (self.undo.take(), self.action_ms);
+                (self.table_away_ms, self.table_back_ms) = (Some(at_ms), None);
+            }
+            Event::TableReturned => {
+                (undo, action_ms) = (self.undo.take(), self.action_ms);
+                (self.table_away_ms, self.table_back_ms) = (None, Some(at_ms));
+            }
             Event::Recovered => {
                 (undo, action_ms) = (self.undo.take(), self.action_ms);
                 self.is_recovered = true;
+                // Whether it is here is said again.
+                self.table_away_ms = Some(at_ms).filter(|_| self.has_table);
             }
         }
         self.undo = undo;
@@ -110,7 +124,7 @@ impl State {
             self.use_up(from, switched.used_ms);
             if !switched.skipped {
                 let mut clock = self.clock(from);
-                clock.add(switched.gained_ms);
+                clock.add(switched.gained_ms, 0);
                 clock.moves += 1;
                 self.keep_clock(from, clock);
                 let mut track = self.track(from);
@@ -134,7 +148,15 @@ impl State {
         }
         self.active = seat;
         self.turn = Turn::default();
+        self.count_turn(at_ms);
         self.run_from(at_ms);
+    }
+
+    /// A turn that was taken back and goes on is another one: what was meant for
+    /// either turn before it is late.
+    pub fn count_turn(&mut self, at_ms: i64) {
+        self.turns = self.turns.saturating_add(1);
+        self.turn_began_ms = at_ms;
     }
 
     /// Lets the active clock run, unless it has ended or the timer stands.
@@ -161,7 +183,9 @@ impl State {
             self.keep_track(seat, track);
             return;
         }
-        self.change_clock(participant, |clock| clock.add(ms));
+        let running = self.running().filter(|running| self.key(running.seat) == self.key(seat));
+        let used_ms = running.map_or(0, |running| running.used_ms(at_ms));
+        self.change_clock(participant, |clock| clock.add(ms, used_ms));
         if !self.is_counting() {
             self.run_from(at_ms);
         }

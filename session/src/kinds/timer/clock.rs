@@ -26,10 +26,11 @@ impl Clock {
         Self { left_ms: budget_ms, moves: 0, is_over: false, warned: 0 }
     }
 
-    /// Time that is given or, below zero, taken.
-    pub const fn add(&mut self, ms: i64) {
+    /// Time that is given or, below zero, taken, where so much was used since the
+    /// anchor.
+    pub const fn add(&mut self, ms: i64, used_ms: i64) {
         self.left_ms += ms;
-        if self.left_ms > 0 {
+        if self.left_ms > used_ms {
             self.is_over = false;
         }
     }

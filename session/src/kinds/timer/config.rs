@@ -6,6 +6,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::limits::{
+    ACTION_CHARS_MAX, GROUP_CHARS_MAX, ID_CHARS_MAX, NAME_CHARS_MAX, OUTCOME_CHARS_MAX,
+    TITLE_CHARS_MAX,
+};
 use crate::{shared::Shared, text};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -13,6 +17,7 @@ use crate::{shared::Shared, text};
 pub struct Config {
     pub mode: Mode,
     /// 1 to 100 characters.
+    #[schemars(length(min = 1, max = text::code_points_max(TITLE_CHARS_MAX)))]
     #[serde(
         default,
         deserialize_with = "text::trimmed_if_given",
@@ -39,6 +44,10 @@ pub struct Config {
     /// Whether the turn passes by itself when its time has ended.
     #[serde(default)]
     pub auto_advance: bool,
+    /// 1 to 1,000: the timer is complete when the turn has gone round so often. With
+    /// 1 it is an agenda, whose items are on once, one after the other.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cycles: Option<u32>,
     #[serde(default)]
     pub warnings: Warnings,
     /// How late a table that lost its network may tell a tap: 0 to 30,000.
@@ -70,12 +79,15 @@ pub enum Mode {
 pub struct Participant {
     /// 1 to 64 characters, as in the links of this participant; without it one
     /// is given: `p1`, `p2` and so on.
+    #[schemars(length(min = 1, max = ID_CHARS_MAX))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
     /// 1 to 60 characters.
+    #[schemars(length(min = 1, max = text::code_points_max(NAME_CHARS_MAX)))]
     #[serde(deserialize_with = "text::trimmed")]
     pub name: String,
     /// 1 to 40 characters; `per_group` needs it.
+    #[schemars(length(min = 1, max = text::code_points_max(GROUP_CHARS_MAX)))]
     #[serde(
         default,
         deserialize_with = "text::trimmed_if_given",
@@ -88,7 +100,9 @@ pub struct Participant {
     /// In place of the common one, in `per_participant` and `per_cycle`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub budget_ms: Option<i64>,
-    /// Anything of the caller's own, 512 bytes of JSON at most. No screen sees it.
+    /// Anything of the caller's own, 512 bytes of JSON at most; numbers up to
+    /// 9,007,199,254,740,991, which every reader keeps as they are. No screen sees
+    /// it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub meta: Option<Map<String, Value>>,
 }
@@ -132,6 +146,7 @@ pub enum OnEnd {
     /// The timer ends.
     EndSession {
         /// 1 to 100 characters.
+        #[schemars(length(min = 1, max = OUTCOME_CHARS_MAX))]
         #[serde(deserialize_with = "text::trimmed")]
         outcome: String,
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -147,6 +162,7 @@ pub enum OnEnd {
     /// The caller's backend is told to do something.
     AutoAction {
         /// 1 to 100 characters.
+        #[schemars(length(min = 1, max = ACTION_CHARS_MAX))]
         #[serde(deserialize_with = "text::trimmed")]
         action: String,
     },

@@ -6,13 +6,17 @@ use super::{
     limits::{DAY_MS, SECOND_MS},
     roster,
     state::{State, Status},
-    switch, undo,
+    switch::{self, Tap},
+    undo,
 };
 use crate::{Actor, Rejection, Role};
 
 pub type Decided = Result<Vec<Event>, Rejection>;
 
 pub fn decide(state: &State, command: Command, actor: &Actor, now_ms: i64) -> Decided {
+    if matches!(command, Command::Arrive { .. } | Command::Drop { .. }) {
+        return decided(state, command, actor, now_ms);
+    }
     let is_switch = matches!(command, Command::Switch { .. });
     if state.status.is_ended() {
         return Err(Rejection::new("ended", "the timer has ended"));
@@ -20,12 +24,37 @@ pub fn decide(state: &State, command: Command, actor: &Actor, now_ms: i64) -> De
     let is_settled = state.end_ms().is_none_or(|end_ms| now_ms < end_ms);
     let ends = matches!(command, Command::Complete { .. } | Command::Cancel { .. });
     if !is_settled && !is_switch && !ends {
-        return Err(Rejection::new("late", "the time has ended: a table may still tell a tap"));
+        return Err(late("the time has ended: a table may still tell a tap"));
     }
+    let mut events: Vec<Event> = opened_by(state, actor.role).into_iter().collect();
+    events.extend(decided(state, command, actor, now_ms)?);
+    Ok(events)
+}
+
+/// The first table that opens the timer, or asks something of it.
+pub fn opened_by(state: &State, role: Role) -> Option<Event> {
+    let is_first = role == Role::Table && !state.has_table && !state.status.is_ended();
+    is_first.then_some(Event::TableOpened)
+}
+
+fn table_here(state: &State) -> Vec<Event> {
+    let is_back = state.table_away_ms.is_some() && !state.status.is_ended();
+    let event = opened_by(state, Role::Table).or(is_back.then_some(Event::TableReturned));
+    event.into_iter().collect()
+}
+
+fn table_gone(state: &State) -> Vec<Event> {
+    let is_here = state.has_table && state.table_away_ms.is_none() && !state.status.is_ended();
+    is_here.then_some(Event::TableDropped).into_iter().collect()
+}
+
+fn decided(state: &State, command: Command, actor: &Actor, now_ms: i64) -> Decided {
     match command {
         Command::Start {} => start(state),
-        Command::Switch { to, age_ms } => {
-            switch::switch(state, to.as_deref(), age_ms.unwrap_or(0), actor, now_ms)
+        Command::Switch { to, turn, at_ms, age_ms } => {
+            seen(state, turn)?;
+            let tap = Tap { to: to.as_deref(), turn, at_ms, age_ms };
+            switch::switch(state, tap, actor, now_ms)
         }
         Command::Pause {} => pause(state, now_ms),
         Command::Resume {} => resume(state),
@@ -35,9 +64,11 @@ pub fn decide(state: &State, command: Command, actor: &Actor, now_ms: i64) -> De
         Command::AddParticipant(participant) => roster::add(state, participant),
         Command::RemoveParticipant { id } => roster::remove(state, id, now_ms),
         Command::SetOrder { ids } => roster::set_order(state, ids),
-        Command::Undo {} => undo::undo(state, now_ms),
+        Command::Undo { turn } => undo::undo(state, turn, now_ms),
         Command::Complete { outcome } => complete(state, outcome, now_ms),
         Command::Cancel { reason } => Ok(cancel(state, reason, now_ms)),
+        Command::Arrive { seat: _ } => Ok(table_here(state)),
+        Command::Drop { seat: _ } => Ok(table_gone(state)),
     }
 }
 
@@ -46,6 +77,7 @@ pub fn decide(state: &State, command: Command, actor: &Actor, now_ms: i64) -> De
 /// theirs to change.
 pub fn may(role: Role, command: &str) -> bool {
     match command {
+        "arrive" | "drop" => role == Role::System,
         "switch" => matches!(role, Role::Participant | Role::Table) || role.steers(),
         "start" | "pause" | "resume" | "undo" => matches!(role, Role::Table) || role.steers(),
         _ => role.steers(),
@@ -54,6 +86,18 @@ pub fn may(role: Role, command: &str) -> bool {
 
 pub fn wrong_status(message: &str) -> Rejection {
     Rejection::new("wrong_status", message)
+}
+
+pub fn late(message: &str) -> Rejection {
+    Rejection::new("late", message)
+}
+
+/// What is meant for the turn that somebody saw is for no other.
+pub fn seen(state: &State, turn: Option<u32>) -> Result<(), Rejection> {
+    match turn {
+        Some(turn) if turn != state.turns => Err(late("another turn is on by now")),
+        _ => Ok(()),
+    }
 }
 
 pub fn unknown(id: &str) -> Rejection {
@@ -118,10 +162,14 @@ fn complete(state: &State, outcome: Option<String>, now_ms: i64) -> Decided {
     if state.status == Status::Pending {
         return Err(wrong_status("it has not started: cancel it instead"));
     }
-    let used_ms = used_ms(state, now_ms);
+    Ok(completed(outcome, used_ms(state, now_ms)))
+}
+
+/// All turns were made, after so much use of the last one.
+pub fn completed(outcome: Option<String>, used_ms: i64) -> Vec<Event> {
     let completed = Event::Completed { outcome: outcome.clone(), used_ms };
     let ended = Event::Ended { status: Status::Completed, outcome, winner: None };
-    Ok(vec![completed, ended])
+    vec![completed, ended]
 }
 
 fn cancel(state: &State, reason: Option<String>, now_ms: i64) -> Vec<Event> {

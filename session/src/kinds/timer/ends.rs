@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     config::{Mode, OnEnd, WinnerBy},
-    decide::taken,
+    decide::{completed, taken},
     event::Event,
     state::{State, Status},
 };
@@ -36,6 +36,11 @@ pub fn time_is_up(state: &State) -> Vec<Event> {
     }
     let next = state.next(from, |seat| has_time_without(state, seat, from));
     let passes = state.config.auto_advance || matches!(state.config.on_end, OnEnd::SkipTurn { .. });
+    if passes && state.is_last(from, next) {
+        // What was used was told by the end of it.
+        events.extend(completed(None, 0));
+        return events;
+    }
     match next {
         Some(next) if passes => {
             // What was used was told by the end of it.

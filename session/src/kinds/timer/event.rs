@@ -82,6 +82,12 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "is_default")]
         winner: Option<String>,
     },
+    /// The first device with the role `table` opened it.
+    TableOpened,
+    /// The last socket of a table is gone: until one is open again the end of a time
+    /// waits for the grace, if there is one.
+    TableDropped,
+    TableReturned,
     /// Live Redis lost it while it ran; it goes on from its history.
     Recovered,
 }

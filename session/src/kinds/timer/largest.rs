@@ -26,6 +26,7 @@ pub fn largest() -> Example<Config> {
         max_ms: None,
         on_end: OnEnd::EndSession { outcome: "o".repeat(100), winner_by: None },
         auto_advance: false,
+        cycles: None,
         warnings: Warnings { low_ms: Some(30_000), critical_ms: Some(10_000) },
         offline_grace_ms: None,
         idle_end_ms: None,

@@ -5,47 +5,29 @@ use std::{collections::HashSet, ops::RangeInclusive};
 use serde_json::Value;
 
 use super::config::{Config, Increment, Mode, OnEnd, Participant, Stage, Warnings, WinnerBy};
-use crate::{
-    Problem,
-    text::{self, is_plain},
-};
+use crate::{Problem, held::Held, json, text::is_plain};
 
 pub const SECOND_MS: i64 = 1_000;
 pub const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 pub const BUDGET_MS: RangeInclusive<i64> = SECOND_MS..=DAY_MS;
 pub const PARTICIPANTS_MAX: usize = 1_000;
+/// How long a table that has come back has for what it could not say.
+pub const BACK_MS: i64 = 2_000;
 pub const IDLE_END_MS: i64 = 60 * 60 * 1_000;
+pub const TITLE_CHARS_MAX: usize = 100;
+pub const NAME_CHARS_MAX: usize = 60;
+pub const GROUP_CHARS_MAX: usize = 40;
 pub const ID_CHARS_MAX: usize = 64;
 pub const REASON_CHARS_MAX: usize = 200;
 pub const OUTCOME_CHARS_MAX: usize = 100;
+pub const ACTION_CHARS_MAX: usize = 100;
 /// A link without a seat is known to the rules by such an id.
 const ID_OF_LINKS: &str = "link:";
 
 const STAGES_MAX: usize = 20;
+const CYCLES_MAX: u32 = 1_000;
 const META_BYTES_MAX: usize = 512;
 const BUDGET_WORDS: &str = "1,000 to 86,400,000 (a second to a day)";
-
-/// Problems, gathered as they are found.
-#[derive(Default)]
-pub struct Held(pub Vec<Problem>);
-
-impl Held {
-    pub fn hold(&mut self, good: bool, field: &str, limit: &str) {
-        if !good {
-            self.0.push(Problem::new(field, limit));
-        }
-    }
-
-    pub fn text(&mut self, text: &str, chars_max: usize, field: &str) {
-        let is_good = text::is_text(text, chars_max);
-        self.hold(is_good, field, &format!("1 to {chars_max} characters"));
-    }
-
-    pub fn name(&mut self, name: &str, chars_max: usize, field: &str) {
-        let is_good = text::is_name(name, chars_max);
-        self.hold(is_good, field, &format!("1 to {chars_max} characters"));
-    }
-}
 
 pub fn problems(config: &Config) -> Vec<Problem> {
     let Config {
@@ -58,13 +40,14 @@ pub fn problems(config: &Config) -> Vec<Problem> {
         max_ms,
         on_end,
         auto_advance: _,
+        cycles,
         warnings,
         offline_grace_ms,
         idle_end_ms,
     } = config;
     let mut held = Held::default();
     if let Some(title) = title {
-        held.name(title, 100, "title");
+        held.name(title, TITLE_CHARS_MAX, "title");
     }
     everyone(&mut held, *mode, participants);
     let has_budget = budget_ms.is_some() || !stages.is_empty() || *mode == Mode::CountUp;
@@ -77,6 +60,8 @@ pub fn problems(config: &Config) -> Vec<Problem> {
     time_control(&mut held, *mode, *increment, stages);
     the_end(&mut held, *mode, on_end);
     levels(&mut held, *warnings);
+    let is_count = cycles.is_none_or(|cycles| (1..=CYCLES_MAX).contains(&cycles));
+    held.hold(is_count, "cycles", "1 to 1,000");
     let is_grace = offline_grace_ms.is_none_or(|ms| (0..=30_000).contains(&ms));
     held.hold(is_grace, "offline_grace_ms", "0 to 30,000");
     let is_idle = idle_end_ms.is_none_or(|ms| (SECOND_MS..=7 * DAY_MS).contains(&ms));
@@ -104,9 +89,9 @@ pub fn person(held: &mut Held, mode: Mode, participant: &Participant, at: &str) 
         let is_own = !id.starts_with(ID_OF_LINKS) && id.trim() == id;
         held.hold(is_own, &format!("{at}id"), "no `link:` before it and no space around it");
     }
-    held.name(name, 60, &format!("{at}name"));
+    held.name(name, NAME_CHARS_MAX, &format!("{at}name"));
     if let Some(group) = group {
-        held.name(group, 40, &format!("{at}group"));
+        held.name(group, GROUP_CHARS_MAX, &format!("{at}group"));
     }
     let has_group = group.is_some() || mode != Mode::PerGroup;
     held.hold(has_group, &format!("{at}group"), "per_group needs it");
@@ -120,7 +105,10 @@ pub fn person(held: &mut Held, mode: Mode, participant: &Participant, at: &str) 
         let text = serde_json::to_string(meta).unwrap_or_default();
         let is_good = text.len() <= META_BYTES_MAX && meta.values().all(is_plain_value);
         let is_good = is_good && meta.keys().all(|key| is_plain(key));
-        held.hold(is_good, &format!("{at}meta"), "512 bytes of JSON, no control characters");
+        let field = format!("{at}meta");
+        held.hold(is_good, &field, "512 bytes of JSON, no control characters");
+        let is_kept = meta.values().all(json::is_exact);
+        held.hold(is_kept, &field, "numbers of 9,007,199,254,740,991 at most: larger ones as text");
     }
 }
 
@@ -165,7 +153,7 @@ fn the_end(held: &mut Held, mode: Mode, on_end: &OnEnd) {
             let is_good = (0..=DAY_MS).contains(penalty_ms);
             held.hold(is_good, "on_end.penalty_ms", "0 to 86,400,000");
         }
-        OnEnd::AutoAction { action } => held.text(action, 100, "on_end.action"),
+        OnEnd::AutoAction { action } => held.text(action, ACTION_CHARS_MAX, "on_end.action"),
         OnEnd::None {} => {}
     }
 }

@@ -14,14 +14,23 @@
 //! new. Where the end means nothing and the turn stays, clocks count on below
 //! zero and nobody is skipped.
 //!
+//! A timer of so many **cycles** is complete when the turn would go round once more.
+//! An **agenda** is one of a single cycle, whose participants are its items.
+//!
+//! **A tap** is meant for one turn: turns are numbered, and a tap that says which
+//! one it saw passes no other. One that says nothing, and was made before the turn
+//! that is on began, passes nothing either. Whoever asks at a moment that is more
+//! than a second ago is `late`.
+//!
 //! **The table.** A device with the role `table` may lose its network and tell
-//! its taps late, no later than the grace in the config. Nothing in the state
-//! knows whether it is away, and nothing has to: with a grace, the end of a time
-//! is told only when the grace has passed, dated at the moment when it happened,
-//! and the next turn began then. Until then the end is open: a tap of the table
-//! that stands before it takes place, whoever steers may complete or cancel the
-//! timer, and all else is `late`. A tap stands where it was made, but not before
-//! the last action of anybody; warnings are no actions. Without a grace, ends are
+//! its taps late, no later than the grace in the config; they stand where they
+//! were made, but not before the last action of anybody (warnings are no actions).
+//! While no socket of a table is open, where one was, the end of a time is told when
+//! the grace has passed, dated at the moment when it happened, and the next turn
+//! began then; a table that has come back has two seconds more at most to say what
+//! it has to say. Until then the end is open: a tap of the table that stands before
+//! it takes place, whoever steers may complete or cancel the timer, and all else is
+//! `late`. Without a grace, where a table is there and where none ever was, ends are
 //! told on time.
 //!
 //! An event is dated by when it was told; a late switch says in `age_ms` how
@@ -39,6 +48,7 @@ mod largest;
 mod limits;
 mod order;
 mod passing;
+mod reserve;
 mod roster;
 mod running;
 mod saved;
@@ -60,7 +70,8 @@ pub use view::{Seen, View};
 use serde_json::{Map, json};
 
 use crate::{
-    Actor, Audience, Beside, Delivery, Example, Kind, Problem, Rejection, Role, shared::Shared,
+    Actor, Audience, Beside, Delivery, Example, Kind, Problem, Rejection, Reserve, Role,
+    shared::Shared,
 };
 
 /// The name the marker type is listed under.
@@ -82,6 +93,7 @@ impl Kind for Timer {
     ];
     const STATE_BYTES_MAX: usize = 1024 * 1024;
     const VIEW_BYTES_MAX: usize = 512 * 1024;
+    const IS_FOR_GUESTS: bool = true;
     const COMMANDS: &'static [&'static str] = &[
         "start",
         "switch",
@@ -94,6 +106,8 @@ impl Kind for Timer {
         "undo",
         "complete",
         "cancel",
+        "arrive",
+        "drop",
     ];
 
     const SENT: &'static [&'static str] = &["action_due", "expired", "ended"];
@@ -131,6 +145,7 @@ impl Kind for Timer {
                 winner_by: Some(WinnerBy::Opponent),
             },
             auto_advance: false,
+            cycles: None,
             warnings: Warnings { low_ms: Some(30_000), critical_ms: Some(10_000) },
             offline_grace_ms: None,
             idle_end_ms: None,
@@ -147,6 +162,8 @@ impl Kind for Timer {
             ("set_order", json!({ "ids": ["green", "black", "white"] })),
             ("remove_participant", json!({ "id": "green" })),
             ("resume", json!({})),
+            ("arrive", json!({ "seat": "table" })),
+            ("drop", json!({ "seat": "table" })),
             ("complete", json!({ "outcome": "1-0" })),
         ];
         Example { config, commands, secrets: vec![(secret, None)] }
@@ -166,6 +183,14 @@ impl Kind for Timer {
 
     fn check_command(state: &State, command: &Command) -> Vec<Problem> {
         command.problems(state)
+    }
+
+    fn plays(command: &str) -> bool {
+        reserve::plays(command)
+    }
+
+    fn reserve(state: &State) -> Reserve {
+        reserve::reserve(state)
     }
 
     fn open(config: &Config, now_ms: i64) -> State {
@@ -192,6 +217,23 @@ impl Kind for Timer {
 
     fn configure(state: &mut State, config: &Config, at_ms: i64) {
         saved::configure(state, config, at_ms);
+    }
+
+    fn rules_changed(from: &Config, to: &Config) -> Vec<Problem> {
+        saved::rules_changed(from, to)
+    }
+
+    fn has_begun(state: &State) -> bool {
+        state.status != Status::Pending
+    }
+
+    /// Several tables are one: the timer waits while none of them is there.
+    fn presence(actor: &Actor) -> Option<String> {
+        (actor.role == Role::Table).then(|| "table".to_owned())
+    }
+
+    fn opened_by(state: &State, role: Role) -> Option<Event> {
+        decide::opened_by(state, role)
     }
 
     fn advance(state: &State, _beside: &Beside, now_ms: i64, most: usize) -> Vec<(i64, Event)> {

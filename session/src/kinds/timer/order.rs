@@ -23,9 +23,18 @@ impl State {
         round.into_iter().find(|seat| self.may_play(*seat) && may(*seat))
     }
 
-    /// The cycle in which a turn that passes from one seat to another is.
-    pub const fn cycle_of(&self, from: usize, to: usize) -> u32 {
-        if to <= from { self.cycle.saturating_add(1) } else { self.cycle }
+    /// The cycle in which a turn that passes from one seat to another is: whoever
+    /// steers may go back in the last one.
+    pub fn cycle_of(&self, from: usize, to: usize) -> u32 {
+        let most = self.config.cycles.map_or(u32::MAX, |cycles| cycles.max(self.cycle));
+        if to <= from { self.cycle.saturating_add(1).min(most) } else { self.cycle }
+    }
+
+    /// Whether the turn of a seat is the last one of all, which another may come
+    /// after by the order alone.
+    pub fn is_last(&self, seat: usize, next: Option<usize>) -> bool {
+        let is_last_cycle = self.config.cycles.is_some_and(|cycles| self.cycle >= cycles);
+        is_last_cycle && next.is_none_or(|next| next <= seat)
     }
 
     pub fn set_order(&mut self, ids: &[String]) {

@@ -66,7 +66,7 @@ impl State {
         }
         let end = self.end_ms().map(|at_ms| Coming {
             at_ms,
-            told_ms: at_ms + self.config.offline_grace_ms.unwrap_or(0),
+            told_ms: self.end_told_ms(at_ms),
             what: What::TimeIsUp,
         });
         let warnings = Level::ALL.into_iter().filter_map(|level| self.warning(level));

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{
     config::{Mode, Participant, free_number, given_id},
-    decide::{Decided, taken, unknown, used_ms, wrong_status},
+    decide::{Decided, completed, taken, unknown, used_ms, wrong_status},
     ends::nobody_left,
     event::Event,
     limits::PARTICIPANTS_MAX,
@@ -34,11 +34,15 @@ pub fn remove(state: &State, participant: String, now_ms: i64) -> Decided {
     }
     let next = state.next(seat, |other| other != seat);
     let mut events = Vec::new();
-    if let Some(next) = next.filter(|_| state.active == Some(seat)) {
+    let is_active = state.active == Some(seat);
+    let is_last = is_active && state.is_last(seat, next);
+    if let Some(next) = next.filter(|_| is_active && !is_last) {
         events.push(taken(state, seat, next, used_ms(state, now_ms)));
     }
     events.push(Event::ParticipantRemoved { participant });
-    if next.is_none() {
+    if is_last {
+        events.extend(completed(None, 0));
+    } else if next.is_none() {
         events.push(nobody_left());
     }
     Ok(events)

@@ -11,10 +11,12 @@ use serde::{Deserialize, Serialize};
 use super::{
     clock::{Clock, Track},
     config::{Config, Mode, Participant},
-    limits::IDLE_END_MS,
+    limits::{BACK_MS, IDLE_END_MS},
     undo::Undo,
 };
 use crate::shared::Shared;
+
+pub use crate::omitted::is_default;
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct State {
@@ -30,6 +32,12 @@ pub struct State {
     pub active: Option<usize>,
     #[serde(default, skip_serializing_if = "is_default")]
     pub turn: Turn,
+    /// The number of that turn, or of the last one; from 1, and none comes twice.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub turns: u32,
+    /// When that turn began.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub turn_began_ms: i64,
     /// How often the turn has gone round, from 1; 0 before the start.
     #[serde(default, skip_serializing_if = "is_default")]
     pub cycle: u32,
@@ -52,6 +60,15 @@ pub struct State {
     pub outcome: Option<String>,
     #[serde(default, skip_serializing_if = "is_default")]
     pub winner: Option<String>,
+    /// A table has opened it once.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub has_table: bool,
+    /// Since when no socket of a table is open, once one was.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub table_away_ms: Option<i64>,
+    /// When one was open again.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub table_back_ms: Option<i64>,
     /// Live Redis lost it once while it ran.
     #[serde(default, skip_serializing_if = "is_default")]
     pub is_recovered: bool,
@@ -77,10 +94,6 @@ pub struct Turn {
     /// How long it ran before that.
     #[serde(default, skip_serializing_if = "is_default")]
     pub spent_ms: i64,
-}
-
-pub fn is_default<T: Default + PartialEq>(value: &T) -> bool {
-    *value == T::default()
 }
 
 impl Status {
@@ -110,6 +123,8 @@ impl State {
             action_ms: now_ms,
             active: None,
             turn: Turn::default(),
+            turns: 0,
+            turn_began_ms: 0,
             cycle: 0,
             clocks: BTreeMap::new(),
             tracks: BTreeMap::new(),
@@ -118,6 +133,9 @@ impl State {
             saved_roster: Shared::default(),
             outcome: None,
             winner: None,
+            has_table: false,
+            table_away_ms: None,
+            table_back_ms: None,
             is_recovered: false,
         }
     }
@@ -187,9 +205,21 @@ impl State {
             || !self.clock(seat).is_over
     }
 
-    /// Whether nothing happens by itself but the end for want of use.
+    /// Whether nothing happens by itself but the end for want of use. What runs
+    /// is in use, also while its clock stands: somebody's backend was asked to act.
     pub const fn is_idle(&self) -> bool {
-        !self.is_counting() && !self.status.is_ended()
+        matches!(self.status, Status::Pending | Status::Paused)
+    }
+
+    /// When the end of a time is told: it waits for the taps of a table that is away,
+    /// and for one that has come back until it has said what it has to say.
+    pub fn end_told_ms(&self, end_ms: i64) -> i64 {
+        let grace_ms = self.config.offline_grace_ms.unwrap_or(0);
+        match (self.table_away_ms, self.table_back_ms) {
+            (Some(_), _) => end_ms + grace_ms,
+            (None, Some(back_ms)) => (back_ms + BACK_MS).clamp(end_ms, end_ms + grace_ms),
+            (None, None) => end_ms,
+        }
     }
 
     pub fn idle_end_ms(&self) -> i64 {

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     clock::{Clock, Track},
     config::Mode,
-    decide::{Decided, wrong_status},
+    decide::{Decided, seen, wrong_status},
     event::{Event, Switched},
     state::{State, Status, Turn, is_default},
 };
@@ -36,10 +36,11 @@ pub struct Undo {
     ran_ms: Option<i64>,
 }
 
-pub fn undo(state: &State, now_ms: i64) -> Decided {
+pub fn undo(state: &State, turn: Option<u32>, now_ms: i64) -> Decided {
     if !matches!(state.status, Status::Running | Status::Paused) {
         return Err(wrong_status("it has not started"));
     }
+    seen(state, turn)?;
     let undo = state.undo.as_ref().filter(|undo| now_ms - undo.told_ms <= UNDO_MS);
     let undo = undo.ok_or_else(|| {
         Rejection::new("nothing_to_undo", "no switch in the last 10 seconds stands alone")
@@ -84,8 +85,9 @@ impl Undo {
 }
 
 impl State {
-    pub fn undone(&mut self) {
+    pub fn undone(&mut self, at_ms: i64) {
         let Some(undo) = self.undo.take() else { return };
+        self.count_turn(at_ms);
         let Undo { told_ms: _, switched_ms, from, to, turn, cycle, clocks, tracks, ran_ms } = undo;
         let warned = clocks.iter().map(|(key, _)| self.clocks.get(key).map_or(0, |one| one.warned));
         let warned: Vec<u8> = warned.collect();

@@ -23,6 +23,12 @@ pub struct View<'a> {
     pub participants: Vec<Seen<'a>>,
     /// How often the turn has gone round, from 1; 0 before the start.
     pub cycle: u32,
+    /// The number of the turn that is on, or was last: from 1, and none is used
+    /// twice; 0 before the start.
+    pub turn: u32,
+    /// After how many rounds it is complete, where it ever is: 1 is an agenda.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cycles: Option<u32>,
     /// Server time of this view.
     pub now_ms: i64,
     /// From when on a screen warns, where the config says.
@@ -72,6 +78,8 @@ impl<'a> View<'a> {
             since_ms,
             participants: everyone.map(|(seat, one)| Seen::of(state, seat, one)).collect(),
             cycle: state.cycle,
+            turn: state.turns,
+            cycles: state.config.cycles,
             now_ms: now_ms.max(state.at_ms),
             warnings: state.config.warnings,
             offline_grace_ms: state.config.offline_grace_ms,

@@ -2,5 +2,6 @@
 
 mod personal;
 pub mod rounds;
+mod sayings;
 
 pub use personal::DATA;

@@ -1,15 +1,16 @@
 //! Rounds: what their events told, and their votes by second.
 //!
-//! The row of a round is written with the events that tell of it. Votes by second and the sketch of who voted are written
-//! behind, from what live Redis counts; both only grow, so that a slow writer
-//! cannot undo what a newer one wrote.
+//! The row of a round is written with the events that tell of it. Votes by second
+//! and the sketch of who voted are written behind, from what live Redis counts;
+//! both only grow, so that a slow writer cannot undo what a newer one wrote.
 
 use sea_orm::{ConnectionTrait, FromQueryResult};
-use serde_json::Value;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
+use crate::audit::{AuditEntry, Doer};
 use crate::sql::statement::sql;
-use crate::{Store, StoreError};
+use crate::{Store, StoreError, Transaction};
 
 /// A round, as it is listed.
 #[derive(Clone, Debug, PartialEq, FromQueryResult)]
@@ -84,10 +85,19 @@ macro_rules! round_columns {
 }
 
 impl Store {
-    /// Saves what was counted of a round. One transaction.
-    pub async fn save_round(&self, saved: &SavedRound) -> Result<(), StoreError> {
+    /// Saves what was counted of a round whose row is there, and whether it is: it
+    /// comes with the first event of the round and goes with its cancelling. One
+    /// transaction, which the latter waits for.
+    pub async fn save_round(&self, saved: &SavedRound) -> Result<bool, StoreError> {
         let SavedRound { session_id, round_id, seconds, voters, sketch } = saved;
         let transaction = self.db.begin().await?;
+        let hold = sql(
+            "SELECT 1 FROM round WHERE session_id = $1 AND id = $2 FOR KEY SHARE",
+            [(*session_id).into(), (*round_id).into()],
+        );
+        if transaction.query_one_raw(hold).await?.is_none() {
+            return Ok(false);
+        }
         for RoundSecond { second, votes } in seconds {
             let keep = sql(
                 "INSERT INTO round_second (session_id, round_id, second, votes, total)
@@ -115,7 +125,7 @@ impl Store {
         );
         transaction.execute_raw(keep).await?;
         transaction.commit().await?;
-        Ok(())
+        Ok(true)
     }
 
     /// What a round goes on from when live Redis has lost it.
@@ -188,6 +198,50 @@ impl Store {
         );
         let row = self.reading.query_one_raw(find).await?;
         Ok(row.map(|row| RoundRecord::from_query_result(&row, "")).transpose()?)
+    }
+}
+
+/// Deletes all rounds of a session.
+pub async fn forget(transaction: &Transaction, session: Uuid) -> Result<(), StoreError> {
+    for forget in [
+        "DELETE FROM round_second WHERE session_id = $1",
+        "DELETE FROM round_voters WHERE session_id = $1",
+        "DELETE FROM round WHERE session_id = $1",
+    ] {
+        transaction.0.execute_raw(sql(forget, [session.into()])).await?;
+    }
+    Ok(())
+}
+
+impl Transaction {
+    /// Takes a round out that is over, with all that was counted of it, and leaves a
+    /// line in the audit log. Whether there was one that is over.
+    pub async fn delete_round(
+        &self,
+        session_id: Uuid,
+        id: Uuid,
+        doer: &Doer,
+    ) -> Result<bool, StoreError> {
+        let of_round = || [session_id.into(), id.into()];
+        let delete = sql(
+            "DELETE FROM round WHERE session_id = $1 AND id = $2 AND ended_at IS NOT NULL",
+            of_round(),
+        );
+        if self.0.execute_raw(delete).await?.rows_affected() == 0 {
+            return Ok(false);
+        }
+        for delete in [
+            "DELETE FROM round_second WHERE session_id = $1 AND round_id = $2",
+            "DELETE FROM round_voters WHERE session_id = $1 AND round_id = $2",
+        ] {
+            self.0.execute_raw(sql(delete, of_round())).await?;
+        }
+        let (action, target_id) = ("round.delete", id.to_string());
+        let details = json!({ "session": session_id });
+        let entry =
+            AuditEntry { doer, action, target_kind: "round", target_id, reason: None, details };
+        self.note(&entry).await?;
+        Ok(true)
     }
 }
 

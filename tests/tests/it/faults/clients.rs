@@ -47,7 +47,6 @@ async fn a_crowd_waits_in_line_and_comes_in() {
 
 /// Neither side is told: the API asks for a sign of life, and gives the seat up.
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "it waits for a ping and its pong: `cargo xtask faults`"]
 async fn a_socket_that_is_half_open_is_given_up() {
     let world = windowed().await;
     let (api, _worker) = (world.api().await, world.worker().await);

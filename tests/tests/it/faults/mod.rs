@@ -15,6 +15,7 @@ mod postgres;
 mod processes;
 mod queue;
 mod readers;
+mod recorded;
 mod restless;
 mod soak;
 mod stopping;

@@ -1,12 +1,12 @@
 //! Bad lines to Postgres, lines that it cuts itself, and none left to take.
 
 use futures::{StreamExt, stream::FuturesUnordered};
-use sea_orm::{ConnectionTrait, TransactionTrait};
+use sea_orm::{ConnectionTrait, DbBackend, Statement, TransactionTrait};
 use serde_json::{Value, json};
 
 use super::{crowd::Crowd, is_ready, stops, windowed};
 use crate::{
-    harness::{Answered, Program, TROUBLES, World, until},
+    harness::{Answered, Message, Program, TROUBLES, Trouble, World, until},
     streamer::{code, path},
 };
 
@@ -46,6 +46,17 @@ async fn an_api_with_a_bad_line_to_postgres_serves_what_is_hot() {
     assert_eq!(stored.config_version, 6, "each edit once");
 }
 
+/// The meter sleeps, and what its words are nobody can say: Twitch is answered all the
+/// same, as of any message that nobody sees.
+#[tokio::test(flavor = "multi_thread")]
+async fn without_postgres_a_moderators_message_to_a_meter_that_sleeps_is_no_command() {
+    let (world, line) = World::new().await.through("DATABASE__URL").await;
+    let api = world.api().await;
+    line.trouble(Trouble::HalfOpen);
+    let asked = Message::new("3", "!uptime");
+    assert_eq!(world.chat.send(&api, &asked).await.unwrap(), 204);
+}
+
 /// The audit waits: every event is there in the end, once and in order.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_worker_with_a_bad_line_to_postgres_loses_no_event() {
@@ -81,16 +92,19 @@ async fn connections_that_postgres_cuts_lose_no_edit() {
     let (api, _worker) = (world.api().await, world.worker().await);
     let (ann, id) = (world.program(&api), world.seeded.session_id);
     let _screen = world.screen(&api).await;
-    let cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    let cut = "SELECT count(*) FILTER (WHERE pg_terminate_backend(pid)) FROM pg_stat_activity
         WHERE datname = current_database() AND pid <> pg_backend_pid()";
-    let mut version = 2;
+    let cut = || Statement::from_string(DbBackend::Postgres, cut);
+    let (mut version, mut turns_with_cuts) = (2, 0);
     for _ in 0..30 {
-        let (saved, cut) = tokio::join!(
+        let (saved, told) = tokio::join!(
             save(&ann, &world, version),
-            world.postgres.connection().execute_unprepared(cut)
+            world.postgres.connection().query_one_raw(cut())
         );
         // The cutters are a pool, too, and cut each other's.
-        let _ = cut;
+        let told = told.ok().flatten();
+        let cuts: i64 = told.map_or(0, |row| row.try_get_by_index(0).unwrap());
+        turns_with_cuts += u32::from(cuts > 0);
         let stored =
             until("Postgres answers", async || world.postgres.find(id).await.ok().flatten()).await;
         match saved.status {
@@ -101,6 +115,7 @@ async fn connections_that_postgres_cuts_lose_no_edit() {
         }
         version = stored.config_version;
     }
+    assert!(turns_with_cuts > 10, "only {turns_with_cuts} of 30 times anything was cut");
     until("edits work again", async || {
         (save(&ann, &world, version).await.status == 200).then_some(())
     })

@@ -24,13 +24,18 @@ impl Browser {
             self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let answer =
             self.client.get(url).header("cookie", cookies.join("; ")).send().await.unwrap();
+        self.took(&answer);
+        answer
+    }
+
+    /// Keeps the cookies of an answer.
+    pub fn took(&mut self, answer: &reqwest::Response) {
         for set in answer.headers().get_all("set-cookie") {
             let pair = set.to_str().unwrap().split(';').next().unwrap();
             let (name, value) = pair.split_once('=').unwrap();
             self.cookies.retain(|(known, _)| known != name);
             self.cookies.push((name.to_owned(), value.to_owned()));
         }
-        answer
     }
 
     /// Off to Twitch; answers where Twitch would send the browser back to.

@@ -5,6 +5,7 @@ mod chat;
 mod cluster;
 mod database;
 mod environment;
+mod mails;
 mod meter;
 mod operator;
 mod postgres;
@@ -27,20 +28,21 @@ pub use database::Database;
 pub use environment::{
     caddy, free_port, postgres_tool, program, redis_server, schemathesis, variable,
 };
+pub use mails::{Mails, token_in};
 pub use meter::{beaten, meter, open_meter, told, window_config};
-pub use operator::{Operator, login_link};
+pub use operator::{Operator, login_link, press};
 pub use postgres::{Postgres, empty_postgres, postgres};
 pub use process::{Process, signal};
 pub use program::{Answered, Program, answered};
 pub use prometheus::Prometheus;
 pub use proxy::{Proxy, TROUBLES, Trouble};
-pub use receiver::{Received, Receiver};
+pub use receiver::{Received, Receiver, Tarpit};
 pub use redis::{Redis, SHARDS, cluster, cluster_of};
 pub use screen::Screen;
 pub use sentinel::{NAME as SENTINEL_NAME, Sentinel};
 pub use shown::Shown;
-pub use sim::{BOT, CLIENT_ID, Sim};
-pub use world::{BROADCASTER, KEY, SECRET, World, context};
+pub use sim::{BOT, CLIENT_ID, EXTENSION, EXTENSION_OWNER, EXTENSION_SECRETS, Sim};
+pub use world::{BROADCASTER, JOURNAL_KEY, KEY, SECRET, World, context};
 
 use std::time::Duration;
 

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use downbeat_store::{Doer, NewLink, Staff, Store};
-use reqwest::{Client, Method, StatusCode, redirect::Policy};
+use reqwest::{Client, Method, RequestBuilder, Response, StatusCode, redirect::Policy};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -28,6 +28,26 @@ pub async fn login_link(store: &Store, name: &str, staff: Staff, is_reusable: bo
     token
 }
 
+/// Opens a login link and presses its button, as a browser at such an address does.
+/// Where there is no page with a button, the answer is what there is.
+pub async fn press(api: &Process, token: &str, headers: &[(&str, &str)]) -> Response {
+    let client = Client::builder().redirect(Policy::none()).build().unwrap();
+    let link = format!("{}/auth/once/{token}", api.base);
+    let with = |request: RequestBuilder| {
+        headers.iter().fold(request, |request, (name, value)| request.header(*name, *value))
+    };
+    let shown = with(client.get(&link)).send().await.unwrap();
+    if shown.status() != StatusCode::OK {
+        return shown;
+    }
+    let cookie = shown.headers()["set-cookie"].to_str().unwrap();
+    let cookie = cookie.split(';').next().unwrap().to_owned();
+    let page = shown.text().await.unwrap();
+    let bound = page.split("name=\"bound\" value=\"").nth(1).expect("a form");
+    let form = [("bound", bound.split('"').next().unwrap())];
+    with(client.post(&link)).header("cookie", cookie).form(&form).send().await.unwrap()
+}
+
 impl Operator {
     pub async fn sign_in(api: &Process, store: &Store, name: &str, staff: Staff) -> Self {
         let token = login_link(store, name, staff, false).await;
@@ -37,8 +57,7 @@ impl Operator {
     /// What the API answers to a link that opens nothing is its status.
     pub async fn come_in(api: &Process, token: &str) -> Result<Self, StatusCode> {
         let client = Client::builder().redirect(Policy::none()).build().unwrap();
-        let link = format!("{}/auth/once/{token}", api.base);
-        let answer = client.get(link).send().await.unwrap();
+        let answer = press(api, token, &[]).await;
         if answer.status() != StatusCode::SEE_OTHER {
             return Err(answer.status());
         }

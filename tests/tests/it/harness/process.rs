@@ -101,8 +101,19 @@ impl Process {
 
     /// What the counters whose series begins so have counted together.
     pub async fn counted(&self, series: &str) -> u64 {
+        self.sum(|line| line.starts_with(series)).await
+    }
+
+    /// How many HTTP requests had an answer of that class.
+    pub async fn answered(&self, class: &str) -> u64 {
+        let status = format!("status=\"{class}\"");
+        let is_one = |line: &str| line.contains(&status);
+        self.sum(|line| line.starts_with("downbeat_http_requests_total{") && is_one(line)).await
+    }
+
+    async fn sum(&self, is_meant: impl Fn(&str) -> bool) -> u64 {
         let page = self.client.get(&self.metrics).send().await.unwrap().text().await.unwrap();
-        let lines = page.lines().filter(|line| line.starts_with(series));
+        let lines = page.lines().filter(|line| is_meant(line));
         lines.filter_map(|line| line.rsplit(' ').next()?.parse::<u64>().ok()).sum()
     }
 

@@ -34,9 +34,6 @@ pub const SHARDS: u16 = 8;
 /// As an installation keeps live sessions.
 const IN_EARNEST: &[&str] =
     &["--appendonly", "yes", "--appendfsync", "everysec", "--maxmemory", "1gb"];
-/// What was answered is on disk: nothing of it may be lost by whatever befalls
-/// the server.
-const DURABLE: &[&str] = &["--appendonly", "yes", "--appendfsync", "always"];
 
 pub struct Redis {
     pub url: String,
@@ -55,11 +52,6 @@ impl Redis {
     /// a limit.
     pub fn in_earnest() -> Self {
         Self::launch(free_port(), IN_EARNEST).expect("redis-server does not start")
-    }
-
-    /// One that loses nothing when it is killed.
-    pub fn durable() -> Self {
-        Self::launch(free_port(), DURABLE).expect("redis-server does not start")
     }
 
     /// One that may be a node of a cluster, and its port for the others.
@@ -82,6 +74,11 @@ impl Redis {
         let port = primary.port().to_string();
         Self::launch_with(free_port(), &["--replicaof", "127.0.0.1", &port], &[])
             .expect("a replica")
+    }
+
+    /// Where its file is.
+    pub fn folder(&self) -> std::path::PathBuf {
+        self.folder.clone()
     }
 
     pub fn port(&self) -> u16 {
@@ -186,6 +183,13 @@ impl Redis {
 
     pub fn resume(&self) {
         signal(&self.child, "CONT");
+    }
+
+    /// From now on what it answers is in its file before.
+    pub async fn write_before_answers(&self) {
+        let mut set = ::redis::cmd("CONFIG");
+        set.arg("SET").arg("appendfsync").arg("always");
+        set.exec_async(&mut self.bare().await).await.unwrap();
     }
 
     pub async fn empty(&self) {

@@ -224,6 +224,7 @@ impl Screen {
 
 fn order(message: &Value) -> (u64, u64, u64) {
     let (incarnation, rev) = message["rev"].as_str().unwrap().split_once('-').unwrap();
-    let tally_seq = message["view"]["tally_seq"].as_u64().unwrap();
+    // Of what counts votes; other views have none.
+    let tally_seq = message["view"]["tally_seq"].as_u64().unwrap_or(0);
     (incarnation.parse().unwrap(), rev.parse().unwrap(), tally_seq)
 }

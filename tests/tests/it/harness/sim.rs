@@ -13,6 +13,25 @@ pub const CLIENT_ID: &str = "downbeat-tests";
 pub const CLIENT_SECRET: &str = "a secret of the application";
 pub const BOT: &str = "77";
 
+/// The extension of these tests.
+pub const EXTENSION: &str = "downbeattestsextension";
+pub const EXTENSION_OWNER: &str = "78";
+pub const EXTENSION_SECRETS: [&str; 2] = [
+    "dGhlIG5ld2VzdCBzZWNyZXQgb2YgMzIgYnl0ZXMgYWI=",
+    "dGhlIHNlY3JldCBiZWZvcmUgb2YgMzIgYnl0ZXMgY2Q=",
+];
+
+fn extension() -> sim::ExtensionOptions {
+    sim::ExtensionOptions {
+        client_id: EXTENSION.into(),
+        owner_id: EXTENSION_OWNER.into(),
+        secrets: EXTENSION_SECRETS.map(str::to_owned).to_vec(),
+        ebs: "http://127.0.0.1:1".into(),
+        views: None,
+        plays: false,
+    }
+}
+
 pub struct Sim {
     pub url: String,
     client: Client,
@@ -32,6 +51,7 @@ impl Sim {
             chats: false,
             rate: 1.0,
             seed: 1,
+            extension: Some(extension()),
         };
         let shutdown = Shutdown::new();
         task::spawn("simulated Twitch", sim::run(options, shutdown.clone()));
@@ -83,6 +103,21 @@ impl Sim {
         let found = chats.next().map(|one| one["status"].as_str().unwrap().to_owned());
         assert!(chats.next().is_none(), "subscribed to twice");
         found
+    }
+
+    /// A JWT for a viewer, as somebody wants it.
+    pub async fn jwt(&self, wanted: Value) -> String {
+        let url = format!("{}/sim/extension/jwt", self.url);
+        let answer = self.client.post(url).json(&wanted).send().await.unwrap();
+        let told: Value = answer.json().await.unwrap();
+        told["token"].as_str().unwrap_or_else(|| panic!("{told}")).to_owned()
+    }
+
+    /// What was broadcast to viewers so far, oldest first.
+    pub async fn heard(&self) -> Vec<Value> {
+        let heard = self.get("/sim/extension/heard").await;
+        let read = |one: &Value| serde_json::from_str(one["message"].as_str().unwrap()).unwrap();
+        heard.as_array().unwrap().iter().map(read).collect()
     }
 
     pub async fn fail(&self, fault: Value) {

@@ -1,8 +1,8 @@
 //! A whole installation of its own for one test.
 
-use downbeat_job::{JobContext, Outside, Queue};
+use downbeat_job::{JobContext, Outside, Queue, Turns};
 use downbeat_live::Live;
-use downbeat_store::{Keep, Keys, Store};
+use downbeat_store::{Keep, Keys, Store, partitions};
 use downbeat_worker::seed::{Seeded, seed};
 
 use super::{
@@ -10,13 +10,16 @@ use super::{
     environment::free_port,
     postgres::{Postgres, postgres},
     redis::SHARDS,
-    sim::{BOT, CLIENT_ID, CLIENT_SECRET},
+    sim::{BOT, CLIENT_ID, CLIENT_SECRET, EXTENSION, EXTENSION_OWNER, EXTENSION_SECRETS},
 };
 
 pub const SECRET: &str = "a secret of these tests";
 pub const BROADCASTER: &str = "4242";
 /// `secrets.keys` of these tests.
 pub const KEY: &str = "tests:QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE=";
+
+/// `journal.keys` of these tests.
+pub const JOURNAL_KEY: &str = "diary:SkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSkpKSko=";
 
 pub struct World {
     pub postgres: Postgres,
@@ -83,6 +86,9 @@ impl World {
         let world = world.with("TWITCH__CLIENT_SECRET", CLIENT_SECRET);
         let world = world.with("TWITCH__BOT_USER_ID", BOT);
         let world = world.with("TWITCH__AUTH_URL", &sim.url);
+        let world = world.with("EXTENSION__CLIENT_ID", EXTENSION);
+        let world = world.with("EXTENSION__SECRETS", &EXTENSION_SECRETS.join(","));
+        let world = world.with("EXTENSION__OWNER_ID", EXTENSION_OWNER);
         (world.with("TWITCH__API_URL", &format!("{}/helix", sim.url)), sim)
     }
 
@@ -124,7 +130,20 @@ impl World {
             set("REDIS_QUEUE__URL", &self.queue.queue_url()),
             set("TWITCH__WEBHOOK_SECRETS", SECRET),
             set("SECRETS__KEYS", KEY),
+            set("JOURNAL__KEYS", JOURNAL_KEY),
             set("API__LOGINS_PER_MIN", "0"),
+            set("API__GUESTS_PER_HOUR", "1000000"),
+            // Counted, and far away: tests ask again and again.
+            set("API__REQUESTS_PER_MIN", "100000"),
+            // All of a test are one address.
+            set("API__ADDRESS_REQUESTS_PER_MIN", "0"),
+            set("API__ADDRESS_SOCKETS_MAX", "0"),
+            set("API__ADDRESS_CONNECTIONS_MAX", "0"),
+            set("ROOMS__MADE_PER_HOUR", "0"),
+            set("ROOMS__JOINS_PER_MIN", "0"),
+            set("ROOMS__UNKNOWN_CODES_PER_HOUR", "0"),
+            set("ROOMS__WRONG_PASSWORDS_PER_HALF_HOUR", "0"),
+            set("ROOMS__ICE_PER_HOUR", "0"),
             set("LOG__LEVEL", "info"),
         ];
         settings.extend(self.more.iter().map(|(key, value)| set(key, value)));
@@ -135,8 +154,24 @@ impl World {
 pub fn context(live: &Live, store: &Store, queue: Queue) -> JobContext {
     let keep = Keep { done_jobs_days: 7, dead_jobs_days: 28, logins_days: 30 };
     let (live, store, twitch) = (live.clone(), store.clone(), None);
-    let outside = Outside::new(true).unwrap();
-    JobContext { live, store, queue, twitch, keys: keys(), outside, keep, events_kept_months: 13 }
+    let (outside, turns) = (Outside::new(true).unwrap(), Turns::default());
+    let kept_months = partitions::tables().map(|monthly| (monthly, 13)).collect();
+    let (keys, archives) = (keys(), None);
+    JobContext {
+        live,
+        store,
+        queue,
+        twitch,
+        keys,
+        journal_keys: Keys::read(&[JOURNAL_KEY.to_owned()]),
+        outside,
+        turns,
+        mailer: None,
+        public_url: "http://localhost:8080".into(),
+        keep,
+        kept_months,
+        archives,
+    }
 }
 
 pub fn keys() -> Keys {

@@ -149,3 +149,30 @@ async fn what_ends_leaves_nothing_on_a_board() {
     let left: Vec<String> = keys.query_async(&mut server.bare().await).await.unwrap();
     assert_eq!(left, Vec::<String>::new());
 }
+
+/// A child that sleeps cannot say what stands of it on the board; its sisters stay.
+#[tokio::test]
+async fn what_ends_while_it_is_cold_leaves_the_board_as_well() {
+    super::know();
+    let server = Redis::start();
+    let live = server.live().await;
+    let (parent, now_ms) = (Uuid::now_v7(), clock::unix_ms());
+    opened(&live, parent, made("herd", &json!({}), now_ms)).await;
+    let mut walkers = Vec::new();
+    for seed in 0..2 {
+        let walker = id::of_child(parent, SHARDS, Uuid::new_v4);
+        let config = json!({ "parent": parent, "seed": seed, "tick_ms": 60_000, "ticks": 4 });
+        opened(&live, walker, made("walker", &config, now_ms)).await;
+        walkers.push(walker);
+    }
+    let state = downbeat_live::key::state(live.shard(parent), walkers[0]);
+    redis::cmd("DEL").arg(state).exec_async(&mut server.bare().await).await.unwrap();
+    live.delete(walkers[0], 2).await.unwrap();
+    assert_eq!(view(&live, parent).await["out"], 2, "nobody knows what it said");
+    live.leave_board(parent, walkers[0]).await.unwrap();
+    let shown = view(&live, parent).await;
+    assert_eq!((&shown["out"], &shown["newest"]), (&json!(1), &json!([{ "seed": 1 }])));
+    let lease = live.acquire(live.shard(parent)).await.unwrap().unwrap();
+    assert!(beaten(&live, &lease).await.unwrap().dirty.sessions.contains(&parent));
+    live.leave_board(parent, walkers[0]).await.unwrap();
+}

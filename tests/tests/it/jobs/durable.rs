@@ -264,6 +264,19 @@ async fn a_paused_queue_starts_nothing_and_a_draining_one_ends_what_waited() {
     runner.comes_to(late, JobState::Done).await;
     let entries = "SELECT count(*) FROM audit_log WHERE target_id = 'effects' AND actor = 'system'";
     assert_eq!(postgres.number(entries).await, 3);
+
+    // A word of a newer release, or damage: nobody knows what it asks for.
+    let strange = "ALTER TABLE job_queue DROP CONSTRAINT job_queue_state_check;
+        UPDATE job_queue SET state = 'sideways'";
+    postgres.run(strange).await;
+    assert_eq!(postgres.queue_states().await.unwrap()[0].state, QueueState::Unknown);
+    let held = runner.enqueue(&well(4)).await;
+    let passed = runner.enqueue(&Slow { n: 5 }).await;
+    runner.context.gate.add_permits(1);
+    runner.comes_to(passed, JobState::Done).await;
+    assert_eq!(postgres.job(held).await.unwrap().unwrap().state, JobState::Queued);
+    postgres.turn_queue("effects", QueueState::Open, &doer, None).await.unwrap();
+    runner.comes_to(held, JobState::Done).await;
     runner.close().await;
 }
 
@@ -273,7 +286,7 @@ async fn a_person_edits_and_retries_a_dead_job_and_two_do_not_do_it_twice() {
     runner.start();
     let job = runner.enqueue(&Effect { n: 1, mood: Mood::Hopeless }).await;
     runner.comes_to(job, JobState::Dead).await;
-    let doer = Doer { name: "Ada".into(), user_id: None, address: Some("::1".into()) };
+    let doer = Doer::person(uuid::Uuid::nil(), "Ada", Some("::1".into()));
     let payload = json!({ "n": 5, "mood": "well" });
     let edited = postgres.edit_job(job, &payload, false, &doer, Some("typo")).await.unwrap();
     assert!(matches!(edited, Acted::Done(_)));

@@ -5,6 +5,6 @@ mod chaos;
 mod durable;
 mod effect;
 mod failover;
-mod notices;
+mod notifications;
 mod schedules;
 mod signals;

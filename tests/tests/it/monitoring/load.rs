@@ -1,9 +1,10 @@
 //! A little of everything that people do.
 
-use reqwest::StatusCode;
+use reqwest::{Method, StatusCode};
 use serde_json::json;
+use uuid::Uuid;
 
-use crate::harness::{Browser, Process, Program, Screen, Sim, World};
+use crate::harness::{Browser, Process, Program, Screen, Sim, World, answered};
 
 pub struct Load<'a> {
     world: &'a World,
@@ -21,7 +22,8 @@ impl<'a> Load<'a> {
     }
 
     /// A vote that is seen, a command, an edit with its job, a screen that
-    /// comes and goes, and a sign-in, which asks Twitch.
+    /// comes and goes, a timer that ends by itself, a sign-in, which asks Twitch, and a
+    /// draft.
     pub async fn turn(&mut self) {
         let id = self.world.seeded.session_id;
         self.turns += 1;
@@ -35,6 +37,23 @@ impl<'a> Load<'a> {
         let edited = self.program.patch(&path, &tag, edit).await;
         assert_eq!(edited.status, 200, "{:?}", edited.body);
         self.world.screen(self.api).await;
-        Browser::sign_in(self.api, self.sim, &format!("Viewer{}", self.turns)).await;
+        let config = json!({
+            "mode": "per_participant", "budget_ms": 1_000,
+            "participants": [{ "id": "a", "name": "Ann" }, { "id": "b", "name": "Bob" }],
+        });
+        let timer = json!({ "kind": "timer", "config": config });
+        let made = self.program.post("/api/v1/sessions", timer).await;
+        assert_eq!(made.status, 201, "{:?}", made.body);
+        let timer = made.body["id"].as_str().unwrap().parse().unwrap();
+        let started = self.program.command(timer, "start", json!({})).await;
+        assert_eq!(started.status, 200, "{:?}", started.body);
+        let viewer = Browser::sign_in(self.api, self.sim, &format!("Viewer{}", self.turns)).await;
+        let draft = json!({
+            "base": null, "durable": null, "editor": Uuid::new_v4(), "seq": 1,
+            "of": { "what": "entry", "in": null }, "content": { "text": "Dear diary" },
+        });
+        let path = format!("/api/v1/drafts/{}", Uuid::now_v7());
+        let put = answered(viewer.ask(Method::PUT, &path).json(&draft)).await;
+        assert_eq!(put.status, 200, "{:?}", put.body);
     }
 }

@@ -48,6 +48,7 @@ async fn an_installation_that_is_well_has_nothing_to_tell() {
         "postgres: connections",
         "postgres: months",
         "secrets.keys",
+        "archives",
         "jobs",
         "live redis",
         "live redis: eviction",
@@ -63,6 +64,7 @@ async fn an_installation_that_is_well_has_nothing_to_tell() {
         "shards",
         "twitch",
         "api.public_url",
+        "mail.url",
     ] {
         assert!(levels.contains_key(check), "{check}");
     }

@@ -1,12 +1,16 @@
 //! A person is erased: nothing that names them is left anywhere.
 
+use downbeat_store::{BulkState, Staff};
 use reqwest::Method;
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{said, told, worker};
-use crate::harness::{Browser, Program, Screen, World, answered, until};
+use crate::{
+    harness::{Browser, Operator, Program, Screen, World, answered, until},
+    security::{bulk, set_aside},
+};
 
 /// A name that stands in no other word.
 const LOGIN: &str = "quillfeather";
@@ -78,6 +82,11 @@ async fn quill(world: &World, api: &crate::harness::Process, sim: &crate::harnes
         (timer > 0 && meter > 0).then_some(())
     })
     .await;
+    // The command line notes what it calls a token.
+    let create = ["tokens", "create", "--user", LOGIN, "--scopes", "sessions:read", "--json"];
+    let made = told(world, &[&create[..], &["--name", &format!("{LOGIN} bot")]].concat(), &[]);
+    let made = made[0]["id"].as_str().unwrap().to_owned();
+    told(world, &["tokens", "revoke", "--user", LOGIN, &made, "--json"], &[]);
     let account = world.postgres.account_of(user.parse().unwrap(), "twitch").await.unwrap();
     Quill {
         bot: Program::new(api, token["token"].as_str().unwrap()),
@@ -114,7 +123,7 @@ async fn a_person_who_is_erased_leaves_nothing_that_names_them() {
 
     let erase = ["users", "erase", LOGIN, "--yes", "--reason", "asked by letter", "--json"];
     let erased = told(&world, &erase, &[]).remove(0);
-    assert_eq!((&erased["user"], &erased["erased"]["tokens"]), (&json!(quill.user), &json!(1)));
+    assert_eq!((&erased["user"], &erased["erased"]["tokens"]), (&json!(quill.user), &json!(2)));
     for text in [LOGIN, PLAYER, &quill.account] {
         assert_eq!(found(&world, text).await, Vec::<String>::new(), "{text}");
     }
@@ -214,4 +223,79 @@ async fn every_column_that_may_hold_words_is_listed() {
     let gone: Vec<_> = listed.iter().filter(|column| !stored.contains(column)).collect();
     assert!(missing.is_empty() && gone.is_empty(), "not listed: {missing:?}; not there: {gone:?}");
     assert_eq!(stored.len(), listed.len(), "a column is listed once");
+}
+
+/// What was done with the powers of the house is not undone by leaving it: the log
+/// keeps who did it, and everything else of them is gone.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_member_of_the_staff_did_stays_on_record() {
+    let world = World::new().await;
+    let api = world.api().await;
+    told(&world, &["users", "first-admin", "--name", "Ada", "--json"], &[]);
+    let ray = Operator::sign_in(&api, &world.postgres, "Ray", Staff::Admin).await;
+    let id = ray.get("/api/v1/me").await.1["id"].as_str().unwrap().to_owned();
+    let why = json!({ "reason": "to hide something" });
+    assert_eq!(ray.post("/api/v1/admin/queues/configs/pause", why).await.0, 200);
+    let theirs = format!(
+        "SELECT count(*) FROM audit_log WHERE actor_id = '{id}' AND actor = 'Ray'
+             AND address = '127.0.0.1'"
+    );
+    let before = world.postgres.number(&theirs).await;
+    assert!(before >= 2, "they came in and paused a queue");
+    // Also if they are no staff any more when they are erased.
+    told(&world, &["users", "offboard", &id, "--json"], &[]);
+    told(&world, &["users", "erase", &id, "--yes", "--json"], &[]);
+    assert_eq!(world.postgres.number(&theirs).await, before);
+    let paused = "SELECT count(*) FROM audit_log WHERE action = 'queue.pause' AND actor = 'Ray'
+        AND reason = 'to hide something'";
+    assert_eq!(world.postgres.number(paused).await, 1);
+    let given = format!(
+        "SELECT count(*) FROM audit_log WHERE action = 'user.create' AND target_id = '{id}'
+             AND details->>'name' = 'Ray'"
+    );
+    assert_eq!(world.postgres.number(&given).await, 1);
+    let named = "SELECT count(*) FROM users WHERE display_name = 'Ray'";
+    assert_eq!(world.postgres.number(named).await, 0);
+    let naming = found(&world, "Ray").await;
+    let is_log = naming.len() == 1 && naming[0].starts_with("public.audit_log:");
+    assert!(is_log, "nothing else names them: {naming:?}");
+}
+
+/// Whoever was renamed is found where they were called otherwise, and their
+/// namesake is not.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_did_something_is_found_by_id_and_not_by_name() {
+    let world = World::new().await;
+    let api = world.api().await;
+    told(&world, &["users", "first-admin", "--json"], &[]);
+    let one = Operator::sign_in(&api, &world.postgres, "Ann", Staff::Admin).await;
+    let other = Operator::sign_in(&api, &world.postgres, "Bob", Staff::Admin).await;
+    let id = one.get("/api/v1/me").await.1["id"].as_str().unwrap().to_owned();
+    let mut marked = Vec::new();
+    for (who, queue) in [(&one, "configs"), (&other, "upkeep")] {
+        let pause = format!("/api/v1/admin/queues/{queue}/pause");
+        assert_eq!(who.post(&pause, json!({})).await.0, 200);
+        let aside = set_aside(&world).await;
+        let discard = format!("/api/v1/admin/quarantine/{aside}/discard");
+        assert_eq!(who.post(&discard, json!({})).await.0, 200);
+        let bulk = bulk(&world, BulkState::Running).await;
+        let stop = format!("/api/v1/admin/bulk/{bulk}/stop");
+        assert_eq!(who.post(&stop, json!({})).await.0, 200);
+        marked.push((queue, aside, bulk));
+    }
+    let rename = format!(
+        "UPDATE users SET display_name = CASE WHEN id = '{id}' THEN 'Bob' ELSE 'Ann' END
+         WHERE display_name IN ('Ann', 'Bob')"
+    );
+    world.postgres.run(&rename).await;
+    told(&world, &["users", "erase", &id, "--yes", "--json"], &[]);
+    for ((queue, aside, bulk), name) in marked.into_iter().zip(["erased", "Bob"]) {
+        let queues = world.postgres.queue_states().await.unwrap();
+        let queue = queues.into_iter().find(|known| known.name == queue).unwrap();
+        assert_eq!(queue.changed_by, name);
+        let aside = world.postgres.quarantined_one(aside).await.unwrap().unwrap();
+        assert_eq!(aside.decided_by.as_deref(), Some(name));
+        let bulk = world.postgres.bulk(bulk).await.unwrap().unwrap();
+        assert_eq!(bulk.note, Some(format!("stopped by {name}")));
+    }
 }

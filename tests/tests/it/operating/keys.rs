@@ -27,7 +27,7 @@ async fn all_that_is_sealed_moves_to_the_newest_key_and_the_old_one_may_go() {
         let link = (session, Role::Viewer, None);
         create_link(&transaction, &old, link, &Doer::cli()).await.unwrap();
     }
-    let secret = old.seal(webhook_cell(&session.to_string()), b"a webhook's secret");
+    let secret = old.seal(webhook_cell(&session.to_string()), b"a webhook's secret").unwrap();
     let webhook = ("https://example.org/", secret);
     transaction.set_webhook(session, webhook, &Doer::cli()).await.unwrap();
     transaction.commit().await.unwrap();

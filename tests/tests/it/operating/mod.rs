@@ -6,6 +6,7 @@ mod compose;
 mod doctor;
 mod erasing;
 mod keys;
+mod leaving;
 mod tokens;
 
 use std::process::{Command, Output};

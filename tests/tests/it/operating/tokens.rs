@@ -42,3 +42,29 @@ async fn what_cannot_be_is_refused() {
     let revoke = worker(&world, &["tokens", "revoke", "--user", "streamer", &id], &[]);
     assert!(said(&revoke).contains("no such token"), "{}", said(&revoke));
 }
+
+/// Of one that was never used, so that nothing but Postgres knows of it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_token_whose_time_is_over_opens_nothing_and_is_in_nobodys_way() {
+    let world = World::new().await;
+    let api = world.api().await;
+    let create = ["tokens", "create", "--user", "streamer", "--name", "A bot", "--json"];
+    let scopes = ["--scopes", "sessions:read", "--days", "1"];
+    let made = told(&world, &[&create[..], &scopes].concat(), &[]).remove(0);
+    let bot = Program::new(&api, made["token"].as_str().unwrap());
+    let left = made["expires_ms"].as_i64().unwrap() - made["created_ms"].as_i64().unwrap();
+    assert_eq!(left, 24 * 60 * 60 * 1_000);
+    let over = "UPDATE api_token SET expires_at = now() WHERE name = 'A bot'";
+    world.postgres.run(over).await;
+    assert_eq!(bot.get("/api/v1/sessions").await.status, 401);
+    let listed = told(&world, &["tokens", "list", "--user", "streamer", "--json"], &[]);
+    assert!(listed.iter().all(|token| token["name"] != "A bot"), "{listed:?}");
+    let many = format!(
+        "INSERT INTO api_token (id, user_id, name, hash, scopes, expires_at)
+         SELECT gen_random_uuid(), '{}', 'old', sha256(n::text::bytea), '{{}}', now()
+         FROM generate_series(1, 30) AS n",
+        world.seeded.user_id
+    );
+    world.postgres.run(&many).await;
+    told(&world, &[&create[..], &scopes].concat(), &[]);
+}

@@ -37,11 +37,18 @@ async fn what_is_ended_while_live_redis_is_away_is_ended_in_the_end() {
     assert_eq!(at_timer.next().await["type"], "hello");
     let links = ann.get(&format!("{}/links", path(meter))).await.body;
     let link = links["items"][0]["id"].as_str().unwrap().to_owned();
+    let viewer = json!({ "role": "viewer" });
+    let viewer = ann.post(&format!("{}/links", path(meter)), viewer).await.body;
+    let by_viewer =
+        format!("{}?link={}", api.session_url(meter), viewer["token"].as_str().unwrap());
+    let mut looks = Screen::open(&by_viewer).await;
     let names = ["forget_link", "forget_passes", "sync_config"];
     are_done(&world, &queue, &names).await;
 
     proxy.trouble(Trouble::Cut);
     world.postgres.run("DELETE FROM job_attempt; DELETE FROM job WHERE state = 'done'").await;
+    let revoke = format!("/api/v1/links/{}", viewer["id"].as_str().unwrap());
+    assert_eq!(ann.delete(&revoke).await.status, 204);
     let rotated = ann.post(&format!("/api/v1/links/{link}/rotate"), json!({})).await;
     assert_eq!(rotated.status, 200, "{:?}", rotated.body);
     told(&world, &["tokens", "revoke", "--user", "streamer", bot_id, "--json"], &[]);
@@ -49,11 +56,13 @@ async fn what_is_ended_while_live_redis_is_away_is_ended_in_the_end() {
     assert_eq!(saved.status, 200, "{:?}", saved.body);
     let end = ann.ask(Method::DELETE, &path(timer)).header("if-match", "\"1\"");
     assert_eq!(answered(end).await.status, 204);
-    run_in_vain(&world, &queue, &names, 4).await;
+    run_in_vain(&world, &queue, &names, 5).await;
 
     proxy.mend();
     are_done(&world, &queue, &names).await;
     assert!(is_forgotten(&world, &key::link(&hash(overlay))).await);
+    assert_eq!(looks.bye().await, (3500, 3500));
+    assert_eq!(Screen::connect(&by_viewer).await.bye().await, (3500, 3500));
     assert!(is_forgotten(&world, &key::pass(&hash(bot))).await);
     let live = world.live.live().await;
     assert_eq!(live.are_hot(&[meter, timer]).await.unwrap(), [true, false]);

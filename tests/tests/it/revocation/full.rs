@@ -9,6 +9,7 @@ use super::{Ada, are_done, by_token, hash, is_forgotten, run_in_vain};
 use crate::{
     faults::fill,
     harness::{Screen, World, answered},
+    operating::told,
     streamer::path,
 };
 
@@ -62,4 +63,35 @@ async fn a_full_redis_stops_no_revocation_and_ends_no_job() {
     are_done(&world, &queue, &names).await;
     let hot = world.live.live().await.read(meter).await.unwrap().unwrap();
     assert_eq!(hot.session.config_version(), 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_erasure_while_live_redis_is_full_reaches_everything() {
+    let (world, sim) = World::with_twitch().await;
+    let (api, _worker) = (world.api().await, world.worker().await);
+    let queue = world.queue.queue().await;
+    let ada = Ada::sign_in(&api, &sim, "AdaPlays", 1).await;
+    let program = ada.browsers[0].program(&api).await;
+    let viewer = format!("{}/links", path(ada.meter));
+    let viewer = program.post(&viewer, json!({ "role": "viewer" })).await.body;
+    let viewer = viewer["token"].as_str().unwrap();
+    let by_link = format!("{}?link={viewer}", api.session_url(ada.meter));
+    let (mut own, mut looks) = (ada.socket(&api, 0).await, Screen::open(&by_link).await);
+    let names = ["forget_link", "forget_passes", "sync_config"];
+    are_done(&world, &queue, &names).await;
+
+    fill(&world.live, 1).await;
+    world.postgres.run("DELETE FROM job WHERE state = 'done'").await;
+    told(&world, &["users", "erase", "adaplays", "--yes", "--json"], &[]);
+    for socket in [&mut own, &mut looks] {
+        let (bye, _) = socket.bye().await;
+        assert!([3500, 3501].contains(&bye), "{bye}");
+    }
+    are_done(&world, &queue, &["forget_link", "forget_passes"]).await;
+    assert!(is_forgotten(&world, &key::link(&hash(viewer))).await);
+    let pass = hash(&ada.browsers[0].cookie("__Host-downbeat"));
+    assert!(is_forgotten(&world, &key::pass(&pass)).await);
+    fill(&world.live, 0).await;
+    are_done(&world, &queue, &names).await;
+    assert_eq!(world.live.live().await.are_hot(&[ada.meter]).await.unwrap(), [false]);
 }

@@ -3,6 +3,7 @@
 
 mod away;
 mod full;
+mod pages;
 mod recheck;
 
 use downbeat_job::Queue;

@@ -3,6 +3,12 @@
 
 mod audit;
 mod doors;
+mod limits;
+mod login_link;
+mod noted;
 mod operations;
 mod secrets;
 mod sign_in;
+mod unfinished;
+
+pub use audit::{bulk, set_aside};

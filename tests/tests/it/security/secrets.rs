@@ -2,6 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use base64::{
+    Engine as _,
+    engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD},
+};
 use downbeat_store::Staff;
 use reqwest::Method;
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
@@ -9,8 +13,10 @@ use serde_json::json;
 
 use crate::{
     harness::{
-        Browser, KEY, Receiver, Redis, SECRET, Screen, Trouble, World, answered, login_link, until,
+        Browser, KEY, Receiver, Redis, SECRET, Screen, Trouble, World, answered, login_link, press,
+        until,
     },
+    operating::told,
     streamer::path,
     timer::{make, two},
 };
@@ -27,6 +33,7 @@ async fn no_secret_is_in_a_log_or_as_it_is_in_a_store() {
     let world = world.with("WEBHOOKS__ALLOW_PRIVATE", "true");
     let (world, postgres) = world.through("DATABASE__URL").await;
     let (world, redis) = world.through("REDIS_LIVE__URL").await;
+    let (world, queue) = world.through("REDIS_QUEUE__URL").await;
     let (api, worker) = (world.api().await, world.worker().await);
     let ann = world.program(&api);
     let mut secrets: BTreeSet<String> = BTreeSet::new();
@@ -54,7 +61,7 @@ async fn no_secret_is_in_a_log_or_as_it_is_in_a_store() {
     keep(&browser.cookie("__Host-downbeat"));
     let link = login_link(&world.postgres, "Bob", Staff::Admin, false).await;
     keep(&link);
-    browser.open(&format!("{}/auth/once/{link}", api.base)).await;
+    browser.took(&press(&api, &link, &[]).await);
     keep(&browser.cookie("__Host-downbeat"));
     let me = browser.program(&api).await.get("/api/v1/me").await.body;
     keep(me["csrf"].as_str().unwrap());
@@ -79,7 +86,7 @@ async fn no_secret_is_in_a_log_or_as_it_is_in_a_store() {
     .await;
     receiver.next().await;
     world.chat.say(&api, "yes").await;
-    for line in [&postgres, &redis] {
+    for line in [&postgres, &redis, &queue] {
         line.trouble(Trouble::Cut);
         let _ = Screen::connect(&api.socket_url(&world.seeded.overlay_token)).await;
         ann.get("/api/v1/sessions").await;
@@ -88,7 +95,7 @@ async fn no_secret_is_in_a_log_or_as_it_is_in_a_store() {
         world.chat.say(&api, "yes").await;
         line.mend();
     }
-    until("both are well again", async || {
+    until("all are well again", async || {
         (ann.get("/api/v1/sessions").await.status == 200).then_some(())
     })
     .await;
@@ -100,11 +107,14 @@ async fn no_secret_is_in_a_log_or_as_it_is_in_a_store() {
             assert!(!log.contains(secret.as_str()), "{} tells {secret}", process.name);
         }
     }
-    for secret in &secrets {
-        for table in tables(&world).await {
+    for table in tables(&world).await {
+        for secret in &secrets {
+            let bytes = forms(secret).into_iter().map(hex::encode);
+            let places = bytes.map(|bytes| format!("position('{bytes}' in t::text) > 0"));
+            let anywhere = places.collect::<Vec<_>>().join(" OR ");
             let found = format!(
-                "SELECT count(*) FROM {table} AS t WHERE position('{secret}' in t::text) > 0
-                     OR position(encode('{secret}', 'hex') in t::text) > 0"
+                "SELECT count(*) FROM {table} AS t
+                 WHERE position('{secret}' in t::text) > 0 OR {anywhere}"
             );
             assert_eq!(world.postgres.number(&found).await, 0, "{table} holds {secret}");
         }
@@ -113,29 +123,79 @@ async fn no_secret_is_in_a_log_or_as_it_is_in_a_store() {
         let held = held(redis).await;
         assert!(!held.is_empty(), "{name} Redis is used");
         for secret in &secrets {
-            let told = held.iter().find(|held| held.contains(secret.as_str()));
-            assert!(told.is_none(), "{name} Redis holds {secret}: {told:?}");
+            for form in forms(secret) {
+                let told = held.iter().find(|held| contains(held, &form));
+                assert!(told.is_none(), "{name} Redis holds {secret}: {told:?}");
+            }
         }
     }
 }
 
-/// 128 bits at least, and no two alike.
+/// Enough to see each bit both ways, but for once in a million runs.
+pub const CHANCES: usize = 32;
+
+/// Whether texts in hex have so many bits, each of which is anybody's guess.
+pub fn are_by_chance(texts: &[String], bits: usize) {
+    assert!(texts.len() >= CHANCES, "{} are too few to tell", texts.len());
+    let secret = |text: &String| hex::decode(text.rsplit('_').next().unwrap()).unwrap();
+    let secrets: Vec<Vec<u8>> = texts.iter().map(secret).collect();
+    for secret in &secrets {
+        assert_eq!(secret.len() * 8, bits, "{secret:?}");
+    }
+    for bit in 0..bits {
+        let ones = secrets.iter().filter(|secret| secret[bit / 8] >> (bit % 8) & 1 == 1).count();
+        assert!((1..texts.len()).contains(&ones), "bit {bit} is always the same");
+    }
+}
+
+/// As bytes: those of the text, and those that it is a text of.
+fn forms(secret: &str) -> Vec<Vec<u8>> {
+    let mut forms = vec![secret.as_bytes().to_vec()];
+    forms.extend(hex::decode(secret).ok());
+    forms.extend(STANDARD.decode(secret).ok());
+    forms.extend(URL_SAFE_NO_PAD.decode(secret).ok());
+    forms
+}
+
+fn contains(held: &[u8], form: &[u8]) -> bool {
+    held.windows(form.len()).any(|bytes| bytes == form)
+}
+
+#[test]
+fn a_secret_is_known_in_each_of_its_forms() {
+    let bytes = [0xfb_u8; 32];
+    for text in [hex::encode(bytes), STANDARD.encode(bytes), URL_SAFE_NO_PAD.encode(bytes)] {
+        assert!(forms(&text).contains(&bytes.to_vec()), "{text}");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn tokens_are_too_long_to_guess() {
     let world = World::new().await;
     let api = world.api().await;
     let (ann, id) = (world.program(&api), world.seeded.session_id);
-    let mut tokens = BTreeSet::from([world.seeded.overlay_token.clone()]);
-    for _ in 0..20 {
+    let mut links = vec![world.seeded.overlay_token.clone()];
+    for _ in 1..CHANCES {
         let new = json!({ "role": "viewer" });
         let made = ann.post(&format!("{}/links", path(id)), new).await.body;
-        tokens.insert(made["token"].as_str().unwrap().to_owned());
+        links.push(made["token"].as_str().unwrap().to_owned());
     }
-    assert_eq!(tokens.len(), 21);
-    for token in tokens.iter().chain([&world.seeded.api_token, &world.seeded.login_token]) {
-        let text = token.rsplit('_').next().unwrap();
-        assert!(text.len() >= 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit()), "{token}");
-    }
+    are_by_chance(&links, 256);
+    let made = |_| downbeat_job::api_token::api_token().0;
+    are_by_chance(&(0..CHANCES).map(made).collect::<Vec<_>>(), 256);
+    let mut ways_in = vec![world.seeded.login_token.clone(), world.seeded.api_token.clone()];
+    ways_in.extend((0..CHANCES).map(|_| downbeat_job::sign_up::token().0));
+    are_by_chance(&ways_in, 256);
+    let admin = told(&world, &["users", "first-admin", "--json"], &[]).remove(0);
+    let user = admin["user"].as_str().unwrap();
+    let link = |_| {
+        let made = told(&world, &["users", "link", user, "--json"], &[]).remove(0);
+        made["token"].as_str().unwrap().to_owned()
+    };
+    let mut login_links: Vec<String> = (0..2).map(link).collect();
+    login_links.push(admin["token"].as_str().unwrap().to_owned());
+    assert!(login_links.iter().all(|token| hex::decode(token).unwrap().len() == 32));
+    assert_eq!(login_links.iter().collect::<BTreeSet<_>>().len(), 3);
 }
 
 async fn tables(world: &World) -> Vec<String> {
@@ -146,7 +206,7 @@ async fn tables(world: &World) -> Vec<String> {
 }
 
 /// Every key of a Redis, and what it holds.
-async fn held(redis: &Redis) -> Vec<String> {
+async fn held(redis: &Redis) -> Vec<Vec<u8>> {
     let mut bare = redis.bare().await;
     let mut plain = redis::cmd("CONFIG");
     plain.arg(&["SET", "rdbcompression", "no"]).exec_async(&mut bare).await.unwrap();
@@ -155,7 +215,7 @@ async fn held(redis: &Redis) -> Vec<String> {
     for key in keys {
         let dumped: Option<Vec<u8>> =
             redis::cmd("DUMP").arg(&key).query_async(&mut bare).await.unwrap();
-        told.push(format!("{key} {}", String::from_utf8_lossy(&dumped.unwrap_or_default())));
+        told.push([key.into_bytes(), dumped.unwrap_or_default()].concat());
     }
     told
 }

@@ -1,9 +1,10 @@
 //! Coming in: cookies, their ids and their end.
 
 use downbeat_store::Staff;
-use reqwest::{Client, StatusCode, redirect::Policy};
+use reqwest::{Client, StatusCode};
 
-use crate::harness::{Browser, Process, World, login_link};
+use super::secrets::{CHANCES, are_by_chance};
+use crate::harness::{Browser, Operator, Process, Screen, World, login_link, press, until};
 
 /// A cookie that somebody else has put into the browser is worth nothing, and
 /// each sign-in has an id of its own.
@@ -15,16 +16,17 @@ async fn a_sign_in_has_a_new_id_and_takes_none_that_is_brought() {
     let planted = "f".repeat(64);
     browser.cookies.push(("__Host-downbeat".into(), planted.clone()));
     let mut ids = vec![planted];
-    for _ in 0..2 {
+    for _ in 0..CHANCES {
         let back = browser.ask_twitch(&sim, "AdaPlays").await;
         browser.open(&back).await;
         let id = browser.cookie("__Host-downbeat");
-        assert!(id.len() >= 32 && !ids.contains(&id), "{id}");
+        assert!(!ids.contains(&id), "{id}");
         ids.push(id);
     }
+    are_by_chance(&ids[1..], 256);
 }
 
-/// Both cookies: of a sign-in under way, and of who is in.
+/// All cookies: of a sign-in under way, of who is in, and of a guest who is one no more.
 #[tokio::test(flavor = "multi_thread")]
 async fn cookies_are_for_this_host_and_for_no_script() {
     let (world, sim) = World::with_twitch().await;
@@ -42,7 +44,7 @@ async fn cookies_are_for_this_host_and_for_no_script() {
         assert!(!set.contains("Domain"), "{set}");
         seen += 1;
     }
-    assert_eq!(seen, 3, "one that begins, one that is in, one that is over");
+    assert_eq!(seen, 4, "one that begins, one that is in, and two that are over");
 }
 
 /// Browsers keep a host cookie over https only, or from their own machine.
@@ -88,11 +90,7 @@ async fn where_https_is_said_nobody_is_signed_in_over_http_and_the_page_says_why
 }
 
 async fn come_in(api: &Process, link: &str, headers: &[(&str, &str)]) -> reqwest::Response {
-    let client = Client::builder().redirect(Policy::none()).build().unwrap();
-    let request = client.get(format!("{}/auth/once/{link}", api.base));
-    let request =
-        headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
-    request.send().await.unwrap()
+    press(api, link, headers).await
 }
 
 async fn me(api: &Process, cookie: &str) -> StatusCode {
@@ -111,4 +109,43 @@ async fn a_streamer_who_is_idle_for_a_week_is_signed_out() {
     assert_eq!(ada.get("/api/v1/me").await.status, 200);
     world.postgres.run(&idle("7 days 1 minute")).await;
     assert_eq!(ada.get("/api/v1/me").await.status, 401);
+}
+
+/// However much it is used, and with its socket.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sign_in_is_over_some_time_after_it_began_whatever_is_done() {
+    let (world, sim) = World::with_twitch().await;
+    let world = world.with("API__PASSES_RECHECK_MS", "200");
+    let (api, _worker) = (world.api().await, world.worker().await);
+    let mut browser = Browser::new(&api);
+    let back = browser.ask_twitch(&sim, "AdaPlays").await;
+    browser.open(&back).await;
+    let streamer = browser.program(&api).await;
+    let meter = streamer.get("/api/v1/sessions").await.body["items"][0]["id"].clone();
+    let cookie = format!("__Host-downbeat={}", browser.cookie("__Host-downbeat"));
+    let place = api.session_url(meter.as_str().unwrap().parse().unwrap());
+    let mut socket = Screen::connect_with(&place, &[("cookie", cookie)]).await.greeted().await;
+    let staff = Operator::sign_in(&api, &world.postgres, "Ray", Staff::Reader).await;
+
+    let began = |ago: &str| {
+        format!("UPDATE login_session SET seen_at = now(), created_at = now() - interval '{ago}'")
+    };
+    world.postgres.run(&began("11 hours 59 minutes")).await;
+    assert_eq!(staff.get("/api/v1/me").await.0, 200);
+    world.postgres.run(&began("12 hours 1 second")).await;
+    assert_eq!(staff.get("/api/v1/me").await.0, 401);
+    assert_eq!(staff.get("/api/v1/admin/overview").await.0, 401);
+    world.postgres.run(&began("29 days 23 hours")).await;
+    assert_eq!(streamer.get("/api/v1/me").await.status, 200);
+    socket.say(r#"{"type":"command","id":"c1","name":"test_vote","args":{"side":"for"}}"#).await;
+    assert_eq!(socket.answer("c1").await["type"], "ack");
+    world.postgres.run(&began("30 days 1 second")).await;
+    assert_eq!(streamer.get("/api/v1/me").await.status, 401);
+    assert_eq!(socket.bye().await, (3500, 3500));
+    until("the cache has forgotten it", async || {
+        (streamer.get("/api/v1/sessions").await.status == 401).then_some(())
+    })
+    .await;
+    let kept = "SELECT count(*) FROM login_session WHERE ended_at IS NULL";
+    assert_eq!(world.postgres.number(kept).await, 2, "nobody ended them: their time is over");
 }

@@ -5,17 +5,21 @@ use std::time::Duration;
 use downbeat_job::sign_up::create_link;
 use downbeat_session::Role;
 use downbeat_store::{
-    Doer, MemberState, NewIdentity, NewMember, NewToken, Origin, Person, Staff, Store,
+    Doer, MemberState, NewGuest, NewIdentity, NewMember, NewToken, Origin, Person, Staff, Store,
 };
+use serde_json::json;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::{
     harness::{KEY, Process, Program, World},
+    mission::doors::{self as mission, Player},
     timer::{make, two},
 };
 
 pub const MEMBERS_MAX: u32 = 50;
+
+const EXPIRE: &str = "UPDATE api_token SET expires_at = now() - interval '1 second'";
 
 /// What somebody sends with each request.
 #[derive(Debug, Clone)]
@@ -23,15 +27,27 @@ pub enum Credential {
     Nothing,
     Cookie(String),
     Token(String),
+    /// Of a browser without an account.
+    Guest(String),
 }
 
-/// Two sessions of somebody's, and who else there is.
+/// Sessions of somebody's, one a kind, and who else there is.
 pub struct Cast {
     pub meter: Uuid,
     pub timer: Uuid,
+    pub camp: Uuid,
+    pub room: Uuid,
+    /// A private one.
+    pub circle: Uuid,
+    /// One that waits for others; its host is nobody of these.
+    pub mission: Uuid,
+    /// Of nobody of these.
+    pub survivor: Uuid,
     pub owner_cookie: Credential,
     /// One a scope, in the order of the list.
     pub tokens: Vec<Credential>,
+    /// With every scope, and its time is over.
+    pub expired: Credential,
     /// A moderator, a participant and a viewer, by their cookies.
     pub members: Vec<Credential>,
     pub stranger: Credential,
@@ -41,6 +57,7 @@ pub struct Cast {
     pub strangers_link: String,
     pub reader: Credential,
     pub admin: Credential,
+    pub guest: Credential,
 }
 
 impl Cast {
@@ -49,14 +66,22 @@ impl Cast {
         let (owner, meter) = (world.seeded.user_id, world.seeded.session_id);
         let ann = world.program(api);
         let timer = make(&ann, &two(600_000)).await;
+        let camp = mission::camp(&ann, &mission::quick()).await;
+        let made = json!({ "kind": "room", "config": { "title": "Films" } });
+        let made = ann.post("/api/v1/sessions", made).await;
+        let room = made.body["id"].as_str().unwrap().parse().unwrap();
+        let host = Player::new(world, api, "Hazel").await;
+        let gathered = host.out("open").await;
         let mut tokens = Vec::new();
         for scope in downbeat_job::api_token::SCOPES {
             tokens.push(token(store, owner, &[scope]).await);
         }
+        let expired = token(store, owner, &downbeat_job::api_token::SCOPES).await;
+        world.postgres.run(&format!("{EXPIRE} WHERE hash = '\\x{}'", expired.hashed())).await;
         let mut members = Vec::new();
         for role in [Role::Moderator, Role::Participant, Role::Viewer] {
             let member = person(store, role.as_str()).await;
-            for session in [meter, timer] {
+            for session in [meter, timer, camp, room, gathered] {
                 put_member(store, session, member, role).await;
             }
             members.push(cookie(store, member).await);
@@ -70,14 +95,21 @@ impl Cast {
         Self {
             meter,
             timer,
+            camp,
+            room,
+            circle: circle(store, owner).await,
+            mission: gathered,
+            survivor: host.survivor,
             owner_cookie: cookie(store, owner).await,
             tokens,
+            expired,
             members,
             stranger: cookie(store, stranger).await,
             strangers_token,
             strangers_link: link(store, theirs, Role::Owner).await.1,
             reader: staff("Ray", Staff::Reader).await,
             admin: staff("Ada", Staff::Admin).await,
+            guest: guest(store).await,
         }
     }
 }
@@ -88,13 +120,23 @@ impl Credential {
             Self::Nothing => Vec::new(),
             Self::Cookie(cookie) => vec![("cookie", format!("__Host-downbeat={cookie}"))],
             Self::Token(token) => vec![("authorization", format!("Bearer {token}"))],
+            Self::Guest(cookie) => vec![("cookie", format!("__Host-downbeat-guest={cookie}"))],
+        }
+    }
+
+    fn hashed(&self) -> String {
+        match self {
+            Self::Nothing => String::new(),
+            Self::Cookie(secret) | Self::Token(secret) | Self::Guest(secret) => {
+                hex::encode(hash(secret))
+            }
         }
     }
 
     /// As a page of ours or a program would ask.
     pub async fn program(&self, api: &Process) -> Program {
         let mut headers = self.headers();
-        if let Self::Cookie(_) = self {
+        if let Self::Cookie(_) | Self::Guest(_) = self {
             let me = Program::with(api, headers.clone()).get("/api/v1/me").await;
             headers.push(("x-csrf-token", me.body["csrf"].as_str().unwrap().to_owned()));
         }
@@ -121,6 +163,15 @@ pub async fn cookie(store: &Store, user: Uuid) -> Credential {
     Credential::Cookie(secret)
 }
 
+async fn guest(store: &Store) -> Credential {
+    let secret = Uuid::new_v4().simple().to_string();
+    let new = NewGuest { user_id: Uuid::now_v7(), hash: hash(&secret) };
+    let transaction = store.begin().await.unwrap();
+    transaction.create_guest(new).await.unwrap();
+    transaction.commit().await.unwrap();
+    Credential::Guest(secret)
+}
+
 pub async fn token(store: &Store, user_id: Uuid, scopes: &[&str]) -> Credential {
     let secret = Uuid::new_v4().simple().to_string();
     let scopes = scopes.iter().map(|scope| (*scope).to_owned()).collect();
@@ -131,6 +182,15 @@ pub async fn token(store: &Store, user_id: Uuid, scopes: &[&str]) -> Credential 
     transaction.create_token(new, 20, &Doer::cli()).await.unwrap();
     transaction.commit().await.unwrap();
     Credential::Token(secret)
+}
+
+async fn circle(store: &Store, owner: Uuid) -> Uuid {
+    let id = Uuid::now_v7();
+    let transaction = store.begin().await.unwrap();
+    let config = json!({ "kind": "private", "name": "Harbour" });
+    transaction.make_circle(id, &config, owner).await.unwrap();
+    transaction.commit().await.unwrap();
+    id
 }
 
 /// Id and token.

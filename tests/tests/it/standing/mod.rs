@@ -5,7 +5,8 @@
 //! route, a message or a command that is documented and has no row fails here, and
 //! so does a row of something that is not.
 
-mod cast;
+pub mod cast;
+mod circles;
 mod members;
 mod routes;
 mod sockets;

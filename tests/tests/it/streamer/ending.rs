@@ -6,7 +6,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{code, path};
-use crate::harness::{Operator, Process, Program, Receiver, Screen, World, answered};
+use crate::harness::{Operator, Process, Program, Receiver, Screen, World, answered, until};
 
 /// A link of a role, and its socket with `hello` read.
 async fn come_in(ann: &Program, api: &Process, id: Uuid, role: &str) -> (String, Screen) {
@@ -62,6 +62,57 @@ async fn a_meter_that_is_made_again_has_neither_its_old_links_nor_its_webhook() 
     let links = ann.get(&format!("{}/links", path(id))).await.body;
     assert_eq!(links["items"], json!([]));
     assert_eq!(code(&ann.get(&format!("{}/webhook", path(id))).await), (404, "not_found"));
+}
+
+/// What its drain stores late, too.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_happened_in_an_older_life_is_not_sent_where_the_next_one_is() {
+    let world = World::new().await.with("WEBHOOKS__ALLOW_PRIVATE", "true");
+    let (api, _worker) = (world.api().await, world.worker().await);
+    let (ann, id) = (world.program(&api), world.seeded.session_id);
+    world.screen(&api).await;
+    set_webhook(&ann, id, "http://127.0.0.1:1/old").await;
+    end(&ann, id).await;
+    assert_eq!(ann.post("/api/v1/sessions", json!({ "kind": "meter" })).await.status, 201);
+    set_webhook(&ann, id, "http://127.0.0.1:1/new").await;
+    let first = format!("SELECT first_incarnation FROM sessions WHERE id = '{id}'");
+    let first = world.postgres.number(&first).await;
+    let sent_to = async |incarnation| {
+        let found = world.postgres.webhook_for((id, None), incarnation).await.unwrap();
+        found.map(|webhook| webhook.url)
+    };
+    assert_eq!(sent_to(first).await.as_deref(), Some("http://127.0.0.1:1/new"));
+    assert_eq!(sent_to(first - 1).await.as_deref(), Some("http://127.0.0.1:1/old"));
+    let old = world.postgres.webhook_for((id, None), first - 1).await.unwrap().unwrap();
+    world.postgres.stop_webhook(id, &old, "410").await.unwrap();
+    assert_eq!(sent_to(first - 1).await, None, "its receiver wants no more");
+    assert_eq!(sent_to(first).await.as_deref(), Some("http://127.0.0.1:1/new"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_meter_that_is_made_again_begins_anew() {
+    let world = World::new().await;
+    let (api, _worker) = (world.api().await, world.worker().await);
+    let (ann, id) = (world.program(&api), world.seeded.session_id);
+    let list = async |what: &str| ann.get(&format!("{}/{what}", path(id))).await.body;
+    assert_eq!(ann.command(id, "start_round", json!({ "question": "Jump?" })).await.status, 200);
+    until("the round is kept", async || list("rounds").await["items"].get(0).cloned()).await;
+    end(&ann, id).await;
+
+    let made = ann.post("/api/v1/sessions", json!({ "kind": "meter" })).await;
+    assert_eq!((made.status, &made.body["id"]), (201, &json!(id)));
+    assert_eq!(made.body["view"]["round"], json!(null), "the old round is over");
+    for what in ["rounds", "events"] {
+        assert_eq!(list(what).await["items"], json!([]), "{what}");
+    }
+    let asked = ann.command(id, "start_round", json!({ "question": "Again?" })).await;
+    assert_eq!(asked.status, 200, "{}", asked.body);
+    let rounds = until("the new round is kept", async || {
+        let rounds = list("rounds").await["items"].clone();
+        rounds.get(0).is_some().then_some(rounds)
+    });
+    let rounds = rounds.await;
+    assert_eq!((rounds.as_array().unwrap().len(), &rounds[0]["question"]), (1, &json!("Again?")));
 }
 
 #[tokio::test(flavor = "multi_thread")]

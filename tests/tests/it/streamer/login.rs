@@ -18,7 +18,10 @@ async fn a_first_sign_in_makes_everything_and_a_second_nothing() {
     let (api, _worker) = (world.api().await, world.worker().await);
     let before = people(&world).await;
     let ada = Browser::sign_in(&api, &sim, "AdaPlays").await;
-    assert_eq!(ada.get("/api/v1/me").await.body["login"], "adaplays");
+    let me = ada.get("/api/v1/me").await.body;
+    assert_eq!(me["login"], "adaplays");
+    let known = "SELECT provider_user_id::bigint FROM identities WHERE login = 'adaplays'";
+    assert_eq!(me["twitch_id"], world.postgres.number(known).await.to_string());
     let sessions = ada.get("/api/v1/sessions").await.body;
     assert_eq!(sessions["items"][0]["kind"], "meter");
     let id: Uuid = sessions["items"][0]["id"].as_str().unwrap().parse().unwrap();
@@ -113,9 +116,13 @@ async fn somebody_who_asks_too_much_is_told_when_to_come_again() {
 
     let world = World::new().await.with("API__LOGINS_PER_MIN", "3");
     let api = world.api().await;
-    let knocks = (0..6).map(|_| reqwest::get(format!("{}/auth/once/nonsense", api.base)));
-    let knocks = join_all(knocks).await;
-    assert!(
-        knocks.into_iter().any(|knock| knock.unwrap().status() == StatusCode::TOO_MANY_REQUESTS)
-    );
+    let nobody = Program::with(&api, Vec::new());
+    let knocks = join_all((0..6).map(|_| nobody.get("/auth/once/nonsense"))).await;
+    let refused = knocks.into_iter().find(|knock| knock.status == 429).unwrap();
+    let header = |name: &str| refused.headers[name].to_str().unwrap().to_owned();
+    assert_eq!(header("content-type"), "text/html; charset=utf-8");
+    assert_eq!(header("ratelimit-policy"), "\"sign-ins\";q=3;w=60");
+    assert!(header("ratelimit").starts_with("\"sign-ins\";r=0;t="));
+    let wait: u64 = header("retry-after").parse().unwrap();
+    assert!((1..=60).contains(&wait), "{wait}");
 }

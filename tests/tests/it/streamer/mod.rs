@@ -2,9 +2,11 @@
 
 mod authority;
 mod ending;
+mod erasing;
 mod links;
 mod login;
 mod owning;
+mod trying;
 
 use uuid::Uuid;
 

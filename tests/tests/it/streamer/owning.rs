@@ -245,6 +245,13 @@ async fn simulated_chat_goes_the_way_of_real_chat() {
     assert_eq!(buckets.len(), 120);
     assert_eq!(buckets.iter().filter_map(|bucket| bucket["votes"].as_i64()).sum::<i64>(), 3);
     assert!(pace["votes_per_s"].as_f64().unwrap() > 0.0);
+    let groups = "downbeat_vote_group_votes_count";
+    let before = api.counted(groups).await;
+    let crowd: Vec<Value> = (0..100).map(|n| say("yes", &format!("crowd-{n}"))).collect();
+    let outcome = ann.post(&chat, json!({ "messages": crowd })).await;
+    assert_eq!(outcome.body["counted"], 100);
+    let calls = api.counted(groups).await - before;
+    assert!(calls < 10, "100 messages took {calls} calls");
     for bad in [json!([]), json!([say("", "a")]), json!([say("yes", "a b")])] {
         let refused = ann.post(&chat, json!({ "messages": bad })).await;
         assert_eq!(code(&refused), (422, "invalid"));

@@ -2,10 +2,18 @@
 
 mod doors;
 mod entries;
+mod exports;
 mod history;
+mod lobbies;
+mod numbers;
+mod receivers;
+mod repeating;
+mod rules;
 mod sizes;
 mod sockets;
 mod switches;
+mod tables;
+mod taps;
 mod time;
 mod webhooks;
 

@@ -25,7 +25,7 @@ async fn read_by_every_way(world: &World, api: &Process, ann: &Program, id: Uuid
     let last = recorded.await.pop().unwrap();
     let rev = format!("{}-{}", last.incarnation, last.rev);
     let path = format!("/api/v1/sessions/{id}");
-    for way in ["", "/events", "/export?format=json", &format!("/at/{rev}")] {
+    for way in ["", "/events", "/export?format=json", "/export?format=csv", &format!("/at/{rev}")] {
         let read = ann.get(&format!("{path}{way}")).await;
         assert_eq!(read.status, 200, "{way}: {}", read.body);
     }

@@ -61,7 +61,8 @@ async fn a_link_may_what_its_role_says() {
     assert_eq!(said(&mut a, 2, "switch", json!({})).await, "ack");
     assert_eq!(said(&mut b, 2, "switch", json!({ "age_ms": 1_000 })).await, "late");
     assert_eq!(said(&mut b, 3, "switch", json!({})).await, "ack");
-    assert_eq!(said(&mut table, 1, "switch", json!({ "age_ms": 50 })).await, "ack");
+    let tap = json!({ "turn": 3, "age_ms": 50 });
+    assert_eq!(said(&mut table, 1, "switch", tap).await, "ack");
     assert_eq!(said(&mut table, 2, "switch", json!({ "age_ms": 29_000 })).await, "late");
     assert_eq!(seen(&ann, id).await["view"]["active"], "b");
 }

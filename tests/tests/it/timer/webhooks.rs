@@ -61,9 +61,16 @@ async fn an_event_is_sent_signed_until_it_is_taken() {
     })
     .await;
     assert!(!ann.get(&place).await.body.to_string().contains("whsec_"));
-    let kept =
-        "SELECT count(*) FROM webhook WHERE position('whsec' in encode(secret, 'escape')) > 0";
-    assert_eq!(world.postgres.number(kept).await, 0, "the secret is sealed");
+    // Neither as it was shown nor as the bytes that it stands for.
+    let bytes = BASE64_STANDARD.decode(secret.strip_prefix("whsec_").unwrap()).unwrap();
+    let kept = format!(
+        "SELECT count(*) FROM webhook WHERE position('\\x{}'::bytea IN secret) > 0
+             OR position('{secret}' IN encode(secret, 'escape')) > 0",
+        hex::encode(&bytes),
+    );
+    assert_eq!((bytes.len(), world.postgres.number(&kept).await), (32, 0), "it is sealed");
+    let all = "SELECT count(*) FROM webhook WHERE octet_length(secret) > 32";
+    assert_eq!(world.postgres.number(all).await, 1);
 
     assert_eq!(answered(ann.ask(Method::DELETE, &place)).await.status, 204);
     does(&ann, id, "complete", json!({})).await;
@@ -84,12 +91,23 @@ async fn an_address_that_only_we_can_reach_is_refused() {
     let ann = world.program(&api);
     let id = make(&ann, &two(1_000)).await;
     let place = format!("/api/v1/sessions/{id}/webhook");
-    for address in ["http://example.org/", "https://127.0.0.1/x", "https://[::1]/", "nonsense", ""]
-    {
+    for address in [
+        "http://example.org/",
+        "https://127.0.0.1/x",
+        "https://[::1]/",
+        "https://168.63.129.16/",
+        "https://[3fff::1]/",
+        "https://ann:secret@example.org/",
+        "https://example.org:22/",
+        "nonsense",
+        "",
+    ] {
         let refused = put(&ann, &place, address).await;
         assert_eq!((refused.status, &refused.body["errors"][0]["field"]), (422, &json!("url")));
     }
-    assert_eq!(put(&ann, &place, "https://example.org/hook").await.status, 200);
+    for address in ["https://example.org/hook", "https://example.org:8443/hook"] {
+        assert_eq!(put(&ann, &place, address).await.status, 200);
+    }
     let eve = Program::with(&api, Vec::new());
     assert_eq!(eve.get(&place).await.status, 401);
 }

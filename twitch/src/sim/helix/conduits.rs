@@ -19,6 +19,7 @@ use crate::sim::{
 };
 
 const SHARDS_MAX: u16 = 20_000;
+const PAGE: usize = 10;
 const VERIFYING: &str = "webhook_callback_verification_pending";
 const FAILED: &str = "webhook_callback_verification_failed";
 
@@ -65,7 +66,7 @@ fn create(request: &Request, Json(size): Json<Size>, Data(stage): Data<&Arc<Stag
         return problem(StatusCode::TOO_MANY_REQUESTS, "the limit of conduits is reached");
     }
     let shards = (0..usize::from(size.shard_count)).map(empty).collect();
-    let conduit = Conduit { id: new_id(), shards };
+    let conduit = Conduit { id: new_id(), shards, left_over: Vec::new() };
     let answer = json!({ "data": [as_json(&conduit)] });
     world.conduits.push(conduit);
     answer_json(StatusCode::OK, &answer)
@@ -80,8 +81,11 @@ fn update(request: &Request, Json(size): Json<Size>, Data(stage): Data<&Arc<Stag
     let Some(conduit) = world.conduit(&size.id) else {
         return problem(StatusCode::NOT_FOUND, "conduit not found");
     };
+    if !(1..=SHARDS_MAX).contains(&size.shard_count) {
+        return problem(StatusCode::BAD_REQUEST, "invalid shard count");
+    }
     let count = usize::from(size.shard_count);
-    conduit.shards.truncate(count);
+    conduit.left_over = conduit.shards.split_off(count.min(conduit.shards.len()));
     for id in conduit.shards.len()..count {
         conduit.shards.push(empty(id));
     }
@@ -112,6 +116,7 @@ fn delete(
 #[derive(Deserialize)]
 struct Of {
     conduit_id: String,
+    after: Option<String>,
 }
 
 #[handler]
@@ -134,8 +139,13 @@ fn list_shards(
             "transport": { "method": "webhook", "callback": callback },
         })
     };
-    let shards: Vec<Value> = conduit.shards.iter().map(shard).collect();
-    answer_json(StatusCode::OK, &json!({ "data": shards, "pagination": {} }))
+    let from: usize = of.after.and_then(|cursor| cursor.parse().ok()).unwrap_or(0);
+    let known = conduit.shards.len() + conduit.left_over.len();
+    let all = conduit.shards.iter().chain(&conduit.left_over);
+    let page: Vec<Value> = all.skip(from).take(PAGE).map(shard).collect();
+    let next = (known > from + PAGE).then(|| (from + PAGE).to_string());
+    let pagination = next.map_or(json!({}), |cursor| json!({ "cursor": cursor }));
+    answer_json(StatusCode::OK, &json!({ "data": page, "pagination": pagination }))
 }
 
 #[derive(Deserialize)]

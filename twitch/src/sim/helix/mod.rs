@@ -1,5 +1,6 @@
-//! The simulated `api.twitch.tv/helix`: accounts, conduits and subscriptions.
+//! The simulated `api.twitch.tv/helix`: accounts, chat, conduits and subscriptions.
 
+mod chat;
 mod conduits;
 mod subscriptions;
 
@@ -15,7 +16,7 @@ use super::{
 
 pub fn routes(route: Route) -> Route {
     let route = route.at("/helix/users", get(users));
-    subscriptions::routes(conduits::routes(route))
+    chat::routes(subscriptions::routes(conduits::routes(route)))
 }
 
 /// Whose token a request carries: `Ok(None)` for the application's own.

@@ -6,7 +6,7 @@ import { newId } from '../../outbox.ts';
 import { retryMs } from '../../retry.ts';
 import { ageMs, type Tap, type TapCode } from './tap.ts';
 import type { TimerView } from './timer.ts';
-import { isOn, nextOf, passed, turnOf } from './turn.ts';
+import { nextOf, passed, turnOf } from './turn.ts';
 
 export type TableOptions = {
   /** The timer's `offline_grace_ms`, 0 without one. The server has the last word on it. */
@@ -15,10 +15,10 @@ export type TableOptions = {
 
 export type TapAnswer = Answer<TapCode | CodeOf<'timer'>>;
 
-/** A tap that goes out at once says no age: any device may send one. */
-const AT_ONCE_MS = 100;
-/** Without a grace, how long a tap is tried for. */
-const PATIENCE_MS = 2_000;
+/** Without a grace, a tap that is older when it arrives is late. */
+const ON_ITS_WAY_MS = 1_000;
+/** How long the answer to what was sent is waited for, over losses of the connection. */
+const ANSWER_MS_MAX = 60_000;
 const GRACE_MS_MAX = 30_000;
 const TAPS_MAX = 100;
 
@@ -26,9 +26,10 @@ const TAPS_MAX = 100;
  * The table's clock: it shows a tap at once, and tells it to the server as soon
  * as there is a connection, in order and with its age.
  *
- * A tap ends one turn, and no other: it is sent with the `rev` of the view that
- * shows that turn, under an id that it keeps. So a tap whose answer was lost
- * counts once, and one that another device was quicker with ends nothing.
+ * A tap ends one turn, and no other: it says which, and when it was, under an id
+ * that it keeps. So a tap whose answer was lost counts once and where it was made,
+ * and one that another device was quicker with ends nothing. What was sent is
+ * neither counted nor missed before the server says so.
  */
 export class Table {
   readonly #connection: Connection<'timer'>;
@@ -54,7 +55,7 @@ export class Table {
     const { view } = this.#connection;
     if (!view) return null;
     return this.#taps.reduce((shown, tap) => {
-      if (tap.to === null || !isOn(shown, tap.turn)) return shown;
+      if (tap.to === null || turnOf(shown) !== tap.turn) return shown;
       return passed(shown, tap.to, tap.server_ms);
     }, view);
   }
@@ -62,6 +63,12 @@ export class Table {
   /** How many taps the server has not answered. */
   get waiting(): number {
     return this.#taps.filter((tap) => tap.done_rev === null).length;
+  }
+
+  /** For how long the first of them has waited for its answer, since it was sent. */
+  get unanswered_ms(): number {
+    const first = this.#taps.find((tap) => tap.done_rev === null && tap.at_ms !== null);
+    return first ? this.#ageMs(first) : 0;
   }
 
   onView(listener: (view: TimerView) => void): () => void {
@@ -78,7 +85,7 @@ export class Table {
   tap(to?: string): Promise<TapAnswer> {
     const { view } = this;
     const turn = view && turnOf(view);
-    if (!turn) return answered('wrong_status', 'no turn is on');
+    if (!view || turn === null) return answered('wrong_status', 'no turn is on');
     if (this.#taps.length >= TAPS_MAX) {
       return answered('too_many_waiting', `${TAPS_MAX} taps may wait for an answer`);
     }
@@ -89,7 +96,7 @@ export class Table {
         to: to ?? nextOf(view),
         tapped_ms: localMs(),
         server_ms: this.#connection.serverNow(),
-        sent_rev: null,
+        at_ms: null,
         done_rev: null,
         done,
       });
@@ -118,46 +125,37 @@ export class Table {
     if (view) for (const listener of this.#viewers) listener(view);
   }
 
-  /** Gives up what is too old, and sends the first of the others if it can be. */
+  /** Gives up what is too old to be sent, and sends the first of the others. */
   #goOn(): void {
     clearTimeout(this.#timer);
     const waits = this.#taps.find((tap) => tap.done_rev === null);
     if (!waits || this.#isAsking) return;
-    const { connection, rev, view } = this.#connection;
-    const left_ms = this.#limitMs() - this.#ageMs(waits);
-    if (left_ms < 0) {
-      this.#missed(waits, 'late', 'the tap is older than the timer waits for');
-      return;
+    const wasSent = waits.at_ms !== null;
+    if (!wasSent) {
+      const left_ms = this.#limitMs() - this.#ageMs(waits);
+      if (left_ms < 0) {
+        this.#missed(waits, 'late', 'the tap is older than the timer waits for');
+        return;
+      }
+      this.#timer = setTimeout(() => this.#goOn(), left_ms + 1);
     }
-    this.#timer = setTimeout(() => this.#goOn(), left_ms + 1);
-    // The tap before, or what made the last sending stale, is not seen yet.
-    if (connection.is !== 'live' || !view || waits !== this.#taps[0] || rev === waits.sent_rev)
-      return;
-    if (isOn(view, waits.turn)) void this.#ask(waits, rev, left_ms);
+    const { connection, view } = this.#connection;
+    // The tap before is not seen yet.
+    if (connection.is !== 'live' || !view || waits !== this.#taps[0]) return;
+    if (wasSent || turnOf(view) === waits.turn) void this.#ask(waits);
     else this.#missed(waits, 'overtaken', 'another turn is on by now');
   }
 
-  async #ask(tap: Tap, rev: string, wait_ms: number): Promise<void> {
+  async #ask(tap: Tap): Promise<void> {
     this.#isAsking = true;
-    tap.sent_rev = rev;
-    const answer = await this.#connection.command('switch', () => this.#args(tap), {
-      id: tap.id,
-      rev,
-      wait_ms,
-    });
+    const { id, to, turn } = tap;
+    tap.at_ms ??= Math.round(this.#connection.serverNow() - this.#ageMs(tap));
+    const args = { ...(to !== null && { to }), turn, at_ms: tap.at_ms };
+    const answer = await this.#connection.command('switch', args, { id, wait_ms: ANSWER_MS_MAX });
     this.#isAsking = false;
     if (answer.ok) this.#accepted(tap, answer.rev);
-    // Sent again with another age: the answer to the first sending was lost.
-    else if (answer.code === 'key_reused') this.#accepted(tap, this.#connection.rev);
-    else if (answer.code === 'stale') this.#goOn();
-    else if (isPassing(answer.code)) this.#tryLater(tap);
+    else if (isPassing(answer.code)) this.#tryLater();
     else this.#missed(tap, answer.code, answer.message);
-  }
-
-  #args(tap: Tap): { to?: string; age_ms?: number } {
-    const age_ms = this.#ageMs(tap);
-    const isLate = age_ms > AT_ONCE_MS && this.#mayBeLate();
-    return { ...(tap.to !== null && { to: tap.to }), ...(isLate && { age_ms }) };
   }
 
   #accepted(tap: Tap, rev: string): void {
@@ -173,8 +171,7 @@ export class Table {
     this.#changed();
   }
 
-  #tryLater(tap: Tap): void {
-    tap.sent_rev = null;
+  #tryLater(): void {
     const wait_ms = retryMs(this.#failures, Math.random());
     this.#failures += 1;
     this.#isAsking = true;
@@ -193,7 +190,7 @@ export class Table {
   }
 
   #limitMs(): number {
-    return this.#mayBeLate() ? this.#grace : PATIENCE_MS;
+    return this.#mayBeLate() ? Math.max(this.#grace, ON_ITS_WAY_MS) : ON_ITS_WAY_MS;
   }
 }
 

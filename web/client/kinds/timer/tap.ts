@@ -1,6 +1,5 @@
 import type { Answer } from '../../answer.ts';
 import { localMs } from '../../clock.ts';
-import type { Turn } from './turn.ts';
 
 /** Why a tap did not count, beyond what a command may be answered. */
 export type TapCode =
@@ -13,14 +12,18 @@ export type TapCode =
 export type Tap = {
   /** Of its command, however often that is sent. */
   id: string;
-  turn: Turn;
+  /** The number of the turn that it is to end. */
+  turn: number;
   to: string | null;
   /** By this device's clock that never jumps. */
   tapped_ms: number;
   /** What the server's clock was then, as this device knew it. */
   server_ms: number;
-  /** The rev that the last sending insisted on. */
-  sent_rev: string | null;
+  /**
+   * When it was by the server's clock, as it was said first: whatever is sent
+   * again is the same. Null for what was never sent.
+   */
+  at_ms: number | null;
   /** The rev that it led to, once it was accepted. */
   done_rev: string | null;
   done: (answer: Answer<TapCode>) => void;

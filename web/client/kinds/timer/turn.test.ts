@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { duel } from '../../testing.ts';
 import type { TimerView } from './timer.ts';
-import { isOn, nextOf, passed, turnOf } from './turn.ts';
+import { nextOf, passed, turnOf } from './turn.ts';
 
 function three(changes: object[] = [], besides: Partial<TimerView> = {}): TimerView {
   const [one] = duel().participants;
@@ -19,13 +19,10 @@ test('the next is who follows and has time', () => {
   expect(nextOf(three(Array(3).fill({ expired: true })))).toBeNull();
 });
 
-test('a turn is one of somebody, and is on once', () => {
+test('a turn has its number alone', () => {
   const view = three();
-  const turn = turnOf(view);
-  expect(turn).toEqual({ of: 'a', moves: 0 });
-  expect(turn && isOn(view, turn)).toBe(true);
-  const later = passed(passed(view, 'b', 10), 'a', 20);
-  expect(turn && isOn(later, turn)).toBe(false);
+  expect(turnOf(view)).toBe(1);
+  expect(turnOf(passed(passed(view, 'b', 10), 'a', 20))).toBe(3);
   expect(turnOf({ ...view, status: 'paused' })).toBeNull();
 });
 
@@ -42,4 +39,11 @@ test('who shares the clock has as much of it', () => {
   const view = passed(three([], { mode: 'global' }), 'b', 1_500);
   expect(view.participants.map((one) => one.remaining_ms)).toEqual(Array(3).fill(58_500));
   expect(view.participants.map((one) => one.used_ms)).toEqual([1_500, 0, 0]);
+});
+
+test('after the last turn of all comes nobody', () => {
+  const agenda = { cycle: 1, cycles: 1 };
+  expect(nextOf(three([], agenda))).toBe('b');
+  expect(nextOf(three([], { ...agenda, active: 'c' }))).toBeNull();
+  expect(nextOf(three([], { ...agenda, cycles: 2, active: 'c' }))).toBe('a');
 });

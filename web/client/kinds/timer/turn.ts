@@ -1,25 +1,25 @@
 import { remaining, sharesClock, used } from './remaining.ts';
 import type { TimerParticipant, TimerView } from './timer.ts';
 
-/** One turn of somebody: of each of their turns there is one. */
-export type Turn = { of: string; moves: number };
-
-/** The turn that is on, if one can be passed. */
-export function turnOf(view: TimerView): Turn | null {
-  const active = view.participants.find((participant) => participant.id === view.active);
-  return view.status === 'running' && active ? { of: active.id, moves: active.moves } : null;
+/** The number of the turn that is on, if one can be passed. */
+export function turnOf({ status, active, turn }: TimerView): number | null {
+  return status === 'running' && active !== null ? turn : null;
 }
 
-export function isOn(view: TimerView, turn: Turn): boolean {
-  const on = turnOf(view);
-  return on?.of === turn.of && on.moves === turn.moves;
+/** Whether no round comes after the one that is on: an agenda has one, of its items. */
+export function isLastRound({ cycle, cycles }: TimerView): boolean {
+  return cycles != null && cycle >= cycles;
 }
 
-/** Who is next: whoever comes after the active one and has time left. */
+/**
+ * Who is next: whoever comes after the active one and has time left. Nobody after the
+ * last turn of all, whose end is the timer's.
+ */
 export function nextOf(view: TimerView): string | null {
   const { participants } = view;
   const from = participants.findIndex((participant) => participant.id === view.active);
-  const round = [...participants.slice(from + 1), ...participants.slice(0, from + 1)];
+  const again = isLastRound(view) ? [] : participants.slice(0, from + 1);
+  const round = [...participants.slice(from + 1), ...again];
   return round.find((participant) => mayPlay(view, participant))?.id ?? null;
 }
 
@@ -44,6 +44,7 @@ export function passed(view: TimerView, to: string, atMs: number): TimerView {
     since_ms: atMs,
     participants: participants.map(after),
     cycle: place(to) <= place(active) ? view.cycle + 1 : view.cycle,
+    turn: view.turn + 1,
   };
 }
 

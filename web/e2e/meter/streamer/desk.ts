@@ -52,15 +52,15 @@ export async function save(page: Page): Promise<void> {
 }
 
 export async function isSaved(page: Page): Promise<void> {
-  await page.getByText('Saved. Your overlay has it.').first().waitFor();
-  await page.getByText('not saved').waitFor({ state: 'detached' });
+  await page.getByText('Saved.', { exact: true }).first().waitFor();
+  await page.getByText(/unsaved change/).waitFor({ state: 'detached' });
 }
 
 export const label = (page: Page, side: 'For' | 'Against') =>
   page.getByRole('group', { name: side, exact: true }).getByLabel('Label');
 
 export const words = (page: Page, side: 'For' | 'Against') =>
-  page.getByRole('group', { name: side, exact: true }).getByLabel('Words');
+  page.getByRole('group', { name: side, exact: true }).getByLabel('Trigger words');
 
 export async function choose(page: Page, ...names: string[]): Promise<void> {
   for (const name of names) await page.getByRole('radio', { name, exact: true }).check();
@@ -69,7 +69,7 @@ export async function choose(page: Page, ...names: string[]): Promise<void> {
 /** The address is never on the page: it goes through the clipboard. */
 export async function copiedAddress(page: Page): Promise<string> {
   await page.evaluate(() => navigator.clipboard.writeText(''));
-  await page.getByRole('button', { name: 'Copy the address' }).click();
+  await page.getByRole('button', { name: 'Copy link' }).click();
   const read = () => page.evaluate(() => navigator.clipboard.readText());
   await expect.poll(read).toMatch(/\/overlay\/\S+$/);
   expect(await page.content()).not.toContain(await read());
@@ -81,12 +81,12 @@ export const preview = (page: Page) =>
   page.frameLocator('iframe[title^="Your overlay"]').getByRole('meter');
 
 export async function ask(page: Page, question: string): Promise<void> {
-  await page.getByLabel('Question').fill(question);
-  await page.getByRole('button', { name: 'Start the round' }).click();
-  await page.getByRole('button', { name: 'Stop and keep the result' }).waitFor();
+  await page.getByRole('textbox', { name: 'Question' }).fill(question);
+  await page.getByRole('button', { name: 'Start round' }).click();
+  await page.getByRole('button', { name: 'Stop and save the result' }).waitFor();
 }
 
 export async function stop(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Stop and keep the result' }).click();
-  await page.getByText('Kept', { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Stop and save the result' }).click();
+  await page.getByText('Saved', { exact: true }).waitFor();
 }

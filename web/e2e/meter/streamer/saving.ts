@@ -30,13 +30,13 @@ export function saving(): void {
   test('a field outside its limits says so, beside itself', async () => {
     await desk.label(page, 'For').fill('  ');
     await expectFault(desk.label(page, 'For'), '1 to 50 characters');
-    const limit = page.getByLabel('Votes a minute, at most');
+    const limit = page.getByLabel('Vote limit per minute');
     await limit.fill('2000000');
-    await expectFault(limit, '0 (off) to 1,000,000');
-    await page.getByText('2 fields are not right').waitFor();
+    await expectFault(limit, '0 to 1,000,000');
+    await page.getByText('Fix 2 fields:').waitFor();
     expect(await saveButton().isEnabled()).toBe(false);
     await page.getByRole('button', { name: 'Discard' }).click();
-    await page.getByText('not right').waitFor({ state: 'detached' });
+    await page.getByText(/^Fix /).waitFor({ state: 'detached' });
   });
 
   test('what only the server finds fault with is said there too', async () => {
@@ -46,12 +46,12 @@ export function saving(): void {
       const { config } = route.request().postDataJSON();
       return route.continue({ postData: JSON.stringify({ config: { ...config, weight: 999 } }) });
     });
-    const push = page.getByLabel('Push of a vote');
+    const push = page.getByLabel('Vote strength');
     await push.fill('20');
     await saveButton().click();
     await expectFault(push, '1 to 50');
     await push.fill('21');
-    await page.getByText('1 change not saved').waitFor();
+    await page.getByText('1 unsaved change').waitFor();
   });
 
   test('what stands beside no field is said in the bar', async () => {
@@ -60,10 +60,10 @@ export function saving(): void {
       const { config } = route.request().postDataJSON();
       return route.continue({ postData: JSON.stringify({ config: { ...config, extra: 1 } }) });
     });
-    await page.getByLabel('Push of a vote').fill('20');
+    await page.getByLabel('Vote strength').fill('20');
     await saveButton().click();
-    await page.getByText(/unknown field `extra`/).waitFor();
-    expect(await page.getByText('not right').count()).toBe(0);
+    await page.getByText(/is not known here/).waitFor();
+    expect(await page.getByText(/^Fix /).count()).toBe(0);
     await keep(page, 'dashboard-saving-refused');
     expect(await barriers(page)).toEqual([]);
   });
@@ -73,30 +73,36 @@ export function saving(): void {
     const room = ' '.repeat(60);
     const said = await label.inputValue();
     await label.fill(room + said + room);
-    expect(await page.getByText('not saved').count()).toBe(0);
+    expect(await page.getByText(/unsaved change/).count()).toBe(0);
     await label.fill(`${room}${'🎉'.repeat(50)}${room}`);
-    await page.getByText('1 change not saved').waitFor();
+    await page.getByText('1 unsaved change').waitFor();
     await saveButton().click();
-    await page.getByText('Saved. Your overlay has it.').waitFor();
+    await page.getByText('Saved.', { exact: true }).waitFor();
     expect(await label.inputValue()).toBe('🎉'.repeat(50));
   });
 
-  test('the same word on both sides is said so', async () => {
+  test('the same word on both sides is said so, and led to (D13)', async () => {
     const against = desk.words(page, 'Against');
     await against.fill('YES');
     await against.press('Enter');
-    await expectFault(against, 'the same word is on both sides');
+    const twice = '“YES” is on both sides';
+    for (const side of ['For', 'Against'] as const)
+      await expectFault(desk.words(page, side), twice);
+    await page.getByRole('button', { name: 'Trigger words, for', exact: true }).click();
+    expect(
+      await desk.words(page, 'For').evaluate((field) => field === document.activeElement),
+    ).toBe(true);
     expect(await saveButton().isEnabled()).toBe(false);
     await page.getByRole('button', { name: 'Remove “YES”', exact: true }).click();
-    await page.getByText('not right').waitFor({ state: 'detached' });
+    await page.getByText(/^Fix /).waitFor({ state: 'detached' });
   });
 
   /** Beside the field, and heard with it. */
   async function expectFault(field: ReturnType<Page['getByLabel']>, said: string): Promise<void> {
-    const fault = page.locator('.fault', { hasText: said });
-    await fault.waitFor();
-    const about = (await field.getAttribute('aria-describedby')) ?? '';
-    expect(about.split(' ')).toContain(await fault.getAttribute('id'));
+    await page.locator('.fault', { hasText: said }).first().waitFor();
+    const about = ((await field.getAttribute('aria-describedby')) ?? '').split(' ');
+    const heard = about.map((id) => page.locator(`[id="${id}"]`).textContent());
+    expect(await Promise.all(heard)).toContain(said);
     expect(await field.getAttribute('aria-invalid')).toBe('true');
   }
 
@@ -110,14 +116,14 @@ export function saving(): void {
     await desk.save(other);
 
     await saveButton().click();
-    const dialog = page.getByRole('dialog', { name: 'Saved elsewhere meanwhile' });
+    const dialog = page.getByRole('dialog', { name: 'Changed in another tab' });
     const row = (name: string) => dialog.getByRole('row', { name: new RegExp(`^${name}`) });
     await row('Label, for').waitFor();
     expect(await row('Label, for').textContent()).toMatch(/Mine:\s*Leap.*Saved:\s*Jump/s);
     expect(await row('Label, against').getByLabel('Stay').isChecked()).toBe(true);
     expect(await row('Bar').getByLabel('Two bars').isChecked()).toBe(true);
     // Nobody but the person decides what both changed.
-    const decide = dialog.getByRole('button', { name: 'Save this' });
+    const decide = dialog.getByRole('button', { name: 'Save selection' });
     expect(await decide.isEnabled()).toBe(false);
     await keep(page, 'dashboard-conflict');
     expect(await barriers(page)).toEqual([]);
@@ -135,7 +141,7 @@ export function saving(): void {
 
   test('with the keyboard alone, from the start to a saved label', async () => {
     await page.keyboard.press('Tab');
-    expect(await focused()).toBe('Skip to the content');
+    expect(await focused()).toBe('Skip to content');
     await page.keyboard.press('Enter');
     await tabTo('Label');
     await page.keyboard.press('ControlOrMeta+a');

@@ -74,22 +74,27 @@ export function story(): void {
     await chatSays(channel, 'yes', 'yes', 'no', 'yes');
     await page.getByText('4 votes').waitFor();
     await desk.stop(page);
-    await page.getByText('Jump, with 75\u2009% of 4 votes').waitFor();
-    await page.getByText('about 4 voters').waitFor();
+    await page.getByText('Jump wins with 75\u2009% of 4 votes').waitFor();
+    await page.getByText('≈ 4 voters').waitFor();
     await page.getByText('1 overlay connected').waitFor();
     await overlay.getByText('Jump the gap?').waitFor({ state: 'hidden' });
   });
 
-  test('its result is listed, drawn, and taken along', async () => {
+  test('its result is listed, drawn, and taken along (D18)', async () => {
     await page.getByRole('link', { name: 'Rounds' }).click();
     await page.getByRole('link', { name: 'Jump the gap?' }).click();
     await page.getByRole('heading', { level: 1, name: 'Jump the gap?' }).waitFor();
     await page
-      .getByRole('img', { name: /^Votes a second, by second\. Jump: .* [1-3] at most/ })
+      .getByRole('img', { name: /^Votes per second, by second\. Jump: .* [1-3] at most/ })
       .waitFor();
-    expect(await page.locator('.chart canvas').count()).toBe(1);
+    // Whose number it is stands before it.
+    expect(await page.locator('.chart .reading').first().textContent()).toMatch(/^\s*Jump\s+\d/);
+    // What draws it comes once it is seen.
+    await page.locator('.chart').scrollIntoViewIfNeeded();
+    await expect.poll(() => page.locator('.chart canvas').count()).toBe(1);
     const csv = await download('CSV');
     expect(csv.name).toMatch(/^round-.*\.csv$/);
+    expect(csv.text.startsWith('\uFEFF')).toBe(true);
     const [head, ...rows] = csv.text.trim().split('\r\n');
     expect(head).toBe('second,at_ms,for,against');
     const sum = (column: number) =>
@@ -97,6 +102,21 @@ export function story(): void {
     expect([sum(2), sum(3)]).toEqual([3, 1]);
     const json = JSON.parse((await download('JSON')).text);
     expect(json).toMatchObject({ question: 'Jump the gap?', counts: { for: 3, against: 1 } });
+  });
+
+  test('a round that is deleted is in no list (D25)', async () => {
+    await page.getByRole('link', { name: 'Meter', exact: true }).click();
+    await page.getByRole('button', { name: 'Ask another question' }).click();
+    await desk.ask(page, 'By mistake?');
+    await desk.stop(page);
+    await page.getByRole('link', { name: 'Rounds' }).click();
+    await page.getByRole('link', { name: 'By mistake?' }).click();
+    await page.getByRole('button', { name: 'Delete', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'Delete this round' });
+    await dialog.getByRole('button', { name: 'Delete round' }).click();
+    await page.getByText('Round deleted.').waitFor();
+    await page.getByRole('link', { name: 'Jump the gap?' }).waitFor();
+    expect(await page.getByRole('link', { name: 'By mistake?' }).count()).toBe(0);
   });
 
   async function download(name: string): Promise<{ name: string; text: string }> {
@@ -108,14 +128,14 @@ export function story(): void {
   }
 
   test('a new address silences the old one', async () => {
-    await page.getByRole('link', { name: 'Meter' }).click();
+    await page.getByRole('link', { name: 'Meter', exact: true }).click();
     await page.getByRole('button', { name: 'Reset to centre' }).click();
     await until(overlay, (value) => value === 0);
     const closed = old.waitForEvent('close', { timeout: 5_000 });
-    await page.getByRole('button', { name: 'New address' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Make a new address' });
-    await dialog.getByRole('button', { name: 'Make a new address' }).click();
-    await page.getByText('The old address is gone.').waitFor();
+    await page.getByRole('button', { name: 'Reset link' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Reset link' });
+    await dialog.getByRole('button', { name: 'Reset link' }).click();
+    await page.getByText('The old link is gone.').waitFor();
     await closed;
     const { page: next } = await openOverlay(await desk.copiedAddress(page));
     expect(next.url()).not.toBe(overlay.url());
@@ -137,7 +157,7 @@ export function story(): void {
     }
     await keep(page, 'dashboard-signed-out');
     await there.reload();
-    await there.getByRole('heading', { name: 'You are signed out' }).waitFor();
+    await there.getByRole('heading', { name: 'Sign in to Downbeat' }).waitFor();
     // The browser itself notes who is a stranger now, and a result that was not there yet.
     expect(found.filter((trouble) => !/status of 40[14]/.test(trouble))).toEqual([]);
   });

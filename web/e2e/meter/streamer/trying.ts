@@ -29,15 +29,15 @@ export function trying(): void {
     for (let n = 0; n < 4; n += 1) await vote.click();
     await expect.poll(previewed).toBeLessThan(-15);
     await page.getByRole('button', { name: 'Reset to centre' }).click();
-    await page.getByText('The bar is in the centre.').waitFor();
+    await page.getByText('The bar is at the centre.').waitFor();
     await expect.poll(previewed).toBe(0);
   });
 
   test('a hundred simulated messages are said, and what became of them', async () => {
     await page.getByRole('button', { name: 'Simulate 100 chat messages' }).click();
-    await page.getByText('100 chat messages: 70 counted, 30 said something else.').waitFor();
+    await page.getByText('100 chat messages: 70 counted, 30 did not match.').waitFor();
     expect(await previewed()).not.toBe(0);
-    await page.getByRole('img', { name: /^Votes a second, the last ten minutes/ }).waitFor();
+    await page.getByRole('img', { name: /^Votes per second, last 10 minutes/ }).waitFor();
   });
 
   test('shares of recent votes in two bars', async () => {
@@ -57,18 +57,18 @@ export function trying(): void {
   });
 
   test('choices are asked and shown as they stand', async () => {
-    await page.getByLabel('Question').fill('Which door?');
+    await page.getByRole('textbox', { name: 'Question' }).fill('Which door?');
     await desk.choose(page, 'Choices');
-    await page.getByLabel('Choice 1: what it is called').fill('Left door');
-    await page.getByRole('button', { name: 'Start the round' }).click();
-    await page.getByText('Its name: 1 to 25 characters').waitFor();
-    await page.getByLabel('Choice 2: what it is called').fill('Right door');
-    await page.getByRole('button', { name: 'Start the round' }).click();
-    await page.getByRole('button', { name: 'Stop and keep the result' }).waitFor();
+    await page.getByLabel('Choice 1: label').fill('Left door');
+    await page.getByRole('button', { name: 'Start round' }).click();
+    await page.getByText('Enter a label (max. 25)').waitFor();
+    await page.getByLabel('Choice 2: label').fill('Right door');
+    await page.getByRole('button', { name: 'Start round' }).click();
+    await page.getByRole('button', { name: 'Stop and save the result' }).waitFor();
     await chatSays(channel, '1', '2', '2', 'yes');
     await page.getByText('3 votes').waitFor();
     await desk.stop(page);
-    await page.getByText('Right door, with 67\u2009% of 3 votes').waitFor();
+    await page.getByText('Right door wins with 67\u2009% of 3 votes').waitFor();
   });
 
   test('a token is made, used and deleted', async () => {
@@ -76,8 +76,8 @@ export function trying(): void {
     await page.getByText('No tokens yet.').waitFor();
     await page.getByRole('button', { name: 'New token' }).click();
     await page.getByLabel('Name').fill('stream deck');
-    await page.getByRole('button', { name: 'Make the token' }).click();
-    const secret = page.getByRole('dialog', { name: 'Copy it now' }).locator('.secret');
+    await page.getByRole('button', { name: 'Create token' }).click();
+    const secret = page.getByRole('dialog', { name: 'Copy your token' }).locator('.secret');
     const token = (await secret.textContent())?.trim() ?? '';
     await page.getByRole('button', { name: 'Done' }).click();
     await page.getByText('stream deck', { exact: true }).waitFor();
@@ -85,9 +85,23 @@ export function trying(): void {
     // It may look, and nothing else.
     expect(await asked('POST', '', token)).toBe(403);
     await page.getByRole('button', { name: 'Delete stream deck' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Delete the token' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete token' }).click();
     await page.getByText('No tokens yet.').waitFor();
     expect(await asked('GET', '', token)).toBe(401);
+  });
+
+  test('an account is deleted with everything in it (D25)', async () => {
+    const name = (await page.locator('#you').textContent())?.trim() ?? '';
+    await page.getByRole('button', { name: 'Delete account' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Delete account' });
+    const verb = dialog.getByRole('button', { name: 'Delete account' });
+    expect(await verb.isDisabled()).toBe(true);
+    await dialog.getByRole('textbox').fill(name);
+    await verb.click();
+    await page.getByText('Your account is deleted.').waitFor();
+    await page.getByRole('heading', { name: 'Sign in to Downbeat' }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: 'Sign in to Downbeat' }).waitFor();
   });
 
   async function asked(method: string, rest: string, token: string): Promise<number> {

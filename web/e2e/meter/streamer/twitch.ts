@@ -16,6 +16,19 @@ export async function consent(page: Page, login: string): Promise<void> {
   await page.getByRole('button', { name: 'Continue', exact: true }).click();
 }
 
+/** Where whoever says yes on this page would be sent back to, each time with a code of its own. */
+export async function comesBackTo(page: Page, login: string): Promise<string> {
+  const asked = new URL(page.url());
+  const given = ['redirect_uri', 'state'].map((name) => [name, asked.searchParams.get(name) ?? '']);
+  const body = new URLSearchParams([...given, ['login', login]]);
+  const answer = await fetch(new URL('/oauth2/authorize', asked), {
+    method: 'POST',
+    body,
+    redirect: 'manual',
+  });
+  return answer.headers.get('location') ?? '';
+}
+
 /** Says no at Twitch. */
 export async function refuse(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Cancel' }).click();

@@ -32,6 +32,12 @@ export const listJobs = (query: JobQuery, cursor: string | null, signal?: AbortS
 
 export const countJobs = (query: JobQuery) => get(`${PATH}/count`, { query });
 
+/** Failed jobs, by what their errors have in common. */
+export type Failure = Schemas['FailureView'];
+
+export const listFailures = (query: JobQuery, signal?: AbortSignal) =>
+  get(`${PATH}/failures`, { query }, signal);
+
 export const readJob = (id: string, signal?: AbortSignal) =>
   get(`${PATH}/{id}`, { path: { id } }, signal);
 

@@ -9,3 +9,8 @@ export const readOverview = (signal?: AbortSignal) => get('/api/v1/admin/overvie
 
 export const readStats = (minutes: number, signal?: AbortSignal) =>
   get('/api/v1/admin/stats', { query: { minutes } }, signal);
+
+export type Duration = Schemas['DurationView'];
+
+export const readDurations = (minutes: number, signal?: AbortSignal) =>
+  get('/api/v1/admin/durations', { query: { minutes } }, signal);

@@ -2,7 +2,7 @@ import { get, post } from '../../kit/api/client';
 import type { Schemas } from '../../kit/api/document';
 
 export type Worker = Schemas['WorkerView'];
-export type Wanted = Worker['wanted'];
+export type Wanted = Exclude<Worker['wanted'], 'unknown'>;
 
 const PATH = '/api/v1/admin/workers';
 

@@ -3,11 +3,12 @@
 import type { Count } from '../../kit/api/count';
 import { asProblem } from '../../kit/api/problem';
 import { confirmation, type Question } from '../../kit/confirm/confirm.svelte';
-import { notices } from '../../kit/notices/notices.svelte';
-import { counted, things } from '../../kit/words/count';
+import { toasts } from '../../kit/toasts/toasts.svelte';
+import { counted } from '../../kit/words/count';
 import { startBulk } from '../api/bulk';
 import { type Action, countJobs, type JobQuery } from '../api/jobs';
-import { FITTING, narrowed, VERBS } from '../jobs/actions';
+import { FITTING, narrowed } from '../jobs/actions';
+import { t } from '../texts';
 import { docked } from './docked.svelte';
 
 export type Wanted = { ids: string[]; filter: null } | { ids: null; filter: JobQuery };
@@ -19,18 +20,18 @@ export async function begin(action: Action, wanted: Wanted): Promise<boolean> {
     let count = asked.ids ? exactly(asked.ids.length) : await countJobs(asked.filter);
     for (;;) {
       if (count.count === 0) {
-        notices.say(`Nothing that matches is ${FITTING[action].join(' or ')}.`);
+        toasts.say(t.bulk.nothing(FITTING[action].join(t.bulk.or)));
         return false;
       }
       const consent = await confirmation.ask(question(action, count, asked.filter === null));
       if (!consent) return false;
       const more = await start(action, asked, count.count, consent.reason);
       if (more === null) return true;
-      notices.say(`More match by now: ${counted(more)}. Nothing was done yet.`, true);
+      toasts.say(t.bulk.more(counted(more)), true);
       count = more;
     }
   } catch (error) {
-    notices.say(asProblem(error).message, true);
+    toasts.say(asProblem(error).message, true);
     return false;
   }
 }
@@ -61,15 +62,17 @@ function fitting(action: Action, wanted: Wanted): Wanted {
 }
 
 function question(action: Action, count: Count, isChosen: boolean): Question {
-  const which = isChosen ? 'selected' : 'matching';
-  const how = count.capped ? 'at least ' : '';
-  const jobs = things(count.count, `${which} job`);
+  const how = count.capped ? t.bulk.atLeast : '';
+  const jobs = isChosen ? t.bulk.selected(count.count) : t.bulk.matching(count.count);
   const isDiscard = action === 'discard';
-  const what = isDiscard ? 'They will not run.' : 'They run as soon as a worker is free.';
+  const what = isDiscard ? t.bulk.willNotRun : t.bulk.willRun;
+  const states = FITTING[action].join(t.bulk.or);
+  const only = t.bulk.only(isDiscard ? t.bulk.discarded : t.bulk.run, states);
+  const verb = t.jobs.verbs[action];
   return {
-    title: `${VERBS[action]}: ${how}${jobs}`,
-    text: `${what} Those that are not ${FITTING[action].join(' or ')} are skipped. You can stop on the way.`,
-    verb: `${VERBS[action]} ${how}${jobs}`,
+    title: t.bulk.question(verb, how + jobs),
+    text: `${what} ${only}`,
+    verb: t.bulk.verb(verb, how + jobs),
     isDanger: isDiscard,
     ...(isDiscard && { phrase: `discard ${count.count}` }),
     reason: 'optional',

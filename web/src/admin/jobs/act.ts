@@ -1,21 +1,22 @@
 /** Does one thing to one job, and asks first where it cannot be taken back. */
 
 import { confirmation } from '../../kit/confirm/confirm.svelte';
-import { attempt, notices } from '../../kit/notices/notices.svelte';
+import { attempt, toasts } from '../../kit/toasts/toasts.svelte';
 import { type Action, doTo, type Job } from '../api/jobs';
-import { DONE, FITTING, fits, VERBS } from './actions';
+import { t } from '../texts';
+import { FITTING, fits } from './actions';
 
 export async function act(action: Action, job: Job): Promise<Job | undefined> {
   if (!fits(action, job)) {
-    notices.say(`${job.name} is ${job.state}. ${VERBS[action]} is for ${said(action)}.`, true);
+    toasts.say(t.jobs.unfit(job.name, job.state, t.jobs.verbs[action], said(action)), true);
     return undefined;
   }
   let reason: string | null = null;
   if (action === 'discard') {
     const consent = await confirmation.ask({
-      title: `Discard ${job.name}`,
-      text: 'It will not run. You can retry it for as long as it is kept.',
-      verb: 'Discard',
+      title: t.jobs.discardTitle(job.name),
+      text: t.jobs.discardText,
+      verb: t.jobs.discardVerb,
       isDanger: true,
       reason: 'optional',
     });
@@ -24,10 +25,10 @@ export async function act(action: Action, job: Job): Promise<Job | undefined> {
   }
   return attempt(
     () => doTo(job.id, action, reason),
-    () => `${job.name} is ${DONE[action]}.`,
+    () => t.jobs.done[action](job.name),
   );
 }
 
 function said(action: Action): string {
-  return FITTING[action].join(' or ');
+  return FITTING[action].join(t.bulk.or);
 }

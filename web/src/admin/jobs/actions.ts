@@ -7,18 +7,6 @@ export const FITTING: Readonly<Record<Action, readonly State[]>> = {
   discard: ['scheduled', 'queued', 'retrying', 'dead'],
 };
 
-export const VERBS: Readonly<Record<Action, string>> = {
-  retry: 'Retry',
-  run: 'Run now',
-  discard: 'Discard',
-};
-
-export const DONE: Readonly<Record<Action, string>> = {
-  retry: 'queued again',
-  run: 'due now',
-  discard: 'discarded',
-};
-
 export function fits(action: Action, job: Job): boolean {
   return FITTING[action].includes(job.state);
 }

@@ -19,6 +19,7 @@ const NARROW: JobFilter = {
   last: null,
   since_ms: 1_700_000_000_000,
   until_ms: 1_700_000_060_000,
+  like: '0198a4c0-1111-7000-8000-0123456789ab',
 };
 
 test.each([EVERYTHING, NARROW, { ...EVERYTHING, last: '1h' as const }])(

@@ -2,10 +2,10 @@
 import { type JobQuery, STATES, type State } from '../api/jobs';
 
 export const SPANS = {
-  '15m': { title: 'Last 15 minutes', ms: 15 * 60_000 },
-  '1h': { title: 'Last hour', ms: 3_600_000 },
-  '24h': { title: 'Last 24 hours', ms: 24 * 3_600_000 },
-  '7d': { title: 'Last 7 days', ms: 7 * 24 * 3_600_000 },
+  '15m': { ms: 15 * 60_000 },
+  '1h': { ms: 3_600_000 },
+  '24h': { ms: 24 * 3_600_000 },
+  '7d': { ms: 7 * 24 * 3_600_000 },
 } as const;
 export type Span = keyof typeof SPANS;
 
@@ -19,7 +19,23 @@ export type JobFilter = {
   last: Span | null;
   since_ms: number | null;
   until_ms: number | null;
+  /** A job whose error the others share. */
+  like: string | null;
 };
+
+/** What the address says of a list that is grouped. */
+export const BY_ERROR = 'error';
+
+const PARTS = [
+  'name',
+  'queue',
+  'worker',
+  'text',
+  'last',
+  'since_ms',
+  'until_ms',
+  'like',
+] as const satisfies readonly (keyof JobFilter)[];
 
 export const EVERYTHING: JobFilter = {
   states: [],
@@ -30,6 +46,7 @@ export const EVERYTHING: JobFilter = {
   last: null,
   since_ms: null,
   until_ms: null,
+  like: null,
 };
 
 export function filterOf(query: URLSearchParams): JobFilter {
@@ -44,6 +61,7 @@ export function filterOf(query: URLSearchParams): JobFilter {
     last: last !== null && Object.hasOwn(SPANS, last) ? (last as Span) : null,
     since_ms: moment(query.get('since_ms')),
     until_ms: moment(query.get('until_ms')),
+    like: text('like'),
   };
 }
 
@@ -56,7 +74,7 @@ export function statesOf(query: URLSearchParams): readonly State[] {
 export function queryOf(filter: JobFilter): URLSearchParams {
   const query = new URLSearchParams();
   if (filter.states.length > 0) query.set('state', filter.states.join(','));
-  for (const name of ['name', 'queue', 'worker', 'text', 'last', 'since_ms', 'until_ms'] as const) {
+  for (const name of PARTS) {
     const value = filter[name];
     if (value !== null && value !== '') query.set(name, String(value));
   }
@@ -71,9 +89,9 @@ export function addressOf(filter: JobFilter, path = '/admin/jobs'): string {
 /** What the server is asked, at a certain time. */
 export function askedOf(filter: JobFilter, now_ms: number): JobQuery {
   const { states, last, ...same } = filter;
-  const { name, queue, worker, text, until_ms } = same;
+  const { name, queue, worker, text, until_ms, like } = same;
   const since_ms = last === null ? same.since_ms : now_ms - SPANS[last].ms;
-  return { state: states, name, queue, worker, text, since_ms, until_ms };
+  return { state: states, name, queue, worker, text, since_ms, until_ms, like };
 }
 
 export function toggled(filter: JobFilter, state: State): JobFilter {

@@ -14,7 +14,7 @@ test.each([
   ['{\n  "a": 1,\n}', 3, 1, 'A name in double quotes is missing'],
   ['{"a" 1}', 1, 6, 'A colon is missing after the name'],
   ['{"a": x}', 1, 7, 'A value is missing'],
-  ['["a\nb"]', 1, 4, 'The text in quotes does not end well'],
+  ['["a\nb"]', 1, 4, 'The text in quotes is not closed properly'],
   ['{} {}', 1, 4, 'Nothing may follow the value'],
 ])('%j stops at line %i, column %i', (text, line, column, message) => {
   expect(parseJson(text).problem).toEqual({ line, column, message });

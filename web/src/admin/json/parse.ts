@@ -1,4 +1,6 @@
 /** JSON somebody writes by hand: read, or the place where it stops being JSON. */
+import { t } from '../texts';
+
 export type JsonProblem = { line: number; column: number; message: string };
 
 export type Parsed = { value: unknown; problem: null } | { value: null; problem: JsonProblem };
@@ -42,7 +44,7 @@ class Walk {
     try {
       this.#value();
       this.#space();
-      return { at: this.#at, message: 'Nothing may follow the value' };
+      return { at: this.#at, message: t.json.follows };
     } catch (error) {
       if (error instanceof Stop) return { at: error.at, message: error.message };
       throw error;
@@ -66,15 +68,15 @@ class Walk {
       item();
       this.#space();
     } while (this.#take(','));
-    if (!this.#take(end)) this.#fail(`A comma or ${end} is missing`);
+    if (!this.#take(end)) this.#fail(t.json.comma(end));
   }
 
   #member(): void {
     this.#space();
-    if (this.#text[this.#at] !== '"') this.#fail('A name in double quotes is missing');
+    if (this.#text[this.#at] !== '"') this.#fail(t.json.name);
     this.#string();
     this.#space();
-    if (!this.#take(':')) this.#fail('A colon is missing after the name');
+    if (!this.#take(':')) this.#fail(t.json.colon);
     this.#value();
   }
 
@@ -82,14 +84,14 @@ class Walk {
     const match = /"(?:[^"\\\p{Cc}]|\\(?:["\\/bfnrt]|u[\da-f]{4}))*/iuy;
     match.lastIndex = this.#at;
     this.#at += match.exec(this.#text)?.[0].length ?? 0;
-    if (!this.#take('"')) this.#fail('The text in quotes does not end well');
+    if (!this.#take('"')) this.#fail(t.json.string);
   }
 
   #word(): void {
     const match = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]?\d+)?/iy;
     match.lastIndex = this.#at;
     const word = match.exec(this.#text)?.[0];
-    if (word === undefined) this.#fail('A value is missing');
+    if (word === undefined) this.#fail(t.json.value);
     this.#at += word.length;
   }
 
@@ -105,6 +107,6 @@ class Walk {
 
   #fail(message: string): never {
     const isEnd = this.#at >= this.#text.length;
-    throw new Stop(this.#at, isEnd ? `${message}: the text ends here` : message);
+    throw new Stop(this.#at, isEnd ? t.json.ends(message) : message);
   }
 }

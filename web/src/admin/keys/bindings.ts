@@ -13,17 +13,17 @@ export type Command =
   | 'pause'
   | 'help';
 
-export const COMMANDS: Readonly<Record<string, readonly [Command, string]>> = {
-  j: ['down', 'Next row'],
-  k: ['up', 'Row before'],
-  Enter: ['open', 'Open the row'],
-  Escape: ['close', 'Close, or clear the selection'],
-  x: ['select', 'Select the row'],
-  r: ['retry', 'Retry the row, or the selected'],
-  d: ['discard', 'Discard the row, or the selected'],
-  '/': ['filter', 'Go to the filter'],
-  p: ['pause', 'Pause live updates, or go on'],
-  '?': ['help', 'This list'],
+export const COMMANDS: Readonly<Record<string, Command>> = {
+  j: 'down',
+  k: 'up',
+  Enter: 'open',
+  Escape: 'close',
+  x: 'select',
+  r: 'retry',
+  d: 'discard',
+  '/': 'filter',
+  p: 'pause',
+  '?': 'help',
 };
 
 /** After `g`. */
@@ -39,5 +39,7 @@ export const PLACES: Readonly<Record<string, ViewName>> = {
   d: 'shards',
   h: 'health',
   u: 'quarantine',
+  e: 'cases',
+  m: 'archives',
   a: 'audit',
 };

@@ -36,7 +36,7 @@ export class KeyReader {
     }
     if (press.key === 'Enter' && press.isOnControl) return null;
     const found = own(COMMANDS, press.key);
-    return found ? { command: found[0] } : null;
+    return found ? { command: found } : null;
   }
 }
 

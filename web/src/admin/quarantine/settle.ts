@@ -1,15 +1,16 @@
 import { confirmation } from '../../kit/confirm/confirm.svelte';
-import { attempt } from '../../kit/notices/notices.svelte';
+import { attempt } from '../../kit/toasts/toasts.svelte';
 import { decide, type Refused } from '../api/quarantine';
+import { t } from '../texts';
 
 /** Tries a refused event again, or lets it go after confirmation. */
 export async function settle(refused: Refused, action: 'retry' | 'discard'): Promise<void> {
   let reason: string | null = null;
   if (action === 'discard') {
     const consent = await confirmation.ask({
-      title: 'Discard the event',
-      text: 'It is never written to the history of its session. Its text stays here to be read.',
-      verb: 'Discard',
+      title: t.quarantine.discardTitle,
+      text: t.quarantine.discardText,
+      verb: t.quarantine.discard,
       isDanger: true,
       reason: 'optional',
     });
@@ -18,6 +19,6 @@ export async function settle(refused: Refused, action: 'retry' | 'discard'): Pro
   }
   await attempt(
     () => decide(refused.id, action, reason),
-    () => (action === 'retry' ? 'The event is written.' : 'The event is discarded.'),
+    () => (action === 'retry' ? t.quarantine.written : t.quarantine.discarded),
   );
 }

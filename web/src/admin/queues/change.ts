@@ -1,35 +1,20 @@
 import { confirmation } from '../../kit/confirm/confirm.svelte';
-import { attempt } from '../../kit/notices/notices.svelte';
+import { attempt } from '../../kit/toasts/toasts.svelte';
 import { type Queue, type QueueAction, setQueue } from '../api/queues';
-
-const HOLDS = {
-  pause: {
-    verb: 'Pause',
-    text: 'Nothing of it starts until you resume it. What runs now goes on to its end.',
-  },
-  drain: {
-    verb: 'Drain',
-    text: 'What waits now still runs. What comes later is held until you resume it.',
-  },
-} as const;
-
-const SAID: Readonly<Record<QueueAction, string>> = {
-  pause: 'is paused',
-  drain: 'drains',
-  resume: 'goes on',
-};
+import { t } from '../texts';
 
 export async function change(queue: Queue, action: QueueAction): Promise<void> {
   let reason: string | null = null;
   if (action !== 'resume') {
-    const { verb, text } = HOLDS[action];
-    const title = `${verb} ${queue.name}`;
+    const verb = t.queues.verbs[action];
+    const text = action === 'pause' ? t.queues.pauseText : t.queues.drainText;
+    const title = t.queues.of(verb, queue.name);
     const consent = await confirmation.ask({ title, text, verb, reason: 'optional' });
     if (!consent) return;
     reason = consent.reason;
   }
   await attempt(
     () => setQueue(queue.name, action, reason),
-    () => `${queue.name} ${SAID[action]}.`,
+    () => t.queues.said[action](queue.name),
   );
 }

@@ -1,17 +1,21 @@
 /** The views, in the order of the rail. */
+import { t } from '../texts';
+
 export const VIEWS = [
-  { name: 'overview', title: 'Overview' },
-  { name: 'jobs', title: 'Jobs' },
-  { name: 'queues', title: 'Queues' },
-  { name: 'workers', title: 'Workers' },
-  { name: 'signals', title: 'Signals' },
-  { name: 'schedules', title: 'Schedules' },
-  { name: 'bulk', title: 'Bulk actions' },
-  { name: 'sessions', title: 'Sessions' },
-  { name: 'shards', title: 'Shards' },
-  { name: 'health', title: 'Health' },
-  { name: 'quarantine', title: 'Quarantine' },
-  { name: 'audit', title: 'Audit' },
+  { name: 'overview' },
+  { name: 'jobs' },
+  { name: 'queues' },
+  { name: 'workers' },
+  { name: 'signals' },
+  { name: 'schedules' },
+  { name: 'bulk' },
+  { name: 'sessions' },
+  { name: 'shards' },
+  { name: 'health' },
+  { name: 'quarantine' },
+  { name: 'cases' },
+  { name: 'archives' },
+  { name: 'audit' },
 ] as const;
 
 export type ViewName = (typeof VIEWS)[number]['name'];
@@ -35,5 +39,5 @@ export function routeOf(path: string): Route {
 }
 
 export function titleOf(view: ViewName): string {
-  return VIEWS.find((one) => one.name === view)?.title ?? view;
+  return t.views[view];
 }

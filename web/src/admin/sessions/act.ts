@@ -1,52 +1,31 @@
 import { confirmation, type Question } from '../../kit/confirm/confirm.svelte';
-import { attempt } from '../../kit/notices/notices.svelte';
+import { attempt } from '../../kit/toasts/toasts.svelte';
 import { doToSession, type SessionAction, type SessionDetail } from '../api/sessions';
+import { t } from '../texts';
 
-const QUESTIONS: Readonly<Record<SessionAction, Question>> = {
-  activate: {
-    title: 'Bring the session to life',
-    text: 'It is loaded into live memory, as if somebody watched it.',
-    verb: 'Bring to life',
-    reason: 'optional',
-  },
-  close: {
-    title: 'Put the session to sleep',
-    text: 'It is saved and leaves live memory now. It comes back when somebody watches.',
-    verb: 'Put to sleep',
-    reason: 'optional',
-  },
-  restore: {
-    title: 'Bring the session back',
-    text: 'It goes on from the newest state that can be read. What was recorded after that stays in its history, and is no part of it any more.',
-    verb: 'Bring back',
-    reason: 'optional',
-  },
-  end: {
-    title: 'End the session',
-    text: 'It is deleted with all that happened in it, for good. Its overlay goes blank.',
-    verb: 'End it for good',
-    isDanger: true,
-    phrase: 'end',
-    reason: 'optional',
-  },
-};
+function question(action: SessionAction): Question {
+  const said = t.sessions.questions[action];
+  if (action !== 'end') return { ...said, reason: 'optional' };
+  return { ...said, isDanger: true, phrase: t.sessions.endPhrase, reason: 'optional' };
+}
 
-const DONE: Readonly<Record<SessionAction, string>> = {
-  activate: 'The session is live.',
-  close: 'The session sleeps.',
-  restore: 'The session goes on.',
-  end: 'The session is deleted.',
-};
-
-/** A job does it, and it may take longer than the answer waits. */
-const NOT_YET = 'It is not back yet. Its job, restore_session, goes on: see Jobs.';
+function doneSaid(action: SessionAction, { session }: SessionDetail): string {
+  const isDone = {
+    activate: () => session.is_hot === true,
+    close: () => session.is_hot === false,
+    restore: () => !session.parked,
+    end: () => true,
+  }[action]();
+  // It may take longer than the answer waits.
+  return isDone || action === 'end' ? t.sessions.done[action] : t.sessions.notYet[action];
+}
 
 export async function act(action: SessionAction, id: string): Promise<SessionDetail | undefined> {
-  const consent = await confirmation.ask(QUESTIONS[action]);
+  const consent = await confirmation.ask(question(action));
   if (!consent) return undefined;
   return attempt(
     async () => (await doToSession(id, action, consent.reason)) ?? NOTHING,
-    (detail) => (action === 'restore' && detail.session.parked ? NOT_YET : DONE[action]),
+    (detail) => doneSaid(action, detail),
   );
 }
 

@@ -1,7 +1,9 @@
 /** What each view is made of. */
 import type { Component } from 'svelte';
+import Archives from '../archives/Archives.svelte';
 import Audit from '../audit/Audit.svelte';
 import BulkActions from '../bulk/BulkActions.svelte';
+import Cases from '../cases/Cases.svelte';
 import Health from '../health/Health.svelte';
 import Jobs from '../jobs/Jobs.svelte';
 import Overview from '../overview/Overview.svelte';
@@ -26,5 +28,7 @@ export const SHOWN: Readonly<Record<ViewName, Component>> = {
   shards: Shards,
   health: Health,
   quarantine: Quarantine,
+  cases: Cases,
+  archives: Archives,
   audit: Audit,
 };

@@ -23,7 +23,8 @@ export function curlOf(operation: Operation, { origin, named, schemes }: Server)
   lines.push(...keys());
   if (body) {
     lines.push(`-H ${quoted(`Content-Type: ${body.type}`)}`);
-    lines.push(`-d ${quoted(JSON.stringify(exampleOf(body.schema, named), null, 2))}`);
+    const example = body.example ?? exampleOf(body.schema, named);
+    lines.push(`-d ${quoted(JSON.stringify(example, null, 2))}`);
   }
   return lines.join(' \\\n  ');
 

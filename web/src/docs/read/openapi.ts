@@ -39,7 +39,7 @@ export type RawResponse = {
   headers?: Record<string, { description?: string; required?: boolean; schema?: Schema }>;
 };
 
-export type Content = Record<string, { schema?: Schema }>;
+export type Content = Record<string, { schema?: Schema; example?: unknown }>;
 
 export type SecurityScheme = {
   type: string;

@@ -23,7 +23,14 @@ export type Operation = {
   security: Key[];
 };
 
-export type Body = { type: string; schema: Schema; isRequired: boolean; description: string };
+export type Body = {
+  type: string;
+  schema: Schema;
+  /** As the document writes it. */
+  example?: unknown;
+  isRequired: boolean;
+  description: string;
+};
 export type Answer = { status: string; description: string; body: Body | null; headers: Header[] };
 export type Header = { name: string; description: string; schema: Schema };
 export type Key = { scheme: string; scopes: string[] };
@@ -110,5 +117,6 @@ function bodyOf(raw: RawOperation['requestBody'] | RawResponse): Body | null {
   if (!full || !content) return null;
   const type = full.replace(/;.*/, '');
   const isRequired = raw !== undefined && 'required' in raw && raw.required === true;
-  return { type, schema: content.schema ?? {}, isRequired, description: raw?.description ?? '' };
+  const { schema = {}, example } = content;
+  return { type, schema, example, isRequired, description: raw?.description ?? '' };
 }

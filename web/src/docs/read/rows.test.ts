@@ -81,7 +81,7 @@ test('types and limits are said in words', () => {
   expect(typeOf({ type: 'object', additionalProperties: { type: 'string' } }, named)).toBe(
     'map to string',
   );
-  expect(limitsOf({ minLength: 1, maxLength: 25 })).toEqual(['1 to 25 characters']);
+  expect(limitsOf({ minLength: 1, maxLength: 25 })).toEqual(['1 to 25 code points']);
   expect(limitsOf({ minimum: 0 })).toEqual([]);
   expect(limitsOf({ maxItems: 1 })).toEqual(['at most 1 item']);
   expect(limitsOf({ minimum: 15, maximum: 1800, default: 60 })).toEqual([

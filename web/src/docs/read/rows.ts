@@ -105,7 +105,7 @@ export function limitsOf(schema: Schema): string[] {
   limits.push(
     ...between(exclusiveMinimum ? undefined : minimum, exclusiveMaximum ? undefined : maximum),
   );
-  limits.push(...between(minLength, maxLength, 'character'));
+  limits.push(...between(minLength, maxLength, 'code point'));
   limits.push(...between(minItems, maxItems, 'item'));
   if (pattern !== undefined) limits.push(`matches \`${pattern}\``);
   if (schema.default !== undefined && schema.default !== null) {

@@ -2,52 +2,43 @@
  * Passes the turn that is seen, and no other: a player, or somebody else who
  * steers, may have passed it in the same moment, and the next one keeps theirs.
  */
-import type { Answer, CodeOf, CommandOptions, Connection, TimerView } from '@downbeat/client';
+import type { Answer, CodeOf, CommandOptions, Connection, TapCode } from '@downbeat/client';
 
-/** How often a turn that is still the same is tried to be passed. */
-const TRIES_MAX = 3;
 /** How long the view is waited for that a refusal was about. */
 const VIEW_MS_MAX = 1_000;
 
-export type Passed = Answer<CodeOf<'timer'>>;
+export type Passed = Answer<TapCode | CodeOf<'timer'>>;
 
 /**
- * It is `stale` where another turn is on by now. What moved the timer on
- * otherwise, as a warning does, is no reason: it is asked for again.
+ * It says which turn it saw, and when: one that is long on its way is `late`. It
+ * is `overtaken` where another turn is on by now.
  */
 export async function pass(
   timer: Connection<'timer'>,
   args: { to?: string } = {},
   options: CommandOptions = {},
 ): Promise<Passed> {
-  const seen = turnOf(timer.view);
-  for (let tries = 1; ; tries += 1) {
-    const { rev } = timer;
-    const told = await timer.command('switch', args, { ...options, rev });
-    if (told.ok || told.code !== 'stale' || tries === TRIES_MAX) return told;
-    await another(timer, rev);
-    if (turnOf(timer.view) !== seen) return told;
-  }
-}
-
-/** One turn of somebody: of each of theirs there is one. */
-function turnOf(view: TimerView | null): string {
-  const active = view?.participants.find((one) => one.id === view.active);
-  return active ? `${active.moves} ${active.id}` : '';
+  const turn = timer.view?.turn ?? 0;
+  const at_ms = Math.round(timer.serverNow());
+  const told = await timer.command('switch', { ...args, turn, at_ms }, options);
+  if (told.ok || told.code !== 'late') return told;
+  const isOver = await another(timer, turn);
+  return isOver ? { ...told, code: 'overtaken' } : told;
 }
 
 /** The refusal may be here before the view that explains it. */
-function another(timer: Connection<'timer'>, rev: string): Promise<void> {
+function another(timer: Connection<'timer'>, turn: number): Promise<boolean> {
   return new Promise((done) => {
     let ignore = () => {};
-    const end = () => {
+    const end = (isOver: boolean) => {
       clearTimeout(limit);
       ignore();
-      done();
+      done(isOver);
     };
-    const limit = setTimeout(end, VIEW_MS_MAX);
-    ignore = timer.onView(() => timer.rev !== rev && end());
+    const limit = setTimeout(() => end(false), VIEW_MS_MAX);
+    const isOver = () => timer.view?.turn !== turn;
+    ignore = timer.onView(() => isOver() && end(true));
     // The listener is called at once with the view that there is.
-    if (timer.rev !== rev) end();
+    if (isOver()) end(true);
   });
 }

@@ -1,5 +1,18 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { addressOf, command, get, patch, post, remove, signsWith, whenSignedOut } from './client';
+import {
+  addressOf,
+  command,
+  entersBy,
+  get,
+  patch,
+  post,
+  put,
+  putAndGo,
+  remove,
+  signsWith,
+  tagOf,
+  whenSignedOut,
+} from './client';
 
 const SESSION = '/api/v1/sessions/{id}';
 const fetched = vi.fn<(path: string, init: RequestInit) => Promise<Response>>();
@@ -33,10 +46,72 @@ test('a change carries its body, its headers and the token against forgery', asy
   expect(sent.get('x-csrf-token')).toBe('secret');
 });
 
+test('a token that is taken no more is read anew, once', async () => {
+  const refused = () => Response.json({ code: 'csrf' }, { status: 403 });
+  fetched.mockImplementationOnce(async () => refused());
+  signsWith('old', async () => 'new');
+  await put('/api/v1/circles/{id}/read', { path: { id: 'c' }, body: { seq: 3 } });
+  expect(fetched).toHaveBeenCalledTimes(2);
+  expect(asked().headers.get('x-csrf-token')).toBe('new');
+  fetched.mockImplementation(async () => refused());
+  const again = put('/api/v1/circles/{id}/read', { path: { id: 'c' }, body: { seq: 3 } });
+  await expect(again).rejects.toMatchObject({ code: 'csrf' });
+  expect(fetched).toHaveBeenCalledTimes(4);
+  signsWith('');
+});
+
+test('what is sent on the way to another page outlives its own', async () => {
+  const sent = { path: { id: 'c' }, body: { seq: 3 } };
+  await put('/api/v1/circles/{id}/read', sent);
+  expect(fetched.mock.lastCall?.[1].keepalive).toBe(false);
+  await putAndGo('/api/v1/circles/{id}/read', sent);
+  expect(fetched.mock.lastCall?.[1].keepalive).toBe(true);
+  expect(asked().method).toBe('PUT');
+});
+
+test('what is read may be asked for with a header', async () => {
+  const headers = { 'X-Invitation': 'secret' };
+  await get('/api/v1/circles/{id}', { path: { id: 'c' }, headers });
+  expect(asked().headers.get('x-invitation')).toBe('secret');
+  expect(asked().method).toBeUndefined();
+});
+
 test('an answer without content is none', async () => {
   fetched.mockImplementation(async () => new Response(null, { status: 204 }));
   expect(await remove('/api/v1/tokens/{id}', { path: { id: 't' } })).toBeUndefined();
   expect(asked().body).toBeNull();
+  fetched.mockImplementation(async () => new Response(null, { status: 202 }));
+  expect(await post('/api/v1/friends', { body: { login: 'kit' } })).toBeUndefined();
+});
+
+test('an answer that should have content and has none is a problem', async () => {
+  fetched.mockImplementation(async () => new Response('', { status: 200 }));
+  await expect(get('/api/v1/friends', {})).rejects.toMatchObject({ code: 'unreachable' });
+});
+
+test('another server is asked by a pass of its own, and without cookies', async () => {
+  signsWith('secret');
+  entersBy({ base: 'https://downbeat.example', token: 'a.b.c' });
+  try {
+    await post('/api/v1/tokens', { body: { name: 'n', scopes: [] } });
+  } finally {
+    entersBy(null);
+  }
+  const { path, headers } = asked();
+  expect(path).toBe('https://downbeat.example/api/v1/tokens');
+  expect(headers.get('authorization')).toBe('Bearer a.b.c');
+  expect(headers.get('x-csrf-token')).toBeNull();
+  expect(fetched.mock.lastCall?.[1].credentials).toBe('omit');
+  await get('/api/v1/me', {});
+  expect(asked().path).toBe('/api/v1/me');
+  expect(asked().headers.get('authorization')).toBeNull();
+  expect(fetched.mock.lastCall?.[1].credentials).toBe('same-origin');
+});
+
+test('of which version an answer is, is known', async () => {
+  fetched.mockImplementation(async () => Response.json({}, { headers: { ETag: '"7"' } }));
+  expect(tagOf(await get('/api/v1/me', {}))).toBe('"7"');
+  expect(tagOf({})).toBe('');
 });
 
 test('a refusal is a problem, and 401 is told', async () => {
@@ -76,7 +151,7 @@ test('what the document does not have does not compile', () => {
     // @ts-expect-error: it is named, but not whose
     addressOf(`${SESSION}/rounds/{round}/export`, { path: { round: 'r' } }),
     // @ts-expect-error: an answer has only its fields
-    get('/api/v1/me', {}).then((me) => me.email),
+    get('/api/v1/me', {}).then((me) => me.phone),
   ];
   expect(never).toBeTypeOf('function');
 });

@@ -6,6 +6,8 @@ import { asProblem, Problem } from './problem';
 const ANSWER_MS_MAX = 10_000;
 /** Work that Postgres may take its time for, like counting all that match. */
 const WORK_MS_MAX = 60_000;
+/** What may be answered with nothing. */
+const SILENT: ReadonlySet<number> = new Set([202, 204]);
 
 type Sent = {
   path?: object | undefined;
@@ -14,11 +16,34 @@ type Sent = {
   body?: unknown;
 };
 
-let csrf = '';
+/** Known once it is known who looks; what changes something waits for it. */
+let csrf: Promise<string> | string = '';
+let readCsrf: (() => Promise<string>) | null = null;
+let door: Door | null = null;
+/** By answers, which version of it each is, where that stands in its head alone. */
+const tags = new WeakMap<object, string>();
 let onSignedOut = () => {};
 
-export function signsWith(token: string): void {
+/** A server elsewhere, and what lets one in there: `base` as `https://downbeat.example`. */
+export type Door = { base: string; token: string };
+
+/** Goes to another server by a credential of its own, and no cookie along; null is here again. */
+export function entersBy(next: Door | null): void {
+  door = next;
+}
+
+/** What `If-Match` takes of an answer as it was read; empty where it has no version. */
+export function tagOf(answer: object): string {
+  return tags.get(answer) ?? '';
+}
+
+/** `again` reads it anew where the server takes it no more, or it could not be read. */
+export function signsWith(
+  token: Promise<string> | string,
+  again: (() => Promise<string>) | null = null,
+): void {
   csrf = token;
+  readCsrf = again;
 }
 
 export function whenSignedOut(then: () => void): void {
@@ -31,7 +56,9 @@ export function get<P extends Path<'get'>>(
   signal?: AbortSignal,
 ): Promise<Answer<Operation<'get', P>>> {
   const timeout = AbortSignal.timeout(ANSWER_MS_MAX);
+  const { headers = {} }: Sent = parts;
   return ask(address(path, parts), {
+    headers: { ...headers },
     signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
   });
 }
@@ -40,6 +67,8 @@ export const post = sends('post');
 export const put = sends('put');
 export const patch = sends('patch');
 export const remove = sends('delete');
+/** Of something small, which arrives though its page is left at once. */
+export const putAndGo = sends('put', true);
 
 /**
  * Asks something of a session. Kinds may have commands of the same name: which of
@@ -57,9 +86,15 @@ export function command<K extends Kind, Name extends CommandOf<K>>(
   return send('POST', `/api/v1/sessions/{id}/commands/${name}`, { path: { id }, body, headers });
 }
 
-/** What the document does not have: signing in and out is no part of the API. */
-export function postAuth(path: `/auth/${string}`): Promise<void> {
-  return send('POST', path, { body: { reason: null } });
+/**
+ * What the document does not have: signing in and out is no part of the API. Answers
+ * where the pages of whoever came in are.
+ */
+export function postAuth(
+  path: `/auth/${string}`,
+  body: object = { reason: null },
+): Promise<string | undefined> {
+  return send('POST', path, { body });
 }
 
 /** Where a path leads with all that it takes. */
@@ -70,32 +105,59 @@ export function addressOf<P extends Path<'get'>>(
   return address(path, parts);
 }
 
-function sends<M extends Method>(method: M) {
+function sends<M extends Method>(method: M, keepalive = false) {
   return <P extends Path<M>>(
     path: P,
     parts: Parts<Operation<M, P>>,
-  ): Promise<Answer<Operation<M, P>>> => send(method.toUpperCase(), path, parts);
+  ): Promise<Answer<Operation<M, P>>> => send(method.toUpperCase(), path, parts, keepalive);
 }
 
-function send<Answer>(method: string, path: string, parts: Sent): Promise<Answer> {
-  return ask<Answer>(address(path, parts), {
-    method,
-    body: parts.body === undefined ? null : JSON.stringify(parts.body),
-    headers: { ...parts.headers, 'Content-Type': 'application/json', 'X-CSRF-Token': csrf },
-    signal: AbortSignal.timeout(WORK_MS_MAX),
-  });
+async function send<Answer>(
+  method: string,
+  path: string,
+  parts: Sent,
+  keepalive = false,
+): Promise<Answer> {
+  const once = async () => {
+    const signed = door ? {} : { 'X-CSRF-Token': await csrf };
+    return ask<Answer>(address(path, parts), {
+      method,
+      body: parts.body === undefined ? null : JSON.stringify(parts.body),
+      headers: { ...parts.headers, 'Content-Type': 'application/json', ...signed },
+      signal: AbortSignal.timeout(WORK_MS_MAX),
+      keepalive,
+    });
+  };
+  try {
+    return await once();
+  } catch (error) {
+    // Refused before anything was done: with what is read anew it may be taken.
+    const isUnsigned = error instanceof Problem && error.code === 'csrf';
+    if (!isUnsigned || door || !readCsrf) throw error;
+    csrf = readCsrf();
+    return once();
+  }
 }
 
 async function ask<Answer>(path: string, init: RequestInit): Promise<Answer> {
   try {
-    const answer = await fetch(path, {
+    const pass = door && { Authorization: `Bearer ${door.token}` };
+    const answer = await fetch((door?.base ?? '') + path, {
       ...init,
-      headers: { Accept: 'application/json', ...init.headers },
-      credentials: 'same-origin',
+      headers: { Accept: 'application/json', ...init.headers, ...pass },
+      credentials: door ? 'omit' : 'same-origin',
       cache: 'no-store',
     });
     if (!answer.ok) throw await problemOf(answer);
-    return (answer.status === 204 ? undefined : await answer.json()) as Answer;
+    const text = await answer.text();
+    // What is done, or will be, may have nothing to say; what is read has.
+    if (text === '' && SILENT.has(answer.status)) {
+      return (answer.headers.get('Location') ?? undefined) as Answer;
+    }
+    const read: unknown = JSON.parse(text);
+    const tag = answer.headers.get('ETag');
+    if (tag !== null && typeof read === 'object' && read !== null) tags.set(read, tag);
+    return read as Answer;
   } catch (error) {
     // Nobody waits for the answer any more.
     if (error instanceof DOMException && error.name === 'AbortError') throw error;

@@ -1,8 +1,9 @@
+import { t } from '../texts';
 import type { Schemas } from './document';
 
 export type FieldError = Schemas['FieldError'];
 
-/** What went wrong, as the server says it (RFC 9457) or as close to that as is known. */
+/** What went wrong (RFC 9457), in the reader's language where its code is known, else as the server says it. */
 export class Problem extends Error {
   readonly status: number;
   readonly code: string;
@@ -12,9 +13,11 @@ export class Problem extends Error {
   readonly retry_ms: number | null;
 
   constructor(status: number, body: Record<string, unknown>, retry_ms: number | null = null) {
-    super(text(body.detail) ?? text(body.title) ?? `The server answered ${status}.`);
+    const code = text(body.code) ?? 'unknown';
+    const told = text(body.detail) ?? text(body.title);
+    super(t.problems[code] ?? told ?? t.answered(status));
     this.status = status;
-    this.code = text(body.code) ?? 'unknown';
+    this.code = code;
     this.errors = Array.isArray(body.errors) ? body.errors.flatMap(fieldError) : [];
     this.body = body;
     this.retry_ms = retry_ms;
@@ -24,12 +27,7 @@ export class Problem extends Error {
 export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   const isSlow = error instanceof DOMException && error.name === 'TimeoutError';
-  return new Problem(0, {
-    code: isSlow ? 'slow' : 'unreachable',
-    detail: isSlow
-      ? 'The server took too long to answer.'
-      : 'The server cannot be reached. Is it running, and is your network up?',
-  });
+  return new Problem(0, { code: isSlow ? 'slow' : 'unreachable' });
 }
 
 function text(value: unknown): string | undefined {
@@ -39,5 +37,10 @@ function text(value: unknown): string | undefined {
 function fieldError(value: unknown): FieldError[] {
   if (typeof value !== 'object' || value === null) return [];
   const { field, message } = value as Record<string, unknown>;
-  return [{ field: text(field) ?? '', message: text(message) ?? 'is not right' }];
+  return [{ field: text(field) ?? '', message: faultText(text(message) ?? t.wrong) }];
+}
+
+function faultText(message: string): string {
+  const [pattern, words] = t.faults.find(([pattern]) => pattern.test(message)) ?? [];
+  return pattern && words ? message.replace(pattern, words) : message;
 }

@@ -4,6 +4,7 @@ import { Problem } from './problem';
 
 type Kinds = {
   meter: { config: Schemas['MeterConfig']; view: Schemas['MeterView'] };
+  mission: { config: Schemas['MissionConfig']; view: Schemas['MissionView'] };
   timer: { config: Schemas['TimerConfig']; view: Schemas['TimerView'] };
 };
 

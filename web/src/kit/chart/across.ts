@@ -1,5 +1,6 @@
 /** What a chart goes across: the time of day, the time since something began, or things by their number. */
 import type uPlot from 'uplot';
+import { LOCALE } from '../language/locale';
 
 export type Across = 'clock' | 'elapsed' | 'count';
 
@@ -10,8 +11,16 @@ const STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000];
 
 export function axisOf(across: Across): Pick<uPlot.Axis, 'values' | 'incrs'> {
   if (across === 'clock') return { values: (_, at) => at.map(hour) };
-  if (across === 'count') return { values: (_, at) => at.map(String), incrs: STEPS };
+  if (across === 'count') return { values: ({ data }, at) => at.map(thing(data[0])), incrs: STEPS };
   return { values: (_, at) => at.map(elapsed), incrs: STEPS_S };
+}
+
+/** A number, where there is a thing of that number. */
+function thing(numbers: ArrayLike<number>): (at: number) => string {
+  const [first, last] = [numbers[0], numbers[numbers.length - 1]];
+  const isThere = (at: number) =>
+    first !== undefined && last !== undefined && at >= first && at <= last;
+  return (at) => (isThere(at) ? String(at) : '');
 }
 
 /** `0:05`, `12:30`, `1:02:30`. */
@@ -23,7 +32,7 @@ export function elapsed(seconds: number): string {
 }
 
 function hour(second: number): string {
-  return new Date(second * 1_000).toLocaleTimeString('en-GB', {
+  return new Date(second * 1_000).toLocaleTimeString(LOCALE, {
     hour: '2-digit',
     minute: '2-digit',
   });

@@ -1,6 +1,5 @@
 /** One chart on a canvas: thin lines, softly filled, named where they end. */
 import uPlot from 'uplot';
-import 'uplot/dist/uPlot.min.css';
 import { isolated } from '../words/isolated';
 import { firstChars, nameChars } from '../words/letters';
 import { type Across, axisOf } from './across';

@@ -4,6 +4,8 @@ export type Question = {
   text: string;
   /** What the button says. */
   verb: string;
+  /** What the other one says, which leaves everything as it is. */
+  stay?: string;
   isDanger?: boolean;
   /** What has to be typed first, as for what cannot be undone. */
   phrase?: string;

@@ -15,7 +15,7 @@ class Now {
   }
 
   #tick(): void {
-    if (!document.hidden) this.ms = Date.now() + this.#offset_ms;
+    if (!globalThis.document?.hidden) this.ms = Date.now() + this.#offset_ms;
   }
 }
 

@@ -1,6 +1,7 @@
 /** Puts a text where the next paste takes it from. */
 import { Problem } from '../api/problem';
-import { attempt } from '../notices/notices.svelte';
+import { t } from '../texts';
+import { attempt } from '../toasts/toasts.svelte';
 import { isLoopback } from '../words/loopback';
 
 export async function copy(read: () => Promise<string>, said: string): Promise<void> {
@@ -18,12 +19,9 @@ export async function copyAddress(read: () => Promise<string>, said: string): Pr
       await put(address);
       return isLoopback(address) && !isLoopback(location.href);
     },
-    (leadsNowhere) => (leadsNowhere ? LEADS_NOWHERE : said),
+    (leadsNowhere) => (leadsNowhere ? t.copy.leadsNowhere : said),
   );
 }
-
-const LEADS_NOWHERE =
-  'Copied, but it leads to the server’s own computer alone: api.public_url must be the address by which others reach it.';
 
 /** Browsers keep the clipboard to themselves on pages without TLS; the old way works there. */
 async function put(text: string): Promise<void> {
@@ -35,5 +33,5 @@ async function put(text: string): Promise<void> {
   field.select();
   const isDone = document.execCommand('copy');
   field.remove();
-  if (!isDone) throw new Problem(0, { detail: 'Your browser did not let it be copied.' });
+  if (!isDone) throw new Problem(0, { detail: t.copy.refused });
 }

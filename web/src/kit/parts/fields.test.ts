@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
 /** Fields in which no text is typed that has a direction, or a length of its own. */
-const OTHERS = /type="(checkbox|color|datetime-local|number|radio|range)"/;
+const OTHERS = /type="(checkbox|color|datetime-local|file|number|radio|range)"/;
 
 const sources = new URL('../../', import.meta.url);
 const fields = readdirSync(sources, { recursive: true, encoding: 'utf8' })

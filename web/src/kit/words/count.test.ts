@@ -25,8 +25,8 @@ test.each([
 });
 
 test('words agree with their number', () => {
-  expect(things(1, 'job')).toBe('1 job');
-  expect(things(0, 'job')).toBe('0 jobs');
+  expect(things(1, 'job', 'jobs')).toBe('1 job');
+  expect(things(0, 'job', 'jobs')).toBe('0 jobs');
   expect(things(2, 'entry', 'entries')).toBe('2 entries');
 });
 

@@ -1,7 +1,9 @@
 /** Counts, with a thin space between thousands, and words that agree with them. */
 import type { Count } from '../api/count';
+import { LOCALE } from '../language/locale';
 
 const THIN = '\u2009';
+const PLURAL = new Intl.PluralRules(LOCALE);
 
 export function grouped(count: number): string {
   return String(Math.round(count)).replace(/\B(?=(\d{3})+$)/g, THIN);
@@ -18,15 +20,24 @@ export function brief({ count, capped }: Count): string {
   if (count < 1_000) return `${count}${more}`;
   const [unit, sign] = count < 999_500 ? [1_000, 'k'] : [1_000_000, 'M'];
   const size = count / unit;
-  return `${size < 9.95 ? Number(size.toFixed(1)) : Math.round(size)}${sign}${more}`;
+  return `${size < 9.95 ? decimal(size) : Math.round(size)}${sign}${more}`;
 }
 
 /** `1 job`, `2 jobs`. */
-export function things(count: number, one: string, many = `${one}s`): string {
-  return `${grouped(count)} ${count === 1 ? one : many}`;
+export function things(count: number, one: string, many: string): string {
+  return `${grouped(count)} ${PLURAL.select(count) === 'one' ? one : many}`;
+}
+
+/** With a digit after the point where it is not whole, or with that many whatever it is. */
+export function decimal(value: number, least = 0): string {
+  return new Intl.NumberFormat(LOCALE, {
+    minimumFractionDigits: least,
+    maximumFractionDigits: 1,
+    useGrouping: false,
+  }).format(value);
 }
 
 /** A rate that is small, or not: `0`, `0.4`, `12`. */
 export function rate(value: number): string {
-  return value < 10 ? String(Number(value.toFixed(1))) : grouped(value);
+  return value < 10 ? decimal(value) : grouped(value);
 }

@@ -3,6 +3,7 @@
  * space around one is no part of it. A character is what a reader takes for one
  * in labels, names, titles and choices, and a code point elsewhere.
  */
+import { t } from '../texts';
 import { bare, nameChars } from './letters';
 
 export { bare } from './letters';
@@ -32,14 +33,14 @@ function isShown(text: string): boolean {
   return SHOWN.test(text) && !CONTROL.test(text);
 }
 
-/** The server's words for a text that it would refuse; what is empty may still be written. */
+/** What is wrong with a text that it would refuse; what is empty may still be written. */
 export function textFault(text: string, most: number): string | undefined {
-  return bare(text) === '' || isText(text, most) ? undefined : `1 to ${most} characters`;
+  return bare(text) === '' || isText(text, most) ? undefined : t.characters(most);
 }
 
-/** The server's words for a name that it would refuse; what is empty may still be written. */
+/** What is wrong with a name that it would refuse; what is empty may still be written. */
 export function nameFault(text: string, most: number): string | undefined {
-  return bare(text) === '' || isName(text, most) ? undefined : `1 to ${most} characters`;
+  return bare(text) === '' || isName(text, most) ? undefined : t.characters(most);
 }
 
 /** What is compared: NFKC_Casefold, with a run of white space taken for one space. */

@@ -11,6 +11,7 @@ test.each([
   [-60_000, '1 min ago'],
   [-26 * 3_600_000, '26 h ago'],
   [-12 * 86_400_000, '12 d ago'],
+  [90 * 86_400_000 - 1_000, 'in 90 d'],
 ])('%i ms away is said as %s', (away_ms, said) => {
   expect(relative(NOW_MS + away_ms, NOW_MS)).toBe(said);
 });

@@ -1,8 +1,9 @@
-import type { ConnectionState } from '@downbeat/client';
+import { type ConnectionState, localMs } from '@downbeat/client';
 import { mark, write } from '../../kit/element';
 import { spoken } from '../../kit/words/figures';
+import { t } from './texts';
 
-const EVERY_MS = 1_000;
+const EVERY_MS = 500;
 /** A loss that is mended by then is nobody's concern. */
 const QUIET_MS = 1_500;
 
@@ -13,27 +14,36 @@ export class Strip {
   private since = 0;
   private timer: ReturnType<typeof setInterval> | undefined;
   private hadView = false;
+  /** What is shown was kept from an earlier time, and nobody has said more since. */
+  isRemembered = false;
 
-  /** `stale`: what becomes of what is shown meanwhile. */
-  constructor(public stale = 'The clocks go on.') {}
+  /** `stale`: what becomes of what is shown meanwhile, if it is no clock. */
+  constructor(public stale?: string) {}
 
-  connection({ is }: ConnectionState): void {
-    if (is === 'live') this.hadView = true;
-    if (is !== 'lost') {
-      clearInterval(this.timer);
-      this.timer = undefined;
-      this.say('');
-    } else if (this.timer === undefined) {
-      this.since = performance.now();
-      this.timer = setInterval(() => this.tell(), EVERY_MS);
+  connection(state: ConnectionState): void {
+    if (state.is === 'live') {
+      this.hadView = true;
+      this.isRemembered = false;
     }
+    clearInterval(this.timer);
+    if (state.is !== 'lost') {
+      this.say('');
+      return;
+    }
+    this.since = state.since_ms;
+    this.timer = setInterval(() => this.tell(), EVERY_MS);
+    this.tell();
   }
 
   private tell(): void {
-    const away = performance.now() - this.since;
-    const lost = `No connection for ${spoken(away)}.`;
-    const words = this.hadView ? `${lost} ${this.stale}` : `${lost} Trying again.`;
+    const away = localMs() - this.since;
+    const lost = t.lost(spoken(away));
+    const words = `${lost} ${this.isRemembered ? t.remembered : this.meanwhile()}`;
     this.say(away < QUIET_MS || this.isQuiet ? '' : words);
+  }
+
+  private meanwhile(): string {
+    return this.hadView ? (this.stale ?? t.clocks) : t.retrying;
   }
 
   private say(words: string): void {

@@ -5,6 +5,8 @@
  */
 import { watch } from '@downbeat/client';
 import { overlayOf } from '../../kinds/overlays';
+import { showPattern } from './pattern';
+import { placeOf } from './place';
 import { scaleOf } from './scale';
 import { socketUrl } from './socket-path';
 
@@ -15,6 +17,9 @@ const root = document.getElementById('overlay');
 if (root) {
   const asked = new URLSearchParams(location.search);
   root.style.fontSize = `${FONT_PX * scaleOf(asked)}px`;
+  const place = placeOf(asked);
+  if (place) root.dataset.place = place;
+  if (asked.has('test')) showPattern();
   const session = watch({ url: socketUrl(location) });
   const ignore = session.onView(async () => {
     ignore();

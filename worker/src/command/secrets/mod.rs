@@ -42,7 +42,8 @@ pub struct Secrets {
     /// still open what they sealed.
     #[arg(long, value_name = "SECRET", conflicts_with = "show")]
     renew: Option<String>,
-    /// Take a key out that nothing uses any more, as `rotate-keys` says.
+    /// Take a key out that nothing uses any more, as `rotate-keys` or `keys retire`
+    /// says.
     #[arg(long, value_name = "ID", conflicts_with_all = ["show", "renew"])]
     drop_key: Option<String>,
     /// Begin with the keys of another installation: what `--show keys` printed,
@@ -51,8 +52,10 @@ pub struct Secrets {
     keys_from: Option<PathBuf>,
 }
 
-const NAMES: [&str; 8] =
-    ["postgres", "live", "queue", "operator", "webhook", "keys", "twitch", "grafana"];
+const NAMES: [&str; 9] =
+    ["postgres", "live", "queue", "operator", "webhook", "keys", "journal", "twitch", "grafana"];
+/// Of them, lists of keys: `name:key`, one a line, the newest first.
+const LISTS: [&str; 2] = ["keys", "journal"];
 
 /// All there are.
 struct Own {
@@ -62,8 +65,8 @@ struct Own {
     /// May do anything in both Redis servers.
     operator: String,
     webhook: String,
-    /// `name:key`, one a line, the newest first.
     keys: String,
+    journal: String,
     /// Of the application at the simulated Twitch.
     twitch: String,
     grafana: String,
@@ -80,16 +83,12 @@ pub fn run(secrets: &Secrets) -> anyhow::Result<()> {
     }
     if let Some(name) = renew {
         let old = known(folder, name)?;
-        let new = if name == "keys" { format!("{}\n{old}", key()) } else { random() };
+        let new =
+            if LISTS.contains(&name.as_str()) { format!("{}\n{old}", key()) } else { random() };
         put(&folder.join("own").join(name), &new, OURS)?;
     }
     if let Some(id) = drop_key {
-        let keys = known(folder, "keys")?;
-        let (gone, kept): (Vec<&str>, Vec<&str>) =
-            keys.lines().partition(|key| key.split(':').next() == Some(id));
-        ensure!(gone.len() == 1, "there is no key `{id}` here");
-        ensure!(!kept.is_empty(), "`{id}` is the only key there is");
-        put(&folder.join("own/keys"), &kept.join("\n"), OURS)?;
+        take_out(folder, id)?;
     }
     let own = Own::read_or_make(&folder.join("own"))?;
     let write = |place: &str, text: &str, mode| put(&folder.join(place), text, mode);
@@ -106,6 +105,20 @@ pub fn run(secrets: &Secrets) -> anyhow::Result<()> {
     let known = known_text(&path)?;
     let text = settings::with_secrets(known.as_deref(), &own, *demo, drop_key.as_deref())?;
     put(&path, &text, OURS)
+}
+
+/// Takes a key out of the list that it is in.
+fn take_out(folder: &Path, id: &str) -> anyhow::Result<()> {
+    for list in LISTS {
+        let keys = known(folder, list)?;
+        let (gone, kept): (Vec<&str>, Vec<&str>) =
+            keys.lines().partition(|key| key.split(':').next() == Some(id));
+        if !gone.is_empty() {
+            ensure!(!kept.is_empty(), "`{id}` is the only key there is");
+            return put(&folder.join("own").join(list), &kept.join("\n"), OURS);
+        }
+    }
+    anyhow::bail!("there is no key `{id}` here")
 }
 
 /// The keys of another installation, for one that has none yet.
@@ -155,6 +168,7 @@ impl Own {
             operator: secret("operator")?,
             webhook: secret("webhook")?,
             keys: read_or_make(&folder.join("keys"), key)?,
+            journal: read_or_make(&folder.join("journal"), key)?,
             twitch: secret("twitch")?,
             grafana: secret("grafana")?,
         })

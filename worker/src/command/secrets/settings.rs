@@ -41,8 +41,10 @@ pub fn with_secrets(
     if is_demo {
         twitch["client_secret"] = value(&own.twitch);
     }
-    let secrets = section_of(&mut settings, "secrets");
-    secrets["keys"] = list(keys(secrets.get("keys"), &own.keys, dropped_key));
+    for (name, ours) in [("secrets", &own.keys), ("journal", &own.journal)] {
+        let section = section_of(&mut settings, name);
+        section["keys"] = list(keys(section.get("keys"), ours, dropped_key));
+    }
     Ok(settings.to_string())
 }
 
@@ -108,6 +110,7 @@ mod tests {
             operator: secret("operator"),
             webhook: secret("hook"),
             keys: "b:2\na:1".into(),
+            journal: "j:1".into(),
             twitch: secret("twitch"),
             grafana: secret("grafana"),
         }

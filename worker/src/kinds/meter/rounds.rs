@@ -68,8 +68,15 @@ impl Rounds {
             voters: i64::try_from(voters)?,
             sketch: running.is_some().then_some(sketch),
         };
+        // A round that was cancelled left nothing.
+        let is_nothing = saved.seconds.is_empty() && voters == 0;
+        if is_nothing {
+            return Ok(self.live.round_saved(round, &forget).await?);
+        }
         match self.store.save_round(&saved).await {
-            Ok(()) => {}
+            Ok(true) => {}
+            // It is kept here until the event that began it is stored.
+            Ok(false) => return Ok(()),
             Err(error) if error.is_refusal() => {
                 tracing::error!(session = %round.session, round = %round.round, %error,
                     "a round cannot be kept");

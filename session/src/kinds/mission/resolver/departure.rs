@@ -1,5 +1,6 @@
 //! What is settled when a party leaves.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Seed;
@@ -25,7 +26,7 @@ pub struct Departure {
 }
 
 /// A survivor at departure.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Sheet {
     pub stats: Stats,

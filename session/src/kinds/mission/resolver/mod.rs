@@ -25,10 +25,11 @@ mod tick;
 
 pub use departure::{Departure, DepartureError, KNACKS_MAX, Mission, PARTY_MAX, Sheet};
 pub use draw::{PARTY, pick, purpose};
+pub use odds::Odds;
 pub use results::{Results, Return, Status};
 pub use seed::Seed;
 pub use state::{Member, State};
-pub use story::{Story, TurnBack, Wishes, resolve};
+pub use story::{Explained, Story, TurnBack, Wishes, explain, resolve};
 pub use telling::with_names;
 pub use tick::{Line, Tick};
 

@@ -1,6 +1,8 @@
 //! How likely an encounter goes well for one of the party, and what it may cost.
 
-use super::{Mission, State, departure::Traveller};
+use serde::{Deserialize, Serialize};
+
+use super::{Mission, State, Tick, departure::Traveller};
 use crate::kinds::mission::{
     Stat,
     pack::{Encounter, Knack, On, Op, Rules, Scope},
@@ -9,9 +11,30 @@ use crate::kinds::mission::{
 /// The stat with which nothing is easier and nothing harder.
 const STAT_EVEN: i64 = 5;
 
-/// In 1/10,000.
-pub(super) struct Odds {
+/// How likely one of the party succeeds and what a failure may cost, with all that
+/// adds to it: in 1/10,000, but for percents.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Odds {
+    /// The encounter's own.
+    pub base: i64,
+    pub craft: i64,
+    pub grit: i64,
+    pub heart: i64,
+    /// What knacks add, those of the team as far as they count.
+    pub knacks: i64,
+    pub difficulty: i64,
+    pub hurt: i64,
+    /// Of others who are upright.
+    pub mates: i64,
+    /// By how many percent knacks change the sum.
+    pub percent: i64,
+    /// The sum, within its bounds.
     pub chance: i64,
+    pub harm_base: i64,
+    pub harm_difficulty: i64,
+    pub harm_grit: i64,
+    pub harm_knacks: i64,
+    pub harm_percent: i64,
     pub harm: i64,
 }
 
@@ -34,24 +57,58 @@ impl Mission<'_> {
         };
         let harder = self.difficulty - 1;
 
-        let of_stats = |each: Stat| encounter.stats().of(each) * stat(each);
-        let mut chance = encounter.base_bp + Stat::ALL.map(of_stats).iter().sum::<i64>();
+        let of_stat = |each: Stat| encounter.stats().of(each) * stat(each);
         let known = sums(one, &upright, rules, |on| on.applies(encounter));
-        chance += known.add - rules.difficulty_bp * harder;
-        if state.party[usize::from(slot)].hurt {
-            chance -= rules.hurt_bp;
-        }
+        let is_hurt = state.party[usize::from(slot)].hurt;
         let others = i64::try_from(upright.len()).unwrap_or(i64::MAX) - 1;
-        chance += rules.mate_bp * others.min(rules.mates_max);
-
         let careful = sums(one, &upright, rules, |on| *on == On::Harm);
-        let harm = encounter.harm_bp + rules.harm_difficulty_bp * harder
-            - rules.harm_grit_bp * stat(Stat::Grit)
-            + careful.add;
-        Odds {
-            chance: percent(chance, known.mul).clamp(rules.chance_min, rules.chance_max),
-            harm: percent(harm, careful.mul).clamp(rules.harm_min, rules.harm_max),
-        }
+        let mut odds = Odds {
+            base: encounter.base_bp,
+            craft: of_stat(Stat::Craft),
+            grit: of_stat(Stat::Grit),
+            heart: of_stat(Stat::Heart),
+            knacks: known.add,
+            difficulty: -rules.difficulty_bp * harder,
+            hurt: if is_hurt { -rules.hurt_bp } else { 0 },
+            mates: rules.mate_bp * others.min(rules.mates_max),
+            percent: known.mul,
+            chance: 0,
+            harm_base: encounter.harm_bp,
+            harm_difficulty: rules.harm_difficulty_bp * harder,
+            harm_grit: -rules.harm_grit_bp * stat(Stat::Grit),
+            harm_knacks: careful.add,
+            harm_percent: careful.mul,
+            harm: 0,
+        };
+        odds.chance = percent(odds.chance_sum(), odds.percent);
+        odds.chance = odds.chance.clamp(rules.chance_min, rules.chance_max);
+        odds.harm = percent(odds.harm_sum(), odds.harm_percent);
+        odds.harm = odds.harm.clamp(rules.harm_min, rules.harm_max);
+        odds
+    }
+
+    /// As [`State`] was when a tick began, for each line of it.
+    #[must_use]
+    pub fn odds_of(&self, state: &State, tick: &Tick) -> Vec<Odds> {
+        let Some(encounter) = self.pack.encounter(&tick.encounter) else { return Vec::new() };
+        tick.lines.iter().map(|line| self.odds(state, encounter, line.slot)).collect()
+    }
+}
+
+impl Odds {
+    const fn chance_sum(&self) -> i64 {
+        self.base
+            + self.craft
+            + self.grit
+            + self.heart
+            + self.knacks
+            + self.difficulty
+            + self.hurt
+            + self.mates
+    }
+
+    const fn harm_sum(&self) -> i64 {
+        self.harm_base + self.harm_difficulty + self.harm_grit + self.harm_knacks
     }
 }
 

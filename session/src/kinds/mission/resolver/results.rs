@@ -1,11 +1,12 @@
 //! How a mission ended, and what each brought home.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Member, Mission, State, departure::Traveller, odds::own_percent};
 use crate::kinds::mission::pack::On;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     Completed,

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::{Departure, DepartureError, Line, Mission, Results, Tick};
+use super::{Departure, DepartureError, Line, Mission, Odds, Results, State, Tick};
 use crate::kinds::mission::pack::Pack;
 
 /// What people wished on the way.
@@ -38,8 +38,39 @@ pub fn resolve(
     wishes: &Wishes,
 ) -> Result<Story, DepartureError> {
     let mission = Mission::new(pack, departure)?;
-    let mut state = mission.begin();
     let mut ticks = Vec::new();
+    let end = walk(&mission, wishes, |_, tick| ticks.push(tick.clone()));
+    Ok(Story { ticks, results: mission.settle(&end) })
+}
+
+/// A tick with all that its chances were made of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Explained {
+    pub tick: Tick,
+    /// Of each of its lines.
+    pub odds: Vec<Odds>,
+}
+
+/// The same story, each tick with what its chances were made of.
+///
+/// # Errors
+/// If the pack does not know such a departure.
+pub fn explain(
+    pack: &Pack,
+    departure: &Departure,
+    wishes: &Wishes,
+) -> Result<(Vec<Explained>, Results), DepartureError> {
+    let mission = Mission::new(pack, departure)?;
+    let mut ticks = Vec::new();
+    let end = walk(&mission, wishes, |state, tick| {
+        ticks.push(Explained { tick: tick.clone(), odds: mission.odds_of(state, tick) });
+    });
+    Ok((ticks, mission.settle(&end)))
+}
+
+/// Tells tick after tick, each with the state that it begins in; answers the last.
+fn walk(mission: &Mission<'_>, wishes: &Wishes, mut told: impl FnMut(&State, &Tick)) -> State {
+    let mut state = mission.begin();
     loop {
         let next = state.tick + 1;
         if !state.is_over() && wishes.recall.is_some_and(|before| before <= next) {
@@ -48,11 +79,10 @@ pub fn resolve(
         for wish in wishes.turn_backs.iter().filter(|wish| wish.tick == next) {
             state.turn_back(wish.slot);
         }
-        let Some(tick) = mission.tick(&state) else { break };
+        let Some(tick) = mission.tick(&state) else { return state };
+        told(&state, &tick);
         state.fold(&tick);
-        ticks.push(tick);
     }
-    Ok(Story { ticks, results: mission.settle(&state) })
 }
 
 impl Story {

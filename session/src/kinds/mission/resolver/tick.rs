@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Mission, State, odds::Odds, pick, purpose, state::small};
+use super::{Mission, State, pick, purpose, state::small};
 use crate::kinds::mission::{Outcome, pack::Encounter};
 
 /// What one tick brought, and how it went for each who was upright.
@@ -57,7 +57,8 @@ impl Mission<'_> {
         let rules = &self.pack.rules;
         let tick = state.tick + 1;
         let draw = |purpose, below| pick(self.seed.draw(tick, slot, purpose), below);
-        let Odds { chance, harm } = self.odds(state, encounter, slot);
+        let odds = self.odds(state, encounter, slot);
+        let (chance, harm) = (odds.chance, odds.harm);
         let roll = draw(purpose::ROLL, ROLLS);
         let harm_roll = draw(purpose::HARM_ROLL, ROLLS);
         let one = &state.party[usize::from(slot)];

@@ -25,6 +25,7 @@ fn what_is_within_its_limits_is_fine() {
         ("on_end", json!({ "kind": "none" })),
         ("on_end", json!({ "kind": "skip_turn" })),
         ("warnings", json!({ "critical_ms": 5_000 })),
+        ("participants", json!([{ "name": "A", "meta": { "x": -9_007_199_254_740_991_i64 } }])),
         ("title", json!("Final")),
     ] {
         assert_eq!(fields(&with(member, value.clone())), [""; 0], "{member} {value}");
@@ -73,6 +74,12 @@ fn what_is_not_is_told_by_field() {
             json!([{ "name": "A", "meta": { "x": ["\u{0}"] } }]),
             "participants.0.meta",
         ),
+        (
+            "participants",
+            json!([{ "name": "A", "meta": { "x": [9_007_199_254_740_992_u64] } }]),
+            "participants.0.meta",
+        ),
+        ("participants", json!([{ "name": "A", "meta": { "x": -1e22 } }]), "participants.0.meta"),
     ] {
         assert_eq!(fields(&with(member, value.clone())), [field], "{member} {value}");
     }
@@ -102,6 +109,10 @@ fn arguments_have_limits_too() {
     let mut game = Game::duel(60_000, json!({}));
     let adjust = |ms: i64, reason: &str| json!({ "participant": "a", "ms": ms, "reason": reason });
     assert_eq!(game.invalid("adjust", &adjust(0, "x")), ["ms"]);
+    assert_eq!(game.invalid("switch", &json!({ "at_ms": -1 })), ["at_ms"]);
+    for wrong in [json!({ "turn": -1 }), json!({ "turn": 1.5 }), json!({ "at_ms": 1e300 })] {
+        assert_eq!(game.invalid("switch", &wrong).len(), 1, "{wrong}");
+    }
     assert_eq!(game.invalid("adjust", &adjust(86_400_001, "x")), ["ms"]);
     assert_eq!(game.invalid("adjust", &adjust(1, " ")), ["reason"]);
     assert_eq!(game.invalid("adjust", &json!({ "participant": "a", "ms": 1 })).len(), 1);

@@ -90,6 +90,25 @@ fn it_may_call_for_an_action_and_wait() {
     assert_eq!((game.active(), game.shows_ms("b")), (json!("b"), 10_000));
 }
 
+/// Somebody's backend may take its time: what runs is in use.
+#[test]
+fn what_runs_never_ends_for_want_of_use() {
+    for idle_end_ms in [json!(2_000), json!(null)] {
+        let mut game = Game::duel(
+            1_000,
+            json!({ "on_end": { "kind": "auto_action", "action": "act" }, "idle_end_ms": idle_end_ms }),
+        );
+        game.wait_s(1);
+        assert_eq!((game.count("action_due"), game.session.due_ms()), (1, None));
+        game.wait_s(1_000_000);
+        assert_eq!((game.status().as_str(), game.count("ended")), ("running", 0));
+        // Paused it is not, and it ends at last.
+        game.tells("pause", &json!({})).wait_s(3_600);
+        assert_eq!((game.status().as_str(), game.count("ended")), ("cancelled", 1));
+        assert_eq!(game.last()["outcome"], "idle");
+    }
+}
+
 #[test]
 fn an_action_may_pass_the_turn() {
     let mut game = trio(&json!({ "kind": "auto_action", "action": "next" }), true);
@@ -117,6 +136,22 @@ fn none_counts_on_below_zero() {
     game.wait_s(100_000);
     assert_eq!((game.shows_ms("a"), game.count("expired")), (-100_002_000, 1));
     assert!(game.session.is_running());
+}
+
+/// What is below zero and stays there has ended once.
+#[test]
+fn time_that_is_given_below_zero_ends_nothing_again() {
+    let mut game = trio(&json!({ "kind": "none" }), false);
+    game.wait_s(12);
+    let given = |ms: i64| json!({ "participant": "a", "ms": ms, "reason": "x" });
+    game.tells("adjust", &given(1_000)).wait_s(1);
+    assert_eq!((game.shows_ms("a"), game.count("expired")), (-2_000, 1));
+    assert_eq!(game.seen("a")["expired"], true);
+    // With time again, it can end again.
+    game.tells("adjust", &given(3_000));
+    assert_eq!((game.shows_ms("a"), game.seen("a")["expired"].clone()), (1_000, json!(false)));
+    game.wait_s(2);
+    assert_eq!((game.shows_ms("a"), game.count("expired")), (-1_000, 2));
 }
 
 #[test]

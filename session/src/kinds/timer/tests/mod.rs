@@ -1,14 +1,20 @@
 //! Timers as their users live them: a harness, and stories by idea.
 
+mod agenda;
 mod check;
 mod ends;
+mod gains;
 mod late;
 mod modes;
 mod proofs;
 mod recovery;
+mod reserve;
 mod roles;
 mod roster;
+mod rules;
+mod setups;
 mod stories;
+mod turns;
 mod undo;
 
 use serde_json::{Value, json};
@@ -95,6 +101,16 @@ impl Game {
             Err(Refusal::Invalid(problems)) => problems.into_iter().map(|one| one.field).collect(),
             other => panic!("{other:?}"),
         }
+    }
+
+    /// Somebody of a role opens it on a socket.
+    pub fn opens(&mut self, role: Role) -> &mut Self {
+        if self.session.remembers(role) {
+            let step = self.session.opened_by(&Beside::default(), role, self.now_ms);
+            assert!(step.is_all);
+            self.happen(step.events);
+        }
+        self
     }
 
     /// Time passes, and the timer is looked after at its end.

@@ -170,7 +170,7 @@ fn a_view_tells_what_is_agreed_and_its_own_time() {
         game.view(),
         json!({
             "status": "running", "mode": "per_participant", "active": "a",
-            "since_ms": game.now_ms - 1_500, "cycle": 1, "now_ms": game.now_ms,
+            "since_ms": game.now_ms - 1_500, "cycle": 1, "turn": 1, "now_ms": game.now_ms,
             "participants": [
                 { "id": "a", "name": "A", "group": null, "color": null,
                   "remaining_ms": 60_000, "used_ms": 0, "moves": 0, "expired": false },

@@ -42,10 +42,7 @@ impl Installation {
     pub async fn new() -> Self {
         let database = Database::start().await;
         let world = World::on(&database).await;
-        // It is killed at times. With an fsync each second the last one could be
-        // lost, and nobody could say of what is missing whether it may be; with
-        // one before each answer nothing may.
-        let world = counting(world.with_live(Redis::durable())).await;
+        let world = counting(world.with_live(Redis::in_earnest())).await;
         let world = world.with("API__REQUESTS_PER_MIN", "0");
         let world = world.with("WEBHOOKS__ALLOW_PRIVATE", "true");
         // Nobody watches, and it must not sleep.
@@ -95,8 +92,18 @@ impl Installation {
             Fault::EmptyQueue => self.world.queue.empty().await,
             Fault::PauseLive if !self.world.live.is_running() => {}
             Fault::PauseLive => self.world.live.pause(),
-            Fault::KillLive => self.world.live.kill(),
+            Fault::KillLive => self.kill_live().await,
         }
+    }
+
+    /// With an fsync each second, what was answered last could be lost, and nobody
+    /// could say of what is missing whether it may be. So it writes before each
+    /// answer from just before its death: then nothing may be missing.
+    async fn kill_live(&mut self) {
+        // It may be paused.
+        self.world.live.resume();
+        self.world.live.write_before_answers().await;
+        self.world.live.kill();
     }
 
     fn end(&mut self, fault: Fault) {

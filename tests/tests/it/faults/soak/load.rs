@@ -35,6 +35,8 @@ pub struct Record {
     /// By game and rev: the key of the command that made it.
     pub switches: BTreeMap<Uuid, BTreeMap<i64, String>>,
     pub edits: i64,
+    /// Those that may have been made, too: nobody answered.
+    pub edits_unanswered: i64,
     /// Timers that ring once.
     pub bells: Vec<Uuid>,
     /// Under which id each was told to have rung, as often as it was.
@@ -149,11 +151,21 @@ impl Asker {
             let change = json!({ "config": { "weight": weight } });
             let tag = [("if-match", format!("\"{version}\""))];
             let asked = self.ask(Method::PATCH, &path(session), &change, &tag).await;
-            if let Some((StatusCode::OK, saved)) = asked {
-                assert_eq!(saved["config_version"], version + 1);
-                self.record.lock().unwrap().edits += 1;
-            }
+            self.note_edit(version, asked);
             clock::sleep(Duration::from_millis(200)).await;
+        }
+    }
+
+    fn note_edit(&self, version: i64, asked: Option<(StatusCode, Value)>) {
+        let mut record = self.record.lock().unwrap();
+        match asked {
+            Some((StatusCode::OK, saved)) => {
+                assert_eq!(saved["config_version"], version + 1);
+                record.edits += 1;
+            }
+            // The one before was made, though nobody said so.
+            Some((StatusCode::PRECONDITION_FAILED, _)) => {}
+            Some(_) | None => record.edits_unanswered += 1,
         }
     }
 
@@ -243,14 +255,14 @@ async fn pause() {
 
 impl fmt::Display for Record {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { votes, switches, edits, bells, rung } = self;
+        let Self { votes, switches, edits, edits_unanswered, bells, rung } = self;
         let switches: usize = switches.values().map(BTreeMap::len).sum();
         let rung: usize = rung.values().map(Vec::len).sum();
         let bells = bells.len();
         write!(
             f,
-            "{votes} votes, {switches} switches and {edits} edits were acknowledged; \
-             {bells} bells rang {rung} times"
+            "{votes} votes, {switches} switches and {edits} edits were acknowledged, \
+             {edits_unanswered} edits not; {bells} bells rang {rung} times"
         )
     }
 }

@@ -21,7 +21,6 @@ use load::Load;
 use plan::Plan;
 
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "it takes minutes: `cargo xtask faults --minutes 5`"]
 async fn what_was_acknowledged_is_there_once() {
     let minutes: u64 = variable("SOAK_MINUTES").parse().unwrap();
     let seed: u64 = variable("SOAK_SEED").parse().unwrap();

@@ -1,6 +1,6 @@
 //! The compose file as we use it: what is not here does not belong there.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, net::IpAddr};
 
 use serde::Deserialize;
 
@@ -11,6 +11,7 @@ pub type Map<T> = BTreeMap<String, T>;
 pub struct File {
     pub services: Map<Service>,
     pub volumes: Map<Option<()>>,
+    pub networks: Map<Subnet>,
     #[serde(rename = "x-logging")]
     _logging: Logging,
     #[serde(rename = "x-downbeat")]
@@ -59,6 +60,26 @@ pub struct Logging {
 #[serde(deny_unknown_fields)]
 pub struct Network {
     pub aliases: Vec<String>,
+    pub ipv4_address: Option<IpAddr>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Subnet {
+    pub ipam: Addresses,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Addresses {
+    pub config: [Range; 1],
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Range {
+    pub subnet: String,
+    pub ip_range: String,
 }
 
 #[derive(Debug, Deserialize)]

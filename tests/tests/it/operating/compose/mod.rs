@@ -6,7 +6,9 @@ mod stage;
 
 use std::collections::BTreeSet;
 
-use file::{Condition, File, read, text};
+use downbeat_boot::network::Network;
+use file::{Condition, File, Range, read, text};
+use futures::future::join_all;
 use stage::Stage;
 
 use crate::harness::{Screen, until};
@@ -98,6 +100,23 @@ fn two_of_each_stand_behind_one_balancer_that_knows_them() {
     }
 }
 
+/// Whoever may say where a request came from could be anybody to limits and audit.
+#[test]
+fn the_balancer_alone_is_believed_and_nothing_else_is_open_to_all() {
+    let file = read();
+    let Range { subnet, ip_range } = &file.networks["default"].ipam.config[0];
+    let [subnet, dynamic]: [Network; 2] = [subnet, ip_range].map(|text| text.parse().unwrap());
+    let own = file.services["balancer"].networks["default"].ipv4_address.unwrap();
+    assert!(subnet.contains(own) && !dynamic.contains(own), "{own} may be another's");
+    for (name, service) in ours(&file).filter(|(name, _)| name.starts_with("api")) {
+        assert_eq!(service.environment["DOWNBEAT__API__PROXIES"], own.to_string(), "{name}");
+    }
+    for (name, service) in file.services.iter().filter(|(name, _)| *name != "balancer") {
+        let is_near = |port: &String| port.starts_with("127.0.0.1:");
+        assert!(service.ports.iter().all(is_near), "{name}: {:?}", service.ports);
+    }
+}
+
 #[test]
 fn no_secret_stands_in_a_file_that_is_published() {
     let file = read();
@@ -155,8 +174,11 @@ async fn each_service_runs_as_it_is_written_and_chat_reaches_an_overlay() {
     }
     // What both APIs miss is told by them, and pages still load.
     stage.signal("redis-live", "STOP");
+    let outside = reqwest::get(format!("{pages}/readyz")).await.unwrap();
+    assert_eq!(outside.status(), 404, "the state of what stands behind is told to nobody");
     until("an API says what is away", async || {
-        let ready = reqwest::get(format!("{pages}/readyz")).await.ok()?;
+        let ready = format!("http://{}/readyz", stage.place("api-1"));
+        let ready = reqwest::get(ready).await.ok()?;
         let told: serde_json::Value = ready.json().await.ok()?;
         (told["checks"]["redis_live"]["status"] == "down").then_some(())
     })
@@ -174,7 +196,22 @@ async fn each_service_runs_as_it_is_written_and_chat_reaches_an_overlay() {
     }
     assert_eq!(stage.stop("api-1"), Some(0), "it ends as asked");
     Screen::open(&format!("ws://{}/ws/overlay/{token}", stage.place("balancer"))).await;
-    for name in ["worker-1", "worker-2", "api-2", "twitch", "balancer"] {
+    assert_eq!(stage.stop("api-2"), Some(0), "it ends as asked");
+    let places = [
+        format!("/overlay/{token}"),
+        format!("/ws/overlay/{token}"),
+        format!("/ws/sessions/x?a=b&link={token}"),
+        format!("/auth/once/{token}?next=/"),
+        format!("/auth/twitch/callback?code={token}&state=x"),
+    ];
+    let refused = places.iter().map(|place| reqwest::get(format!("{pages}{place}")));
+    for refused in join_all(refused).await {
+        assert!(refused.unwrap().status().is_server_error(), "no API is there");
+    }
+    let log = stage.log("balancer");
+    assert!(log.contains("/ws/overlay/REDACTED") && log.contains("/callbackREDACTED"), "{log}");
+    assert!(!log.contains(token), "{log}");
+    for name in ["worker-1", "worker-2", "twitch", "balancer"] {
         assert_eq!(stage.stop(name), Some(0), "{name} ends as asked");
     }
 }

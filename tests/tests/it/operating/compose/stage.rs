@@ -155,6 +155,10 @@ impl Stage {
         log.iter().map(object).filter(|object| !object.contains("client|setinfo")).collect()
     }
 
+    pub fn log(&self, name: &str) -> String {
+        std::fs::read_to_string(self.folder.join(format!("{name}.log"))).unwrap()
+    }
+
     /// Its exit code.
     pub fn stop(&mut self, name: &str) -> Option<i32> {
         let mut child = self.children.remove(name).unwrap();
@@ -235,6 +239,11 @@ impl Stage {
         if text == "0.0.0.0:9090" {
             // Of each process one.
             return format!("127.0.0.1:{}", free_port());
+        }
+        if text == "/archives" {
+            let folder = self.folder.join("archives");
+            std::fs::create_dir_all(&folder).unwrap();
+            return folder.display().to_string();
         }
         for (whose, place) in PLACES {
             let is_own = place.starts_with("0.0.0.0");

@@ -2,24 +2,23 @@
 export type ChatMessage = { name: string; text: string; side: -1 | 0 | 1 };
 
 const NAMES = ['mara', 'olu', 'pixelpeter', 'yuki', 'tante_g', 'nim', 'zoe_k', 'rafa', 'ines'];
-const NOISE = [
-  'what a play',
-  'LUL',
-  'hi from Lagos',
-  'はい',
-  'audio is fine',
-  '😂😂',
-  'yes please',
-];
 
-export function* crowd(chance: () => number = Math.random): Generator<ChatMessage> {
+export type Spoken = {
+  words: { for: string; against: string };
+  noise: readonly string[];
+};
+
+export function* crowd(
+  spoken: () => Spoken,
+  chance: () => number = Math.random,
+): Generator<ChatMessage> {
   let lean = 0.5;
   for (;;) {
     if (chance() < 0.12) lean = 0.15 + 0.7 * chance();
     const name = pick(NAMES, chance);
-    if (chance() < 0.3) yield { name, text: pick(NOISE, chance), side: 0 };
-    else if (chance() < lean) yield { name, text: 'yes', side: 1 };
-    else yield { name, text: 'no', side: -1 };
+    if (chance() < 0.3) yield { name, text: pick(spoken().noise, chance), side: 0 };
+    else if (chance() < lean) yield { name, text: spoken().words.for, side: 1 };
+    else yield { name, text: spoken().words.against, side: -1 };
   }
 }
 

@@ -1,6 +1,12 @@
 /** The landing page: a bar that moves, and a chat that moves it. */
 import { localMs } from '@downbeat/client';
-import { offerThemes } from '../../../kit/theme';
+import { offerLanguages } from '../../../kit/chrome/languages';
+import { offerThemes } from '../../../kit/chrome/theme';
+import { insist } from '../../../kit/insist';
+import { ready } from '../../../kit/language/texts';
+import { t } from '../../../pages/landing/texts';
+import { write } from '../../../pages/written';
+import { knownName } from '../../../people/known';
 import { Bar } from '../paint/bar';
 import { part } from '../paint/part';
 import type { MeterView } from '../paint/view';
@@ -17,15 +23,17 @@ let view: MeterView = {
   at_ms: localMs(),
   decay_per_s: 0.5,
   tally_seq: 0,
-  labels: { for: 'Yes', against: 'No' },
+  labels: { for: '', against: '' },
   theme: 'dark',
   display: 'combined',
+  numbers: 'none',
   round: null,
+  result: null,
 };
 let isPaused = false;
 const bar = new Bar(part(document, '#bar'), localMs);
 const chat = part(document, '#chat');
-const others = crowd();
+const others = crowd(() => ({ words: t.words, noise: t.noise }));
 
 function hear({ name, text, side }: ChatMessage): void {
   const line = document.createElement('li');
@@ -58,9 +66,29 @@ function pause(): void {
   part(document, '#pause').ariaPressed = String(isPaused);
 }
 
+/** Whoever is signed in here is not asked to do so. */
+function greet(): void {
+  const name = knownName();
+  if (name === null) return;
+  const me = part<HTMLAnchorElement>(document, '#me');
+  me.textContent = name;
+  me.href = '/dashboard/account';
+  const begin = part<HTMLAnchorElement>(document, '#begin');
+  begin.textContent = t.open;
+  begin.href = '/dashboard';
+}
+
+function begin(): void {
+  write(t);
+  greet();
+  view = { ...view, labels: t.labels };
+  part(document, '#yes').onclick = () => hear({ name: t.you, text: t.words.for, side: 1 });
+  part(document, '#no').onclick = () => hear({ name: t.you, text: t.words.against, side: -1 });
+  part(document, '#pause').onclick = pause;
+  for (let line = 0; line < LINES_AT_FIRST; line += 1) hearOthers();
+  goOn();
+}
+
+offerLanguages(part(document, '#language'));
 offerThemes(part(document, '#theme'));
-part(document, '#yes').onclick = () => hear({ name: 'you', text: 'yes', side: 1 });
-part(document, '#no').onclick = () => hear({ name: 'you', text: 'no', side: -1 });
-part(document, '#pause').onclick = pause;
-for (let line = 0; line < LINES_AT_FIRST; line += 1) hearOthers();
-goOn();
+void insist(ready).then(begin);

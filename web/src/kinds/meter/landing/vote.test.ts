@@ -12,8 +12,12 @@ const centre: MeterView = {
   labels: { for: 'Yes', against: 'No' },
   theme: 'dark',
   display: 'combined',
+  numbers: 'none',
   round: null,
+  result: null,
 };
+
+const SPOKEN = { words: { for: 'yes', against: 'no' }, noise: ['hm'] };
 
 test('a vote pushes from where the bar has come to', () => {
   const once = voted(centre, 1, 0);
@@ -29,7 +33,7 @@ test('the crowd has both opinions', () => {
     return seed / 2147483647;
   };
   const sides = new Set<number>();
-  for (const said of crowd(chance)) {
+  for (const said of crowd(() => SPOKEN, chance)) {
     sides.add(said.side);
     if (sides.size === 3) break;
   }

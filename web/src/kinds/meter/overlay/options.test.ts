@@ -25,7 +25,9 @@ test('the address overrides the view', () => {
     labels: { for: 'Yes', against: 'No' },
     theme: 'dark',
     display: 'combined',
+    numbers: 'none',
     round: null,
+    result: null,
   };
   expect(overridden(view, optionsIn('?theme=light&display=split&for=Ja'))).toEqual({
     ...view,

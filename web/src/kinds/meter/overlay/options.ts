@@ -3,7 +3,7 @@ import type { MeterView } from '../paint/view';
 
 const LABEL_MAX = 50;
 
-export type Options = Partial<Pick<MeterView, 'theme' | 'display'>> & {
+export type Options = Partial<Pick<MeterView, 'theme' | 'display' | 'numbers'>> & {
   labels: Partial<MeterView['labels']>;
 };
 

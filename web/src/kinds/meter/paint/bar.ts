@@ -4,11 +4,12 @@ import { applyColours } from './apply-colours';
 import { isCalm } from './calm';
 import { coloursOf } from './colours';
 import { Motion } from './motion';
+import { numbersOf } from './numbers';
 import { paint } from './paint';
 import { part } from './part';
 import { isMoving, STILL, valueAt } from './reading';
 import { Trail } from './trail';
-import type { Colours, MeterView, Side } from './view';
+import type { Colours, MeterView, Result, Side } from './view';
 
 /** Longer labels are set smaller, to stay on their side. */
 const LONG_CHARACTERS = 20;
@@ -19,6 +20,7 @@ const LONG_CHARACTERS = 20;
  */
 export class Bar {
   private view: MeterView | null = null;
+  private result: Result | null = null;
   private colours: Colours = coloursOf('dark');
   private look = '';
   private frame = 0;
@@ -36,8 +38,11 @@ export class Bar {
     new ResizeObserver(() => this.wake()).observe(this.canvas);
   }
 
-  show(view: MeterView): void {
+  show(view: MeterView, result: Result | null = null): void {
     this.view = view;
+    this.result = result;
+    this.lost('for', result?.winner === 1);
+    this.lost('against', result?.winner === 0);
     const look = JSON.stringify([view.labels, view.theme]);
     if (look !== this.look) this.restyle(view);
     this.look = look;
@@ -52,7 +57,7 @@ export class Bar {
     this.root.toggleAttribute('data-long', longest > LONG_CHARACTERS);
     this.label('for', labels.for, labels.against);
     this.label('against', labels.against, labels.for);
-    this.meter.ariaLabel = `${isolated(labels.against)} or ${isolated(labels.for)}`;
+    this.meter.ariaLabel = `${isolated(labels.against)} – ${isolated(labels.for)}`;
     this.root.hidden = false;
   }
 
@@ -60,6 +65,17 @@ export class Bar {
   private label(side: Side, text: string, other: string): void {
     part(this.root, `[data-side="${side}"]`).dataset.other = other;
     part(this.root, `[data-side="${side}"] span`).textContent = text;
+  }
+
+  /** Who won stands out. */
+  private lost(side: Side, is: boolean): void {
+    part(this.root, `[data-side="${side}"]`).toggleAttribute('data-lost', is);
+  }
+
+  private number(side: Side, told: string | undefined): void {
+    const number = part(this.root, `[data-side="${side}"] b`);
+    number.hidden = told === undefined;
+    if (told !== undefined && number.textContent !== told) number.textContent = told;
   }
 
   private wake(): void {
@@ -75,6 +91,9 @@ export class Bar {
     if (!isCalm()) this.trail.note(nowMs, value);
     const { display } = this.view;
     paint(this.canvas, { value, colours: this.colours, display, nowMs }, this.trail);
+    const [pro, contra] = numbersOf(this.view, this.result, serverMs) ?? [];
+    this.number('for', pro);
+    this.number('against', contra);
     const told = String(Math.round(value));
     if (this.meter.ariaValueNow !== told) this.meter.ariaValueNow = told;
     const goesOn = value !== target || isMoving(this.view, serverMs) || this.trail.isFading(nowMs);

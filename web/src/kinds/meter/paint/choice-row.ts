@@ -23,11 +23,16 @@ export class ChoiceRow {
   }
 
   /** Where it belongs from now on. A row that rises passes over those that sink. */
-  aim(share: number, percent: number, place: number): void {
+  aim(share: number, told: string, place: number): void {
     this.target = { share, place };
-    const told = `${percent}%`;
     if (this.percent.textContent !== told) this.percent.textContent = told;
     this.element.style.zIndex = String(-place);
+  }
+
+  /** How it stands in a result: the one that won stands out. */
+  mark(is: 'won' | 'lost' | ''): void {
+    this.element.toggleAttribute('data-won', is === 'won');
+    this.element.toggleAttribute('data-lost', is === 'lost');
   }
 
   /** One frame of the way there; false once it has arrived. */

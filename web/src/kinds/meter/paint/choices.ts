@@ -4,6 +4,8 @@ import { colourOfChoice } from './palette';
 import { percentsOf, placesOf, sharesOf } from './shares';
 import type { Choice } from './view';
 
+type Chosen = { id: string; choices: readonly Choice[]; counts: readonly number[] };
+
 /**
  * The stacked bars of a round with choices. They glide to their lengths and past
  * each other, and cost nothing once they stand.
@@ -15,8 +17,11 @@ export class Choices {
 
   constructor(private readonly list: HTMLElement) {}
 
-  /** Counts are in the order of the choices. */
-  show(id: string, choices: readonly Choice[], counts: readonly number[]): void {
+  /** Counts are in the order of the choices. In a result one may have won. */
+  show(
+    { id, choices, counts }: Chosen,
+    { hasVotes, winner }: { hasVotes: boolean; winner: number | null },
+  ): void {
     const cast = JSON.stringify([id, choices]);
     if (cast !== this.cast) {
       this.rows = choices.map((choice, at) => new ChoiceRow(choice, colourOfChoice(at), isCalm));
@@ -25,7 +30,10 @@ export class Choices {
     }
     const [shares, percents, places] = [sharesOf(counts), percentsOf(counts), placesOf(counts)];
     for (const [at, row] of this.rows.entries()) {
-      row.aim(shares[at] ?? 0, percents[at] ?? 0, places[at] ?? at);
+      const percent = `${percents[at] ?? 0}%`;
+      const told = hasVotes ? `${percent} · ${counts[at] ?? 0}` : percent;
+      row.aim(shares[at] ?? 0, told, places[at] ?? at);
+      row.mark(winner === null ? '' : winner === at ? 'won' : 'lost');
     }
     this.wake();
   }

@@ -1,6 +1,7 @@
 import { Bar } from './bar';
 import { part } from './part';
 import { Question } from './question';
+import { shownAt } from './shown';
 import type { MeterView } from './view';
 
 /** From this height on, in lines, a source has room for more than one thing above the other. */
@@ -12,19 +13,20 @@ const PARTS = `<section class="round" id="round" hidden>
 <i class="time" hidden></i>
 </section>
 <div class="bar" id="bar" hidden>
-<div class="label" data-side="against"><span dir="auto"></span></div>
+<div class="label" data-side="against"><span dir="auto"></span><b hidden></b></div>
 <div role="meter" aria-valuemin="-100" aria-valuemax="100" aria-valuenow="0"><canvas></canvas></div>
-<div class="label" data-side="for"><span dir="auto"></span></div>
+<div class="label" data-side="for"><span dir="auto"></span><b hidden></b></div>
 </div>`;
 
 /** What a meter is on a stream: the bar, the bar under a question, or a question with choices. */
 export class Painter {
   private readonly bar: Bar;
   private readonly question: Question;
+  private over: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly root: HTMLElement,
-    serverMs: () => number,
+    private readonly serverMs: () => number,
   ) {
     root.insertAdjacentHTML('beforeend', PARTS);
     this.bar = new Bar(part(root, '.bar'), serverMs);
@@ -33,11 +35,16 @@ export class Painter {
     addEventListener('resize', () => this.measure());
   }
 
-  show(view: MeterView): void {
-    const shows = view.round ? (view.round.choices ? 'choices' : 'sides') : 'bar';
+  show(given: MeterView): void {
+    const now = this.serverMs();
+    const { view, result } = shownAt(given, now);
+    clearTimeout(this.over);
+    if (result) this.over = setTimeout(() => this.show(given), result.until_ms - now);
+    const asked = view.round ?? result;
+    const shows = asked ? (asked.choices ? 'choices' : 'sides') : 'bar';
     if (this.root.dataset.shows !== shows) this.root.dataset.shows = shows;
-    this.question.show(view);
-    if (shows !== 'choices') this.bar.show(view);
+    this.question.show(view, result);
+    if (shows !== 'choices') this.bar.show(view, result);
   }
 
   private measure(): void {

@@ -4,7 +4,7 @@ import { coloursOf } from './colours';
 import { fit } from './fit';
 import { part } from './part';
 import { TimeLine } from './time-line';
-import type { MeterView } from './view';
+import type { MeterView, Result } from './view';
 
 /** Text smaller than this deserves more room, where it stands beside the choices. */
 const CRAMPED_EM = 0.8;
@@ -28,20 +28,23 @@ export class Question {
     new ResizeObserver(() => this.fitText()).observe(root);
   }
 
-  show({ round, theme }: MeterView): void {
-    this.root.hidden = !round;
+  show({ round, theme, numbers }: MeterView, result: Result | null): void {
+    const shown = round ?? result;
+    this.root.hidden = !shown;
     this.time.show(round);
-    const { id, choices, counts } = round ?? {};
-    if (id && choices && Array.isArray(counts)) this.choices.show(id, choices, counts);
-    else this.choices.clear();
-    if (round) {
+    const { id, choices, counts } = shown ?? {};
+    if (id && choices && Array.isArray(counts)) {
+      const hasVotes = numbers === 'votes' || result !== null;
+      this.choices.show({ id, choices, counts }, { hasVotes, winner: result?.winner ?? null });
+    } else this.choices.clear();
+    if (shown) {
       applyColours(this.root, coloursOf(theme));
       this.root.style.setProperty('--rows', String(choices?.length ?? 0));
     }
-    const asked = round ? JSON.stringify([round.id, round.question]) : '';
+    const asked = shown ? JSON.stringify([shown.id, shown.question]) : '';
     if (asked === this.asked) return;
     this.asked = asked;
-    this.text.textContent = round?.question ?? '';
+    this.text.textContent = shown?.question ?? '';
     this.fitText();
   }
 

@@ -7,11 +7,13 @@ export type Display = Schemas['MeterDisplay'];
 export type Theme = Schemas['MeterTheme'];
 export type Choice = Schemas['MeterChoice'];
 export type Round = Schemas['MeterRound'];
+export type Result = Schemas['MeterOutcome'];
+export type Numbers = Schemas['MeterNumbers'];
 export type MeterView = Schemas['MeterView'];
 
 /** What differs from model to model. */
 export type Reading = Only<MeterView>;
 
 type Only<View> = View extends { model: unknown }
-  ? Omit<View, 'tally_seq' | 'labels' | 'theme' | 'display' | 'round'>
+  ? Omit<View, 'tally_seq' | 'labels' | 'theme' | 'display' | 'numbers' | 'round' | 'result'>
   : never;

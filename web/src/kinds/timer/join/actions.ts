@@ -29,9 +29,19 @@ export class Actions {
     return this.timer.role;
   }
 
+  /** Whose seat the link is for, where it is for one. */
+  get participant(): string | null {
+    return this.timer.participant;
+  }
+
   /** Taps that the server has not answered. */
   get waiting(): number {
     return this.table?.waiting ?? 0;
+  }
+
+  /** For how long the first of them that was sent has had no answer. */
+  get unanswered_ms(): number {
+    return this.table?.unanswered_ms ?? 0;
   }
 
   now(): number {
@@ -70,7 +80,11 @@ export class Actions {
   }
 
   async steer(name: Steering): Promise<boolean> {
-    const answer = await this.timer.command(name);
+    // What is taken back is the switch that is seen.
+    const turn = this.timer.view?.turn ?? 0;
+    const answer = await (name === 'undo'
+      ? this.timer.command(name, { turn })
+      : this.timer.command(name));
     if (!answer.ok && answer.code === 'forbidden') this.isBarred = true;
     return this.heard(answer);
   }

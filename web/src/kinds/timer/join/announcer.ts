@@ -2,8 +2,11 @@ import { remaining, type TimerView } from '@downbeat/client';
 import { make, write } from '../../../kit/element';
 import { spoken } from '../../../kit/words/figures';
 import { isolated } from '../../../kit/words/isolated';
-import { type Level, levelOf, WORD } from '../paint/level';
+import { type Level, levelOf } from '../paint/level';
+import { isAlone } from '../paint/next';
 import { resultOf } from '../paint/result';
+import { t as paint } from '../paint/texts';
+import { t } from './texts';
 
 const LOOK_EVERY_MS = 500;
 
@@ -15,7 +18,10 @@ export class Announcer {
   private level: Level = 'enough';
   private timer: ReturnType<typeof setInterval> | undefined;
 
-  constructor(private readonly now: () => number) {}
+  constructor(
+    private readonly now: () => number,
+    private readonly onLevel: (level: Level) => void,
+  ) {}
 
   hear(view: TimerView): void {
     this.view = view;
@@ -41,9 +47,11 @@ export class Announcer {
     const level = this.levelNow(this.view);
     if (level === this.level) return;
     this.level = level;
+    this.onLevel(level);
     const name = isolated(activeOf(this.view)?.name ?? '');
-    if (level === 'over') write(this.element, `${name}: time is up.`);
-    else if (level !== 'enough') write(this.element, `${name}: ${WORD[level]}, ${this.left()}.`);
+    if (level === 'over') write(this.element, t.aloud.up(name));
+    else if (level !== 'enough')
+      write(this.element, t.aloud.level(name, paint.level[level], this.left()));
   }
 
   private levelNow(view: TimerView): Level {
@@ -63,9 +71,11 @@ function activeOf({ participants, active }: TimerView) {
 
 function inWords(view: TimerView): string {
   const name = isolated(activeOf(view)?.name ?? '');
-  if (view.status === 'running') return `${name} has the turn.`;
-  if (view.status === 'paused') return `Paused. ${name} has the turn.`;
-  if (view.status === 'pending') return 'Not started.';
+  if (isAlone(view) && view.status === 'running') return t.aloud.running;
+  if (isAlone(view) && view.status === 'paused') return t.aloud.paused;
+  if (view.status === 'running') return t.aloud.turn(name);
+  if (view.status === 'paused') return t.aloud.pausedTurn(name);
+  if (view.status === 'pending') return t.aloud.notStarted;
   const result = resultOf(view);
   return result ? `${result.headline}. ${result.detail}` : '';
 }

@@ -3,10 +3,12 @@ import { make, mark, write } from '../../../kit/element';
 import { isolated } from '../../../kit/words/isolated';
 import { Face } from '../paint/face';
 import { gainedMs, gainWords } from '../paint/gained';
-import { WORD } from '../paint/level';
+import { isOpenEnd } from '../paint/open-end';
 import { isEnded, readingOf } from '../paint/reading';
 import { isWinner } from '../paint/result';
 import { applySide } from '../paint/side';
+import { t as paint } from '../paint/texts';
+import { t } from './texts';
 
 /** Long enough to be read, short enough not to be in the way. */
 const GAIN_SHOWN_MS = 1_800;
@@ -33,7 +35,7 @@ export class Panel {
   show(view: TimerView, one: TimerParticipant, place: number): void {
     write(this.name, one.name);
     write(this.more, moreOf(one));
-    this.face.name(`Clock of ${isolated(one.name)}`);
+    this.face.name(t.clockOf(isolated(one.name)));
     applySide(this.element, one.color, place);
     mark(this.element, 'won', isEnded(view) && isWinner(view, one.id, one.group));
     if (this.element.dataset.id === one.id) this.tellGain(view, one.id);
@@ -48,7 +50,8 @@ export class Panel {
     mark(this.element, 'on', reading.isOn && view.status === 'running');
     mark(this.element, 'turn', reading.isOn);
     mark(this.element, 'level', reading.level);
-    write(this.word, words || WORD[reading.level]);
+    const word = isOpenEnd(view, one, serverMs) ? paint.openEnd : paint.level[reading.level];
+    write(this.word, words || word);
   }
 
   private tellGain(view: TimerView, id: string): void {
@@ -63,8 +66,7 @@ export class Panel {
 }
 
 function moreOf({ moves, group }: TimerParticipant): string {
-  const made = moves === 1 ? '1 turn' : `${moves} turns`;
-  const counted = moves > 0 ? made : '';
+  const counted = moves > 0 ? t.turns(moves) : '';
   const inGroup = isolated(group ?? '');
   return [inGroup, counted].filter(Boolean).join(' · ');
 }

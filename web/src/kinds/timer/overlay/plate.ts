@@ -1,10 +1,11 @@
 import type { TimerParticipant, TimerView } from '@downbeat/client';
 import { make, mark, write } from '../../../kit/element';
 import { Face } from '../paint/face';
-import { WORD } from '../paint/level';
+import { nextUp } from '../paint/next';
 import { isEnded, readingOf } from '../paint/reading';
 import { isWinner } from '../paint/result';
 import { applySide } from '../paint/side';
+import { t } from '../paint/texts';
 
 /** One participant's name and clock, opaque, with a soft edge. */
 export class Plate {
@@ -32,13 +33,13 @@ export class Plate {
     this.face.show(reading);
     mark(this.element, 'on', reading.isOn && view.status === 'running');
     mark(this.element, 'level', reading.level);
-    write(this.word, wordOf(view, one) ?? WORD[reading.level]);
+    write(this.word, wordOf(view, one) ?? t.level[reading.level]);
   }
 }
 
 function wordOf(view: TimerView, { id, group }: TimerParticipant): string | null {
-  if (isEnded(view) && isWinner(view, id, group)) return 'Wins';
-  if (view.status === 'paused' && view.active === id) return 'Paused';
+  if (isEnded(view) && isWinner(view, id, group)) return t.winner;
+  if (view.status === 'paused' && view.active === id) return t.paused;
   if (view.participants.length <= 2 || view.status !== 'running') return null;
-  return view.active === id ? null : 'Next';
+  return nextUp(view)?.id === id ? t.next : null;
 }

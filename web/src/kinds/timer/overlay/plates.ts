@@ -1,17 +1,17 @@
 import type { TimerParticipant, TimerView } from '@downbeat/client';
-import { make } from '../../../kit/element';
-import { fromActive, nextUp } from '../paint/next';
+import { make, mark } from '../../../kit/element';
+import { fromActive, upcoming } from '../paint/next';
 import { isEnded } from '../paint/reading';
 import { isWinner } from '../paint/result';
 import { Ticker } from '../paint/ticker';
 import { Plate } from './plate';
 
-/** So many stand beside each other, each at their place. */
+/** So many stand beside each other; more stand in rows of two. */
 const BESIDE = 2;
 
 export class Plates {
   private readonly element = make('div', 'plates');
-  private readonly plates = [new Plate(), new Plate()] as const;
+  private readonly plates: readonly Plate[];
   private readonly ticker = new Ticker(() => this.draw());
   private view: TimerView | null = null;
   private isStanding = false;
@@ -19,14 +19,17 @@ export class Plates {
   constructor(
     root: HTMLElement,
     private readonly serverMs: () => number,
+    private readonly count: number,
   ) {
+    this.plates = Array.from({ length: count }, () => new Plate());
     this.element.append(...this.plates.map(({ element }) => element));
     root.append(this.element);
   }
 
   show(view: TimerView): void {
     this.view = view;
-    const shown = shownOf(view);
+    const shown = shownOf(view, this.count);
+    mark(this.element, 'rows', shown.length > BESIDE);
     this.plates.forEach((plate, at) => {
       const one = shown[at];
       plate.element.hidden = !one;
@@ -45,19 +48,19 @@ export class Plates {
     const { view } = this;
     if (!view || this.isStanding) return false;
     const serverMs = this.serverMs();
-    shownOf(view).forEach((one, at) => {
+    shownOf(view, this.count).forEach((one, at) => {
       this.plates[at]?.tick(view, one, serverMs);
     });
     return view.status === 'running';
   }
 }
 
-/** Two at their places; of many the active one and the next, at the end whoever won. */
-export function shownOf(view: TimerView): TimerParticipant[] {
+/** A few at their places; of many the active one and who follows, at the end whoever won. */
+export function shownOf(view: TimerView, count: number): TimerParticipant[] {
   const { participants } = view;
-  if (participants.length <= BESIDE) return participants;
+  if (participants.length <= count) return participants;
   const won = participants.filter(({ id, group }) => isWinner(view, id, group));
-  if (isEnded(view) && won.length > 0) return won.slice(0, BESIDE);
-  const next = nextUp(view);
-  return [...fromActive(view).slice(0, 1), ...(next && !isEnded(view) ? [next] : [])];
+  if (isEnded(view) && won.length > 0) return won.slice(0, count);
+  const active = fromActive(view).slice(0, 1);
+  return isEnded(view) ? active : [...active, ...upcoming(view)].slice(0, count);
 }

@@ -23,6 +23,7 @@ export function timer(given: Partial<TimerView> = {}): TimerView {
     since_ms: 1_000,
     participants: [seat('a'), seat('b')],
     cycle: 1,
+    turn: 1,
     now_ms: 1_000,
     ...given,
   };

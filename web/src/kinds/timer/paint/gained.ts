@@ -1,4 +1,7 @@
 import type { TimerView } from '@downbeat/client';
+import { LOCALE } from '../../../kit/language/locale';
+
+const seconds = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 3, useGrouping: false });
 
 /**
  * What a participant's own clock was given between two views: time is
@@ -18,5 +21,5 @@ function totalMs({ participants }: TimerView, id: string): number | null {
 /** `+2 s`, `−1.5 s`; nothing where nothing was given. */
 export function gainWords(ms: number): string {
   if (ms === 0) return '';
-  return `${ms > 0 ? '+' : '−'}${Math.abs(ms) / 1_000} s`;
+  return `${ms > 0 ? '+' : '−'}${seconds.format(Math.abs(ms) / 1_000)} s`;
 }

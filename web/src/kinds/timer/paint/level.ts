@@ -3,14 +3,7 @@ import type { TimerParticipant, TimerView } from '@downbeat/client';
 
 export type Level = 'enough' | 'low' | 'critical' | 'over';
 
-export const WORD: Record<Level, string> = {
-  enough: '',
-  low: 'Low on time',
-  critical: 'Almost out of time',
-  over: 'Time is up',
-};
-
-type Limits = { low_ms: number; critical_ms: number };
+export type Limits = { low_ms: number; critical_ms: number };
 
 /** Screens warn by the clock's size: at an eighth, within these. */
 const LOW_MS = [10_000, 60_000] as const;
@@ -19,9 +12,13 @@ const CRITICAL_MS = 10_000;
 export function levelOf(view: TimerView, one: TimerParticipant, left_ms: number | null): Level {
   if (one.expired || (left_ms !== null && left_ms <= 0)) return 'over';
   if (left_ms === null) return 'enough';
-  const { low_ms, critical_ms } = toldLimits(view) ?? limitsOf(givenMs(view, one));
+  const { low_ms, critical_ms } = warnedAt(view, one);
   if (left_ms <= critical_ms) return 'critical';
   return left_ms <= low_ms ? 'low' : 'enough';
+}
+
+export function warnedAt(view: TimerView, one: TimerParticipant): Limits {
+  return toldLimits(view) ?? limitsOf(givenMs(view, one));
 }
 
 /** Where the timer warns at all, screens warn when it does. */

@@ -1,5 +1,5 @@
 import { remaining, type TimerParticipant, type TimerView, used } from '@downbeat/client';
-import { type Figures, figures } from '../../../kit/words/figures';
+import { type Figures, figures, figuresText } from '../../../kit/words/figures';
 import { type Level, levelOf } from './level';
 
 /** What one clock shows at one moment. */
@@ -9,16 +9,26 @@ export type Reading = Figures & {
   isOn: boolean;
 };
 
-/** From here on tenths are shown. */
-const FINE_MS = 10_000;
-
 export function readingOf(view: TimerView, one: TimerParticipant, serverMs: number): Reading {
   const left_ms = remaining(view, one.id, serverMs);
-  const isUp = view.mode === 'count_up';
-  const shown_ms = isUp ? (used(view, one.id, serverMs) ?? 0) : (left_ms ?? 0);
-  const hasTenths = isUp ? view.status !== 'running' : shown_ms > -FINE_MS && shown_ms < FINE_MS;
   const isOn = isLive(view) && view.active === one.id;
-  return { ...figures(shown_ms, hasTenths), level: levelOf(view, one, left_ms), isOn };
+  const level = levelOf(view, one, left_ms);
+  if (view.mode !== 'count_up') return { ...figures(left_ms ?? 0, 'down'), level, isOn };
+  const used_ms = used(view, one.id, serverMs) ?? 0;
+  return { ...figures(used_ms, 'up'), level, isOn };
+}
+
+/**
+ * What a line of a list shows of somebody's time: what is left, where the clock is
+ * theirs alone, and else what they used of it.
+ */
+export function lineOf(view: TimerView, one: TimerParticipant, serverMs: number): string {
+  const isShared = view.mode === 'global' || view.mode === 'per_group';
+  if (view.mode === 'count_up' || !isShared) {
+    const { main, tenths } = readingOf(view, one, serverMs);
+    return main + tenths;
+  }
+  return figuresText(used(view, one.id, serverMs) ?? one.used_ms, 'up');
 }
 
 /** Whether somebody has the turn, or had it when the timer was paused. */

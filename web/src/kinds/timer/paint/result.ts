@@ -1,6 +1,7 @@
 /** How a timer ended, in words. */
 import type { TimerView } from '@downbeat/client';
 import { isolated } from '../../../kit/words/isolated';
+import { t } from './texts';
 
 export type Result = { headline: string; detail: string };
 
@@ -12,14 +13,14 @@ export function isWinner({ winner }: TimerView, id: string, group: string | null
 export function resultOf(view: TimerView): Result | null {
   const { status, outcome, winner, participants } = view;
   const name = participants.find(({ id }) => id === winner)?.name ?? winner;
-  const wins = name ? `${isolated(name)} wins` : '';
+  const wins = name ? t.wins(isolated(name)) : '';
   switch (status) {
     case 'expired':
-      return { headline: wins || 'Time is up', detail: wins ? 'Time ran out' : said(outcome) };
+      return { headline: wins || t.level.over, detail: wins ? t.ranOut : said(outcome) };
     case 'completed':
-      return { headline: wins || said(outcome) || 'Finished', detail: wins ? said(outcome) : '' };
+      return { headline: wins || said(outcome) || t.finished, detail: wins ? said(outcome) : '' };
     case 'cancelled':
-      return { headline: 'Cancelled', detail: said(outcome) };
+      return { headline: t.cancelled, detail: said(outcome) };
     default:
       return null;
   }

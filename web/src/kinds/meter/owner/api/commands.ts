@@ -12,7 +12,15 @@ export const testVote = (id: string, side: Side) => command('meter', 'test_vote'
 export const startRound = (id: string, body: StartRound, key: string) =>
   command('meter', 'start_round', id, body, key);
 
-export const stopRound = (id: string) => command('meter', 'stop_round', id, {});
+/** `round` is the one that is shown: no other is stopped in its place. */
+export const stopRound = (id: string, round: string) =>
+  command('meter', 'stop_round', id, { round });
+
+export const extendRound = (id: string, round: string, s: number) =>
+  command('meter', 'extend_round', id, { s, round });
+
+export const cancelRound = (id: string, round: string) =>
+  command('meter', 'cancel_round', id, { round });
 
 export const simulateChat = (id: string, messages: readonly ChatLine[]) =>
   post('/api/v1/sessions/{id}/chat', { path: { id }, body: { messages } });

@@ -9,8 +9,9 @@ export type { Choice, Colours, Display, MeterView as View, Side, Theme } from '.
 /** In the order of for and against by name, or of a round's choices. */
 export type Counts = Schemas['MeterCounts'];
 export type LiveRound = Schemas['MeterRound'];
-export type MeterConfig = Schemas['MeterConfig'];
-export type Session = SessionOf<'meter'>;
+/** What the server leaves out where it is as usual is always there. */
+export type MeterConfig = Required<Schemas['MeterConfig']>;
+export type Session = SessionOf<'meter'> & { config: MeterConfig };
 export type Round = Schemas['Round'];
 export type RoundDetail = Schemas['RoundDetail'];
 export type Activity = Schemas['Activity'];

@@ -1,4 +1,4 @@
-import { addressOf, get } from '../../../../kit/api/client';
+import { addressOf, get, remove } from '../../../../kit/api/client';
 import type { Schemas } from '../../../../kit/api/document';
 
 const ROUNDS_A_PAGE = 20;
@@ -10,5 +10,8 @@ export const readRounds = (id: string, cursor: string | null, signal?: AbortSign
 export const readRound = (id: string, round: string, signal?: AbortSignal) =>
   get(`${PATH}/{round}`, { path: { id, round } }, signal);
 
+export const deleteRound = (id: string, round: string) =>
+  remove(`${PATH}/{round}`, { path: { id, round } });
+
 export const exportOf = (id: string, round: string, format: Schemas['Format']) =>
-  addressOf(`${PATH}/{round}/export`, { path: { id, round }, query: { format } });
+  addressOf(`${PATH}/{round}/export`, { path: { id, round }, query: { format, bom: '1' } });

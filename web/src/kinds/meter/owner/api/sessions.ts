@@ -1,7 +1,22 @@
 import { get, patch, post, remove } from '../../../../kit/api/client';
 import type { Schemas } from '../../../../kit/api/document';
 import { ofKind } from '../../../../kit/api/session';
-import type { Session } from './model';
+import type { MeterConfig, Session } from './model';
+
+/** What the server leaves out of a config where it is as usual. */
+export const USUAL = {
+  numbers: 'none',
+  result_s: 10,
+  shared_chat: false,
+  chat: {
+    on: false,
+    start: '!poll',
+    stop: '!endpoll',
+    extend: '!extendpoll',
+    cancel: '!cancelpoll',
+  },
+  say: { question: false, result: false },
+} as const satisfies Partial<MeterConfig>;
 
 const ROOT = '/api/v1/sessions';
 const ONE = `${ROOT}/{id}` as const;
@@ -13,11 +28,11 @@ export async function readMeter(signal?: AbortSignal): Promise<Session | null> {
 }
 
 export async function readSession(id: string, signal?: AbortSignal): Promise<Session> {
-  return ofKind('meter', await get(ONE, { path: { id } }, signal));
+  return whole(await get(ONE, { path: { id } }, signal));
 }
 
 export async function makeMeter(): Promise<Session> {
-  return ofKind('meter', await post(ROOT, { body: { kind: 'meter', config: {} } }));
+  return whole(await post(ROOT, { body: { kind: 'meter', config: {} } }));
 }
 
 /** Only what changed is sent; it is merged into the version that was read. */
@@ -27,11 +42,16 @@ export async function saveConfig(
   version: number,
 ): Promise<Session> {
   const headers = ifMatch(version);
-  return ofKind('meter', await patch(ONE, { path: { id }, body: { config }, headers }));
+  return whole(await patch(ONE, { path: { id }, body: { config }, headers }));
 }
 
 export const endMeter = (id: string, version: number) =>
   remove(ONE, { path: { id }, headers: ifMatch(version) });
+
+function whole(answer: Parameters<typeof ofKind>[1]): Session {
+  const session = ofKind('meter', answer);
+  return { ...session, config: { ...structuredClone(USUAL), ...session.config } };
+}
 
 function ifMatch(version: number) {
   return { 'If-Match': `"${version}"` };

@@ -1,6 +1,7 @@
 /** What became of a simulated chat, in words. */
 import { grouped } from '../../../../kit/words/count';
 import type { ChatOutcome } from '../api/model';
+import { t } from '../texts';
 
 export const NOTHING: ChatOutcome = {
   counted: 0,
@@ -17,19 +18,12 @@ export function sumOf(one: ChatOutcome, other: ChatOutcome): ChatOutcome {
   return Object.fromEntries(sums) as ChatOutcome;
 }
 
-const SAID: readonly [name: keyof ChatOutcome, said: string][] = [
-  ['counted', 'counted'],
-  ['no_match', 'said something else'],
-  ['debounced', 'came too soon after their last'],
-  ['limited', 'were over your limit of votes a minute'],
-  ['duplicate', 'had been counted before'],
-  ['inactive', 'came while nobody watched'],
-];
+const ORDER = ['counted', 'no_match', 'debounced', 'limited', 'duplicate', 'inactive'] as const;
 
-/** `68 counted, 30 said something else, 2 were over your limit of votes a minute.` */
+/** `68 counted, 30 did not match, 2 over your vote limit.` */
 export function outcomeText(outcome: ChatOutcome): string {
-  const parts = SAID.filter(([name]) => outcome[name] > 0).map(
-    ([name, said]) => `${grouped(outcome[name])} ${said}`,
+  const parts = ORDER.filter((name) => outcome[name] > 0).map((name) =>
+    t.simulation.outcome[name](grouped(outcome[name])),
   );
-  return parts.length === 0 ? 'Nothing was sent.' : `${parts.join(', ')}.`;
+  return parts.length === 0 ? t.simulation.nothing : `${parts.join(', ')}.`;
 }

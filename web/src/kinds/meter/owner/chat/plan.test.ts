@@ -41,8 +41,6 @@ test('outcomes are summed and said', () => {
     { ...NOTHING, counted: 7, no_match: 3 },
     { ...NOTHING, counted: 5, no_match: 3, limited: 2 },
   );
-  expect(outcomeText(sum)).toBe(
-    '12 counted, 6 said something else, 2 were over your limit of votes a minute.',
-  );
+  expect(outcomeText(sum)).toBe('12 counted, 6 did not match, 2 over your vote limit.');
   expect(outcomeText(NOTHING)).toBe('Nothing was sent.');
 });

@@ -25,7 +25,7 @@ export class MeterConnection {
     });
     this.#watch.onConnection((connection) => {
       if (connection.is === 'over') return onover(connection.code === NOT_YOURS);
-      if (connection.is === 'lost') this.lost_ms = Date.now();
+      if (connection.is === 'lost') this.lost_ms = connection.since_ms;
       this.sign = connection.is;
     });
     this.#clock = setInterval(() => this.sign === 'live' && this.#hearTime(), CLOCK_EVERY_MS);

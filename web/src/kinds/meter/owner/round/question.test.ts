@@ -28,11 +28,11 @@ test('each limit names its field', () => {
     seconds: 14,
   };
   expect(faultsOf(asked)).toEqual([
-    { field: 'question', message: '1 to 200 characters' },
+    { field: 'question', message: 'Enter a question (max. 200)' },
     { field: 'duration_s', message: '15 to 1,800 seconds' },
-    { field: 'choices.1.trigger', message: 'the same word is on two choices' },
-    { field: 'choices.1.label', message: '1 to 25 characters' },
-    { field: 'choices.2.trigger', message: 'a word of 1 to 100 characters' },
+    { field: 'choices.1.trigger', message: 'Another choice has this trigger' },
+    { field: 'choices.1.label', message: 'Enter a label (max. 25)' },
+    { field: 'choices.2.trigger', message: 'Enter a trigger (max. 100)' },
   ]);
 });
 

@@ -1,6 +1,6 @@
 /** The round that ended last, as the server kept it: it may take a moment to be there, and whole. */
 import { asProblem, type Problem } from '../../../../kit/api/problem';
-import type { LiveRound, Round } from '../api/model';
+import type { Choice, Counts, Round, Side } from '../api/model';
 import { readRound } from '../api/rounds';
 
 const EVERY_MS = 700;
@@ -8,16 +8,24 @@ const PATIENCE_MS = 10_000;
 /** Voters and seconds are written behind: once more after this, all of them are there. */
 const WHOLE_MS = 3_000;
 
+export type Ended = {
+  id: string;
+  question: string;
+  choices?: Choice[] | null | undefined;
+  labels?: Record<Side, string>;
+  counts: Counts;
+};
+
 export class Result {
-  /** As it was last seen running. */
-  last = $state.raw() as LiveRound;
+  /** As it was last seen. */
+  last = $state.raw() as Ended;
   round = $state.raw<Round>();
   problem = $state.raw<Problem>();
   #isEnded = false;
 
   constructor(
     private readonly session: string,
-    last: LiveRound,
+    last: Ended,
   ) {
     this.last = last;
     void this.look();

@@ -12,7 +12,7 @@ test('two sides stand in the colours of the bar', () => {
       ['No', '--against', 1, 0.25],
     ],
   );
-  expect(verdict(standings)).toBe(`Yes, with 75${THIN}% of 4 votes`);
+  expect(verdict(standings)).toBe(`Yes wins with 75${THIN}% of 4 votes`);
 });
 
 test('choices keep their order', () => {
@@ -23,7 +23,7 @@ test('choices keep their order', () => {
     ['B', 33],
     ['C', 33],
   ]);
-  expect(verdict(standings)).toBe('A tie: A and B and C, 1 each');
+  expect(verdict(standings)).toBe('Tie: A, B and C, 1 each');
 });
 
 test('percents sum to 100, or are nothing at all', () => {
@@ -39,7 +39,5 @@ test('percents sum to 100, or are nothing at all', () => {
 });
 
 test('nobody is said to be nobody', () => {
-  expect(verdict(standingsOf({ labels: LABELS, counts: { for: 0, against: 0 } }))).toBe(
-    'Nobody voted',
-  );
+  expect(verdict(standingsOf({ labels: LABELS, counts: { for: 0, against: 0 } }))).toBe('No votes');
 });

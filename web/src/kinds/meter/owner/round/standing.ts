@@ -1,7 +1,8 @@
 /** How a round stands: every side or choice with its votes and its share. */
-import { grouped, things } from '../../../../kit/words/count';
+import { grouped } from '../../../../kit/words/count';
 import { isolated } from '../../../../kit/words/isolated';
 import type { Choice, Counts, Side } from '../api/model';
+import { t } from '../texts';
 
 export type Standing = {
   label: string;
@@ -65,15 +66,16 @@ export function percentsOf(votes: readonly number[]): number[] {
   return whole;
 }
 
-/** `Yes, with 62 % of 120 votes`. */
+/** `Yes wins with 62 % of 120 votes`. */
 export function verdict(standings: readonly Standing[]): string {
   const total = standings.reduce((sum, one) => sum + one.votes, 0);
-  if (total === 0) return 'Nobody voted';
+  if (total === 0) return t.round.nobody;
   const most = Math.max(...standings.map((one) => one.votes));
   const first = standings.filter((one) => one.votes === most);
   const [leader] = first;
   if (first.length > 1) {
-    return `A tie: ${first.map((one) => isolated(one.label)).join(' and ')}, ${grouped(most)} each`;
+    const names = first.map((one) => isolated(one.label));
+    return t.round.tie(names, grouped(most));
   }
-  return `${isolated(leader?.label ?? '')}, with ${leader?.percent}\u2009% of ${things(total, 'vote')}`;
+  return t.round.wins(isolated(leader?.label ?? ''), leader?.percent ?? 0, t.votes.count(total));
 }

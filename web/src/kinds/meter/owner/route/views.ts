@@ -1,7 +1,9 @@
 /** The views of a meter's pages, and where each is. */
+import { t } from '../texts';
+
 export const VIEWS = [
-  { name: 'desk', title: 'Meter', path: '/dashboard' },
-  { name: 'rounds', title: 'Rounds', path: '/dashboard/rounds' },
+  { name: 'desk', path: '/dashboard' },
+  { name: 'rounds', path: '/dashboard/rounds' },
 ] as const;
 
 export type ViewName = (typeof VIEWS)[number]['name'];
@@ -23,7 +25,7 @@ export function pathOfRound(id: string): string {
 }
 
 export function titleOf({ view }: Route): string {
-  return VIEWS.find((one) => one.name === view)?.title ?? 'Not found';
+  return view === null ? t.notFound : t.views[view];
 }
 
 /** An address may hold what no id is. */

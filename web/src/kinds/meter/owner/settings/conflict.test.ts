@@ -17,7 +17,7 @@ test('only what differs is shown, with who changed it', () => {
     { field: 'labels.against', title: 'Label, against', mine: 'No', theirs: 'Nein', by: 'theirs' },
     {
       field: 'weight',
-      title: 'Push of a vote',
+      title: 'Vote strength',
       mine: '4 of 100',
       theirs: '10 of 100',
       by: 'mine',

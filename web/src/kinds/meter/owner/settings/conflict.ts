@@ -23,7 +23,7 @@ export function conflictOf(base: MeterConfig, mine: Draft, theirs: Session): Con
     const isBoth = here.includes(field) && there.includes(field);
     return {
       field,
-      title: FIELDS[field].title,
+      title: FIELDS[field].title(),
       mine: FIELDS[field].said(mine),
       theirs: FIELDS[field].said(theirs.config),
       by: isBoth ? 'both' : here.includes(field) ? 'mine' : 'theirs',

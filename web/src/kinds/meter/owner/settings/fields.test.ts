@@ -44,7 +44,7 @@ test('what is not said of a shared chat is no', () => {
 
 test('values are said in words', () => {
   const draft = { ...CONFIG, theme: COLOURS, votes_per_min: 0, weight: null };
-  expect(FIELDS.theme.said(draft)).toBe('Own: #00ff00, #ff00ff, #ffffff, #222222');
-  expect(FIELDS.votes_per_min.said(draft)).toBe('No limit');
-  expect(FIELDS.weight.said(draft)).toBe('nothing of 100');
+  expect(FIELDS.theme.said(draft)).toBe('Custom: #00ff00, #ff00ff, #ffffff, #222222');
+  expect(FIELDS.votes_per_min.said(draft)).toBe('Unlimited');
+  expect(FIELDS.weight.said(draft)).toBe('empty of 100');
 });

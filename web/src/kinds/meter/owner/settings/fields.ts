@@ -1,80 +1,113 @@
 /** What can be set: every field by the name under which the server finds fault with it. */
-import { grouped } from '../../../../kit/words/count';
+import { decimal, grouped } from '../../../../kit/words/count';
 import { isolated } from '../../../../kit/words/isolated';
 import { bare } from '../../../../kit/words/text';
 import type { MeterConfig, Theme } from '../api/model';
+import { t } from '../texts';
 
-type Numbers = 'decay_per_s' | 'weight' | 'window_s' | 'votes_per_min';
+type Numbers = 'decay_per_s' | 'weight' | 'window_s' | 'votes_per_min' | 'result_s';
 
 /** A config under way: a number's field may be empty. */
 export type Draft = Omit<MeterConfig, Numbers> & Record<Numbers, number | null>;
 
-type Shown = { title: string; of: (draft: Draft) => unknown; said: (draft: Draft) => string };
+type Shown = { title: () => string; of: (draft: Draft) => unknown; said: (draft: Draft) => string };
 
 export const FIELDS = {
   'labels.for': {
-    title: 'Label, for',
+    title: () => t.settings.fields['labels.for'],
     of: (draft) => bare(draft.labels.for),
     said: (draft) => isolated(draft.labels.for),
   },
   'triggers.for': {
-    title: 'Words, for',
+    title: () => t.settings.fields['triggers.for'],
     of: (draft) => draft.triggers.for,
     said: (draft) => draft.triggers.for.map(isolated).join(', '),
   },
   'labels.against': {
-    title: 'Label, against',
+    title: () => t.settings.fields['labels.against'],
     of: (draft) => bare(draft.labels.against),
     said: (draft) => isolated(draft.labels.against),
   },
   'triggers.against': {
-    title: 'Words, against',
+    title: () => t.settings.fields['triggers.against'],
     of: (draft) => draft.triggers.against,
     said: (draft) => draft.triggers.against.map(isolated).join(', '),
   },
   model: {
-    title: 'How votes count',
+    title: () => t.settings.model,
     of: (draft) => draft.model,
-    said: (draft) => (draft.model === 'decay' ? 'Push and fade' : 'Share of recent votes'),
+    said: (draft) => (draft.model === 'decay' ? t.settings.decay : t.settings.window),
   },
   decay_per_s: {
-    title: 'Fade',
+    title: () => t.settings.fade,
     of: (draft) => draft.decay_per_s,
-    said: (draft) => `${number(draft.decay_per_s)} a second`,
+    said: (draft) => t.settings.fadePerSecond(number(draft.decay_per_s)),
   },
   weight: {
-    title: 'Push of a vote',
+    title: () => t.settings.strength,
     of: (draft) => draft.weight,
-    said: (draft) => `${number(draft.weight)} of 100`,
+    said: (draft) => t.settings.strengthOf(number(draft.weight)),
   },
   window_s: {
-    title: 'Window',
+    title: () => t.settings.windowLength,
     of: (draft) => draft.window_s,
-    said: (draft) => `${number(draft.window_s)} s`,
+    said: (draft) => t.settings.windowOf(number(draft.window_s)),
   },
   display: {
-    title: 'Bar',
+    title: () => t.settings.bar,
     of: (draft) => draft.display,
-    said: (draft) => (draft.display === 'combined' ? 'Tug-of-war' : 'Two bars'),
+    said: (draft) => (draft.display === 'combined' ? t.settings.combined : t.settings.split),
   },
   theme: {
-    title: 'Colours',
+    title: () => t.settings.colours,
     of: (draft) => draft.theme,
     said: (draft) => themeText(draft.theme),
   },
   votes_per_min: {
-    title: 'Votes a minute',
+    title: () => t.settings.limitShort,
     of: (draft) => draft.votes_per_min,
-    said: (draft) => (draft.votes_per_min === 0 ? 'No limit' : number(draft.votes_per_min)),
+    said: (draft) =>
+      draft.votes_per_min === 0 ? t.settings.unlimited : number(draft.votes_per_min),
   },
   shared_chat: {
-    title: 'Shared chat',
-    of: (draft) => draft.shared_chat ?? false,
-    said: (draft) => (draft.shared_chat ? 'Viewers of other channels count' : 'Own viewers count'),
+    title: () => t.settings.sharedShort,
+    of: (draft) => draft.shared_chat,
+    said: (draft) => (draft.shared_chat ? t.settings.sharedAll : t.settings.sharedOwn),
+  },
+  numbers: {
+    title: () => t.settings.numbers,
+    of: (draft) => draft.numbers,
+    said: (draft) => t.settings.numbersAre[draft.numbers],
+  },
+  result_s: {
+    title: () => t.settings.resultTime,
+    of: (draft) => draft.result_s,
+    said: (draft) => t.settings.resultFor(number(draft.result_s)),
+  },
+  say: {
+    title: () => t.settings.bot,
+    of: (draft) => draft.say,
+    said: ({ say }) => {
+      const said = [say.question && t.settings.sayQuestion, say.result && t.settings.sayResult];
+      return said.filter(Boolean).join(', ') || t.settings.off;
+    },
+  },
+  chat: {
+    title: () => t.settings.commands,
+    of: (draft) => draft.chat,
+    said: ({ chat }) => {
+      const words = [chat.start, chat.stop, chat.extend, chat.cancel].map(isolated).join(', ');
+      return chat.on ? words : `${t.settings.off} (${words})`;
+    },
   },
 } as const satisfies Record<string, Shown>;
 
 export type Field = keyof typeof FIELDS;
+
+/** Those that the overlay shows. */
+export function isShown(field: Field): boolean {
+  return ['labels.for', 'labels.against', 'display', 'numbers', 'theme'].includes(field);
+}
 
 export const NAMES = Object.keys(FIELDS) as Field[];
 
@@ -110,12 +143,12 @@ function memberOf(field: Field): keyof MeterConfig {
 }
 
 function number(value: number | null): string {
-  if (value === null) return 'nothing';
-  return value < 1_000 ? String(value) : grouped(value);
+  if (value === null) return t.settings.nothing;
+  return value < 1_000 ? decimal(value) : grouped(value);
 }
 
 function themeText(theme: Theme): string {
-  if (theme === 'dark') return 'Dark';
-  if (theme === 'light') return 'Light';
-  return `Own: ${theme.for}, ${theme.against}, ${theme.text}, ${theme.background}`;
+  if (theme === 'dark') return t.settings.dark;
+  if (theme === 'light') return t.settings.light;
+  return `${t.settings.custom}: ${theme.for}, ${theme.against}, ${theme.text}, ${theme.background}`;
 }

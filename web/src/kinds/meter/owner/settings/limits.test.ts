@@ -19,23 +19,28 @@ test.each<[Partial<Draft>, string, string]>([
     'triggers.for',
     'words of 1 to 100 characters',
   ],
-  [
-    { triggers: { for: ['yes'], against: ['no', ' YES '] } },
-    'triggers.against',
-    'the same word is on both sides',
-  ],
   [{ labels: { for: ' ', against: 'No' } }, 'labels.for', '1 to 50 characters'],
   [{ decay_per_s: 2.1 }, 'decay_per_s', '0.1 to 2.0'],
   [{ weight: null }, 'weight', '1 to 50'],
   [{ window_s: 5.5 }, 'window_s', '5 to 120'],
-  [{ votes_per_min: -1 }, 'votes_per_min', '0 (off) to 1,000,000'],
+  [{ votes_per_min: -1 }, 'votes_per_min', '0 to 1,000,000'],
   [
     { theme: { for: '#fff', against: '#ff00ff', text: '#ffffff', background: '#222222' } },
     'theme.for',
-    'a colour as #3b82f6',
+    'a colour like #3b82f6',
   ],
 ])('%o is not right', (change, field, message) => {
   expect(faultsOf({ ...CONFIG, ...change })).toEqual([{ field, message }]);
+});
+
+test('a word on both sides is said at both', () => {
+  const triggers = { for: ['yes'], against: ['no', ' YES '] };
+  expect(faultsOf({ ...CONFIG, triggers })).toEqual(
+    ['triggers.for', 'triggers.against'].map((field) => ({
+      field,
+      message: '“ YES ” is on both sides',
+    })),
+  );
 });
 
 test('white space around a text is not counted', () => {

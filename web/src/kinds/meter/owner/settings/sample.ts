@@ -1,4 +1,5 @@
 import type { MeterConfig } from '../api/model';
+import { USUAL } from '../api/sessions';
 
 /** A config for tests. */
 export const CONFIG: MeterConfig = {
@@ -11,4 +12,5 @@ export const CONFIG: MeterConfig = {
   display: 'combined',
   theme: 'dark',
   votes_per_min: 600,
+  ...structuredClone(USUAL),
 };

@@ -1,10 +1,11 @@
 /** The settings of one meter while they are changed: nothing is sent before Save. */
 import { asProblem, type FieldError } from '../../../../kit/api/problem';
-import { notices } from '../../../../kit/notices/notices.svelte';
+import { toasts } from '../../../../kit/toasts/toasts.svelte';
 import { isIn, unplaced } from '../../../../kit/words/unplaced';
 import type { MeterConfig, Session } from '../api/model';
 import { readSession, saveConfig } from '../api/sessions';
 import { meter } from '../meter/meter.svelte';
+import { t } from '../texts';
 import { type Choices, type Conflict, conflictOf, resolved } from './conflict';
 import { changesOf, type Draft, differing, NAMES } from './fields';
 import { faultsOf } from './limits';
@@ -69,7 +70,7 @@ export class Settings {
       const changes = changesOf(this.changed, draft);
       const saved = await saveConfig(this.id, changes, this.#base.config_version);
       this.#take(saved);
-      notices.say('Saved. Your overlay has it.');
+      toasts.say(t.settings.saved);
     } catch (error) {
       await this.#explain(error);
     } finally {
@@ -84,7 +85,7 @@ export class Settings {
     this.#take(this.conflict.theirs);
     this.draft = merged;
     if (this.hasChanges) await this.save();
-    else notices.say('You kept what was saved.');
+    else toasts.say(t.settings.kept);
   }
 
   leaveConflict(): void {
@@ -96,7 +97,7 @@ export class Settings {
     if (problem.status === STALE) await this.#compare();
     else if (problem.status === INVALID && problem.errors.length > 0) {
       this.#refused = { draft: JSON.stringify(this.draft), errors: problem.errors };
-    } else notices.say(`Not saved. ${problem.message}`, true);
+    } else toasts.say(t.settings.notSaved(problem.message), true);
   }
 
   async #compare(): Promise<void> {
@@ -107,10 +108,10 @@ export class Settings {
       if (conflict.rows.length > 0) this.conflict = conflict;
       else {
         this.#take(theirs);
-        notices.say('Saved. Your overlay has it.');
+        toasts.say(t.settings.saved);
       }
     } catch (error) {
-      notices.say(`Not saved. ${asProblem(error).message}`, true);
+      toasts.say(t.settings.notSaved(asProblem(error).message), true);
     }
   }
 

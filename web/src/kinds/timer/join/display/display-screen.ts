@@ -1,7 +1,7 @@
 /** The timer on a projector: to be read from the last row, on a screen of any shape. */
 import type { ConnectionState, TimerParticipant, TimerView } from '@downbeat/client';
 import { make, mark, write } from '../../../../kit/element';
-import { fromActive } from '../../paint/next';
+import { comingOf, fromActive } from '../../paint/next';
 import { isEnded } from '../../paint/reading';
 import { Ticker } from '../../paint/ticker';
 import type { Actions } from '../actions';
@@ -9,7 +9,9 @@ import { Awake } from '../awake';
 import { onKeys } from '../keys';
 import { Panel } from '../panel';
 import type { Screen } from '../screen';
+import type { Sound } from '../sound';
 import { stateWords } from '../state-words';
+import { t } from '../texts';
 import { FullScreen } from './full-screen';
 import { Order } from './order';
 
@@ -28,10 +30,13 @@ export class DisplayScreen implements Screen {
   private readonly stop: () => void;
   private view: TimerView | null = null;
 
-  constructor(private readonly actions: Actions) {
+  constructor(
+    private readonly actions: Actions,
+    sound: Sound,
+  ) {
     const top = make('header', 'top');
     this.title.dir = 'auto';
-    top.append(this.title, this.state, this.full.button);
+    top.append(this.title, this.state, sound.button, this.full.button);
     const [first, second] = this.panels;
     this.element.append(top, first.element, second.element, this.order.element);
     this.stop = onKeys({ f: () => this.full.toggle() });
@@ -87,13 +92,15 @@ function leadOf(view: TimerView): TimerParticipant[] {
   return (isEnded(view) && won.length > 0 ? won : fromActive(view)).slice(0, 1);
 }
 
+/** While it goes on, those whose turn comes. */
 function othersOf(view: TimerView): TimerParticipant[] {
+  if (view.status === 'running' || view.status === 'paused') return comingOf(view);
   const [lead] = leadOf(view);
   return fromActive(view).filter((one) => one !== lead);
 }
 
 function wordsOf(view: TimerView, { id, group }: TimerParticipant): string {
-  if (view.status === 'paused') return view.active === id ? 'Paused' : '';
+  if (view.status === 'paused') return view.active === id ? t.paused : '';
   const isWinner = isEnded(view) && view.winner && (view.winner === id || view.winner === group);
-  return isWinner ? 'Winner' : '';
+  return isWinner ? t.winner : '';
 }

@@ -1,5 +1,6 @@
 import { make, mark } from '../../../../kit/element';
 import { icon } from '../icons';
+import { t } from '../texts';
 
 /** A hand that rests wants to see nothing but the clock. */
 const RESTS_MS = 3_000;
@@ -16,8 +17,8 @@ export class FullScreen {
 
   constructor() {
     this.button.type = 'button';
-    this.button.ariaLabel = 'Full screen';
-    this.button.title = 'Full screen (f)';
+    this.button.ariaLabel = t.fullScreen;
+    this.button.title = t.fullScreenKey;
     this.button.append(icon('full'));
     this.button.hidden = !document.fullscreenEnabled;
     this.button.addEventListener('click', () => this.toggle());

@@ -1,7 +1,9 @@
 import type { TimerParticipant, TimerView } from '@downbeat/client';
 import { make, write } from '../../../../kit/element';
+import { grouped } from '../../../../kit/words/count';
 import { isEnded } from '../../paint/reading';
 import { Row } from '../row';
+import { t } from '../texts';
 
 /** Who comes after the active one: as many as fit, and how many more there are. */
 export class Order {
@@ -28,9 +30,9 @@ export class Order {
       const one = others[at];
       if (one) row.show(view, one, view.participants.indexOf(one), serverMs);
     });
-    write(this.title, isEnded(view) ? 'The others' : 'Next');
+    write(this.title, isEnded(view) ? t.others : t.next);
     const hidden = others.length - count;
-    write(this.more, hidden > 0 ? `and ${hidden.toLocaleString('en')} more` : '');
+    write(this.more, hidden > 0 ? t.more(grouped(hidden)) : '');
   }
 
   private add(): void {

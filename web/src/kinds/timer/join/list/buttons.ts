@@ -1,11 +1,12 @@
 import type { ConnectionState, TimerView } from '@downbeat/client';
 import { make, mark, write } from '../../../../kit/element';
 import { isolated } from '../../../../kit/words/isolated';
-import { nextUp } from '../../paint/next';
+import { isAlone, isLastTurn, nextUp } from '../../paint/next';
 import { isLive } from '../../paint/reading';
 import type { Actions } from '../actions';
 import { icon } from '../icons';
 import { onKeys } from '../keys';
+import { t } from '../texts';
 
 const BUZZ_MS = 12;
 const SAID_MS = 5_000;
@@ -15,7 +16,7 @@ export class Buttons {
   readonly element = make('div', 'actions');
   private readonly pass = make('button', 'pass primary tap');
   private readonly hold = make('button', 'hold');
-  private readonly undo = make('button', 'undo', 'Take back');
+  private readonly undo = make('button', 'undo', t.undo);
   private readonly said = make('p', 'said');
   private readonly signs = { pause: icon('pause'), play: icon('play') };
   private readonly label = make('span');
@@ -49,11 +50,13 @@ export class Buttons {
     const maySteer = this.actions.maySteer();
     const isPending = view.status === 'pending';
     const keepsTaps = this.actions.role === 'table';
-    this.pass.hidden = !(isPending ? maySteer : this.actions.mayPass(view));
+    const mayPass = !isAlone(view) && this.actions.mayPass(view);
+    this.pass.hidden = !(isPending ? maySteer : mayPass);
     this.pass.disabled = this.isLost && !(keepsTaps && !isPending);
     write(this.pass, this.passWords(view));
     this.hold.hidden = !maySteer || !isLive(view);
     this.hold.disabled = this.isLost;
+    mark(this.hold, 'main', isAlone(view));
     this.sign(view.status === 'paused');
     this.undo.hidden = !maySteer || undo_ms === 0;
     this.undo.disabled = this.isLost;
@@ -66,20 +69,25 @@ export class Buttons {
   }
 
   private passWords(view: TimerView): string {
-    if (view.status === 'pending') return 'Start';
-    if (this.actions.role === 'participant') return 'Done';
+    if (view.status === 'pending') return t.start;
+    if (this.actions.role === 'participant') return t.done;
+    if (isLastTurn(view)) return t.lastTurn;
     const next = nextUp(view);
-    return next ? `Next: ${isolated(next.name)}` : 'Next turn';
+    return next ? t.nextIs(isolated(next.name)) : t.nextTurn;
   }
 
   private sign(isPaused: boolean): void {
     const sign = isPaused ? this.signs.play : this.signs.pause;
     if (this.hold.firstChild !== sign) this.hold.firstChild?.replaceWith(sign);
-    write(this.label, isPaused ? 'Go on' : 'Pause');
+    write(this.label, isPaused ? t.resume : t.pause);
   }
 
   private press(): void {
     const { view, actions } = this;
+    if (view && isAlone(view) && isLive(view)) {
+      this.toggle();
+      return;
+    }
     if (!view || this.pass.hidden || this.pass.disabled) return;
     navigator.vibrate?.(BUZZ_MS);
     if (view.status === 'pending') void actions.steer('start');

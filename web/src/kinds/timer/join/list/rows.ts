@@ -8,11 +8,15 @@ export class Rows {
   private rows = new Map<string, Row>();
   private active: string | null = null;
 
+  /** `self`: whose seat the link is for. */
+  constructor(private readonly self: string | null) {}
+
   show(view: TimerView, serverMs: number): void {
     const kept = new Map<string, Row>();
     view.participants.forEach((one, place) => {
       const row = this.rows.get(one.id) ?? new Row();
       row.show(view, one, place, serverMs);
+      mark(row.element, 'self', one.id === this.self);
       kept.set(one.id, row);
       const there = this.element.children[place];
       if (there !== row.element) this.element.insertBefore(row.element, there ?? null);

@@ -4,6 +4,7 @@ import { isolated } from '../../../../kit/words/isolated';
 import { isEnded } from '../../paint/reading';
 import { resultOf } from '../../paint/result';
 import { Panel } from '../panel';
+import { t } from '../texts';
 
 /** One player's side of the table. All of it is the button. */
 export class Half {
@@ -45,18 +46,18 @@ export class Half {
 
 function labelOf({ status }: TimerView, one: TimerParticipant, may: boolean): string {
   const name = isolated(one.name);
-  if (!may) return `${name}: nothing to tap now`;
-  return status === 'pending' ? `${name}: start the other clock` : `${name}: turn done`;
+  if (!may) return t.table.nothing(name);
+  return status === 'pending' ? t.table.startOther(name) : t.table.endTurn(name);
 }
 
 function wordsOf(view: TimerView, { id }: TimerParticipant, may: boolean): string {
   if (view.status === 'pending') {
-    if (may) return 'Tap to start';
-    return view.participants[0]?.id === id ? 'You begin' : '';
+    if (may) return t.table.tapToStart;
+    return view.participants[0]?.id === id ? t.table.youBegin : '';
   }
-  if (view.status === 'paused') return view.active === id ? 'Paused' : '';
+  if (view.status === 'paused') return view.active === id ? t.paused : '';
   if (!isEnded(view)) return '';
   const result = resultOf(view);
   if (!view.winner || !result) return result?.headline ?? '';
-  return view.winner === id && view.status !== 'cancelled' ? 'You win' : '';
+  return view.winner === id && view.status !== 'cancelled' ? t.table.youWin : '';
 }

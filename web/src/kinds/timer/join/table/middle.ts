@@ -4,6 +4,7 @@ import { isolated } from '../../../../kit/words/isolated';
 import { isLive } from '../../paint/reading';
 import { resultOf } from '../../paint/result';
 import { type Icon, icon } from '../icons';
+import { t } from '../texts';
 
 export type Does = { hold(): void; undo(): void; swap(): void };
 
@@ -14,7 +15,7 @@ export type Shown = {
   maySteer: boolean;
 };
 
-/** Between the halves: pause and go on, take back, and how things are. */
+/** Between the halves: pause and resume, undo, and how things are. */
 export class Middle {
   readonly element = make('div', 'middle');
   private readonly hold: HTMLButtonElement;
@@ -25,11 +26,12 @@ export class Middle {
   private readonly signs = { pause: icon('pause'), play: icon('play') };
 
   constructor(does: Does) {
-    this.hold = button('pause', 'Pause', does.hold);
+    this.hold = button('pause', t.pause, does.hold);
     this.hold.replaceChildren(this.signs.pause);
     this.undo = button('undo', '', does.undo);
+    this.undo.className = 'undo';
     this.undo.append(this.left);
-    this.swap = button('swap', 'Swap sides', does.swap);
+    this.swap = button('swap', t.swap, does.swap);
     this.words.setAttribute('role', 'status');
     this.element.append(this.hold, this.swap, this.words, this.undo);
   }
@@ -39,7 +41,7 @@ export class Middle {
     const sign = isPaused ? this.signs.play : this.signs.pause;
     if (this.hold.firstChild !== sign) {
       this.hold.replaceChildren(sign);
-      this.hold.ariaLabel = isPaused ? 'Go on' : 'Pause';
+      this.hold.ariaLabel = isPaused ? t.resume : t.pause;
     }
     this.hold.hidden = !maySteer || !isLive(view);
     this.swap.hidden = view.status !== 'pending';
@@ -49,7 +51,7 @@ export class Middle {
     this.undo.disabled = isLost;
     const left = String(Math.ceil(undo_ms / 1_000));
     write(this.left, left);
-    const label = `Take the last turn back: ${left} s left`;
+    const label = t.undoLeft(left);
     if (this.undo.ariaLabel !== label) this.undo.ariaLabel = label;
     write(this.words, words || saidOf(view));
     mark(this.element, 'lost', isLost);
@@ -69,6 +71,6 @@ function button(sign: Icon, label: string, does: () => void): HTMLButtonElement 
 function saidOf(view: TimerView): string {
   const result = resultOf(view);
   if (result) return [result.headline, result.detail].filter(Boolean).join(' · ');
-  if (view.status === 'pending') return isolated(view.title ?? 'Ready');
-  return view.status === 'paused' ? 'Paused' : isolated(view.title ?? '');
+  if (view.status === 'pending') return isolated(view.title ?? t.ready);
+  return view.status === 'paused' ? t.paused : isolated(view.title ?? '');
 }

@@ -1,6 +1,9 @@
-import type { ConnectionState } from '@downbeat/client';
+import { type ConnectionState, localMs } from '@downbeat/client';
 import { spoken } from '../../../../kit/words/figures';
+import { t } from '../texts';
 
+/** How long an answer may take before that is said. */
+const SILENT_MS = 700;
 /** How long the connection's coming back is said. */
 const BACK_SHOWN_MS = 5_000;
 
@@ -15,19 +18,19 @@ export class Offline {
   /** `grace_ms`: how late a tap may be told, 0 where none may. */
   constructor(
     private readonly grace_ms: number,
-    private readonly nowMs: () => number = () => performance.now(),
+    private readonly nowMs: () => number = localMs,
   ) {}
 
   get isLost(): boolean {
     return this.since !== null;
   }
 
-  connection({ is }: ConnectionState): void {
-    if (is === 'lost' && this.since === null) {
-      this.since = this.nowMs();
+  connection(state: ConnectionState): void {
+    if (state.is === 'lost' && this.since === null) {
+      this.since = state.since_ms;
       // What was under way may have been lost with the connection.
       for (const tap of this.open) this.keep(tap);
-    } else if (is === 'live' && this.since !== null) {
+    } else if (state.is === 'live' && this.since !== null) {
       this.since = null;
       this.backUntil = this.nowMs() + BACK_SHOWN_MS;
     }
@@ -45,8 +48,8 @@ export class Offline {
   }
 
   private fate(away: number): string {
-    if (this.grace_ms === 0) return 'taps do not count';
-    return away < this.grace_ms ? 'your taps are kept' : 'older taps may be too late';
+    if (this.grace_ms === 0) return t.offline.lost;
+    return away < this.grace_ms ? t.offline.kept : t.offline.late;
   }
 
   private keep(tap: { isKept: boolean }): void {
@@ -54,25 +57,24 @@ export class Offline {
     tap.isKept = true;
   }
 
-  /** `waiting`: the taps that the server has not answered. */
-  words(waiting: number): string {
+  /**
+   * `waiting`: the taps that the server has not answered; `unanswered_ms`: for how
+   * long it has not answered the first of those that were sent.
+   */
+  words(waiting: number, unanswered_ms = 0): string {
     if (this.since !== null) {
       const away = this.nowMs() - this.since;
-      return `Offline, ${spoken(away)}: ${this.fate(away)}`;
+      return t.offline.away(spoken(away), this.fate(away));
     }
     if (this.nowMs() > this.backUntil) {
       this.kept = 0;
       this.told = 0;
-      return '';
+      return unanswered_ms > SILENT_MS ? t.offline.unanswered : '';
     }
-    if (this.kept === 0) return 'Back';
-    if (waiting > 0) return `Back: telling ${taps(waiting)}`;
+    if (this.kept === 0) return unanswered_ms > SILENT_MS ? t.offline.unanswered : t.offline.back;
+    if (waiting > 0) return t.offline.sending(t.offline.taps(waiting));
     return this.told === this.kept
-      ? `Back: ${taps(this.told)} counted`
-      : `Back: ${this.told} of ${taps(this.kept)} counted`;
+      ? t.offline.counted(t.offline.taps(this.told))
+      : t.offline.someCounted(this.told, t.offline.taps(this.kept));
   }
-}
-
-function taps(count: number): string {
-  return count === 1 ? '1 tap' : `${count} taps`;
 }

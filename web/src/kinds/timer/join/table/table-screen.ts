@@ -6,6 +6,8 @@ import type { Actions } from '../actions';
 import { Awake } from '../awake';
 import { onKeys } from '../keys';
 import type { Screen } from '../screen';
+import type { Sound } from '../sound';
+import { t } from '../texts';
 import { UndoTime } from '../undo-time';
 import { Half } from './half';
 import { Middle } from './middle';
@@ -30,15 +32,19 @@ export class TableScreen implements Screen {
   private isSwapped = false;
   private refused = { words: '', until: 0 };
 
-  constructor(private readonly actions: Actions) {
+  constructor(
+    private readonly actions: Actions,
+    sound: Sound,
+  ) {
     this.offline = new Offline(actions.grace_ms);
     this.middle = new Middle({
       hold: () => this.hold(),
       undo: () => void actions.steer('undo'),
       swap: () => this.swap(),
     });
+    this.middle.element.append(sound.button);
     const [near, far] = this.halves;
-    const heading = make('h1', 'unseen', 'The clock on the table');
+    const heading = make('h1', 'unseen', t.table.heading);
     if (near && far) {
       this.element.append(heading, far.panel.element, this.middle.element, near.panel.element);
     }
@@ -88,7 +94,11 @@ export class TableScreen implements Screen {
 
   private words(): string {
     const { words, until } = this.refused;
-    return performance.now() < until ? words : this.offline.words(this.actions.waiting);
+    return performance.now() < until ? words : this.waiting();
+  }
+
+  private waiting(): string {
+    return this.offline.words(this.actions.waiting, this.actions.unanswered_ms);
   }
 
   /** As on any such clock, whoever does not begin starts it. */

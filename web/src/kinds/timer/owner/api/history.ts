@@ -14,4 +14,4 @@ export async function readPast(id: string, rev: string, signal?: AbortSignal): P
 }
 
 export const exportOf = (id: string, format: Schemas['Format']) =>
-  addressOf(`${ONE}/export`, { path: { id }, query: { format } });
+  addressOf(`${ONE}/export`, { path: { id }, query: { format, bom: '1' } });

@@ -17,5 +17,6 @@ export type ConfigGiven = Schemas['TimerConfigGiven'];
 export type Template = Schemas['Template'];
 export type Link = Schemas['LinkSummary'];
 export type LinkRole = Schemas['LinkRole'];
+export type Lobby = Schemas['TimerLobby'];
 export type Webhook = Schemas['Webhook'];
 export type Happened = Schemas['HistoryEvent'];

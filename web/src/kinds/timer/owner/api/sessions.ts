@@ -6,7 +6,7 @@ const ROOT = '/api/v1/sessions';
 const ONE = `${ROOT}/{id}` as const;
 const A_PAGE = 25;
 
-type Wanted = { search: string | null; cursor: string | null };
+type Wanted = { search: string | null; status: string | null; cursor: string | null };
 
 export const readTimers = (wanted: Wanted, signal?: AbortSignal) =>
   get(ROOT, { query: { kind: 'timer', limit: A_PAGE, ...wanted } }, signal);
@@ -15,9 +15,12 @@ export async function readTimer(id: string, signal?: AbortSignal): Promise<Timer
   return ofKind('timer', await get(ONE, { path: { id } }, signal));
 }
 
-/** `key` makes it the same timer, however often it is sent. */
-export async function makeTimer(config: ConfigGiven, key: string): Promise<Timer> {
-  const headers = { 'Idempotency-Key': key };
+/**
+ * `key` makes it the same timer, however often it is sent. Nobody's keys are known to
+ * the server: a stranger has none, and is a guest once the timer is there.
+ */
+export async function makeTimer(config: ConfigGiven, key: string | null): Promise<Timer> {
+  const headers = key === null ? {} : { 'Idempotency-Key': key };
   return ofKind('timer', await post(ROOT, { body: { kind: 'timer', config }, headers }));
 }
 

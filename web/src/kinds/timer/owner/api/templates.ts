@@ -4,10 +4,10 @@ import type { ConfigGiven, Template } from './model';
 const ROOT = '/api/v1/templates';
 const A_PAGE = 100;
 
-/** Those for timers, newest first. */
+/** Those that timers are made from, newest first. */
 export async function readTemplates(signal?: AbortSignal): Promise<Template[]> {
   const { items } = await get(ROOT, { query: { limit: A_PAGE } }, signal);
-  return items.filter(({ kind }) => kind === 'timer');
+  return items.filter(({ kind, command }) => kind === 'timer' && !command);
 }
 
 export const makeTemplate = (name: string, config: ConfigGiven) =>

@@ -42,11 +42,15 @@ export type Draft = {
   title: string;
   participants: SeatDraft[];
   budget_ms: number | null;
+  /** A time of day that it ends at, `14:30`, in place of a length: only where it is made. */
+  until: string | null;
   gain: Gain;
   stages: StageDraft[];
   max_ms: number | null;
   on_end: EndDraft;
   auto_advance: boolean;
+  /** Null: it goes round and round. */
+  cycles: number | null;
   low_ms: number | null;
   critical_ms: number | null;
   offline_grace_ms: number | null;
@@ -74,11 +78,13 @@ export function draftOf(config: ConfigGiven | Config): Draft {
       meta: one.meta ?? null,
     })),
     budget_ms: config.budget_ms ?? null,
+    until: null,
     gain: gainOf(config.increment),
     stages: (config.stages ?? []).map(stageOf),
     max_ms: config.max_ms ?? null,
     on_end: endOf(config.on_end),
     auto_advance: config.auto_advance ?? false,
+    cycles: config.cycles ?? null,
     low_ms: config.warnings?.low_ms ?? null,
     critical_ms: config.warnings?.critical_ms ?? null,
     offline_grace_ms: config.offline_grace_ms ?? null,
@@ -124,6 +130,7 @@ export function configOf(draft: Draft): ConfigGiven {
     ...optional('max_ms', mode === 'count_up' ? draft.max_ms : null),
     on_end: endGiven(draft.on_end, mode),
     auto_advance: draft.auto_advance,
+    ...optional('cycles', draft.cycles),
     warnings: {
       ...optional('low_ms', draft.low_ms),
       ...optional('critical_ms', draft.critical_ms),
@@ -137,7 +144,7 @@ export function configOf(draft: Draft): ConfigGiven {
 export function changeOf(draft: Draft): object {
   const config = configOf(draft);
   const gone = { title: null, budget_ms: null, increment: null, stages: null, max_ms: null };
-  const rest = { offline_grace_ms: null, idle_end_ms: null };
+  const rest = { cycles: null, offline_grace_ms: null, idle_end_ms: null };
   const warnings = { low_ms: null, critical_ms: null, ...config.warnings };
   return { ...gone, ...rest, ...config, on_end: ended(config.on_end), warnings };
 }

@@ -27,6 +27,7 @@ const FIELDS: readonly string[] = [
   'on_end.winner_by',
   'on_end.penalty_ms',
   'on_end.action',
+  'cycles',
   'warnings.low_ms',
   'warnings.critical_ms',
   'offline_grace_ms',

@@ -1,5 +1,6 @@
 /** The chart's series: of each turn one bar, in the colour of whoever had it. */
 import type { Line } from '../../../../kit/chart/draw';
+import { t } from '../texts';
 import type { Turn } from './turns';
 
 const OWN_MAX = 7;
@@ -26,6 +27,7 @@ export function barsOf(
     values: shown.map((turn) => (isOf(turn.of) ? turn.took_ms / 1_000 : null)),
   });
   const lines = own.map((id) => line(name(id), colour(id), (of) => of === id));
-  if (counts.size > OWN_MAX) lines.push(line('Others', '--muted', (of) => !own.includes(of)));
+  if (counts.size > OWN_MAX)
+    lines.push(line(t.history.others, '--muted', (of) => !own.includes(of)));
   return { across: shown.map((_, at) => first + at + 1), lines };
 }

@@ -1,40 +1,52 @@
 /** An event of a timer, in words. */
-
 import { isolated } from '../../../../kit/words/isolated';
-import type { Happened } from '../api/model';
-import { written } from '../words/length';
-import { STATUSES } from '../words/mode';
+import type { Happened, Status } from '../api/model';
+import { t } from '../texts';
+import { lasted } from '../words/lasted';
 
 type Members = Readonly<Record<string, unknown>>;
 type Words = (event: Members, name: (id: unknown) => string) => string;
 
 const SAID: Readonly<Record<string, Words>> = {
-  started: ({ active }, name) => `Started; ${name(active)} begins`,
+  started: ({ active }, name) => t.history.said.started(name(active)),
   switched: (event, name) => switched(event, name),
-  paused: ({ used_ms }) => `Paused${after(used_ms)}`,
-  resumed: () => 'Resumed',
-  adjusted: ({ participant, ms, reason }, name) =>
-    `${name(participant)} ${Number(ms) < 0 ? 'loses' : 'gets'} ${time(Math.abs(Number(ms)))}: ${typed(reason)}`,
-  participant_added: ({ participant }) => `${typed((participant as Members).name)} was added`,
-  participant_removed: ({ participant }, name) => `${name(participant)} was removed`,
-  order_set: () => 'The order of turns was changed',
-  undone: ({ from, to }, name) => `The switch to ${name(from)} was taken back; ${name(to)} goes on`,
-  warned: ({ participant, level }, name) =>
-    `${name(participant)} was warned: ${level === 'low' ? 'running low' : 'almost over'}`,
-  expired: ({ participant, used_ms }, name) => `${name(participant)}’s time ended${after(used_ms)}`,
-  turn_skipped: ({ participant, penalty_ms }, name) =>
-    `${name(participant)} was skipped${Number(penalty_ms) > 0 ? `, with a penalty of ${time(penalty_ms)}` : ''}`,
-  action_due: ({ action }) => `Your backend was told: ${typed(action)}`,
-  completed: ({ outcome }) => `Completed${outcome ? `: ${typed(outcome)}` : ''}`,
-  cancelled: ({ reason }) => `Cancelled${reason ? `: ${typed(reason)}` : ''}`,
-  ended: ({ status, outcome, winner }, name) => {
-    const words = STATUSES[status as keyof typeof STATUSES] ?? String(status);
-    const result = [typed(outcome ?? ''), winner && `${name(winner)} wins`]
-      .filter(Boolean)
-      .join(', ');
-    return `Ended: ${words.toLowerCase()}${result ? `, ${result}` : ''}`;
+  paused: ({ used_ms }) => t.history.said.paused + after(used_ms),
+  resumed: () => t.history.said.resumed,
+  adjusted: ({ participant, ms, reason }, name) => {
+    const { gets, loses } = t.history.said;
+    const said = Number(ms) < 0 ? loses : gets;
+    return said(name(participant), time(Math.abs(Number(ms))), typed(reason));
   },
-  recovered: () => 'The server lost it and rebuilt it from this history',
+  participant_added: ({ participant }) =>
+    t.history.said.added(typed((participant as Members).name)),
+  participant_removed: ({ participant }, name) => t.history.said.removed(name(participant)),
+  order_set: () => t.history.said.order,
+  undone: ({ from, to }, name) => t.history.said.undone(name(from), name(to)),
+  warned: ({ participant, level }, name) =>
+    t.history.said[level === 'low' ? 'low' : 'critical'](name(participant)),
+  expired: ({ participant, used_ms }, name) =>
+    t.history.said.expired(name(participant)) + after(used_ms),
+  turn_skipped: ({ participant, penalty_ms }, name) => {
+    const penalty = Number(penalty_ms) > 0 ? t.history.said.penalty(time(penalty_ms)) : '';
+    return listed([t.history.said.skipped(name(participant)), penalty]);
+  },
+  action_due: ({ action }) => t.history.said.action(typed(action)),
+  completed: ({ outcome }) => about(t.history.said.completed, outcome),
+  cancelled: ({ reason }) => about(t.history.said.cancelled, reason),
+  ended: ({ status, outcome, winner }, name) => {
+    const words = t.status[status as Status] ?? String(status);
+    // What the server says by itself the status has said.
+    const said = outcome === 'time' ? '' : (t.outcome[String(outcome)] ?? typed(outcome ?? ''));
+    return listed([
+      t.history.said.ended(words),
+      said,
+      winner ? t.history.said.wins(name(winner)) : '',
+    ]);
+  },
+  recovered: () => t.history.said.recovered,
+  table_opened: () => t.history.said.tableOpened,
+  table_dropped: () => t.history.said.tableDropped,
+  table_returned: () => t.history.said.tableReturned,
 };
 
 export function happened({ name, event }: Happened, nameOf: (id: unknown) => string): string {
@@ -45,7 +57,7 @@ export function happened({ name, event }: Happened, nameOf: (id: unknown) => str
 /** Who asked for it, where it was not time itself. */
 export function byWhom({ actor }: Happened): string {
   const { role } = actor as Members;
-  return typeof role === 'string' && role !== 'system' ? role : '';
+  return typeof role === 'string' && role !== 'system' ? (t.history.role[role] ?? role) : '';
 }
 
 /** Names as they were, for sentences: somebody who left still has one in what is past. */
@@ -70,23 +82,27 @@ function typed(text: unknown): string {
 function switched(event: Members, name: (id: unknown) => string): string {
   const { from, to, used_ms, gained_ms, age_ms, stage, skipped } = event;
   const more = [
-    skipped ? 'taken away' : '',
-    used_ms ? `${time(used_ms)} used` : '',
-    gained_ms ? `+${time(gained_ms)}` : '',
-    stage ? `stage ${stage}` : '',
-    age_ms ? `told ${time(age_ms)} late` : '',
-  ].filter(Boolean);
-  return `${name(from)} → ${name(to)}${more.length > 0 ? `, ${more.join(', ')}` : ''}`;
+    skipped ? t.history.said.turnSkipped : '',
+    used_ms ? t.history.said.used(time(used_ms)) : '',
+    gained_ms ? t.history.said.gained(time(gained_ms)) : '',
+    stage ? t.history.said.stage(String(stage)) : '',
+    age_ms ? t.history.said.late(time(age_ms)) : '',
+  ];
+  return listed([`${name(from)} → ${name(to)}`, ...more]);
+}
+
+function listed(parts: readonly string[]): string {
+  return parts.filter(Boolean).join(', ');
+}
+
+function about(said: string, why: unknown): string {
+  return why ? `${said}: ${typed(why)}` : said;
 }
 
 function after(used_ms: unknown): string {
-  return used_ms ? `, ${time(used_ms)} used` : '';
+  return used_ms ? `, ${t.history.said.used(time(used_ms))}` : '';
 }
 
-/** Seconds and tenths below a minute, as a clock beyond. */
 function time(ms: unknown): string {
-  const value = Number(ms);
-  return value < 60_000
-    ? `${Math.round(value / 100) / 10} s`
-    : written(Math.round(value / 1_000) * 1_000);
+  return lasted(Number(ms));
 }

@@ -27,11 +27,12 @@ export class TimerConnection {
     this.#socket.onView((view) => {
       if (this.view) this.undo_ms = undoUntil(this.view, view, this.undo_ms);
       this.view = view;
+      this.#socket.askOften(view.status === 'running');
       now.hear(this.serverNow());
     });
     this.#socket.onConnection((connection) => {
       if (connection.is === 'over') return onover(connection.code === NOT_YOURS);
-      if (connection.is === 'lost') this.lost_ms = Date.now();
+      if (connection.is === 'lost') this.lost_ms = connection.since_ms;
       this.sign = connection.is;
     });
     this.#clock = setInterval(

@@ -10,7 +10,7 @@ function seen(id: string, changes: Partial<Seen> = {}): Seen {
 }
 
 function view(participants: Seen[], changes: Partial<View> = {}): View {
-  const still = { since_ms: NOW_MS, cycle: 1, now_ms: NOW_MS };
+  const still = { since_ms: NOW_MS, cycle: 1, turn: 1, now_ms: NOW_MS };
   return {
     status: 'running',
     mode: 'per_participant',

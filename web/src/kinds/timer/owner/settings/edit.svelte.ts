@@ -1,10 +1,11 @@
 /** A timer's config while it is changed: nothing is sent before Save. */
 import { asProblem, type FieldError } from '../../../../kit/api/problem';
-import { notices } from '../../../../kit/notices/notices.svelte';
+import { toasts } from '../../../../kit/toasts/toasts.svelte';
 import type { Timer, View } from '../api/model';
 import { readTimer, saveTimer } from '../api/sessions';
 import { changeOf, configOf, type Draft, draftOf, seated } from '../form/draft';
 import { faultsOf } from '../form/faults';
+import { t } from '../texts';
 import { isStarted, withRules } from './started';
 
 const STALE = 412;
@@ -53,7 +54,7 @@ export class Edit {
       this.theirs = undefined;
       this.started = undefined;
       this.#onsaved(saved);
-      notices.say('Saved. Every screen has it.');
+      toasts.say(t.form.saved);
     } catch (error) {
       await this.#explain(error);
     } finally {
@@ -88,11 +89,11 @@ export class Edit {
         this.theirs = await readTimer(this.#base.id);
         return;
       } catch (failure) {
-        notices.say(`Not saved. ${asProblem(failure).message}`, true);
+        toasts.say(t.form.notSaved(asProblem(failure).message), true);
         return;
       }
     }
-    if (problem.errors.length === 0) notices.say(`Not saved. ${problem.message}`, true);
+    if (problem.errors.length === 0) toasts.say(t.form.notSaved(problem.message), true);
   }
 
   #take(timer: Timer, view: View | null): void {

@@ -19,10 +19,10 @@ test('only that it was started is meant', () => {
 
 test('what stands is said, and is as it was; the rest is as it was written', () => {
   const errors = told('config.budget_ms', 'budget_ms');
-  expect(standing(errors)).toBe('the time');
+  expect(standing(errors)).toBe('time');
   expect(withRules(mine, base, errors)).toEqual({ ...mine, budget_ms: 60_000 });
   expect(standing(told('stages[1].moves', 'on_end.kind'))).toBe(
-    'the stages, what happens when a time ends',
+    'stages, what happens when time is up',
   );
 });
 

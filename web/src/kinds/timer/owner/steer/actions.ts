@@ -1,13 +1,13 @@
 /** What whoever steers may ask of a timer; what is refused is said. */
-import { notices } from '../../../../kit/notices/notices.svelte';
+import { toasts } from '../../../../kit/toasts/toasts.svelte';
+import { isAlone } from '../../paint/next';
 import type { CommandAnswer, TimerConnection } from '../one/connection.svelte';
 import { rejected } from '../words/rejected';
-import { isAlone } from './shown';
 
 /** Says what was not done; tells whether it was. */
 export async function succeeded(answer: Promise<CommandAnswer>): Promise<boolean> {
   const said = await answer;
-  if (!said.ok) notices.say(rejected(said.code, said.message), true);
+  if (!said.ok) toasts.say(rejected(said.code, said.message), true);
   return said.ok;
 }
 
@@ -26,4 +26,6 @@ export function pauseOrResume(connection: TimerConnection): Promise<boolean> | u
   return status === 'paused' ? succeeded(connection.command('resume')) : undefined;
 }
 
-export const undo = (connection: TimerConnection) => succeeded(connection.command('undo'));
+/** What is taken back is the switch that is seen. */
+export const undo = (connection: TimerConnection) =>
+  succeeded(connection.command('undo', { turn: connection.view?.turn ?? 0 }));

@@ -1,9 +1,9 @@
-/** Keys that steer, and what each is for. */
+/** Keys that steer, and what each does. */
 export const KEYS = [
-  { key: 'Space', does: 'go_on', said: 'Start, pass the turn, resume' },
-  { key: 'p', does: 'pause', said: 'Pause, resume' },
-  { key: 'u', does: 'undo', said: 'Take the last switch back' },
-  { key: '?', does: 'help', said: 'Show these keys' },
+  { key: 'Space', does: 'go_on' },
+  { key: 'p', does: 'pause' },
+  { key: 'u', does: 'undo' },
+  { key: '?', does: 'help' },
 ] as const;
 
 export type Action = (typeof KEYS)[number]['does'];

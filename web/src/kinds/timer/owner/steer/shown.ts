@@ -19,16 +19,3 @@ export function clocksOf(view: View): Seen[] {
 export function isShared({ mode, participants }: View): boolean {
   return mode === 'global' && participants.length > 1;
 }
-
-/** Who is next: whoever comes after the active one and has time left. */
-export function nextOf(view: View): Seen | undefined {
-  const { participants, active, mode } = view;
-  const from = participants.findIndex((one) => one.id === active);
-  const round = [...participants.slice(from + 1), ...participants.slice(0, from + 1)];
-  return round.find((one) => mode === 'per_cycle' || !one.expired || (one.remaining_ms ?? 0) < 0);
-}
-
-/** One clock and one name: there is nobody to pass a turn to. */
-export function isAlone({ mode, participants }: View): boolean {
-  return participants.length === 1 && (mode === 'global' || mode === 'count_up');
-}

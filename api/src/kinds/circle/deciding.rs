@@ -1,0 +1,245 @@
+//! What becomes of an item that is held or reported, and of whoever said it.
+
+use downbeat_boot::clock;
+use downbeat_job::notices::Telling;
+use downbeat_session::kinds::circle::{Change, MemberState, Rank, Step};
+use downbeat_store::{CircleMember, CircleMemberChange, Item, NewDecision, Transaction};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::{
+    acts::{Bench, CircleDecision, DecisionAct, DecisionBody, Matter},
+    members::reason_of,
+    telling::{self, Decided},
+    visit::{KEEP_ORDER, Visit, account, membership},
+};
+use crate::{
+    access::Caller,
+    app::App,
+    refusal::{FieldError, Refusal},
+};
+
+/// Who said something, and how things are with it.
+pub struct About {
+    pub item: Item,
+    author: Option<Uuid>,
+    is_held: bool,
+    /// What it stands under.
+    pub message: Uuid,
+    /// The comment that it answers.
+    pub parent: Option<Uuid>,
+}
+
+/// What an act comes to.
+#[derive(Clone, Copy)]
+struct Outcome {
+    act: DecisionAct,
+    came_to: DecisionAct,
+    until_ms: Option<i64>,
+}
+
+pub async fn decide(
+    app: &App,
+    caller: &Caller,
+    (bench, item): (Bench, Uuid),
+    body: DecisionBody,
+) -> Result<CircleDecision, Refusal> {
+    let user = account(caller, KEEP_ORDER)?;
+    body.is_timed()?;
+    let DecisionBody { act, rule, reason, until_ms } = body;
+    let reason = reason_of(reason.as_deref())?;
+    let circle = match bench {
+        Bench::Circle(circle) => circle,
+        Bench::House => app.store.circle_of_case(item).await?.ok_or_else(unknown)?,
+    };
+    let transaction = app.store.begin().await?;
+    let visit = bench.seat(&transaction, user, circle).await?;
+    if rule.is_some_and(|rule| usize::from(rule) >= visit.config.rules.len()) {
+        let error = FieldError::new("rule", "must be the place of a rule of the circle");
+        return Err(Refusal::invalid(vec![error]));
+    }
+    let is_comment = held(&transaction, bench, (circle, item), user).await?;
+    let about = about(&transaction, Item { id: item, circle, is_comment }, user).await?;
+    let reporters = transaction.reporters(about.item).await?;
+    let outcome = outcome(&transaction, &visit, &about, (act, until_ms)).await?;
+    carry_out(&transaction, &visit, &about, outcome).await?;
+    let (rule, reason) = (rule.map(i16::from), reason.as_deref());
+    let Outcome { came_to, until_ms, .. } = outcome;
+    let decision = NewDecision {
+        circle,
+        item: Some(item),
+        person: about.author,
+        by: user,
+        is_by_house: bench.is_house(),
+        act: act.as_str(),
+        came_to: (act == DecisionAct::Warn).then_some(came_to.as_str()),
+        rule,
+        reason,
+        until_ms,
+    };
+    let id = transaction.note_decision(decision).await?;
+    let mut telling = Telling::default();
+    if !act.leaves_open() {
+        transaction.close_case(item).await?;
+        telling::looked_at(&mut telling, &transaction, about.item, (reporters, user)).await?;
+        about.count_again(&mut telling);
+    }
+    if act.is_told() {
+        let (item, message, act) = (about.item, about.message, came_to.as_str());
+        let decided = Decided { id, item, message, act, rule, reason, until_ms };
+        telling::decided(&mut telling, &transaction, (about.author, user), decided).await?;
+    }
+    let enqueued = telling::enqueue(telling, &transaction).await?;
+    let details = json!({
+        "circle": circle, "item": item, "act": act.as_str(), "came_to": came_to.as_str(),
+        "person": about.author,
+    });
+    transaction.note(&bench.entry(&caller.doer, Matter::Case(item), reason, details)).await?;
+    transaction.commit().await?;
+    app.queue.announce(&enqueued).await;
+    Ok(CircleDecision { id, act, came_to, until_ms })
+}
+
+fn unknown() -> Refusal {
+    Refusal::not_found("case")
+}
+
+/// Whether a case is about a comment, where it may be decided here: whoever looks at it in
+/// a circle has it to themselves there, and keeps it from no house.
+async fn held(
+    transaction: &Transaction,
+    bench: Bench,
+    (circle, item): (Uuid, Uuid),
+    user: Uuid,
+) -> Result<bool, Refusal> {
+    let case = transaction.hold_case(circle, item, user).await?.ok_or_else(unknown)?;
+    match bench {
+        Bench::Circle(_) if case.is_others => {
+            Err(Refusal::conflict("wrong_state", "somebody else looks at it"))
+        }
+        Bench::House if !case.is_escalated => Err(unknown()),
+        Bench::Circle(_) | Bench::House => Ok(case.is_comment),
+    }
+}
+
+impl About {
+    /// What is hidden is counted no more, and what is kept again.
+    pub fn count_again(&self, telling: &mut Telling) {
+        let message = Item { id: self.message, is_comment: false, ..self.item };
+        telling::count_said(telling, message, self.parent);
+    }
+}
+
+pub async fn about(transaction: &Transaction, item: Item, user: Uuid) -> Result<About, Refusal> {
+    if item.is_comment {
+        let comment = transaction.comment(item.id, user).await?.ok_or_else(unknown)?;
+        let (author, message, parent) = (comment.author, comment.message_id, comment.parent);
+        return Ok(About { item, author, is_held: false, message, parent });
+    }
+    let message = transaction.message(item.id, user).await?.ok_or_else(unknown)?;
+    let is_held = message.state == "held";
+    Ok(About { item, author: message.author, is_held, message: message.id, parent: None })
+}
+
+/// A warning comes to what those before it say; all else is what it is.
+async fn outcome(
+    transaction: &Transaction,
+    visit: &Visit,
+    about: &About,
+    (act, until_ms): (DecisionAct, Option<i64>),
+) -> Result<Outcome, Refusal> {
+    if act != DecisionAct::Warn {
+        return Ok(Outcome { act, came_to: act, until_ms });
+    }
+    let (author, now_ms) = (author(transaction, visit, about).await?, clock::unix_ms());
+    let warned_ms = transaction.warnings(visit.circle.id, author.user_id).await?;
+    let step = Step::next(&warned_ms, now_ms);
+    Ok(Outcome { act, came_to: step.into(), until_ms: step.until_ms(now_ms) })
+}
+
+async fn carry_out(
+    transaction: &Transaction,
+    visit: &Visit,
+    about: &About,
+    outcome: Outcome,
+) -> Result<(), Refusal> {
+    match outcome.came_to {
+        DecisionAct::Dismiss if about.is_held => {
+            let detail = "it is held: keep it, or remove it";
+            return Err(Refusal::conflict("wrong_state", detail));
+        }
+        DecisionAct::Note | DecisionAct::Dismiss => {}
+        DecisionAct::Escalate => {
+            if !transaction.escalate_case(about.item.id).await? {
+                let detail = "the house was asked to decide about it before";
+                return Err(Refusal::conflict("wrong_state", detail));
+            }
+        }
+        DecisionAct::Keep => transaction.keep_item(about.item).await?,
+        DecisionAct::Hide | DecisionAct::Warn => take_away(transaction, about).await?,
+        DecisionAct::Remove => remove(transaction, about.item).await?,
+        DecisionAct::Restrict | DecisionAct::Ban => {
+            let author = author(transaction, visit, about).await?;
+            keep_from(transaction, &author, outcome).await?;
+            take_away(transaction, about).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Keeps somebody from writing there, or from the circle.
+async fn keep_from(
+    transaction: &Transaction,
+    author: &CircleMember,
+    outcome: Outcome,
+) -> Result<(), Refusal> {
+    let (circle, user) = (author.circle_id, author.user_id);
+    if outcome.came_to == DecisionAct::Ban {
+        let change = CircleMemberChange {
+            role: Some(Rank::Member.as_str()),
+            state: Some(MemberState::Banned.as_str()),
+            until_ms: outcome.until_ms,
+            reason: None,
+        };
+        return Ok(transaction.change_circle_member(circle, user, change).await?);
+    }
+    let until_ms = outcome.until_ms.unwrap_or_default();
+    // A warning makes nothing shorter that a moderator set.
+    let until_ms = match author.restricted_ms {
+        Some(before_ms) if outcome.act == DecisionAct::Warn => until_ms.max(before_ms),
+        _ => until_ms,
+    };
+    Ok(transaction.restrict_circle_member(circle, user, until_ms).await?)
+}
+
+/// Hides what was shown; what was never shown is removed.
+async fn take_away(transaction: &Transaction, about: &About) -> Result<(), Refusal> {
+    if about.is_held {
+        return remove(transaction, about.item).await;
+    }
+    Ok(transaction.hide_item(about.item, true).await?)
+}
+
+async fn remove(transaction: &Transaction, item: Item) -> Result<(), Refusal> {
+    if !item.is_comment {
+        return Ok(transaction.remove_message(item.circle, item.id).await?);
+    }
+    let comment = transaction.comment(item.id, Uuid::nil()).await?;
+    Ok(transaction.remove_comment(&comment.ok_or_else(unknown)?).await?)
+}
+
+/// Who said it, if whoever decides may do something to them.
+async fn author(
+    transaction: &Transaction,
+    visit: &Visit,
+    about: &About,
+) -> Result<CircleMember, Refusal> {
+    let gone = || Refusal::conflict("wrong_state", "who said it is gone");
+    let author = about.author.ok_or_else(gone)?;
+    let author = transaction.circle_member(visit.circle.id, author).await?.ok_or_else(gone)?;
+    let target = membership(&author, clock::unix_ms()).ok_or_else(gone)?;
+    if visit.rights.may(Change::State(MemberState::Banned), target) {
+        return Ok(author);
+    }
+    Err(Refusal::forbidden("they are as high as you are in this circle"))
+}

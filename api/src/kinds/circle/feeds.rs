@@ -1,0 +1,80 @@
+//! Messages of several circles, newest first. What is veiled is not among them.
+
+use std::sync::Arc;
+
+use downbeat_session::kinds::circle::Rights;
+use downbeat_store::{FeedRange, MessageRecord};
+use poem::web::Data;
+use poem_openapi::{
+    Enum, Object, OpenApi,
+    param::{Path, Query},
+    payload::Json,
+};
+
+use super::{
+    said::{CircleMessage, Reading},
+    visit::viewer,
+};
+use crate::{
+    access::Maker,
+    app::App,
+    paging::Page,
+    refusal::{Answer, Refusal},
+};
+
+pub struct Feeds;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[oai(rename_all = "snake_case")]
+enum FeedName {
+    /// Of the circles that you are in.
+    Home,
+    /// Of those whom you follow, in circles that you may read.
+    Following,
+    /// Of public circles.
+    Global,
+    /// What you keep.
+    Favourites,
+}
+
+#[derive(Debug, Object)]
+struct FeedPage {
+    items: Vec<CircleMessage>,
+    next: Option<String>,
+}
+
+/// Nothing that only a moderator reads is in a feed.
+const READER: Rights = Rights { sees: true, reads: true, writes: false, rank: None };
+
+#[OpenApi(prefix_path = "/api/v1")]
+impl Feeds {
+    /// Read a feed
+    ///
+    /// Newest first, without what those said whom you block or mute, or who block you.
+    /// Scope: `sessions:read`.
+    #[oai(path = "/feeds/:name", method = "get")]
+    async fn read(
+        &self,
+        app: Data<&Arc<App>>,
+        maker: Maker,
+        name: Path<FeedName>,
+        cursor: Query<Option<String>>,
+        #[oai(name = "limit")] most: Query<Option<u32>>,
+    ) -> Answer<FeedPage> {
+        let viewer = viewer(&maker)?;
+        let page = Page::read(cursor.0.as_deref(), most.0)?;
+        let known = || viewer.ok_or_else(Refusal::signed_out);
+        let reading = Reading::of(&app, viewer, READER).await?;
+        let Page { before, limit } = page;
+        let range = FeedRange { before, limit, veiled: reading.veiled() };
+        let found: Vec<MessageRecord> = match name.0 {
+            FeedName::Home => app.store.home_feed(known()?, range).await?,
+            FeedName::Following => app.store.following_feed(known()?, range).await?,
+            FeedName::Global => app.store.public_feed(viewer, range).await?,
+            FeedName::Favourites => app.store.favourites(known()?, range).await?,
+        };
+        let next = page.next(&found, |record| record.id);
+        let items = reading.messages(found);
+        Ok(Json(FeedPage { items, next }))
+    }
+}

@@ -1,0 +1,142 @@
+//! What the house decides in circles: cases that it was asked to decide about, or that
+//! waited for too long, and what people say against its own decisions.
+
+use std::sync::Arc;
+
+use downbeat_session::kinds::circle::{Config, limits::APPEALS_SHOWN};
+use poem::web::Data;
+use poem_openapi::{
+    Object, OpenApi,
+    param::{Path, Query},
+    payload::Json,
+};
+use uuid::Uuid;
+
+use super::{
+    acts::{Bench, CircleDecision, DecisionAct, DecisionBody},
+    cases::{self, CircleCase, read_cursor},
+    deciding::decide,
+    judging::{AppealDecisionBody, CircleAppeal, judge},
+    said::Reading,
+    visit::unknown,
+};
+use crate::{
+    access::{Admin, Caller, Reader},
+    app::App,
+    paging::limit,
+    refusal::{Answer, FieldError, Refusal},
+};
+
+pub struct House;
+
+/// The circle that something is in.
+#[derive(Debug, Object)]
+struct HouseCircle {
+    id: Uuid,
+    name: String,
+    rules: Vec<String>,
+}
+
+#[derive(Debug, Object)]
+struct HouseCase {
+    circle: HouseCircle,
+    case: CircleCase,
+}
+
+#[derive(Debug, Object)]
+struct HouseAppeal {
+    circle: HouseCircle,
+    appeal: CircleAppeal,
+}
+
+#[derive(Debug, Object)]
+struct HouseQueue {
+    items: Vec<HouseCase>,
+    next: Option<String>,
+    /// Against decisions of the house, oldest first; 50 at most. Of each `yours` is true.
+    appeals: Vec<HouseAppeal>,
+    /// What was decided just now, if something was.
+    decided: Option<CircleDecision>,
+}
+
+#[OpenApi(prefix_path = "/api/v1/admin")]
+impl House {
+    /// List cases of circles
+    ///
+    /// Those that a moderator gave to the house, and those that waited for three days;
+    /// oldest first.
+    #[oai(path = "/circle-cases", method = "get")]
+    async fn list(
+        &self,
+        app: Data<&Arc<App>>,
+        _reader: Reader,
+        cursor: Query<Option<String>>,
+        #[oai(name = "limit")] most: Query<Option<u32>>,
+    ) -> Answer<HouseQueue> {
+        let after = cursor.0.as_deref().map(read_cursor).transpose()?;
+        waiting(&app, after, limit(most.0)?).await
+    }
+
+    /// Decide about a case of a circle
+    ///
+    /// As its moderators do, and whoever of them looks at it; but for `escalate`. Nothing
+    /// is done to a circle's owner. 409 `wrong_state` where that is not possible now.
+    #[oai(path = "/circle-cases/:case/decide", method = "post")]
+    async fn decide(
+        &self,
+        app: Data<&Arc<App>>,
+        admin: Admin,
+        case: Path<Uuid>,
+        body: Json<DecisionBody>,
+    ) -> Answer<HouseQueue> {
+        if body.0.act == DecisionAct::Escalate {
+            let error = FieldError::new("act", "this is the house already");
+            return Err(Refusal::invalid(vec![error]));
+        }
+        let caller = Caller::from(&admin.0);
+        let decided = decide(&app, &caller, (Bench::House, case.0), body.0).await?;
+        let Json(queue) = waiting(&app, None, limit(None)?).await?;
+        Ok(Json(HouseQueue { decided: Some(decided), ..queue }))
+    }
+
+    /// Decide about an appeal against the house
+    ///
+    /// As of a circle's own. By an admin who did not decide, if there is one: 403
+    /// `own_decision`.
+    #[oai(path = "/circle-appeals/:appeal/decide", method = "post")]
+    async fn judge(
+        &self,
+        app: Data<&Arc<App>>,
+        admin: Admin,
+        appeal: Path<Uuid>,
+        body: Json<AppealDecisionBody>,
+    ) -> Answer<HouseQueue> {
+        let caller = Caller::from(&admin.0);
+        judge(&app, &caller, (Bench::House, appeal.0), body.0).await?;
+        waiting(&app, None, limit(None)?).await
+    }
+}
+
+async fn waiting(app: &App, after: Option<(i64, Uuid)>, most: u32) -> Answer<HouseQueue> {
+    let found = app.store.house_cases(after, most).await?;
+    let next = cases::next(&found, most);
+    let reading = Reading::of_house();
+    let mut items = Vec::new();
+    for stored in found {
+        let circle = circle(app, stored.circle_id).await?;
+        items.push(HouseCase { circle, case: CircleCase::of(app, &reading, stored).await? });
+    }
+    let mut appeals = Vec::new();
+    for stored in app.store.house_appeals(APPEALS_SHOWN).await? {
+        let circle = circle(app, stored.circle_id).await?;
+        let appeal = CircleAppeal::of(app, &reading, stored).await?;
+        appeals.push(HouseAppeal { circle, appeal });
+    }
+    Ok(Json(HouseQueue { items, next, appeals, decided: None }))
+}
+
+async fn circle(app: &App, id: Uuid) -> Result<HouseCircle, Refusal> {
+    let stored = app.store.circle(id).await?.ok_or_else(unknown)?;
+    let Config { name, rules, .. } = serde_json::from_value(stored.config)?;
+    Ok(HouseCircle { id, name, rules })
+}

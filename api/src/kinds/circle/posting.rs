@@ -1,0 +1,172 @@
+//! Saying something in a circle, and the rules by which that is done.
+
+use std::time::Duration;
+
+use downbeat_boot::clock;
+use downbeat_session::kinds::circle::{
+    MessageKind, Rank, WordAct,
+    limits::{MESSAGE_CHARS_MAX, NEWCOMERS_MESSAGES},
+    message::{may_link, said},
+};
+use downbeat_store::{Item, NewMessage, Transaction};
+use poem_openapi::{ApiResponse, Object, payload::Json};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::{
+    heeding::heeded,
+    limits::{self, Act},
+    said::{CircleMessage, Reading, SaidState},
+    scheduled::schedule,
+    visit::{SPEAK, Visit, account},
+    words::CircleMessageKind,
+};
+use crate::{
+    access::Caller,
+    app::App,
+    once::Once,
+    refusal::{FieldError, Refusal},
+};
+
+#[derive(Debug, Object)]
+pub struct NewMessageBody {
+    kind: CircleMessageKind,
+    /// 1 to 2,000 characters, in a small part of Markdown.
+    text: String,
+    /// When it is said, within 30 days; at once where it is left out. Of moderators.
+    at_ms: Option<i64>,
+}
+
+#[derive(ApiResponse)]
+pub enum Posted {
+    /// It is said. The `ETag` is its version.
+    #[oai(status = 201)]
+    Message(Json<CircleMessage>, #[oai(header = "ETag")] String),
+    /// It is held: a moderator looks at it first. Or it is scheduled: it is said then.
+    #[oai(status = 202)]
+    Held(Json<CircleMessage>, #[oai(header = "ETag")] String),
+}
+
+/// Says something, once under a key.
+pub async fn post(
+    app: &App,
+    caller: &Caller,
+    circle: Uuid,
+    key: Option<String>,
+    body: NewMessageBody,
+) -> Result<Posted, Refusal> {
+    let user = account(caller, SPEAK)?;
+    let seen = Visit::of(app, Some(user), circle, None).await?;
+    let key = key.ok_or_else(Refusal::key_required)?;
+    let NewMessageBody { kind, text, at_ms } = body;
+    let kind = MessageKind::from(kind);
+    let text = text_of(&text)?;
+    let mut what = json!({ "circle": circle, "kind": kind, "text": text });
+    if let Some(at_ms) = at_ms {
+        what["at_ms"] = json!(at_ms);
+    }
+    let once = match Once::begin::<CircleMessage>(app, caller, Some(key), &what).await? {
+        Ok(answer) => return Ok(posted(answer)),
+        Err(once) => once,
+    };
+    may_say(&seen, kind, &text)?;
+    limits::take(app, user, Act::Message).await?;
+    let transaction = app.store.begin().await?;
+    let visit = Visit::held(&transaction, user, circle).await?;
+    let rank = may_say(&visit, kind, &text)?;
+    let act = heeded(&transaction, &visit, rank, &text).await?;
+    let answer = match at_ms {
+        Some(at_ms) => schedule(&transaction, &visit, (user, at_ms), (kind, &text)).await?,
+        None => say(&transaction, &visit, (user, rank), (kind, &text, act)).await?,
+    };
+    once.keep(&transaction, &answer).await?;
+    transaction.commit().await?;
+    Ok(posted(answer))
+}
+
+/// Says it at once, or has it held.
+async fn say(
+    transaction: &Transaction,
+    visit: &Visit,
+    (user, rank): (Uuid, Rank),
+    (kind, text, act): (MessageKind, &str, Option<WordAct>),
+) -> Result<CircleMessage, Refusal> {
+    not_too_fast(transaction, visit, user, rank).await?;
+    let is_held = act == Some(WordAct::Hold) || is_held(transaction, visit, user, rank).await?;
+    let (id, circle) = (Uuid::now_v7(), visit.circle.id);
+    let new = NewMessage { id, circle, author: user, kind: kind.as_str(), text, is_daily: false };
+    let record = transaction.post_message(new, is_held).await?;
+    if act.is_some() {
+        transaction.note_words(Item { id, circle, is_comment: false }).await?;
+    }
+    Ok(Reading::whole(user, visit.rights).message(record))
+}
+
+/// Whether links in a text are for a member.
+pub fn links(visit: &Visit, rank: Rank, text: &str) -> Result<(), Refusal> {
+    let joined_ms = visit.member.as_ref().map_or(i64::MAX, |it| it.joined_ms);
+    let member_ms = clock::unix_ms().saturating_sub(joined_ms);
+    if may_link(visit.config.links, text, rank, member_ms) {
+        return Ok(());
+    }
+    Err(Refusal::refused("links", "here you may not send links"))
+}
+
+/// Whether somebody may say that there.
+pub fn may_say(visit: &Visit, kind: MessageKind, text: &str) -> Result<Rank, Refusal> {
+    let rank = visit.writing()?;
+    if !kind.is_for(rank) {
+        return Err(Refusal::forbidden("announcements are of the owner and of admins"));
+    }
+    links(visit, rank, text)?;
+    Ok(rank)
+}
+
+async fn not_too_fast(
+    transaction: &Transaction,
+    visit: &Visit,
+    user: Uuid,
+    rank: Rank,
+) -> Result<(), Refusal> {
+    let slow_ms = i64::from(visit.config.slow_s) * 1_000;
+    if slow_ms == 0 || rank >= Rank::Moderator {
+        return Ok(());
+    }
+    let quiet_ms = transaction.quiet_ms(visit.circle.id, user).await?.unwrap_or(i64::MAX);
+    match u64::try_from(slow_ms.saturating_sub(quiet_ms)) {
+        Ok(wait_ms) if wait_ms > 0 => {
+            let every = format!("a message in {} seconds", visit.config.slow_s);
+            Err(Refusal::limited_by(&every, Duration::from_millis(wait_ms)))
+        }
+        _ => Ok(()),
+    }
+}
+
+async fn is_held(
+    transaction: &Transaction,
+    visit: &Visit,
+    user: Uuid,
+    rank: Rank,
+) -> Result<bool, Refusal> {
+    if !visit.config.hold_newcomers || rank >= Rank::Moderator {
+        return Ok(false);
+    }
+    let said = transaction.count_shown(visit.circle.id, user, NEWCOMERS_MESSAGES).await?;
+    Ok(said < NEWCOMERS_MESSAGES)
+}
+
+/// A text that a message may have.
+pub fn text_of(given: &str) -> Result<String, Refusal> {
+    said(given, MESSAGE_CHARS_MAX).ok_or_else(|| {
+        let message = format!("1 to {MESSAGE_CHARS_MAX} characters that show something");
+        Refusal::invalid(vec![FieldError::new("text", message)])
+    })
+}
+
+fn posted(message: CircleMessage) -> Posted {
+    let tag = format!("\"{}\"", message.version);
+    match message.state {
+        SaidState::Held | SaidState::Scheduled => Posted::Held(Json(message), tag),
+        _ => Posted::Message(Json(message), tag),
+    }
+}

@@ -1,0 +1,167 @@
+//! Friends: whoever said yes to each other.
+
+use std::sync::Arc;
+
+use downbeat_store::Friend as Stored;
+use poem::web::Data;
+use poem_openapi::{ApiResponse, Enum, Object, OpenApi, param::Path, payload::Json};
+use uuid::Uuid;
+
+use crate::{
+    access::User,
+    app::App,
+    refusal::{Answer, FieldError, Refusal},
+};
+
+const FRIENDS_MAX: u32 = 500;
+const LOGIN_CHARS_MAX: usize = 100;
+
+pub struct Friends;
+
+/// What is between you and somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[oai(rename_all = "snake_case")]
+enum FriendState {
+    /// One of you asked the other.
+    Asked,
+    Friends,
+    /// You want nothing of them. They do not learn of it.
+    Blocked,
+}
+
+/// What shall be between you and somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[oai(rename_all = "snake_case")]
+enum FriendWanted {
+    /// Yes to whoever asked.
+    Friends,
+    /// No, or not any more.
+    None,
+    Blocked,
+}
+
+#[derive(Debug, Object)]
+struct Friend {
+    id: Uuid,
+    name: String,
+    /// At Twitch, for whoever has one.
+    login: Option<String>,
+    state: FriendState,
+    /// Whether it was you who asked.
+    by_me: bool,
+    since_ms: i64,
+}
+
+#[derive(Debug, Object)]
+struct FriendList {
+    items: Vec<Friend>,
+}
+
+#[derive(Debug, Object)]
+struct AskBody {
+    /// Their name at Twitch.
+    login: String,
+}
+
+#[derive(Debug, Object)]
+struct FriendBody {
+    state: FriendWanted,
+}
+
+#[derive(ApiResponse)]
+enum Asked {
+    /// They are asked, or, if they asked before, you are friends. Whoever is not known
+    /// here, or wants nothing of you, is answered the same.
+    #[oai(status = 202)]
+    Asked,
+}
+
+#[derive(ApiResponse)]
+enum Changed {
+    /// It is so.
+    #[oai(status = 204)]
+    Changed,
+}
+
+#[OpenApi(prefix_path = "/api/v1")]
+impl Friends {
+    /// List friends
+    ///
+    /// And who asked whom, newest first: 500 at most. Whoever is not known here, or wants
+    /// nothing of you, is not among those whom you asked: what asking does not tell, this
+    /// list does.
+    #[oai(path = "/friends", method = "get")]
+    async fn list(&self, app: Data<&Arc<App>>, user: User) -> Answer<FriendList> {
+        let friends = app.store.friends_of(user.0.user.user_id, FRIENDS_MAX).await?;
+        Ok(Json(FriendList { items: friends.into_iter().filter_map(shown).collect() }))
+    }
+
+    /// Ask somebody to be your friend
+    #[oai(path = "/friends", method = "post")]
+    async fn ask(
+        &self,
+        app: Data<&Arc<App>>,
+        user: User,
+        body: Json<AskBody>,
+    ) -> Result<Asked, Refusal> {
+        let login = body.login.trim();
+        if login.is_empty() || login.chars().count() > LOGIN_CHARS_MAX || login.contains('\0') {
+            let message = format!("1 to {LOGIN_CHARS_MAX} characters");
+            return Err(Refusal::invalid(vec![FieldError::new("login", message)]));
+        }
+        let me = user.0.user.user_id;
+        // A login that two have had is neither's: whom it meant is not guessed.
+        let known = app.store.humans_by_login(login).await?;
+        let other = if let [one] = &known[..] { Some(one.id).filter(|id| *id != me) } else { None };
+        let transaction = app.store.begin().await?;
+        // Whether there is somebody by that name is not told by this either.
+        if transaction.count_friends(me).await? >= i64::from(FRIENDS_MAX) {
+            return Err(Refusal::conflict("too_many", "you have 500 friends at most"));
+        }
+        if let Some(other) = other {
+            transaction.befriend(me, other).await?;
+            transaction.commit().await?;
+        }
+        Ok(Asked::Asked)
+    }
+
+    /// Answer somebody, or end it
+    #[oai(path = "/friends/:id", method = "put")]
+    async fn change(
+        &self,
+        app: Data<&Arc<App>>,
+        user: User,
+        id: Path<Uuid>,
+        body: Json<FriendBody>,
+    ) -> Result<Changed, Refusal> {
+        let me = user.0.user.user_id;
+        let between = app.store.friends_of(me, FRIENDS_MAX).await?;
+        let known = between.into_iter().find(|friend| friend.user_id == id.0);
+        let known = known.ok_or_else(|| Refusal::not_found("friend"))?;
+        let transaction = app.store.begin().await?;
+        match body.state {
+            FriendWanted::Friends if known.state == "friends" => {}
+            FriendWanted::Friends if known.is_by_me => {
+                let detail = "they have not answered yet";
+                return Err(Refusal::conflict("not_asked", detail));
+            }
+            FriendWanted::Friends => drop(transaction.befriend(me, id.0).await?),
+            FriendWanted::None => transaction.unfriend(me, id.0, false).await?,
+            FriendWanted::Blocked => transaction.unfriend(me, id.0, true).await?,
+        }
+        transaction.commit().await?;
+        Ok(Changed::Changed)
+    }
+}
+
+/// `None` of a state that this release does not know.
+fn shown(friend: Stored) -> Option<Friend> {
+    let Stored { user_id, name, login, state, is_by_me, made_ms } = friend;
+    let state = match state.as_str() {
+        "asked" => FriendState::Asked,
+        "friends" => FriendState::Friends,
+        "blocked" => FriendState::Blocked,
+        _ => return None,
+    };
+    Some(Friend { id: user_id, name, login, state, by_me: is_by_me, since_ms: made_ms })
+}

@@ -1,0 +1,5 @@
+//! What is said in circles by the clock, and what people are told of.
+
+pub mod daily_message;
+pub mod notify;
+mod speaking;

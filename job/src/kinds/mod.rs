@@ -1,0 +1,48 @@
+//! Jobs that only one kind needs, a folder a kind. Adding one is its file and its
+//! line here.
+
+mod circle;
+mod meter;
+mod mission;
+mod room;
+
+use downbeat_session::Row;
+use downbeat_store::{Followed, NewJob, Transaction};
+use uuid::Uuid;
+
+pub use circle::{daily_message, notify};
+pub use meter::say_in_chat;
+pub use mission::{
+    check_stories, count_camp, dissolve_lobby, forget_lines, go_by_chat, hide_name,
+    leave_when_ready, merging, rename_seated, send_out, settle_season, tell_mission,
+};
+pub use room::{
+    begin_rooms, clock, end_guest_rooms, forget_said, note_watched, observances, restand,
+};
+
+/// The jobs that events want which their kinds act upon, for the transaction that
+/// stores them.
+pub fn following(followed: &[Followed]) -> Result<Vec<NewJob>, serde_json::Error> {
+    let wanted = |event| {
+        let of_mission = mission::following(event)?;
+        Ok(meter::following(event)?.or(of_mission).or(room::following(event)?))
+    };
+    followed.iter().filter_map(|event| wanted(event).transpose()).collect()
+}
+
+/// The jobs of a person who goes, beside their own sessions.
+pub async fn erasing(transaction: &Transaction, user: Uuid) -> anyhow::Result<Vec<NewJob>> {
+    let mut jobs = mission::erasing(transaction, user).await?;
+    jobs.extend(room::erasing(transaction, user).await?);
+    Ok(jobs)
+}
+
+/// Counts what new events wrote, once that is sure.
+pub fn written(rows: &[Row]) {
+    mission::written(rows);
+}
+
+/// What is read again from Postgres for sessions of these kinds that were opened.
+pub fn opened(sessions: &[(&str, Uuid)]) -> Result<Vec<NewJob>, serde_json::Error> {
+    sessions.iter().filter_map(|(kind, id)| mission::opened(kind, *id).transpose()).collect()
+}

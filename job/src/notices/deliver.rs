@@ -1,0 +1,99 @@
+//! Tells people what is due, each of it once.
+
+use std::time::Duration;
+
+use downbeat_session::notice::{Mailing, NoticeType, when};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::{
+    Attempt, Durable, JobContext, SendMail,
+    mail::{Content, Language},
+};
+
+/// People in one round, rounds of a run, and notices of each person; what is left goes
+/// with the next run.
+const PEOPLE: i64 = 500;
+const ROUNDS: usize = 20;
+const NOTICES: i64 = 50;
+
+/// Somebody's notices may be due, or anybody's.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Deliver {
+    #[serde(default)]
+    pub user: Option<Uuid>,
+}
+
+impl Durable for Deliver {
+    type Context = JobContext;
+
+    const NAME: &'static str = "deliver";
+    const QUEUE: &'static str = "notices";
+    const TIMEOUT: Duration = Duration::from_mins(5);
+    const SHOWN: &'static [&'static str] = &["user"];
+
+    fn key(&self) -> Option<String> {
+        Some(self.user.map_or_else(|| String::from("all"), |user| user.to_string()))
+    }
+
+    async fn run(self, context: &JobContext, _: &Attempt) -> anyhow::Result<()> {
+        if let Some(user) = self.user {
+            return tell(context, user).await;
+        }
+        let mut failed = None;
+        for _ in 0..ROUNDS {
+            let people = context.store.due_people(PEOPLE).await?;
+            let is_last = i64::try_from(people.len()).is_ok_and(|count| count < PEOPLE);
+            for user in people {
+                // Somebody who cannot be told holds up nobody else.
+                if let Err(error) = tell(context, user).await {
+                    tracing::warn!(%user, "notices wait: {error:#}");
+                    failed = Some(error);
+                }
+            }
+            if is_last || failed.is_some() {
+                break;
+            }
+        }
+        failed.map_or(Ok(()), Err)
+    }
+}
+
+/// What is told, what is put off and the mails of it are one transaction.
+async fn tell(context: &JobContext, user: Uuid) -> anyhow::Result<()> {
+    let transaction = context.store.begin().await?;
+    transaction.hold_told(user).await?;
+    let due = transaction.due_notices(user, NOTICES).await?;
+    if due.is_empty() {
+        return Ok(());
+    }
+    let settings = transaction.notice_settings(user).await?;
+    let (mut told_ms, now_ms) = transaction.told_lately(user).await?;
+    let is_mailed = settings.mail == Mailing::Instantly && context.mailer.is_some();
+    let mut mails = Vec::new();
+    for notice in due {
+        // One of a release to come is told as those of the house are.
+        let of = NoticeType::named(&notice.r#type).unwrap_or(NoticeType::System);
+        match when(&settings, of, &told_ms, now_ms) {
+            Some(at_ms) if at_ms <= now_ms => {
+                transaction.deliver_notice(user, notice.id, is_mailed).await?;
+                told_ms.push(now_ms);
+                if is_mailed {
+                    let what = Content::Notice { notice: notice.id };
+                    let language = Language::named(&settings.language);
+                    let mail = Uuid::now_v7();
+                    mails.push(SendMail { mail, user: Some(user), language, what }.job()?);
+                }
+            }
+            // Later it would speak of another day: it only stands in the inbox.
+            _ if of == NoticeType::DailyReminder => {
+                transaction.put_notice_off(notice.id, None).await?;
+            }
+            later => transaction.put_notice_off(notice.id, later).await?,
+        }
+    }
+    let enqueued = transaction.enqueue(&mails).await?;
+    transaction.commit().await?;
+    context.queue.announce(&enqueued).await;
+    Ok(())
+}

@@ -1,0 +1,189 @@
+//! What people in circles are told of, counted in what there is. Of whoever is veiled for
+//! them they are told nothing, but that they ask to join where they keep order.
+
+use downbeat_session::notice::NoticeType;
+use sea_orm::{ConnectionTrait, FromQueryResult, Statement};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::reactions::Item;
+use super::regards::veiled;
+use crate::notice::groups::{Causes, Counting, Group};
+use crate::sql::statement::sql;
+use crate::{StoreError, Transaction};
+
+/// Causes later than those that were told: people, whoever came last first; but for those
+/// of whom `$but` is true. What is older than notices are kept, or than their person is
+/// in the circle, is never news.
+macro_rules! people {
+    ($from:literal $(, but $but:expr)?) => {
+        concat!(
+            "SELECT coalesce((array_agg(person ORDER BY last DESC, person))[1:3], '{}') AS actors,
+                 count(*)::int AS count,
+                 coalesce((extract(epoch FROM max(last)) * 1000000)::bigint, 0) AS last_us
+             FROM (SELECT person, max(at) AS last FROM (",
+            $from,
+            ") AS cause
+                 WHERE at > greatest('epoch'::timestamptz + $3 * interval '1 microsecond',
+                     now() - interval '90 days', (SELECT joined_at FROM circle_member
+                         WHERE circle_id = $4 AND user_id = $2))",
+            $(" AND NOT ", $but,)?
+            " GROUP BY person) AS person"
+        )
+    };
+}
+
+impl Transaction {
+    /// Tells whoever said something of those who react to it; answers whom now.
+    pub async fn notify_reactions(&self, item: Item) -> Result<Vec<Uuid>, StoreError> {
+        let (of, circle) = (NoticeType::MessageReaction, item.circle);
+        // Whoever reacts holds it, too: none that is counted comes before one that is not.
+        let find = if item.is_comment {
+            "SELECT author, state, message_id AS message FROM comment WHERE id = $1 FOR NO KEY UPDATE"
+        } else {
+            "SELECT author, state, id AS message FROM message WHERE id = $1 FOR NO KEY UPDATE"
+        };
+        let Some(row) = self.0.query_one_raw(sql(find, [item.id.into()])).await? else {
+            return Ok(Vec::new());
+        };
+        let (author, state): (Option<Uuid>, String) =
+            (row.try_get("", "author")?, row.try_get("", "state")?);
+        let Some(user) = author else { return Ok(Vec::new()) };
+        let subject = format!("{}:{}", of.as_str(), item.id);
+        if state != "shown" {
+            self.untell_notice(user, &subject).await?;
+            return Ok(Vec::new());
+        }
+        let message: Uuid = row.try_get("", "message")?;
+        let about = json!({ "item": item.id, "message": message, "is_comment": item.is_comment });
+        let group = Group { user, of, subject: &subject, circle, about: &about };
+        let reacted = |counting: &Counting| {
+            sql(
+                people!(
+                    "SELECT user_id AS person, at FROM reaction
+                     WHERE item_id = $1 AND user_id <> $2",
+                    but veiled!("$2", "cause.person")
+                ),
+                [item.id.into(), user.into(), counting.since_us.into(), circle.into()],
+            )
+        };
+        Ok(self.count_into(group, reacted).await?.into_iter().collect())
+    }
+
+    /// Tells whoever said a message, or a comment that others answered, of what was said to
+    /// it; answers whom now. Its circle is held.
+    pub async fn notify_comments(&self, item: Item) -> Result<Vec<Uuid>, StoreError> {
+        let (of, circle) = (NoticeType::MessageComment, item.circle);
+        let find = if item.is_comment {
+            "SELECT author, state, message_id AS message FROM comment WHERE id = $1"
+        } else {
+            "SELECT author, state, id AS message FROM message WHERE id = $1"
+        };
+        let Some(row) = self.0.query_one_raw(sql(find, [item.id.into()])).await? else {
+            return Ok(Vec::new());
+        };
+        let (author, state): (Option<Uuid>, String) =
+            (row.try_get("", "author")?, row.try_get("", "state")?);
+        let Some(user) = author else { return Ok(Vec::new()) };
+        let subject = format!("{}:{}", of.as_str(), item.id);
+        if state != "shown" {
+            self.untell_notice(user, &subject).await?;
+            return Ok(Vec::new());
+        }
+        let message: Uuid = row.try_get("", "message")?;
+        let about = json!({ "item": item.id, "message": message, "is_comment": item.is_comment });
+        let group = Group { user, of, subject: &subject, circle, about: &about };
+        let said = |counting: &Counting| {
+            let text = if item.is_comment {
+                people!(
+                    "SELECT author AS person, created_at AS at FROM comment
+                     WHERE parent = $1 AND state = 'shown' AND author <> $2",
+                    but veiled!("$2", "cause.person")
+                )
+            } else {
+                // What answers their own comment is told as that.
+                people!(
+                    "SELECT c.author AS person, c.created_at AS at FROM comment c
+                     LEFT JOIN comment p ON p.id = c.parent
+                     WHERE c.message_id = $1 AND c.state = 'shown' AND c.author <> $2
+                         AND p.author IS DISTINCT FROM $2",
+                    but veiled!("$2", "cause.person")
+                )
+            };
+            sql(text, [item.id.into(), user.into(), counting.since_us.into(), circle.into()])
+        };
+        Ok(self.count_into(group, said).await?.into_iter().collect())
+    }
+
+    /// Tells those who keep order in a held circle who asks to join; answers whom now.
+    pub async fn notify_join_requests(&self, circle: Uuid) -> Result<Vec<Uuid>, StoreError> {
+        let keepers = sql(
+            "SELECT user_id FROM circle_member WHERE circle_id = $1 AND state = 'active'
+                 AND role IN ('moderator', 'admin', 'owner') ORDER BY user_id",
+            [circle.into()],
+        );
+        let of = NoticeType::CircleJoinRequest;
+        let (about, subject) = (json!({}), format!("{}:{circle}", of.as_str()));
+        let asks = sql(
+            "SELECT FROM circle_member WHERE circle_id = $1 AND state = 'pending' LIMIT 1",
+            [circle.into()],
+        );
+        if self.0.query_one_raw(asks).await?.is_none() {
+            let answered = sql(
+                "DELETE FROM notice WHERE circle_id = $1 AND subject = $2 AND state <> 'read'",
+                [circle.into(), subject.as_str().into()],
+            );
+            self.0.execute_raw(answered).await?;
+            return Ok(Vec::new());
+        }
+        let mut told = Vec::new();
+        for row in self.0.query_all_raw(keepers).await? {
+            let user: Uuid = row.try_get("", "user_id")?;
+            let group = Group { user, of, subject: &subject, circle, about: &about };
+            let asked = |counting: &Counting| {
+                sql(
+                    people!(
+                        "SELECT user_id AS person, joined_at AS at FROM circle_member
+                         WHERE circle_id = $1 AND state = 'pending' AND user_id <> $2"
+                    ),
+                    [circle.into(), user.into(), counting.since_us.into(), circle.into()],
+                )
+            };
+            told.extend(self.count_into(group, asked).await?);
+        }
+        Ok(told)
+    }
+
+    /// Whoever is to be told now: somebody who is in the circle.
+    async fn count_into(
+        &self,
+        group: Group<'_>,
+        causes: impl Fn(&Counting) -> Statement,
+    ) -> Result<Option<Uuid>, StoreError> {
+        let Group { user, subject, circle, .. } = group;
+        let is_in = sql(
+            "SELECT FROM circle_member WHERE circle_id = $1 AND user_id = $2 AND state = 'active'",
+            [circle.into(), user.into()],
+        );
+        if self.0.query_one_raw(is_in).await?.is_none() {
+            return Ok(None);
+        }
+        self.hold_told(user).await?;
+        let counting = self.counting(user, subject).await?;
+        let row = self.0.query_one_raw(causes(&counting)).await?.ok_or(StoreError::NotFound)?;
+        let causes = Causes::from_query_result(&row, "")?;
+        Ok(self.keep_causes(group, &counting, &causes).await?.then_some(user))
+    }
+
+    /// Members whose report of an item is open, and who are told what becomes of it.
+    pub async fn reporters(&self, item: Item) -> Result<Vec<Uuid>, StoreError> {
+        let find = sql(
+            "SELECT r.by FROM circle_report r JOIN circle_member m
+                 ON m.circle_id = $2 AND m.user_id = r.by AND m.state = 'active'
+             WHERE r.item_id = $1 AND r.closed_at IS NULL ORDER BY r.by",
+            [item.id.into(), item.circle.into()],
+        );
+        let rows = self.0.query_all_raw(find).await?;
+        Ok(rows.iter().map(|row| row.try_get("", "by")).collect::<Result<_, _>>()?)
+    }
+}

@@ -1,0 +1,33 @@
+//! Circles: what they are set to, who is in them, what was said, what
+//! was decided, and what people make of one another.
+//!
+//! Whatever changes what stands in a circle holds its row first, so that messages and
+//! changes are numbered without gaps and counts are what there is. Rows are held without
+//! their keys: whoever only refers to one (a reaction, to its circle) waits for nobody.
+
+pub mod appeals;
+mod causes;
+pub mod changes;
+pub mod circles;
+pub mod comments;
+pub mod daily;
+pub mod decisions;
+mod ending;
+mod erasure;
+pub mod feeds;
+pub mod invitations;
+pub mod members;
+pub mod messages;
+pub mod people;
+mod personal;
+pub mod queue;
+pub mod reactions;
+pub mod regards;
+pub mod reports;
+pub mod scheduled;
+pub mod statistics;
+mod versions;
+pub mod word_list;
+
+pub use erasure::erase;
+pub use personal::DATA;

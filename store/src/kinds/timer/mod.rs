@@ -1,0 +1,6 @@
+//! What a timer keeps beside its history.
+
+pub mod lobby;
+mod personal;
+
+pub use personal::DATA;

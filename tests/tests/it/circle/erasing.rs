@@ -1,0 +1,63 @@
+//! A person who is erased leaves places, and no words.
+
+use downbeat_store::{Doer, Traces};
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use super::Somebody;
+use crate::harness::World;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_erased_person_leaves_places_and_no_words() {
+    let world = World::new().await.with("API__REQUESTS_PER_MIN", "0");
+    let api = world.api().await;
+    let (ann, bob) =
+        (Somebody::new(&world, &api, "Ann").await, Somebody::new(&world, &api, "Bob").await);
+    let circle = ann.makes("public").await;
+    let alone = ann.makes("private").await;
+    ann.said(&alone, "canary alone").await;
+    bob.joins(&circle).await;
+    let hers = ann.said(&circle, "canary one").await;
+    let his = bob.said(&circle, "stays").await;
+    let comments = format!("/messages/{his}/comments");
+    ann.post(&comments, json!({ "text": "canary two" })).await;
+    let path = format!("/messages/{hers}");
+    ann.tagged(Method::PATCH, &path, "\"1\"", json!({ "text": "canary three" })).await;
+    ann.ask(Method::PUT, &format!("/messages/{his}/reaction"), json!({ "kind": "love" })).await;
+    let daily = json!({ "kind": "positive", "texts": ["canary four"], "at": "08:00" });
+    ann.tagged(Method::PUT, &format!("/circles/{circle}/daily"), "*", daily).await;
+    let later = format!(
+        "INSERT INTO circle_scheduled (id, circle_id, by, kind, text, at)
+         VALUES (gen_random_uuid(), '{circle}', '{}', 'support', 'canary five', now())",
+        ann.user
+    );
+    world.postgres.run(&later).await;
+    bob.post(&format!("{path}/report"), json!({ "reason": "spam", "text": "look" })).await;
+
+    let transaction = world.postgres.begin().await.unwrap();
+    let (counted, doer) = (Traces::new(), Doer::cli());
+    transaction.erase_person(ann.user, &counted, &doer, None).await.unwrap();
+    transaction.commit().await.unwrap();
+
+    let mine = bob.get("/circles?mine=true").await.body;
+    assert_eq!(mine["items"][0]["you"]["role"], "owner", "it goes to who is left: {mine}");
+    assert_eq!(bob.texts(&circle).await, [json!(null), json!("stays")]);
+    let read = bob.get(&format!("/messages/{his}")).await.body;
+    assert_eq!((&read["counts"]["love"], &read["comments"]), (&json!(0), &json!(0)), "{read}");
+    let gone = bob.get(&path).await.body;
+    assert_eq!((&gone["author"], &gone["text"]), (&Value::Null, &Value::Null));
+    let left = "SELECT count(*) FROM (
+        SELECT text FROM message UNION ALL SELECT text FROM comment
+        UNION ALL SELECT text FROM message_version UNION ALL SELECT text FROM circle_scheduled
+        UNION ALL SELECT texts::text FROM circle_daily) AS said WHERE text LIKE '%canary%'";
+    assert_eq!(world.postgres.number(left).await, 0);
+    let rows = format!(
+        "SELECT (SELECT count(*) FROM circle_member WHERE user_id = '{0}')
+            + (SELECT count(*) FROM reaction WHERE user_id = '{0}')
+            + (SELECT count(*) FROM message WHERE author = '{0}')
+            + (SELECT count(*) FROM comment WHERE author = '{0}')
+            + (SELECT count(*) FROM circle WHERE id = '{alone}')",
+        ann.user
+    );
+    assert_eq!(world.postgres.number(&rows).await, 0);
+}

@@ -1,0 +1,79 @@
+/** Circles, and people in them, each in a browser of their own. */
+import { randomUUID } from 'node:crypto';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { signIn, someone } from '../signed-in';
+import { ready } from '../stage';
+
+export type Person = { context: BrowserContext; page: Page; login: string };
+
+export const CIRCLES = `${ready.api}/circles`;
+
+/** Somebody who has just signed in for the first time: limits are a person's. */
+export async function person(browser: Browser): Promise<Person> {
+  const viewport = { width: 1280, height: 900 };
+  const context = await browser.newContext({ colorScheme: 'dark', viewport });
+  const [page, login] = [await context.newPage(), someone()];
+  await signIn(page, login);
+  return { context, login, page };
+}
+
+/** A name that finds one circle. */
+export const newName = (name: string) => `${name} ${randomUUID().slice(0, 8)}`;
+
+/** Asks the API as whoever is signed in on a page. */
+export async function ask<Answer>(
+  { page }: Pick<Person, 'page'>,
+  method: string,
+  path: string,
+  body: object = {},
+): Promise<Answer> {
+  const asked = { url: `${ready.api}/api/v1${path}`, me: `${ready.api}/api/v1/me`, method, body };
+  const [status, text] = await page.evaluate(async ({ url, me, method, body }) => {
+    const { csrf } = await (await fetch(me)).json();
+    const headers = {
+      'Content-Type': 'application/json',
+      'X-CSRF-Token': csrf,
+      'Idempotency-Key': crypto.randomUUID(),
+    };
+    const answer = await fetch(url, { method, headers, body: JSON.stringify(body) });
+    return [answer.status, await answer.text()] as const;
+  }, asked);
+  expect(status, text).toBeLessThan(300);
+  return text === '' ? (undefined as Answer) : JSON.parse(text);
+}
+
+/** A circle of somebody’s, with those others in it. */
+export async function makeCircle(owner: Person, config: object, others: Person[] = []) {
+  const { id } = await ask<{ id: string }>(owner, 'POST', '/circles', {
+    kind: 'public',
+    ...config,
+  });
+  for (const other of others) await ask(other, 'POST', `/circles/${id}/join`);
+  return id;
+}
+
+export function say(who: Person, circle: string, text: string, kind = 'encouragement') {
+  return ask<{ id: string }>(who, 'POST', `/circles/${circle}/messages`, { kind, text });
+}
+
+export const field = (page: Page) => page.getByLabel('Your message');
+
+export const message = (page: Page, text: string) =>
+  page.locator('.log article.message', { hasText: text });
+
+/** Opens a circle’s messages. */
+export async function visit({ page }: Person, circle: string): Promise<void> {
+  await page.goto(`${CIRCLES}/${circle}`);
+  await page.getByRole('log').waitFor();
+  await page.locator('.log .loading').waitFor({ state: 'detached' });
+}
+
+/** What stands over the edge of the window, and is no bar that scrolls by itself. */
+export function overflowing(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('main *:not(nav *)')]
+      .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
+      .map((one) => one.outerHTML.slice(0, 120)),
+  );
+}

@@ -1,0 +1,6 @@
+import { describe } from 'vitest';
+import { languages } from './languages';
+import { navigation } from './navigation';
+
+describe('languages', languages);
+describe('navigation', navigation);

@@ -1,0 +1,69 @@
+/** All of a room by keyboard and by ear: axe finds nothing, in dark and light, in each view. */
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { barriers } from '../barriers';
+import { launch, ready } from '../stage';
+import { arrive, clock, command, makeRoom, own, type Person, type Room } from './rooms';
+
+export function access(): void {
+  let browser: Browser;
+  let room: Room;
+  let ada: Person;
+
+  beforeAll(async () => {
+    browser = await launch();
+    room = await makeRoom({ items: [clock('one'), clock('two')] });
+    ada = await arrive(browser);
+  });
+
+  afterAll(() => browser.close());
+
+  const open = async (page: Page, name: string | RegExp) => {
+    await page.getByRole('button', { name }).first().click();
+    await page.getByRole('dialog').waitFor();
+  };
+
+  for (const scheme of ['dark', 'light'] as const) {
+    test(`nothing stands in the way, in ${scheme}`, async () => {
+      const { page } = ada;
+      await page.emulateMedia({ colorScheme: scheme });
+      await page.goto(`${ready.api}/room`);
+      await page.getByRole('heading', { level: 1, name: 'Rooms' }).waitFor();
+      expect(await barriers(page), 'rooms').toEqual([]);
+      await page.goto(room.url);
+      await page.getByRole('button', { name: /^(Join|Come back)$/ }).waitFor();
+      expect(await barriers(page), 'join').toEqual([]);
+      await own(ada, room);
+      expect(await barriers(page), 'chat').toEqual([]);
+      for (const tab of ['Queue', 'People']) {
+        await page.getByRole('tab', { name: new RegExp(tab) }).click();
+        expect(await barriers(page), tab).toEqual([]);
+      }
+      for (const drawer of [/^In step|^Coming/, /^Invite people/, 'Settings']) {
+        await open(page, drawer);
+        expect(await barriers(page), String(drawer)).toEqual([]);
+        await page.getByRole('button', { name: 'Close' }).click();
+      }
+    });
+  }
+
+  test('a line that plays and pauses is said aloud, and a menu is walked by keys', async () => {
+    const { page } = ada;
+    await command(room, 'play');
+    await expect
+      .poll(() => page.locator('p[aria-live="polite"]').first().textContent())
+      .toContain('played');
+    await page.getByRole('button', { name: 'Speed' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('menuitemradio', { name: '1×', exact: true }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim());
+    await expect.poll(focused).toContain('1.25×');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('.rate').textContent()).toBe('1.25×');
+    await page.keyboard.press('t');
+    await page.locator('.room.is-theatre').waitFor();
+    await page.keyboard.press('t');
+    expect(ada.found).toEqual([]);
+  });
+}

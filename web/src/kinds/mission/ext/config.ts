@@ -1,0 +1,4 @@
+import { begin } from './begin';
+import Config from './Config.svelte';
+
+begin(Config);

@@ -1,0 +1,4 @@
+import { begin } from './begin';
+import VideoOverlay from './VideoOverlay.svelte';
+
+begin(VideoOverlay);

@@ -1,0 +1,4 @@
+import { begin } from './begin';
+import Panel from './Panel.svelte';
+
+begin(Panel);

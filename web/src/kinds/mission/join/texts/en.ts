@@ -1,0 +1,32 @@
+export type Texts = typeof texts;
+
+export const texts = {
+  title: 'Camp',
+  stale: 'What you see may be outdated.',
+  open: (out: string) => `Open, ${out}.`,
+  closed: 'Closed. Nobody can go out.',
+  nothing: 'Nothing has happened yet. Lines appear here as soon as somebody is out.',
+  close: 'Close the camp',
+  closeSure: 'Close the camp? Nobody can go out until it opens again. Whoever is out comes home.',
+  reopen: 'Open the camp',
+  lobbies: 'Waiting parties',
+  noLobby: 'No party is waiting.',
+  lobby: (host: string, seats: number, most: number) => `${host}: ${seats} of ${most}`,
+  reset: 'Disband',
+  resetSure: 'Disband this party? Everybody in it can join another one.',
+  names: 'Names',
+  nobody: 'Nobody to show yet.',
+  address: 'Survivor’s page or id',
+  noAddress: 'This is not the address of a survivor. Copy it from their page.',
+  hide: 'Hide name',
+  hidden: 'Hidden names',
+  noneHidden: 'No name is hidden.',
+  show: 'Show name',
+  refused: {
+    forbidden: 'This link may not do that.',
+    limited: 'Too many requests. Wait a moment.',
+    unavailable: 'The server cannot answer right now. Try again.',
+    unanswered: 'No answer from the server. Check what happened before you try again.',
+    wrong_status: 'That is already done.',
+  } as Readonly<Record<string, string>>,
+};

@@ -1,0 +1,3 @@
+import './style/owner.css';
+
+export { default as owner } from './Pages.svelte';

@@ -1,0 +1,3 @@
+import './style/play.css';
+
+export { default as play } from './Pages.svelte';

@@ -1,0 +1,60 @@
+import type { Texts } from './en';
+
+export const texts: Texts = {
+  title: 'Freunde',
+  account: 'Für Freunde braucht es ein Konto',
+  accountText: 'Melde dich an, um hier Freunde zu haben und zu sehen, in welchem Raum sie sind.',
+  signIn: 'Mit Twitch anmelden',
+  ask: {
+    label: 'Freundschaft anfragen',
+    placeholder: 'Name bei Twitch',
+    help: 'Ihr seid Freunde, sobald die Person zustimmt.',
+    fault: 'Ein Name hat 1 bis 100 Zeichen.',
+    go: 'Anfragen',
+    asked: (login) => `Wenn ${login} hier bekannt ist, ist deine Anfrage dort.`,
+  },
+  seen: 'Freunde sehen, in welchem Raum ich bin',
+  seenHelp: 'In öffentlichen Räumen und in solchen, in denen sie auch einen Platz haben.',
+  isSeen: 'Freunde sehen, wo du bist.',
+  isUnseen: 'Niemand sieht, wo du bist.',
+  groups: {
+    asking: 'Anfragen an dich',
+    friends: 'Deine Freunde',
+    asked: 'Deine Anfragen',
+    blocked: 'Blockiert',
+  },
+  none: 'Noch keine Freunde',
+  noneText:
+    'Schick jemandem eine Anfrage, über den Namen bei Twitch. Du siehst dann, in welchem Raum deine Freunde sind, und ein Raum kann nur für Freunde sein.',
+  in: 'ist in',
+  join: 'Beitreten',
+  joinIn: (name, room) => `Beitreten: zu ${name} in ${room}`,
+  here: 'in diesem Raum',
+  verbs: {
+    accept: 'Annehmen',
+    decline: 'Ablehnen',
+    withdraw: 'Zurückziehen',
+    end: 'Beenden',
+    block: 'Blockieren',
+    unblock: 'Freigeben',
+  },
+  of: (verb, name) => `${verb}: ${name}`,
+  done: {
+    friends: (name) => `Du und ${name} seid Freunde.`,
+    declined: (name) => `Du hast ${name} abgelehnt.`,
+    withdrawn: (name) => `Deine Anfrage an ${name} ist zurückgezogen.`,
+    ended: (name) => `Du und ${name} seid keine Freunde mehr.`,
+    blocked: (name) => `${name} ist blockiert.`,
+    unblocked: (name) => `${name} kann dir wieder eine Anfrage schicken.`,
+  },
+  ending: {
+    title: (name) => `Freundschaft mit ${name} beenden?`,
+    text: 'Es wird nicht mitgeteilt. Ihr seht nicht mehr, wo der andere ist, und deine Räume für Freunde sind zu.',
+    verb: 'Beenden',
+  },
+  blocking: {
+    title: (name) => `${name} blockieren?`,
+    text: 'Es wird nicht mitgeteilt. Anfragen von dort kommen nicht an, niemand sieht von dort, wo du bist, und deine Räume für Freunde sind zu.',
+    verb: 'Blockieren',
+  },
+};

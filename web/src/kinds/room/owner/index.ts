@@ -1,0 +1,3 @@
+import './owner.css';
+
+export { default as owner } from './Pages.svelte';

@@ -1,0 +1,87 @@
+export type Texts = typeof texts;
+
+export const texts = {
+  time: {
+    now: 'now',
+    ago: (span: string) => `${span} ago`,
+    ahead: (span: string) => `in ${span}`,
+    days: (count: number) => `${count} d`,
+    day: 'd',
+  },
+  confirm: {
+    cancel: 'Cancel',
+    type: 'Type',
+    toContinue: 'to continue',
+    audited: 'Saved in the audit log with your name.',
+  },
+  leave: {
+    title: 'Leave without saving?',
+    text: 'You have unsaved changes. They are lost if you leave this page.',
+    verb: 'Leave',
+    stay: 'Stay',
+  },
+  toasts: { dismiss: 'Dismiss' },
+  loading: 'Loading',
+  nowhere: { title: 'Page not found', text: 'Check the address, or go back.' },
+  pager: { label: 'Pages', newest: 'Newest', older: 'Older', end: 'No older entries.' },
+  reason: { required: 'Reason', optional: 'Reason (optional)' },
+  stale: (since: string) => `Not up to date since ${since}`,
+  retrying: 'Trying again.',
+  top: {
+    product: 'Product',
+    views: 'Views',
+    signOut: 'Sign out',
+    signIn: 'Sign in',
+    guest: 'Guest',
+    unread: (title: string, count: string) => `${title}, ${count} unread`,
+    signs: { opening: 'Connecting', live: 'Live', lost: 'Reconnecting' },
+  },
+  skip: 'Skip to content',
+  trouble: { missing: 'Not found', unread: 'This could not be loaded', again: 'Try again' },
+  copy: {
+    leadsNowhere:
+      'Copied, but this address only works on the server itself. Set api.public_url to the address others use.',
+    refused: 'Your browser did not allow copying.',
+  },
+  chart: {
+    none: 'none',
+    last: (step: string) => `last ${step}`,
+    line: (label: string, latest: string, step: string, most: string) =>
+      `${label}: ${latest} in the last ${step}, ${most} at most`,
+    said: (title: string, step: string, lines: string) => `${title}, by ${step}. ${lines}.`,
+  },
+  leaving: {
+    title: 'Sign out everywhere',
+    text: 'You are signed out in every browser, including this one. Overlays and API tokens keep working.',
+  },
+  characters: (most: number) => `1 to ${most} characters`,
+  wrong: 'is not valid',
+  answered: (status: number) => `The server answered ${status}.`,
+  /** By the codes of docs/openapi.json; what is not here is said as the server says it. */
+  problems: {
+    activating: 'The session is starting. Try again in a moment.',
+    audit_full: 'The audit log has to catch up. Try again in a moment.',
+    bad_token: 'Twitch’s pass for this page is not valid. Reload it.',
+    contended: 'Too many changes at once. Try again.',
+    csrf: 'This page is out of date. Reload it.',
+    exists: 'It already exists.',
+    expired: 'Twitch’s pass for this page is over. Reload it.',
+    forbidden: 'You are not allowed to do that.',
+    internal: 'Something went wrong on the server.',
+    limited: 'Too many requests. Wait a moment.',
+    memory_full: 'The server has no memory left for live sessions.',
+    no_round: 'No round is running.',
+    not_found: 'It does not exist any more, or it is not yours.',
+    not_kept: 'This link cannot be copied. Reset it to get a new one.',
+    round_running: 'Stop the running round first.',
+    signed_out: 'You are signed out. Sign in again.',
+    slow: 'The server took too long to answer.',
+    stale: 'It was changed in the meantime. Reload the page.',
+    too_large: 'That is too large.',
+    too_many: 'You have reached the limit. Delete something first.',
+    unavailable: 'The server cannot answer right now.',
+    unreachable: 'The server cannot be reached. Check that it is running and that you are online.',
+  } as Readonly<Record<string, string>>,
+  /** What the server finds wrong with a field, where this language needs other words. */
+  faults: [] as readonly (readonly [RegExp, string])[],
+};

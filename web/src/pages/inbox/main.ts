@@ -1,0 +1,7 @@
+/** The inbox: what somebody is told of, and how they want to be told. */
+import { mount } from 'svelte';
+import { insist } from '../../kit/insist';
+import { ready } from '../../kit/language/texts';
+import App from './App.svelte';
+
+void insist(ready).then(() => mount(App, { target: document.body }));

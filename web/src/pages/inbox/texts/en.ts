@@ -1,0 +1,134 @@
+import { things } from '../../../kit/words/count';
+
+export type Texts = typeof texts;
+
+/** Whoever did something, in words, and whether they are several. */
+export type Who = { said: string; areMany: boolean };
+
+type Patterns = readonly (readonly [RegExp, string])[];
+
+const to = (circle: string | null) => circle ?? 'a circle';
+
+export const texts = {
+  views: { settings: 'Settings' },
+  nowhere: 'Go to your inbox',
+  out: {
+    title: 'Your inbox',
+    text: 'Sign in to read what others answered you, and who invites you.',
+    signIn: 'Sign in',
+  },
+  list: {
+    shown: 'Which notices',
+    all: 'All',
+    unread: 'Unread',
+    isUnread: 'Unread:',
+    today: 'Today',
+    yesterday: 'Yesterday',
+    readAll: 'Mark all as read',
+    allRead: 'All read.',
+    isNew: 'Show what is new',
+    older: 'Show older',
+    none: {
+      all: 'Nothing here yet',
+      unread: 'You have read everything',
+    },
+    noneText: {
+      all: 'When somebody answers you, reacts to what you said or invites you, it shows up here.',
+      unread: 'Nothing waits for you. Enjoy the quiet.',
+    },
+  },
+  who: {
+    somebody: 'Somebody',
+    both: (one: string, other: string) => `${one} and ${other}`,
+    others: (one: string, count: number) => `${one} and ${things(count, 'other', 'others')}`,
+    people: (count: number) => things(count, 'person', 'people'),
+  },
+  said: {
+    within: (circle: string) => ` in ${circle}`,
+    reacted: (who: Who, where: string) => `${who.said} reacted to your message${where}`,
+    reactedComment: (who: Who, where: string) => `${who.said} reacted to your comment${where}`,
+    commented: (who: Who, where: string) => `${who.said} commented on your message${where}`,
+    answered: (who: Who, where: string) => `${who.said} answered your comment${where}`,
+    invited: (circle: string | null) => `You are invited to ${to(circle)}`,
+    invitedBy: (name: string, circle: string | null) => `${name} invited you to ${to(circle)}`,
+    ask: (who: Who, circle: string | null) =>
+      `${who.said} ${who.areMany ? 'ask' : 'asks'} to join ${to(circle)}`,
+    asked: (circle: string | null) => `Nobody waits any more to join ${to(circle)}`,
+    remind: 'Time to write',
+    something: 'Something happened',
+  },
+  week: {
+    quiet: 'Your week: a quiet one',
+    said: (parts: string) => `Your week: ${parts}`,
+    days: (count: number) => `${things(count, 'day', 'days')} written`,
+    messages: (count: number) => things(count, 'message', 'messages'),
+    reactions: (count: number) => things(count, 'reaction', 'reactions'),
+    comments: (count: number) => things(count, 'comment', 'comments'),
+    got: (what: string) => `${what} received`,
+  },
+  decided: {
+    of: (circle: string | null, what: string) => `${circle ?? 'A circle'}: ${what}`,
+    rule: (number: number) => ` (rule ${number})`,
+    other: 'something changed for you',
+    plain: {
+      warn: 'a moderator warned you, and hid what you wrote',
+      hide: 'a moderator hid what you wrote',
+      remove: 'a moderator removed what you wrote',
+      let_in: 'you were let in',
+      refused: 'your request to join was declined',
+      offered: 'its owner offers you the circle. Take it within seven days',
+      report_closed: 'what you reported was looked at, thank you',
+      appeal_upheld: 'your appeal was looked at, and the decision stays',
+      appeal_overturned: 'your appeal was looked at, and the decision was taken back',
+    },
+    restrict: 'a moderator lets you read only, for a while',
+    restrictUntil: (when: string) => `a moderator lets you read only, until ${when}`,
+    ban: 'you are banned for good',
+    banUntil: (when: string) => `you are banned until ${when}`,
+    role: {
+      member: 'you are a member now',
+      moderator: 'you are a moderator now',
+      admin: 'you are an administrator now',
+      owner: 'you are its owner now',
+    },
+  },
+  settings: {
+    title: 'How you are told',
+    lead: 'Your inbox shows everything. Choose here what reaches you by mail, and when.',
+    mail: 'Mail',
+    mails: { off: 'None', instantly: 'At once', daily: 'Once a day', weekly: 'Once a week' },
+    noAddress: 'Mail needs an address that you confirmed.',
+    toAccount: 'Add one to your account',
+    noMail: 'This server sends no mail. Everything is in your inbox.',
+    types: 'Mail me about',
+    typesHelp: 'What is not ticked is in your inbox all the same.',
+    type: {
+      message_reaction: 'Reactions to what I said',
+      message_comment: 'Comments and answers',
+      circle_invitation: 'Invitations to circles',
+      circle_join_request: 'Requests to join, where I let people in',
+      system: 'Decisions of moderators',
+      daily_reminder: 'My reminder to write',
+      weekly_summary: 'The summary of my week',
+    },
+    quiet: 'Quiet hours',
+    isQuiet: 'Send no mail at night, or whenever I want quiet',
+    from: 'From',
+    until: 'Until',
+    quietHelp: 'Mail waits until they are over. They may go over midnight.',
+    made: 'From your journal and your circles',
+    isReminded: 'Remind me each day to write',
+    reminder: 'Remind me at',
+    weekly: 'Sum up my week',
+    weeklyHelp: 'Days you wrote, what you said, and what came back.',
+    zone: 'Time zone',
+    zoneHelp: 'By its clock your days, weeks and quiet hours begin.',
+    useOwn: (zone: string) => `Use ${zone}, as this device does`,
+    language: 'Language of your mails',
+    noTime: 'Choose a time',
+    save: 'Save',
+    saved: 'Saved.',
+  },
+  /** What the server finds wrong with a field, where this language needs other words. */
+  faults: [[/^must/, 'Must']] as Patterns,
+};

@@ -1,0 +1,44 @@
+/** How a draft goes to the server, and what its answer means. */
+import { put } from '../../../kit/api/client';
+import { asProblem } from '../../../kit/api/problem';
+import { read } from '../../../kit/api/read';
+import type { Kept } from './keep';
+import type { Answer, Trouble } from './saver';
+
+export async function send(kept: Kept): Promise<Answer> {
+  const { id, base, durable, editor, seq, inside, content } = kept;
+  const of = { what: 'entry' as const, in: inside };
+  try {
+    const taken = await put('/api/v1/drafts/{id}', {
+      path: { id },
+      body: { base, durable, editor, seq, of, content },
+    });
+    return { is: 'taken', rev: taken.rev, durable: taken.durable };
+  } catch (error) {
+    const problem = asProblem(error);
+    const { yours, theirs } = problem.body as Partial<Extract<Answer, { is: 'conflict' }>>;
+    if (problem.code === 'conflict' && yours && theirs) {
+      // Saved or thrown away meanwhile: nothing stands against it that could be looked at.
+      if (await isGone(id)) return { is: 'taken', ...yours, durable: null };
+      return { is: 'conflict', yours, theirs };
+    }
+    return { is: 'refused', why: troubleOf(problem.status, problem.code) };
+  }
+}
+
+/** Whether the server has a draft no more. An answer that does not come says nothing. */
+export async function isGone(id: string, signal?: AbortSignal): Promise<boolean> {
+  try {
+    await read('/api/v1/drafts/{id}', { path: { id } }, signal);
+    return false;
+  } catch (error) {
+    return asProblem(error).status === 404;
+  }
+}
+
+function troubleOf(status: number, code: string): Trouble {
+  if (status === 0) return 'offline';
+  if (status === 401) return 'signed_out';
+  if (status === 413) return 'too_large';
+  return code === 'full' || code === 'drafts_full' ? 'full' : 'failed';
+}

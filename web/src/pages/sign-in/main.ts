@@ -1,0 +1,7 @@
+/** By which ways somebody comes in: by e-mail and password, or with Twitch. */
+import { mount } from 'svelte';
+import { insist } from '../../kit/insist';
+import { ready } from '../../kit/language/texts';
+import App from './App.svelte';
+
+void insist(ready).then(() => mount(App, { target: document.body }));

@@ -1,0 +1,39 @@
+/** Signing out, in this browser or in every one. */
+import { confirmation } from '../kit/confirm/confirm.svelte';
+import { t } from '../kit/texts';
+import { attempt } from '../kit/toasts/toasts.svelte';
+import { signOut, signOutEverywhere } from './me';
+import { reader } from './reader.svelte';
+
+/** What is done first where somebody signs out here; `false` stays. */
+type Last = () => Promise<boolean>;
+
+const lasts = new Set<Last>();
+
+/** For as long as a component is there. */
+export function beforeLeaving(last: Last): void {
+  $effect(() => {
+    lasts.add(last);
+    return () => lasts.delete(last);
+  });
+}
+
+export async function leave(where: 'here' | 'everywhere'): Promise<void> {
+  if (where === 'everywhere') {
+    const consent = await confirmation.ask({
+      title: t.leaving.title,
+      text: t.leaving.text,
+      verb: t.leaving.title,
+      reason: 'none',
+    });
+    if (!consent) return;
+  }
+  for (const last of lasts) if (!(await last())) return;
+  await attempt(
+    async () => {
+      await (where === 'here' ? signOut() : signOutEverywhere());
+      reader.leave();
+    },
+    () => null,
+  );
+}

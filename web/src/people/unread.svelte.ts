@@ -1,0 +1,48 @@
+/**
+ * How many notices somebody has not read, as the bar counts them. What fails is not told:
+ * a number beside a bell is worth nobody's attention, and no reason to think that whoever
+ * types here is signed out.
+ */
+const EVERY_MS = 60_000;
+const ANSWER_MS_MAX = 10_000;
+const SAID_MAX = 99;
+
+class Unread {
+  count = $state(0);
+  /** What was asked for before something newer was known tells nothing. */
+  #turn = 0;
+
+  /** Now and each minute, until it is told to stop. */
+  follow(): () => void {
+    void this.ask();
+    const timer = setInterval(() => void this.ask(), EVERY_MS);
+    return () => clearInterval(timer);
+  }
+
+  /** What the inbox was told, or did. */
+  take(count: number): void {
+    this.#turn += 1;
+    this.count = Math.max(0, count);
+  }
+
+  async ask(): Promise<void> {
+    this.#turn += 1;
+    const turn = this.#turn;
+    try {
+      const signal = AbortSignal.timeout(ANSWER_MS_MAX);
+      const answer = await fetch('/api/v1/me/notices?limit=1', { cache: 'no-store', signal });
+      const { unread } = answer.ok ? await answer.json() : {};
+      if (turn === this.#turn && typeof unread === 'number') this.count = unread;
+    } catch {
+      // In a minute it is asked again.
+    }
+  }
+}
+
+export const unread = new Unread();
+
+/** As it fits beside a bell; nothing where there is nothing to say. */
+export function inBell(count: number): string {
+  if (count > SAID_MAX) return `${SAID_MAX}+`;
+  return count > 0 ? `${count}` : '';
+}

@@ -1,0 +1,4 @@
+//! Circles: what a demo begins with.
+
+pub mod seed;
+mod words;
