@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { barriers } from './barriers';
 import * as desk from './meter/streamer/desk';
 import { newLogin } from './meter/streamer/twitch';
+import { asked } from './asked';
 import { keep, launch, ready, troubles } from './stage';
 
 /** The page has hundreds of operations, and axe looks at each part of it. */
@@ -46,7 +47,7 @@ export function docs(): void {
   test('every operation of the document is there', async () => {
     const page = await browser.newPage();
     await open(page);
-    const document = await (await fetch(`${ready.api}/api/openapi.json`)).json();
+    const document = await (await asked(`${ready.api}/api/openapi.json`)).json();
     const methods = Object.values(document.paths).flatMap((item) => Object.keys(item as object));
     expect(await page.getByRole('article').count()).toBe(methods.length);
     await page.close();

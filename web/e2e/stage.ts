@@ -61,14 +61,27 @@ export async function keepWhole(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: `${ARTIFACTS}${name}.png`, fullPage: true });
 }
 
+/** Beside so many stories a server may be busy for a moment: pages ask again by themselves. */
+const BUSY = 'status of 503';
+
 /** Everything that went wrong on a page. */
 export function troubles(page: Page): string[] {
   const found: string[] = [];
   page.on('pageerror', (error) => found.push(error.message));
   page.on('console', (message) => {
-    if (message.type() === 'error') found.push(message.text());
+    if (message.type() === 'error' && !message.text().includes(BUSY)) found.push(message.text());
   });
   return found;
+}
+
+/** Takes out what the browser wrote down of answers with `status`, and counts it. */
+export function refused(found: string[], status: number): number {
+  const [told, others] = [[] as string[], [] as string[]];
+  for (const one of found.splice(0)) {
+    (one.includes(`status of ${status}`) ? told : others).push(one);
+  }
+  found.push(...others);
+  return told.length;
 }
 
 export function required(name: string): string {

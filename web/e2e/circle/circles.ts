@@ -30,13 +30,21 @@ export async function ask<Answer>(
 ): Promise<Answer> {
   const asked = { url: `${ready.api}/api/v1${path}`, me: `${ready.api}/api/v1/me`, method, body };
   const [status, text] = await page.evaluate(async ({ url, me, method, body }) => {
-    const { csrf } = await (await fetch(me)).json();
+    /** A busy server is asked again. */
+    const patiently = async (url: string, init?: RequestInit): Promise<Response> => {
+      const answer = await fetch(url, init);
+      if (answer.status !== 503) return answer;
+      const seconds = Number(answer.headers.get('retry-after') ?? '1');
+      await new Promise((resolve) => setTimeout(resolve, seconds * 1_000));
+      return patiently(url, init);
+    };
+    const { csrf } = await (await patiently(me)).json();
     const headers = {
       'Content-Type': 'application/json',
       'X-CSRF-Token': csrf,
       'Idempotency-Key': crypto.randomUUID(),
     };
-    const answer = await fetch(url, { method, headers, body: JSON.stringify(body) });
+    const answer = await patiently(url, { method, headers, body: JSON.stringify(body) });
     return [answer.status, await answer.text()] as const;
   }, asked);
   expect(status, text).toBeLessThan(300);

@@ -2,6 +2,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { asked } from '../asked';
 import { ready } from '../stage';
 
 /** A signed chat message of somebody new. */
@@ -21,7 +22,7 @@ export async function say(text: string): Promise<void> {
   const signature = createHmac('sha256', ready.webhook_secret)
     .update(id + timestamp + body)
     .digest('hex');
-  const answer = await fetch(ready.webhook_url, {
+  const answer = await asked(ready.webhook_url, {
     method: 'POST',
     body,
     headers: {

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { alphas } from '../alphas';
+import { asked } from '../asked';
 import { keep, launch, ready, troubles } from '../stage';
 import { say, until } from './bar';
 
@@ -225,7 +226,7 @@ function putStyle(page: Page): Promise<void> {
 /** What the streamer does, by the API. */
 async function command(name: string, args: object): Promise<void> {
   const path = `/api/v1/sessions/${ready.session_id}/commands/${name}`;
-  const answer = await fetch(ready.api + path, {
+  const answer = await asked(ready.api + path, {
     method: 'POST',
     headers: { Authorization: `Bearer ${ready.api_token}`, 'Content-Type': 'application/json' },
     body: JSON.stringify(args),

@@ -1,4 +1,5 @@
 /** Viewers of the extension that no page is of. */
+import { asked } from '../asked';
 import { ready } from '../stage';
 
 const OPAQUE_ID = 'U79000001';
@@ -12,7 +13,7 @@ export async function isOut(): Promise<void> {
   });
   const { token } = (await given.json()) as { token: string };
   const post = (path: string, body: object) =>
-    fetch(`${ready.api}/api/v1/${path}`, {
+    asked(`${ready.api}/api/v1/${path}`, {
       method: 'POST',
       headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
       body: JSON.stringify(body),

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { signIn } from '../signed-in';
+import { asked } from '../asked';
 import { ready, troubles } from '../stage';
 
 /**
@@ -19,7 +20,7 @@ export type Room = { id: string; code: string; url: string; seat: string; token:
 export type Person = { page: Page; context: BrowserContext; found: string[] };
 
 export async function makeRoom(config: object = {}, name = 'Ada'): Promise<Room> {
-  const answer = await fetch(`${ready.api}/api/v1/rooms`, {
+  const answer = await asked(`${ready.api}/api/v1/rooms`, {
     method: 'POST',
     headers: {
       authorization: `Bearer ${ready.api_token}`,
@@ -99,7 +100,7 @@ export async function own(person: Person, room: Room): Promise<void> {
 }
 
 export async function command(room: Room, name: string, args: object = {}): Promise<void> {
-  const answer = await fetch(`${ready.api}/api/v1/sessions/${room.id}/commands/${name}`, {
+  const answer = await asked(`${ready.api}/api/v1/sessions/${room.id}/commands/${name}`, {
     method: 'POST',
     headers: { authorization: `Bearer ${room.token}`, 'content-type': 'application/json' },
     body: JSON.stringify(args),

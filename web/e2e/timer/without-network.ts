@@ -3,6 +3,7 @@ import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { barriers } from '../barriers';
 import { SlowLine } from '../slow-line';
+import { asked } from '../asked';
 import { keep, launch, ready } from '../stage';
 import { command, makeLink, makeTimer, through } from './timers';
 
@@ -94,7 +95,7 @@ export function withoutNetwork(): void {
     await page.locator('.face').first().waitFor();
     const titles = () => page.evaluate(() => localStorage.getItem('clocks') ?? '');
     await expect.poll(titles).toContain('Taken back');
-    await fetch(`${ready.api}/api/v1/links/${link.id}`, {
+    await asked(`${ready.api}/api/v1/links/${link.id}`, {
       method: 'DELETE',
       headers: { Authorization: `Bearer ${ready.api_token}` },
     });

@@ -32,6 +32,8 @@ export class Calls {
   /** What each shows, which may come before it is known to be on. */
   readonly #screens = new Map<string, MediaStream>();
   readonly #heard = new Set<string>();
+  /** By seat: when all signals that came before have been taken. */
+  readonly #turns = new Map<string, Promise<void>>();
   readonly #ignore: (() => void)[];
   #ice: RTCConfiguration | null = null;
   #unheed = () => {};
@@ -46,7 +48,7 @@ export class Calls {
       live.onView(() => void this.#sort()),
       live.session.onSaid((said) => {
         if (!said.seat) return;
-        if (said.name === 'signal') void this.#hear(said.seat, said.body);
+        if (said.name === 'signal') this.#hearInTurn(said.seat, said.body);
         if (said.name === 'speaking') this.#speaks(said.seat, said.body.on);
       }),
     ];
@@ -216,6 +218,15 @@ export class Calls {
 
   async #signal(to: string, signal: Parameters<Peer['hear']>[0]): Promise<void> {
     await this.#live.session.say('signal', { to, ...signal });
+  }
+
+  /**
+   * One after the other: an offer that is looked at while the answer before it is still
+   * being taken would pass for a collision, and be ignored though nobody makes it again.
+   */
+  #hearInTurn(seat: string, signal: Parameters<Peer['hear']>[0]): void {
+    const turn = (this.#turns.get(seat) ?? Promise.resolve()).then(() => this.#hear(seat, signal));
+    this.#turns.set(seat, turn);
   }
 
   async #hear(seat: string, signal: Parameters<Peer['hear']>[0]): Promise<void> {
