@@ -28,8 +28,9 @@ export async function ask<Answer>(
   path: string,
   body: object = {},
 ): Promise<Answer> {
-  const asked = { url: `${ready.api}/api/v1${path}`, me: `${ready.api}/api/v1/me`, method, body };
-  const [status, text] = await page.evaluate(async ({ url, me, method, body }) => {
+  const text = method === 'GET' ? null : JSON.stringify(body);
+  const asked = { url: `${ready.api}/api/v1${path}`, me: `${ready.api}/api/v1/me`, method, text };
+  const [status, told] = await page.evaluate(async ({ url, me, method, text }) => {
     /** A busy server is asked again. */
     const patiently = async (url: string, init?: RequestInit): Promise<Response> => {
       const answer = await fetch(url, init);
@@ -44,11 +45,11 @@ export async function ask<Answer>(
       'X-CSRF-Token': csrf,
       'Idempotency-Key': crypto.randomUUID(),
     };
-    const answer = await patiently(url, { method, headers, body: JSON.stringify(body) });
+    const answer = await patiently(url, { method, headers, body: text });
     return [answer.status, await answer.text()] as const;
   }, asked);
-  expect(status, text).toBeLessThan(300);
-  return text === '' ? (undefined as Answer) : JSON.parse(text);
+  expect(status, told).toBeLessThan(300);
+  return told === '' ? (undefined as Answer) : JSON.parse(told);
 }
 
 /** A circle of somebody’s, with those others in it. */
@@ -63,6 +64,15 @@ export async function makeCircle(owner: Person, config: object, others: Person[]
 
 export function say(who: Person, circle: string, text: string, kind = 'encouragement') {
   return ask<{ id: string }>(who, 'POST', `/circles/${circle}/messages`, { kind, text });
+}
+
+export async function idOf(who: Person): Promise<string> {
+  return (await ask<{ id: string }>(who, 'GET', '/me')).id;
+}
+
+export async function makeModerator(owner: Person, circle: string, who: Person): Promise<void> {
+  const path = `/circles/${circle}/members/${await idOf(who)}`;
+  await ask(owner, 'PATCH', path, { role: 'moderator' });
 }
 
 export const field = (page: Page) => page.getByLabel('Your message');
@@ -84,4 +94,20 @@ export function overflowing(page: Page): Promise<string[]> {
       .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
       .map((one) => one.outerHTML.slice(0, 120)),
   );
+}
+
+/** Waits until a page fits a phone, and gives it back the room that it had. */
+export async function fitsPhone(page: Page): Promise<void> {
+  const before = page.viewportSize();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect.poll(() => overflowing(page)).toEqual([]);
+  if (before) await page.setViewportSize(before);
+}
+
+/** Does what saves something, and waits until it is kept: a button is shut while it is sent, too. */
+export async function kept(page: Page, part: string, act: () => Promise<void>): Promise<void> {
+  const answer = page.waitForResponse(
+    (one) => one.request().method() === 'PUT' && one.url().endsWith(part) && one.ok(),
+  );
+  await Promise.all([answer, act()]);
 }

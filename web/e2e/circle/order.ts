@@ -4,10 +4,10 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { barriers } from '../barriers';
 import { keep, launch } from '../stage';
 import {
-  ask,
   CIRCLES,
   field,
   makeCircle,
+  makeModerator,
   message,
   newName,
   type Person,
@@ -59,7 +59,7 @@ export function order(): void {
   });
 
   test('a report is decided with a rule, and nobody learns who made it', async () => {
-    await ask(ada, 'PATCH', `/circles/${circle}/members/${await idOf(ben)}`, { role: 'moderator' });
+    await makeModerator(ada, circle, ben);
     await say(ben, circle, 'Buy my things.');
     await visit(ada, circle);
     const here = message(ada.page, 'Buy my things.');
@@ -172,14 +172,6 @@ export function order(): void {
     await page.getByText('The circle is back.').waitFor();
     await page.getByRole('button', { name: 'Delete circle' }).waitFor();
   });
-
-  async function idOf(person: Person): Promise<string> {
-    const me = await person.page.evaluate(
-      async (url) => (await fetch(url)).json(),
-      `${new URL(CIRCLES).origin}/api/v1/me`,
-    );
-    return me.id;
-  }
 }
 
 /** Sets a circle as another page would. */
