@@ -61,7 +61,7 @@ export function byClock(): void {
     await daily(page).getByText('The next one is said').waitFor();
     await page.reload();
     await expect.poll(() => text(page, 2).inputValue()).toBe('Drink water.');
-    expect(await text(page, 1).inputValue()).toBe('Get up.');
+    await expect.poll(() => text(page, 1).inputValue()).toBe('Get up.');
     expect(
       await daily(page)
         .getByLabel(/^Time \(/)
@@ -72,7 +72,7 @@ export function byClock(): void {
     await fitsPhone(page);
     await daily(page).getByRole('button', { name: 'Remove message 1' }).click();
     await text(page, 2).waitFor({ state: 'detached' });
-    expect(await text(page, 1).inputValue()).toBe('Drink water.');
+    await expect.poll(() => text(page, 1).inputValue()).toBe('Drink water.');
     await kept(page, '/daily', () => save(page).click());
     await page.reload();
     await expect.poll(() => text(page, 1).inputValue()).toBe('Drink water.');
@@ -93,7 +93,7 @@ export function byClock(): void {
     await button(page, 'Schedule').click();
     await waiting(page).getByText('1 scheduled message', { exact: true }).click();
     await waiting(page).getByText('Until tomorrow.').waitFor();
-    expect(await field(page).inputValue()).toBe('');
+    await expect.poll(() => field(page).inputValue()).toBe('');
     await button(page, 'Send later').waitFor();
     await keep(page, 'circle-scheduled');
     expect(await barriers(page)).toEqual([]);

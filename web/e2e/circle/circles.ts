@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { askedBy } from '../asked';
 import { signIn, someone } from '../signed-in';
 import { ready } from '../stage';
 
@@ -27,29 +28,12 @@ export async function ask<Answer>(
   method: string,
   path: string,
   body: object = {},
+  headers: Record<string, string> = {},
 ): Promise<Answer> {
-  const text = method === 'GET' ? null : JSON.stringify(body);
-  const asked = { url: `${ready.api}/api/v1${path}`, me: `${ready.api}/api/v1/me`, method, text };
-  const [status, told] = await page.evaluate(async ({ url, me, method, text }) => {
-    /** A busy server is asked again. */
-    const patiently = async (url: string, init?: RequestInit): Promise<Response> => {
-      const answer = await fetch(url, init);
-      if (answer.status !== 503) return answer;
-      const seconds = Number(answer.headers.get('retry-after') ?? '1');
-      await new Promise((resolve) => setTimeout(resolve, seconds * 1_000));
-      return patiently(url, init);
-    };
-    const { csrf } = await (await patiently(me)).json();
-    const headers = {
-      'Content-Type': 'application/json',
-      'X-CSRF-Token': csrf,
-      'Idempotency-Key': crypto.randomUUID(),
-    };
-    const answer = await patiently(url, { method, headers, body: text });
-    return [answer.status, await answer.text()] as const;
-  }, asked);
-  expect(status, told).toBeLessThan(300);
-  return told === '' ? (undefined as Answer) : JSON.parse(told);
+  const once = { 'Idempotency-Key': randomUUID(), ...headers };
+  const { status, text } = await askedBy(page, method, path, body, once);
+  expect(status, text).toBeLessThan(300);
+  return text === '' ? (undefined as Answer) : JSON.parse(text);
 }
 
 /** A circle of somebody’s, with those others in it. */

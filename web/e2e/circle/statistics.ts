@@ -56,7 +56,7 @@ export function statistics(): void {
     await told.getByText('In figures').click();
     const rows = told.getByRole('row');
     await expect.poll(() => rows.count()).toBe(31);
-    expect(await rows.last().getByRole('cell').innerText()).toBe('2');
+    await expect.poll(() => rows.last().getByRole('cell').innerText()).toBe('2');
     await keepWhole(page, 'circle-statistics');
     expect(await barriers(page)).toEqual([]);
     await fitsPhone(page);

@@ -58,22 +58,22 @@ export function words(): void {
     const settings = page.getByRole('region', { name: 'Settings of the circle' });
     await settings.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText('Saved.', { exact: true }).waitFor();
-    expect(await list(page, 'Do not say').inputValue()).toBe('buy now');
+    await expect.poll(() => list(page, 'Do not say').inputValue()).toBe('buy now');
     await keep(page, 'circle-words');
     expect(await barriers(page)).toEqual([]);
     await fitsPhone(page);
     await kept(page, '/words', () => save(page).click());
     await page.reload();
     await expect.poll(() => list(page, 'Show, and review').inputValue()).toBe('odd');
-    expect(await list(page, 'Hold').inputValue()).toBe('rude');
-    expect(await list(page, 'Do not say').inputValue()).toBe('buy now');
+    await expect.poll(() => list(page, 'Hold').inputValue()).toBe('rude');
+    await expect.poll(() => list(page, 'Do not say').inputValue()).toBe('buy now');
   });
 
   test('what is not said here is told to whoever says it, and stays in their field', async () => {
     await visit(ben, circle);
     await writes('Buy   NOW, all of you.');
     await ben.page.getByText('It has a word that is not said here').waitFor();
-    expect(await field(ben.page).inputValue()).toBe('Buy   NOW, all of you.');
+    await expect.poll(() => field(ben.page).inputValue()).toBe('Buy   NOW, all of you.');
   });
 
   test('what is held waits, what is noted is shown, and both are reviewed', async () => {

@@ -59,8 +59,8 @@ export function order(): void {
     await jo.page.getByText('you · cohost').waitFor();
     await choose(jo.page, 'Kit', 'Rights …');
     const dialog = jo.page.getByRole('dialog', { name: 'What Kit may do' });
-    expect(await dialog.getByLabel('Change the settings').isDisabled()).toBe(true);
-    expect(await dialog.getByLabel('Add videos').isDisabled()).toBe(false);
+    await expect.poll(() => dialog.getByLabel('Change the settings').isDisabled()).toBe(true);
+    await expect.poll(() => dialog.getByLabel('Add videos').isDisabled()).toBe(false);
     await dialog.getByRole('button', { name: 'Cancel' }).click();
   });
 

@@ -33,8 +33,8 @@ export function timerHistory(): void {
     expect(heads).toEqual(['Player', 'Turns', 'Total', 'Average', 'Longest']);
     for (const [at, name] of ['Ada', 'Kit'].entries()) {
       const row = totals.getByRole('row').nth(at + 1);
-      expect(await row.getByRole('rowheader').textContent()).toBe(name);
-      expect(await row.getByRole('cell').first().textContent()).toBe('2');
+      await expect.poll(() => row.getByRole('rowheader').textContent()).toBe(name);
+      await expect.poll(() => row.getByRole('cell').first().textContent()).toBe('2');
     }
     await keep(page, 'timer-history-figures');
     expect(await barriers(page)).toEqual([]);

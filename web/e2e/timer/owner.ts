@@ -63,7 +63,7 @@ export function timerOwner(): void {
     await page.getByText('Fix 2 fields').waitFor();
     await page.getByText('less than the first warning').waitFor();
     const name = page.getByLabel('Name of player 2');
-    expect(await name.evaluate((field) => field === document.activeElement)).toBe(true);
+    await expect.poll(() => name.evaluate((field) => field === document.activeElement)).toBe(true);
     // The browser itself tells of an answer that was a refusal.
     expect(refused(found, 422)).toBe(1);
     await look('new');
@@ -82,7 +82,7 @@ export function timerOwner(): void {
     await page.getByText(/^More:/).click();
     await button('Create').click();
     await page.locator('.fault', { hasText: '32 deep at most' }).waitFor();
-    expect(await data.evaluate((field) => field === document.activeElement)).toBe(true);
+    await expect.poll(() => data.evaluate((field) => field === document.activeElement)).toBe(true);
     await page.getByText('Fix 1 field').waitFor();
     await look('deep');
 
@@ -114,7 +114,7 @@ export function timerOwner(): void {
     await button(/^Club night/)
       .first()
       .click();
-    expect(await page.getByLabel('Name of player 1').inputValue()).toBe('Ada');
+    await expect.poll(() => page.getByLabel('Name of player 1').inputValue()).toBe('Ada');
     await button('Create').click();
     await heading('Club night');
     await page.getByText('Live', { exact: true }).waitFor();
@@ -168,7 +168,7 @@ export function timerOwner(): void {
     await button('Reset link: Player: Kit').click();
     await button('Reset link').click();
     await page.getByRole('img', { name: 'QR code of this link' }).waitFor();
-    expect(await page.locator('dialog .secret').textContent()).not.toBe(url);
+    await expect.poll(() => page.locator('dialog .secret').textContent()).not.toBe(url);
     await button('Done').click();
     await look('links');
     await button('Delete link: Player: Kit').click();
@@ -203,7 +203,7 @@ export function timerOwner(): void {
     await look('started');
     await button('Leave them as they are').click();
     await page.unroute(path);
-    expect(await page.getByLabel('Title').inputValue()).toBe('Club semifinal');
+    await expect.poll(() => page.getByLabel('Title').inputValue()).toBe('Club semifinal');
     await page.getByLabel('Title').fill('Club final');
     await page.getByText('Unsaved changes').waitFor({ state: 'detached' });
     // The browser itself tells of an answer that was a refusal.

@@ -46,7 +46,7 @@ export function plates(): void {
     [400, 100],
   ])('names of two are read in a source of %i × %i (D30)', async (width, height) => {
     await open(2, width, height);
-    expect(await shown().count()).toBe(2);
+    await expect.poll(() => shown().count()).toBe(2);
     await keep(page, `timer-plates-${width}`, true);
     await namesAreRead();
     for (const plate of await shown().all()) {

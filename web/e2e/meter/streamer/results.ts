@@ -39,7 +39,9 @@ export function results(): void {
     await page.getByLabel('Choice 2: label').fill('Right');
     await page.getByRole('button', { name: 'Start round' }).click();
     await page.getByText('Test votes and resetting are off during a round with choices.').waitFor();
-    expect(await page.getByRole('button', { name: 'Reset to centre' }).isDisabled()).toBe(true);
+    await expect
+      .poll(() => page.getByRole('button', { name: 'Reset to centre' }).isDisabled())
+      .toBe(true);
     await desk.stop(page);
   });
 }

@@ -88,7 +88,9 @@ export function story(): void {
       .getByRole('img', { name: /^Votes per second, by second\. Jump: .* [1-3] at most/ })
       .waitFor();
     // Whose number it is stands before it.
-    expect(await page.locator('.chart .reading').first().textContent()).toMatch(/^\s*Jump\s+\d/);
+    await expect
+      .poll(() => page.locator('.chart .reading').first().textContent())
+      .toMatch(/^\s*Jump\s+\d/);
     // What draws it comes once it is seen.
     await page.locator('.chart').scrollIntoViewIfNeeded();
     await expect.poll(() => page.locator('.chart canvas').count()).toBe(1);
@@ -142,7 +144,7 @@ export function story(): void {
     await chatSays(channel, 'yes', 'yes', 'yes', 'yes');
     await until(next, (value) => value > 20);
     expect(await value(overlay)).toBe(0);
-    expect(await overlay.getByText('Jump').isVisible()).toBe(true);
+    await expect.poll(() => overlay.getByText('Jump').isVisible()).toBe(true);
     await next.close();
   });
 

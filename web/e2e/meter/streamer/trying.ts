@@ -95,7 +95,7 @@ export function trying(): void {
     await page.getByRole('button', { name: 'Delete account' }).click();
     const dialog = page.getByRole('dialog', { name: 'Delete account' });
     const verb = dialog.getByRole('button', { name: 'Delete account' });
-    expect(await verb.isDisabled()).toBe(true);
+    await expect.poll(() => verb.isDisabled()).toBe(true);
     await dialog.getByRole('textbox').fill(name);
     await verb.click();
     await page.getByText('Your account is deleted.').waitFor();
