@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { APIResponse, Page } from 'playwright-core';
 
 /** Asks again while the server is busy, as it says of itself; a test's own time ends that. */
 export async function asked(url: string, init: RequestInit = {}): Promise<Response> {
@@ -10,6 +10,16 @@ export async function asked(url: string, init: RequestInit = {}): Promise<Respon
   }
 }
 
+/** The same of what a browser asks beside its pages. */
+export async function patiently(ask: () => Promise<APIResponse>): Promise<APIResponse> {
+  for (;;) {
+    const answer = await ask();
+    if (answer.status() !== 503) return answer;
+    const seconds = Number(answer.headers()['retry-after'] ?? '1');
+    await new Promise((resolve) => setTimeout(resolve, seconds * 1_000));
+  }
+}
+
 export type Told = { status: number; text: string };
 
 /** What whoever is signed in on a page asks of the API, as patiently. */
@@ -17,10 +27,11 @@ export function askedBy(
   page: Page,
   method: string,
   path: string,
-  body: object = {},
+  body: object | string = {},
   headers: Record<string, string> = {},
 ): Promise<Told> {
-  const text = method === 'GET' ? null : JSON.stringify(body);
+  const said = typeof body === 'string' ? body : JSON.stringify(body);
+  const text = method === 'GET' ? null : said;
   return page.evaluate(
     async ({ method, path, text, headers }) => {
       async function patiently(url: string, init?: RequestInit): Promise<Response> {

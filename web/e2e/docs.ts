@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { asked } from './asked';
+import { asked, askedBy } from './asked';
 import { barriers } from './barriers';
 import * as desk from './meter/streamer/desk';
 import { newLogin } from './meter/streamer/twitch';
@@ -115,17 +115,12 @@ export function docs(): void {
     const shown = (await article.locator('.sample pre').first().textContent()) ?? '';
     // As a shell would read it.
     const body = (/-d '([\s\S]*)'/.exec(shown)?.[1] ?? '').replaceAll("'\\''", "'");
-    const answered = await page.evaluate(
-      async ([path, body]) => {
-        const { csrf } = await (await fetch('/api/v1/me')).json();
-        const { items } = await (await fetch('/api/v1/sessions?kind=meter')).json();
-        const address = path.startsWith('/api') ? path : `/api/v1/sessions/${items[0].id}${path}`;
-        const headers = { 'Content-Type': 'application/json', 'X-CSRF-Token': csrf };
-        return (await fetch(address, { method: 'POST', headers, body })).status;
-      },
-      [path, body] as const,
-    );
-    expect(answered).toBe(status);
+    const { items } = JSON.parse((await askedBy(page, 'GET', '/sessions?kind=meter')).text);
+    const address = path.startsWith('/api/v1')
+      ? path.slice('/api/v1'.length)
+      : `/sessions/${items[0].id}${path}`;
+    const answer = await askedBy(page, 'POST', address, body);
+    expect(answer.status, answer.text).toBe(status);
     await context.close();
   });
 

@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { patiently } from '../asked';
 import { barriers } from '../barriers';
 import { keep, launch, ready, refused, troubles } from '../stage';
 
@@ -217,7 +218,7 @@ export function timerOwner(): void {
     await page.getByRole('dialog').getByRole('button', { name: 'Complete timer' }).click();
     await page.getByText('Completed: 1–0.').waitFor();
     await tab('History');
-    await page.getByText('Ended: Completed, 1–0').first().waitFor({ timeout: 10_000 });
+    await page.getByText('Ended: Completed, 1–0').first().waitFor();
     await page.getByRole('img', { name: /^Time per turn/ }).waitFor();
     await look('history');
 
@@ -234,12 +235,12 @@ export function timerOwner(): void {
 
   test('it is a file, with every event', async () => {
     const href = await page.getByRole('link', { name: 'JSON' }).getAttribute('href');
-    const file = await context.request.get(ready.api + href);
+    const file = await patiently(() => context.request.get(ready.api + href));
     const { events } = await file.json();
     expect(events[0].name).toBe('started');
     expect(events.at(-1).name).toBe('ended');
     const csv = await page.getByRole('link', { name: 'CSV' }).getAttribute('href');
-    const table = await (await context.request.get(ready.api + csv)).text();
+    const table = await (await patiently(() => context.request.get(ready.api + csv))).text();
     expect(table.split('\r\n')[0]).toContain('rev,seq,at_ms');
   });
 

@@ -27,8 +27,8 @@ export function firstSteps(): void {
   test('three steps lead to a bar that moves, and go green by themselves (D23)', async () => {
     const steps = page.locator('.steps li');
     const done = () => steps.evaluateAll((all) => all.map((one) => one.matches('.is-done')));
-    expect(await done()).toEqual([false, false, false]);
-    expect(await steps.first().getAttribute('aria-current')).toBe('step');
+    await expect.poll(done).toEqual([false, false, false]);
+    await expect.poll(() => steps.first().getAttribute('aria-current')).toBe('step');
     const address = await desk.copiedAddress(page);
     await expect.poll(done).toEqual([true, false, false]);
     await keep(page, 'dashboard-steps');

@@ -29,7 +29,7 @@ export function results(): void {
     await page.getByRole('button', { name: 'Start round' }).waitFor();
     await page.reload();
     await page.getByRole('button', { name: 'Start round' }).waitFor();
-    expect(await again.count()).toBe(0);
+    await expect.poll(() => again.count()).toBe(0);
   });
 
   test('a round with choices has no centre to go back to, and no test votes (D19)', async () => {
