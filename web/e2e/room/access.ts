@@ -52,7 +52,7 @@ export function access(): void {
         const { page } = ada;
         await open(page, drawer);
         expect(await barriers(page)).toEqual([]);
-        await page.getByRole('button', { name: 'Close' }).click();
+        await page.getByRole('button', { name: 'Close', exact: true }).click();
         await page.getByRole('dialog').waitFor({ state: 'detached' });
       },
     );

@@ -96,7 +96,7 @@ export function order(): void {
     await drawer.getByText('Nobody is kept out.').waitFor();
     await keep(jo.page, 'room-order');
     expect(await barriers(jo.page)).toEqual([]);
-    await jo.page.getByRole('button', { name: 'Close' }).click();
+    await jo.page.getByRole('button', { name: 'Close', exact: true }).click();
     // A guest is not offered what is not theirs.
     await kit.page.getByRole('tab', { name: /People/ }).click();
     await kit.page.getByRole('button', { name: 'Friends' }).waitFor();

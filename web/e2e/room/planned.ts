@@ -94,7 +94,7 @@ export function planned(): void {
     expect(address).toMatch(/^webcal:.*calendar\.ics$/);
     const answer = await asked(address.replace('webcal:', 'http:'));
     expect(await answer.text()).toContain('DTSTART;TZID=Europe/Berlin:');
-    await page.getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('button', { name: 'Close', exact: true }).click();
   });
 
   test('what is typed in the settings is there when a time is taken back over them', async () => {
@@ -106,11 +106,11 @@ export function planned(): void {
     const drawer = page.getByRole('dialog', { name: 'When it begins' });
     await drawer.getByRole('button', { name: /^Remove: / }).click();
     await drawer.getByText('Nothing is planned.').waitFor();
-    await drawer.getByRole('button', { name: 'Close' }).click();
+    await drawer.getByRole('button', { name: 'Close', exact: true }).click();
     await expect
       .poll(() => page.getByLabel('Name of the room').inputValue())
       .toBe('Saturday films');
-    await settings.getByRole('button', { name: 'Close' }).click();
+    await settings.getByRole('button', { name: 'Close', exact: true }).click();
     await page.getByText(/^Begins /).waitFor({ state: 'detached' });
     expect([...ada.found, ...kit.found]).toEqual([]);
   });
@@ -131,7 +131,7 @@ export function planned(): void {
     await drawer.getByText(/in the queue$/).waitFor();
     await keep(page, 'room-media');
     expect(await barriers(page)).toEqual([]);
-    await drawer.getByRole('button', { name: 'Close' }).click();
+    await drawer.getByRole('button', { name: 'Close', exact: true }).click();
     await page.getByRole('heading', { level: 2, name: 'A clock' }).waitFor();
     // Whoever has none is not offered what they may not have.
     await kit.page.getByRole('tab', { name: /Queue/ }).click();

@@ -118,10 +118,10 @@ export function together(): void {
     await kit.page.getByRole('button', { name: /^In step/ }).click();
     await kit.page.getByRole('button', { name: 'Let me drift' }).click();
     await kit.page.getByText('You watch at your own pace').first().waitFor();
-    await kit.page.getByRole('button', { name: 'Close' }).click();
+    await kit.page.getByRole('button', { name: 'Close', exact: true }).click();
     await kit.page.getByRole('button', { name: /own pace/ }).click();
     await kit.page.getByRole('button', { name: 'Catch up' }).click();
-    await kit.page.getByRole('button', { name: 'Close' }).click();
+    await kit.page.getByRole('button', { name: 'Close', exact: true }).click();
     await near();
   });
 
