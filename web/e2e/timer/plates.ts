@@ -37,7 +37,8 @@ export function plates(): void {
       }));
       expect(seen / size).toBeGreaterThan(4);
       expect(size).toBeGreaterThanOrEqual(15);
-      expect(await name.evaluate((one) => getComputedStyle(one).textOverflow)).toBe('ellipsis');
+      const overflow = () => name.evaluate((one) => getComputedStyle(one).textOverflow);
+      await expect.poll(overflow).toBe('ellipsis');
     }
   }
 
