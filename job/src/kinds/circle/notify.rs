@@ -39,8 +39,7 @@ impl Durable for Notify {
         if transaction.hold_circle(circle).await?.is_some_and(|it| it.closing_ms.is_none()) {
             if let Some(id) = subject {
                 let item = Item { id, circle, is_comment };
-                told.extend(transaction.notify_reactions(item).await?);
-                told.extend(transaction.notify_comments(item).await?);
+                told.extend(transaction.notify_said(item).await?);
             } else {
                 told.extend(transaction.notify_join_requests(circle).await?);
             }

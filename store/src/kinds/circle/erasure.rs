@@ -2,6 +2,8 @@
 //! place stays. A circle of theirs goes to whoever stands highest in it, or, where
 //! nobody else is in it, with them.
 
+use std::collections::BTreeSet;
+
 use sea_orm::{ConnectionTrait, QueryResult};
 use uuid::Uuid;
 
@@ -43,6 +45,8 @@ pub async fn erase(transaction: &Transaction, user: Uuid) -> Result<(), StoreErr
         hold(transaction, circle).await?;
         transaction.remove_message(circle, id).await?;
     }
+    // What others said that they answered or reacted to: without them, it is counted anew.
+    let mut answered = BTreeSet::new();
     let comments = sql(
         "SELECT id, circle_id FROM comment WHERE author = $1 ORDER BY circle_id, id",
         [user.into()],
@@ -52,11 +56,8 @@ pub async fn erase(transaction: &Transaction, user: Uuid) -> Result<(), StoreErr
         hold(transaction, circle).await?;
         if let Some(comment) = transaction.comment(id, user).await? {
             transaction.remove_comment(&comment).await?;
-            let message = Item { id: comment.message_id, circle, is_comment: false };
-            transaction.notify_comments(message).await?;
-            if let Some(id) = comment.parent {
-                transaction.notify_comments(Item { id, circle, is_comment: true }).await?;
-            }
+            answered.insert(Item { id: comment.message_id, circle, is_comment: false });
+            answered.extend(comment.parent.map(|id| Item { id, circle, is_comment: true }));
         }
     }
     let reactions = sql(
@@ -68,7 +69,10 @@ pub async fn erase(transaction: &Transaction, user: Uuid) -> Result<(), StoreErr
         let (id, is_comment) = (row.try_get("", "item_id")?, row.try_get("", "is_comment")?);
         transaction.recount_reactions(id, is_comment).await?;
         let circle = row.try_get("", "circle_id")?;
-        transaction.notify_reactions(Item { id, circle, is_comment }).await?;
+        answered.insert(Item { id, circle, is_comment });
+    }
+    for item in answered {
+        transaction.notify_said(item).await?;
     }
     let asked = sql(
         "SELECT circle_id FROM circle_member WHERE user_id = $1 AND state = 'pending' ORDER BY 1",

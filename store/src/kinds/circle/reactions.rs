@@ -8,7 +8,7 @@ use crate::sql::statement::sql;
 use crate::{Store, StoreError, Transaction};
 
 /// What is reacted to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Item {
     pub id: Uuid,
     pub circle: Uuid,
