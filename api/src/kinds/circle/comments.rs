@@ -95,7 +95,8 @@ impl Comments {
         let found = app.store.comments(message.id, viewer, cursor.0, most).await?;
         let is_full = u32::try_from(found.len()).is_ok_and(|count| count >= most);
         let next = found.last().filter(|_| is_full).map(|last| last.id.to_string());
-        let reading = Reading::of(&app, viewer, visit.rights).await?;
+        let authors = found.iter().map(|record| record.author);
+        let reading = Reading::of(&app, viewer, visit.rights, authors).await?;
         let items = found.into_iter().map(|record| reading.comment(record)).collect();
         Ok(Json(CircleComments { items, next }))
     }
@@ -177,7 +178,8 @@ impl Comments {
     ) -> Result<ReadOne, Refusal> {
         let viewer = viewer(&maker)?;
         let (visit, record) = found(&app, viewer, id.0).await?;
-        Ok(shown(Reading::of(&app, viewer, visit.rights).await?.comment(record)))
+        let reading = Reading::of(&app, viewer, visit.rights, [record.author]).await?;
+        Ok(shown(reading.comment(record)))
     }
 
     /// Edit a comment
@@ -258,7 +260,8 @@ impl Comments {
 impl Comments {
     async fn now(&self, app: &App, user: Uuid, id: Uuid) -> Result<ReadOne, Refusal> {
         let (visit, record) = found(app, Some(user), id).await?;
-        Ok(shown(Reading::of(app, Some(user), visit.rights).await?.comment(record)))
+        let reading = Reading::of(app, Some(user), visit.rights, [record.author]).await?;
+        Ok(shown(reading.comment(record)))
     }
 }
 

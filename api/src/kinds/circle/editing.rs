@@ -56,7 +56,8 @@ impl Editing {
     ) -> Result<ReadOne, Refusal> {
         let viewer = viewer(&maker)?;
         let (visit, record) = found(&app, viewer, id.0).await?;
-        Ok(shown(Reading::of(&app, viewer, visit.rights).await?.message(record)))
+        let reading = Reading::of(&app, viewer, visit.rights, [record.author]).await?;
+        Ok(shown(reading.message(record)))
     }
 
     /// Edit a message
@@ -195,7 +196,8 @@ impl Editing {
 
     async fn now(&self, app: &App, user: Uuid, id: Uuid) -> Result<ReadOne, Refusal> {
         let (visit, record) = found(app, Some(user), id).await?;
-        Ok(shown(Reading::of(app, Some(user), visit.rights).await?.message(record)))
+        let reading = Reading::of(app, Some(user), visit.rights, [record.author]).await?;
+        Ok(shown(reading.message(record)))
     }
 }
 
