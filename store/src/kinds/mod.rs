@@ -17,7 +17,7 @@ pub use circle::{
     circles::{CircleCursor, CircleFilter, CircleRecord},
     comments::{CommentRecord, NewComment},
     daily::{CircleDaily, NewCircleDaily},
-    decisions::{DecisionRecord, NewDecision},
+    decisions::{DecisionRecord, NewDecision, Warned},
     feeds::FeedRange,
     invitations::{InvitationRecord, InvitationTo, NewInvitation},
     members::{CircleMember, CircleMemberChange, CircleMemberCursor},

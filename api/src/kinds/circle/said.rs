@@ -123,18 +123,6 @@ impl CircleCounts {
     }
 }
 
-impl CircleMessage {
-    pub fn author(&self) -> Option<Uuid> {
-        self.author.as_ref().map(|author| author.id)
-    }
-}
-
-impl CircleComment {
-    pub fn author(&self) -> Option<Uuid> {
-        self.author.as_ref().map(|author| author.id)
-    }
-}
-
 /// Who looks, with what they may there.
 #[derive(Debug, Clone)]
 pub struct Reading {
