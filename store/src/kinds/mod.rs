@@ -67,6 +67,16 @@ pub async fn begin_anew(transaction: &Transaction, session: Uuid) -> Result<(), 
     mission::forget_seasons(transaction, session).await
 }
 
+/// Holds what a person is taken from and others hold before people.
+pub async fn hold(transaction: &Transaction, user: Uuid) -> Result<(), StoreError> {
+    circle::hold(transaction, user).await
+}
+
+/// The same of what came since, with the person held: it waits for nobody.
+pub async fn hold_late(transaction: &Transaction, user: Uuid) -> Result<(), StoreError> {
+    circle::hold_late(transaction, user).await
+}
+
 /// Takes a person from what is in no session of their own.
 pub async fn erase(transaction: &Transaction, user: Uuid) -> Result<(), StoreError> {
     circle::erase(transaction, user).await?;
