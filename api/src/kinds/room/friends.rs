@@ -149,6 +149,8 @@ impl Friends {
         let known = between.into_iter().find(|friend| friend.user_id == id.0);
         let known = known.ok_or_else(|| Refusal::not_found("friend"))?;
         let transaction = app.store.begin().await?;
+        // What came while somebody was blocked does not come once they are not.
+        transaction.find_asks(me).await?;
         let is_asked = known.is_by_me && known.state == "asked";
         match body.state {
             FriendWanted::Friends if known.state == "friends" => {}
