@@ -159,6 +159,9 @@ impl Comments {
         let answer = Reading::whole(user, visit.rights).comment(record);
         once.keep(&transaction, &answer).await?;
         let mut telling = Telling::default();
+        if is_noted {
+            telling.count_for_keepers(circle);
+        }
         telling::count_said(&mut telling, Item { id: id.0, circle, is_comment: false }, parent);
         let enqueued = telling::enqueue(telling, &transaction).await?;
         transaction.commit().await?;
@@ -213,8 +216,12 @@ impl Comments {
         if is_noted {
             let item = Item { id: id.0, circle: visit.circle.id, is_comment: true };
             transaction.note_words(item).await?;
+            let enqueued = telling::count_waiting(&transaction, item.circle).await?;
+            transaction.commit().await?;
+            app.queue.announce(&enqueued).await;
+        } else {
+            transaction.commit().await?;
         }
-        transaction.commit().await?;
         self.now(&app, user, id.0).await
     }
 

@@ -78,6 +78,7 @@ pub async fn decide(
     };
     let id = transaction.note_decision(decision).await?;
     let mut telling = Telling::default();
+    telling.count_for_keepers(circle);
     if !act.leaves_open() {
         transaction.close_case(item).await?;
         telling::looked_at(&mut telling, &transaction, about.item, (reporters, user)).await?;

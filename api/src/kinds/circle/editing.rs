@@ -97,8 +97,12 @@ impl Editing {
         if act.is_some() {
             let item = Item { id: id.0, circle: visit.circle.id, is_comment: false };
             transaction.note_words(item).await?;
+            let enqueued = telling::count_waiting(&transaction, item.circle).await?;
+            transaction.commit().await?;
+            app.queue.announce(&enqueued).await;
+        } else {
+            transaction.commit().await?;
         }
-        transaction.commit().await?;
         self.now(&app, user, id.0).await
     }
 
@@ -209,6 +213,7 @@ pub async fn by_another(
     (item, message): (Item, Uuid),
     ((person, by), reporters): ((Option<Uuid>, Uuid), Vec<Uuid>),
 ) -> Result<(), Refusal> {
+    telling.count_for_keepers(item.circle);
     telling::looked_at(telling, transaction, item, (reporters, by)).await?;
     if person == Some(by) {
         return Ok(());

@@ -139,6 +139,7 @@ pub async fn judge(
     let (state, what) = act.words();
     transaction.end_appeal(id, state, user, reason).await?;
     let mut telling = Telling::default();
+    telling.count_for_keepers(circle);
     if act == AppealAct::Overturn {
         overturn(&mut telling, &transaction, &appeal, user).await?;
     }

@@ -13,7 +13,7 @@ use crate::{Attempt, Deliver, Durable, JobContext};
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Notify {
     pub circle: Uuid,
-    /// The message or comment that it happened to; none of who asks to join.
+    /// The message or comment that it happened to; none of what those see to who keep order.
     #[serde(default)]
     pub subject: Option<Uuid>,
     #[serde(default)]
@@ -42,6 +42,7 @@ impl Durable for Notify {
                 told.extend(transaction.notify_said(item).await?);
             } else {
                 told.extend(transaction.notify_join_requests(circle).await?);
+                told.extend(transaction.notify_waiting(circle).await?);
             }
         }
         let jobs = told.into_iter().map(|user| Deliver { user: Some(user) }.job());

@@ -1,5 +1,5 @@
 //! What people in circles are told of, counted in what there is. Of whoever is veiled for
-//! them they are told nothing, but that they ask to join where they keep order.
+//! them they are told nothing, but what is there to see to where they keep order.
 
 use downbeat_session::notice::NoticeType;
 use sea_orm::{ConnectionTrait, FromQueryResult, Statement};
@@ -137,18 +137,52 @@ impl Transaction {
 
     /// Tells those who keep order in a held circle who asks to join; answers whom now.
     pub async fn notify_join_requests(&self, circle: Uuid) -> Result<Vec<Uuid>, StoreError> {
-        let keepers = sql(
-            "SELECT user_id FROM circle_member WHERE circle_id = $1 AND state = 'active'
-                 AND role IN ('moderator', 'admin', 'owner') ORDER BY user_id",
-            [circle.into()],
-        );
-        let of = NoticeType::CircleJoinRequest;
-        let (about, subject) = (json!({}), format!("{}:{circle}", of.as_str()));
         let asks = sql(
             "SELECT FROM circle_member WHERE circle_id = $1 AND state = 'pending' LIMIT 1",
             [circle.into()],
         );
-        if self.0.query_one_raw(asks).await?.is_none() {
+        let text = people!(
+            "SELECT user_id AS person, joined_at AS at FROM circle_member
+             WHERE circle_id = $1 AND state = 'pending' AND user_id <> $2"
+        );
+        self.notify_keepers(circle, NoticeType::CircleJoinRequest, asks, text).await
+    }
+
+    /// Tells them what waits for a moderator: cases, and what people say against decisions.
+    /// Who reported, said or wrote it is not told. A case that another of them gave to the
+    /// house is news once more.
+    pub async fn notify_waiting(&self, circle: Uuid) -> Result<Vec<Uuid>, StoreError> {
+        let waits = sql(
+            "SELECT WHERE EXISTS (SELECT FROM circle_case WHERE circle_id = $1)
+                 OR EXISTS (SELECT FROM appeal a JOIN decision d ON d.id = a.decision_id
+                     WHERE a.circle_id = $1 AND a.state = 'open' AND NOT d.by_house)",
+            [circle.into()],
+        );
+        let text = "SELECT '{}'::uuid[] AS actors, count(*)::int AS count,
+                 coalesce((extract(epoch FROM max(at)) * 1000000)::bigint, 0) AS last_us
+             FROM (SELECT CASE WHEN EXISTS (SELECT FROM decision d
+                         WHERE d.item_id = c.item_id AND d.act = 'escalate' AND d.by <> $2)
+                     THEN coalesce(c.escalated_at, c.opened_at) ELSE c.opened_at END AS at
+                 FROM circle_case c WHERE c.circle_id = $1
+                 UNION ALL SELECT a.made_at FROM appeal a JOIN decision d ON d.id = a.decision_id
+                     WHERE a.circle_id = $1 AND a.state = 'open' AND NOT d.by_house
+                         AND a.person <> $2) AS cause
+             WHERE at > greatest('epoch'::timestamptz + $3 * interval '1 microsecond',
+                 now() - interval '90 days', (SELECT joined_at FROM circle_member
+                     WHERE circle_id = $4 AND user_id = $2))";
+        self.notify_keepers(circle, NoticeType::CircleWaiting, waits, text).await
+    }
+
+    /// Where there is nothing of it, what they have not read of it goes.
+    async fn notify_keepers(
+        &self,
+        circle: Uuid,
+        of: NoticeType,
+        any: Statement,
+        causes: &'static str,
+    ) -> Result<Vec<Uuid>, StoreError> {
+        let (about, subject) = (json!({}), format!("{}:{circle}", of.as_str()));
+        if self.0.query_one_raw(any).await?.is_none() {
             let answered = sql(
                 "DELETE FROM notice WHERE circle_id = $1 AND subject = $2 AND state <> 'read'",
                 [circle.into(), subject.as_str().into()],
@@ -156,20 +190,19 @@ impl Transaction {
             self.0.execute_raw(answered).await?;
             return Ok(Vec::new());
         }
+        let keepers = sql(
+            "SELECT user_id FROM circle_member WHERE circle_id = $1 AND state = 'active'
+                 AND role IN ('moderator', 'admin', 'owner') ORDER BY user_id",
+            [circle.into()],
+        );
         let mut told = Vec::new();
         for row in self.0.query_all_raw(keepers).await? {
             let user: Uuid = row.try_get("", "user_id")?;
             let group = Group { user, of, subject: &subject, circle, about: &about };
-            let asked = |counting: &Counting| {
-                sql(
-                    people!(
-                        "SELECT user_id AS person, joined_at AS at FROM circle_member
-                         WHERE circle_id = $1 AND state = 'pending' AND user_id <> $2"
-                    ),
-                    [circle.into(), user.into(), counting.since_us.into(), circle.into()],
-                )
+            let counted = |counting: &Counting| {
+                sql(causes, [circle.into(), user.into(), counting.since_us.into(), circle.into()])
             };
-            told.extend(self.count_into(group, asked).await?);
+            told.extend(self.count_into(group, counted).await?);
         }
         Ok(told)
     }

@@ -108,17 +108,22 @@ pub async fn erase(transaction: &Transaction, user: Uuid) -> Result<(), StoreErr
     for item in answered {
         transaction.notify_said(item).await?;
     }
-    let asked = sql(
-        "SELECT circle_id FROM circle_member WHERE user_id = $1 AND state = 'pending' ORDER BY 1",
+    // Where others were to see to them, or to what they said.
+    let waited = sql(
+        "SELECT circle_id FROM circle_member WHERE user_id = $1 AND state = 'pending'
+         UNION SELECT circle_id FROM message WHERE author = $1
+         UNION SELECT circle_id FROM comment WHERE author = $1
+         UNION SELECT circle_id FROM appeal WHERE person = $1 ORDER BY 1",
         [user.into()],
     );
-    let asked = transaction.0.query_all_raw(asked).await?;
+    let waited = transaction.0.query_all_raw(waited).await?;
     for rows in ROWS {
         transaction.0.execute_raw(sql(rows, [user.into()])).await?;
     }
-    for row in asked {
+    for row in waited {
         let circle = row.try_get("", "circle_id")?;
         transaction.notify_join_requests(circle).await?;
+        transaction.notify_waiting(circle).await?;
     }
     for unnamed in [
         "UPDATE message SET author = NULL WHERE author = $1",
