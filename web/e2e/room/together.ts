@@ -1,7 +1,7 @@
 /** Two people and one picture: it starts, stops and goes elsewhere for both. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { keep, launch } from '../stage';
+import { keep, launch, refused } from '../stage';
 import {
   apart,
   arrive,
@@ -150,6 +150,8 @@ export function together(): void {
     await kit.page.getByRole('button', { name: 'Come back' }).click();
     await kit.page.getByRole('heading', { level: 1, name: 'Friday films' }).waitFor();
     await kit.page.getByRole('heading', { level: 2, name: 'A clock: clock' }).waitFor();
+    // What was asked of it while it was closed is not there.
+    for (const { found } of [ada, kit]) refused(found, 404);
     expect([...ada.found, ...kit.found]).toEqual([]);
   });
 }
