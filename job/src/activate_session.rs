@@ -103,7 +103,8 @@ async fn load(context: &JobContext, session: Uuid) -> anyhow::Result<Loaded> {
         let incarnation = u64::try_from(stored.incarnation)?;
         let (id, owner) = (stored.id, stored.owner);
         let wanted = opened(&[(stored.kind.as_str(), id)])?;
-        let opening = Opening { id, owner, session: state, incarnation, events, round, since };
+        let mut opening = Opening::fresh(id, owner, state, incarnation);
+        (opening.events, opening.round, opening.since) = (events, round, since);
         match context.live.open(&opening).await? {
             Opened::Open => {
                 let enqueued = context.store.enqueue(&wanted).await?;
