@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use crate::{forget_passes::tell_sockets, kinds};
 
-pub use kinds::session_of_rows;
+pub use crate::kinds::session_of_rows;
 
 /// Reads the rows of a session, and tells it. One whose rows are gone ends.
 pub async fn tell_rows(

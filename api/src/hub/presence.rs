@@ -126,7 +126,7 @@ impl Presence {
         let told = self.0.live.tell_presence(&present, "arrive").await;
         let is_told = match told {
             // One that has no seat there is told once.
-            Ok(_) | Err(CommandError::Refused(_)) => true,
+            Ok(()) | Err(CommandError::Refused(_)) => true,
             // It is told with the next renewal.
             Err(error) => {
                 tracing::debug!(session = %present.session, %error, "a seat is not told to be here");

@@ -157,28 +157,27 @@ impl Rows {
 
     /// Reads what is open; what is not is read when it is opened.
     async fn tell(&mut self) -> anyhow::Result<()> {
-        let waiting = std::mem::take(&mut self.waiting);
+        let waiting: Vec<(Uuid, &'static str)> = self.waiting.drain().collect();
         if waiting.is_empty() {
             return Ok(());
         }
-        let ids: Vec<Uuid> = waiting.keys().copied().collect();
+        let ids: Vec<Uuid> = waiting.iter().map(|(session, _)| *session).collect();
         let are_hot = match self.live.are_hot(&ids).await {
             Ok(are_hot) => are_hot,
             Err(error) => {
-                self.waiting = waiting;
+                self.waiting.extend(waiting);
                 return Err(error.into());
             }
         };
         let hot = waiting.into_iter().zip(are_hot).filter(|(_, is_hot)| *is_hot);
-        let hot: Vec<(Uuid, &'static str)> = hot.map(|(session, _)| session).collect();
         let (live, store) = (&self.live, &self.store);
-        let read = async |(session, kind): (Uuid, &'static str)| {
+        let hot = hot.map(|((session, kind), _)| async move {
             let reading = tell_rows(live, store, (session, Some(kind)));
             let read = clock::timeout(READ_LIMIT, reading).await;
             let read = read.unwrap_or_else(|_| Err(anyhow::anyhow!("reading takes too long")));
             ((session, kind), read)
-        };
-        let read: Vec<_> = stream::iter(hot).map(read).buffer_unordered(AT_ONCE).collect().await;
+        });
+        let read: Vec<_> = stream::iter(hot).buffer_unordered(AT_ONCE).collect().await;
         let mut failures = Failures::default();
         for ((session, kind), read) in read {
             if failures.note(read).is_none() {

@@ -102,6 +102,6 @@ impl<'a> Typing<'a> {
 }
 
 fn people<'a>(beside: &'a Beside, list: &List) -> Vec<Person<'a>> {
-    let person = |value| Person::deserialize(value).ok();
-    beside.board.newest(list).iter().filter_map(person).collect()
+    let standing = beside.board.newest(list).iter();
+    standing.filter_map(|value| Person::deserialize(value).ok()).collect()
 }
