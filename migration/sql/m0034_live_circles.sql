@@ -5,8 +5,13 @@
 -- the kind, and the column that has the id.
 CREATE FUNCTION tell_rows() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-    changed jsonb := CASE WHEN TG_OP = 'DELETE' THEN to_jsonb(OLD) ELSE to_jsonb(NEW) END;
+    changed jsonb;
 BEGIN
+    IF TG_OP = 'DELETE' THEN
+        changed := to_jsonb(OLD);
+    ELSE
+        changed := to_jsonb(NEW);
+    END IF;
     PERFORM pg_notify('downbeat', format('rows %s %s', TG_ARGV[0], changed->>TG_ARGV[1]));
     RETURN NULL;
 END
@@ -15,8 +20,13 @@ $$;
 -- `rights <kind> <id> <account>`: what somebody may there is another thing.
 CREATE FUNCTION tell_rights() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-    changed circle_member := CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
+    changed circle_member%ROWTYPE;
 BEGIN
+    IF TG_OP = 'DELETE' THEN
+        changed := OLD;
+    ELSE
+        changed := NEW;
+    END IF;
     PERFORM pg_notify('downbeat', format('rows circle %s', changed.circle_id));
     PERFORM pg_notify('downbeat', format('rights circle %s %s', changed.circle_id, changed.user_id));
     RETURN NULL;
