@@ -10,7 +10,7 @@ use std::{
     time::Duration,
 };
 
-use downbeat_boot::clock;
+use downbeat_boot::clock::{self, Instant};
 use downbeat_job::of_rows::{restand, session_of_rows, tell_rows};
 use downbeat_live::{Lease, Live};
 use downbeat_session::kinds;
@@ -36,6 +36,9 @@ const RETRY_AFTER: Duration = Duration::from_millis(500);
 /// Open sessions of a shard that are looked at when it is taken.
 const OPEN_MAX: usize = 100_000;
 const OPEN_AT_ONCE: usize = 500;
+/// Whoever had a shard before may not have told what came so long ago.
+const LATELY: Duration = Duration::from_secs(10);
+const LATELY_MAX: usize = 10_000;
 const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 
 /// A session, and whose standing there is another, or everybody's.
@@ -51,6 +54,10 @@ pub struct Rows {
     /// What is to be read, with its kind.
     waiting: HashMap<Uuid, &'static str>,
     restanding: HashSet<Restanding>,
+    /// Of shards that may become ours: nobody else may have told them.
+    lately: HashMap<Restanding, Instant>,
+    /// Nobody knows whose standing is another, until all that is open was looked at.
+    is_missed: bool,
     /// Something has to be tried again.
     has_failed: bool,
 }
@@ -87,8 +94,18 @@ impl Turns for Rows {
 impl Rows {
     #[must_use]
     pub fn new(live: Live, store: Store, leases: Leases, heard: Heard) -> Self {
-        let (known, waiting, restanding) = (BTreeMap::new(), HashMap::new(), HashSet::new());
-        Self { live, store, leases, heard, known, waiting, restanding, has_failed: false }
+        Self {
+            live,
+            store,
+            leases,
+            heard,
+            known: BTreeMap::new(),
+            waiting: HashMap::new(),
+            restanding: HashSet::new(),
+            lately: HashMap::new(),
+            is_missed: false,
+            has_failed: false,
+        }
     }
 
     /// Whether shards are ours that were not looked through.
@@ -103,6 +120,7 @@ impl Rows {
         let leases = self.leases.all();
         if is_missed {
             self.known.clear();
+            self.is_missed = true;
         }
         self.known.retain(|shard, _| leases.iter().any(|lease| lease.shard == *shard));
         for told in changed {
@@ -111,10 +129,14 @@ impl Rows {
                 self.waiting.insert(session, told.kind);
             }
         }
+        let now = clock::monotonic();
+        self.lately.retain(|_, at| now.duration_since(*at) < LATELY);
         for (told, account) in rights {
             let session = session_of_rows(told);
             if self.leases.has(self.live.shard(session)) {
                 self.restanding.insert((session, account));
+            } else if self.lately.len() < LATELY_MAX {
+                self.lately.insert((session, account), now);
             }
         }
         let mut failures = Failures::default();
@@ -123,6 +145,7 @@ impl Rows {
                 failures.note(self.look_through(lease).await);
             }
         }
+        self.is_missed &= !failures.is_empty();
         failures.outcome()
     }
 
@@ -136,10 +159,14 @@ impl Rows {
             for hot in self.live.read_many(shard, ids).await?.into_iter().flatten().flatten() {
                 if let Some(kind) = kinds::named(hot.session.kind()).filter(|it| it.is_of_rows) {
                     self.waiting.insert(hot.id, kind.name);
-                    self.restanding.insert((hot.id, None));
+                    if self.is_missed {
+                        self.restanding.insert((hot.id, None));
+                    }
                 }
             }
         }
+        let lately = self.lately.keys().filter(|(session, _)| self.live.shard(*session) == shard);
+        self.restanding.extend(lately.copied());
         self.known.insert(shard, lease.value);
         Ok(())
     }
