@@ -132,3 +132,28 @@ async fn listen(
         heard.hear(notifications.next().await?, board);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(n: usize) -> Told {
+        Told { kind: "rows", id: Uuid::from_u128(n as u128) }
+    }
+
+    #[test]
+    fn what_is_told_twice_waits_once_and_too_much_is_as_good_as_all() {
+        let mut heard = HeardRows::default();
+        for _ in 0..2 {
+            assert!(heard.hear(Notification::Rows(told(1))));
+            assert!(heard.hear(Notification::Rights(told(1), Some(Uuid::nil()))));
+        }
+        assert_eq!((heard.changed.len(), heard.rights.len()), (1, 1));
+        assert!(!heard.hear(Notification::Jobs) && !heard.is_missed);
+        for n in 0..=ROWS_MAX {
+            heard.hear(Notification::Rows(told(n)));
+            assert!(heard.changed.len() + heard.rights.len() <= ROWS_MAX);
+        }
+        assert!(heard.is_missed, "all that is open is read");
+    }
+}
