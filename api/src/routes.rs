@@ -123,11 +123,12 @@ fn own() -> Own {
         .get("/api/v1/media/:id", medium)
         .get("/ws/overlay/:token", socket::overlay)
         .get("/ws/sessions/:id", socket::session.with(cookies()))
+        .get("/ws/me", socket::me.with(cookies()))
         .at(webhook::PATH, "POST", RouteMethod::new())
         .get("/livez", health::livez)
         .get("/readyz", health::readyz)
         .get("/version", health::version);
-    for kind in kinds::ALL.iter().filter(|kind| !kind.is_inner) {
+    for kind in kinds::ALL.iter().filter(|kind| kind.is_made()) {
         let place = format!("/{}", kind.name);
         own = own.get(&place, pages::dashboard);
         own = own.get(&format!("{place}/*path"), pages::dashboard);

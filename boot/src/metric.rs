@@ -13,7 +13,7 @@ mod series;
 
 pub use series::{Kind, Label, Metric};
 
-use label::{ARCHIVE, BEAT, JOB, LOOP, QUEUE, REDIS, REQUEST, ROUTE, WEBHOOK, WORK};
+use label::{ARCHIVE, BEAT, JOB, LOOP, QUEUE, REDIS, REQUEST, ROUTE, ROWS, WEBHOOK, WORK};
 use series::{counter, gauge, histogram, service_wide};
 
 pub const ALL: &[Metric] = &[
@@ -50,6 +50,7 @@ pub const ALL: &[Metric] = &[
         "From an HTTP request to its answer.",
         &[ROUTE],
     ),
+    counter("downbeat_row_readings_total", "Readings of rows by what became of them.", &[ROWS]),
     counter(
         "downbeat_commands_total",
         "Commands by what became of them.",

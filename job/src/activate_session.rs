@@ -10,7 +10,7 @@ use metrics::counter;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{Signal, context::JobContext, fold, kinds::opened, snapshots};
+use crate::{Signal, context::JobContext, fold, kinds::opened, of_rows, snapshots};
 
 /// Turns before a session whose config keeps changing is left to whoever asks
 /// next.
@@ -92,6 +92,12 @@ async fn load(context: &JobContext, session: Uuid) -> anyhow::Result<Loaded> {
             begun => begun?,
         };
         let Some((stored, begun)) = begun else {
+            match of_rows::open(&context.live, &context.store, session).await? {
+                Some(Opened::Open) => return Ok(Loaded::Here),
+                Some(Opened::AlreadyHot) => return Ok(Loaded::Before),
+                Some(Opened::Stale | Opened::Deleted) => continue,
+                None => {}
+            }
             context.live.end(session).await?;
             return Ok(Loaded::Gone);
         };
@@ -103,7 +109,8 @@ async fn load(context: &JobContext, session: Uuid) -> anyhow::Result<Loaded> {
         let incarnation = u64::try_from(stored.incarnation)?;
         let (id, owner) = (stored.id, stored.owner);
         let wanted = opened(&[(stored.kind.as_str(), id)])?;
-        let opening = Opening { id, owner, session: state, incarnation, events, round, since };
+        let mut opening = Opening::fresh(id, owner, state, incarnation);
+        (opening.events, opening.round, opening.since) = (events, round, since);
         match context.live.open(&opening).await? {
             Opened::Open => {
                 let enqueued = context.store.enqueue(&wanted).await?;

@@ -8,7 +8,7 @@ use downbeat_store::{NewJob, Own, Store};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{Attempt, Durable, Hopeless, JobContext, api_token::pass_of};
+use crate::{Attempt, Durable, Hopeless, JobContext, api_token::pass_of, of_rows};
 
 /// For how long a credential may be believed while Postgres is away.
 pub const BELIEVED: Duration = Duration::from_hours(24);
@@ -112,6 +112,7 @@ async fn close_sockets(
             None => break,
         }
     }
+    tell_sockets(live, &of_rows::places_of(store, owner).await?, hashes).await?;
     let mut behind = None;
     loop {
         let sessions = store.memberships_of(owner, behind, SESSIONS_A_PAGE).await?;

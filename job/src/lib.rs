@@ -52,6 +52,7 @@ pub mod leaving;
 pub mod linking;
 pub mod mail;
 pub mod notices;
+pub mod of_rows;
 mod prune;
 pub mod quarantine;
 pub mod queue;

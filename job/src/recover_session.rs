@@ -81,6 +81,7 @@ async fn open(context: &JobContext, sessions: &[Uuid]) -> anyhow::Result<Vec<Uui
             incarnation: u64::try_from(stored.incarnation)?,
             events: begun.events,
             round: RoundSaved::default(),
+            reading: None,
             since: begun.since,
         });
     }

@@ -49,8 +49,8 @@ impl Durable for RestoreSession {
         };
         let incarnation = u64::try_from(stored.incarnation)?;
         let (id, owner, round) = (stored.id, stored.owner, RoundSaved::default());
-        let opening =
-            Opening { id, owner, session: state, incarnation, events, round, since: None };
+        let fresh = Opening::fresh(id, owner, state, incarnation);
+        let opening = Opening { events, round, ..fresh };
         match context.live.open(&opening).await? {
             Opened::Open | Opened::AlreadyHot | Opened::Deleted => Ok(()),
             Opened::Stale => anyhow::bail!("the config of session {session} changed meanwhile"),

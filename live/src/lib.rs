@@ -58,6 +58,7 @@ pub use session::open::{Opened, Opening, RoundSaved};
 #[doc(hidden)]
 pub use session::packed::Packed;
 pub use session::park::Parked;
+pub use session::standing::Stood;
 pub use shard::beat::{Dirty, FRAMES_BYTES_MAX, Mark, ShardBeat, ShardNews, ShardUpdate};
 pub use shard::due::{Due, Settled};
 pub use shard::events::{Recorded, StoredEvent};

@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::{
-    Actor, Beside, Channel, Delivery, Example, Fact, Kind, List, Problem, Retold, Role, Row,
+    Actor, Beside, Channel, Delivery, Example, Fact, Kind, List, Note, Problem, Retold, Role, Row,
     Session, Table, Unreadable, json,
     typed::{CONFIGURED, Typed},
 };
@@ -26,6 +26,8 @@ pub struct Description {
     pub sayings: &'static [&'static str],
     /// Under which seat it is told who is here.
     pub presence: fn(&Actor) -> Option<String>,
+    /// What stands on its own board for as long as a seat is here.
+    pub stands: fn(&str) -> Option<Note>,
     pub channel: Option<Channel>,
     /// What anybody who is known is there.
     pub anybody: Option<Role>,
@@ -41,6 +43,8 @@ pub struct Description {
     pub is_for_guests: bool,
     /// Whether its sessions are children of others.
     pub is_inner: bool,
+    /// Whether its sessions are nothing but what rows say.
+    pub is_of_rows: bool,
     /// Events that are sent to the owner's own backend.
     pub sent: &'static [&'static str],
     /// Events that Downbeat itself acts upon.
@@ -77,6 +81,7 @@ impl Description {
             may: K::may,
             sayings: K::SAYINGS,
             presence: K::presence,
+            stands: K::stands,
             channel: K::CHANNEL,
             anybody: K::ANYBODY,
             links: K::LINKS,
@@ -86,6 +91,7 @@ impl Description {
             broadcasts: K::BROADCASTS,
             is_for_guests: K::IS_FOR_GUESTS,
             is_inner: K::IS_INNER,
+            is_of_rows: K::IS_OF_ROWS,
             sent: K::SENT,
             followed: K::FOLLOWED,
             secrets: K::SECRETS,
@@ -106,6 +112,12 @@ impl Description {
 }
 
 impl Description {
+    /// Whether people make its sessions, and list them.
+    #[must_use]
+    pub const fn is_made(&self) -> bool {
+        !self.is_inner && !self.is_of_rows
+    }
+
     /// An event of its as somebody may see it.
     #[must_use]
     pub fn shown(&self, mut event: Value) -> Value {

@@ -170,6 +170,12 @@ impl Session {
         self.0.presence(actor)
     }
 
+    /// Whether it is nothing but what rows say.
+    #[must_use]
+    pub fn is_of_rows(&self) -> bool {
+        self.0.is_of_rows()
+    }
+
     /// What becomes of something that is said.
     ///
     /// # Errors

@@ -78,6 +78,10 @@ pub trait Kind: Send + Sync + 'static {
     /// shard, and neither made nor listed by themselves.
     const IS_INNER: bool = false;
 
+    /// Whether its sessions are nothing but what rows say (`reading.rs`): nobody makes,
+    /// sets or lists them, and nothing that happens to them is an event.
+    const IS_OF_ROWS: bool = false;
+
     /// Where a session's changes are also broadcast outside, once a second at most, to
     /// all who look at its channel: the list of its board that says how that goes. An
     /// inner kind names its parent's: what it says there changes the parent.
@@ -198,6 +202,12 @@ pub trait Kind: Send + Sync + 'static {
     /// Under which seat it is told who is here: by `arrive` once somebody has opened
     /// a socket, and by `drop` when the last one is gone. `None`: it is not told.
     fn presence(_actor: &Actor) -> Option<String> {
+        None
+    }
+
+    /// What stands on its own board for as long as a seat is here, of a kind that is not
+    /// told by `arrive` and `drop`.
+    fn stands(_seat: &str) -> Option<Note> {
         None
     }
 

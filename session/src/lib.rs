@@ -30,6 +30,7 @@ pub mod notice;
 mod omitted;
 #[cfg(test)]
 mod passing_tests;
+mod reading;
 mod refusal;
 mod retold;
 mod rev;
@@ -51,6 +52,7 @@ pub use email::Email;
 pub use erased::{Ask, Delivery, Session, Unreadable};
 pub use event::{Answer, Event};
 pub use kind::{Channel, Example, Kind, Reserve};
+pub use reading::{READING, READING_KEY, Reading};
 pub use refusal::{Problem, Refusal, Refused, Rejection};
 pub use retold::Retold;
 pub use rev::Rev;

@@ -37,6 +37,7 @@ pub(crate) trait Erased: Send + Sync {
     fn unseen(&self) -> u64;
     fn set_unseen(&mut self, revs: u64);
     fn presence(&self, actor: &Actor) -> Option<String>;
+    fn is_of_rows(&self) -> bool;
     fn say(&self, say: &Say<'_>, now_ms: i64) -> Result<Saying, Unsaid>;
     fn sees_hidden(&self, actor: &Actor) -> bool;
     fn tune(&self, round_trips_ms: &mut [u32], in_use: bool) -> Option<Value>;
@@ -214,6 +215,10 @@ impl<K: Kind> Erased for Typed<K> {
 
     fn presence(&self, actor: &Actor) -> Option<String> {
         K::presence(actor)
+    }
+
+    fn is_of_rows(&self) -> bool {
+        K::IS_OF_ROWS
     }
 
     fn say(&self, say: &Say<'_>, now_ms: i64) -> Result<Saying, Unsaid> {

@@ -113,9 +113,10 @@ pub use session::subscriptions::{
 pub use session::templates::{NewTemplate, TemplateRecord};
 pub use session::wakeups::{Asleep, Wakeup, WakeupCursor, WakeupRange};
 pub use session::webhooks::WebhookRecord;
+pub use sql::alone::AsOf;
 pub use sql::checkup::{Checkup, Months};
 pub use sql::following::Following;
-pub use sql::notifications::{Notification, Notifications};
+pub use sql::notifications::{Notification, Notifications, Told};
 pub use sql::schema::SCHEMA;
 pub use sql::transaction::Transaction;
 pub use upkeep::archives::{ArchiveRecord, ArchiveState, Contents};

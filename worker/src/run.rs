@@ -36,6 +36,7 @@ use crate::{
         recovery::Recovery,
         reporting::Reporting,
         retiring::Retiring,
+        rows::Rows,
         schedules::{Relaying, Schedules},
         service_metrics::ServiceMetrics,
         turns::{GRACE, Turns, keep_turning, start},
@@ -196,8 +197,9 @@ impl WorkerContext {
         let wakes = wakeful::start(live.clone(), leases.clone(), stop());
         let presence =
             Presence { live: live.clone(), queue: queue.clone(), leases: leases.clone() };
-        let audit = AuditWatch { live, queue: queue.clone(), leases: leases.clone() };
         let heard = Heard::default();
+        let rows = Rows::new(live.clone(), store.clone(), leases.clone(), heard.clone());
+        let audit = AuditWatch { live, queue: queue.clone(), leases: leases.clone() };
         let notifications =
             notifications::start(store.clone(), board.clone(), heard.clone(), stop());
         let relay = Relay::new(store.clone(), queue.clone(), Pace::default());
@@ -215,6 +217,7 @@ impl WorkerContext {
             start(recovery, stop()),
             start(deactivation, stop()),
             start(audit, stop()),
+            start(rows, stop()),
             start(relay, stop()),
             start(schedules, stop()),
             start(reporting, stop()),

@@ -12,7 +12,7 @@ use super::{
     LookUpError, Permissions, Viewer, Who,
     members::{self, Member},
 };
-use crate::{app::App, session::found::woken};
+use crate::{app::App, kinds::role_of_rows, session::found::woken};
 
 /// Who somebody is at a session, and what they may do there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub struct Standing {
     pub actor: Actor,
     /// Whether the session is theirs.
     is_own: bool,
+    /// Whether it is nothing but rows, which say what they are there.
+    pub is_of_rows: bool,
 }
 
 /// A session, and whose it is.
@@ -32,6 +34,8 @@ pub struct Owned {
     owner: Uuid,
     /// What anybody who is known is there.
     anybody: Option<Role>,
+    /// Nobody's: rows say what somebody is there.
+    is_of_rows: bool,
 }
 
 impl From<&SessionRecord> for Owned {
@@ -48,8 +52,10 @@ impl From<&Hot> for Owned {
 
 impl Owned {
     fn of(session: Uuid, owner: Uuid, kind: &str) -> Self {
-        let anybody = kinds::named(kind).and_then(|kind| kind.anybody);
-        Self { session, owner, anybody }
+        let kind = kinds::named(kind);
+        let anybody = kind.and_then(|kind| kind.anybody);
+        let is_of_rows = kind.is_some_and(|kind| kind.is_of_rows);
+        Self { session, owner, anybody, is_of_rows }
     }
 }
 
@@ -64,7 +70,7 @@ pub async fn standing(
     }
     // A link says itself what it opens.
     if let Who::Link(_) = who {
-        let nobodys = Owned { session, owner: Uuid::nil(), anybody: None };
+        let nobodys = Owned { session, owner: Uuid::nil(), anybody: None, is_of_rows: false };
         return Ok(Standing::given(who, nobodys, None));
     }
     if let Who::Viewer(viewer) = who {
@@ -72,8 +78,19 @@ pub async fn standing(
     }
     match owned(app, session).await? {
         Some(owned) => standing_at(app, who, owned).await,
-        None => Ok(None),
+        // What is nothing but rows has none of its own.
+        None => of_rows(app, who, session).await,
     }
+}
+
+/// What rows say of somebody. A link and a guest are nobody there.
+async fn of_rows(app: &App, who: &Who, session: Uuid) -> Result<Option<Standing>, LookUpError> {
+    let role = match who {
+        Who::Account(_) | Who::Token { .. } => role_of_rows(&app.store, who, session).await?,
+        Who::Guest(_) | Who::Link(_) | Who::Viewer(_) => None,
+    };
+    let standing = role.map(|role| Standing::of_role(who, role, Permissions::NONE));
+    Ok(standing.map(|standing| Standing { is_of_rows: true, ..standing }))
 }
 
 /// The same where it is known whose session it is.
@@ -87,6 +104,9 @@ pub async fn standing_at(
     }
     if let Some(seat) = who.seat() {
         return seated(app, (who, seat), owned.session).await;
+    }
+    if owned.is_of_rows {
+        return of_rows(app, who, owned.session).await;
     }
     let member = match who.account() {
         Some(account) if account != owned.owner => {
@@ -182,7 +202,8 @@ impl Standing {
         let may = granted.within(who.limit());
         let acts = granted.within(Permissions::COMMAND) == may.within(Permissions::COMMAND);
         let role = if acts { role } else { Role::Viewer };
-        Self { role, may, actor: Actor { role, id: Some(who.actor_id()) }, is_own: false }
+        let actor = Actor { role, id: Some(who.actor_id()) };
+        Self { role, may, actor, is_own: false, is_of_rows: false }
     }
 
     /// Ids of commands are the sender's own: one's never meet another's.
@@ -242,7 +263,8 @@ mod tests {
 
     const ANN: Uuid = Uuid::from_u128(1);
     const BOB: Uuid = Uuid::from_u128(2);
-    const OWNED: Owned = Owned { session: Uuid::from_u128(3), owner: ANN, anybody: None };
+    const OWNED: Owned =
+        Owned { session: Uuid::from_u128(3), owner: ANN, anybody: None, is_of_rows: false };
 
     fn given(who: &Who) -> Option<(Role, Permissions)> {
         as_member(who, None)

@@ -45,7 +45,7 @@ use std::{
 
 use downbeat_boot::{Shutdown, task};
 use downbeat_job::Queue;
-use downbeat_live::{Live, Present, Together as Gathered};
+use downbeat_live::{CommandError, Live, Present, Together as Gathered};
 use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
 
@@ -98,6 +98,11 @@ impl Hub {
     /// A socket of a seat is here until what is answered is dropped.
     pub fn enter(&self, present: Present) -> Here {
         self.presence.enter(present)
+    }
+
+    /// Says that a seat is here for one lease, or that it is not any more.
+    pub async fn be(&self, present: &Present, is_here: bool) -> Result<(), CommandError> {
+        if is_here { self.presence.begin(present).await } else { self.presence.end(present).await }
     }
 
     /// Tells what is said with others of its name.

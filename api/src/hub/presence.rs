@@ -59,6 +59,22 @@ impl Presence {
         Here { presence: self.clone(), present }
     }
 
+    /// Says that a seat is here for one lease, which nobody renews.
+    pub async fn begin(&self, present: &Present) -> Result<(), CommandError> {
+        let Inner { live, api, .. } = &*self.0;
+        let shard = live.shard(present.session);
+        live.be_present(shard, api, std::slice::from_ref(present)).await?;
+        live.tell_presence(present, "arrive").await
+    }
+
+    /// Says that it is not any more.
+    pub async fn end(&self, present: &Present) -> Result<(), CommandError> {
+        let Inner { live, api, .. } = &*self.0;
+        let shard = live.shard(present.session);
+        live.be_gone(shard, api, std::slice::from_ref(present)).await?;
+        live.tell_presence(present, "drop").await
+    }
+
     pub async fn run(self) {
         let mut turns = clock::interval(PRESENCE_RENEWED_EVERY);
         loop {
@@ -110,7 +126,7 @@ impl Presence {
         let told = self.0.live.tell_presence(&present, "arrive").await;
         let is_told = match told {
             // One that has no seat there is told once.
-            Ok(_) | Err(CommandError::Refused(_)) => true,
+            Ok(()) | Err(CommandError::Refused(_)) => true,
             // It is told with the next renewal.
             Err(error) => {
                 tracing::debug!(session = %present.session, %error, "a seat is not told to be here");

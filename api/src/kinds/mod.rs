@@ -2,6 +2,7 @@
 //! its folder and its lines here.
 
 mod circle;
+mod inbox;
 mod meter;
 mod mission;
 mod room;
@@ -12,15 +13,20 @@ pub use mission::{PLAY, SURVIVOR_CHARS_MAX};
 pub use room::medium;
 
 use downbeat_boot::Config;
-use downbeat_session::{Rejection, SayLimits};
-use downbeat_store::Transaction;
+use downbeat_session::{Rejection, Role, SayLimits};
+use downbeat_store::{Store, StoreError, Transaction};
 use downbeat_twitch::webhook::ChatMessage;
 use poem::Response;
 use poem_openapi::OpenApi;
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::{app::App, refusal::Refusal};
+use crate::{
+    access::Who,
+    app::App,
+    refusal::Refusal,
+    socket::{Entry, saying},
+};
 
 /// A page that plays what others host, in players of theirs.
 pub struct Screen {
@@ -113,4 +119,36 @@ pub async fn chat(app: &App, delivery: &str, message: &ChatMessage) -> (&'static
 /// Whether a list of a kind's own may go on behind this.
 pub fn read_cursor(text: &str) -> bool {
     meter::read_cursor(text).is_ok() || mission::read_cursor(text)
+}
+
+/// What somebody is at a session that is nothing but rows; `None`: to them it is not there.
+pub async fn role_of_rows(
+    store: &Store,
+    who: &Who,
+    session: Uuid,
+) -> Result<Option<Role>, StoreError> {
+    if let Some(role) = inbox::role(who, session) {
+        return Ok(Some(role));
+    }
+    circle::live::role(store, who, session).await
+}
+
+/// The session that is told to somebody alone.
+pub fn own_session(account: Uuid) -> Uuid {
+    inbox::of_account(account)
+}
+
+/// The seat under which it is shown that somebody is at a session of rows, of a kind that
+/// shows it.
+pub async fn seat_here(app: &App, entry: &Entry, kind: &str) -> Option<String> {
+    circle::live::seat_here(app, entry, kind).await
+}
+
+/// What somebody says at a session of rows.
+pub async fn say(
+    app: &App,
+    entry: &Entry,
+    said: (&str, &Value),
+) -> Result<Option<u64>, saying::Refused> {
+    circle::live::say(app, entry, said).await
 }

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::{commands, more_examples as more};
 
 pub fn describe(document: &mut Value) {
-    for kind in kinds::ALL.iter().filter(|kind| !kind.is_inner) {
+    for kind in kinds::ALL.iter().filter(|kind| kind.is_made()) {
         for (name, args) in (kind.example)().commands {
             let path = commands::path_of(name);
             put(document, &path, "post", &args);
@@ -79,7 +79,7 @@ fn others() -> Vec<(&'static str, &'static str, Value)> {
 
 /// A kind of which somebody may have many, and a config of it.
 fn many() -> (&'static str, Value) {
-    let many = kinds::ALL.iter().find(|kind| !kind.is_inner && kind.channel.is_none());
+    let many = kinds::ALL.iter().find(|kind| kind.is_made() && kind.channel.is_none());
     many.map(|kind| (kind.name, (kind.example)().config)).unwrap_or_default()
 }
 

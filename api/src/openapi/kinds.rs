@@ -19,7 +19,7 @@ const CHANGE: &str = "/api/v1/sessions/{id}";
 pub fn describe(document: &mut Value) {
     let (mut given, mut configs, mut views) = (Vec::new(), Vec::new(), Vec::new());
     let mut asked = Vec::new();
-    for kind in kinds::ALL {
+    for kind in kinds::ALL.iter().filter(|kind| !kind.is_of_rows) {
         let title = capital(kind.name);
         let mut add = |name: &str, schema: Schema| add(document, &title, name, &schema);
         if !kind.is_inner {

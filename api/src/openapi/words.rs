@@ -53,8 +53,9 @@ fn words() -> Vec<Words> {
     let wanted = wanted.map(DesiredState::as_str).into_iter().chain([UNKNOWN]).collect();
     let scopes: Vec<_> = Scope::ALL.map(Scope::as_str).into();
     let links: Vec<_> = Role::GIVEN.map(Role::as_str).into();
-    let kinds: Vec<_> = kinds::ALL.iter().map(|kind| kind.name).collect();
-    let made = kinds::ALL.iter().filter(|kind| !kind.is_inner);
+    let kinds = kinds::ALL.iter().filter(|kind| !kind.is_of_rows);
+    let kinds: Vec<_> = kinds.map(|kind| kind.name).collect();
+    let made = kinds::ALL.iter().filter(|kind| kind.is_made());
     let made: Vec<_> = made.map(|kind| kind.name).collect();
     vec![
         ("JobView", "state", jobs.clone()),

@@ -266,7 +266,7 @@ impl Sessions {
 
 /// A kind whose sessions people make and list.
 pub fn named(kind: &str) -> Result<&'static Description, Refusal> {
-    kinds::named(kind).filter(|kind| !kind.is_inner).ok_or_else(|| {
+    kinds::named(kind).filter(|kind| kind.is_made()).ok_or_else(|| {
         let message = format!("`{kind:.40}` is no kind of session");
         Refusal::invalid(vec![FieldError::new("kind", message)])
     })

@@ -44,6 +44,10 @@ pub async fn hot(
 ) -> Result<(Hot, Standing), Refusal> {
     caller.may(wanted)?;
     if let Some(hot) = app.live.read(id).await? {
+        // What is nothing but rows has doors of its own.
+        if hot.session.is_of_rows() {
+            return Err(unknown());
+        }
         Kept::Session.hit();
         let standing = allowed(app, caller, &hot, wanted).await?;
         return Ok((hot, standing));

@@ -73,6 +73,14 @@ impl Entry {
         Self::by(app, pass, Some(session), address).await
     }
 
+    /// To what is told to somebody alone: by their own sign-in.
+    pub async fn to_own(app: &Arc<App>, pass: Pass, address: Option<&str>) -> Result<Self, Bye> {
+        let (pass, found) = pass.taken(app, address).await?;
+        let (who, id) = found.ok_or(Bye::UnknownLink)?;
+        let Who::Account(account) = who else { return Err(Bye::UnknownLink) };
+        Self::standing_there(app, (kinds::own_session(account), who, id, pass)).await
+    }
+
     async fn by(
         app: &Arc<App>,
         pass: Pass,
@@ -103,12 +111,21 @@ impl Entry {
         Ok(Self { session, who, standing, id, pass })
     }
 
-    /// The same person as they stand now, if they have a seat: word came that what they
-    /// are may be another. Nobody else's pass has more than one end.
+    /// Whether word that a pass ended may mean that somebody is another from now on: of
+    /// whoever sits, and where rows say what they are.
+    pub fn restands(&self) -> bool {
+        self.who.seat().is_some() || self.standing.is_of_rows
+    }
+
+    /// The same person as they stand now, if they [restand](Self::restands): word came that
+    /// what they are may be another. Nobody else's pass has more than one end.
     pub async fn renewed(&self, app: &Arc<App>) -> Result<Self, Bye> {
-        let seat = self.who.seat().ok_or(Bye::UnknownLink)?;
         let found = self.pass.who(app, None).await.map_err(|error| unanswered(&error))?;
         let (who, id) = found.ok_or(Bye::UnknownLink)?;
+        if self.standing.is_of_rows {
+            return Self::standing_there(app, (self.session, who, id, self.pass)).await;
+        }
+        let seat = self.who.seat().ok_or(Bye::UnknownLink)?;
         let seating = seating(app, &who, seat, self.session).await;
         match seating.map_err(|error| unanswered(&error))? {
             Seating::Sits(_) => {}
@@ -141,7 +158,7 @@ impl Entry {
             seat: self.standing.actor.id.as_deref().map(Into::into),
             pass: self.id,
             is_overlay: self.standing.role == Role::Overlay,
-            has_seat: self.who.seat().is_some(),
+            has_seat: self.restands(),
             protocol,
         }
     }

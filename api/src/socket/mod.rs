@@ -22,7 +22,7 @@ pub mod outbox_tests;
 mod passes;
 mod reading;
 mod recheck;
-mod saying;
+pub mod saying;
 pub mod schema;
 mod talk;
 mod upgrade;
@@ -50,7 +50,8 @@ use crate::{
 pub use caps::Caps;
 use caps::Taken;
 use close::Bye;
-use entry::{Entry, Pass, is_welcome};
+pub use entry::Entry;
+use entry::{Pass, is_welcome};
 use offer::Offer;
 use outbox::Outbox;
 use passes::Hold;
@@ -109,6 +110,20 @@ pub fn session(
         let session = Uuid::parse_str(&id).map_err(|_| Bye::UnknownLink)?;
         let pass = pass?.ok_or(Bye::UnknownLink)?;
         Entry::to_session(&entering, session, pass, address.as_deref()).await
+    })
+}
+
+/// `/ws/me`: what somebody is told, by their own cookie.
+#[handler]
+pub fn me(request: &Request, Data(app): Data<&Arc<App>>) -> Response {
+    let offer = Offer::of(request.headers());
+    let pass = credential(request).ok();
+    let pass = pass.map(|(credential, secret)| Pass::Credential(credential, hash(&secret)));
+    let refused = refused(request, app, false);
+    let (entering, address) = (Arc::clone(app), address(request));
+    upgraded(request, app, (&offer, refused), async move {
+        let pass = pass.ok_or(Bye::UnknownLink)?;
+        Entry::to_own(&entering, pass, address.as_deref()).await
     })
 }
 

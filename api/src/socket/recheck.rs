@@ -11,12 +11,16 @@ use downbeat_job::BELIEVED;
 use downbeat_live::Live;
 use downbeat_store::{At, PassState, Store, StoreError};
 use metrics::counter;
+use uuid::Uuid;
 
 use super::{
     close::Bye,
     passes::{Due, Pass, Passes, Place},
 };
-use crate::access::STAY;
+use crate::{
+    access::{STAY, Who},
+    kinds::role_of_rows,
+};
 
 /// Passes that one statement asks about.
 const AT_ONCE: usize = 500;
@@ -89,6 +93,21 @@ impl Recheck {
         Ok(found)
     }
 
+    /// Of what is nothing but rows, these say who may be there.
+    async fn look_at_rows(&self, place: Place, person: Uuid) {
+        match role_of_rows(&self.store, &Who::Account(person), place.1).await {
+            Ok(Some(_)) => count("good", 1),
+            Ok(None) => {
+                count("outsider", 1);
+                self.passes.end(place, Bye::UnknownLink);
+            }
+            Err(error) => {
+                tracing::warn!(%error, "a pass of a socket is asked about again later");
+                count("unavailable", 1);
+            }
+        }
+    }
+
     /// Closes what has ended, and has the cache forget it: by which somebody would
     /// come back.
     async fn settle(&self, due: &[Due], found: &HashMap<Place, PassState>) {
@@ -114,6 +133,7 @@ impl Recheck {
                     count("ended", 1);
                     forgotten.extend(self.passes.end(*place, Bye::UnknownLink));
                 }
+                PassState::OfRows(person) => self.look_at_rows(*place, person).await,
                 // A session may be made again, and its links with it.
                 PassState::SessionEnded => {
                     count("session_ended", 1);

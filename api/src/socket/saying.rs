@@ -64,6 +64,9 @@ async fn said(
     if !allowance.take() {
         return Err(refused("limited", "too many sayings at once"));
     }
+    if entry.standing.is_of_rows {
+        return by_kind::say(app, entry, (&name, &args)).await;
+    }
     let (session, actor) = (entry.session, entry.standing.actor.clone());
     let limits = by_kind::say_limits(app);
     let mut said = Utterance { session, name, args, actor, limits, older: None };
@@ -128,7 +131,7 @@ fn known(name: &str) -> &'static str {
     names.copied().find(|known| *known == name).unwrap_or("unknown")
 }
 
-fn refused(code: &'static str, message: &str) -> Refused {
+pub fn refused(code: &'static str, message: &str) -> Refused {
     Refused { code, message: message.to_owned(), retry_ms: None }
 }
 

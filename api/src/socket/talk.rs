@@ -30,6 +30,7 @@ use super::{
 use crate::{
     app::App,
     hub::{Here, LastWord, News, Seat},
+    kinds as by_kind,
 };
 
 /// Unreadable messages in a row that are forgiven, plus one.
@@ -146,7 +147,7 @@ impl Talk {
 
     async fn on_news(&mut self) -> Turn {
         match (self.seat.news(), self.socket.outbox().trouble()) {
-            (Some(News::TakenBack(LastWord::Revoked)), _) if self.entry.who.seat().is_some() => {
+            (Some(News::TakenBack(LastWord::Revoked)), _) if self.entry.restands() => {
                 Box::pin(self.stand_anew()).await
             }
             (Some(News::TakenBack(word)), _) => Turn::Break(End::Bye(word.into())),
@@ -179,6 +180,10 @@ impl Talk {
         let sitting = self.app.hub.sit_again(visit, Arc::clone(outbox));
         let sitting = clock::timeout(SEAT_LIMIT, sitting).await;
         self.seat = sitting.ok().flatten().ok_or(Bye::Unavailable)?;
+        // Whoever is another is here as another.
+        if entry.standing.is_of_rows && entry.standing != self.entry.standing {
+            self.here = None;
+        }
         self.entry = entry;
         Ok(())
     }
@@ -216,7 +221,11 @@ impl Talk {
     /// Some kinds are told who is there, or remember that somebody of a role was.
     async fn opened(&mut self, hot: &Hot) {
         if self.here.is_none() {
-            let seat = hot.session.presence(&self.entry.standing.actor);
+            let seat = if hot.session.is_of_rows() {
+                by_kind::seat_here(&self.app, &self.entry, hot.session.kind()).await
+            } else {
+                hot.session.presence(&self.entry.standing.actor)
+            };
             let present = seat.map(|seat| Present { session: self.seat.session, seat });
             self.here = present.map(|present| self.app.hub.enter(present));
         }

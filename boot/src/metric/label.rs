@@ -61,6 +61,8 @@ pub const JOB: Label = (
         "unknown",
     ],
 );
+/// What became of rows that were read for a session that is nothing else.
+pub const ROWS: Label = ("outcome", &["told", "same", "older", "cold", "gone", "failed"]);
 pub const ROUTE: Label = (
     "route",
     &["webhook", "overlay", "socket", "page", "console", "api", "auth", "health", "other"],

@@ -10,6 +10,7 @@ use rand::Rng;
 use uuid::Uuid;
 
 use super::{Vault, VaultError};
+use crate::kinds::draft_stands;
 
 const TRIES: usize = 8;
 /// Copies of copies, where somebody edits one elsewhere at the same time.
@@ -79,6 +80,9 @@ impl Vault {
             Err(_) => "failed",
         };
         counter!("downbeat_drafts_total", "outcome" => outcome).increment(1);
+        if let Ok(DraftAnswer::Taken { rev, .. }) = &answer {
+            draft_stands(&self.live, place.user, place.id, Some(&rev.to_string())).await;
+        }
         answer
     }
 

@@ -5,6 +5,7 @@ use downbeat_session::journal::{Current, DraftOf, DraftRev};
 use uuid::Uuid;
 
 use super::{Vault, VaultError};
+use crate::kinds::draft_stands;
 
 /// A draft that ends in a transaction.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,6 +75,7 @@ impl Vault {
         if let Err(error) = told.await {
             tracing::warn!(%error, "live Redis will learn later that a draft ended");
         }
+        draft_stands(&self.live, place.user, place.id, None).await;
     }
 }
 

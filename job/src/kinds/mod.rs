@@ -2,15 +2,17 @@
 //! line here.
 
 mod circle;
+mod inbox;
 mod meter;
 mod mission;
 mod room;
 
-use downbeat_session::Row;
-use downbeat_store::{Followed, NewJob, Transaction};
+use downbeat_session::{Reading, Row};
+use downbeat_store::{Followed, NewJob, Store, StoreError, Told, Transaction};
 use uuid::Uuid;
 
 pub use circle::{daily_message, notify};
+pub use inbox::draft_stands;
 pub use meter::say_in_chat;
 pub use mission::{
     check_stories, count_camp, dissolve_lobby, forget_lines, go_by_chat, hide_name,
@@ -45,4 +47,35 @@ pub fn written(rows: &[Row]) {
 /// What is read again from Postgres for sessions of these kinds that were opened.
 pub fn opened(sessions: &[(&str, Uuid)]) -> Result<Vec<NewJob>, serde_json::Error> {
     sessions.iter().filter_map(|(kind, id)| mission::opened(kind, *id).transpose()).collect()
+}
+
+/// What the rows of a session say that is nothing else, of a kind if that is known; `None`
+/// where there are none of this id.
+pub async fn reading(
+    store: &Store,
+    session: Uuid,
+    kind: Option<&str>,
+) -> Result<Option<Reading>, StoreError> {
+    if kind.is_none_or(circle::reading::is_its)
+        && let Some(read) = circle::reading::of(store, session).await?
+    {
+        return Ok(Some(read));
+    }
+    if kind.is_none_or(inbox::is_its) {
+        return inbox::reading(store, session).await;
+    }
+    Ok(None)
+}
+
+/// The session whose rows those are that changed.
+#[must_use]
+pub fn session_of_rows(told: Told) -> Uuid {
+    inbox::session_of(told).unwrap_or(told.id)
+}
+
+/// Sessions of rows in which somebody has a place.
+pub async fn places_of(store: &Store, user: Uuid) -> Result<Vec<Uuid>, StoreError> {
+    let mut places = store.circles_in(user).await?;
+    places.push(inbox::of_account(user));
+    Ok(places)
 }

@@ -5,12 +5,13 @@
 
 use std::time::Duration;
 
+use downbeat_session::kinds;
 use redis::cmd;
 use serde_json::json;
 use uuid::Uuid;
 
 use crate::{
-    Accepted, CommandError, Lease, Live, LiveError, key,
+    CommandError, Lease, Live, LiveError, Stood, key,
     redis::{call::Call, library::PRESENCE},
 };
 
@@ -128,13 +129,27 @@ impl Live {
         Ok(firsts.await?.into_iter().map(|first| first.map(score)).collect())
     }
 
-    /// Tells a session that a seat is here (`arrive`) or gone (`drop`).
+    /// Tells a session that a seat is here (`arrive`) or gone (`drop`): by a command, or
+    /// by what stands on its own board as long as the seat is here.
     pub async fn tell_presence(
         &self,
         present: &Present,
         name: &'static str,
-    ) -> Result<Accepted, CommandError> {
+    ) -> Result<(), CommandError> {
         let Present { session, seat } = present;
-        self.tell_system(*session, name, json!({ "seat": seat })).await
+        let stands = kinds::all().find_map(|kind| (kind.stands)(seat));
+        if let Some(note) = stands {
+            let is_gone = name == "drop";
+            let stood = if is_gone {
+                self.stand_no_more(*session, &note).await?
+            } else {
+                self.stand(*session, &note).await?
+            };
+            // What is closed has no board that anybody could be missing on.
+            let is_told = is_gone || stood != Stood::Cold;
+            return if is_told { Ok(()) } else { Err(CommandError::Cold) };
+        }
+        self.tell_system(*session, name, json!({ "seat": seat })).await?;
+        Ok(())
     }
 }

@@ -37,7 +37,7 @@ pub struct Library {
 
 pub const SESSION: Library = Library {
     idea: "session",
-    version: 5,
+    version: 6,
     parts: &[
         include_str!("../lua/events.lua"),
         TALLY_PART,

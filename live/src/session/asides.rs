@@ -2,11 +2,13 @@
 //! takes it: no library needs the code of a kind for it.
 
 use downbeat_session::{
-    Beside, Note, Session,
+    Beside, Note, READING, Session,
     tally::{Op, Rules, Tally},
 };
+use serde_json::Value;
 use uuid::Uuid;
 
+use super::standing;
 use crate::{key, redis::call::Call};
 
 /// Effects of one step on one session's strings, in order.
@@ -97,6 +99,14 @@ impl<'a> Asides<'a> {
         }
         let marks = self.place(key::marks(self.shard));
         self.push("mark", key::dirty(self.shard), marks, parent.to_string().into());
+    }
+
+    /// What rows say of a session that is opened.
+    pub fn open_board(&mut self, reading: Option<&Value>) {
+        let Some(value) = reading else { return };
+        let list = self.place(key::board_list(self.shard, self.session, READING.name));
+        let given = format!("{}\0{}\0{value}", standing::reading_key(), READING.most);
+        self.push("note", key::board(self.shard, self.session), list, given.into());
     }
 
     /// That a session changed which is broadcast, its own or by what it says on its

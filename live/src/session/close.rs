@@ -31,6 +31,7 @@ impl Live {
             .key(key::events(shard))
             .key(key::lease(shard))
             .keys(key::beside(shard, hot.id).into_iter())
+            .keys(own_board(shard, hot).into_iter())
             .arg(hot.id.to_string())
             .number(hot.rev.incarnation)
             .number(hot.rev.rev)
@@ -43,4 +44,15 @@ impl Live {
             _ => Closed::Kept,
         })
     }
+}
+
+/// What stands on the board of a session of rows is read again when it is opened. Of any
+/// other it is its children's.
+fn own_board(shard: u16, hot: &Hot) -> Vec<String> {
+    if !hot.session.is_of_rows() {
+        return Vec::new();
+    }
+    let lists = hot.session.board().iter();
+    let lists = lists.map(|list| key::board_list(shard, hot.id, list.name));
+    lists.chain([key::board(shard, hot.id)]).collect()
 }

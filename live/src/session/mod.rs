@@ -18,5 +18,6 @@ pub mod open;
 pub mod packed;
 pub mod park;
 pub mod stage;
+pub mod standing;
 pub mod stored_answers;
 pub mod turns;

@@ -1,6 +1,7 @@
 //! Cold to hot.
 
 use downbeat_session::{Actor, Beside, Event, Rev, Session};
+use serde_json::Value;
 use uuid::Uuid;
 
 use crate::{
@@ -20,6 +21,8 @@ pub struct Opening {
     pub events: Vec<Event>,
     /// What was saved of the round that runs, if one does.
     pub round: RoundSaved,
+    /// What its rows say, of a session that is nothing else.
+    pub reading: Option<Value>,
     /// Its last change, of a session that comes back as it went: whoever saw it
     /// then has seen it as it is.
     pub since: Option<Rev>,
@@ -36,8 +39,9 @@ impl Opening {
     /// A session that nothing happened to yet.
     #[must_use]
     pub fn fresh(id: Uuid, owner: Uuid, session: Session, incarnation: u64) -> Self {
-        let (events, round, since) = (Vec::new(), RoundSaved::default(), None);
-        Self { id, owner, session, incarnation, events, round, since }
+        let (events, round) = (Vec::new(), RoundSaved::default());
+        let (reading, since) = (None, None);
+        Self { id, owner, session, incarnation, events, round, reading, since }
     }
 }
 
@@ -85,8 +89,8 @@ impl Live {
     }
 
     fn opening(&self, opening: &Opening) -> Result<Call, LiveError> {
-        let Opening { id, owner, ref session, incarnation, ref events, ref round, since } =
-            *opening;
+        let Opening { id, owner, ref session, incarnation, ref events, ref round, .. } = *opening;
+        let (reading, since) = (opening.reading.as_ref(), opening.since);
         let shard = self.shard(id);
         let now_ms = self.now_ms(shard);
         let due_ms = session.due_ms();
@@ -96,6 +100,7 @@ impl Live {
         let mut asides = Asides::new(shard, id, &beside);
         asides.open_tally(rules.as_ref(), now_ms);
         kinds::open(&mut asides, rules.as_ref(), round);
+        asides.open_board(reading);
         asides.tell_parent(&[], session, &[]);
         asides.tell_outside(session, &[], 0);
         let mut fresh = session.clone();

@@ -5,6 +5,9 @@ mod changed_configs;
 pub mod circle;
 #[cfg(test)]
 mod contract;
+pub mod inbox;
+#[cfg(test)]
+mod listed;
 pub mod meter;
 #[cfg(test)]
 mod misfits;
@@ -25,7 +28,15 @@ macro_rules! kinds {
     };
 }
 
-kinds! { meter::Meter, timer::Timer, mission::Camp, mission::Expedition, room::Room }
+kinds! {
+    meter::Meter,
+    timer::Timer,
+    mission::Camp,
+    mission::Expedition,
+    room::Room,
+    circle::Circle,
+    inbox::Inbox,
+}
 
 /// Bytes of the largest view that any kind may have.
 pub const VIEW_BYTES_MAX: usize = {

@@ -10,10 +10,13 @@ pub use settings::{Mailing, Quiet, Settings, Wrong};
 pub use times::{TimeOfDay, next_ms};
 pub use when::{HOUR_MS, TOLD_MAX, Times, when};
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What a notice is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum NoticeType {
     MessageReaction,

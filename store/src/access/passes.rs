@@ -20,6 +20,9 @@ pub enum PassState {
     Outsider,
     /// Its session was ended.
     SessionEnded,
+    /// It is good, of this person, and its session has no row of its own: who may be there
+    /// is to be read of the rows that it is.
+    OfRows(Uuid),
 }
 
 /// A link, a cookie or a token, by its hash, at a session.
@@ -50,7 +53,7 @@ impl Store {
         let (hashes, sessions) = columns(asked.iter().copied());
         let ask = sql(
             "SELECT l.hash, asked.session_id, l.revoked_at IS NULL AS is_good,
-                 s.deleted_at IS NULL AS is_there, true AS is_inside
+                 s.deleted_at IS NULL AS is_there, true AS is_inside, NULL::uuid AS of_rows
              FROM unnest($1::bytea[], $2::uuid[]) AS asked (hash, session_id)
              JOIN link_tokens l ON l.hash = asked.hash AND l.session_id = asked.session_id
              JOIN sessions s ON s.id = l.session_id",
@@ -65,7 +68,8 @@ impl Store {
         let ask = sql(
             concat!(
                 "SELECT asked.hash, asked.session_id, t.hash IS NOT NULL AS is_good,
-                 coalesce(s.deleted_at IS NULL AND s.id IS NOT NULL, false) AS is_there, ",
+                 coalesce(s.deleted_at IS NULL AND s.id IS NOT NULL, false) AS is_there,
+                 CASE WHEN s.id IS NULL THEN t.user_id END AS of_rows, ",
                 is_inside!("t.user_id", "$3"),
                 "
              FROM unnest($1::bytea[], $2::uuid[]) AS asked (hash, session_id)
@@ -84,7 +88,7 @@ impl Store {
         let ask = sql(
             "SELECT asked.hash, asked.session_id, g.hash IS NOT NULL AS is_good,
                  coalesce(s.deleted_at IS NULL AND s.id IS NOT NULL, false) AS is_there,
-                 coalesce(s.owner = g.user_id, false) AS is_inside
+                 coalesce(s.owner = g.user_id, false) AS is_inside, NULL::uuid AS of_rows
              FROM unnest($1::bytea[], $2::uuid[]) AS asked (hash, session_id)
              LEFT JOIN sessions s ON s.id = asked.session_id
              LEFT JOIN guest g ON g.hash = asked.hash AND g.ended_at IS NULL",
@@ -123,7 +127,8 @@ impl Store {
                      AND good.hash IN (SELECT hash FROM asked WHERE is_used)
              )
              SELECT asked.hash, asked.session_id, good.hash IS NOT NULL AS is_good,
-                 coalesce(s.deleted_at IS NULL AND s.id IS NOT NULL, false) AS is_there, ",
+                 coalesce(s.deleted_at IS NULL AND s.id IS NOT NULL, false) AS is_there,
+                 CASE WHEN s.id IS NULL THEN good.user_id END AS of_rows, ",
                 is_inside!("good.user_id", "$8"),
                 "
              FROM asked LEFT JOIN sessions s ON s.id = asked.session_id
@@ -168,6 +173,9 @@ fn columns(asked: impl Iterator<Item = At>) -> (Vec<Vec<u8>>, Vec<Uuid>) {
 }
 
 fn state(row: &QueryResult) -> Result<PassState, StoreError> {
+    if let Some(person) = row.try_get("", "of_rows")? {
+        return Ok(PassState::OfRows(person));
+    }
     let is = |column: &str| row.try_get::<bool>("", column);
     Ok(match (is("is_there")?, is("is_good")?, is("is_inside")?) {
         (false, _, _) => PassState::SessionEnded,

@@ -20,6 +20,7 @@ pub use circle::{
     decisions::{DecisionRecord, NewDecision, Warned},
     feeds::FeedRange,
     invitations::{InvitationRecord, InvitationTo, NewInvitation},
+    live::{CircleCounted, CircleNews, CircleNow},
     members::{CircleMember, CircleMemberChange, CircleMemberCursor},
     messages::{MessageRange, MessageRecord, NewMessage},
     people::{CirclePerson, CircleProfile},

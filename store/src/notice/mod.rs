@@ -4,6 +4,7 @@ pub mod delivering;
 pub mod digests;
 pub mod groups;
 pub mod list;
+pub mod now;
 mod personal;
 pub mod settings;
 pub mod telling;

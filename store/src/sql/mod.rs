@@ -1,5 +1,6 @@
 //! How Postgres is reached: pools, the replica, transactions, limits of time.
 
+pub mod alone;
 pub mod checkup;
 pub mod connection;
 pub mod epoch;

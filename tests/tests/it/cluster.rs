@@ -6,10 +6,10 @@ use std::time::Duration;
 use downbeat_live::{
     Asked, Closed, DraftPlace, DraftPut, Frame, Heard, Kept, Lease, Line, Live, LiveDraft, Member,
     OpenRound, Opening, Outcome, Present, Quota, SavedLog, Sending, Sent, Settled, ShardBeat,
-    Untold, Utterance, Vote, key,
+    Stood, Untold, Utterance, Vote, key,
 };
 use downbeat_session::{
-    Actor, Note, Role, SayLimits,
+    Actor, Note, Reading, Role, SayLimits,
     journal::{Current, DraftOf, DraftRev},
     kinds::{self, meter::Config},
 };
@@ -64,8 +64,8 @@ const CALLED: &[&str] = &[
     "draft_end", "draft_put", "drafts_look", "due", "ended", "finish", "forget", "invalidate",
     "join", "lease", "leave_board", "look", "look_later", "open", "open_log", "park", "put_note",
     "read_board", "read_for", "recovered", "release", "renew", "report", "saved", "saved_log",
-    "say", "send", "sent", "settle", "speak", "take", "take_all", "tell", "time", "told", "trim",
-    "unwatched", "votes", "watch",
+    "say", "send", "sent", "settle", "speak", "stand", "take", "take_all", "tell", "tell_reading",
+    "time", "told", "trim", "unwatched", "votes", "watch",
 ];
 
 /// What the test above does not call, and what every function's name is.
@@ -195,6 +195,9 @@ async fn boards_and_broadcasts(live: &Live) {
     let list = &kind.board[0];
     let note = Note { list, key: "note".to_owned(), value: json!(1) };
     live.put_note(opening.id, &note).await.unwrap();
+    assert_eq!(live.stand(opening.id, &note).await.unwrap(), Stood::Same);
+    let read = Reading { kind: kind.name, as_of_us: 1, value: json!({}) };
+    assert_eq!(live.tell_reading(opening.id, &read).await.unwrap(), Stood::Told);
     live.leave_board(opening.id, Uuid::new_v4()).await.unwrap();
     let hot = live.read(opening.id).await.unwrap().unwrap();
     assert_eq!(hot.beside.board.count(list), 1);

@@ -52,7 +52,7 @@ fn a_text_that_is_taken_fits_its_schema() {
 
 #[test]
 fn the_largest_of_each_kind_fits_its_schemas() {
-    for kind in kinds::all() {
+    for kind in kinds::all().filter(|kind| !kind.is_of_rows) {
         let largest = (kind.largest)();
         fits(&validator(&(kind.config_schema)(Contract::Deserialize)), &largest.config);
         let schema = validator(&(kind.command_schema)());

@@ -252,7 +252,7 @@ async fn a_round_ends_by_the_clock_with_nobody_there() {
     let round = RoundSaved { votes: vec![7, 4], sketch: Vec::new() };
     let (id, owner) = (Uuid::new_v4(), Uuid::new_v4());
     let events = Vec::new();
-    let opening = Opening { id, owner, session, incarnation: 1, events, round, since: None };
+    let opening = Opening { events, round, ..Opening::fresh(id, owner, session, 1) };
     live.open(&opening).await.unwrap();
     let message_id = Uuid::new_v4().to_string();
     let late = Vote {

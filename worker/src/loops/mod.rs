@@ -14,6 +14,7 @@ pub mod pulse;
 pub mod recovery;
 pub mod reporting;
 pub mod retiring;
+pub mod rows;
 pub mod schedules;
 pub mod service_metrics;
 pub mod turns;

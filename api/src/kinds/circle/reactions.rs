@@ -144,6 +144,24 @@ impl Reactions {
 /// What is reacted to, and who said it.
 type On = (Item, Option<Uuid>);
 
+/// Sets somebody's reaction to an item of a circle, or takes it away.
+pub async fn react(
+    app: &App,
+    (user, circle): (Uuid, Uuid),
+    item: Uuid,
+    kind: Option<CircleReaction>,
+) -> Result<(), Refusal> {
+    let on = match on_message(app, user, item).await {
+        Err(Refusal::NotFound(_)) => on_comment(app, user, item).await?,
+        on => on?,
+    };
+    if on.0.circle != circle {
+        return Err(Refusal::not_found("message"));
+    }
+    set(app, user, on, kind).await?;
+    Ok(())
+}
+
 async fn on_message(app: &App, user: Uuid, id: Uuid) -> Result<On, Refusal> {
     let (visit, message) = message_found(app, Some(user), id).await?;
     may_react(&visit, &message.state)?;

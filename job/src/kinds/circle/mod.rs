@@ -2,4 +2,5 @@
 
 pub mod daily_message;
 pub mod notify;
+pub mod reading;
 mod speaking;

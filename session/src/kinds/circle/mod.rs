@@ -7,6 +7,9 @@
 //! are numbered by `seq`; each **change** to them by `n`, without gaps. Warnings climb a
 //! **ladder**, and lapse.
 //!
+//! What people see live of it, `news`, `counts`, who is `here` and who is `typing`, is a
+//! session beside the rows (`live/`), which records nothing.
+//!
 //! All of it is pure: nothing in this module stores anything or knows who asks.
 
 pub mod by_clock;
@@ -14,6 +17,7 @@ pub mod config;
 pub mod days;
 pub mod ladder;
 pub mod limits;
+pub mod live;
 pub mod markdown;
 pub mod message;
 pub mod rights;
@@ -21,6 +25,7 @@ pub mod word_list;
 
 pub use config::{Category, Config, Links, Privacy};
 pub use ladder::{Penalty, Step};
+pub use live::Circle;
 pub use message::{MessageKind, ReactionKind};
 pub use rights::{Change, MemberState, Membership, Rank, Rights};
 pub use word_list::{Word, WordAct};

@@ -20,6 +20,7 @@ mod ending;
 mod erasure;
 pub mod feeds;
 pub mod invitations;
+pub mod live;
 pub mod members;
 pub mod messages;
 pub mod people;

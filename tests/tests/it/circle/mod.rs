@@ -5,6 +5,7 @@ mod erasing;
 mod house;
 mod joining;
 mod ladder;
+pub mod live;
 pub mod moderating;
 mod people;
 mod saying;

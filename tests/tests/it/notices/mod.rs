@@ -1,6 +1,7 @@
 //! What somebody is told of, and when.
 
 mod causes;
+mod live;
 mod mails;
 mod many;
 mod times;

@@ -1,0 +1,216 @@
+//! Has sessions of our shards that are nothing but rows told what these say.
+//!
+//! Postgres tells whose rows changed; who owns the shard reads them, one reading at a time
+//! a session, and again where they changed meanwhile. Whoever takes a shard, or was not
+//! told for a while, reads all that are open there. One that cannot be read is read again,
+//! and holds up no other.
+
+use std::{
+    collections::{BTreeMap, HashMap, HashSet},
+    time::Duration,
+};
+
+use downbeat_boot::clock::{self, Instant};
+use downbeat_job::of_rows::{restand, session_of_rows, tell_rows};
+use downbeat_live::{Lease, Live};
+use downbeat_session::kinds;
+use downbeat_store::Store;
+use futures::{StreamExt, stream};
+use uuid::Uuid;
+
+use crate::{
+    failures::Failures,
+    loops::{
+        notifications::{Heard, HeardRows},
+        ownership::Leases,
+        turns::Turns,
+    },
+};
+
+/// Sessions that are read at once.
+const AT_ONCE: usize = 8;
+/// A reading that takes longer is made again.
+const READ_LIMIT: Duration = Duration::from_secs(2);
+/// What failed waits for so long.
+const RETRY_AFTER: Duration = Duration::from_millis(500);
+/// Open sessions of a shard that are looked at when it is taken.
+const OPEN_MAX: usize = 100_000;
+const OPEN_AT_ONCE: usize = 500;
+/// Whoever had a shard before may not have told what came so long ago.
+const LATELY: Duration = Duration::from_secs(10);
+const LATELY_MAX: usize = 10_000;
+const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
+
+/// A session, and whose standing there is another, or everybody's.
+type Restanding = (Uuid, Option<Uuid>);
+
+pub struct Rows {
+    live: Live,
+    store: Store,
+    leases: Leases,
+    heard: Heard,
+    /// Our shards, and the lease under which all that is open there was read.
+    known: BTreeMap<u16, String>,
+    /// What is to be read, with its kind.
+    waiting: HashMap<Uuid, &'static str>,
+    restanding: HashSet<Restanding>,
+    /// Of shards that may become ours: nobody else may have told them.
+    lately: HashMap<Restanding, Instant>,
+    /// Nobody knows whose standing is another, until all that is open was looked at.
+    is_missed: bool,
+    /// Something has to be tried again.
+    has_failed: bool,
+}
+
+impl Turns for Rows {
+    const NAME: &'static str = "rows";
+    /// However much changes, a session is not read more often.
+    const TURN: Duration = Duration::from_millis(5);
+
+    async fn rest(&mut self) {
+        let mut changes = self.leases.changes();
+        // One that was taken until now is looked at at once.
+        if self.is_another() && !self.has_failed {
+            return;
+        }
+        tokio::select! {
+            () = self.heard.rows() => {}
+            _ = changes.changed() => {}
+            () = clock::sleep(RETRY_AFTER), if self.has_failed => {}
+        }
+    }
+
+    async fn run_once(&mut self) -> anyhow::Result<()> {
+        let mut failures = Failures::default();
+        failures.note(self.take().await);
+        failures.note(self.restand().await);
+        failures.note(self.tell().await);
+        self.has_failed =
+            !self.waiting.is_empty() || !self.restanding.is_empty() || self.is_another();
+        failures.outcome()
+    }
+}
+
+impl Rows {
+    #[must_use]
+    pub fn new(live: Live, store: Store, leases: Leases, heard: Heard) -> Self {
+        Self {
+            live,
+            store,
+            leases,
+            heard,
+            known: BTreeMap::new(),
+            waiting: HashMap::new(),
+            restanding: HashSet::new(),
+            lately: HashMap::new(),
+            is_missed: false,
+            has_failed: false,
+        }
+    }
+
+    /// Whether shards are ours that were not looked through.
+    fn is_another(&self) -> bool {
+        self.leases.all().iter().any(|lease| self.known.get(&lease.shard) != Some(&lease.value))
+    }
+
+    /// Takes what was told, of our shards, and all that is open where it may be that
+    /// nobody was told.
+    async fn take(&mut self) -> anyhow::Result<()> {
+        let HeardRows { changed, rights, is_missed } = self.heard.take_rows();
+        let leases = self.leases.all();
+        if is_missed {
+            self.known.clear();
+            self.is_missed = true;
+        }
+        self.known.retain(|shard, _| leases.iter().any(|lease| lease.shard == *shard));
+        for told in changed {
+            let session = session_of_rows(told);
+            if self.leases.has(self.live.shard(session)) {
+                self.waiting.insert(session, told.kind);
+            }
+        }
+        let now = clock::monotonic();
+        self.lately.retain(|_, at| now.duration_since(*at) < LATELY);
+        for (told, account) in rights {
+            let session = session_of_rows(told);
+            if self.leases.has(self.live.shard(session)) {
+                self.restanding.insert((session, account));
+            } else if self.lately.len() < LATELY_MAX {
+                self.lately.insert((session, account), now);
+            }
+        }
+        let mut failures = Failures::default();
+        for lease in leases {
+            if self.known.get(&lease.shard) != Some(&lease.value) {
+                failures.note(self.look_through(lease).await);
+            }
+        }
+        self.is_missed &= !failures.is_empty();
+        failures.outcome()
+    }
+
+    async fn look_through(&mut self, lease: Lease) -> anyhow::Result<()> {
+        let shard = lease.shard;
+        // All that anybody watched until tomorrow.
+        let until_ms = self.live.now_ms(shard) + DAY_MS;
+        let open = self.live.unwatched(&[(shard, until_ms)], OPEN_MAX).await?;
+        let open = open.into_iter().next().unwrap_or_else(|| Ok(Vec::new()))?;
+        for ids in open.chunks(OPEN_AT_ONCE) {
+            for hot in self.live.read_many(shard, ids).await?.into_iter().flatten().flatten() {
+                if let Some(kind) = kinds::named(hot.session.kind()).filter(|it| it.is_of_rows) {
+                    self.waiting.insert(hot.id, kind.name);
+                    if self.is_missed {
+                        self.restanding.insert((hot.id, None));
+                    }
+                }
+            }
+        }
+        let lately = self.lately.keys().filter(|(session, _)| self.live.shard(*session) == shard);
+        self.restanding.extend(lately.copied());
+        self.known.insert(shard, lease.value);
+        Ok(())
+    }
+
+    async fn restand(&mut self) -> anyhow::Result<()> {
+        let mut failures = Failures::default();
+        for (session, account) in std::mem::take(&mut self.restanding) {
+            let told = restand(&self.live, &self.store, session, account).await;
+            if failures.note(told).is_none() {
+                self.restanding.insert((session, account));
+            }
+        }
+        failures.outcome()
+    }
+
+    /// Reads what is open; what is not is read when it is opened.
+    async fn tell(&mut self) -> anyhow::Result<()> {
+        let waiting: Vec<(Uuid, &'static str)> = self.waiting.drain().collect();
+        if waiting.is_empty() {
+            return Ok(());
+        }
+        let ids: Vec<Uuid> = waiting.iter().map(|(session, _)| *session).collect();
+        let are_hot = match self.live.are_hot(&ids).await {
+            Ok(are_hot) => are_hot,
+            Err(error) => {
+                self.waiting.extend(waiting);
+                return Err(error.into());
+            }
+        };
+        let hot = waiting.into_iter().zip(are_hot).filter(|(_, is_hot)| *is_hot);
+        let (live, store) = (&self.live, &self.store);
+        let hot = hot.map(|((session, kind), _)| async move {
+            let reading = tell_rows(live, store, (session, Some(kind)));
+            let read = clock::timeout(READ_LIMIT, reading).await;
+            let read = read.unwrap_or_else(|_| Err(anyhow::anyhow!("reading takes too long")));
+            ((session, kind), read)
+        });
+        let read: Vec<_> = stream::iter(hot).buffer_unordered(AT_ONCE).collect().await;
+        let mut failures = Failures::default();
+        for ((session, kind), read) in read {
+            if failures.note(read).is_none() {
+                self.waiting.insert(session, kind);
+            }
+        }
+        failures.outcome()
+    }
+}
