@@ -8,6 +8,7 @@
 mod api;
 mod archive;
 mod beat;
+mod browser;
 mod chat;
 mod door;
 mod drain;
