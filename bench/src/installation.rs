@@ -43,6 +43,10 @@ pub struct Ready {
     pub database_url: String,
     pub redis_live_url: String,
     pub redis_queue_url: String,
+    pub twitch_url: String,
+    /// The camp of the streamer, where there is one.
+    #[serde(default)]
+    pub mission_session_id: Option<Uuid>,
 }
 
 pub struct Installation {

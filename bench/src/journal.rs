@@ -2,15 +2,13 @@
 
 use std::time::Duration;
 
-use anyhow::{Context as _, bail, ensure};
+use anyhow::{Context as _, ensure};
 use downbeat_boot::{clock, task};
-use downbeat_store::{NewIdentity, Origin, Person, Store};
-use reqwest::{Client, Method, StatusCode};
+use reqwest::Method;
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use crate::{installation::Installation, process, report};
+use crate::{browser::Browser, installation::Installation, process, report};
 
 /// Drafts a second, and people who type them.
 const PER_S: u32 = 500;
@@ -21,14 +19,11 @@ const ENTRIES: usize = 5_000;
 const ENTRY_BYTES: usize = 2_048;
 const AT_ONCE: usize = 100;
 const SEARCHES: usize = 40;
+/// A draft waits for half a minute before it is written there.
+const DURABLE: Duration = Duration::from_mins(2);
 
-/// Somebody with a browser.
-struct Writer {
-    client: Client,
-    api: String,
-    cookie: String,
-    csrf: String,
-}
+/// Somebody who types.
+struct Writer(Browser);
 
 pub async fn run(installation: &Installation) -> anyhow::Result<()> {
     drafts(installation).await?;
@@ -40,10 +35,16 @@ pub async fn run(installation: &Installation) -> anyhow::Result<()> {
 async fn drafts(installation: &Installation) -> anyhow::Result<()> {
     let run = installation.much(Duration::from_secs(20), Duration::from_secs(5));
     let store = installation.store().await?;
-    let mut writers = Vec::new();
+    let (mut writers, mut firsts) = (Vec::new(), Vec::new());
     for n in 0..PEOPLE {
-        writers.push(Writer::new(installation, &store, n).await?);
+        let writer = Writer(Browser::new(installation, &store, &format!("writer_{n}")).await?);
+        // Whoever writes for the first time is given a key, once in a life.
+        let began = clock::monotonic();
+        writer.types(Uuid::now_v7(), (None, Uuid::now_v7()), 1).await?;
+        firsts.push(began.elapsed());
+        writers.push(writer);
     }
+    report::latency("the first draft of somebody's life", &mut firsts);
     let before = process::cpu(installation.pid("api-0")?)?;
     let start = clock::monotonic() + Duration::from_millis(200);
     let between = Duration::from_secs(1) * PEOPLE / PER_S;
@@ -51,41 +52,72 @@ async fn drafts(installation: &Installation) -> anyhow::Result<()> {
     for (n, writer) in (0..).zip(writers) {
         lanes.push(task::spawn("writer", async move {
             let mut due = start + between * n / PEOPLE;
-            let mut samples = Vec::new();
+            let (mut samples, mut newest) = (Vec::new(), Vec::new());
             let (mut draft, mut base, editor) = (Uuid::now_v7(), None, Uuid::now_v7());
             for seq in 1.. {
                 if due >= start + run {
+                    newest.push((draft, seq - 1));
                     break;
                 }
                 clock::sleep_until(due).await;
                 if seq % 10 == 0 {
+                    newest.push((draft, seq - 1));
                     (draft, base) = (Uuid::now_v7(), None);
                 }
                 base = Some(writer.types(draft, (base, editor), seq).await?);
                 samples.push(due.elapsed());
                 due += between;
             }
-            anyhow::Ok(samples)
+            anyhow::Ok((writer, newest, samples))
         }));
     }
-    let mut all: Vec<Duration> = Vec::new();
+    let (mut all, mut typed) = (Vec::new(), Vec::new());
     for lane in lanes {
-        all.extend(lane.await??);
+        let (writer, newest, samples) = lane.await??;
+        all.extend(samples);
+        typed.push((writer, newest));
     }
     let cost = process::cpu(installation.pid("api-0")?)?.saturating_sub(before);
     let each_us = cost.as_secs_f64() * 1e6 / f64::from(u32::try_from(all.len())?);
     report::latency("draft at 500 changes/s, open loop", &mut all);
     report::figure("CPU of the API a change of a draft", each_us, "µs");
+    kept(installation, &typed).await
+}
+
+/// The newest of each is there, and in the end in Postgres.
+async fn kept(
+    installation: &Installation,
+    typed: &[(Writer, Vec<(Uuid, u64)>)],
+) -> anyhow::Result<()> {
+    for (writer, newest) in typed {
+        for (draft, seq) in newest {
+            let draft = writer.0.ask(Method::GET, &format!("/drafts/{draft}"), None).await?;
+            let text = draft["content"]["text"].as_str().unwrap_or_default();
+            ensure!(text.starts_with(&format!("{seq} ")), "a draft is not what was typed last");
+        }
+    }
+    if installation.is_brief {
+        return Ok(());
+    }
+    let began = clock::monotonic();
+    for (writer, _) in typed {
+        while !writer.is_durable().await? {
+            ensure!(began.elapsed() < DURABLE, "not every draft came to Postgres");
+            clock::sleep(Duration::from_millis(500)).await;
+        }
+    }
+    let took = began.elapsed().as_secs_f64();
+    report::figure("10,000 drafts typed: all of them in Postgres", took, "s");
     Ok(())
 }
 
 /// For a word that the oldest entry has, and for one that none has: all are opened.
 async fn searches(installation: &Installation) -> anyhow::Result<()> {
     let store = installation.store().await?;
-    let writer = Writer::new(installation, &store, PEOPLE).await?;
+    let writer = Writer(Browser::new(installation, &store, "reader").await?);
     for first in (0..ENTRIES).step_by(AT_ONCE) {
         let entries: Vec<Value> = (first..first + AT_ONCE).map(entry).collect();
-        writer.ask(Method::POST, "/journal/import", Some(json!({ "entries": entries }))).await?;
+        writer.0.ask(Method::POST, "/journal/import", Some(json!({ "entries": entries }))).await?;
     }
     let mut samples = Vec::new();
     for n in 0..installation.much(SEARCHES, 10) {
@@ -111,29 +143,6 @@ fn entry(n: usize) -> Value {
 }
 
 impl Writer {
-    async fn new(installation: &Installation, store: &Store, n: u32) -> anyhow::Result<Self> {
-        let login = format!("writer_{n}");
-        let account = NewIdentity {
-            provider: "twitch",
-            provider_user_id: &Uuid::new_v4().to_string(),
-            login: &login,
-            display_name: &login,
-        };
-        let id = store.create_user_with_identity(account).await?.id;
-        let secret = Uuid::new_v4().simple().to_string();
-        let transaction = store.begin().await?;
-        let person = Person { id, display_name: &login };
-        let hash = Sha256::digest(&secret).into();
-        transaction.sign_in(person, "bench", hash, &Origin::default()).await?;
-        transaction.commit().await?;
-        let cookie = format!("__Host-downbeat={secret}");
-        let (client, api) = (Client::new(), format!("{}/api/v1", installation.ready.api));
-        let reader = Self { client, api, cookie, csrf: String::new() };
-        let me = reader.ask(Method::GET, "/me", None).await?;
-        let csrf = me["csrf"].as_str().context("an account without a csrf")?.to_owned();
-        Ok(Self { csrf, ..reader })
-    }
-
     /// A change; the rev that it made.
     async fn types(
         &self,
@@ -146,8 +155,15 @@ impl Writer {
             "base": base, "durable": null, "editor": editor, "seq": seq,
             "of": { "what": "entry", "in": null }, "content": { "text": text },
         });
-        let taken = self.ask(Method::PUT, &format!("/drafts/{draft}"), Some(body)).await?;
+        let taken = self.0.ask(Method::PUT, &format!("/drafts/{draft}"), Some(body)).await?;
         Ok(taken["rev"].as_str().context("a draft without a rev")?.to_owned())
+    }
+
+    /// Whether Postgres has all that they type.
+    async fn is_durable(&self) -> anyhow::Result<bool> {
+        let drafts = self.0.ask(Method::GET, "/drafts", None).await?;
+        let drafts = drafts["items"].as_array().context("no list of drafts")?;
+        Ok(drafts.iter().all(|draft| draft["durable"] == draft["rev"]))
     }
 
     /// How many entries have it, however many calls that takes.
@@ -155,28 +171,10 @@ impl Writer {
         let (mut found, mut cursor) = (0, String::new());
         loop {
             let path = format!("/journal/entries?q={word}{cursor}");
-            let page = self.ask(Method::GET, &path, None).await?;
+            let page = self.0.ask(Method::GET, &path, None).await?;
             found += page["items"].as_array().map_or(0, Vec::len);
             let Some(next) = page["next"].as_str() else { return Ok(found) };
             cursor = format!("&cursor={next}");
         }
-    }
-
-    async fn ask(&self, method: Method, path: &str, body: Option<Value>) -> anyhow::Result<Value> {
-        let request = self.client.request(method, format!("{}{path}", self.api));
-        let request = request.header("cookie", &self.cookie).header("x-csrf-token", &self.csrf);
-        let request = match &body {
-            Some(body) => request.json(body),
-            None => request,
-        };
-        let answer = request.send().await?;
-        let status = answer.status();
-        if status.is_success() {
-            return Ok(answer.json().await?);
-        }
-        if status == StatusCode::TOO_MANY_REQUESTS {
-            bail!("{path} is limited: the bench asks for more than a person may");
-        }
-        bail!("{path} is {status}: {}", answer.text().await?)
     }
 }

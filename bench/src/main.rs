@@ -8,7 +8,10 @@
 mod api;
 mod archive;
 mod beat;
+mod browser;
+mod channel;
 mod chat;
+mod circle;
 mod door;
 mod drain;
 mod entries;
@@ -29,9 +32,11 @@ mod reconnect;
 mod recovery;
 mod report;
 mod rolling;
+mod room;
 mod screens;
 mod spent;
 mod takeover;
+mod talkers;
 mod timer;
 mod timer_ends;
 mod viewers;
@@ -123,11 +128,17 @@ enum Bench {
         #[arg(long, default_value_t = 10_000)]
         missions: usize,
     },
+    /// Two hundred lines a second in one channel.
+    Channel,
     /// A month of mission logs becomes a file, and comes back.
     Archive {
         #[arg(long, default_value_t = 10_000_000)]
         rows: u64,
     },
+    /// Rooms: commands, lines, signals, reports, newcomers.
+    Room,
+    /// Circles: pages, a random day, a message to many sockets; and the journal.
+    Circle,
     /// Load until the input ends, then the count: for `cargo xtask upgrade`.
     Rolling,
     /// From the death of an owner to others' beats.
@@ -183,8 +194,11 @@ fn run(Arguments { ready_file, figures, brief, bench }: Arguments) -> anyhow::Re
             Bench::Outage { minutes } => outage::run(&installation, minutes).await,
             Bench::Recovery { sessions } => recovery::run(&installation, sessions).await,
             Bench::Mission { missions } => mission::run(&installation, missions).await,
+            Bench::Channel => channel::run(&installation).await,
             Bench::Archive { rows } => archive::run(&installation, rows).await,
             Bench::Reconnect => reconnect::run(&installation).await,
+            Bench::Room => room::run(&installation).await,
+            Bench::Circle => circle::run(&installation).await,
             Bench::Rolling => rolling::run(&installation).await,
             Bench::Takeover { kills } => takeover::run(&installation, kills).await,
             Bench::Idle { seconds } => idle::run(&installation, seconds).await,

@@ -52,11 +52,23 @@ impl Crowd {
         (count, first): (usize, First),
     ) -> anyhow::Result<Self> {
         let camps = camps(installation, store).await?;
+        Self::of_camps(installation, store, (camps, TICK_MS), (count, first)).await
+    }
+
+    /// The same, out from camps that there are.
+    pub async fn of_camps(
+        installation: &Installation,
+        store: &Store,
+        (camps, tick_ms): (Vec<Uuid>, i64),
+        (count, first): (usize, First),
+    ) -> anyhow::Result<Self> {
         let people = people(store, count).await?;
         let begins_ms = installation.live.now_ms(0) + WAKING_MS + EACH_MS * i64::try_from(count)?;
         let out = people.into_iter().zip(camps.into_iter().cycle());
-        let out =
-            out.map(|(host, camp)| depart(installation, store, (camp, host), (first, begins_ms)));
+        let out = out.map(|(host, camp)| {
+            let when = (first, begins_ms, tick_ms);
+            depart(installation, store, (camp, host), when)
+        });
         let due = stream::iter(out).buffer_unordered(AT_ONCE).try_collect().await?;
         Ok(Self { due, begins_ms })
     }
@@ -110,11 +122,11 @@ async fn depart(
     installation: &Installation,
     store: &Store,
     (camp, host): (Uuid, Seat),
-    (first, begins_ms): (First, i64),
+    (first, begins_ms, tick_ms): (First, i64, i64),
 ) -> anyhow::Result<(Uuid, i64)> {
     let shards = installation.live.shards();
     let id = of_child(camp, shards, Uuid::new_v4);
-    let share = i64::try_from(stable(id.as_bytes()) % u64::try_from(TICK_MS)?)?;
+    let share = i64::try_from(stable(id.as_bytes()) % u64::try_from(tick_ms)?)?;
     let depart_ms = match first {
         First::Spread => begins_ms,
         First::AtOneInstant => begins_ms - 1 - share,

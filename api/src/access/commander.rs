@@ -5,7 +5,8 @@
 //! has seen it knows whose it is, which never changes; whether it is still good
 //! is asked each time, together with the limit and the session. Where the session
 //! is known, too, the commit itself asks (`Gate`), and whatever is answered
-//! without one waits until that was asked (`Question`).
+//! without one waits until that was asked (`Question`). Whoever asks for anything
+//! else is a question without a session.
 
 use std::sync::{
     Arc,
@@ -53,7 +54,8 @@ pub struct Question {
     app: Arc<App>,
     credential: (Credential, [u8; 32]),
     account: Uuid,
-    session: Uuid,
+    /// `None` where none is commanded.
+    session: Option<Uuid>,
     address: Option<String>,
     is_settled: AtomicBool,
 }
@@ -62,6 +64,13 @@ impl Credentials {
     #[must_use]
     pub fn new() -> Self {
         Self(Recent::new(CREDENTIALS_MAX, CREDENTIALS_BYTES_MAX))
+    }
+
+    /// Notes whose it is, where that is not known.
+    pub(super) fn saw(&self, hash: [u8; 32], account: Uuid) {
+        if self.0.get(&hash).is_none() {
+            self.keep(hash, account, None);
+        }
     }
 
     fn keep(&self, hash: [u8; 32], account: Uuid, kept: Option<Arc<[u8]>>) {
@@ -84,14 +93,13 @@ impl Commander {
             (app.credentials.0.get(&hash), session(request))
         else {
             let caller = Caller::of(request).await?;
-            app.credentials.keep(hash, caller.user_id, None);
             return Ok(Self { caller, begun: None, gate: None, limit });
         };
         let question = Question {
             app: Arc::clone(app),
             credential: (credential, hash),
             account,
-            session,
+            session: Some(session),
             address: address(request),
             is_settled: AtomicBool::new(false),
         };
@@ -153,6 +161,24 @@ impl Commander {
 }
 
 impl Question {
+    /// Of a credential that this process has seen, whatever is done with it; `None` of
+    /// another one.
+    pub(super) fn of_caller(
+        request: &Request,
+        app: &Arc<App>,
+        credential: (Credential, [u8; 32]),
+    ) -> Option<Self> {
+        let Seen { account, .. } = app.credentials.0.get(&credential.1)?;
+        Some(Self {
+            app: Arc::clone(app),
+            credential,
+            account,
+            session: None,
+            address: address(request),
+            is_settled: AtomicBool::new(false),
+        })
+    }
+
     fn settle(&self) {
         self.is_settled.store(true, Ordering::Relaxed);
     }

@@ -38,9 +38,14 @@ struct Told {
 }
 
 impl Limit {
+    /// Whether this request was counted.
+    pub fn is_counted(&self) -> bool {
+        self.0.taken.get().is_some()
+    }
+
     /// Counts a request of somebody, once.
     pub async fn count(&self, app: &App, who: &str, a_minute: u32) -> Result<(), Refusal> {
-        if self.0.taken.get().is_some() {
+        if self.is_counted() {
             return Ok(());
         }
         self.note(a_minute, take(app, who, a_minute).await)

@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use super::{
     COOKIE, GUEST_COOKIE, Known, Limit, Permissions, Person, Scope, Who, address,
+    commander::Question,
     extension::is_jwt,
     hash,
     known::Credential,
@@ -101,12 +102,21 @@ impl Caller {
     pub(super) async fn of(request: &Request) -> Result<Self, Refusal> {
         let app = app(request)?;
         let (credential, secret) = credential(request)?;
-        let known =
-            Known::find(app, credential, hash(&secret), address(request).as_deref()).await?;
+        let hash = hash(&secret);
+        let limit = request.data::<Limit>().filter(|limit| !limit.is_counted());
+        // Whose it is and how much they may are one question, once it was seen here.
+        if let Some(limit) = limit
+            && let Some(question) = Question::of_caller(request, app, (credential, hash))
+        {
+            let (known, _) = question.ask(limit).await?;
+            return Ok(Self::known(request, &secret, &known));
+        }
+        let known = Known::find(app, credential, hash, address(request).as_deref()).await?;
         let known = known.ok_or_else(Refusal::signed_out)?;
-        if let Some(limit) = request.data::<Limit>() {
+        if let Some(limit) = limit {
             limit.count(app, &known.user_id.to_string(), app.requests_per_min).await?;
         }
+        app.credentials.saw(hash, known.user_id);
         Ok(Self::known(request, &secret, &known))
     }
 

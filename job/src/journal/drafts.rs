@@ -1,10 +1,11 @@
 //! A draft is put, and read.
 
-use downbeat_live::{DraftPlace, DraftPut, LiveDraft};
+use downbeat_live::{DraftPlace, DraftPut, LiveDraft, LiveError};
 use downbeat_session::journal::{
     Current, Decision, DraftOf, DraftRev, Put, decide, draft::copy_of, limits::DRAFTS_MAX,
 };
-use downbeat_store::{Cell, PersonKey, StoreError};
+use downbeat_store::{Cell, DraftRecord, PersonKey, StoreError};
+use futures::future::join;
 use metrics::counter;
 use rand::Rng;
 use uuid::Uuid;
@@ -91,12 +92,14 @@ impl Vault {
         place: DraftPlace,
         new: &NewDraft,
     ) -> Result<DraftAnswer, VaultError> {
-        let key = self.key(place.user).await?;
+        // They lie apart, and are asked for together.
+        let (key, hot) = join(self.key(place.user), self.live.draft(place)).await;
+        let (key, mut hot) = (key?, Some(hot));
         let (mut at, mut theirs, mut of) = (place, None, None);
         for _ in 0..=COPIES_DEEP {
             let own = NewDraft { base: None, durable: None, ..new.clone() };
             let given = if theirs.is_none() { new } else { &own };
-            match self.put_at(&key, (at, of), given).await? {
+            match self.put_at(&key, (at, of), given, hot.take()).await? {
                 Outcome::Taken { rev, durable } => {
                     return Ok(match theirs {
                         None => DraftAnswer::Taken { rev, durable },
@@ -153,26 +156,32 @@ impl Vault {
         Ok(drafts)
     }
 
-    pub(super) async fn put_at(
+    /// `read` is what stands there, where that was just asked for.
+    async fn put_at(
         &self,
         key: &PersonKey,
         (place, of): (DraftPlace, Option<Uuid>),
         new: &NewDraft,
+        mut read: Option<Result<Option<LiveDraft>, LiveError>>,
     ) -> Result<Outcome, VaultError> {
         let digest = key.digest(&new.content);
         let NewDraft { base, durable, editor, seq, .. } = *new;
         let put = Put { base, durable, editor, seq, digest };
         let mut was_asked = false;
         for _ in 0..TRIES {
-            let hot = match self.live.draft(place).await {
+            let hot = match read.take() {
+                Some(read) => read,
+                None => self.live.draft(place).await,
+            };
+            let hot = match hot {
                 Ok(hot) => hot,
                 Err(error) if error.is_unavailable() => {
                     return self.put_in_postgres(key, (place, of), (&put, new)).await;
                 }
                 Err(error) => return Err(error.into()),
             };
-            let standing = match &hot {
-                Some(hot) => Some(hot.clone()),
+            let (standing, drafts) = match &hot {
+                Some(hot) => (Some(hot.clone()), 0),
                 None => self.stored_if_there(place).await?,
             };
             let current = standing.as_ref().map(|standing| &standing.current);
@@ -193,8 +202,8 @@ impl Vault {
                     return Ok(Outcome::Conflict(theirs(current)));
                 }
             };
-            if standing.is_none() {
-                self.has_room(place.user).await?;
+            if standing.is_none() && drafts >= i64::from(DRAFTS_MAX) {
+                return Err(VaultError::Full);
             }
             let copy_of = standing.as_ref().map_or(of, |standing| standing.copy_of);
             let at_ms = self.live.now_ms(self.live.shard(place.user));
@@ -221,29 +230,20 @@ impl Vault {
 
     /// As Postgres has it.
     pub(super) async fn stored(&self, place: DraftPlace) -> Result<Option<LiveDraft>, StoreError> {
-        let stored = self.store.draft(place.user, place.id).await?;
-        Ok(stored.map(|stored| {
-            let mut current = stored.current;
-            current.durable = Some(current.rev);
-            current.root = current.durable;
-            LiveDraft { current, of: stored.of, copy_of: stored.copy_of, sealed: stored.content }
-        }))
+        Ok(self.store.draft(place.user, place.id).await?.map(standing))
     }
 
-    /// The same, and nothing while Postgres is away: the draft goes on from what its
-    /// editor knows, and Postgres decides when it gets it.
-    async fn stored_if_there(&self, place: DraftPlace) -> Result<Option<LiveDraft>, StoreError> {
-        match self.stored(place).await {
-            Err(error) if error.is_unavailable() => Ok(None),
-            stored => stored,
-        }
-    }
-
-    async fn has_room(&self, user: Uuid) -> Result<(), VaultError> {
-        match self.store.count_drafts(user).await {
-            Ok(count) if count >= i64::from(DRAFTS_MAX) => Err(VaultError::Full),
-            Err(error) if !error.is_unavailable() => Err(error.into()),
-            _ => Ok(()),
+    /// The same, and how many its person has. Nothing and none while Postgres is away:
+    /// the draft goes on from what its editor knows, and Postgres decides when it gets
+    /// it.
+    async fn stored_if_there(
+        &self,
+        place: DraftPlace,
+    ) -> Result<(Option<LiveDraft>, i64), StoreError> {
+        match self.store.draft_among(place.user, place.id).await {
+            Err(error) if error.is_unavailable() => Ok((None, 0)),
+            Err(error) => Err(error),
+            Ok((stored, drafts)) => Ok((stored.map(standing), drafts)),
         }
     }
 
@@ -271,6 +271,14 @@ impl Vault {
             settled => settled,
         }
     }
+}
+
+/// A draft of Postgres', which has it.
+fn standing(stored: DraftRecord) -> LiveDraft {
+    let mut current = stored.current;
+    current.durable = Some(current.rev);
+    current.root = current.durable;
+    LiveDraft { current, of: stored.of, copy_of: stored.copy_of, sealed: stored.content }
 }
 
 pub(super) fn taken(rev: DraftRev, current: Option<&Current>) -> Outcome {

@@ -1,5 +1,5 @@
-//! What a command that comes over HTTP begins with: who asks, how much they may,
-//! and the session, asked of Redis together.
+//! What is asked over HTTP begins with: who asks, how much they may, and of a
+//! command the session, asked of Redis together.
 
 use std::time::Duration;
 
@@ -21,7 +21,8 @@ pub struct Beginning<'a> {
     pub kept: &'a str,
     /// Whose requests are counted, where they are.
     pub limit: Option<(&'a str, Quota)>,
-    pub session: Uuid,
+    /// Which session, where one is meant.
+    pub session: Option<Uuid>,
 }
 
 /// Each part fails alone.
@@ -29,18 +30,18 @@ pub struct Begun {
     pub kept: Result<Option<Vec<u8>>, LiveError>,
     /// `None` where nothing was counted.
     pub taken: Option<Taken>,
-    /// `None` where it is known, or has to be asked for otherwise.
+    /// `None` where none is meant, it is known, or it has to be asked for otherwise.
     pub session: Option<Hot>,
 }
 
 impl Live {
     pub async fn begin(&self, beginning: Beginning<'_>) -> Begun {
         let Beginning { kept, limit, session } = beginning;
-        let is_read = !self.known.has(session);
+        let read_here = session.filter(|session| !self.known.has(*session));
         let whole = self.options().response_timeout;
         let mut asks = vec![(cmd("GET").arg(kept).to_owned(), whole)];
         asks.extend(limit.map(|(name, quota)| (limit::take(name, quota).command(), PATIENCE)));
-        asks.extend(is_read.then(|| (hot::mget(self.shard(session), &[session]), whole)));
+        asks.extend(read_here.map(|id| (hot::mget(self.shard(id), &[id]), whole)));
         let mut answers = self.query_each(asks).await.into_iter();
         let mut next = || answers.next().unwrap_or(Err(LiveError::Silent));
         let kept = next().and_then(read);
@@ -48,7 +49,7 @@ impl Live {
             Some((name, quota)) => self.taken(next(), name, quota).await,
             None => None,
         };
-        let session = if is_read { self.begun(session, next()) } else { None };
+        let session = read_here.and_then(|id| self.begun(id, next()));
         Begun { kept, taken, session }
     }
 

@@ -60,8 +60,26 @@ impl Store {
         self.db.query_all_raw(list).await?.iter().map(record).collect()
     }
 
-    pub async fn count_drafts(&self, user: Uuid) -> Result<i64, StoreError> {
-        count(&self.db, user).await
+    /// A draft, and how many its person has: what a new one has to know, in one
+    /// statement.
+    pub async fn draft_among(
+        &self,
+        user: Uuid,
+        id: Uuid,
+    ) -> Result<(Option<DraftRecord>, i64), StoreError> {
+        let find = sql(
+            concat!(
+                "SELECT ",
+                columns!(),
+                ", drafts FROM (SELECT count(*) AS drafts FROM draft
+                     WHERE user_id = $1 AND ended_at IS NULL) AS theirs
+                 LEFT JOIN draft ON user_id = $1 AND id = $2"
+            ),
+            [user.into(), id.into()],
+        );
+        let row = self.db.query_one_raw(find).await?.ok_or(StoreError::NotFound)?;
+        let is_there = row.try_get::<Option<Uuid>>("", "id")?.is_some();
+        Ok((is_there.then(|| record(&row)).transpose()?, row.try_get("", "drafts")?))
     }
 }
 

@@ -11,7 +11,7 @@ use std::{fs, path::Path, process::Command};
 use anyhow::{Result, bail};
 
 use crate::{
-    demo::{Demo, Shape, uncounted},
+    demo::{Demo, Shape, uncounted, uncounted_in_rooms},
     older, place,
     programs::{self, Profile, Programs},
     say, step,
@@ -23,8 +23,9 @@ use figures::{Figure, shown};
 #[derive(clap::Args)]
 pub struct Arguments {
     /// The benches to run: api, webhook, overlay, fanout, gaps, beat, jobs, journal, lists,
-    /// drain, timer, entries, mission, archive, outage, reconnect, recovery, takeover, idle; or all,
-    /// each briefly, beside the figures of docs/benchmarks.md.
+    /// drain, timer, entries, room, circle, mission, channel, archive, outage, reconnect,
+    /// recovery, takeover, idle; or all, each briefly, beside the figures of
+    /// docs/benchmarks.md.
     which: Vec<String>,
     /// How many workers the takeover bench kills.
     #[arg(long, default_value_t = 20)]
@@ -53,7 +54,7 @@ pub struct Arguments {
     against: Option<String>,
 }
 
-const ALL: [&str; 19] = [
+const ALL: [&str; 22] = [
     "api",
     "webhook",
     "overlay",
@@ -66,7 +67,10 @@ const ALL: [&str; 19] = [
     "drain",
     "timer",
     "entries",
+    "room",
+    "circle",
     "mission",
+    "channel",
     "archive",
     "outage",
     "reconnect",
@@ -147,14 +151,19 @@ impl Bench<'_> {
         let mut settings =
             vec![set("WORKER__UNWATCHED_MS", "3600000"), set("API__REQUESTS_PER_MIN", "1000000")];
         settings.extend(uncounted());
+        if name == "room" {
+            settings.extend(uncounted_in_rooms());
+        }
         // What several processes cost each other, and do for each other.
         let (apis, workers) = match name {
             "idle" => (2, 2),
             // It starts the API that goes, or the worker; or both workers share.
-            "reconnect" | "takeover" | "mission" => (1, 2),
+            "reconnect" | "takeover" | "mission" | "channel" => (1, 2),
             _ => (1, 1),
         };
-        let shape = Shape { apis, workers, chat: false, missions: false, settings };
+        // An extension, and somebody to broadcast for.
+        let missions = name == "channel";
+        let shape = Shape { apis, workers, chat: false, missions, settings };
         let demo = Demo::start(&shape, tools, programs, stop)?;
         let target = place::target()?;
         let (ready, told) = (target.join("bench-ready.json"), target.join("bench-figures.jsonl"));

@@ -17,7 +17,7 @@ use std::{
 use anyhow::Result;
 
 pub use installation::{Demo, Shape};
-pub use processes::uncounted;
+pub use processes::{uncounted, uncounted_in_rooms};
 
 use crate::{
     pages,

@@ -103,7 +103,7 @@ impl Installation {
             settings.push(setting("MAIL", "URL", &format!("smtp://{}", self.smtp)));
             settings.push(setting("MAIL", "FROM", "Downbeat <demo@downbeat.example>"));
             // All are one address.
-            settings.extend(ROOM_LIMITS.map(|key| setting("ROOMS", key, "0")));
+            settings.extend(uncounted_in_rooms());
         }
         settings.extend_from_slice(&self.more);
         settings
@@ -116,6 +116,11 @@ pub fn uncounted() -> Vec<(String, String)> {
     ["ADDRESS_REQUESTS_PER_MIN", "ADDRESS_SOCKETS_MAX", "ADDRESS_CONNECTIONS_MAX"]
         .map(|key| setting("API", key, "0"))
         .into()
+}
+
+/// The same at the doors of rooms.
+pub fn uncounted_in_rooms() -> Vec<(String, String)> {
+    ROOM_LIMITS.map(|key| setting("ROOMS", key, "0")).into()
 }
 
 fn setting(section: &str, key: &str, value: &str) -> (String, String) {

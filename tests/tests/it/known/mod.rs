@@ -188,7 +188,8 @@ async fn who_asks_how_much_and_what_of_are_one_question() {
         let quota = Quota { most: 2, window: Duration::from_mins(1) };
         let (kept, who) = (key::pass(&id.simple().to_string()), id.to_string());
         live.cache_put(&kept, &json!({ "some": "body" }), Duration::from_mins(1)).await.unwrap();
-        let ask = || live.begin(Beginning { kept: &kept, limit: Some((&who, quota)), session: id });
+        let ask =
+            || live.begin(Beginning { kept: &kept, limit: Some((&who, quota)), session: Some(id) });
         let begun = ask().await;
         assert_eq!(begun.kept.unwrap().unwrap(), br#"{"some":"body"}"#);
         assert_eq!(begun.taken.unwrap().left, 1);
