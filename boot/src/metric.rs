@@ -237,6 +237,28 @@ pub const ALL: &[Metric] = &[
         "How long somebody has waited for a notice whose time has come. Service-wide.",
         &[],
     ),
+    counter(
+        "downbeat_media_refused_total",
+        "Pictures and recordings that were not taken, by why.",
+        &[(
+            "reason",
+            &[
+                "broken",
+                "busy",
+                "failed",
+                "full",
+                "too_large",
+                "too_long",
+                "too_many_pixels",
+                "type",
+            ],
+        )],
+    ),
+    service_wide(
+        "downbeat_media_bytes",
+        "Bytes of pictures and recordings that are kept. Service-wide.",
+        &[("kind", &["image", "audio"])],
+    ),
     // The beat and its shards.
     histogram(
         "downbeat_beat_lateness_seconds",

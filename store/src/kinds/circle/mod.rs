@@ -16,6 +16,7 @@ mod ending;
 mod erasure;
 pub mod feeds;
 pub mod invitations;
+mod media;
 pub mod members;
 pub mod messages;
 pub mod people;
