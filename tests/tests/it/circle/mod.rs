@@ -5,6 +5,7 @@ mod erasing;
 mod house;
 mod joining;
 mod ladder;
+mod media;
 mod moderating;
 mod people;
 mod saying;
