@@ -15,7 +15,7 @@ use poem::{
 use crate::{
     access::{VIEWER_BODY_BYTES_MAX, bearer, is_jwt, known},
     app::App,
-    kinds, misfit,
+    kinds, media, misfit,
     problem::problem,
     refusal::{FieldError, Refusal},
 };
@@ -25,6 +25,9 @@ pub const BYTES_MAX: usize = 256 * 1024;
 const STRANGERS_BYTES_MAX: usize = 16 * 1024;
 /// A config or arguments, and what a body wraps them in.
 const LEVELS_MAX: usize = json::LEVELS_MAX + 4;
+
+/// Where files are sent.
+const MEDIA: &str = "/api/v1/media";
 
 /// Why a body was not read.
 #[derive(Debug, PartialEq, Eq)]
@@ -58,7 +61,9 @@ pub async fn limited<E: Endpoint>(next: Arc<E>, mut request: Request) -> Result<
         let detail = "a guest's request has 16 KiB at most";
         return Ok(problem(StatusCode::PAYLOAD_TOO_LARGE, "too_large", detail));
     }
+    let is_medium = request.uri().path() == MEDIA;
     let bytes_max = match kinds::body_bytes_max(request.uri().path()) {
+        _ if is_medium => media::BODY_BYTES_MAX,
         _ if is_viewers => VIEWER_BODY_BYTES_MAX,
         Some(more) => more,
         None => BYTES_MAX,
@@ -75,7 +80,9 @@ pub async fn limited<E: Endpoint>(next: Arc<E>, mut request: Request) -> Result<
         }
         Err(Unread::TimedOut) => return Ok(Refusal::timed_out().into_response()),
     };
-    let body = match settled(body) {
+    // What is no text stays as it is, byte by byte.
+    let body = if is_medium { Ok(body) } else { settled(body) };
+    let body = match body {
         Ok(body) => body,
         Err(refusal) => return Ok(refusal.into_response()),
     };

@@ -72,7 +72,7 @@ pub enum Refusal {
     /// The body is too large.
     #[oai(status = 413, content_type = "application/problem+json")]
     TooLarge(Body),
-    /// The body is not JSON.
+    /// The body is not JSON, or not what it should be.
     #[oai(status = 415, content_type = "application/problem+json")]
     UnsupportedMediaType(Body),
     /// Some fields are wrong.
@@ -166,13 +166,7 @@ impl Refusal {
         Self::NotFound(problem(StatusCode::NOT_FOUND, "not_found", detail))
     }
 
-    pub fn too_large() -> Self {
-        let detail = "a request of a player has 16 KiB at most";
-        Self::TooLarge(problem(StatusCode::PAYLOAD_TOO_LARGE, "too_large", detail))
-    }
-
-    pub fn draft_too_large() -> Self {
-        let detail = "a draft has 64 KiB at most: it stays with you";
+    pub fn too_large(detail: &str) -> Self {
         Self::TooLarge(problem(StatusCode::PAYLOAD_TOO_LARGE, "too_large", detail))
     }
 
@@ -265,9 +259,8 @@ impl Refusal {
         Self::SignedOut(problem(StatusCode::UNAUTHORIZED, "wrong", detail))
     }
 
-    /// A body is JSON, and says so.
-    pub fn no_json() -> Self {
-        let detail = "send `application/json`";
+    /// What is sent is something else, or does not say what it is.
+    pub fn unsupported(detail: &str) -> Self {
         let status = StatusCode::UNSUPPORTED_MEDIA_TYPE;
         Self::UnsupportedMediaType(problem(status, "unsupported_media_type", detail))
     }

@@ -13,8 +13,9 @@ use crate::{
     app::App,
     cors::Cors,
     guards, health,
-    kinds::{PLAY, SCREENS, medium},
+    kinds::{PLAY, SCREENS},
     measure,
+    media::medium,
     methods::Methods,
     notices, nul, openapi, pages,
     people::auth,
@@ -120,7 +121,7 @@ fn own() -> Own {
         .get("/clocks-worker.js", pages::clocks_worker)
         .get("/overlay/:token", pages::overlay)
         .get("/overlay/preview/:session", pages::overlay)
-        .get("/api/v1/media/:id", medium)
+        .get("/api/v1/media/:id", medium.with(cookies()))
         .get("/ws/overlay/:token", socket::overlay)
         .get("/ws/sessions/:id", socket::session.with(cookies()))
         .get("/ws/me", socket::me.with(cookies()))

@@ -7,7 +7,7 @@ use poem::{
 
 use crate::{
     access::{Origins, is_http},
-    kinds::SCREENS,
+    kinds::{RECORDERS, SCREENS},
 };
 
 const OPENER: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
@@ -21,11 +21,19 @@ const HTTPS_ONLY: &str = "max-age=31536000";
 /// What a page asks for where people talk, and show a screen.
 const TALKS: &str = "camera=(self), display-capture=(self), geolocation=(), hid=(), \
      microphone=(self), midi=(), payment=(), serial=(), usb=()";
+/// The same where they record what they say.
+const RECORDS: &str = "camera=(), display-capture=(), geolocation=(), hid=(), \
+     microphone=(self), midi=(), payment=(), serial=(), usb=()";
 const OVERLAYS: &str = "/overlay/";
+/// What people sent: none of it is a page.
+const MEDIA: &str = "/api/v1/media/";
+const INERT: &str = "default-src 'none'; sandbox";
 
 pub struct Headers {
     pages: HeaderMap,
     overlays: HeaderMap,
+    recorders: HeaderMap,
+    media: HeaderMap,
     /// By what the paths of their pages begin with.
     screens: Vec<(&'static str, HeaderMap)>,
 }
@@ -63,6 +71,8 @@ impl Headers {
         Self {
             pages: of(&policy("'self'", origins), NEVER),
             overlays: of(&overlays, NEVER),
+            recorders: of(&policy_of_recorder(&policy("'self'", origins)), RECORDS),
+            media: of(INERT, NEVER),
             screens: screens.collect(),
         }
     }
@@ -78,6 +88,12 @@ impl Headers {
         if path.starts_with(OVERLAYS) {
             return &self.overlays;
         }
+        if path.starts_with(MEDIA) {
+            return &self.media;
+        }
+        if RECORDERS.iter().any(|place| is_at(path, place)) {
+            return &self.recorders;
+        }
         let screen = self.screens.iter().find(|(folder, _)| path.starts_with(folder));
         screen.map_or(&self.pages, |(_, headers)| headers)
     }
@@ -86,6 +102,11 @@ impl Headers {
     pub fn put(&self, headers: &mut HeaderMap) {
         put(headers, &self.pages);
     }
+}
+
+/// Whether a path is a place, or below it.
+fn is_at(path: &str, place: &str) -> bool {
+    path.strip_prefix(place).is_some_and(|below| below.is_empty() || below.starts_with('/'))
 }
 
 fn put(headers: &mut HeaderMap, all: &HeaderMap) {
@@ -104,6 +125,12 @@ fn policy(styles: &str, origins: &Origins) -> String {
          connect-src 'self' {sockets}; object-src 'none'; base-uri 'none'; form-action 'self'; \
          frame-ancestors 'self'"
     )
+}
+
+/// What was just chosen or recorded is shown before it is sent.
+fn policy_of_recorder(policy: &str) -> String {
+    let policy = policy.replace("img-src 'self' data:", "img-src 'self' data: blob:");
+    format!("{policy}; media-src 'self' blob:")
 }
 
 /// Media, and what is read piece by piece, come from wherever people have it; frames
@@ -145,9 +172,31 @@ mod tests {
     }
 
     #[test]
-    fn only_screens_ask_for_a_microphone() {
+    fn what_people_sent_does_nothing() {
+        let headers = headers();
+        let policy = text(&headers, "/api/v1/media/A", &header::CONTENT_SECURITY_POLICY);
+        assert_eq!(policy, INERT);
+        assert_eq!(text(&headers, "/api/v1/media/A", &header::X_CONTENT_TYPE_OPTIONS), "nosniff");
+    }
+
+    #[test]
+    fn recorders_show_what_was_just_chosen() {
+        let headers = headers();
+        for place in ["/circles", "/circles/A"] {
+            let policy = text(&headers, place, &header::CONTENT_SECURITY_POLICY);
+            assert!(policy.contains("img-src 'self' data: blob:;"), "{policy}");
+            assert!(policy.ends_with("; media-src 'self' blob:"), "{policy}");
+        }
+        let policy = text(&headers, "/circlesque", &header::CONTENT_SECURITY_POLICY);
+        assert!(!policy.contains("blob:"), "{policy}");
+    }
+
+    #[test]
+    fn only_screens_and_recorders_ask_for_a_microphone() {
         let headers = headers();
         assert!(text(&headers, "/", &PERMISSIONS).contains("microphone=()"));
+        assert!(text(&headers, "/circles", &PERMISSIONS).contains("camera=(), "));
+        assert!(text(&headers, "/circles/A", &PERMISSIONS).contains("microphone=(self)"));
         assert!(text(&headers, "/room/A", &PERMISSIONS).contains("microphone=(self)"));
     }
 }

@@ -1,4 +1,5 @@
-//! The one list of metrics. A new metric is one entry here; `telemetry`
+//! The one list of metrics, with what is of people in a file of its own. A new
+//! metric is one entry; `telemetry`
 //! registers every series of it at 0, so that a dashboard or an alert never
 //! meets a series that is merely missing.
 //!
@@ -9,6 +10,7 @@
 //! is 0 in every other process: dashboards and alerts take the `max`.
 
 pub mod label;
+mod people;
 mod series;
 
 pub use series::{Kind, Label, Metric};
@@ -16,7 +18,11 @@ pub use series::{Kind, Label, Metric};
 use label::{ARCHIVE, BEAT, JOB, LOOP, QUEUE, REDIS, REQUEST, ROUTE, ROWS, WEBHOOK, WORK};
 use series::{counter, gauge, histogram, service_wide};
 
-pub const ALL: &[Metric] = &[
+pub fn all() -> impl Iterator<Item = &'static Metric> {
+    ALL.iter().chain(people::ALL)
+}
+
+const ALL: &[Metric] = &[
     // What comes from Twitch.
     counter(
         "downbeat_webhooks_total",
@@ -211,34 +217,6 @@ pub const ALL: &[Metric] = &[
             ("outcome", &["hit", "miss", "absent", "believed", "unreadable", "limited", "busy"]),
         ],
     ),
-    // Drafts.
-    counter(
-        "downbeat_drafts_total",
-        "Texts that editors sent, by what became of them; `copied` met another text.",
-        &[("outcome", &["taken", "copied", "full", "failed"])],
-    ),
-    counter(
-        "downbeat_drafts_flushed_total",
-        "Drafts that came from live Redis to Postgres; `passed` were saved or gone on from there, `copied` met another text.",
-        &[("outcome", &["written", "passed", "copied"])],
-    ),
-    service_wide(
-        "downbeat_drafts_waiting",
-        "Drafts that Postgres does not have yet. Service-wide.",
-        &[],
-    ),
-    service_wide(
-        "downbeat_drafts_oldest_seconds",
-        "How long the draft waits for Postgres that waits for longest. Service-wide.",
-        &[],
-    ),
-    service_wide("downbeat_drafts_bytes", "Bytes of drafts in live Redis. Service-wide.", &[]),
-    service_wide(
-        "downbeat_notices_behind_seconds",
-        "How long somebody has waited for a notice whose time has come. Service-wide.",
-        &[],
-    ),
-    counter("downbeat_notices_failed_total", "People whom a run could not tell what is due.", &[]),
     // The beat and its shards.
     histogram(
         "downbeat_beat_lateness_seconds",

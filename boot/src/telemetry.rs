@@ -1,5 +1,5 @@
 //! Logs and metrics: where they go. What is measured stands in
-//! [`metric::ALL`].
+//! [`metric::all`].
 
 use std::net::SocketAddr;
 
@@ -57,7 +57,7 @@ pub fn serve_metrics(bind: SocketAddr) -> Result<(), TelemetryError> {
 }
 
 fn builder() -> Result<PrometheusBuilder, BuildError> {
-    metric::ALL.iter().try_fold(PrometheusBuilder::new(), |builder, metric| match metric.kind {
+    metric::all().try_fold(PrometheusBuilder::new(), |builder, metric| match metric.kind {
         Kind::Histogram(buckets) => {
             builder.set_buckets_for_metric(Matcher::Full(metric.name.to_owned()), buckets)
         }
@@ -68,12 +68,12 @@ fn builder() -> Result<PrometheusBuilder, BuildError> {
 /// Puts every series in place. A gauge or a counter starts at 0, a histogram
 /// without samples.
 fn register_all() {
-    metric::ALL.iter().for_each(register);
+    metric::all().for_each(register);
 }
 
 /// Sets what is service-wide to 0: another process gathers it now.
 pub fn forget_service() {
-    for metric in metric::ALL.iter().filter(|metric| metric.is_service_wide) {
+    for metric in metric::all().filter(|metric| metric.is_service_wide) {
         for series in metric.series() {
             metrics::gauge!(metric.name, &series).set(0.0);
         }
@@ -106,7 +106,7 @@ mod tests {
         let handle = recorder.handle();
         metrics::with_local_recorder(&recorder, register_all);
         let page = handle.render();
-        for metric in metric::ALL {
+        for metric in metric::all() {
             let name = metric.name;
             assert!(page.contains(&format!("# HELP {name} ")), "{name}");
             let lines = page.lines().filter(|line| {

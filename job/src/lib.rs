@@ -66,6 +66,7 @@ pub mod schedules;
 pub mod sign_up;
 mod signal;
 mod snapshots;
+mod sweep_media;
 mod sweep_subscriptions;
 mod sync_config;
 
@@ -91,7 +92,7 @@ jobs! {
         leave_when_ready::LeaveWhenReady, note_watched::NoteWatched, notify::Notify, prune::Prune,
         reconcile_subscription::ReconcileSubscription, remind::Remind, rename_seated::RenameSeated,
         restand::Restand, restore_session::RestoreSession, rewrap_keys::RewrapKeys,
-        say_in_chat::SayInChat, send_mail::SendMail, send_out::SendOut, settle_season::SettleSeason, sweep_subscriptions::SweepSubscriptions,
+        say_in_chat::SayInChat, send_mail::SendMail, send_out::SendOut, settle_season::SettleSeason, sweep_media::SweepMedia, sweep_subscriptions::SweepSubscriptions,
         sync_config::SyncConfig, tell_mission::TellMission
 }
 

@@ -28,6 +28,7 @@ mod job;
 mod journal;
 mod kinds;
 mod log;
+mod media;
 mod member;
 mod messages;
 mod notice;
@@ -91,6 +92,7 @@ pub use kinds::{
 pub use kinds::{Lobby, TakenSeat};
 pub use kinds::{RoundCursor, RoundProgress, RoundRecord, RoundSecond, SavedRound};
 pub use log::{Bound, HeatRow, LineRow, PagedLine, Reader, SaidUntil, SavedOwn};
+pub use media::{MEDIUM_CHUNK_BYTES, MediaBytes, MediumRecord, NewMedium};
 pub use member::{
     MemberState,
     change::NewMember,

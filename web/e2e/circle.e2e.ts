@@ -2,9 +2,11 @@ import { describe } from 'vitest';
 import { keeping } from './circle/keeping';
 import { looking } from './circle/looking';
 import { order } from './circle/order';
+import { showing } from './circle/showing';
 import { talking } from './circle/talking';
 
 describe('a circle and two who talk in it', talking);
 describe('a circle that is kept in order', order);
 describe('circles, looked at by whoever comes', looking);
 describe('what is typed in a circle', keeping);
+describe('a circle in which pictures are shown', showing);

@@ -58,7 +58,7 @@ pub struct Arriving {
 }
 
 impl Maker {
-    async fn of(request: &Request) -> Result<Self, Refusal> {
+    pub async fn of(request: &Request) -> Result<Self, Refusal> {
         let app = app(request)?;
         if request.headers().contains_key(header::AUTHORIZATION)
             || is_somebody(request, app).await?

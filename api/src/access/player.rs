@@ -136,7 +136,10 @@ fn elsewhere() -> Refusal {
 /// Refuses a body that is larger than anything that is asked of players.
 async fn small(body: &mut RequestBody) -> Result<(), Refusal> {
     let Ok(given) = body.take() else { return Ok(()) };
-    let bytes = given.into_bytes_limit(BYTES_MAX).await.map_err(|_| Refusal::too_large())?;
+    let bytes = given
+        .into_bytes_limit(BYTES_MAX)
+        .await
+        .map_err(|_| Refusal::too_large("a request of a player has 16 KiB at most"))?;
     *body = RequestBody::new(Body::from_bytes(bytes));
     Ok(())
 }

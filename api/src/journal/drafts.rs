@@ -211,7 +211,7 @@ fn read(given: PutDraft) -> Result<Putting, Refusal> {
     }
     let content = serde_json::to_vec(&content)?;
     if content.len() > DRAFT_BYTES_MAX {
-        return Err(Refusal::draft_too_large());
+        return Err(Refusal::too_large("a draft has 64 KiB at most: it stays with you"));
     }
     let (base, durable) = (rev("base", base)?, rev("durable", durable)?);
     let of = DraftOf { what: of.what, inside: of.inside };

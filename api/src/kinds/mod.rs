@@ -10,7 +10,7 @@ mod timer;
 
 pub use meter::CHAT_TEXT_CHARS_MAX;
 pub use mission::{PLAY, SURVIVOR_CHARS_MAX};
-pub use room::medium;
+pub use room::{media_files, medium};
 
 use downbeat_boot::Config;
 use downbeat_session::{Rejection, Role, SayLimits};
@@ -42,6 +42,10 @@ pub struct Screen {
 /// The only pages that take media and frames of others, and may ask for a microphone,
 /// a camera and a screen.
 pub const SCREENS: &[Screen] = &[room::SCREEN];
+
+/// Pages that show pictures which were just chosen, play recordings, and may ask for a
+/// microphone. What their paths begin with.
+pub const RECORDERS: &[&str] = &[circle::RECORDER];
 
 /// The documented routes of all kinds.
 pub fn routes() -> impl OpenApi {
@@ -80,6 +84,11 @@ pub fn say_limits(app: &App) -> SayLimits {
 /// The same of a config.
 pub fn takes(app: &App, kind: &str, config: &Value) -> Result<(), Rejection> {
     room::takes(app, kind, config)
+}
+
+/// Whether somebody may read what a medium belongs to.
+pub async fn sees_medium(app: &App, viewer: Option<Uuid>, message: Uuid) -> Result<bool, Refusal> {
+    circle::sees_medium(app, viewer, message).await
 }
 
 /// Bytes of a body that is sent there, where it is a large one.

@@ -69,9 +69,8 @@ fn tag(path: &str) -> &'static str {
         ["circles" | "messages" | "comments" | "feeds" | "people" | "appeals", ..]
         | ["me", "people" | "profile" | "decisions"] => "Circles",
         ["journal" | "drafts", ..] => "Journal",
-        ["rooms" | "friends" | "tracks" | "media", ..] | ["me", "history" | "presence", ..] => {
-            "Rooms"
-        }
+        ["media", ..] => "Media",
+        ["rooms" | "friends" | "tracks", ..] | ["me", "history" | "presence", ..] => "Rooms",
         ["templates", ..] => "Templates",
         ["ext", ..] => "Extension",
         ["sessions", _, "webhook"] => "Webhooks",

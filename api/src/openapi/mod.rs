@@ -32,6 +32,7 @@ use crate::{
     },
     bodies,
     journal::{Drafts, Entries, InsightsDoor, Moods, Prompts, Streaks, Transfer, Trends},
+    media::Media,
     notices::{NoticeSettingsDoor, Notices},
     people::{erase::Erase, login::Login, me::Me, tokens::Tokens},
     session::{Commands, History, Lines, Links, Sessions, Webhooks},
@@ -88,7 +89,7 @@ fn service() -> OpenApiService<impl OpenApi, ()> {
     let inbox = (Notices, NoticeSettingsDoor);
     let journal = (Entries, Moods, Streaks, Trends, InsightsDoor, Prompts, Transfer, Drafts);
     OpenApiService::new(
-        (own, inbox, journal, crate::kinds::routes(), admin),
+        (own, inbox, journal, Media, crate::kinds::routes(), admin),
         "Downbeat",
         env!("CARGO_PKG_VERSION"),
     )

@@ -55,6 +55,7 @@ pub const JOB: Label = (
         "send_mail",
         "send_out",
         "settle_season",
+        "sweep_media",
         "sweep_subscriptions",
         "sync_config",
         "tell_mission",

@@ -5,7 +5,7 @@ use super::*;
 #[test]
 fn names_are_unique_and_follow_prometheus() {
     let mut seen = HashSet::new();
-    for metric in ALL {
+    for metric in all() {
         assert!(seen.insert(metric.name), "{} is listed twice", metric.name);
         assert!(metric.name.starts_with("downbeat_"), "{}", metric.name);
         assert!(metric.help.ends_with('.'), "{}: help is a sentence", metric.name);
@@ -22,7 +22,7 @@ fn names_are_unique_and_follow_prometheus() {
 
 #[test]
 fn labels_stay_few() {
-    for metric in ALL {
+    for metric in all() {
         let series = metric.series();
         assert!((1..=256).contains(&series.len()), "{}: {}", metric.name, series.len());
     }

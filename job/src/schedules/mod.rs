@@ -18,7 +18,7 @@ use downbeat_store::{NewJob, Store};
 
 use crate::{
     BeginRooms, CheckStories, DailyMessage, Deliver, Durable, EndGuestRooms, EndGuests, KeepMonths,
-    Prune, Queue, Remind, SendOut, SweepSubscriptions,
+    Prune, Queue, Remind, SendOut, SweepMedia, SweepSubscriptions,
 };
 
 /// A job and its times, minute by minute as `cron` writes them.
@@ -38,6 +38,7 @@ pub const SCHEDULES: &[Schedule] = &[
     },
     Schedule { name: "keep_months", cron: "41 3 * * *", job: || KeepMonths {}.job() },
     Schedule { name: "end_guests", cron: "49 * * * *", job: || EndGuests {}.job() },
+    Schedule { name: "sweep_media", cron: "37 * * * *", job: || SweepMedia {}.job() },
     Schedule { name: "check_stories", cron: "23 4 * * *", job: || CheckStories {}.job() },
     Schedule { name: "send_out", cron: "*/2 * * * *", job: || SendOut {}.job() },
     Schedule { name: "deliver", cron: "* * * * *", job: || Deliver { user: None }.job() },

@@ -220,7 +220,7 @@ async fn every_answer_carries_its_headers_and_every_error_its_code() {
     }
     for process in [&api, &worker] {
         let page = reqwest::get(&process.metrics).await.unwrap().text().await.unwrap();
-        for metric in downbeat_boot::metric::ALL {
+        for metric in downbeat_boot::metric::all() {
             assert!(page.contains(&format!("# TYPE {} ", metric.name)), "{}", metric.name);
         }
     }

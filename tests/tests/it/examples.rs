@@ -42,6 +42,10 @@ fn examples(document: &Value) -> Vec<(Method, String, Value)> {
         for (method, operation) in operations.as_object().unwrap() {
             let Some(content) = operation["requestBody"]["content"].as_object() else { continue };
             let media = content.values().next().unwrap();
+            // A file is what it is.
+            if media["schema"]["format"] == "binary" {
+                continue;
+            }
             let schema = media["schema"]["$ref"].as_str().unwrap_or_default();
             let named = &document["components"]["schemas"][schema.rsplit('/').next().unwrap()];
             let example = media.get("example").or_else(|| named.get("example"));

@@ -44,7 +44,7 @@ impl Turns for ServiceMetrics {
             return Ok(());
         }
         // A server that is away hides nothing of the others.
-        let (shards, memory, jobs, subscriptions, archives, drafts, notices, of_kinds) = futures::join!(
+        let (shards, memory, jobs, subscriptions, archives, drafts, notices, media, of_kinds) = futures::join!(
             self.gather_shards(),
             self.gather_memory(),
             self.gather_jobs(),
@@ -52,10 +52,11 @@ impl Turns for ServiceMetrics {
             self.gather_archives(),
             self.gather_drafts(),
             self.gather_notices(),
+            self.gather_media(),
             kinds::measure(&self.store)
         );
         let stores = shards.and(memory).and(jobs).and(subscriptions);
-        stores.and(archives).and(drafts).and(notices).and(of_kinds)
+        stores.and(archives).and(drafts).and(notices).and(media).and(of_kinds)
     }
 }
 
@@ -127,6 +128,15 @@ impl ServiceMetrics {
     async fn gather_notices(&self) -> anyhow::Result<()> {
         let behind_ms = self.store.notices_behind_ms().await?;
         gauge!("downbeat_notices_behind_seconds").set(behind_ms as f64 / 1000.0);
+        Ok(())
+    }
+
+    async fn gather_media(&self) -> anyhow::Result<()> {
+        let counted = self.store.media_bytes().await?;
+        for kind in ["image", "audio"] {
+            let bytes = counted.iter().find(|of| of.kind == kind).map_or(0, |of| of.bytes);
+            gauge!("downbeat_media_bytes", "kind" => kind).set(bytes as f64);
+        }
         Ok(())
     }
 

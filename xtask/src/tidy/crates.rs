@@ -34,6 +34,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("apalis-core", &["job"]),
     ("apalis-redis", &["job"]),
     ("lettre", &["outside"]),
+    ("image", &["api", "tests"]),
     ("poem", &["api", "worker", "twitch", "outside", "bench", "tests"]),
 ];
 

@@ -8,7 +8,7 @@ use super::{
     tree::{File, Tree},
 };
 
-const LIST: &str = "boot/src/metric.rs";
+const LISTS: [&str; 2] = ["boot/src/metric.rs", "boot/src/metric/people.rs"];
 
 /// Metrics that are on no dashboard, each for a reason.
 const NOT_DRAWN: &[&str] = &[];
@@ -17,30 +17,30 @@ const NOT_DRAWN: &[&str] = &[];
 const PARTS: &[&str] = &["_bucket", "_count", "_sum"];
 
 pub fn drawn(tree: &Tree) -> Vec<Finding> {
-    let Some(list) = tree.file(LIST) else { return Vec::new() };
     let dashboards = || tree.under("grafana/").filter(|file| file.extension() == "json");
     if dashboards().next().is_none() {
         return Vec::new();
     }
     let drawn: BTreeSet<&str> =
         dashboards().flat_map(|file| words(&file.text)).map(whole).collect();
-    let missing =
-        listed(list).filter(|(_, name)| !drawn.contains(name) && !NOT_DRAWN.contains(name));
-    missing
-        .map(|(number, name)| {
-            Finding::new(LIST, number, format!("`{name}` is on no dashboard in grafana/"))
+    listed(tree)
+        .filter(|(_, _, name)| !drawn.contains(name) && !NOT_DRAWN.contains(name))
+        .map(|(list, number, name)| {
+            Finding::new(&list.path, number, format!("`{name}` is on no dashboard in grafana/"))
         })
         .collect()
 }
 
 pub fn known(tree: &Tree) -> Vec<Finding> {
-    let Some(list) = tree.file(LIST) else { return Vec::new() };
-    let known: BTreeSet<&str> = listed(list).map(|(_, name)| name).collect();
+    let known: BTreeSet<&str> = listed(tree).map(|(_, _, name)| name).collect();
+    if known.is_empty() {
+        return Vec::new();
+    }
     let mut found = Vec::new();
     for file in tree.under("grafana/").chain(tree.under("prometheus/")) {
         for (number, line) in file.lines() {
             for word in words(line).filter(|word| !known.contains(whole(word))) {
-                let what = format!("`{word}` is no metric of {LIST}");
+                let what = format!("`{word}` is no metric of {}", LISTS[0]);
                 found.push(Finding::new(&file.path, number, what));
             }
         }
@@ -48,13 +48,15 @@ pub fn known(tree: &Tree) -> Vec<Finding> {
     found
 }
 
-/// The metrics of the list, with their lines.
-fn listed(list: &File) -> impl Iterator<Item = (usize, &str)> {
-    list.product_lines().flat_map(|(number, line)| {
-        let literals = line.split('"').skip(1).step_by(2);
-        literals
-            .filter(|text| text.starts_with("downbeat_") && !text.contains(' '))
-            .map(move |name| (number, name))
+/// The metrics of the lists, with their files and lines.
+fn listed(tree: &Tree) -> impl Iterator<Item = (&File, usize, &str)> {
+    LISTS.iter().filter_map(|list| tree.file(list)).flat_map(|list| {
+        list.product_lines().flat_map(move |(number, line)| {
+            let literals = line.split('"').skip(1).step_by(2);
+            literals
+                .filter(|text| text.starts_with("downbeat_") && !text.contains(' '))
+                .map(move |name| (list, number, name))
+        })
     })
 }
 

@@ -18,9 +18,10 @@ use poem_openapi::{
 use uuid::Uuid;
 
 use super::{
+    attached::has_media,
     heeding::{heeded, refused},
     messages::{ReadOne, found, shown, unknown},
-    posting::{may_say, text_of},
+    posting::{may_say, text_with},
     said::Reading,
     telling::{self, Decided},
     visit::{KEEP_ORDER, SPEAK, Visit, account, viewer},
@@ -38,7 +39,7 @@ pub struct Editing;
 #[derive(Debug, Object)]
 struct MessagePatch {
     kind: Option<CircleMessageKind>,
-    /// 1 to 2,000 characters.
+    /// 1 to 2,000 characters; none, where it has media.
     text: String,
 }
 
@@ -75,8 +76,8 @@ impl Editing {
         body: Json<MessagePatch>,
     ) -> Result<ReadOne, Refusal> {
         let user = account(&caller, SPEAK)?;
-        let text = text_of(&body.0.text)?;
-        let (seen, _) = found(&app, Some(user), id.0).await?;
+        let (seen, before) = found(&app, Some(user), id.0).await?;
+        let text = text_with(&body.0.text, has_media(&before))?;
         let transaction = app.store.begin().await?;
         let visit = Visit::held(&transaction, user, seen.circle.id).await?;
         let record = transaction.message(id.0, user).await?.ok_or_else(unknown)?;

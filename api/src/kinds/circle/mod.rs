@@ -7,6 +7,7 @@
 
 mod acts;
 mod appeals;
+mod attached;
 mod cases;
 mod circles;
 mod comments;
@@ -41,6 +42,11 @@ mod word_list;
 mod words;
 
 use poem_openapi::OpenApi;
+
+pub use attached::sees_medium;
+
+/// Where its pages are.
+pub const RECORDER: &str = "/circles";
 
 /// The documented routes of circles.
 pub fn routes() -> impl OpenApi {

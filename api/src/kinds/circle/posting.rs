@@ -14,8 +14,10 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
+    attached::{self, Asked},
     heeding::heeded,
     limits::{self, Act},
+    messages::unknown,
     said::{CircleMessage, Reading, SaidState},
     scheduled::schedule,
     telling,
@@ -34,6 +36,14 @@ pub struct NewMessageBody {
     kind: CircleMessageKind,
     /// 1 to 2,000 characters, in a small part of Markdown.
     text: String,
+    /// Up to four images of yours, or one recording, that nothing has yet; by their ids.
+    /// The text may be empty then, and nothing of it is said later.
+    #[oai(default)]
+    media: Vec<Uuid>,
+    /// What each of the images shows, in their order: 300 characters at most, empty where
+    /// nothing is said of it.
+    #[oai(default)]
+    alts: Vec<String>,
     /// When it is said, within 30 days; at once where it is left out. Of moderators.
     at_ms: Option<i64>,
 }
@@ -59,12 +69,16 @@ pub async fn post(
     let user = account(caller, SPEAK)?;
     let seen = Visit::of(app, Some(user), circle, None).await?;
     let key = key.ok_or_else(Refusal::key_required)?;
-    let NewMessageBody { kind, text, at_ms } = body;
+    let NewMessageBody { kind, text, media, alts, at_ms } = body;
     let kind = MessageKind::from(kind);
-    let text = text_of(&text)?;
+    let text = text_with(&text, !media.is_empty())?;
+    let media = attached::asked(media, alts, at_ms)?;
     let mut what = json!({ "circle": circle, "kind": kind, "text": text });
     if let Some(at_ms) = at_ms {
         what["at_ms"] = json!(at_ms);
+    }
+    if !media.is_empty() {
+        what["media"] = json!(media);
     }
     let once = match Once::begin::<CircleMessage>(app, caller, Some(key), &what).await? {
         Ok(answer) => return Ok(posted(answer)),
@@ -78,7 +92,7 @@ pub async fn post(
     let act = heeded(&transaction, &visit, rank, &text).await?;
     let answer = match at_ms {
         Some(at_ms) => schedule(&transaction, &visit, (user, at_ms), (kind, &text)).await?,
-        None => say(&transaction, &visit, (user, rank), (kind, &text, act)).await?,
+        None => say(&transaction, &visit, (user, rank), (kind, &text, act), &media).await?,
     };
     once.keep(&transaction, &answer).await?;
     let waits = act.is_some() || answer.state == SaidState::Held;
@@ -95,12 +109,17 @@ async fn say(
     visit: &Visit,
     (user, rank): (Uuid, Rank),
     (kind, text, act): (MessageKind, &str, Option<WordAct>),
+    media: &[Asked],
 ) -> Result<CircleMessage, Refusal> {
     not_too_fast(transaction, visit, user, rank).await?;
     let is_held = act == Some(WordAct::Hold) || is_held(transaction, visit, user, rank).await?;
     let (id, circle) = (Uuid::now_v7(), visit.circle.id);
     let new = NewMessage { id, circle, author: user, kind: kind.as_str(), text, is_daily: false };
-    let record = transaction.post_message(new, is_held).await?;
+    let mut record = transaction.post_message(new, is_held).await?;
+    if !media.is_empty() {
+        attached::attach(transaction, user, (circle, id), media).await?;
+        record = transaction.message(id, user).await?.ok_or_else(unknown)?;
+    }
     if act.is_some() {
         transaction.note_words(Item { id, circle, is_comment: false }).await?;
     }
@@ -166,6 +185,14 @@ pub fn text_of(given: &str) -> Result<String, Refusal> {
         let message = format!("1 to {MESSAGE_CHARS_MAX} characters that show something");
         Refusal::invalid(vec![FieldError::new("text", message)])
     })
+}
+
+/// The same of one that may have media, which need no words.
+pub fn text_with(given: &str, has_media: bool) -> Result<String, Refusal> {
+    if has_media && given.trim().is_empty() {
+        return Ok(String::new());
+    }
+    text_of(given)
 }
 
 fn posted(message: CircleMessage) -> Posted {

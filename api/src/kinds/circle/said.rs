@@ -59,6 +59,10 @@ pub struct CircleMessage {
     text: Option<String>,
     /// The same as HTML that is safe to show.
     html: Option<String>,
+    /// Images or a recording, where you may read it.
+    // As above.
+    #[serde(default)]
+    media: Vec<CircleMedium>,
     pub state: SaidState,
     pinned: bool,
     /// Whether it was the message of a day.
@@ -72,6 +76,28 @@ pub struct CircleMessage {
     favourite: bool,
     at_ms: i64,
     edited_ms: Option<i64>,
+}
+
+/// An image or a recording that a message has: `GET /media/{id}` gives it.
+#[derive(Debug, Clone, Object, Serialize, Deserialize)]
+pub struct CircleMedium {
+    id: Uuid,
+    kind: CircleMediumKind,
+    /// Of an image, in pixels.
+    width: Option<i32>,
+    height: Option<i32>,
+    /// Of a recording.
+    duration_ms: Option<i32>,
+    /// What an image shows, where its author said so.
+    alt: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum, Serialize, Deserialize)]
+#[oai(rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+pub enum CircleMediumKind {
+    Image,
+    Audio,
 }
 
 /// What is said to a message.
@@ -183,7 +209,9 @@ impl Reading {
         let kind = MessageKind::named(&record.kind).unwrap_or(MessageKind::Positive);
         let (state, is_mine) = (read_state(&record.state), self.is_mine(record.author));
         let is_veiled = self.is_veiled(record.author);
-        let text = record.text.filter(|_| !is_veiled && self.reads(state, is_mine));
+        let is_read = !is_veiled && self.reads(state, is_mine);
+        let text = record.text.filter(|_| is_read);
+        let media = if is_read { media(record.media) } else { Vec::new() };
         CircleMessage {
             id: record.id,
             circle: record.circle_id,
@@ -195,6 +223,7 @@ impl Reading {
             veiled: is_veiled,
             html: text.as_deref().map(to_html),
             text,
+            media,
             state,
             pinned: record.is_pinned,
             daily: record.is_daily,
@@ -228,8 +257,16 @@ impl Reading {
             edited_ms: None,
             reaction: None,
             is_favourite: false,
+            media: Value::Null,
         };
         self.message(record)
+    }
+
+    /// Whether they see what a message has beside its words. Whoever decides about a
+    /// message sees all of it, whomever they mute.
+    pub fn sees_media(&self, record: &MessageRecord) -> bool {
+        let is_veiled = self.is_veiled(record.author) && !self.rights.has(Rank::Moderator);
+        !is_veiled && self.reads(read_state(&record.state), self.is_mine(record.author))
     }
 
     pub fn messages(&self, records: Vec<MessageRecord>) -> Vec<CircleMessage> {
@@ -274,6 +311,12 @@ impl CircleAuthor {
     pub fn of(id: Option<Uuid>, name: Option<String>) -> Option<Self> {
         id.zip(name).map(|(id, name)| Self { id, name })
     }
+}
+
+/// What this release does not know is left out.
+fn media(stored: Value) -> Vec<CircleMedium> {
+    let Value::Array(all) = stored else { return Vec::new() };
+    all.into_iter().filter_map(|one| serde_json::from_value(one).ok()).collect()
 }
 
 fn reaction(name: Option<&str>) -> Option<CircleReaction> {

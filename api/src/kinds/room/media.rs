@@ -1,34 +1,24 @@
 //! Videos and sounds that lie on this machine (`rooms.media_dir`).
 //!
 //! A medium is known by 128 bits that nobody guesses: of its name, keyed. Whoever has
-//! them sees it, by ranges (RFC 9110, section 14), as players ask; the list is for
-//! those who have an account. What is not a plain file in the folder itself is not there.
+//! them sees it, by ranges, as players ask; the list is for those who have an account.
+//! What is not a plain file in the folder itself is not there.
 
 use std::{
     collections::HashMap,
     fs::Metadata,
     io::SeekFrom,
     path::{Path as FilePath, PathBuf},
-    sync::Arc,
 };
 
 use futures::Stream;
-use poem::{
-    Body, Request, Response, Result, handler,
-    http::{StatusCode, header},
-    web::{Data, Path},
-};
-use poem_openapi::{Object, OpenApi, payload::Json};
+use poem::{Body, Request, Response, http::header};
 use tokio::{
     fs::{self, File},
     io::{AsyncReadExt, AsyncSeekExt},
 };
 
-use crate::{
-    access::{Caller, Permissions},
-    app::App,
-    refusal::{Answer, Refusal},
-};
+use crate::{app::App, media::Medium, ranges, refusal::Refusal};
 
 /// Files that a folder has at most.
 const FILES_MAX: usize = 1_000;
@@ -47,43 +37,18 @@ const TYPES: [(&str, &str); 9] = [
     ("wav", "audio/wav"),
 ];
 
-pub struct Media;
-
-#[derive(Debug, Object)]
-struct Medium {
-    /// As the source of an item has it, with kind `file`.
-    url: String,
-    name: String,
-    bytes: u64,
-    #[oai(rename = "type")]
-    kind: String,
-}
-
-#[derive(Debug, Object)]
-struct MediaList {
-    items: Vec<Medium>,
-}
-
-#[OpenApi(prefix_path = "/api/v1")]
-impl Media {
-    /// List media
-    ///
-    /// That lie on this machine, for rooms to play: 1,000 at most, by name. For people
-    /// with an account. Scope: `sessions:read`.
-    #[oai(path = "/media", method = "get")]
-    async fn list(&self, app: Data<&Arc<App>>, caller: Caller) -> Answer<MediaList> {
-        caller.may_as_person(Permissions::CONFIG)?;
-        let rooms = &app.kinds.rooms;
-        let listed = |file: Found| {
-            let Found { name, bytes, kind, .. } = file;
-            let url = format!("/api/v1/media/{}", rooms.media_ids(&name).next()?);
-            Some(Medium { url, name, bytes, kind: kind.to_owned() })
-        };
-        let files = files(&rooms.settings.media_dir).await?.into_iter();
-        let mut items: Vec<Medium> = files.filter_map(listed).collect();
-        items.sort_by(|a, b| a.name.cmp(&b.name));
-        Ok(Json(MediaList { items }))
-    }
+/// What lies there, by name.
+pub async fn list(app: &App) -> Result<Vec<Medium>, Refusal> {
+    let rooms = &app.kinds.rooms;
+    let listed = |file: Found| {
+        let Found { name, bytes, kind, .. } = file;
+        let url = format!("/api/v1/media/{}", rooms.media_ids(&name).next()?);
+        Some(Medium { url, name, bytes, kind: kind.to_owned() })
+    };
+    let files = files(&rooms.settings.media_dir).await?.into_iter();
+    let mut items: Vec<Medium> = files.filter_map(listed).collect();
+    items.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(items)
 }
 
 struct Found {
@@ -152,50 +117,23 @@ fn kind(name: &str) -> Option<&'static str> {
     TYPES.iter().find(|(known, _)| *known == end).map(|(_, kind)| *kind)
 }
 
-/// `/api/v1/media/{id}`: bytes, whole or a range of them.
-#[handler]
-pub async fn medium(
-    request: &Request,
-    Path(id): Path<String>,
-    Data(app): Data<&Arc<App>>,
-) -> Result<Response> {
-    let found = by_id(app, &id).await?.ok_or_else(|| Refusal::not_found("medium"))?;
-    Ok(answer(request, found).await?)
-}
-
-async fn answer(request: &Request, found: Found) -> Result<Response, Refusal> {
-    let range = request.header(header::RANGE).map(|range| ranged(range, found.bytes));
+/// Bytes of a file, whole or a range of them.
+pub async fn medium(request: &Request, app: &App, id: &str) -> Result<Response, Refusal> {
+    let found = by_id(app, id).await?.ok_or_else(|| Refusal::not_found("medium"))?;
     let builder = Response::builder()
         .content_type(found.kind)
-        .header(header::ACCEPT_RANGES, "bytes")
         .header(header::CACHE_CONTROL, "private, max-age=3600");
-    let (status, from, to) = match range {
-        Some(Some(Wanted::Range(from, to))) => (StatusCode::PARTIAL_CONTENT, from, to),
-        Some(Some(Wanted::Nothing)) => {
-            let all = format!("bytes */{}", found.bytes);
-            let builder = builder.status(StatusCode::RANGE_NOT_SATISFIABLE);
-            return Ok(builder.header(header::CONTENT_RANGE, all).finish());
-        }
-        // What cannot be read is not asked for.
-        Some(None) | None => (StatusCode::OK, 0, found.bytes),
+    let (builder, piece) = match ranges::begin(request, builder, (found.bytes, None)) {
+        (builder, None) => return Ok(builder.finish()),
+        (builder, Some(piece)) => (builder, piece),
     };
-    let builder = builder.status(status).header(header::CONTENT_LENGTH, to - from);
-    let builder = if status == StatusCode::PARTIAL_CONTENT {
-        let range = format!("bytes {from}-{}/{}", to.saturating_sub(1), found.bytes);
-        builder.header(header::CONTENT_RANGE, range)
-    } else {
-        builder
-    };
-    if request.method() == poem::http::Method::HEAD {
-        return Ok(builder.finish());
-    }
     let away = |error: std::io::Error| {
         tracing::warn!(%error, "a medium cannot be read");
         Refusal::unavailable("the medium cannot be read")
     };
     let mut file = File::open(&found.path).await.map_err(away)?;
-    file.seek(SeekFrom::Start(from)).await.map_err(away)?;
-    Ok(builder.body(Body::from_bytes_stream(chunks(file, to - from))))
+    file.seek(SeekFrom::Start(piece.from)).await.map_err(away)?;
+    Ok(builder.body(Body::from_bytes_stream(chunks(file, piece.to - piece.from))))
 }
 
 fn chunks(file: File, left: u64) -> impl Stream<Item = std::io::Result<bytes::Bytes>> {
@@ -215,55 +153,9 @@ fn chunks(file: File, left: u64) -> impl Stream<Item = std::io::Result<bytes::By
     })
 }
 
-#[derive(Debug, PartialEq, Eq)]
-enum Wanted {
-    /// From, and up to but without.
-    Range(u64, u64),
-    Nothing,
-}
-
-/// One range of bytes; `None` for what is none, or several.
-fn ranged(header: &str, bytes: u64) -> Option<Wanted> {
-    let range = header.trim().strip_prefix("bytes=")?;
-    let (first, last) = range.split_once('-')?;
-    let (first, last) = (first.trim(), last.trim());
-    let (from, to) = if first.is_empty() {
-        (bytes.saturating_sub(last.parse().ok()?), bytes)
-    } else {
-        let from: u64 = first.parse().ok()?;
-        let to = if last.is_empty() { bytes } else { last.parse::<u64>().ok()?.checked_add(1)? };
-        if !last.is_empty() && to <= from {
-            return None;
-        }
-        (from, to.min(bytes))
-    };
-    Some(if from >= to { Wanted::Nothing } else { Wanted::Range(from, to) })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn ranges_are_read_as_players_send_them() {
-        for (header, expected) in [
-            ("bytes=0-", Some(Wanted::Range(0, 100))),
-            ("bytes=0-0", Some(Wanted::Range(0, 1))),
-            ("bytes=10-19", Some(Wanted::Range(10, 20))),
-            ("bytes=90-1000", Some(Wanted::Range(90, 100))),
-            ("bytes=-10", Some(Wanted::Range(90, 100))),
-            ("bytes=-1000", Some(Wanted::Range(0, 100))),
-            ("bytes=100-", Some(Wanted::Nothing)),
-            ("bytes=-0", Some(Wanted::Nothing)),
-            ("bytes=5-4", None),
-            ("bytes=0-1,3-4", None),
-            ("items=0-1", None),
-            ("bytes=a-b", None),
-            ("bytes=0-18446744073709551615", None),
-        ] {
-            assert_eq!(ranged(header, 100), expected, "{header}");
-        }
-    }
 
     #[test]
     fn only_what_players_play_is_a_medium() {

@@ -41,8 +41,7 @@ use history::Histories;
 use ice::Ice;
 use joining::Joining;
 pub use limits::Rooms;
-use media::Media;
-pub use media::medium;
+pub use media::{list as media_files, medium};
 use moderation::Moderating;
 use reports::Reporting;
 use rooms::Doors;
@@ -65,7 +64,7 @@ const CODES_MAX: usize = 5;
 /// The documented routes of rooms.
 pub fn routes() -> impl OpenApi {
     let people = (Friends, Histories, Moderating, Reporting);
-    (Doors, Joining, Keys, Schedules, people, (Ice, Media, Tracks))
+    (Doors, Joining, Keys, Schedules, people, (Ice, Tracks))
 }
 
 /// Bytes of a body that is sent there, where it is a track.

@@ -18,6 +18,10 @@ pub const MEMBERS_MAX: u32 = 100_000;
 pub const MEMBERSHIPS_MAX: i64 = 50;
 pub const PINNED_MAX: i64 = 5;
 pub const MESSAGE_CHARS_MAX: usize = 2_000;
+/// Of one message, where they are images; of recordings it has one.
+pub const IMAGES_MAX: usize = 4;
+/// What an image shows, in words.
+pub const ALT_CHARS_MAX: usize = 300;
 pub const COMMENT_CHARS_MAX: usize = 1_000;
 /// Of one message.
 pub const COMMENTS_MAX: i64 = 1_000;

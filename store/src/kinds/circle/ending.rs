@@ -12,7 +12,7 @@ use crate::{Store, StoreError, Transaction};
 const BITE: i64 = 1_000;
 
 /// In the order in which nothing is left that names what is gone.
-const PARTS: [&str; 15] = [
+const PARTS: [&str; 16] = [
     "DELETE FROM notice WHERE circle_id = $1",
     "DELETE FROM circle_report WHERE circle_id = $1",
     "DELETE FROM circle_case WHERE circle_id = $1",
@@ -21,6 +21,7 @@ const PARTS: [&str; 15] = [
     "DELETE FROM message_version WHERE circle_id = $1",
     "DELETE FROM reaction WHERE circle_id = $1",
     "DELETE FROM favourite WHERE circle_id = $1",
+    "DELETE FROM media WHERE circle_id = $1",
     "DELETE FROM circle_change WHERE circle_id = $1",
     "DELETE FROM comment WHERE circle_id = $1",
     "DELETE FROM message WHERE circle_id = $1",

@@ -34,6 +34,8 @@ pub struct MessageRecord {
     /// The reaction of whoever looks, and whether they keep it.
     pub reaction: Option<String>,
     pub is_favourite: bool,
+    /// A list of `{id, kind, width, height, duration_ms, alt}`.
+    pub media: Value,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -61,7 +63,11 @@ macro_rules! messages {
                  m.pinned_at IS NOT NULL AS is_pinned, m.is_daily, m.comments, m.counts,
                  (extract(epoch FROM m.created_at) * 1000)::bigint AS created_ms,
                  (extract(epoch FROM m.edited_at) * 1000)::bigint AS edited_ms,
-                 r.kind AS reaction, f.user_id IS NOT NULL AS is_favourite
+                 r.kind AS reaction, f.user_id IS NOT NULL AS is_favourite,
+                 (SELECT coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'kind', d.kind,
+                         'width', d.width, 'height', d.height, 'duration_ms', d.duration_ms,
+                         'alt', d.alt) ORDER BY d.place), '[]')
+                     FROM media d WHERE d.message_id = m.id) AS media
              FROM message m LEFT JOIN users u ON u.id = m.author
              LEFT JOIN reaction r ON r.item_id = m.id AND r.user_id = $1
              LEFT JOIN favourite f ON f.message_id = m.id AND f.user_id = $1 ",
@@ -271,6 +277,7 @@ impl Transaction {
         );
         let row = self.0.query_one_raw(remove).await?.ok_or(StoreError::NotFound)?;
         self.forget_said(id).await?;
+        self.remove_media(id).await?;
         self.close_case(id).await?;
         if row.try_get::<Option<i64>>("", "seq")?.is_some() {
             self.change_circle(circle, "removed", id).await?;

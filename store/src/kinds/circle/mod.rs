@@ -21,6 +21,7 @@ mod erasure;
 pub mod feeds;
 pub mod invitations;
 pub mod live;
+mod media;
 pub mod members;
 pub mod messages;
 pub mod people;

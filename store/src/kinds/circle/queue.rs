@@ -98,6 +98,17 @@ impl Store {
         self.db.query_all_raw(find).await?.iter().map(case).collect()
     }
 
+    /// Whether a case is one of those.
+    pub async fn is_before_house(&self, item: Uuid) -> Result<bool, StoreError> {
+        let find = sql(
+            "SELECT FROM circle_case c JOIN circle o ON o.id = c.circle_id AND o.closing_at IS NULL
+             WHERE c.item_id = $1 AND (c.escalated_at IS NOT NULL
+                 OR c.opened_at < now() - $2 * interval '1 hour')",
+            [item.into(), HOUSE_AFTER_HOURS.into()],
+        );
+        Ok(self.db.query_one_raw(find).await?.is_some())
+    }
+
     /// In which circle a case is.
     pub async fn circle_of_case(&self, item: Uuid) -> Result<Option<Uuid>, StoreError> {
         let find = sql("SELECT circle_id FROM circle_case WHERE item_id = $1", [item.into()]);

@@ -6,6 +6,7 @@ mod house;
 mod joining;
 mod ladder;
 pub mod live;
+mod media;
 pub mod moderating;
 mod people;
 mod saying;

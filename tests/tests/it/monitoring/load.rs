@@ -6,6 +6,10 @@ use uuid::Uuid;
 
 use crate::harness::{Browser, Process, Program, Screen, Sim, World, answered};
 
+/// One pixel.
+const PICTURE: &[u8] = b"GIF89a\x01\0\x01\0\x80\0\0\xff\xff\xff\0\0\0!\xf9\x04\x01\0\0\0\0,\
+    \0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";
+
 pub struct Load<'a> {
     world: &'a World,
     sim: &'a Sim,
@@ -22,8 +26,8 @@ impl<'a> Load<'a> {
     }
 
     /// A vote that is seen, a command, an edit with its job, a screen that
-    /// comes and goes, a timer that ends by itself, a sign-in, which asks Twitch, and a
-    /// draft.
+    /// comes and goes, a timer that ends by itself, a sign-in, which asks Twitch, a
+    /// draft, a picture and what is none.
     pub async fn turn(&mut self) {
         let id = self.world.seeded.session_id;
         self.turns += 1;
@@ -55,5 +59,10 @@ impl<'a> Load<'a> {
         let path = format!("/api/v1/drafts/{}", Uuid::now_v7());
         let put = answered(viewer.ask(Method::PUT, &path).json(&draft)).await;
         assert_eq!(put.status, 200, "{:?}", put.body);
+        for (file, status) in [(PICTURE, 201), (&b"no picture"[..], 415)] {
+            let sent = viewer.ask(Method::POST, "/api/v1/media").body(file);
+            let sent = answered(sent.header("content-type", "image/gif")).await;
+            assert_eq!(sent.status, status, "{:?}", sent.body);
+        }
     }
 }

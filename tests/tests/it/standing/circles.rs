@@ -48,6 +48,7 @@ pub const CIRCLES: &[Row] = &[
     row("DELETE /api/v1/circles/{id}/scheduled/{message}", Circle, NONE, &[404], ".  YxYxx.  ---    .  --   --   x"),
     row("GET /api/v1/circles/{id}/statistics", Circle, NONE, &[409], ".  YYxxx.  ---    .  --   --   x"),
     row("POST /api/v1/circles/{id}/appeals/{appeal}/decide", Circle, r#"{"act":"uphold"}"#, &[404], ".  YxYxx.  ---    .  --   --   x"),
+    row("POST /api/v1/media", Nothing, NONE, &[415], ".  YxxYx.  YYY    .  YY   YY   x"),
     row("POST /api/v1/appeals", Nothing, APPEAL, &[404], ".  YxxYx.  YYY    .  YY   YY   x"),
     row("GET /api/v1/me/decisions", Nothing, NONE, &[200], ".  YYxxx.  YYY    .  YY   YY   x"),
     row("GET /api/v1/people/{id}", Nothing, NONE, &[404], ".  YYxxx.  YYY    .  YY   YY   x"),

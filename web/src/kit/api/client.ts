@@ -118,24 +118,31 @@ async function send<Answer>(
   parts: Sent,
   keepalive = false,
 ): Promise<Answer> {
-  const once = async () => {
-    const signed = door ? {} : { 'X-CSRF-Token': await csrf };
-    return ask<Answer>(address(path, parts), {
+  return signed((token) =>
+    ask<Answer>(address(path, parts), {
       method,
       body: parts.body === undefined ? null : JSON.stringify(parts.body),
-      headers: { ...parts.headers, 'Content-Type': 'application/json', ...signed },
+      headers: {
+        ...parts.headers,
+        'Content-Type': 'application/json',
+        ...(door ? {} : { 'X-CSRF-Token': token }),
+      },
       signal: AbortSignal.timeout(WORK_MS_MAX),
       keepalive,
-    });
-  };
+    }),
+  );
+}
+
+/** Asks with what proves that it is this page that asks. */
+export async function signed<Answer>(once: (token: string) => Promise<Answer>): Promise<Answer> {
   try {
-    return await once();
+    return await once(await csrf);
   } catch (error) {
     // Refused before anything was done: with what is read anew it may be taken.
     const isUnsigned = error instanceof Problem && error.code === 'csrf';
     if (!isUnsigned || door || !readCsrf) throw error;
     csrf = readCsrf();
-    return once();
+    return once(await csrf);
   }
 }
 

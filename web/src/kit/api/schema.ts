@@ -2442,7 +2442,11 @@ export interface paths {
          */
         get: operations["get_media"];
         put?: never;
-        post?: never;
+        /**
+         * Send a medium
+         * @description The body is the file.
+         */
+        post: operations["post_media"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6192,6 +6196,31 @@ export interface components {
          * @enum {string}
          */
         CircleLinks: "all" | "trusted" | "none";
+        /**
+         * CircleMedium
+         * @description An image or a recording that a message has: `GET /media/{id}` gives it.
+         */
+        CircleMedium: {
+            /** @description What an image shows, where its author said so. */
+            alt: string | null;
+            /**
+             * Format: int32
+             * @description Of a recording.
+             */
+            duration_ms: number | null;
+            /** Format: int32 */
+            height: number | null;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["CircleMediumKind"];
+            /**
+             * Format: int32
+             * @description Of an image, in pixels.
+             */
+            width: number | null;
+        };
+        /** @enum {string} */
+        CircleMediumKind: "image" | "audio";
         /** CircleMember */
         CircleMember: {
             /** @description What they answered to the circle's question. */
@@ -6263,6 +6292,8 @@ export interface components {
             /** Format: uuid */
             id: string;
             kind: components["schemas"]["CircleMessageKind"];
+            /** @description Images or a recording, where you may read it. */
+            media: components["schemas"]["CircleMedium"][];
             mine: boolean;
             pinned: boolean;
             /** @description Yours. */
@@ -7930,7 +7961,10 @@ export interface components {
         MediaList: {
             items: components["schemas"]["Medium"][];
         };
-        /** Medium */
+        /**
+         * Medium
+         * @description A file that lies on this machine.
+         */
         Medium: {
             /** Format: uint64 */
             bytes: number;
@@ -7939,6 +7973,8 @@ export interface components {
             /** @description As the source of an item has it, with kind `file`. */
             url: string;
         };
+        /** @enum {string} */
+        MediumKind: "image" | "audio";
         /** MemberBody */
         MemberBody: {
             /** Format: uuid */
@@ -8772,11 +8808,23 @@ export interface components {
          */
         NewMessageBody: {
             /**
+             * @description What each of the images shows, in their order: 300 characters at most, empty where
+             *     nothing is said of it.
+             * @default []
+             */
+            alts?: string[];
+            /**
              * Format: int64
              * @description When it is said, within 30 days; at once where it is left out. Of moderators.
              */
             at_ms?: number | null;
             kind: components["schemas"]["CircleMessageKind"];
+            /**
+             * @description Up to four images of yours, or one recording, that nothing has yet; by their ids.
+             *     The text may be empty then, and nothing of it is said later.
+             * @default []
+             */
+            media?: string[];
             /** @description 1 to 2,000 characters, in a small part of Markdown. */
             text: string;
         };
@@ -10550,6 +10598,29 @@ export interface components {
         SeatBody: {
             /** @description Whose seat it shall be; without it the first that is free. */
             participant?: string | null;
+        };
+        /**
+         * SentMedium
+         * @description What was sent, as it is kept.
+         */
+        SentMedium: {
+            /** Format: int32 */
+            bytes: number;
+            /**
+             * Format: int32
+             * @description Of audio.
+             */
+            duration_ms: number | null;
+            /** Format: int32 */
+            height: number | null;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["MediumKind"];
+            /**
+             * Format: int32
+             * @description Of an image, as it is shown.
+             */
+            width: number | null;
         };
         /**
          * Series
@@ -14982,6 +15053,30 @@ export interface operations {
                 };
                 content: {
                     "application/json; charset=utf-8": components["schemas"]["MediaList"];
+                };
+            };
+        };
+    };
+    post_media: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description It is kept, for a day if nothing has it by then. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["SentMedium"];
                 };
             };
         };

@@ -35,7 +35,7 @@ pub async fn given<T: DeserializeOwned>(
     let kind = request.header(header::CONTENT_TYPE).unwrap_or_default();
     let kind = kind.split(';').next().unwrap_or_default().trim();
     if !kind.eq_ignore_ascii_case("application/json") {
-        return Err(Refusal::no_json());
+        return Err(Refusal::unsupported("send `application/json`"));
     }
     let body = match bodies::read(app, body, BYTES_MAX).await {
         Ok(body) => bodies::settled(body)?,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { BLANK, keyed, retyped } from './unsent';
+import { attached, BLANK, keyed, retyped, says } from './unsent';
 
 test('a text keeps its key while it stays as it is, and another text has another', () => {
   let made = 0;
@@ -13,4 +13,20 @@ test('a text keeps its key while it stays as it is, and another text has another
   expect(keyed(retyped(sent, 'gratitude', 'Thank you'), make).key).toBe('key-1');
   expect(keyed(retyped(sent, 'gratitude', 'Thank you all'), make).key).toBe('key-2');
   expect(keyed(retyped(sent, 'support', 'Thank you'), make).key).toBe('key-3');
+});
+
+test('a picture belongs to what is not said yet, and with another it is another message', () => {
+  const picture = {
+    id: 'a',
+    kind: 'image',
+    width: 1,
+    height: 1,
+    duration_ms: null,
+    alt: '',
+  } as const;
+  const sent = keyed(attached(BLANK, [picture]), () => 'key');
+  expect(says(BLANK)).toBe(false);
+  expect(says(sent)).toBe(true);
+  expect(retyped(sent, 'support', 'Look').media).toEqual([picture]);
+  expect(attached(sent, [{ ...picture, alt: 'A heron' }]).key).toBeNull();
 });

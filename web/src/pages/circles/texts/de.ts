@@ -1,5 +1,6 @@
 import { things } from '../../../kit/words/count';
 import { keeping } from './de/keeping';
+import { media } from './de/media';
 import { order } from './de/order';
 import { people } from './de/people';
 import type { Texts } from './en';
@@ -15,6 +16,7 @@ export const texts: Texts = {
   gone: 'Jemand, der nicht mehr da ist',
   you: 'du',
   refused: {
+    unknown_media: 'Ein Anhang ist nicht mehr da: Er bleibt einen Tag. Häng ihn noch einmal an.',
     banned: 'Du bist aus diesem Kreis ausgeschlossen.',
     pending: 'Du hast um Aufnahme gebeten und wartest auf Antwort.',
     frozen: 'Hier schreiben gerade nur Moderatoren.',
@@ -43,6 +45,8 @@ export const texts: Texts = {
     [/^(\d+) messages a day$/, '$1 Nachrichten am Tag'],
     [/^(\d+) comments a minute$/, '$1 Kommentare in der Minute'],
     [/^(\d+) reactions a minute$/, '$1 Reaktionen in der Minute'],
+    [/^(\d+) media a minute$/, '$1 Anhänge in der Minute'],
+    [/^(\d+) media a day$/, '$1 Anhänge am Tag'],
     [/^(\d+) joins an hour$/, '$1 Beitritte in der Stunde'],
     [/^(\d+) circles a day$/, '$1 Kreise am Tag'],
     [/^(\d+) reports a day$/, '$1 Meldungen am Tag'],
@@ -259,6 +263,7 @@ export const texts: Texts = {
   },
   ...people,
   ...keeping,
+  ...media,
   invite: {
     title: 'Einladungen',
     text: 'Wer einen Link öffnet, kommt ohne Bitte herein.',

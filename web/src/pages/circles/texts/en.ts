@@ -1,5 +1,6 @@
 import { things } from '../../../kit/words/count';
 import { keeping } from './en/keeping';
+import { media } from './en/media';
 import { order } from './en/order';
 import { people } from './en/people';
 
@@ -31,6 +32,7 @@ export const texts = {
     exists: 'You appealed already. That is done once.',
     wrong_state: 'That is not possible any more. Look again: it has changed.',
     restricted: 'A moderator lets you read only, for a while.',
+    unknown_media: 'Something attached is gone: it was kept for a day. Attach it again.',
     links: 'Links are not for you here, or not yet. Take them out and send it again.',
     words: 'It has a word that is not said here. Change it and send it again.',
     stale: 'Somebody changed it in the meantime. Look at it, then do it again.',
@@ -41,7 +43,10 @@ export const texts = {
     in_flight: 'It is on its way still. Send it again in a moment: it is said once.',
   } as Words,
   limited: (what: string, wait: string) => `Here ${what} is the limit. Try again in ${wait}.`,
-  limits: [] as Patterns,
+  limits: [
+    [/^(\d+) media a minute$/, '$1 attachments a minute'],
+    [/^(\d+) media a day$/, '$1 attachments a day'],
+  ] as Patterns,
   faults: [
     [/^must/, 'Must'],
     [/^has a word that is not said here$/, 'It has a word that is not said here'],
@@ -238,6 +243,7 @@ export const texts = {
   },
   ...people,
   ...keeping,
+  ...media,
   invite: {
     title: 'Invitations',
     text: 'Whoever opens a link comes in without asking.',
