@@ -84,19 +84,19 @@ mod tests {
     #[test]
     fn a_metric_without_a_panel_is_found() {
         let panels = "rate(downbeat_a_total[1m]) rate(downbeat_b_seconds_bucket[1m])";
-        let tree = Tree::of(&[(LIST, METRICS), ("grafana/x.json", panels)]);
+        let tree = Tree::of(&[(LISTS[0], METRICS), ("grafana/x.json", panels)]);
         assert_eq!(drawn(&tree).iter().map(|one| one.line).collect::<Vec<_>>(), [5]);
     }
 
     #[test]
     fn a_panel_or_a_rule_without_a_metric_is_found() {
         let (good, bad) = ("rate(downbeat_b_seconds_count[1m])", "a\nmax(downbeat_old) > 1");
-        let files = [(LIST, METRICS), ("grafana/x.json", good), ("prometheus/rules/x.yml", bad)];
+        let files = [(LISTS[0], METRICS), ("grafana/x.json", good), ("prometheus/rules/x.yml", bad)];
         assert_eq!(known(&Tree::of(&files)).iter().map(|one| one.line).collect::<Vec<_>>(), [2]);
     }
 
     #[test]
     fn before_there_are_dashboards_nothing_is_asked() {
-        assert!(drawn(&Tree::of(&[(LIST, "\"downbeat_b\",\n")])).is_empty());
+        assert!(drawn(&Tree::of(&[(LISTS[0], "\"downbeat_b\",\n")])).is_empty());
     }
 }
