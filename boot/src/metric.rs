@@ -139,6 +139,11 @@ pub const ALL: &[Metric] = &[
         "Events sent to their owners' backends, by try.",
         &[("outcome", &["delivered", "failed", "gone"])],
     ),
+    counter(
+        "downbeat_pushes_total",
+        "Pushes to people's devices, by try: the push service took it, refused it, did not answer or was busy, or knows the device no more.",
+        &[("outcome", &["sent", "refused", "failed", "gone"])],
+    ),
     // Redis.
     gauge("downbeat_redis_in_flight", "Calls to live Redis in flight in this process.", &[]),
     counter(
