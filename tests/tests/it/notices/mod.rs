@@ -1,8 +1,10 @@
 //! What somebody is told of, and when.
 
 mod causes;
+mod devices;
 mod mails;
 mod many;
+mod push;
 mod times;
 mod veiled;
 
