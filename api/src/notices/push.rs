@@ -175,7 +175,7 @@ fn shown(record: DeviceRecord, key: Option<&str>) -> PushDevice {
         name,
         service: Outside::host(&endpoint),
         is_this,
-        is_old: key != Some(&server_key),
+        is_old: key != Some(server_key.as_str()),
         made_at_ms: made_ms,
         used_at_ms: used_ms,
     }

@@ -74,12 +74,13 @@ impl Durable for SendPush {
         let host = Outside::host(&target.endpoint);
         let turn = context.turns.take(self.device, target.user_id, host).map_err(not_now)?;
         let of = NoticeType::named(&notice.r#type).unwrap_or(NoticeType::System);
+        let topic = self.notice.simple().to_string();
         let sent = pusher.send(Push {
             endpoint: &target.endpoint,
             device: &device,
             ttl_s: ttl_s(of),
             urgency: urgency(of),
-            topic: &self.notice.simple().to_string(),
+            topic: &topic,
             said: said.as_bytes(),
         });
         let (outcome, end) = match heed(&turn, sent.await)? {
