@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { MeterConfig, Session } from '../api/model';
-import { allOf, conflictOf, isDecided, offered, resolved } from './conflict';
+import { allOf, type Conflict, conflictOf, isDecided, offered, resolved } from './conflict';
 import { CONFIG } from './sample';
 
 function saved(config: MeterConfig): Session {
@@ -9,7 +9,12 @@ function saved(config: MeterConfig): Session {
 
 const MINE = { ...CONFIG, labels: { for: 'Aye', against: 'No' }, weight: 4 };
 const THEIRS = { ...CONFIG, labels: { for: 'Ja', against: 'Nein' } };
-const CONFLICT = conflictOf(CONFIG, MINE, saved(THEIRS));
+let CONFLICT: Conflict;
+
+// Texts are there once a test begins.
+beforeAll(() => {
+  CONFLICT = conflictOf(CONFIG, MINE, saved(THEIRS));
+});
 
 test('only what differs is shown, with who changed it', () => {
   expect(CONFLICT.rows).toEqual([
