@@ -13,7 +13,7 @@ mod series;
 
 pub use series::{Kind, Label, Metric};
 
-use label::{ARCHIVE, BEAT, JOB, LOOP, QUEUE, REDIS, REQUEST, ROUTE, WEBHOOK, WORK};
+use label::{ARCHIVE, BEAT, JOB, LOOP, PUSH, QUEUE, REDIS, REQUEST, ROUTE, WEBHOOK, WORK};
 use series::{counter, gauge, histogram, service_wide};
 
 pub const ALL: &[Metric] = &[
@@ -139,11 +139,7 @@ pub const ALL: &[Metric] = &[
         "Events sent to their owners' backends, by try.",
         &[("outcome", &["delivered", "failed", "gone"])],
     ),
-    counter(
-        "downbeat_pushes_total",
-        "Pushes to people's devices, by try: the push service took it, refused it, did not answer or was busy, or knows the device no more.",
-        &[("outcome", &["sent", "refused", "failed", "gone"])],
-    ),
+    counter("downbeat_pushes_total", "Pushes to people's devices, by try.", &[PUSH]),
     // Redis.
     gauge("downbeat_redis_in_flight", "Calls to live Redis in flight in this process.", &[]),
     counter(

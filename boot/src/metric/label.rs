@@ -79,6 +79,9 @@ pub const WEBHOOK: Label = (
         "unavailable",
     ],
 );
+/// What a push service made of a push: it took it, refused it, was busy or silent, or
+/// knows the device no more.
+pub const PUSH: Label = ("outcome", &["sent", "refused", "failed", "gone"]);
 /// Where jobs wait for each other.
 pub const QUEUE: Label = (
     "queue",
