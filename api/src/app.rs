@@ -9,7 +9,7 @@ use std::{
 };
 
 use downbeat_boot::{Shutdown, clock, network::Network, settings::SignUp, task};
-use downbeat_job::{DrainEvents, JobContext, Outside, Queue, Registry};
+use downbeat_job::{DrainEvents, JobContext, Outside, Pusher, Queue, Registry};
 use downbeat_live::Live;
 use downbeat_store::{Keys, Store};
 use downbeat_twitch::{Extension, Twitch, webhook::Secrets};
@@ -66,6 +66,8 @@ pub struct App {
     pub sign_up: SignUp,
     /// Whether the house sends mail.
     pub sends_mail: bool,
+    /// What browsers subscribe with; `None` where the house pushes nothing.
+    pub pusher: Option<Pusher>,
     /// How long the body of a request may take.
     pub body_limit: Duration,
     /// Reusable login links need no button: for a demo.

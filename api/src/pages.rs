@@ -80,6 +80,12 @@ pub fn clocks_worker(request: &Request) -> Response {
     page(request, "clocks-worker.js", ALWAYS_ASK)
 }
 
+/// Shows what somebody's devices are told. It answers no request.
+#[handler]
+pub fn push_worker(request: &Request) -> Response {
+    page(request, "push-worker.js", ALWAYS_ASK)
+}
+
 /// Somebody's own journal: what it shows is asked for by their cookie.
 #[handler]
 pub fn journal(request: &Request) -> Response {

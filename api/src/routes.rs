@@ -119,6 +119,7 @@ fn own() -> Own {
         .get("/clocks", pages::clocks)
         .get("/clocks.webmanifest", pages::clocks_manifest)
         .get("/clocks-worker.js", pages::clocks_worker)
+        .get("/push-worker.js", pages::push_worker)
         .get("/overlay/:token", pages::overlay)
         .get("/overlay/preview/:session", pages::overlay)
         .get("/api/v1/media/:id", medium.with(cookies()))

@@ -11,7 +11,7 @@ use downbeat_boot::{
     retry::{START_LIMIT, patiently},
     task,
 };
-use downbeat_job::{Outside, Queue, registry};
+use downbeat_job::{Outside, Pusher, Queue, registry};
 use downbeat_live::{Live, Options};
 use downbeat_store::{Keys, Store};
 use downbeat_twitch::{Application, Extension, Twitch, webhook::Secrets};
@@ -121,6 +121,7 @@ async fn open(config: &Config, shutdown: &Shutdown) -> anyhow::Result<App> {
         guests_per_hour: config.api.guests_per_hour,
         sign_up: config.accounts.sign_up,
         sends_mail: !config.mail.url.is_empty(),
+        pusher: Pusher::of(&config.push).context("setting up push")?,
         body_limit: Duration::from_millis(config.api.body_timeout_ms),
         sign_in_on_get: config.api.sign_in_on_get,
         drains: (0..shards).map(|_| AtomicI64::new(0)).collect(),

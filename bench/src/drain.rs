@@ -125,6 +125,7 @@ async fn throughput(installation: &Installation, store: Store, ids: &[Uuid]) -> 
         outside,
         turns,
         mailer: None,
+        pusher: None,
         public_url: String::new(),
         keep,
         kept_months,

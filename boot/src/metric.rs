@@ -15,7 +15,7 @@ mod series;
 
 pub use series::{Kind, Label, Metric};
 
-use label::{ARCHIVE, BEAT, JOB, LOOP, QUEUE, REDIS, REQUEST, ROUTE, ROWS, WEBHOOK, WORK};
+use label::{ARCHIVE, BEAT, JOB, LOOP, PUSH, QUEUE, REDIS, REQUEST, ROUTE, ROWS, WEBHOOK, WORK};
 use series::{counter, gauge, histogram, service_wide};
 
 pub fn all() -> impl Iterator<Item = &'static Metric> {
@@ -146,6 +146,7 @@ const ALL: &[Metric] = &[
         "Events sent to their owners' backends, by try.",
         &[("outcome", &["delivered", "failed", "gone"])],
     ),
+    counter("downbeat_pushes_total", "Pushes to people's devices, by try.", &[PUSH]),
     // Redis.
     gauge("downbeat_redis_in_flight", "Calls to live Redis in flight in this process.", &[]),
     counter(

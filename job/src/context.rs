@@ -3,7 +3,7 @@ use std::time::Duration;
 use anyhow::Context as _;
 use downbeat_boot::{Config, clock};
 use downbeat_live::Live;
-use downbeat_outside::Mailer;
+use downbeat_outside::{Mailer, Pusher};
 use downbeat_store::{
     Keep, Keys, Store,
     partitions::{self, Monthly},
@@ -36,6 +36,8 @@ pub struct JobContext {
     pub turns: Turns,
     /// `None` where no mail is sent.
     pub mailer: Option<Mailer>,
+    /// `None` where nothing is pushed.
+    pub pusher: Option<Pusher>,
     /// What links in mails begin with.
     pub public_url: String,
     pub keep: Keep,
@@ -59,6 +61,7 @@ impl JobContext {
         let outside = Outside::new(config.webhooks.allow_private)?;
         let turns = Turns::default();
         let mailer = Mailer::of(&config.mail).context("setting up mail")?;
+        let pusher = Pusher::of(&config.push).context("setting up push")?;
         let public_url = config.api.public_url.clone();
         let kept = |monthly: &'static Monthly| (monthly, (monthly.kept)(&config.worker));
         let kept_months = partitions::tables().map(kept).collect();
@@ -73,6 +76,7 @@ impl JobContext {
             outside,
             turns,
             mailer,
+            pusher,
             public_url,
             keep,
             kept_months,

@@ -111,7 +111,8 @@ fn heed(turn: &Turn, said: Result<Said, Unanswered>) -> anyhow::Result<Taken> {
     Err(NotBefore { after, why }.into())
 }
 
-fn not_now(why: NotNow) -> anyhow::Error {
+/// How whoever calls the outside comes back.
+pub(crate) fn not_now(why: NotNow) -> anyhow::Error {
     match why {
         NotNow::Busy(after) => NotItsTurn { after }.into(),
         NotNow::Shut(after) => {

@@ -77,7 +77,7 @@ use kinds::{
     rename_seated, restand, say_in_chat, send_out, settle_season, tell_mission,
 };
 use mail::send_mail;
-use notices::{deliver, remind};
+use notices::{deliver, remind, send_push};
 
 jobs! {
     JobContext;
@@ -92,14 +92,14 @@ jobs! {
         leave_when_ready::LeaveWhenReady, note_watched::NoteWatched, notify::Notify, prune::Prune,
         reconcile_subscription::ReconcileSubscription, remind::Remind, rename_seated::RenameSeated,
         restand::Restand, restore_session::RestoreSession, rewrap_keys::RewrapKeys,
-        say_in_chat::SayInChat, send_mail::SendMail, send_out::SendOut, settle_season::SettleSeason, sweep_media::SweepMedia, sweep_subscriptions::SweepSubscriptions,
+        say_in_chat::SayInChat, send_mail::SendMail, send_out::SendOut, send_push::SendPush, settle_season::SettleSeason, sweep_media::SweepMedia, sweep_subscriptions::SweepSubscriptions,
         sync_config::SyncConfig, tell_mission::TellMission
 }
 
 pub use away::Stores;
 pub use context::JobContext;
 pub use deliver_webhook::{SECRET_PREFIX, webhook_cell};
-pub use downbeat_outside::{NotOutside, Outside, Turns};
+pub use downbeat_outside::{NotOutside, Outside, Pusher, Turns, push};
 pub use drain_said::{logged_line, saved_log};
 pub use durable::{Attempt, Backoff, Durable, Hopeless, Later, NotBefore, NotItsTurn};
 pub use end_guests::GUEST_KEPT;

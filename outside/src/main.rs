@@ -1,6 +1,6 @@
-//! `downbeat-mail-sim`: catches the mails of a demo or of tests.
+//! `downbeat-outside-sim`: catches the mails and the pushes of a demo or of tests.
 
-use std::{net::SocketAddr, process::ExitCode};
+use std::{io::Write as _, net::SocketAddr, process::ExitCode};
 
 use clap::Parser;
 use downbeat_boot::{
@@ -8,10 +8,14 @@ use downbeat_boot::{
     settings::{Log, LogFormat},
     telemetry,
 };
-use downbeat_outside::mail::sim::{Options, run};
+use downbeat_outside::{mail, push};
 
 #[derive(Parser)]
-#[command(name = "downbeat-mail-sim", version, about = "A mail server that keeps all it is given")]
+#[command(
+    name = "downbeat-outside-sim",
+    version,
+    about = "A mail server and a push service that keep all they are given"
+)]
 struct Arguments {
     /// Where mails are brought to, by SMTP.
     #[arg(long, default_value = "127.0.0.1:0")]
@@ -19,11 +23,13 @@ struct Arguments {
     /// Where they are shown, by HTTP.
     #[arg(long, default_value = "127.0.0.1:0")]
     bind: SocketAddr,
+    /// Where pushes are brought to, and shown.
+    #[arg(long, default_value = "127.0.0.1:0")]
+    push: SocketAddr,
 }
 
 fn main() -> ExitCode {
-    let Arguments { smtp, bind } = Arguments::parse();
-    match catch(Options { smtp, http: bind }) {
+    match catch(&Arguments::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             tracing::error!("{error:#}");
@@ -32,8 +38,22 @@ fn main() -> ExitCode {
     }
 }
 
-fn catch(options: Options) -> anyhow::Result<()> {
+fn catch(arguments: &Arguments) -> anyhow::Result<()> {
     telemetry::init_logs(&Log { format: LogFormat::Pretty, level: "info".into() })?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    runtime.block_on(async { run(options, Shutdown::on_signals()?).await })
+    runtime.block_on(async { run(arguments, Shutdown::on_signals()?).await })
+}
+
+/// Serves until it is to stop. Says on standard output where: the ports may have been
+/// chosen by the system.
+async fn run(arguments: &Arguments, shutdown: Shutdown) -> anyhow::Result<()> {
+    let Arguments { smtp, bind: http, push } = *arguments;
+    let mails = mail::sim::start(mail::sim::Options { smtp, http }, &shutdown).await?;
+    let pushes = push::sim::start(push, &shutdown).await?;
+    let (smtp, http, push) = (mails.smtp, mails.http, pushes.http);
+    let mut out = std::io::stdout();
+    writeln!(out, "mails are caught on smtp://{smtp} and shown on http://{http}")?;
+    writeln!(out, "pushes are caught and shown on http://{push}")?;
+    shutdown.requested().await;
+    Ok(())
 }

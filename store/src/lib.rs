@@ -100,6 +100,7 @@ pub use member::{
 };
 pub use notice::{
     delivering::DueNotice,
+    devices::{DEVICES_MAX, DeviceRecord, DeviceTarget, NewDevice, Subscribed},
     digests::{ByClock, Week},
     list::NoticeRecord,
     telling::NewNotice,

@@ -18,6 +18,8 @@ type Ready = {
   twitch_url: string;
   /** Where mails that were sent are shown. */
   mail_url: string;
+  /** Where pushes go, and are shown. */
+  push_url: string;
   webhook_secret: string;
   broadcaster_id: string;
   pids: Record<string, number>;

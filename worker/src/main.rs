@@ -68,6 +68,11 @@ enum Command {
     /// The keys that the keys of people's journals are sealed with.
     #[command(subcommand)]
     Keys(command::keys::Command),
+    /// Make a key that push services know this installation by, and print it.
+    PushKey {
+        #[arg(long)]
+        json: bool,
+    },
     /// Make the secrets of an installation: passwords, keys, the users of Redis.
     Secrets(command::secrets::Secrets),
     /// Look the whole installation over, and say what is wrong.
@@ -91,7 +96,8 @@ fn main() -> ExitCode {
     match &command {
         Some(Command::Doctor { json }) => return examine(*json),
         // Settings come from what it makes.
-        Some(Command::Secrets(secrets)) => return make_secrets(secrets),
+        Some(Command::Secrets(secrets)) => return said(command::secrets::run(secrets)),
+        Some(Command::PushKey { json }) => return said(command::push_key::run(*json)),
         _ => {}
     }
     let config = Config::load_or_exit();
@@ -124,12 +130,13 @@ fn main() -> ExitCode {
         }
         Command::Healthcheck => process::healthcheck(config.worker.bind),
         Command::Doctor { json } => examine(json),
-        Command::Secrets(secrets) => make_secrets(&secrets),
+        Command::Secrets(secrets) => said(command::secrets::run(&secrets)),
+        Command::PushKey { json } => said(command::push_key::run(json)),
     }
 }
 
-fn make_secrets(secrets: &command::secrets::Secrets) -> ExitCode {
-    match command::secrets::run(secrets) {
+fn said(end: anyhow::Result<()>) -> ExitCode {
+    match end {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             // Without settings there is no log.

@@ -42,6 +42,11 @@ pub fn base64() -> Result<String> {
     Ok(text + "=")
 }
 
+/// A key of push, as the setting has it.
+pub fn push_key() -> Result<String> {
+    Ok(base64()?.replace('+', "-").replace('/', "_").replace('=', ""))
+}
+
 /// 256 bits as hexadecimal digits.
 pub fn secret() -> Result<String> {
     let bytes = bytes()?;

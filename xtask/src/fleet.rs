@@ -18,13 +18,13 @@ pub enum Wave {
     Twitch,
     Api,
     Worker,
-    Mail,
+    Outside,
     Redis,
     Postgres,
 }
 
 const ORDER: [Wave; 6] =
-    [Wave::Twitch, Wave::Api, Wave::Worker, Wave::Mail, Wave::Redis, Wave::Postgres];
+    [Wave::Twitch, Wave::Api, Wave::Worker, Wave::Outside, Wave::Redis, Wave::Postgres];
 
 pub struct Fleet {
     services: Vec<(Wave, Service)>,

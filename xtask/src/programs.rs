@@ -16,7 +16,7 @@ pub struct Programs {
     pub worker: PathBuf,
     pub twitch: PathBuf,
     /// An earlier release has none.
-    pub mail: PathBuf,
+    pub outside: PathBuf,
 }
 
 impl Programs {
@@ -31,7 +31,7 @@ impl Programs {
             api: program("downbeat-api")?,
             worker: program("downbeat-worker")?,
             twitch: program("downbeat-twitch-sim")?,
-            mail: folder.join("downbeat-mail-sim"),
+            outside: folder.join("downbeat-outside-sim"),
         })
     }
 }

@@ -1,14 +1,16 @@
-//! `/api/v1/me/notices`: what somebody is told of, and how they want to be told.
+//! `/api/v1/me/notices`: what somebody is told of, and how and where they want to be told.
 //!
 //! Only the person reads there, with their own cookie: no token, no guest.
 
 mod list;
+mod push;
 mod settings;
 mod unsubscribe;
 
 use uuid::Uuid;
 
 pub use list::Notices;
+pub use push::PushDoor;
 pub use settings::NoticeSettingsDoor;
 pub use unsubscribe::{open, press};
 

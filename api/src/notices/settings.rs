@@ -53,8 +53,11 @@ struct NoticeSettingsBody {
     language: NoticeLanguage,
     /// Nothing is told then; it waits.
     quiet: Option<QuietHours>,
-    /// What only stands in the inbox.
+    /// What only stands in the inbox, and is told by no mail and on no device.
     off: Vec<NoticeType>,
+    /// What your devices are not told either.
+    #[oai(default)]
+    push_off: Vec<NoticeType>,
     /// When to be told to write, on days without an entry: `20:00`.
     reminder: Option<String>,
     weekly_summary: bool,
@@ -68,6 +71,7 @@ struct NoticeSettings {
     language: NoticeLanguage,
     quiet: Option<QuietHours>,
     off: Vec<NoticeType>,
+    push_off: Vec<NoticeType>,
     reminder: Option<String>,
     weekly_summary: bool,
     /// Whether mail can come to you: the house sends some, and your address is proven.
@@ -117,7 +121,8 @@ async fn now(app: &App, user: Uuid) -> Answer<NoticeSettings> {
 }
 
 fn read(body: NoticeSettingsBody) -> Result<Settings, Refusal> {
-    let NoticeSettingsBody { mail, zone, language, quiet, off, reminder, weekly_summary } = body;
+    let NoticeSettingsBody { mail, zone, language, quiet, off, push_off, reminder, weekly_summary } =
+        body;
     let mut errors = Vec::new();
     let mut time = |field: &'static str, text: &str| {
         text.parse::<TimeOfDay>()
@@ -129,8 +134,10 @@ fn read(body: NoticeSettingsBody) -> Result<Settings, Refusal> {
         from.zip(to).map(|(from, to)| Quiet { from, to })
     });
     let reminder = reminder.and_then(|reminder| time("reminder", &reminder));
-    if off.len() > OFF_MAX {
-        errors.push(FieldError::new("off", "names each type once at most"));
+    for (field, types) in [("off", &off), ("push_off", &push_off)] {
+        if types.len() > OFF_MAX {
+            errors.push(FieldError::new(field, "names each type once at most"));
+        }
     }
     let settings = Settings {
         mail: match mail {
@@ -146,6 +153,7 @@ fn read(body: NoticeSettingsBody) -> Result<Settings, Refusal> {
         }),
         quiet,
         off: off.into_iter().map(known).collect::<BTreeSet<_>>(),
+        push_off: push_off.into_iter().map(known).collect::<BTreeSet<_>>(),
         reminder,
         weekly_summary,
     };
@@ -156,7 +164,8 @@ fn read(body: NoticeSettingsBody) -> Result<Settings, Refusal> {
 }
 
 fn shown(settings: Settings, can_mail: bool) -> NoticeSettings {
-    let Settings { mail, zone, language, quiet, off, reminder, weekly_summary } = settings;
+    let Settings { mail, zone, language, quiet, off, push_off, reminder, weekly_summary } =
+        settings;
     NoticeSettings {
         mail: match mail {
             Mailing::Off => NoticeMail::Off,
@@ -169,6 +178,7 @@ fn shown(settings: Settings, can_mail: bool) -> NoticeSettings {
         quiet: quiet
             .map(|Quiet { from, to }| QuietHours { from: from.to_string(), to: to.to_string() }),
         off: off.into_iter().map(NoticeType::from).collect(),
+        push_off: push_off.into_iter().map(NoticeType::from).collect(),
         reminder: reminder.map(|reminder| reminder.to_string()),
         weekly_summary,
         can_mail,

@@ -64,7 +64,7 @@ fn tag(path: &str) -> &'static str {
         ["missions" | "packs", ..] => "Missions",
         ["survivors", ..] | ["me", "since"] => "Survivors",
         ["me" | "time"] | ["me", "password" | "email"] => "You",
-        ["me", "notices" | "notice-settings", ..] => "Notices",
+        ["me", "notices" | "notice-settings" | "push", ..] => "Notices",
         ["tokens", ..] => "API tokens",
         ["circles" | "messages" | "comments" | "feeds" | "people" | "appeals", ..]
         | ["me", "people" | "profile" | "decisions"] => "Circles",

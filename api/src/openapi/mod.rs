@@ -33,7 +33,7 @@ use crate::{
     bodies,
     journal::{Drafts, Entries, InsightsDoor, Moods, Prompts, Streaks, Transfer, Trends},
     media::Media,
-    notices::{NoticeSettingsDoor, Notices},
+    notices::{NoticeSettingsDoor, Notices, PushDoor},
     people::{erase::Erase, login::Login, me::Me, tokens::Tokens},
     session::{Commands, History, Lines, Links, Sessions, Webhooks},
     templates::Templates,
@@ -86,7 +86,7 @@ fn service() -> OpenApiService<impl OpenApi, ()> {
         Archives,
         Audit,
     );
-    let inbox = (Notices, NoticeSettingsDoor);
+    let inbox = (Notices, NoticeSettingsDoor, PushDoor);
     let journal = (Entries, Moods, Streaks, Trends, InsightsDoor, Prompts, Transfer, Drafts);
     OpenApiService::new(
         (own, inbox, journal, Media, crate::kinds::routes(), admin),

@@ -36,8 +36,19 @@ fn notices() -> Vec<(&'static str, Value)> {
                 "language": "en",
                 "quiet": { "from": "22:00", "to": "07:00" },
                 "off": ["message_reaction"],
+                "push_off": ["weekly_summary"],
                 "reminder": "20:00",
                 "weekly_summary": true,
+            }),
+        ),
+        (
+            "PushBody",
+            json!({
+                "endpoint": "https://push.example.org/0197f3c25b1e7c409a6d2f8e41d07b37",
+                "p256dh": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+                "auth": "BTBZMqHH6r4Tts7J_aSIgg",
+                "key": "BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A8",
+                "name": "Firefox on Linux",
             }),
         ),
     ]

@@ -54,6 +54,7 @@ pub const JOB: Label = (
         "say_in_chat",
         "send_mail",
         "send_out",
+        "send_push",
         "settle_season",
         "sweep_media",
         "sweep_subscriptions",
@@ -81,6 +82,9 @@ pub const WEBHOOK: Label = (
         "unavailable",
     ],
 );
+/// What a push service made of a push: it took it, refused it, was busy or silent, or
+/// knows the device no more.
+pub const PUSH: Label = ("outcome", &["sent", "refused", "failed", "gone"]);
 /// Where jobs wait for each other.
 pub const QUEUE: Label = (
     "queue",
@@ -93,6 +97,7 @@ pub const QUEUE: Label = (
         "memberships",
         "missions",
         "notices",
+        "push",
         "recovery",
         "revocations",
         "rooms",

@@ -2,15 +2,20 @@
 
 use std::{collections::BTreeSet, str::FromStr};
 
-use base64::{Engine, prelude::BASE64_STANDARD};
+use base64::{
+    Engine,
+    prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD},
+};
 use tracing_subscriber::EnvFilter;
 
-use super::{Api, Config, Extension, Mail, Rooms, Twitch};
+use super::{Api, Config, Extension, Mail, Push, Rooms, Twitch};
 use crate::network::Network;
 
 const SHARDS_MAX: u16 = 4096;
 /// Sayings of a seat that one window counts.
 const SAID_MAX: u64 = 1_000;
+/// It is in each request to a push service.
+const SUBJECT_BYTES_MAX: usize = 200;
 const POSTGRES: &[&str] = &["postgres://", "postgresql://"];
 const REDIS: &[&str] = &["redis://", "rediss://"];
 
@@ -35,6 +40,7 @@ pub fn all(config: &Config) -> Vec<Wrong> {
         secrets,
         journal,
         mail,
+        push,
         accounts: _,
         log,
     } = config;
@@ -100,6 +106,7 @@ pub fn all(config: &Config) -> Vec<Wrong> {
     found.keys("secrets.keys", &secrets.keys);
     found.keys("journal.keys", &journal.keys);
     found.mail(mail);
+    found.push(push);
 
     if let Err(error) = EnvFilter::try_new(&log.level) {
         found.add("log.level", error.to_string());
@@ -276,6 +283,25 @@ impl Found {
             });
         let message = "must be an address, as `Downbeat <house@example.org>`";
         self.unless(is_address, "mail.from", message);
+    }
+
+    /// A key, and whom push services turn to; neither is there alone.
+    fn push(&mut self, push: &Push) {
+        let Push { private_key, subject, allow_private: _ } = push;
+        if private_key.is_empty() {
+            let message = "is required with push.subject";
+            return self.unless(subject.is_empty(), "push.private_key", message);
+        }
+        let is_key = BASE64_URL_SAFE_NO_PAD.decode(private_key).is_ok_and(|key| key.len() == 32);
+        let message = "must be 32 bytes in base64url, as `downbeat-worker push-key` prints them";
+        self.unless(is_key, "push.private_key", message);
+        let place = subject.strip_prefix("mailto:").filter(|mail| mail.contains('@'));
+        let place = place.or_else(|| subject.strip_prefix("https://"));
+        let is_subject = place.is_some_and(|place| !place.is_empty())
+            && subject.len() <= SUBJECT_BYTES_MAX
+            && subject.bytes().all(|byte| byte.is_ascii_graphic() && !b"\"\\".contains(&byte));
+        let message = "must be `mailto:…` or `https://…`, whom push services turn to";
+        self.unless(is_subject, "push.subject", message);
     }
 
     /// Keys that something is encrypted with.

@@ -21,6 +21,9 @@ pub fn masked(config: &Config) -> Config {
     if !shown.twitch.client_secret.is_empty() {
         MASK.clone_into(&mut shown.twitch.client_secret);
     }
+    if !shown.push.private_key.is_empty() {
+        MASK.clone_into(&mut shown.push.private_key);
+    }
     shown.extension.secrets.iter_mut().for_each(|secret| MASK.clone_into(secret));
     for key in shown.secrets.keys.iter_mut().chain(&mut shown.journal.keys) {
         let name = key.split(':').next().unwrap_or_default();
@@ -38,7 +41,8 @@ pub fn is_secret(section: &str, key: &str) -> bool {
     };
     let twitch = section == "twitch" && ["webhook_secrets", "client_secret"].contains(&key);
     let extension = section == "extension" && key == "secrets";
-    url || twitch || extension || section == "secrets" || section == "journal"
+    let push = section == "push" && key == "private_key";
+    url || twitch || extension || push || section == "secrets" || section == "journal"
 }
 
 /// Hides the password, where it stands before the host and where a query

@@ -18,7 +18,7 @@ use std::path::Path;
 
 pub use problem::{Problem, Problems};
 pub use section::{
-    Accounts, Api, Config, Database, Extension, Log, LogFormat, Mail, Metrics, RedisLive,
+    Accounts, Api, Config, Database, Extension, Log, LogFormat, Mail, Metrics, Push, RedisLive,
     RedisQueue, Rooms, SignUp, Twitch, Worker,
 };
 

@@ -22,6 +22,7 @@ pub struct Config {
     pub secrets: Secrets,
     pub journal: Journal,
     pub mail: Mail,
+    pub push: Push,
     pub accounts: Accounts,
     pub log: Log,
 }
@@ -173,6 +174,14 @@ pub struct Mail {
     pub from: String,
 }
 
+#[derive(Clone, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Push {
+    pub private_key: String,
+    pub subject: String,
+    pub allow_private: bool,
+}
+
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Accounts {
@@ -214,6 +223,7 @@ macro_rules! debug_hides_all {
 }
 debug_hides_all!(
     Config, Database, RedisLive, RedisQueue, Twitch, Extension, Rooms, Secrets, Journal, Mail,
+    Push,
 );
 
 /// A worker's name when none is set: readable, and different after a restart.

@@ -160,6 +160,30 @@ fn mail_has_a_server_and_a_sender_and_its_password_goes_by_tls_alone() {
 }
 
 #[test]
+fn a_push_has_a_key_and_somebody_to_turn_to() {
+    let key = "yfWPiYE-n46HLnH0KqZOF1fJJU3MYrct3AELtAQ-oRw";
+    let load = |key: &str, subject: &str| {
+        load(None, &[("DOWNBEAT__PUSH__PRIVATE_KEY", key), ("DOWNBEAT__PUSH__SUBJECT", subject)])
+    };
+    let subject = "mailto:house@example.org";
+    assert!(load("", "").is_ok() && load(key, "https://example.org/contact").is_ok());
+    let shown = load(key, subject).unwrap().masked();
+    assert!(shown.contains("***") && !shown.contains("yfWPiYE"), "{shown}");
+    for wrong in ["", "hunter2", "aHVudGVyMg", &format!("{key}=")] {
+        let told = load(wrong, subject).unwrap_err().to_string();
+        assert!(!told.contains("hunter2"), "{told}");
+        let place = ["push.private_key (DOWNBEAT__PUSH__PRIVATE_KEY)"];
+        assert_eq!(places(load(wrong, subject)), place, "{wrong}");
+    }
+    for wrong in
+        ["", "mailto:", "mailto:house", "house@example.org", "http://example.org", "https://"]
+    {
+        let place = ["push.subject (DOWNBEAT__PUSH__SUBJECT)"];
+        assert_eq!(places(load(key, wrong)), place, "{wrong}");
+    }
+}
+
+#[test]
 fn no_secret_is_ever_shown() {
     let replica = ("DOWNBEAT__DATABASE__REPLICA_URL", "postgres://me:hunter2@copy/downbeat");
     let config = load(None, &[replica]).unwrap();

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
-    Attempt, Durable, JobContext, SendMail,
+    Attempt, Durable, JobContext, SendMail, SendPush,
     mail::{Content, Language},
 };
 
@@ -64,7 +64,7 @@ impl Durable for Deliver {
     }
 }
 
-/// What is told, what is put off and the mails of it are one transaction.
+/// What is told, what is put off, and the mails and pushes of it are one transaction.
 async fn tell(context: &JobContext, user: Uuid) -> anyhow::Result<()> {
     let transaction = context.store.begin().await?;
     transaction.hold_told(user).await?;
@@ -75,7 +75,11 @@ async fn tell(context: &JobContext, user: Uuid) -> anyhow::Result<()> {
     let settings = transaction.notice_settings(user).await?;
     let (mut told_ms, now_ms) = transaction.told_lately(user).await?;
     let is_mailed = settings.mail == Mailing::Instantly && context.mailer.is_some();
-    let mut mails = Vec::new();
+    let devices = match &context.pusher {
+        Some(pusher) => transaction.devices_to_tell(user, pusher.public_key()).await?,
+        None => Vec::new(),
+    };
+    let mut outside = Vec::new();
     for notice in due {
         // One of a release to come is told as those of the house are.
         let of = NoticeType::named(&notice.r#type).unwrap_or(NoticeType::System);
@@ -87,7 +91,13 @@ async fn tell(context: &JobContext, user: Uuid) -> anyhow::Result<()> {
                     let what = Content::Notice { notice: notice.id };
                     let language = Language::named(&settings.language);
                     let mail = Uuid::now_v7();
-                    mails.push(SendMail { mail, user: Some(user), language, what }.job()?);
+                    outside.push(SendMail { mail, user: Some(user), language, what }.job()?);
+                }
+                if settings.is_pushed(of) {
+                    for device in &devices {
+                        let push = SendPush { notice: notice.id, device: *device };
+                        outside.push(push.job()?);
+                    }
                 }
             }
             // Later it would speak of another day: it only stands in the inbox.
@@ -97,7 +107,7 @@ async fn tell(context: &JobContext, user: Uuid) -> anyhow::Result<()> {
             later => transaction.put_notice_off(notice.id, later).await?,
         }
     }
-    let enqueued = transaction.enqueue(&mails).await?;
+    let enqueued = transaction.enqueue(&outside).await?;
     transaction.commit().await?;
     context.queue.announce(&enqueued).await;
     Ok(())

@@ -54,7 +54,7 @@ pub async fn letter(
 }
 
 /// Where a notice leads.
-fn place(public_url: &str, notice: &NoticeRecord) -> String {
+pub(super) fn place(public_url: &str, notice: &NoticeRecord) -> String {
     // Whoever is banned finds there what they may say something against.
     if let Some(decision) = notice.about["decision"].as_str() {
         return format!("{public_url}/circles/decisions?decision={decision}");

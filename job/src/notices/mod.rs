@@ -4,6 +4,7 @@
 pub mod deliver;
 mod letters;
 pub mod remind;
+pub mod send_push;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};

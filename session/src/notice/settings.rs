@@ -42,6 +42,9 @@ pub struct Settings {
     /// What is held back, and only stands in the inbox.
     #[serde(deserialize_with = "known")]
     pub off: BTreeSet<NoticeType>,
+    /// What no device is told, and mail all the same.
+    #[serde(deserialize_with = "known")]
+    pub push_off: BTreeSet<NoticeType>,
     /// When to be told to write, on days without an entry.
     pub reminder: Option<TimeOfDay>,
     pub weekly_summary: bool,
@@ -62,6 +65,7 @@ impl Default for Settings {
             language: String::from("en"),
             quiet: None,
             off: BTreeSet::new(),
+            push_off: BTreeSet::new(),
             reminder: None,
             weekly_summary: false,
         }
@@ -88,6 +92,12 @@ impl Settings {
     /// One that was checked is known.
     pub(super) fn tz(&self) -> Tz {
         Tz::from_str(&self.zone).unwrap_or(Tz::UTC)
+    }
+
+    /// Whether their devices are told of a type.
+    #[must_use]
+    pub fn is_pushed(&self, of: NoticeType) -> bool {
+        !self.off.contains(&of) && !self.push_off.contains(&of)
     }
 
     /// Whether a time is in their quiet hours.
@@ -127,6 +137,7 @@ mod tests {
             mail: Mailing::Weekly,
             quiet: Some(Quiet { from: TimeOfDay::hour(22), to: TimeOfDay::hour(7) }),
             off: BTreeSet::from([NoticeType::MessageReaction]),
+            push_off: BTreeSet::from([NoticeType::WeeklySummary]),
             reminder: Some(TimeOfDay::hour(20)),
             ..Settings::default()
         };
@@ -134,6 +145,9 @@ mod tests {
         assert_eq!(kept["off"][0], "message_reaction");
         assert_eq!(kept["quiet"]["from"], "22:00");
         assert_eq!(serde_json::from_value::<Settings>(kept).unwrap(), settings);
+        assert!(!settings.is_pushed(NoticeType::MessageReaction));
+        assert!(!settings.is_pushed(NoticeType::WeeklySummary));
+        assert!(settings.is_pushed(NoticeType::System));
         let other = serde_json::json!({ "off": ["message_reaction", "to_come"], "more": 1 });
         assert_eq!(serde_json::from_value::<Settings>(other).unwrap().off, settings.off);
     }

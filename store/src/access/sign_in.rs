@@ -238,7 +238,10 @@ impl Transaction {
         }
         let hash = |row: &sea_orm::QueryResult| row.try_get("", "hash");
         let hashes = ended.iter().map(hash).collect::<Result<Vec<Vec<u8>>, _>>()?;
-        Ok(hashes.into_iter().filter_map(|hash| hash.try_into().ok()).collect())
+        let hashes: Vec<[u8; 32]> =
+            hashes.into_iter().filter_map(|hash| hash.try_into().ok()).collect();
+        self.end_devices(&hashes).await?;
+        Ok(hashes)
     }
 
     /// Starts a browser's session, with its line in the audit log.

@@ -1,6 +1,7 @@
 //! Notices: what somebody is told of, each once.
 
 pub mod delivering;
+pub mod devices;
 pub mod digests;
 pub mod groups;
 pub mod list;

@@ -15,4 +15,9 @@ pub const DATA: &[Data] = &[
         erasing: Erasing::RowsOfPerson("user_id"),
         columns: &["user_id", "settings", "unsubscribe"],
     },
+    Data {
+        table: "push_subscription",
+        erasing: Erasing::RowsOfPerson("user_id"),
+        columns: &["id", "user_id", "sign_in", "endpoint", "p256dh", "auth", "server_key", "name"],
+    },
 ];

@@ -323,7 +323,7 @@ impl Transaction {
         Ok(self.0.query_one_raw(find).await?.is_some())
     }
 
-    pub(super) async fn ids(&self, statement: Statement) -> Result<Vec<Uuid>, StoreError> {
+    pub(crate) async fn ids(&self, statement: Statement) -> Result<Vec<Uuid>, StoreError> {
         let rows = self.0.query_all_raw(statement).await?;
         Ok(rows.iter().map(|row| row.try_get("", "id")).collect::<Result<_, _>>()?)
     }

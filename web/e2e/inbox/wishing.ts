@@ -26,7 +26,7 @@ export function wishing(): void {
   afterAll(() => browser.close());
 
   const save = () => page.getByRole('button', { name: 'Save', exact: true });
-  const quiet = () => page.getByRole('checkbox', { name: 'Send no mail at night' });
+  const quiet = () => page.getByRole('checkbox', { name: 'Tell me nothing at night' });
   const reminder = () => page.getByRole('checkbox', { name: 'Remind me each day to write' });
 
   test('whoever has no address is told how to get mail', async () => {
@@ -43,7 +43,7 @@ export function wishing(): void {
     await quiet().setChecked(true);
     await page.getByLabel('From', { exact: true }).fill('23:15');
     await page.getByLabel('Until', { exact: true }).fill('06:45');
-    await page.getByLabel('Language of your mails').selectOption('Deutsch');
+    await page.getByLabel('Language of what you are told').selectOption('Deutsch');
     await reminder().setChecked(true);
     await page.getByLabel('Remind me at').fill('20:30');
     const week = page.getByRole('checkbox', { name: 'Sum up my week' });
@@ -60,7 +60,7 @@ export function wishing(): void {
     await expect.poll(() => page.getByLabel('From', { exact: true }).inputValue()).toBe('23:15');
     await expect.poll(() => page.getByLabel('Until', { exact: true }).inputValue()).toBe('06:45');
     await expect.poll(() => page.getByLabel('Remind me at').inputValue()).toBe('20:30');
-    await expect.poll(() => page.getByLabel('Language of your mails').inputValue()).toBe('de');
+    await expect.poll(() => page.getByLabel('Language of what you are told').inputValue()).toBe('de');
     await expect.poll(() => week.isChecked()).toBe(isWeekly);
     const reactions = page.getByRole('checkbox', { name: 'Reactions to what I said' });
     await expect.poll(() => reactions.isChecked()).toBe(false);

@@ -10,6 +10,7 @@ pub mod jobs;
 pub mod keys;
 mod letting_in;
 mod offboard;
+pub mod push_key;
 pub mod rotate_keys;
 pub mod secrets;
 pub mod tokens;

@@ -72,6 +72,7 @@ pub async fn look(config: &Config) -> Report {
             archives::look(&store, config, &mut report).await;
             workers::look(&store, &mut report).await;
             outside::bot(&store, &mut report).await;
+            outside::devices(&store, config, &mut report).await;
         }
         Err(error) => {
             let advice = "start it, or correct database.url";
@@ -79,6 +80,7 @@ pub async fn look(config: &Config) -> Report {
             redis::look(&live, &queue, config, &mut report);
         }
     }
+    report.add(outside::push(config));
     for (check, finding) in [("twitch", twitch), ("api.public_url", address), ("mail.url", mail)] {
         report.add(finding.unwrap_or_else(|error| {
             Finding::problem(check, format!("{error:#}"), "see what holds it up on the way")

@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use downbeat_boot::Config;
 use downbeat_job::reach;
-use downbeat_outside::Mailer;
+use downbeat_outside::{Mailer, Pusher};
 use downbeat_store::Store;
 
 use super::{Finding, Report, bounded};
@@ -51,6 +51,34 @@ pub async fn mail(config: &Config) -> anyhow::Result<Finding> {
             Finding::problem(check, error.to_string(), advice)
         }
     })
+}
+
+/// Whether browsers can be told of notices.
+pub fn push(config: &Config) -> Finding {
+    let check = "push.private_key";
+    match Pusher::of(&config.push) {
+        Ok(None) => Finding::ok(check, "no notice is pushed to devices"),
+        Ok(Some(pusher)) => {
+            Finding::ok(check, format!("browsers subscribe with {}", pusher.public_key()))
+        }
+        Err(error) => {
+            let advice = "`downbeat-worker push-key` prints a new one";
+            Finding::problem(check, format!("{error:#}"), advice)
+        }
+    }
+}
+
+/// Whether devices were subscribed with another key.
+pub async fn devices(store: &Store, config: &Config, report: &mut Report) {
+    let Ok(Some(pusher)) = Pusher::of(&config.push) else { return };
+    // Without a schema there are none.
+    let counted = bounded(async { Ok(store.count_devices(pusher.public_key()).await?) }).await;
+    if let Ok((all, old @ 1..)) = counted {
+        let found = format!("{old} of {all} devices were subscribed with another key");
+        let advice = "each subscribes anew when its person opens their inbox there; until then \
+                      it is told nothing. If the key was not meant to change, set the old one";
+        report.add(Finding::warning("push.private_key", found, advice));
+    }
 }
 
 /// Whether the bot may read along in chat, as far as Twitch told us.

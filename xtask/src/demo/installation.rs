@@ -39,7 +39,7 @@ pub struct Shape {
     pub apis: u8,
     pub workers: u8,
     pub chat: bool,
-    /// Missions, an extension that shows them, a room, and mail: of this release's
+    /// Missions, an extension that shows them, a room, mail and pushes: of this release's
     /// programs.
     pub missions: bool,
     /// Settings of all processes beyond the usual ones.
@@ -66,7 +66,7 @@ impl Demo {
         let ports = Ports::hold(shape.apis)?;
         let place = (scratch.path(), setup.logs.as_path(), stop);
         let installation = ports.installation(shape, programs, stores, place)?;
-        let Ports { apis, twitch, mails } = ports;
+        let Ports { apis, twitch, caught } = ports;
 
         let seeded = step::timed("a streamer with a meter, a camp and circles", || {
             seed(&installation, shape.missions)
@@ -80,8 +80,8 @@ impl Demo {
             processes::start_twitch(&installation, twitch, &streamer, !shape.chat, &mut fleet)
         })?;
         if shape.missions {
-            step::timed("a catcher of mails", || {
-                processes::start_mail(&installation, mails, &mut fleet)
+            step::timed("a catcher of mails and pushes", || {
+                processes::start_catcher(&installation, caught, &mut fleet)
             })?;
         }
         let (apis, workers) = step::timed("APIs and workers", || {
@@ -112,6 +112,7 @@ impl Demo {
             stores: installation.stores.clone(),
             twitch_url: installation.twitch_url.clone(),
             mail_url: shape.missions.then(|| format!("http://{}", installation.mail)),
+            push_url: shape.missions.then(|| format!("http://{}", installation.push)),
         };
         Ok(Self { fleet, scratch, installation, ready })
     }
@@ -155,14 +156,15 @@ impl Demo {
 struct Ports {
     apis: Vec<Port>,
     twitch: Port,
-    /// Where mails are brought to, and where they are shown.
-    mails: [Port; 2],
+    /// Where mails are brought to, where they are shown, and where pushes are both.
+    caught: [Port; 3],
 }
 
 impl Ports {
     fn hold(apis: u8) -> Result<Self> {
         let apis = (0..apis).map(|_| Port::hold()).collect::<Result<_>>()?;
-        Ok(Self { apis, twitch: Port::hold()?, mails: [Port::hold()?, Port::hold()?] })
+        let caught = [Port::hold()?, Port::hold()?, Port::hold()?];
+        Ok(Self { apis, twitch: Port::hold()?, caught })
     }
 
     fn installation(
@@ -174,7 +176,7 @@ impl Ports {
     ) -> Result<Installation> {
         let near = |port: &Port| SocketAddr::from((Ipv4Addr::LOCALHOST, port.number()));
         let base = |port: &Port| format!("http://{}", near(port));
-        let [smtp, mail] = self.mails.each_ref().map(near);
+        let [smtp, mail, push] = self.caught.each_ref().map(near);
         Ok(Installation {
             stores,
             secrets: Secrets {
@@ -183,12 +185,14 @@ impl Ports {
                 extension: chance::base64()?,
                 key: chance::key()?,
                 journal: chance::key()?,
+                push: chance::push_key()?,
             },
             public_url: base(&self.apis[0]),
             origins: self.apis.iter().map(base).collect::<Vec<_>>().join(","),
             twitch_url: base(&self.twitch),
             smtp,
             mail,
+            push,
             programs: programs.clone(),
             more: shape.settings.clone(),
             has_extension: shape.missions,

@@ -40,9 +40,11 @@ pub struct Installation {
     /// Where mails are brought to, and where they are shown.
     pub smtp: SocketAddr,
     pub mail: SocketAddr,
+    /// Where pushes are brought to, and shown.
+    pub push: SocketAddr,
     pub programs: Programs,
     pub more: Vec<(String, String)>,
-    /// An earlier release knows of no extension, of no rooms and of no mail.
+    /// An earlier release knows of no extension, of no rooms, and of neither mail nor push.
     pub has_extension: bool,
     /// Where its processes run, and where they log.
     pub folder: PathBuf,
@@ -60,6 +62,8 @@ pub struct Secrets {
     pub key: String,
     /// What the keys of journals are encrypted with.
     pub journal: String,
+    /// What push services know it by.
+    pub push: String,
 }
 
 /// Where a process answers.
@@ -102,6 +106,10 @@ impl Installation {
             ));
             settings.push(setting("MAIL", "URL", &format!("smtp://{}", self.smtp)));
             settings.push(setting("MAIL", "FROM", "Downbeat <demo@downbeat.example>"));
+            settings.push(setting("PUSH", "PRIVATE_KEY", &self.secrets.push));
+            settings.push(setting("PUSH", "SUBJECT", "mailto:demo@downbeat.example"));
+            // Its push service is on this machine.
+            settings.push(setting("PUSH", "ALLOW_PRIVATE", "true"));
             // All are one address.
             settings.extend(uncounted_in_rooms());
         }
@@ -250,16 +258,23 @@ fn extension_arguments(installation: &Installation, plays: bool) -> Vec<OsString
     arguments
 }
 
-/// Starts what catches mails, on the ports that the settings name.
-pub fn start_mail(installation: &Installation, ports: [Port; 2], fleet: &mut Fleet) -> Result<()> {
-    let (smtp, mail) = (installation.smtp.to_string(), installation.mail.to_string());
-    let arguments = ["--smtp", &smtp, "--bind", &mail].map(OsString::from).to_vec();
+/// Starts what catches mails and pushes, on the ports that the settings name.
+pub fn start_catcher(
+    installation: &Installation,
+    ports: [Port; 3],
+    fleet: &mut Fleet,
+) -> Result<()> {
+    let Installation { smtp, mail, push, .. } = installation;
+    let pairs = [("--smtp", smtp), ("--bind", mail), ("--push", push)];
+    let arguments =
+        pairs.into_iter().flat_map(|(name, place)| [name.into(), place.to_string().into()]);
+    let arguments: Vec<OsString> = arguments.collect();
     for port in ports {
         port.release();
     }
     let plan = Plan {
-        name: "mail",
-        program: &installation.programs.mail,
+        name: "outside",
+        program: &installation.programs.outside,
         arguments,
         settings: Vec::new(),
         folder: &installation.folder,
@@ -269,7 +284,7 @@ pub fn start_mail(installation: &Installation, ports: [Port; 2], fleet: &mut Fle
     let mut service = Service::start(plan, &installation.logs)?;
     let port = installation.mail.port();
     let ready = service.until(LIMIT, &installation.stop, || http::is_ok(port, "/livez"));
-    fleet.add(Wave::Mail, service);
+    fleet.add(Wave::Outside, service);
     ready
 }
 

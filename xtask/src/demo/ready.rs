@@ -32,6 +32,8 @@ pub struct Ready {
     pub twitch_url: String,
     /// Where mails that were sent are shown.
     pub mail_url: Option<String>,
+    /// Where pushes go, and are shown.
+    pub push_url: Option<String>,
 }
 
 /// A file of an earlier demo must not be taken for this one's.
@@ -109,6 +111,9 @@ impl Ready {
         if let Some(url) = &self.mail_url {
             told["mail_url"] = json!(url);
         }
+        if let Some(url) = &self.push_url {
+            told["push_url"] = json!(url);
+        }
         if let (Some(told), Some(room)) = (told.as_object_mut(), &self.room) {
             told.extend(room.json(self.api()));
         }
@@ -165,6 +170,9 @@ impl Ready {
         if let Some(url) = &self.mail_url {
             row("mails", &format!("{url}  (caught: sign up at {}/sign-in)", self.api()));
         }
+        if let Some(url) = &self.push_url {
+            row("pushes", &format!("{url}  (caught: of browsers that were subscribed there)"));
+        }
         row("logs", &logs.display().to_string());
         row("pids", &say::dim(&pids));
         say::line("");
@@ -204,6 +212,7 @@ mod tests {
             },
             twitch_url: "http://127.0.0.1:3000".into(),
             mail_url: Some("http://127.0.0.1:3001".into()),
+            push_url: Some("http://127.0.0.1:3002".into()),
         }
     }
 
@@ -219,6 +228,7 @@ mod tests {
         assert_eq!(told["survivor_url"], "http://127.0.0.1:1000/survivor/s");
         assert_eq!(told["replay_url"], "http://127.0.0.1:1000/missions/m");
         assert_eq!(told["mail_url"], "http://127.0.0.1:3001");
+        assert_eq!(told["push_url"], "http://127.0.0.1:3002");
         assert_eq!(told["room_ws_url"], "ws://127.0.0.1:1000/ws/sessions/room");
         assert_eq!(told["dashboard_url"], "http://127.0.0.1:1000/auth/once/in too");
     }

@@ -9,10 +9,9 @@ use poem::{
 use serde::Deserialize;
 
 use super::kept::{Kept, KeptMail};
+use crate::caught::escaped;
 
-const FAULTS_MAX: usize = 1_000;
-
-pub fn routes(kept: Kept) -> impl IntoEndpoint {
+pub fn routes(kept: Kept) -> impl IntoEndpoint<Endpoint: 'static> + Send + 'static {
     Route::new()
         .at("/", get(page))
         .at("/mails", get(mails).delete(forget))
@@ -50,7 +49,7 @@ fn refuse(Json(Fault { code, times }): Json<Fault>, Data(kept): Data<&Kept>) -> 
     if !(400..600).contains(&code) {
         return StatusCode::UNPROCESSABLE_ENTITY;
     }
-    kept.refuse(code, times.min(FAULTS_MAX));
+    kept.refuse(code, times);
     StatusCode::NO_CONTENT
 }
 
@@ -82,8 +81,4 @@ fn line(line: &str) -> String {
     let said = escaped(line);
     let is_address = ["http://", "https://"].iter().any(|scheme| line.starts_with(scheme));
     if is_address { format!("<a href=\"{said}\">{said}</a>") } else { said }
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -23,12 +23,12 @@ type Reader = BufReader<tokio::io::ReadHalf<TcpStream>>;
 pub async fn hold(stream: TcpStream, kept: Kept) -> std::io::Result<()> {
     let (read, mut write) = tokio::io::split(stream);
     let mut read = BufReader::new(read);
-    say(&mut write, "220 downbeat-mail-sim").await?;
+    say(&mut write, "220 downbeat-outside-sim").await?;
     let mut envelope = Envelope::default();
     while let Some(line) = line(&mut read).await? {
         let verb = line.split([' ', ':']).next().unwrap_or_default().to_ascii_uppercase();
         let answer = match verb.as_str() {
-            "EHLO" => "250-downbeat-mail-sim\r\n250-8BITMIME\r\n250 AUTH PLAIN".to_owned(),
+            "EHLO" => "250-downbeat-outside-sim\r\n250-8BITMIME\r\n250 AUTH PLAIN".to_owned(),
             "HELO" | "NOOP" => "250 ok".to_owned(),
             "AUTH" => "235 whoever you are".to_owned(),
             "RSET" => {

@@ -1,15 +1,10 @@
 //! The mails that were brought, the newest of them.
 
-use std::{collections::VecDeque, sync::Arc};
-
 use downbeat_boot::clock;
-use parking_lot::Mutex;
 use serde::{Deserialize, Serialize};
 
 use super::message;
-
-/// The oldest go beyond that.
-const MAILS_MAX: usize = 1_000;
+use crate::caught::Shelf;
 
 /// A mail as it was brought.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,46 +23,33 @@ pub struct KeptMail {
 
 /// Cloning it is cheap: all clones have the same mails.
 #[derive(Debug, Clone, Default)]
-pub struct Kept(Arc<Mutex<Inside>>);
-
-#[derive(Debug, Default)]
-struct Inside {
-    mails: VecDeque<KeptMail>,
-    /// What the next ones are answered with.
-    faults: VecDeque<u16>,
-}
+pub struct Kept(Shelf<KeptMail, u16>);
 
 impl Kept {
     pub(super) fn take(&self, from: &str, to: &[String], written: &str) {
         let message::Read { subject, message_id, unsubscribe, text } = message::read(written);
         let (at_ms, from, to) = (clock::unix_ms(), from.to_owned(), to.to_vec());
-        let mail = KeptMail { at_ms, from, to, subject, message_id, unsubscribe, text };
-        let mut inside = self.0.lock();
-        if inside.mails.len() == MAILS_MAX {
-            inside.mails.pop_front();
-        }
-        inside.mails.push_back(mail);
+        self.0.take(KeptMail { at_ms, from, to, subject, message_id, unsubscribe, text });
     }
 
     /// Those to an address, or all; the newest first.
     #[must_use]
     pub fn mails(&self, to: Option<&str>) -> Vec<KeptMail> {
-        let is_to = |mail: &&KeptMail| {
+        self.0.newest(|mail| {
             to.is_none_or(|to| mail.to.iter().any(|one| one.eq_ignore_ascii_case(to)))
-        };
-        self.0.lock().mails.iter().rev().filter(is_to).cloned().collect()
+        })
     }
 
     pub fn forget(&self) {
-        self.0.lock().mails.clear();
+        self.0.forget();
     }
 
     /// The next so many mails are answered with this code and not kept.
     pub fn refuse(&self, code: u16, times: usize) {
-        self.0.lock().faults.extend(std::iter::repeat_n(code, times));
+        self.0.refuse(code, times);
     }
 
     pub(super) fn fault(&self) -> Option<u16> {
-        self.0.lock().faults.pop_front()
+        self.0.fault()
     }
 }

@@ -2,7 +2,7 @@
 //! and shows them over HTTP, to a test as JSON and to a person as a page.
 //!
 //! [`conversation`] is what it says to whoever brings a mail, [`message`] reads what
-//! it was given, [`Kept`] is what it has, and [`run`] is it as a process. A test may
+//! it was given, [`Kept`] is what it has, and [`start`] has it listen. A test may
 //! make **trouble**: the next mails are answered with a code.
 
 mod control;
@@ -12,4 +12,4 @@ mod message;
 mod run;
 
 pub use kept::{Kept, KeptMail};
-pub use run::{Options, Running, run, start};
+pub use run::{Options, Running, start};

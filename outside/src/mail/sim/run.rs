@@ -1,20 +1,16 @@
-//! The simulated mail server as a process, or within a test.
+//! The simulated mail server, which listens.
 
-use std::{io::Write as _, net::SocketAddr, time::Duration};
+use std::{net::SocketAddr, time::Duration};
 
 use anyhow::Context as _;
 use downbeat_boot::{Shutdown, clock, task};
-use poem::{
-    Server,
-    listener::{Acceptor, Listener, TcpAcceptor},
-};
 use tokio::net::TcpListener;
 
 use super::{control, conversation, kept::Kept};
+use crate::caught::serve;
 
 /// Whoever says nothing for so long is not listened to.
 const PATIENCE: Duration = Duration::from_mins(1);
-const DRAIN_LIMIT: Duration = Duration::from_secs(1);
 const AGAIN: Duration = Duration::from_millis(100);
 
 #[derive(Debug, Clone, Copy)]
@@ -33,31 +29,13 @@ pub struct Running {
     pub kept: Kept,
 }
 
-/// Serves until it is to stop. Says on standard output where: the ports may have been
-/// chosen by the system.
-pub async fn run(options: Options, shutdown: Shutdown) -> anyhow::Result<()> {
-    let Running { smtp, http, .. } = start(options, &shutdown).await?;
-    writeln!(std::io::stdout(), "mails are caught on smtp://{smtp} and shown on http://{http}")?;
-    shutdown.requested().await;
-    Ok(())
-}
-
 /// Listens, and answers where; it ends with the shutdown.
 pub async fn start(options: Options, shutdown: &Shutdown) -> anyhow::Result<Running> {
     let kept = Kept::default();
     let smtp = TcpListener::bind(options.smtp).await.context("listening for mails")?;
-    let http = poem::listener::TcpListener::bind(options.http).into_acceptor().await?;
-    let running = Running { smtp: smtp.local_addr()?, http: place(&http)?, kept: kept.clone() };
     let routes = control::routes(kept.clone());
-    let ended = shutdown.clone();
-    task::spawn("caught mails", async move {
-        let server = Server::new_with_acceptor(http);
-        let running =
-            server.run_with_graceful_shutdown(routes, ended.requested(), Some(DRAIN_LIMIT));
-        if let Err(error) = running.await {
-            tracing::warn!(%error, "mails are not shown any more");
-        }
-    });
+    let http = serve("caught mails", options.http, routes, shutdown).await?;
+    let running = Running { smtp: smtp.local_addr()?, http, kept: kept.clone() };
     let ended = shutdown.clone();
     task::spawn("mail catcher", async move {
         tokio::select! {
@@ -82,11 +60,6 @@ async fn listen(listener: TcpListener, kept: Kept) {
             }
         });
     }
-}
-
-fn place(acceptor: &TcpAcceptor) -> anyhow::Result<SocketAddr> {
-    let address = acceptor.local_addr().into_iter().next().context("no address to listen on")?;
-    address.as_socket_addr().copied().context("no socket address")
 }
 
 #[cfg(test)]

@@ -167,6 +167,7 @@ pub fn context(live: &Live, store: &Store, queue: Queue) -> JobContext {
         outside,
         turns,
         mailer: None,
+        pusher: None,
         public_url: "http://localhost:8080".into(),
         keep,
         kept_months,

@@ -1,9 +1,11 @@
 //! What somebody is told of, and when.
 
 mod causes;
+mod devices;
 mod live;
 mod mails;
 mod many;
+mod push;
 mod times;
 mod veiled;
 mod waiting;

@@ -65,6 +65,7 @@ async fn an_installation_that_is_well_has_nothing_to_tell() {
         "twitch",
         "api.public_url",
         "mail.url",
+        "push.private_key",
     ] {
         assert!(levels.contains_key(check), "{check}");
     }

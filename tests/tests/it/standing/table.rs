@@ -56,6 +56,8 @@ const DRAFT: &str = r#"{"base":null,"durable":null,"seq":1,"content":{"text":"a"
 const READ: &str = r#"{"until_ms":0}"#;
 const TOLD: &str = r#"{"mail":"off","zone":"UTC","language":"en","quiet":null,"off":[],
     "reminder":null,"weekly_summary":false}"#;
+const DEVICE: &str = r#"{"endpoint":"https://push.example.org/x","p256dh":"A","auth":"A","key":"A",
+    "name":"Firefox"}"#;
 const PASSWORD: &str = r#"{"password":"a heron over 3 grey roofs"}"#;
 const EMAIL: &str = r#"{"email":"ann@example.org"}"#;
 const TOKEN: &str = r#"{"name":"A bot","scopes":["sessions:read"]}"#;
@@ -112,6 +114,10 @@ pub const ROWS: &[Row] = &[
     row("PUT /api/v1/me/notices/read",      Nothing, READ,     &[204],          ".  Yxxxx.  YYY    .  Yx   YY   x"),
     row("GET /api/v1/me/notice-settings",   Nothing, NONE,     &[200],          ".  Yxxxx.  YYY    .  Yx   YY   x"),
     row("PUT /api/v1/me/notice-settings",   Nothing, TOLD,     &[200],          ".  Yxxxx.  YYY    .  Yx   YY   x"),
+    // Without a key nothing is pushed.
+    row("GET /api/v1/me/push",              Nothing, NONE,     &[200],          ".  Yxxxx.  YYY    .  Yx   YY   x"),
+    row("PUT /api/v1/me/push",              Nothing, DEVICE,   &[409],          ".  Yxxxx.  YYY    .  Yx   YY   x"),
+    row("DELETE /api/v1/me/push/{id}",      Nothing, NONE,     &[404],          ".  Yxxxx.  YYY    .  Yx   YY   x"),
     row("GET /api/v1/journal/entries",      Nothing, NONE,     &[200],          ".  Yxxxx.  YYY    .  Yx   YY   x"),
     row("POST /api/v1/journal/entries",     Nothing, ENTRY,    &[201],          ".  Yxxxx.  YYY    .  Yx   YY   x"),
     row("GET /api/v1/journal/entries/{id}", Nothing, NONE,     &[404],          ".  Yxxxx.  YYY    .  Yx   YY   x"),

@@ -2407,6 +2407,52 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/push": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the devices that are told
+         * @description By the person's own cookie.
+         */
+        get: operations["get_me_push"];
+        /**
+         * Tell this browser, too
+         * @description One sign-in is one device, which ends with it; the same endpoint is the same device.
+         *     An eleventh is 409 `full`; where the house pushes nothing, 409 `push_off`. By the
+         *     person's own cookie.
+         */
+        put: operations["put_me_push"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/push/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Tell a device nothing any more
+         * @description By the person's own cookie.
+         */
+        delete: operations["delete_me_push_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/since": {
         parameters: {
             query?: never;
@@ -9084,6 +9130,7 @@ export interface components {
             language: components["schemas"]["NoticeLanguage"];
             mail: components["schemas"]["NoticeMail"];
             off: components["schemas"]["NoticeType"][];
+            push_off: components["schemas"]["NoticeType"][];
             quiet: components["schemas"]["QuietHours"] | null;
             reminder: string | null;
             weekly_summary: boolean;
@@ -9098,6 +9145,9 @@ export interface components {
          *       "off": [
          *         "message_reaction"
          *       ],
+         *       "push_off": [
+         *         "weekly_summary"
+         *       ],
          *       "quiet": {
          *         "from": "22:00",
          *         "to": "07:00"
@@ -9111,8 +9161,13 @@ export interface components {
             /** @description Of mails. */
             language: components["schemas"]["NoticeLanguage"];
             mail: components["schemas"]["NoticeMail"];
-            /** @description What only stands in the inbox. */
+            /** @description What only stands in the inbox, and is told by no mail and on no device. */
             off: components["schemas"]["NoticeType"][];
+            /**
+             * @description What your devices are not told either.
+             * @default []
+             */
+            push_off?: components["schemas"]["NoticeType"][] | null;
             /** @description Nothing is told then; it waits. */
             quiet?: components["schemas"]["QuietHours"] | null;
             /** @description When to be told to write, on days without an entry: `20:00`. */
@@ -9391,6 +9446,61 @@ export interface components {
             status: string;
             title: string;
             url: string;
+        };
+        /**
+         * PushBody
+         * @description As the browser's subscription has it.
+         * @example {
+         *       "auth": "BTBZMqHH6r4Tts7J_aSIgg",
+         *       "endpoint": "https://push.example.org/0197f3c25b1e7c409a6d2f8e41d07b37",
+         *       "key": "BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A8",
+         *       "name": "Firefox on Linux",
+         *       "p256dh": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4"
+         *     }
+         */
+        PushBody: {
+            /** @description Of `keys`: 16 bytes in base64url. */
+            auth: string;
+            /** @description 1,024 bytes at most. */
+            endpoint: string;
+            /** @description What it was subscribed with. */
+            key: string;
+            /** @description What you know the device by: 1 to 60 characters. */
+            name: string;
+            /** @description Of `keys`: 65 bytes in base64url. */
+            p256dh: string;
+        };
+        /**
+         * PushDevice
+         * @description A browser that lets itself be told.
+         */
+        PushDevice: {
+            /** Format: uuid */
+            id: string;
+            /** @description Whether its page has to be opened once, for the house has another key by now. */
+            is_old: boolean;
+            /** @description Whether it is the browser that asks. */
+            is_this: boolean;
+            /** Format: int64 */
+            made_at_ms: number;
+            name: string;
+            /** @description The host of its push service. */
+            service: string;
+            /**
+             * Format: int64
+             * @description When its push service last took something for it.
+             */
+            used_at_ms: number | null;
+        };
+        /** PushState */
+        PushState: {
+            /** @description The newest first; ten at most. */
+            devices: components["schemas"]["PushDevice"][];
+            /**
+             * @description What browsers subscribe with (`applicationServerKey`), in base64url; null where
+             *     the house pushes nothing.
+             */
+            key: string | null;
         };
         /**
          * PutDraft
@@ -15016,6 +15126,68 @@ export interface operations {
                 content: {
                     "application/json; charset=utf-8": components["schemas"]["CircleProfile"];
                 };
+            };
+        };
+    };
+    get_me_push: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["PushState"];
+                };
+            };
+        };
+    };
+    put_me_push: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["PushBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["PushState"];
+                };
+            };
+        };
+    };
+    delete_me_push_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is told nothing any more. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

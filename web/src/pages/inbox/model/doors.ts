@@ -1,6 +1,6 @@
 /** What these pages ask the API, all of it. */
-import { get, put, putAndGo } from '../../../kit/api/client';
-import type { NewSettings, NoticePage, NoticeSettings } from './notice';
+import { get, put, putAndGo, remove } from '../../../kit/api/client';
+import type { NewDevice, NewSettings, NoticePage, NoticeSettings, PushState } from './notice';
 
 const PAGE = 30;
 
@@ -24,4 +24,16 @@ export function readSettings(): Promise<NoticeSettings> {
 
 export function saveSettings(body: NewSettings): Promise<NoticeSettings> {
   return put('/api/v1/me/notice-settings', { body });
+}
+
+export function readDevices(): Promise<PushState> {
+  return get('/api/v1/me/push', {});
+}
+
+export function saveDevice(body: NewDevice): Promise<PushState> {
+  return put('/api/v1/me/push', { body });
+}
+
+export function removeDevice(id: string): Promise<void> {
+  return remove('/api/v1/me/push/{id}', { path: { id } });
 }

@@ -8,6 +8,7 @@ const SETTINGS: NoticeSettings = {
   language: 'de',
   quiet: { from: '23:00', to: '06:30' },
   off: ['message_reaction', 'weekly_summary'],
+  push_off: ['circle_invitation'],
   reminder: '20:15',
   weekly_summary: true,
   can_mail: true,

@@ -7,8 +7,9 @@ export type Form = Pick<NewSettings, 'mail' | 'zone' | 'language' | 'weekly_summ
   isQuiet: boolean;
   from: string;
   until: string;
-  /** What mail is sent of. */
+  /** What is told at all, and of that, what devices are told. */
   on: NoticeType[];
+  pushed: NoticeType[];
   isReminded: boolean;
   reminder: string;
 };
@@ -19,24 +20,26 @@ const REMINDER = '20:00';
 
 /** Whoever never chose a zone lives in that of this device. */
 export function formOf(settings: NoticeSettings, ownZone: string): Form {
-  const { mail, zone, language, weekly_summary, quiet, off, reminder } = settings;
+  const { mail, zone, language, weekly_summary, quiet, off, push_off, reminder } = settings;
   return {
     ...{ mail, language, weekly_summary, zone: zone || ownZone },
     isQuiet: quiet !== null,
     from: minutes(quiet?.from ?? QUIET.from),
     until: minutes(quiet?.to ?? QUIET.to),
     on: TYPES.filter((type) => !off.includes(type)),
+    pushed: TYPES.filter((type) => !push_off.includes(type)),
     isReminded: reminder !== null,
     reminder: minutes(reminder ?? REMINDER),
   };
 }
 
 export function bodyOf(form: Form): NewSettings {
-  const { mail, zone, language, weekly_summary, on, from, until: to } = form;
+  const { mail, zone, language, weekly_summary, on, pushed, from, until: to } = form;
   return {
     ...{ mail, zone, language, weekly_summary },
     quiet: form.isQuiet ? { from, to } : null,
     off: TYPES.filter((type) => !on.includes(type)),
+    push_off: TYPES.filter((type) => !pushed.includes(type)),
     reminder: form.isReminded ? form.reminder : null,
   };
 }
@@ -53,6 +56,7 @@ export const FIELDS = [
   'language',
   'quiet',
   'off',
+  'push_off',
   'reminder',
   'weekly_summary',
 ] as const;

@@ -9,6 +9,9 @@ export type What = Schemas['NoticeWhat'];
 export type NoticePage = Schemas['NoticePage'];
 export type NoticeSettings = Schemas['NoticeSettings'];
 export type NewSettings = Schemas['NoticeSettingsBody'];
+export type PushState = Schemas['PushState'];
+export type PushDevice = Schemas['PushDevice'];
+export type NewDevice = Schemas['PushBody'];
 
 /** In the order in which settings list them. */
 export const TYPES: readonly NoticeType[] = [
