@@ -40,7 +40,7 @@ export class Journal {
       const [found, drafts] = await Promise.all([this.#page(null), read('/api/v1/drafts', {})]);
       if (asked !== this.#asked) return;
       this.#took(found, []);
-      this.drafts = drafts.items.filter(({ of }) => of.what === 'entry');
+      this.drafts = drafts.items.filter(({ of }) => of.what === 'entry' || of.what === 'answer');
       this.problem = undefined;
     } catch (error) {
       if (asked === this.#asked) this.problem = asProblem(error);
