@@ -227,6 +227,13 @@ export const texts: Texts = {
       none: 'In anderen Jahren steht an diesem Tag nichts. Was du heute schreibst, steht vielleicht in einem Jahr hier.',
     },
   },
+  own: {
+    label: 'Das ist mein eigenes Gerät',
+    help: 'Deine letzten 30 Einträge werden hier aufbewahrt, damit du sie ohne Netz lesen kannst. Schaltest du es aus oder meldest du dich ab, werden sie hier gelöscht.',
+    kept: 'Deine letzten 30 Einträge lassen sich hier ohne Netz lesen.',
+    dropped: 'Was hier aufbewahrt war, ist gelöscht.',
+    shown: 'Keine Verbindung. Wie auf diesem Gerät aufbewahrt:',
+  },
   files: {
     title: 'Mitnehmen',
     json: 'Als JSON exportieren',

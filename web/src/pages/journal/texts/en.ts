@@ -223,6 +223,13 @@ export const texts = {
       none: 'Nothing was written on this day in other years. What you write today may be here in a year.',
     },
   },
+  own: {
+    label: 'This is my own device',
+    help: 'Your last 30 entries are kept here, to be read without a network. Turned off, or when you sign out, they are deleted here.',
+    kept: 'Your last 30 entries can be read here without a network.',
+    dropped: 'What was kept here is deleted.',
+    shown: 'No connection. As kept on this device:',
+  },
   files: {
     title: 'Take it along',
     json: 'Export JSON',
