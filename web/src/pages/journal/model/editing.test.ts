@@ -1,19 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Kept } from '../../../kit/drafts/keep';
+import { here } from '../../../kit/drafts/memory';
 import { type Content, rig, text } from '../../../kit/drafts/rig';
 import { Editing } from './editing.svelte';
 
-const here = vi.hoisted(() => new Map<string, unknown>());
-
-vi.mock('../../../kit/drafts/keep', () => ({
-  keptOf: async () => [...here.values()],
-  keep: async (kept: { editor: string }) => {
-    here.set(kept.editor, structuredClone(kept));
-    return true;
-  },
-  forget: async (editor: string) => void here.delete(editor),
-  forgetDraft: async () => {},
-}));
+vi.mock('../../../kit/drafts/keep', () => import('../../../kit/drafts/memory'));
 
 const fetched = vi.fn<(path: string, init: RequestInit) => Promise<Response>>();
 const gone = () => Response.json({ code: 'not_found' }, { status: 404 });
