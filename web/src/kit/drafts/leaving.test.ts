@@ -5,7 +5,6 @@ import { leavesNothing } from './leaving';
 import { here } from './memory';
 import { rig, text } from './rig';
 
-
 vi.mock('./keep', () => import('./memory'));
 
 const fetched = vi.fn<(path: string, init: RequestInit) => Promise<Response>>();
@@ -46,7 +45,7 @@ test('what could not go is named, and stays where its person stays', async () =>
 test('who gives it up leaves nothing', async () => {
   for (const editor of ['e1', 'e2', 'e3', 'e4']) left({ typed: editor, editor });
   fetched.mockRejectedValue(new TypeError('no network'));
-  const asked = vi.spyOn(confirmation, 'ask').mockResolvedValue('');
+  const asked = vi.spyOn(confirmation, 'ask').mockResolvedValue({ reason: null });
   expect(await leavesNothing('ann')).toBe(true);
   expect(asked.mock.lastCall?.[0].text).toContain('“e3”, and others');
   expect(here.size).toBe(0);

@@ -20,9 +20,14 @@ export async function leavesNothing(user: string): Promise<boolean> {
     const question = { title, text: said, verb, isDanger: true, reason: 'none' } as const;
     if ((await confirmation.ask(question)) === null) return false;
   }
-  await Promise.all(kept.map(({ editor }) => forget(editor)));
-  await forgetOwn();
+  await forgetAll(user);
   return true;
+}
+
+/** Nothing of somebody stays here: they left, or there is no account of theirs any more. */
+export async function forgetAll(user: string): Promise<void> {
+  await Promise.all((await keptOf(user)).map(({ editor }) => forget(editor)));
+  await forgetOwn();
 }
 
 /** Of what is only here, what the server did not take now. */

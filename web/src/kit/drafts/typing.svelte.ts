@@ -12,8 +12,20 @@ import { isOver } from './over';
 import { type Met, Saver, type Stage, type Trouble } from './saver';
 import { uuid7 } from './uuid';
 
-/** What can be shown beside another. */
-export type Texted = { text: string };
+/** A text that a component shows beside another, or keeps for as long as it is there. */
+export type Shown = Pick<
+  Typing<{ text: string }>,
+  | 'again'
+  | 'close'
+  | 'content'
+  | 'flush'
+  | 'keepBoth'
+  | 'keepMine'
+  | 'keepTheirs'
+  | 'met'
+  | 'resume'
+  | 'theirs'
+>;
 
 /** What is typed, as far as it has to be known here. */
 export type Shape<Content> = {

@@ -2,11 +2,12 @@
  * What a link opens: for whoever plays, steers or looks on, by the role of the
  * link and the kind of the session.
  */
-import { keepPages } from '../../kit/offline';
+
 import { connect } from '@downbeat/client';
 import { joinOf } from '../../kinds/joins';
 import type { Stage } from '../../kinds/kind';
 import { load } from '../../kit/load';
+import { keepPages } from '../../kit/offline';
 import { forget, keep, lastOf } from './kept';
 import { codeOf, type Link, linkOf } from './link';
 import { EXPIRED, showOver, UNREADABLE } from './over';

@@ -107,7 +107,8 @@ export class Journal {
   /** What is kept here, as far as it is what is asked for. */
   #show({ items, at_ms }: Own<Entry>): void {
     const wanted = this.query.trim().toLowerCase();
-    const has = ({ title, text }: Entry) => `${title ?? ''}\n${text}`.toLowerCase().includes(wanted);
+    const has = ({ title, text }: Entry) =>
+      `${title ?? ''}\n${text}`.toLowerCase().includes(wanted);
     const isOf = (entry: Entry) => (this.day === null || entry.day === this.day) && has(entry);
     this.entries = this.isTrash ? [] : items.filter(isOf);
     this.next = null;
