@@ -54,8 +54,6 @@ const EARLIER: [&str; 2] = [
 
 /// What is written on one day.
 struct Written {
-    /// 1 to 10.
-    mood: i64,
     entry: Value,
     moods: Vec<Value>,
 }
@@ -93,7 +91,7 @@ fn written(day: i64) -> Written {
     let walks = day % 3 == 0;
     let is_late = day % 7 == 2;
     let meets = day % 5 == 1;
-    let noise = i64::from(chance % 3 == 0) - i64::from(chance % 3 == 1);
+    let noise = i64::from(chance.is_multiple_of(3)) - i64::from(chance % 3 == 1);
     let mood = 6 + 2 * i64::from(walks) - 2 * i64::from(is_late) + i64::from(meets) + noise;
     let mood = mood.clamp(1, 10);
     let mut tags = Vec::new();
@@ -102,21 +100,21 @@ fn written(day: i64) -> Written {
             tags.push(tag);
         }
     }
-    if chance % 4 == 0 {
+    if chance.is_multiple_of(4) {
         tags.push("stream");
     }
     let entry = json!({
         "day": date(day),
-        "title": (chance % 3 == 0).then(|| one(&TITLES, chance / 3)),
+        "title": chance.is_multiple_of(3).then(|| one(&TITLES, chance / 3)),
         "text": format!("{} {}", one(&TEXTS, chance), one(&TEXTS, chance / 7 + 1)),
         "mood": mood,
         "tags": tags,
-        "grateful_for": if chance % 2 == 0 { vec![one(&GRATEFUL, chance / 2)] } else { vec![] },
+        "grateful_for": if chance.is_multiple_of(2) { vec![one(&GRATEFUL, chance / 2)] } else { vec![] },
         "wins": if chance % 5 < 2 { vec![one(&WINS, chance / 5)] } else { vec![] },
-        "prompt": (chance % 6 == 0).then_some(chance % 90 + 1),
+        "prompt": chance.is_multiple_of(6).then_some(chance % 90 + 1),
         "created_ms": day * DAY_MS + 20 * 3_600_000,
     });
-    Written { mood, entry, moods: noted(day, mood, chance) }
+    Written { entry, moods: noted(day, mood, chance) }
 }
 
 /// Morning and evening of some days: evenings are better.
@@ -133,7 +131,7 @@ fn noted(day: i64, mood: i64, chance: u64) -> Vec<Value> {
             "day": date(day),
             "at_ms": day * DAY_MS + hour * 3_600_000,
             "value": value,
-            "note": (chance % 5 == 0).then(|| one(&NOTES, chance / 5)),
+            "note": chance.is_multiple_of(5).then(|| one(&NOTES, chance / 5)),
         })
     };
     hours.iter().map(note).collect()
@@ -198,7 +196,8 @@ mod tests {
     #[test]
     fn a_year_has_days_off_and_moods_of_every_height() {
         let written: Vec<_> = (20_000..20_365).map(written).collect();
-        let moods: std::collections::BTreeSet<_> = written.iter().map(|day| day.mood).collect();
+        let moods: std::collections::BTreeSet<_> =
+            written.iter().filter_map(|day| day.entry["mood"].as_i64()).collect();
         assert!(moods.len() >= 5, "{moods:?}");
         assert!((1..=STREAK).any(is_gap), "what the streak passes over");
     }
