@@ -124,12 +124,16 @@ export class Typing<Content> {
     if (this.#saver) this.#saver.kept.of = of;
   }
 
-  /** How whatever saves it names the draft, which ends with that; null of one the server has not. */
+  /**
+   * How whatever saves it names the draft, which ends with that: as the server last took it,
+   * since what was typed later is saved all the same. Null of one that it never had.
+   */
   async named(): Promise<{ id: string; rev: string } | null> {
     await this.#saver?.now();
     const { id } = this;
-    const rev = this.#saver?.rev ?? null;
-    return id && rev ? { id, rev } : null;
+    const rev = this.#saver?.rev ?? this.#saver?.kept.base ?? null;
+    // Where no drafts are kept any more there is none to end.
+    return id && rev && this.trouble !== 'off' ? { id, rev } : null;
   }
 
   /** It is saved: nothing of it is a draft any more. `next` stands there from now on. */

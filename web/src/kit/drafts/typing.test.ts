@@ -53,6 +53,17 @@ test('what is sent names its draft, and is gone then', async () => {
   expect([typing.isBlank, typing.isDraft, here.size]).toEqual([true, false, 0]);
 });
 
+test('what is sent while a draft cannot be ends the one that the server has', async () => {
+  const typing = field();
+  typing.content = text('Hello');
+  typing.typed();
+  const { id, rev } = (await typing.named()) ?? {};
+  fetched.mockRejectedValue(new TypeError('no network'));
+  typing.content = text('Hello you');
+  typing.typed();
+  expect(await typing.named()).toEqual({ id, rev });
+});
+
 test('where no drafts are kept the device alone has it, and it names none', async () => {
   fetched.mockImplementation(async () => Response.json({ code: 'journal_off' }, { status: 503 }));
   const typing = field();
