@@ -39,7 +39,9 @@ async fn each_draft_ends_with_its_thing() {
     let api = world.api().await;
     let live = world.live.live().await;
     let (ann, vault) = (Writer::new(&world, &api, "Ann").await, vault(&world, &live));
-    let circle = ann.post("/circles", json!({ "name": "Early Birds" })).await.body["id"].clone();
+    let circle =
+        ann.post("/circles", json!({ "name": "Early Birds", "kind": "public" })).await.body["id"]
+            .clone();
     let id = |value: &Value| value.as_str().unwrap().to_owned();
     let messages = format!("/circles/{}/messages", id(&circle));
     let open = async || ann.get("/drafts").await.body["items"].as_array().unwrap().len();
@@ -90,7 +92,9 @@ async fn what_is_sent_again_ends_the_draft_that_it_names() {
     let world = World::new().await;
     let api = world.api().await;
     let ann = Writer::new(&world, &api, "Ann").await;
-    let circle = ann.post("/circles", json!({ "name": "Early Birds" })).await.body["id"].clone();
+    let circle =
+        ann.post("/circles", json!({ "name": "Early Birds", "kind": "public" })).await.body["id"]
+            .clone();
     let messages = format!("/api/v1/circles/{}/messages", circle.as_str().unwrap());
     let key = Uuid::new_v4().to_string();
     let say = async |draft: Value| {
@@ -128,7 +132,9 @@ async fn a_draft_says_what_it_is_in_and_is_no_programs() {
         assert_eq!(refused.body["errors"][0]["field"], "of.in", "{what}");
     }
     // A draft that is not theirs ends with nothing.
-    let circle = ann.post("/circles", json!({ "name": "Early Birds" })).await.body["id"].clone();
+    let circle =
+        ann.post("/circles", json!({ "name": "Early Birds", "kind": "public" })).await.body["id"]
+            .clone();
     let draft = ann.drafts("message", circle.clone(), "Hello").await;
     let bob = Writer::new(&world, &api, "Bob").await;
     let place = circle.as_str().unwrap();
