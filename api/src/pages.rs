@@ -74,10 +74,10 @@ pub fn clocks_manifest(request: &Request) -> Response {
     page(request, "clocks.webmanifest", ALWAYS_ASK)
 }
 
-/// Has the pages of clocks open without a network. It keeps no answer of the API.
+/// Has the pages of clocks and the journal open without a network. It keeps no answer of the API.
 #[handler]
-pub fn clocks_worker(request: &Request) -> Response {
-    page(request, "clocks-worker.js", ALWAYS_ASK)
+pub fn pages_worker(request: &Request) -> Response {
+    page(request, "pages-worker.js", ALWAYS_ASK)
 }
 
 /// Shows what somebody's devices are told. It answers no request.

@@ -60,7 +60,9 @@ export function wishing(): void {
     await expect.poll(() => page.getByLabel('From', { exact: true }).inputValue()).toBe('23:15');
     await expect.poll(() => page.getByLabel('Until', { exact: true }).inputValue()).toBe('06:45');
     await expect.poll(() => page.getByLabel('Remind me at').inputValue()).toBe('20:30');
-    await expect.poll(() => page.getByLabel('Language of what you are told').inputValue()).toBe('de');
+    await expect
+      .poll(() => page.getByLabel('Language of what you are told').inputValue())
+      .toBe('de');
     await expect.poll(() => week.isChecked()).toBe(isWeekly);
     const reactions = page.getByRole('checkbox', { name: 'Reactions to what I said' });
     await expect.poll(() => reactions.isChecked()).toBe(false);

@@ -30,6 +30,7 @@ use super::{
 use crate::{
     access::{Caller, Maker},
     app::App,
+    journal::{DraftRef, Ending},
     refusal::Refusal,
     session::found::matched,
 };
@@ -41,6 +42,8 @@ struct MessagePatch {
     kind: Option<CircleMessageKind>,
     /// 1 to 2,000 characters; none, where it has media.
     text: String,
+    /// The draft that it was written in, which ends with this.
+    draft: Option<DraftRef>,
 }
 
 #[OpenApi(prefix_path = "/api/v1")]
@@ -76,16 +79,19 @@ impl Editing {
         body: Json<MessagePatch>,
     ) -> Result<ReadOne, Refusal> {
         let user = account(&caller, SPEAK)?;
+        let MessagePatch { kind, text, draft } = body.0;
         let (seen, before) = found(&app, Some(user), id.0).await?;
-        let text = text_with(&body.0.text, has_media(&before))?;
+        let text = text_with(&text, has_media(&before))?;
+        let ending = Ending::of(&app, &caller, draft).await?;
         let transaction = app.store.begin().await?;
+        ending.within(&transaction).await?;
         let visit = Visit::held(&transaction, user, seen.circle.id).await?;
         let record = transaction.message(id.0, user).await?.ok_or_else(unknown)?;
         if record.author != Some(user) {
             return Err(Refusal::forbidden("only who said it edits it"));
         }
         matched(if_match.0.as_deref(), record.version)?;
-        let kind = body.0.kind.map(MessageKind::from).or_else(|| MessageKind::named(&record.kind));
+        let kind = kind.map(MessageKind::from).or_else(|| MessageKind::named(&record.kind));
         let kind = kind.unwrap_or(MessageKind::Positive);
         let rank = may_say(&visit, kind, &text)?;
         editable(&record.state, record.created_ms)?;
@@ -104,6 +110,7 @@ impl Editing {
         } else {
             transaction.commit().await?;
         }
+        ending.told().await;
         self.now(&app, user, id.0).await
     }
 

@@ -34,6 +34,7 @@ mod regards;
 mod reports;
 mod said;
 mod scheduled;
+mod sharing;
 mod shown;
 mod statistics;
 mod telling;
@@ -50,7 +51,7 @@ pub const RECORDER: &str = "/circles";
 
 /// The documented routes of circles.
 pub fn routes() -> impl OpenApi {
-    let messages = (messages::Messages, editing::Editing);
+    let messages = (messages::Messages, editing::Editing, sharing::Sharing);
     let said = (messages, comments::Comments, reactions::Reactions, feeds::Feeds);
     let members = (joining::Joining, invitations::Invitations, members::Members);
     let people = (people::People, regards::Regards, profile::Profiles);

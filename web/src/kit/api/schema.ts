@@ -1823,6 +1823,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/journal/entries/{id}/share": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Share a copy of a journal entry
+         * @description As a message of yours, under all the rules of saying something there. An
+         *     `Idempotency-Key` is required: sent again with it, it is said once. What comes to
+         *     more than 2,000 characters is 422 `invalid` with how many they are: shorten it, and
+         *     give it as `text`. The entry stays as it is, and the message knows nothing of it.
+         */
+        post: operations["post_journal_entries_id_share"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/journal/entries/{id}/versions": {
         parameters: {
             query?: never;
@@ -6599,6 +6622,8 @@ export interface components {
          *     }
          */
         CommentPatch: {
+            /** @description The draft that it was written in, which ends with this. */
+            draft?: components["schemas"]["DraftRef"] | null;
             /** @description 1 to 1,000 characters. */
             text: string;
         };
@@ -6719,14 +6744,16 @@ export interface components {
         DraftAbout: {
             /**
              * Format: uuid
-             * @description The entry that is edited; null for a new one.
+             * @description The id of the prompt that is answered, of the circle of a message, of what is
+             *     commented on, of the message or comment that is edited. Of an entry the one that is
+             *     edited, null for a new one; null for a mood.
              */
             in?: string | null;
             /**
-             * @description `entry` or `mood`.
+             * @description `entry`, `mood`, `answer`, `message`, `comment` or `edit`.
              * @enum {string}
              */
-            what: "entry" | "mood";
+            what: "entry" | "mood" | "answer" | "message" | "comment" | "edit";
         };
         /** DraftConflict */
         DraftConflict: {
@@ -6746,7 +6773,7 @@ export interface components {
         };
         /**
          * DraftRef
-         * @description A draft, as it was when it was saved.
+         * @description A draft, as it was when what it is of was saved.
          */
         DraftRef: {
             /** Format: uuid */
@@ -6829,6 +6856,12 @@ export interface components {
              */
             requeue?: boolean | null;
         };
+        /**
+         * EntryPart
+         * @description What an entry is made of, as far as it can be shared.
+         * @enum {string}
+         */
+        EntryPart: "title" | "text" | "mood" | "tags" | "grateful_for" | "wins";
         /** EntryVersion */
         EntryVersion: {
             day: string;
@@ -7747,6 +7780,8 @@ export interface components {
         /** JournalPrompt */
         JournalPrompt: {
             category: string;
+            /** Format: uuid */
+            id: string;
             /**
              * Format: uint8
              * @description 1 asks for a line, 3 for a while.
@@ -8066,6 +8101,8 @@ export interface components {
          *     }
          */
         MessagePatch: {
+            /** @description The draft that it was written in, which ends with this. */
+            draft?: components["schemas"]["DraftRef"] | null;
             kind?: components["schemas"]["CircleMessageKind"] | null;
             /** @description 1 to 2,000 characters. */
             text: string;
@@ -8760,6 +8797,8 @@ export interface components {
          *     }
          */
         NewCommentBody: {
+            /** @description The draft that it was written in, which ends with this. */
+            draft?: components["schemas"]["DraftRef"] | null;
             /**
              * Format: uuid
              * @description The comment that it answers, which answers none itself.
@@ -8864,6 +8903,8 @@ export interface components {
              * @description When it is said, within 30 days; at once where it is left out. Of moderators.
              */
             at_ms?: number | null;
+            /** @description The draft that it was written in, which ends with this. */
+            draft?: components["schemas"]["DraftRef"] | null;
             kind: components["schemas"]["CircleMessageKind"];
             /**
              * @description Up to four images of yours, or one recording, that nothing has yet; by their ids.
@@ -8896,6 +8937,8 @@ export interface components {
              * @description When it was felt, 48 hours ago at most; now if it is left out.
              */
             at_ms?: number | null;
+            /** @description The draft that it was written in, which ends with this. */
+            draft?: components["schemas"]["DraftRef"] | null;
             /**
              * Format: uuid
              * @description Sent again with the same id, it is there once.
@@ -10886,6 +10929,33 @@ export interface components {
             owner: string | null;
             /** Format: uint16 */
             shard: number;
+        };
+        /**
+         * ShareBody
+         * @example {
+         *       "circle": "0197f3c2-5b1e-7c40-9a6d-2f8e41d07b35",
+         *       "kind": "gratitude",
+         *       "parts": [
+         *         "text",
+         *         "grateful_for"
+         *       ]
+         *     }
+         */
+        ShareBody: {
+            /**
+             * Format: uuid
+             * @description Where it is said.
+             */
+            circle: string;
+            /** @description `positive` if it is left out. */
+            kind?: components["schemas"]["CircleMessageKind"] | null;
+            /** @description What of the entry is copied; its text alone if it is left out. */
+            parts?: components["schemas"]["EntryPart"][] | null;
+            /**
+             * @description What is said in the place of that, as where it is too long: 1 to 2,000 characters.
+             *     Either this or `parts`.
+             */
+            text?: string | null;
         };
         /** Since */
         Since: {
@@ -14356,6 +14426,43 @@ export interface operations {
                 };
                 content: {
                     "application/json; charset=utf-8": components["schemas"]["JournalEntry"];
+                };
+            };
+        };
+    };
+    post_journal_entries_id_share: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["ShareBody"];
+            };
+        };
+        responses: {
+            /** @description It is said. The `ETag` is its version. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["CircleMessage"];
+                };
+            };
+            /** @description It is held: a moderator looks at it first. Or it is scheduled: it is said then. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["CircleMessage"];
                 };
             };
         };

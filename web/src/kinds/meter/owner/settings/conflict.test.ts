@@ -1,6 +1,6 @@
-import { beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { MeterConfig, Session } from '../api/model';
-import { allOf, type Conflict, conflictOf, isDecided, offered, resolved } from './conflict';
+import { allOf, conflictOf, isDecided, offered, resolved } from './conflict';
 import { CONFIG } from './sample';
 
 function saved(config: MeterConfig): Session {
