@@ -44,12 +44,7 @@ pub const ALL: &[Metric] = &[
         "HTTP requests by route and class of answer.",
         &[ROUTE, ("status", &["1xx", "2xx", "3xx", "4xx", "5xx"])],
     ),
-    histogram(
-        "downbeat_http_request_seconds",
-        REQUEST,
-        "From an HTTP request to its answer.",
-        &[ROUTE],
-    ),
+    histogram("downbeat_http_request_seconds", REQUEST, "From request to answer.", &[ROUTE]),
     counter("downbeat_row_readings_total", "Readings of rows by what became of them.", &[ROWS]),
     counter(
         "downbeat_commands_total",
@@ -238,6 +233,7 @@ pub const ALL: &[Metric] = &[
         "How long somebody has waited for a notice whose time has come. Service-wide.",
         &[],
     ),
+    counter("downbeat_notices_failed_total", "People whom a run could not tell what is due.", &[]),
     // The beat and its shards.
     histogram(
         "downbeat_beat_lateness_seconds",

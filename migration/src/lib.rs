@@ -56,6 +56,7 @@ const MIGRATIONS: &[Step] = steps![
     m0032_appeals,
     m0033_words,
     m0034_live_circles,
+    m0038_friend_asks,
 ];
 
 /// "downbeat", as a number: the advisory lock that only migrations take.

@@ -1,9 +1,9 @@
 /** Clocks on a device without a network: how they were last, and for how long. */
 import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { asked } from '../asked';
 import { barriers } from '../barriers';
 import { SlowLine } from '../slow-line';
-import { asked } from '../asked';
 import { keep, launch, ready } from '../stage';
 import { command, makeLink, makeTimer, through } from './timers';
 
@@ -43,7 +43,7 @@ export function withoutNetwork(): void {
     });
     await page.reload();
     await face.waitFor();
-    expect(await face.textContent()).toBe(shown);
+    await expect.poll(() => face.textContent()).toBe(shown);
     await page
       .locator('#strip')
       .getByText(/^No connection for .*Shown as it was then\.$/)

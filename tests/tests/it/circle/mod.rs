@@ -6,7 +6,7 @@ mod house;
 mod joining;
 mod ladder;
 pub mod live;
-mod moderating;
+pub mod moderating;
 mod people;
 mod saying;
 mod scheduled;
