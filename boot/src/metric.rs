@@ -50,12 +50,7 @@ const ALL: &[Metric] = &[
         "HTTP requests by route and class of answer.",
         &[ROUTE, ("status", &["1xx", "2xx", "3xx", "4xx", "5xx"])],
     ),
-    histogram(
-        "downbeat_http_request_seconds",
-        REQUEST,
-        "From an HTTP request to its answer.",
-        &[ROUTE],
-    ),
+    histogram("downbeat_http_request_seconds", REQUEST, "From request to answer.", &[ROUTE]),
     counter("downbeat_row_readings_total", "Readings of rows by what became of them.", &[ROWS]),
     counter(
         "downbeat_commands_total",

@@ -77,13 +77,13 @@ pub use kinds::{
     Survivor, SurvivorChange, Visit, Whereabouts, name_in,
 };
 pub use kinds::{
-    AppealRecord, CaseRecord, CircleChange, CircleCursor, CircleDaily, CircleDayCount,
-    CircleFilter, CircleMember, CircleMemberChange, CircleMemberCursor, CirclePerson,
-    CircleProfile, CircleRecord, CircleReport, CircleShare, CircleWords, CommentRecord,
-    DecisionRecord, FeedRange, HeldCase, InvitationRecord, InvitationTo, Item, MessageRange,
-    MessageRecord, NewAppeal, NewCircleDaily, NewCircleReport, NewComment, NewDecision,
-    NewInvitation, NewMessage, NewScheduled, Regard, RegardCursor, RegardedPerson, Regards,
-    ScheduledMessage, Warned,
+    AppealRecord, CaseRecord, CircleChange, CircleCounted, CircleCursor, CircleDaily,
+    CircleDayCount, CircleFilter, CircleMember, CircleMemberChange, CircleMemberCursor, CircleNews,
+    CircleNow, CirclePerson, CircleProfile, CircleRecord, CircleReport, CircleShare, CircleWords,
+    CommentRecord, DecisionRecord, FeedRange, HeldCase, InvitationRecord, InvitationTo, Item,
+    MessageRange, MessageRecord, NewAppeal, NewCircleDaily, NewCircleReport, NewComment,
+    NewDecision, NewInvitation, NewMessage, NewScheduled, Regard, RegardCursor, RegardedPerson,
+    Regards, ScheduledMessage, Warned,
 };
 pub use kinds::{
     Comer, Friend, FriendSeat, NewReport, NewRoomBan, NewRoomSchedule, NewRoomSeat, NewRoomTrack,
@@ -103,6 +103,7 @@ pub use notice::{
     devices::{DEVICES_MAX, DeviceRecord, DeviceTarget, NewDevice, Subscribed},
     digests::{ByClock, Week},
     list::NoticeRecord,
+    now::{NoticeNow, NoticesNow},
     telling::NewNotice,
 };
 pub use sealed::{Cell, Keys, Unsealable};
