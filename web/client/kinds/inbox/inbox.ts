@@ -1,0 +1,21 @@
+/** What somebody is told of, and which of their drafts moved: a session of one person. */
+import type { Schemas } from '../document.ts';
+
+export interface Inbox {
+  view: InboxView;
+  commands: Record<never, never>;
+  rejections: never;
+}
+
+export type InboxView = {
+  /** Of what stands beside the state, as all here. */
+  tally_seq?: number;
+  unread: number;
+  /** Ten at most, newest first. */
+  latest: readonly InboxNotice[];
+  /** The newest rev of each draft that is open somewhere, by its id. */
+  drafts: { readonly [draft: string]: string };
+  now_ms: number;
+};
+
+export type InboxNotice = Omit<Schemas['Notice'], 'read'>;
