@@ -115,7 +115,7 @@ export function wired<K extends Kind>(
   }
 
   function show(rev: string, view: ViewOf<K>): void {
-    const place = orderOf(rev, 'tally_seq' in view ? (view.tally_seq ?? 0) : 0);
+    const place = orderOf(rev, 'tally_seq' in view ? view.tally_seq : 0);
     if (!isNewer(place, order)) return;
     order = place;
     watch.rev = rev;

@@ -15,7 +15,7 @@ export type {
   CircleView,
 } from './circle/circle.ts';
 export { connectCircle } from './circle/live.ts';
-export type { InboxNotice, InboxView } from './inbox/inbox.ts';
+export type { InboxView } from './inbox/inbox.ts';
 export { watchInbox } from './inbox/live.ts';
 export type {
   CampLine,

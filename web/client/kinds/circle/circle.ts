@@ -29,10 +29,11 @@ export type CircleView = {
   n: number;
   members: number;
   slow_s: number;
-  /** The last 16 changes. Who misses one asks for it by its number. */
+  /** The last 16 changes, oldest first. Who misses one asks for it by its number. */
   news: readonly CircleNews[];
-  /** By message or comment, of those whose reactions moved. */
+  /** By message or comment: of those that are not named nothing is said. */
   counts: { readonly [item: string]: Partial<Schemas['CircleCounts']> };
+  /** Members with a page open. */
   online: number;
   /** 24 of those at most; members see them. */
   here?: readonly CirclePerson[];
@@ -40,7 +41,7 @@ export type CircleView = {
   typing?: CircleTyping;
   /** How many cases wait, since when the oldest does, how many ask to join: for moderators. */
   queue?: number;
-  oldest_ms?: number | null;
+  oldest_ms?: number;
   pending?: number;
   now_ms: number;
 };
@@ -53,14 +54,17 @@ export type CircleTyping = { names: readonly string[]; more: number };
 export type CircleNews = {
   n: number;
   op: 'posted' | 'edited' | 'removed' | 'hidden' | 'shown' | 'pinned' | 'commented';
-  /** Of the message that changed. */
-  seq: number;
-  /** As it is for everybody; above 1 KiB it is left out, and asked for. */
-  message?: CircleToldMessage | null;
+  /** Of the message that changed; null of one that was held and never shown. */
+  seq: number | null;
+  /**
+   * As everybody sees it; left out where not everybody does, and above 1 KiB: it is asked
+   * for then.
+   */
+  message?: CircleToldMessage;
 };
 
 /** Without what is different for each who reads it. */
 export type CircleToldMessage = Omit<
   Schemas['CircleMessage'],
-  'circle' | 'mine' | 'reaction' | 'favourite' | 'veiled' | 'edited_ms'
-> & { edited_ms?: number | null };
+  'mine' | 'reaction' | 'favourite' | 'veiled'
+>;

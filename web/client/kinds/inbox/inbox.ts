@@ -9,13 +9,11 @@ export interface Inbox {
 
 export type InboxView = {
   /** Of what stands beside the state, as all here. */
-  tally_seq?: number;
+  tally_seq: number;
   unread: number;
   /** Ten at most, newest first. */
-  latest: readonly InboxNotice[];
-  /** The newest rev of each draft that is open somewhere, by its id. */
+  latest: readonly Schemas['Notice'][];
+  /** The newest rev of each draft that was saved while somebody watched, by its id. */
   drafts: { readonly [draft: string]: string };
   now_ms: number;
 };
-
-export type InboxNotice = Omit<Schemas['Notice'], 'read'>;

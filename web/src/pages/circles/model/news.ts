@@ -3,7 +3,7 @@
  * gaps: what is told counts as far as it follows on what is here, and the rest is asked for.
  * It is told to all alike, so what differs by who reads is added here, or asked for, too.
  */
-import type { CircleNews, CircleView } from '@downbeat/client';
+import type { CircleNews, CircleToldMessage, CircleView } from '@downbeat/client';
 import { applied, firstSeq, hasNewer, lastSeq, type Shown } from './log';
 import type { Message } from './rights';
 
@@ -11,7 +11,6 @@ type Told = Pick<CircleView, 'n' | 'head' | 'news'>;
 
 /** Who reads, and whose words are known to be shown to them: of others that is asked. */
 export type For = {
-  readonly circle: string;
   readonly me: string | null;
   readonly heard: ReadonlySet<string>;
 };
@@ -67,31 +66,29 @@ export function withCounts<Of extends Pick<Message, 'id' | 'counts'>>(of: Of, co
 /** Null where it cannot be known from what was told. */
 function after(shown: Shown, item: CircleNews, reader: For): Shown | null {
   const { n, op, seq } = item;
+  // One that was held is its author's and moderators'.
+  if (seq === null) return null;
   const isHere = firstSeq(shown) <= seq && seq <= lastSeq(shown);
   const isNext = !hasNewer(shown) && seq > lastSeq(shown);
   const isPinned = op === 'pinned' || shown.pinned.some((one) => one.seq === seq);
   // What is on another page of it is read there.
   if (!isHere && !isNext && !isPinned) return { ...shown, n, head: Math.max(shown.head, seq) };
-  const message = personal(shown, item, reader);
+  const message = item.message ? personal(shown, item.message, reader) : null;
   return message && applied(shown, { items: [{ n, op, message }], n });
 }
 
-function personal(shown: Shown, { op, seq, message }: CircleNews, reader: For): Message | null {
-  if (!message) return null;
-  const isShown = message.state === 'shown' && op !== 'shown';
-  // Moderators and authors still read what is hidden.
-  if (!isShown && op !== 'removed') return null;
-  const there = [...shown.items, ...shown.pinned].find((one) => one.seq === seq);
+/** With what is different for whoever reads it. */
+function personal(shown: Shown, message: CircleToldMessage, reader: For): Message | null {
+  const there = [...shown.items, ...shown.pinned].find(({ id }) => id === message.id);
   const { state, version, pinned, comments, counts } = message;
   if (there?.veiled) return { ...there, state, version, pinned, comments, counts };
-  const edited_ms = message.edited_ms ?? null;
   if (there) {
-    const { circle, mine, reaction, favourite, veiled } = there;
-    return { ...message, edited_ms, circle, mine, reaction, favourite, veiled };
+    const { mine, reaction, favourite, veiled } = there;
+    return { ...message, mine, reaction, favourite, veiled };
   }
   const author = message.author?.id;
   const mine = author !== undefined && author === reader.me;
   if (!mine && (author === undefined || !reader.heard.has(author))) return null;
   const own = { mine, reaction: null, favourite: false, veiled: false };
-  return { ...message, edited_ms, circle: reader.circle, ...own };
+  return { ...message, ...own };
 }

@@ -134,12 +134,12 @@ export class Talk {
   hear(told: CircleView | null): void {
     this.#told = told;
     if (!told || this.isLoading || this.problem) return;
-    const reader: For = { circle: this.#id, me: this.#own.me, heard: this.#heard };
+    const reader: For = { me: this.#own.me, heard: this.#heard };
     const { shown, isWhole } = withNews(this.shown, told, reader);
     const fresh = told.news.filter(({ n }) => this.shown.n < n && n <= shown.n);
-    const commented = fresh.filter(({ op }) => op === 'commented').map(({ n, seq }) => [seq, n]);
-    const idOf = (seq: number | undefined) => shown.items.find((item) => item.seq === seq)?.id;
-    this.#noteCommented(commented.map(([seq, n]) => [idOf(seq), n ?? 0]));
+    const commented = fresh.filter(({ op }) => op === 'commented');
+    const ids = new Map(shown.items.map(({ seq, id }) => [seq, id]));
+    this.#noteCommented(commented.map(({ n, seq }) => [ids.get(seq), n]));
     this.#show(counted(shown, told.counts));
     this.isBehind = !isWhole;
   }
