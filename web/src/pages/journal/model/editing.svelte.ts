@@ -11,6 +11,7 @@ import {
   isBlank,
   readContent,
 } from './content';
+import { Elsewhere } from './elsewhere.svelte';
 import { forget, forgetDraft, type Kept, keep, keptOf } from './keep';
 import { isGone, send } from './line';
 import { isOver } from './over';
@@ -28,6 +29,8 @@ export class Editing {
   met = $state.raw<Met | null>(null);
   isNowhere = $state(false);
   isSaving = $state(false);
+  /** Whether another editor has a newer text of it. */
+  readonly elsewhere = new Elsewhere(() => this.#asSent());
   #saver: Saver | null = null;
   #hold: Hold | null = null;
   /** Of what is asked for another text to be opened. */
@@ -172,6 +175,15 @@ export class Editing {
     await this.open(entry, draft);
   }
 
+  /** What another editor made of it, in the place of what is here and was sent. */
+  async takeNewer(): Promise<void> {
+    const [draft, entry] = [this.id, this.entry];
+    if (!draft || this.isUnsent) return;
+    await this.#saver?.end();
+    this.#letGo();
+    await this.open(entry, draft);
+  }
+
   async close(): Promise<void> {
     await this.#saver?.now();
     this.#saver?.stop();
@@ -194,6 +206,12 @@ export class Editing {
     this.trouble = null;
     this.met = null;
     this.isNowhere = false;
+    this.elsewhere.look();
+  }
+
+  #asSent() {
+    const saver = this.#saver;
+    return saver && { id: saver.kept.id, base: saver.kept.base, isSending: saver.isSending };
   }
 
   /** Unless another is opened meanwhile, or somebody typed: that is what is open, then. */
@@ -246,6 +264,7 @@ export class Editing {
     this.trouble = this.#saver?.trouble ?? null;
     this.met = this.#saver?.met ?? null;
     this.isNowhere = this.#saver?.isNowhere ?? false;
+    this.elsewhere.look();
   }
 
   #fresh(): Kept {
