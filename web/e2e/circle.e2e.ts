@@ -1,10 +1,12 @@
 import { describe } from 'vitest';
 import { keeping } from './circle/keeping';
+import { live } from './circle/live';
 import { looking } from './circle/looking';
 import { order } from './circle/order';
 import { talking } from './circle/talking';
 
 describe('a circle and two who talk in it', talking);
+describe('a circle that two have open', live);
 describe('a circle that is kept in order', order);
 describe('circles, looked at by whoever comes', looking);
 describe('what is typed in a circle', keeping);

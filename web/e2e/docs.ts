@@ -1,9 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { asked } from './asked';
 import { barriers } from './barriers';
 import * as desk from './meter/streamer/desk';
 import { newLogin } from './meter/streamer/twitch';
-import { asked } from './asked';
 import { keep, launch, ready, troubles } from './stage';
 
 /** The page has hundreds of operations, and axe looks at each part of it. */

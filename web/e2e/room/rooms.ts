@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { signIn } from '../signed-in';
 import { asked } from '../asked';
+import { signIn } from '../signed-in';
 import { ready, troubles } from '../stage';
 
 /**

@@ -1,9 +1,9 @@
 /** Clocks on a device without a network: how they were last, and for how long. */
 import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { asked } from '../asked';
 import { barriers } from '../barriers';
 import { SlowLine } from '../slow-line';
-import { asked } from '../asked';
 import { keep, launch, ready } from '../stage';
 import { command, makeLink, makeTimer, through } from './timers';
 

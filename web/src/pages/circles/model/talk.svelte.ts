@@ -140,6 +140,7 @@ export class Talk {
     const commented = fresh.filter(({ op }) => op === 'commented');
     const ids = new Map(shown.items.map(({ seq, id }) => [seq, id]));
     this.#noteCommented(commented.map(({ n, seq }) => [ids.get(seq), n]));
+    this.#release(fresh.map(({ message }) => message?.id));
     this.#show(counted(shown, told.counts));
     this.isBehind = !isWhole;
   }
@@ -172,8 +173,7 @@ export class Talk {
     const commented = changes.items.filter(({ op }) => op === 'commented');
     this.#noteCommented(commented.map(({ n, message }) => [message.id, n]));
     this.#show(counted(applied(this.shown, changes), this.#counts));
-    const told = new Set(changes.items.map(({ message }) => message.id));
-    this.held = this.held.filter(({ id }) => !told.has(id));
+    this.#release(changes.items.map(({ message }) => message.id));
   }
 
   /** What somebody said here just now. */
@@ -244,6 +244,13 @@ export class Talk {
 
   get #counts(): Counts {
     return this.#told?.counts ?? {};
+  }
+
+  /** A moderator looked at it. */
+  #release(ids: readonly (string | undefined)[]): void {
+    if (this.held.length === 0) return;
+    const told = new Set(ids);
+    this.held = this.held.filter(({ id }) => !told.has(id));
   }
 
   #show(shown: Shown): void {
