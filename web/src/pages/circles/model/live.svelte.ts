@@ -2,7 +2,13 @@
  * A circle as its socket tells it, while somebody who is signed in looks. Where there is no
  * socket, for whatever reason, the page goes on by asking: `isLive` says which of both it is.
  */
-import { type CircleSayings, type CircleView, connectCircle, isFinal } from '@downbeat/client';
+import {
+  type CircleSayings,
+  type CircleView,
+  connectCircle,
+  isFinal,
+  type Role,
+} from '@downbeat/client';
 import { now } from '../../../kit/live/now.svelte';
 
 type Session = ReturnType<typeof connectCircle>;
@@ -14,16 +20,16 @@ export class LiveCircle {
   isLive = $state(false);
   #view = $state.raw<CircleView | null>(null);
   readonly #circle: string;
-  readonly #onclosed: () => void;
+  readonly #onchanged: () => void;
   #session: Session | null = null;
   /** Closed for good, after the server had let them in. */
   #wasClosed = false;
   #leaving: ReturnType<typeof setTimeout> | undefined;
 
-  /** `onclosed`: what they may here is not what it was. */
-  constructor(circle: string, onclosed: () => void) {
+  /** `onchanged`: they are somebody else here than before, or closed out. */
+  constructor(circle: string, onchanged: () => void) {
     this.#circle = circle;
-    this.#onclosed = onclosed;
+    this.#onchanged = onchanged;
   }
 
   /** As it is; null while nobody tells. */
@@ -69,16 +75,19 @@ export class LiveCircle {
   #open(): void {
     const session = connectCircle(location.href, this.#circle);
     this.#session = session;
+    let known: Role | null = null;
     session.onView((view) => {
       now.hear(session.serverNow());
       this.#view = view;
+      const wasOther = known !== null && known !== session.role;
+      known = session.role;
+      if (wasOther) this.#onchanged();
     });
     session.onConnection((connection) => {
-      const wasIn = session.role !== null;
       this.isLive = connection.is === 'live';
-      if (connection.is !== 'over' || !isFinal(connection.code) || !wasIn) return;
+      if (connection.is !== 'over' || !isFinal(connection.code) || known === null) return;
       this.#wasClosed = true;
-      this.#onclosed();
+      this.#onchanged();
     });
   }
 }

@@ -2,14 +2,14 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { fakeNetwork, greet, realNetwork, Wire } from '../../../../client/testing';
 import { LiveCircle } from './live.svelte';
 
-const closed = vi.fn();
+const changed = vi.fn();
 let live: LiveCircle;
 
 beforeEach(() => {
   fakeNetwork();
-  closed.mockReset();
+  changed.mockReset();
   vi.stubGlobal('location', { href: 'https://downbeat.example/circles/c' });
-  live = new LiveCircle('c', closed);
+  live = new LiveCircle('c', changed);
 });
 afterEach(() => {
   live.end();
@@ -36,7 +36,7 @@ test('while it is lost nothing is told, and what comes back is shown though noth
   vi.advanceTimersByTime(1_000);
   hello();
   expect(live.view?.tally_seq).toBe(1);
-  expect(closed).not.toHaveBeenCalled();
+  expect(changed).not.toHaveBeenCalled();
 });
 
 test('whoever only looks at another tab stays, and leaves after a while', () => {
@@ -56,7 +56,7 @@ test('whoever only looks at another tab stays, and leaves after a while', () => 
 test('whoever is closed out is told of, and let in again once that is known', () => {
   live.hold();
   hello().drop(3500);
-  expect([closed.mock.calls.length, live.isLive]).toEqual([1, false]);
+  expect([changed.mock.calls.length, live.isLive]).toEqual([1, false]);
   live.again();
   expect(Wire.made).toHaveLength(2);
   // This time they are not: nobody knocks on and on.
@@ -64,7 +64,7 @@ test('whoever is closed out is told of, and let in again once that is known', ()
   Wire.last.drop(3500);
   live.again();
   vi.advanceTimersByTime(60_000);
-  expect([Wire.made.length, closed.mock.calls.length]).toEqual([2, 1]);
+  expect([Wire.made.length, changed.mock.calls.length]).toEqual([2, 1]);
 });
 
 test('who is not let in at all goes on by asking, without a word', async () => {
@@ -72,8 +72,18 @@ test('who is not let in at all goes on by asking, without a word', async () => {
   Wire.last.open();
   Wire.last.drop(3500);
   vi.advanceTimersByTime(60_000);
-  expect([closed.mock.calls.length, Wire.made.length]).toEqual([0, 1]);
+  expect([changed.mock.calls.length, Wire.made.length]).toEqual([0, 1]);
   expect(await live.say('typing', { on: true })).toBe(false);
+});
+
+test('whoever becomes another here is told of, on the same socket', () => {
+  live.hold();
+  const wire = hello();
+  const besides = { server_ms: 0, session: 's', kind: 'circle', rev: '1-1' };
+  wire.say({ type: 'hello', ...besides, role: 'viewer', view: view(1) });
+  expect([changed.mock.calls.length, live.isLive, Wire.made.length]).toEqual([1, true, 1]);
+  wire.say({ type: 'frame', rev: '1-1', at_ms: 1, view: view(2) });
+  expect(changed).toHaveBeenCalledTimes(1);
 });
 
 test('what is said and taken is known to be', async () => {
