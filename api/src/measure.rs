@@ -38,7 +38,7 @@ fn route(path: &str) -> &'static str {
         "overlay" => "overlay",
         "ws" => "socket",
         "" | "assets" | "favicon.svg" | "dashboard" | "join" | "clocks" | "clocks.webmanifest"
-        | "clocks-worker.js" | "sign-in" | "circles" | "inbox" | "journal" | "unsubscribe" => {
+        | "pages-worker.js" | "sign-in" | "circles" | "inbox" | "journal" | "unsubscribe" => {
             "page"
         }
         kind if kinds::named(kind).is_some() => "page",

@@ -74,10 +74,10 @@ pub fn clocks_manifest(request: &Request) -> Response {
     page(request, "clocks.webmanifest", ALWAYS_ASK)
 }
 
-/// Has the pages of clocks open without a network. It keeps no answer of the API.
+/// Has the pages of clocks and the journal open without a network. It keeps no answer of the API.
 #[handler]
-pub fn clocks_worker(request: &Request) -> Response {
-    page(request, "clocks-worker.js", ALWAYS_ASK)
+pub fn pages_worker(request: &Request) -> Response {
+    page(request, "pages-worker.js", ALWAYS_ASK)
 }
 
 /// Somebody's own journal: what it shows is asked for by their cookie.

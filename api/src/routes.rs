@@ -117,7 +117,7 @@ fn own() -> Own {
         .get("/inbox/*path", pages::inbox)
         .get("/clocks", pages::clocks)
         .get("/clocks.webmanifest", pages::clocks_manifest)
-        .get("/clocks-worker.js", pages::clocks_worker)
+        .get("/pages-worker.js", pages::pages_worker)
         .get("/overlay/:token", pages::overlay)
         .get("/overlay/preview/:session", pages::overlay)
         .get("/api/v1/media/:id", medium)

@@ -1,4 +1,5 @@
 import { describe } from 'vitest';
+import { drafts } from './circle/drafts';
 import { keeping } from './circle/keeping';
 import { live } from './circle/live';
 import { looking } from './circle/looking';
@@ -10,3 +11,4 @@ describe('a circle that two have open', live);
 describe('a circle that is kept in order', order);
 describe('circles, looked at by whoever comes', looking);
 describe('what is typed in a circle', keeping);
+describe('drafts in a circle', drafts);

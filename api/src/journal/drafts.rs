@@ -18,21 +18,20 @@ use super::Writer;
 use crate::{
     access::Caller,
     app::App,
-    refusal::{Answer, FieldError, Refusal},
+    refusal::{Answer, FieldError, Problems, Refusal},
     tags::Tags,
 };
-
-/// What there are drafts of.
-const WHATS: [&str; 2] = ["entry", "mood"];
 
 pub struct Drafts;
 
 /// What a draft is of.
 #[derive(Debug, Clone, Object)]
 struct DraftAbout {
-    /// `entry` or `mood`.
+    /// `entry`, `mood`, `answer`, `message`, `comment` or `edit`.
     what: String,
-    /// The entry that is edited; null for a new one.
+    /// The id of the prompt that is answered, of the circle of a message, of what is
+    /// commented on, of the message or comment that is edited. Of an entry the one that is
+    /// edited, null for a new one; null for a mood.
     #[oai(rename = "in")]
     inside: Option<Uuid>,
 }
@@ -205,16 +204,13 @@ fn read(given: PutDraft) -> Result<Putting, Refusal> {
             |error: NoRev| Refusal::invalid(vec![FieldError::new(field, error.to_string())]);
         text.map(|text| text.parse().map_err(wrong)).transpose()
     };
-    if !WHATS.contains(&of.what.as_str()) {
-        let message = "must be `entry` or `mood`";
-        return Err(Refusal::invalid(vec![FieldError::new("of.what", message)]));
-    }
+    let of = DraftOf { what: of.what, inside: of.inside };
+    let of = of.checked().map_err(|problem| Problems(vec![problem]))?;
     let content = serde_json::to_vec(&content)?;
     if content.len() > DRAFT_BYTES_MAX {
         return Err(Refusal::draft_too_large());
     }
     let (base, durable) = (rev("base", base)?, rev("durable", durable)?);
-    let of = DraftOf { what: of.what, inside: of.inside };
     Ok(Putting { base, durable, editor, seq, of, content })
 }
 

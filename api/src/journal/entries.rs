@@ -231,6 +231,13 @@ impl Entries {
 }
 
 impl Writer {
+    /// An entry of theirs, opened, and whether it is in the trash.
+    pub async fn entry(&self, id: Uuid) -> Result<(Entry, bool), Refusal> {
+        let record = self.vault.store.entry(self.user, id).await?.ok_or_else(unknown)?;
+        let key = self.vault.known_key(self.user).await?.ok_or_else(unknown)?;
+        Ok((sealed::open_entry(&key, &record)?, record.trashed_ms.is_some()))
+    }
+
     /// An entry as it stands, opened.
     async fn stands(&self, record: Option<EntryRecord>) -> Result<Read, Refusal> {
         let record = record.ok_or_else(unknown)?;

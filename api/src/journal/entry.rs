@@ -85,7 +85,7 @@ pub struct NewJournalEntry {
     pub draft: Option<DraftRef>,
 }
 
-/// A draft, as it was when it was saved.
+/// A draft, as it was when what it is of was saved.
 #[derive(Debug, Object)]
 pub struct DraftRef {
     pub id: Uuid,
@@ -108,7 +108,7 @@ pub fn read(given: NewJournalEntry) -> Result<NewEntry, Refusal> {
     Ok(NewEntry { id, day, entry, draft: draft.map(read_draft).transpose()? })
 }
 
-fn read_draft(DraftRef { id, rev }: DraftRef) -> Result<(Uuid, DraftRev), Refusal> {
+pub fn read_draft(DraftRef { id, rev }: DraftRef) -> Result<(Uuid, DraftRev), Refusal> {
     let wrong = |error: downbeat_session::journal::draft::NoRev| {
         Refusal::invalid(vec![FieldError::new("draft.rev", error.to_string())])
     };

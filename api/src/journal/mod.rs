@@ -7,6 +7,7 @@
 mod cursor;
 mod day;
 mod drafts;
+mod ending;
 mod entries;
 mod entry;
 mod export;
@@ -24,7 +25,9 @@ use downbeat_store::NotSaved;
 use uuid::Uuid;
 
 pub use drafts::Drafts;
+pub use ending::Ending;
 pub use entries::Entries;
+pub use entry::DraftRef;
 pub use export::Transfer;
 pub use insights::InsightsDoor;
 pub use moods::Moods;
@@ -39,13 +42,13 @@ use crate::{
 };
 
 /// A person at their own journal.
-struct Writer {
-    user: Uuid,
-    vault: Vault,
+pub struct Writer {
+    pub user: Uuid,
+    pub vault: Vault,
 }
 
 impl Writer {
-    fn of(app: &App, caller: &Caller) -> Result<Self, Refusal> {
+    pub fn of(app: &App, caller: &Caller) -> Result<Self, Refusal> {
         caller.may_as_person(Permissions::CONFIG)?;
         let Who::Account(user) = caller.who else {
             return Err(Refusal::forbidden("a journal is for its person alone: sign in"));

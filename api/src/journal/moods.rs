@@ -13,7 +13,7 @@ use poem_openapi::{
 };
 use uuid::Uuid;
 
-use super::{Writer, cursor, day, sealed};
+use super::{DraftRef, Ending, Writer, cursor, day, sealed};
 use crate::{
     access::Caller,
     app::App,
@@ -55,6 +55,8 @@ struct NewMood {
     note: Option<String>,
     /// When it was felt, 48 hours ago at most; now if it is left out.
     at_ms: Option<i64>,
+    /// The draft that it was written in, which ends with this.
+    draft: Option<DraftRef>,
 }
 
 #[derive(ApiResponse)]
@@ -112,7 +114,7 @@ impl Moods {
         new: Json<NewMood>,
     ) -> Result<Noted, Refusal> {
         let writer = Writer::of(&app, &caller)?;
-        let NewMood { id, value, note, at_ms: felt_ms } = new.0;
+        let NewMood { id, value, note, at_ms: felt_ms, draft } = new.0;
         let mood = Mood { value, note }.checked().map_err(Problems)?;
         let now_ms = clock::unix_ms();
         let at_ms = felt_ms.unwrap_or(now_ms);
@@ -122,22 +124,30 @@ impl Moods {
         }
         let key = writer.vault.key(writer.user).await?;
         let id = id.unwrap_or_else(Uuid::now_v7);
+        let ending = Ending::of(&app, &caller, draft).await?;
         if let Some(known) = app.store.mood(writer.user, id).await? {
-            return repeated(&key, &known, &mood, felt_ms);
+            let noted = repeated(&key, &known, &mood, felt_ms)?;
+            ending.alone().await?;
+            return Ok(noted);
         }
         let day = writer.clock().await?.day(at_ms);
         let content = sealed::seal_mood(&key, id, &mood)?;
         let record = MoodRecord { id, day, at_ms, content };
         let shown = view(&record, mood.clone());
         let transaction = app.store.begin().await?;
+        ending.within(&transaction).await?;
         let author = Author { user: writer.user, generation: key.generation() };
         let added = transaction.add_moods(author, vec![record], false).await?;
-        transaction.commit().await?;
         if added == 0 {
             // The same was sent twice at once, and the other was first.
+            drop(transaction);
             let known = app.store.mood(writer.user, id).await?.ok_or(StoreError::NotFound)?;
-            return repeated(&key, &known, &mood, felt_ms);
+            let noted = repeated(&key, &known, &mood, felt_ms)?;
+            ending.alone().await?;
+            return Ok(noted);
         }
+        transaction.commit().await?;
+        ending.told().await;
         Ok(Noted::Mood(Json(shown)))
     }
 

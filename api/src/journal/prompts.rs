@@ -11,6 +11,7 @@ use downbeat_session::journal::{
 use downbeat_store::PromptRecord;
 use poem::web::Data;
 use poem_openapi::{Object, OpenApi, payload::Json};
+use uuid::Uuid;
 
 use super::Writer;
 use crate::{
@@ -27,6 +28,7 @@ pub struct Prompts;
 
 #[derive(Debug, Object)]
 struct JournalPrompt {
+    id: Uuid,
     number: u16,
     category: String,
     /// 1 asks for a line, 3 for a while.
@@ -153,7 +155,8 @@ fn enough() -> Refusal {
 
 fn view(prompt: &Prompt) -> JournalPrompt {
     let Prompt { number, category, level, text } = *prompt;
-    JournalPrompt { number, category: category.to_owned(), level, text: text.to_owned() }
+    let (id, category) = (prompt.id(), category.to_owned());
+    JournalPrompt { id, number, category, level, text: text.to_owned() }
 }
 
 fn shown(record: PromptRecord) -> Result<PromptOfDay, Refusal> {

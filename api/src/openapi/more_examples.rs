@@ -138,6 +138,10 @@ fn journal() -> Vec<(&'static str, Value)> {
                 "wins": ["Left the phone at home"],
             }),
         ),
+        (
+            "ShareBody",
+            json!({ "circle": SOMEBODY, "kind": "gratitude", "parts": ["text", "grateful_for"] }),
+        ),
         ("NewMood", json!({ "value": 7, "note": "Rested" })),
         ("NewCalendar", json!({ "zone": "Europe/Berlin", "starts_h": 3 })),
         ("PromptAct", json!({ "act": "swap", "number": 1 })),

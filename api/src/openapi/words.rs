@@ -1,6 +1,6 @@
 //! Members that hold one of a few words: which ones.
 
-use downbeat_session::{Role, kinds};
+use downbeat_session::{Role, journal::WHATS, kinds};
 use downbeat_store::{Action, ArchiveState, BulkState, DesiredState, JobState, QueueState, Staff};
 use serde_json::{Value, json};
 
@@ -78,7 +78,7 @@ fn words() -> Vec<Words> {
         ("MadeApiToken", "scopes", scopes),
         ("LinkSummary", "role", links.clone()),
         ("Link", "role", links),
-        ("DraftAbout", "what", vec!["entry", "mood"]),
+        ("DraftAbout", "what", WHATS.map(|(what, _)| what).to_vec()),
         ("DraftConflict", "code", vec!["conflict"]),
         ("PromptAct", "act", vec!["skip", "swap"]),
         ("Session", "kind", kinds.clone()),

@@ -35,10 +35,8 @@ impl Vault {
             _ => self.stored(place).await?,
         };
         let known = known.filter(|known| known.current.rev == rev);
-        let (current, of) = known.map_or_else(
-            || (unknown(rev), DraftOf { what: "entry".to_owned(), inside: None }),
-            |known| (known.current, known.of),
-        );
+        let (current, of) = known
+            .map_or_else(|| (unknown(rev), DraftOf::entry()), |known| (known.current, known.of));
         Ok(EndingDraft { place, current, of })
     }
 

@@ -30,16 +30,6 @@ pub struct NoRev;
 /// that it was made with.
 pub type Digest = [u8; 16];
 
-/// What a draft is of.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DraftOf {
-    /// `entry` or `mood`.
-    pub what: String,
-    /// The entry that is being edited; none for a new one.
-    #[serde(rename = "in")]
-    pub inside: Option<Uuid>,
-}
-
 /// The draft as it stands, without its text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Current {

@@ -4,6 +4,7 @@
 //! All of it is pure, as everything here: nothing in this module seals, stores or
 //! knows whose journal it is.
 
+mod about;
 pub mod day;
 pub mod draft;
 pub mod entry;
@@ -11,11 +12,13 @@ pub mod insights;
 pub mod limits;
 pub mod mood;
 pub mod prompts;
+pub mod sharing;
 pub mod streak;
 pub mod trends;
 
+pub use about::{DraftOf, WHATS};
 pub use day::{Clock, Day};
-pub use draft::{Current, Decision, DraftOf, DraftRev, Put, decide};
+pub use draft::{Current, Decision, DraftRev, Put, decide};
 pub use entry::Entry;
 pub use mood::Mood;
 pub use prompts::{PROMPTS, Prompt};

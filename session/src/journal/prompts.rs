@@ -3,6 +3,8 @@
 //! A prompt's number is its place, and entries keep it: texts may be mended, and no
 //! prompt ever moves or goes.
 
+use uuid::Uuid;
+
 use super::{Day, limits::PROMPT_REST_DAYS};
 use crate::hash;
 
@@ -240,6 +242,17 @@ pub const PROMPTS: [Prompt; COUNT] = {
     }
     prompts
 };
+
+/// What every prompt's id begins with; its number is the rest of it (UUIDv8, RFC 9562).
+const IDS: u128 = 0x5d0c_3b1e_74a2_8f06_9b51_0000_0000_0000;
+
+impl Prompt {
+    /// For whatever is in a prompt, as in other things that have an id.
+    #[must_use]
+    pub fn id(&self) -> Uuid {
+        Uuid::from_u128(IDS | u128::from(self.number))
+    }
+}
 
 #[must_use]
 pub fn numbered(number: u16) -> Option<&'static Prompt> {

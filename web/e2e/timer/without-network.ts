@@ -82,7 +82,7 @@ export function withoutNetwork(): void {
     expect(manifest).toMatchObject({ start_url: '/clocks', display: 'standalone' });
     const icon = await page.request.get(line.base + manifest.icons[0].src);
     expect(icon.headers()['content-type']).toContain('image/svg+xml');
-    const worker = await page.request.get(`${line.base}/clocks-worker.js`);
+    const worker = await page.request.get(`${line.base}/pages-worker.js`);
     expect(worker.headers()['content-type']).toContain('javascript');
     expect(worker.headers()['cache-control']).toBe('no-cache');
   });

@@ -29,6 +29,9 @@ export async function leave(where: 'here' | 'everywhere'): Promise<void> {
     if (!consent) return;
   }
   for (const last of lasts) if (!(await last())) return;
+  // Most who sign out typed nothing: pages are lighter without it.
+  const { leavesNothing } = await import('../kit/drafts/leaving');
+  if (reader.me && !(await leavesNothing(reader.me.id))) return;
   await attempt(
     async () => {
       await (where === 'here' ? signOut() : signOutEverywhere());

@@ -1,7 +1,22 @@
 //! What a demo tells of its circles: which they are, and who is in Early Birds.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use serde_json::{Map, Value, json};
+
+use super::api::Api;
+
+/// What the streamer says, and what is answered to it, by places among the members.
+const SAID: [(&str, &[(usize, &str)]); 2] = [
+    (
+        "I wrote into my journal every day of the last three weeks. Thank you for asking.",
+        &[(0, "That is a habit by now."), (2, "Three weeks! How do you begin?")],
+    ),
+    (
+        "First stream after the holidays tonight. Wish me a calm chat.",
+        &[(4, "Calm wished."), (1, "We will be there."), (5, "Breathe first.")],
+    ),
+];
+const REACTIONS: [&str; 4] = ["like", "love", "inspire", "support"];
 
 pub struct Circles {
     early_birds: String,
@@ -19,6 +34,29 @@ impl Circles {
         let is_whole = !early_birds.is_empty() && !harbour.is_empty() && members.is_array();
         ensure!(is_whole, "the worker printed no circles: {seeded}");
         Ok(Self { early_birds, harbour, members })
+    }
+
+    /// The streamer says something in Early Birds, and others answer: they are told of it.
+    pub fn answer(&self, api: &str, streamer: &str) -> Result<()> {
+        let streamer = Api::by_token(api, streamer)?;
+        let members = self.members.as_array().context("there are no members")?;
+        let tokens = members.iter().filter_map(|member| member["token"].as_str());
+        let members = tokens.map(|token| Api::by_token(api, token)).collect::<Result<Vec<_>>>()?;
+        let messages = format!("/api/v1/circles/{}/messages", self.early_birds);
+        for (at, (text, comments)) in SAID.iter().enumerate() {
+            let body = json!({ "kind": "positive", "text": text });
+            let said = streamer.ask_once(&messages, &format!("demo-{at}"), &body)?;
+            let message = format!("/api/v1/messages/{}", said["id"].as_str().unwrap_or_default());
+            for (by, text) in *comments {
+                let member = members.get(*by).context("somebody who answers is missing")?;
+                let place = format!("{message}/comments");
+                member.ask_once(&place, &format!("demo-{at}-{by}"), &json!({ "text": text }))?;
+            }
+            for (member, kind) in members.iter().zip(REACTIONS) {
+                member.ask("PUT", &format!("{message}/reaction"), &json!({ "kind": kind }))?;
+            }
+        }
+        Ok(())
     }
 
     pub fn json(&self, api: &str) -> Map<String, Value> {

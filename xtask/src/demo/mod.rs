@@ -2,8 +2,10 @@
 //! argues, in a folder and on ports of its own. What dies stays dead: watching
 //! the rest go on without it is a reason to run this.
 
+mod api;
 mod circles;
 mod installation;
+mod journal;
 mod mission;
 mod processes;
 mod ready;
@@ -82,6 +84,7 @@ fn show(arguments: &Arguments, stop: &Stop) -> Result<()> {
     settings.push(signs_in_on_get());
     let shape = Shape { apis: *apis, workers: *workers, chat: !no_chat, missions: true, settings };
     let mut demo = Demo::start(&shape, &tools, &programs, stop)?;
+    step::timed("a year of a journal, and what its person is told", || demo.ready().lived_in())?;
     if let Some(path) = ready_file {
         demo.ready().write(path)?;
     }

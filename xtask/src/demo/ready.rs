@@ -8,7 +8,9 @@ use std::{
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
-use super::{circles::Circles, mission::Mission, processes::Addresses, room::Room};
+use super::{
+    api::Api, circles::Circles, journal, mission::Mission, processes::Addresses, room::Room,
+};
 use crate::{say, servers::Stores};
 
 /// The chatter that is our own bot.
@@ -47,6 +49,16 @@ pub fn forget(path: &Path) -> Result<()> {
 impl Ready {
     fn api(&self) -> &str {
         &self.apis[0].base
+    }
+
+    /// The streamer has written for a year, and others answered them: of a demo alone, since
+    /// tests begin with an empty journal and inbox.
+    pub fn lived_in(&self) -> Result<()> {
+        journal::write(&Api::by_link(self.api(), &self.login_token)?)?;
+        match &self.circles {
+            Some(circles) => circles.answer(self.api(), &self.api_token),
+            None => Ok(()),
+        }
     }
 
     pub fn overlay_url(&self) -> String {

@@ -6,10 +6,10 @@ use std::{
     process::{Command, Stdio},
 };
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use serde_json::{Map, Value, json};
 
-use crate::http;
+use super::api::Api;
 
 /// What is carried, for whoever has no ffmpeg: a minute, as the one that is made.
 const CLOCK: &[u8] = include_bytes!("clock.webm");
@@ -77,17 +77,16 @@ fn draw(to: &Path) -> bool {
 impl Room {
     /// Of a streamer, who is Ada there.
     pub fn make(api: &str, api_token: &str) -> Result<Self> {
-        let port = api.rsplit(':').next().and_then(|port| port.parse().ok());
-        let port = port.context("the API has no port")?;
-        let api = Api { port, token: api_token };
-        let media = api.ask("GET", "/api/v1/media", &Value::Null)?;
+        let streamer = Api::by_token(api, api_token)?;
+        let media = streamer.ask("GET", "/api/v1/media", &Value::Null)?;
         let clock = media["items"][0]["url"].as_str().context("there is no clock")?.to_owned();
         let config = json!({ "title": "A minute together", "visibility": "public" });
-        let made = api.ask("POST", "/api/v1/rooms", &json!({ "config": config, "name": "Ada" }))?;
+        let made =
+            streamer.ask("POST", "/api/v1/rooms", &json!({ "config": config, "name": "Ada" }))?;
         let text = |value: &Value| value.as_str().map(str::to_owned).context("a room has it all");
         let (id, code) = (text(&made["id"])?, text(&made["code"])?);
         let token = text(&made["token"])?;
-        let ada = Api { port, token: &token };
+        let ada = Api::by_token(api, &token)?;
         let session = format!("/api/v1/sessions/{id}");
         let track = json!({ "lang": "en", "label": "English", "text": TRACK });
         let track = ada.ask("POST", &format!("{session}/tracks"), &track)?;
@@ -97,7 +96,7 @@ impl Room {
             "tracks": [{ "id": track["id"], "lang": "en", "label": "English" }],
         });
         ada.ask("POST", &format!("{session}/commands/add"), &json!({ "items": [item] }))?;
-        let nobody = Api { port, token: "" };
+        let nobody = Api::by_token(api, "")?;
         let seats = format!("/api/v1/rooms/{code}/seats");
         let kit = nobody.ask("POST", &seats, &json!({ "name": "Kit" }))?;
         Ok(Self { id, code, url: text(&made["url"])?, token, kit: text(&kit["token"])? })
@@ -130,31 +129,5 @@ impl Room {
             token: "r".into(),
             kit: "k".into(),
         }
-    }
-}
-
-/// An API, as somebody asks it.
-struct Api<'a> {
-    port: u16,
-    token: &'a str,
-}
-
-impl Api<'_> {
-    fn ask(&self, method: &str, path: &str, body: &Value) -> Result<Value> {
-        let Self { port, token } = self;
-        let body = if body.is_null() { String::new() } else { body.to_string() };
-        let bearer = match *token {
-            "" => String::new(),
-            token => format!("Authorization: Bearer {token}\r\n"),
-        };
-        let request = format!(
-            "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n{bearer}\
-             Content-Type: application/json\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
-            body.len()
-        );
-        let answer = http::ask(*port, &request).with_context(|| format!("{method} {path}"))?;
-        ensure!(answer.starts_with("HTTP/1.1 2"), "{method} {path}: {answer}");
-        let told = answer.split_once("\r\n\r\n").map(|(_, told)| told).unwrap_or_default();
-        serde_json::from_str(told).with_context(|| format!("reading {method} {path}"))
     }
 }

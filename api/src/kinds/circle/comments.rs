@@ -32,6 +32,7 @@ use super::{
 use crate::{
     access::{Caller, Maker},
     app::App,
+    journal::{DraftRef, Ending},
     once::Once,
     paging::limit,
     refusal::{Answer, FieldError, Refusal},
@@ -53,12 +54,16 @@ struct NewCommentBody {
     text: String,
     /// The comment that it answers, which answers none itself.
     parent: Option<Uuid>,
+    /// The draft that it was written in, which ends with this.
+    draft: Option<DraftRef>,
 }
 
 #[derive(Debug, Object)]
 struct CommentPatch {
     /// 1 to 1,000 characters.
     text: String,
+    /// The draft that it was written in, which ends with this.
+    draft: Option<DraftRef>,
 }
 
 #[derive(ApiResponse)]
@@ -117,11 +122,15 @@ impl Comments {
         body: Json<NewCommentBody>,
     ) -> Result<Posted, Refusal> {
         let user = account(&caller, SPEAK)?;
-        let NewCommentBody { text, parent } = body.0;
+        let NewCommentBody { text, parent, draft } = body.0;
         let text = text_of(&text)?;
         let what = json!({ "message": id.0, "parent": parent, "text": text });
+        let ending = Ending::of(&app, &caller, draft).await?;
         let once = match Once::begin::<CircleComment>(&app, &caller, key.0, &what).await? {
-            Ok(answer) => return Ok(posted(answer)),
+            Ok(answer) => {
+                ending.alone().await?;
+                return Ok(posted(answer));
+            }
             Err(once) => once,
         };
         let (seen, _) = message_found(&app, Some(user), id.0).await?;
@@ -129,6 +138,7 @@ impl Comments {
         seen.writing()?;
         limits::take(&app, user, Act::Comment).await?;
         let transaction = app.store.begin().await?;
+        ending.within(&transaction).await?;
         let visit = Visit::held(&transaction, user, circle).await?;
         let rank = visit.writing()?;
         links(&visit, rank, &text)?;
@@ -162,6 +172,7 @@ impl Comments {
         let enqueued = telling::enqueue(telling, &transaction).await?;
         transaction.commit().await?;
         app.queue.announce(&enqueued).await;
+        ending.told().await;
         Ok(posted(answer))
     }
 
@@ -194,9 +205,12 @@ impl Comments {
         body: Json<CommentPatch>,
     ) -> Result<ReadOne, Refusal> {
         let user = account(&caller, SPEAK)?;
-        let text = text_of(&body.0.text)?;
+        let CommentPatch { text, draft } = body.0;
+        let text = text_of(&text)?;
         let (seen, _) = found(&app, Some(user), id.0).await?;
+        let ending = Ending::of(&app, &caller, draft).await?;
         let transaction = app.store.begin().await?;
+        ending.within(&transaction).await?;
         let visit = Visit::held(&transaction, user, seen.circle.id).await?;
         let record = transaction.comment(id.0, user).await?.ok_or_else(unknown)?;
         if record.author != Some(user) {
@@ -213,6 +227,7 @@ impl Comments {
             transaction.note_words(item).await?;
         }
         transaction.commit().await?;
+        ending.told().await;
         self.now(&app, user, id.0).await
     }
 

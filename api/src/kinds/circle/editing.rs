@@ -29,6 +29,7 @@ use super::{
 use crate::{
     access::{Caller, Maker},
     app::App,
+    journal::{DraftRef, Ending},
     refusal::Refusal,
     session::found::matched,
 };
@@ -40,6 +41,8 @@ struct MessagePatch {
     kind: Option<CircleMessageKind>,
     /// 1 to 2,000 characters.
     text: String,
+    /// The draft that it was written in, which ends with this.
+    draft: Option<DraftRef>,
 }
 
 #[OpenApi(prefix_path = "/api/v1")]
@@ -74,16 +77,19 @@ impl Editing {
         body: Json<MessagePatch>,
     ) -> Result<ReadOne, Refusal> {
         let user = account(&caller, SPEAK)?;
-        let text = text_of(&body.0.text)?;
+        let MessagePatch { kind, text, draft } = body.0;
+        let text = text_of(&text)?;
         let (seen, _) = found(&app, Some(user), id.0).await?;
+        let ending = Ending::of(&app, &caller, draft).await?;
         let transaction = app.store.begin().await?;
+        ending.within(&transaction).await?;
         let visit = Visit::held(&transaction, user, seen.circle.id).await?;
         let record = transaction.message(id.0, user).await?.ok_or_else(unknown)?;
         if record.author != Some(user) {
             return Err(Refusal::forbidden("only who said it edits it"));
         }
         matched(if_match.0.as_deref(), record.version)?;
-        let kind = body.0.kind.map(MessageKind::from).or_else(|| MessageKind::named(&record.kind));
+        let kind = kind.map(MessageKind::from).or_else(|| MessageKind::named(&record.kind));
         let kind = kind.unwrap_or(MessageKind::Positive);
         let rank = may_say(&visit, kind, &text)?;
         editable(&record.state, record.created_ms)?;
@@ -98,6 +104,7 @@ impl Editing {
             transaction.note_words(item).await?;
         }
         transaction.commit().await?;
+        ending.told().await;
         self.now(&app, user, id.0).await
     }
 

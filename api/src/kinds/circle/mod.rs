@@ -31,6 +31,7 @@ mod regards;
 mod reports;
 mod said;
 mod scheduled;
+mod sharing;
 mod shown;
 mod statistics;
 mod telling;
@@ -42,7 +43,7 @@ use poem_openapi::OpenApi;
 
 /// The documented routes of circles.
 pub fn routes() -> impl OpenApi {
-    let messages = (messages::Messages, editing::Editing);
+    let messages = (messages::Messages, editing::Editing, sharing::Sharing);
     let said = (messages, comments::Comments, reactions::Reactions, feeds::Feeds);
     let members = (joining::Joining, invitations::Invitations, members::Members);
     let people = (people::People, regards::Regards, profile::Profiles);

@@ -24,6 +24,7 @@ use super::{
 use crate::{
     access::Caller,
     app::App,
+    journal::{DraftRef, Ending},
     once::Once,
     refusal::{FieldError, Refusal},
 };
@@ -35,6 +36,15 @@ pub struct NewMessageBody {
     text: String,
     /// When it is said, within 30 days; at once where it is left out. Of moderators.
     at_ms: Option<i64>,
+    /// The draft that it was written in, which ends with this.
+    draft: Option<DraftRef>,
+}
+
+/// What somebody says, and when, if not at once.
+pub struct Speech {
+    pub kind: MessageKind,
+    pub text: String,
+    pub at_ms: Option<i64>,
 }
 
 #[derive(ApiResponse)]
@@ -58,21 +68,36 @@ pub async fn post(
     let user = account(caller, SPEAK)?;
     let seen = Visit::of(app, Some(user), circle, None).await?;
     let key = key.ok_or_else(Refusal::key_required)?;
-    let NewMessageBody { kind, text, at_ms } = body;
+    let NewMessageBody { kind, text, at_ms, draft } = body;
     let kind = MessageKind::from(kind);
     let text = text_of(&text)?;
     let mut what = json!({ "circle": circle, "kind": kind, "text": text });
     if let Some(at_ms) = at_ms {
         what["at_ms"] = json!(at_ms);
     }
+    let ending = Ending::of(app, caller, draft).await?;
     let once = match Once::begin::<CircleMessage>(app, caller, Some(key), &what).await? {
-        Ok(answer) => return Ok(posted(answer)),
+        Ok(answer) => {
+            ending.alone().await?;
+            return Ok(posted(answer));
+        }
         Err(once) => once,
     };
-    may_say(&seen, kind, &text)?;
+    speak(app, (user, &seen), Speech { kind, text, at_ms }, (once, ending)).await
+}
+
+/// Says what was not said before, under every rule of the circle.
+pub async fn speak(
+    app: &App,
+    (user, seen): (Uuid, &Visit),
+    Speech { kind, text, at_ms }: Speech,
+    (once, ending): (Once, Ending),
+) -> Result<Posted, Refusal> {
+    may_say(seen, kind, &text)?;
     limits::take(app, user, Act::Message).await?;
     let transaction = app.store.begin().await?;
-    let visit = Visit::held(&transaction, user, circle).await?;
+    ending.within(&transaction).await?;
+    let visit = Visit::held(&transaction, user, seen.circle.id).await?;
     let rank = may_say(&visit, kind, &text)?;
     let act = heeded(&transaction, &visit, rank, &text).await?;
     let answer = match at_ms {
@@ -81,6 +106,7 @@ pub async fn post(
     };
     once.keep(&transaction, &answer).await?;
     transaction.commit().await?;
+    ending.told().await;
     Ok(posted(answer))
 }
 
@@ -163,7 +189,7 @@ pub fn text_of(given: &str) -> Result<String, Refusal> {
     })
 }
 
-fn posted(message: CircleMessage) -> Posted {
+pub fn posted(message: CircleMessage) -> Posted {
     let tag = format!("\"{}\"", message.version);
     match message.state {
         SaidState::Held | SaidState::Scheduled => Posted::Held(Json(message), tag),

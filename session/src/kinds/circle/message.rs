@@ -70,6 +70,13 @@ pub fn said(given: &str, chars_max: usize) -> Option<String> {
     (text::is_lines(&said, chars_max) && text::shows(&said)).then_some(said)
 }
 
+/// How many characters of a text would be said; none of what shows nothing.
+#[must_use]
+pub fn chars(given: &str) -> usize {
+    let said = text::lines(given.trim_start_matches(['\r', '\n']));
+    if text::shows(&said) { said.chars().count() } else { 0 }
+}
+
 /// Whether that text may have the links that it has.
 #[must_use]
 pub fn may_link(links: Links, said: &str, rank: Rank, member_ms: i64) -> bool {

@@ -1,6 +1,8 @@
 //! What somebody writes for themselves: kept, found again, and nobody else's.
 
+mod copies;
 mod drafts;
+mod ending;
 mod entries;
 mod erasing;
 mod insights;

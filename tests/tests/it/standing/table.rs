@@ -49,6 +49,7 @@ const TEMPLATE: &str = r#"{"kind":"timer","name":"Two","config":{"mode":"per_par
 /// A name that is nobody's: of whoever may, nothing is erased.
 const NOBODY: &str = r#"{"name":"nobody"}"#;
 const ENTRY: &str = r#"{"text":"A quiet day."}"#;
+const SHARED: &str = r#"{"circle":"01890000-0000-7000-8000-000000000000"}"#;
 const CALENDAR: &str = r#"{"zone":"Europe/Berlin","starts_h":4}"#;
 const SKIP: &str = r#"{"act":"skip","number":1}"#;
 const DRAFT: &str = r#"{"base":null,"durable":null,"seq":1,"content":{"text":"a"},
@@ -119,6 +120,7 @@ pub const ROWS: &[Row] = &[
     row("DELETE /api/v1/journal/entries/{id}", Nothing, NONE,  &[404],          ".  Yxxxx.  YYY    .  Yx   YY   x"),
     row("POST /api/v1/journal/entries/{id}/restore", Nothing, NONE, &[404],     ".  Yxxxx.  YYY    .  Yx   YY   x"),
     row("GET /api/v1/journal/entries/{id}/versions", Nothing, NONE, &[404],     ".  Yxxxx.  YYY    .  Yx   YY   x"),
+    row("POST /api/v1/journal/entries/{id}/share", Nothing, SHARED, &[428],     ".  Yxxxx.  YYY    .  Yx   YY   x"),
     row("GET /api/v1/journal/moods",        Nothing, NONE,     &[200],          ".  Yxxxx.  YYY    .  Yx   YY   x"),
     row("POST /api/v1/journal/moods",       Nothing, r#"{"value":7}"#, &[201],  ".  Yxxxx.  YYY    .  Yx   YY   x"),
     row("DELETE /api/v1/journal/moods/{id}", Nothing, NONE,    &[404],          ".  Yxxxx.  YYY    .  Yx   YY   x"),

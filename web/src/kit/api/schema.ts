@@ -1823,6 +1823,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/journal/entries/{id}/share": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Share a copy of a journal entry
+         * @description As a message of yours, under all the rules of saying something there. An
+         *     `Idempotency-Key` is required: sent again with it, it is said once. What comes to
+         *     more than 2,000 characters is 422 `invalid` with how many they are: shorten it, and
+         *     give it as `text`. The entry stays as it is, and the message knows nothing of it.
+         */
+        post: operations["post_journal_entries_id_share"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/journal/entries/{id}/versions": {
         parameters: {
             query?: never;
@@ -6522,6 +6545,8 @@ export interface components {
          *     }
          */
         CommentPatch: {
+            /** @description The draft that it was written in, which ends with this. */
+            draft?: components["schemas"]["DraftRef"] | null;
             /** @description 1 to 1,000 characters. */
             text: string;
         };
@@ -6642,14 +6667,16 @@ export interface components {
         DraftAbout: {
             /**
              * Format: uuid
-             * @description The entry that is edited; null for a new one.
+             * @description The id of the prompt that is answered, of the circle of a message, of what is
+             *     commented on, of the message or comment that is edited. Of an entry the one that is
+             *     edited, null for a new one; null for a mood.
              */
             in?: string | null;
             /**
-             * @description `entry` or `mood`.
+             * @description `entry`, `mood`, `answer`, `message`, `comment` or `edit`.
              * @enum {string}
              */
-            what: "entry" | "mood";
+            what: "entry" | "mood" | "answer" | "message" | "comment" | "edit";
         };
         /** DraftConflict */
         DraftConflict: {
@@ -6669,7 +6696,7 @@ export interface components {
         };
         /**
          * DraftRef
-         * @description A draft, as it was when it was saved.
+         * @description A draft, as it was when what it is of was saved.
          */
         DraftRef: {
             /** Format: uuid */
@@ -6752,6 +6779,12 @@ export interface components {
              */
             requeue?: boolean | null;
         };
+        /**
+         * EntryPart
+         * @description What an entry is made of, as far as it can be shared.
+         * @enum {string}
+         */
+        EntryPart: "title" | "text" | "mood" | "tags" | "grateful_for" | "wins";
         /** EntryVersion */
         EntryVersion: {
             day: string;
@@ -7670,6 +7703,8 @@ export interface components {
         /** JournalPrompt */
         JournalPrompt: {
             category: string;
+            /** Format: uuid */
+            id: string;
             /**
              * Format: uint8
              * @description 1 asks for a line, 3 for a while.
@@ -7984,6 +8019,8 @@ export interface components {
          *     }
          */
         MessagePatch: {
+            /** @description The draft that it was written in, which ends with this. */
+            draft?: components["schemas"]["DraftRef"] | null;
             kind?: components["schemas"]["CircleMessageKind"] | null;
             /** @description 1 to 2,000 characters. */
             text: string;
@@ -8678,6 +8715,8 @@ export interface components {
          *     }
          */
         NewCommentBody: {
+            /** @description The draft that it was written in, which ends with this. */
+            draft?: components["schemas"]["DraftRef"] | null;
             /**
              * Format: uuid
              * @description The comment that it answers, which answers none itself.
@@ -8776,6 +8815,8 @@ export interface components {
              * @description When it is said, within 30 days; at once where it is left out. Of moderators.
              */
             at_ms?: number | null;
+            /** @description The draft that it was written in, which ends with this. */
+            draft?: components["schemas"]["DraftRef"] | null;
             kind: components["schemas"]["CircleMessageKind"];
             /** @description 1 to 2,000 characters, in a small part of Markdown. */
             text: string;
@@ -8802,6 +8843,8 @@ export interface components {
              * @description When it was felt, 48 hours ago at most; now if it is left out.
              */
             at_ms?: number | null;
+            /** @description The draft that it was written in, which ends with this. */
+            draft?: components["schemas"]["DraftRef"] | null;
             /**
              * Format: uuid
              * @description Sent again with the same id, it is there once.
@@ -10705,6 +10748,33 @@ export interface components {
             owner: string | null;
             /** Format: uint16 */
             shard: number;
+        };
+        /**
+         * ShareBody
+         * @example {
+         *       "circle": "0197f3c2-5b1e-7c40-9a6d-2f8e41d07b35",
+         *       "kind": "gratitude",
+         *       "parts": [
+         *         "text",
+         *         "grateful_for"
+         *       ]
+         *     }
+         */
+        ShareBody: {
+            /**
+             * Format: uuid
+             * @description Where it is said.
+             */
+            circle: string;
+            /** @description `positive` if it is left out. */
+            kind?: components["schemas"]["CircleMessageKind"] | null;
+            /** @description What of the entry is copied; its text alone if it is left out. */
+            parts?: components["schemas"]["EntryPart"][] | null;
+            /**
+             * @description What is said in the place of that, as where it is too long: 1 to 2,000 characters.
+             *     Either this or `parts`.
+             */
+            text?: string | null;
         };
         /** Since */
         Since: {
@@ -14175,6 +14245,43 @@ export interface operations {
                 };
                 content: {
                     "application/json; charset=utf-8": components["schemas"]["JournalEntry"];
+                };
+            };
+        };
+    };
+    post_journal_entries_id_share: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["ShareBody"];
+            };
+        };
+        responses: {
+            /** @description It is said. The `ETag` is its version. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["CircleMessage"];
+                };
+            };
+            /** @description It is held: a moderator looks at it first. Or it is scheduled: it is said then. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["CircleMessage"];
                 };
             };
         };

@@ -2,15 +2,24 @@
  * What a link opens: for whoever plays, steers or looks on, by the role of the
  * link and the kind of the session.
  */
+
 import { connect } from '@downbeat/client';
 import { joinOf } from '../../kinds/joins';
 import type { Stage } from '../../kinds/kind';
 import { load } from '../../kit/load';
+import { keepPages } from '../../kit/offline';
 import { forget, keep, lastOf } from './kept';
 import { codeOf, type Link, linkOf } from './link';
-import { keepPage } from './offline';
 import { EXPIRED, showOver, UNREADABLE } from './over';
 import { Strip } from './strip';
+
+/** Any session's page is the same. */
+const CLOCKS = {
+  as: 'clocks',
+  pages: ['/join/clock', '/clocks'],
+  scopes: ['/join/', '/clocks'],
+  more: ['/clocks.webmanifest'],
+};
 
 /** What was kept is shown when nobody has answered by then. */
 const ANSWER_MAX_MS = 1_500;
@@ -50,7 +59,7 @@ function open(root: HTMLElement, link: Link): void {
     const join = await joinOf(session.kind);
     const keeps = (title: string) => keep(link, session, title);
     stage = join({ root, session, strip, keeps });
-    void keepPage();
+    void keepPages(CLOCKS);
     if (session.connection.is === 'over') end(session.connection.code);
   });
   session.onConnection((connection) => {

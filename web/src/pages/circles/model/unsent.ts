@@ -1,8 +1,11 @@
 /**
- * What is typed and not said yet. It is kept in this tab, over failures and a reload,
- * with the key under which it was sent: sent again it is said once. Another text is
- * another message, and has a key of its own.
+ * What is typed and not said yet: the draft of a message, a comment or an edit. It has
+ * the key under which it was sent: sent again it is said once, after a reload too.
+ * Another text is another message, and has a key of its own.
  */
+import type { Of } from '../../../kit/drafts/keep';
+import { type Shape, Typing } from '../../../kit/drafts/typing.svelte';
+import { reader } from '../../../people/reader.svelte';
 import type { MessageKind } from './rights';
 
 export type Unsent = {
@@ -24,33 +27,20 @@ export function keyed(unsent: Unsent, make: () => string): Unsent & { key: strin
   return { ...unsent, key: unsent.key ?? make() };
 }
 
-/** By person, too: the next one in this tab shall not find it. */
-const keptAs = (user: string, circle: string) => `circle:${user}:${circle}`;
-
-export function readUnsent(user: string, circle: string): Unsent {
-  try {
-    const kept: unknown = JSON.parse(sessionStorage.getItem(keptAs(user, circle)) ?? 'null');
-    return isUnsent(kept) ? kept : BLANK;
-  } catch {
-    return BLANK;
-  }
+/** Of whoever is signed in here. */
+export function typing(of: Of, first: Unsent = BLANK): Typing<Unsent> {
+  return new Typing(reader.me?.id ?? '', SHAPE, { of, first });
 }
 
-export function keepUnsent(user: string, circle: string, unsent: Unsent): void {
-  try {
-    if (unsent.text === '') sessionStorage.removeItem(keptAs(user, circle));
-    else sessionStorage.setItem(keptAs(user, circle), JSON.stringify(unsent));
-  } catch {
-    // It stays in its field.
-  }
-}
-
-function isUnsent(kept: unknown): kept is Unsent {
-  if (typeof kept !== 'object' || kept === null) return false;
-  const { kind, text, key } = kept as Record<string, unknown>;
-  return (
-    typeof kind === 'string' &&
-    typeof text === 'string' &&
-    (key === null || typeof key === 'string')
-  );
-}
+const SHAPE: Shape<Unsent> = {
+  isBlank: ({ text }) => text === '',
+  read: (given) => {
+    const known = (typeof given === 'object' && given !== null ? given : {}) as Partial<Unsent>;
+    const text = (value: unknown) => (typeof value === 'string' ? value : null);
+    return {
+      kind: (text(known.kind) as MessageKind | null) ?? BLANK.kind,
+      text: text(known.text) ?? '',
+      key: text(known.key),
+    };
+  },
+};

@@ -1,25 +1,16 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Kept } from '../../../kit/drafts/keep';
+import { here } from '../../../kit/drafts/memory';
+import { type Content, rig, text } from '../../../kit/drafts/rig';
 import { Editing } from './editing.svelte';
-import type { Kept } from './keep';
-import { rig, text } from './rig';
 
-const here = vi.hoisted(() => new Map<string, unknown>());
-
-vi.mock('./keep', () => ({
-  keptOf: async () => [...here.values()],
-  keep: async (kept: { editor: string }) => {
-    here.set(kept.editor, structuredClone(kept));
-    return true;
-  },
-  forget: async (editor: string) => void here.delete(editor),
-  forgetDraft: async () => {},
-}));
+vi.mock('../../../kit/drafts/keep', () => import('../../../kit/drafts/memory'));
 
 const fetched = vi.fn<(path: string, init: RequestInit) => Promise<Response>>();
 const gone = () => Response.json({ code: 'not_found' }, { status: 404 });
 
 /** A page that was closed left this, and the server took it. */
-function leave(more: Partial<Kept> = {}): void {
+function leave(more: Partial<Kept<Content>> = {}): void {
   const { kept } = rig({ seq: 2, sent: 2, base: '2.0', content: text('left'), ...more }).saver;
   here.set(kept.editor, structuredClone(kept));
 }

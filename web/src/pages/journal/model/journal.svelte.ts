@@ -3,6 +3,7 @@ import { put } from '../../../kit/api/client';
 import type { Schemas } from '../../../kit/api/document';
 import { asProblem, type Problem } from '../../../kit/api/problem';
 import { read } from '../../../kit/api/read';
+import { dropOwn, keepOwn, type Own, ownOf } from '../../../kit/drafts/device';
 import type { Entry } from './content';
 
 export type Streak = Schemas['Streak'];
@@ -10,6 +11,7 @@ export type Draft = Schemas['DraftShown'];
 export type Prompt = Schemas['PromptOfDay'];
 export type Trend = Schemas['Trend'];
 
+/** A page of them, and what is kept on somebody's own device. */
 const PAGE = 30;
 
 export class Journal {
@@ -25,11 +27,33 @@ export class Journal {
   query = $state('');
   day = $state<string | null>(null);
   isTrash = $state(false);
+  /** What is written is kept here, too, to be read without a network. */
+  isOwn = $state(false);
+  /** Of when it is, where it is shown as it was kept here. */
+  kept_ms = $state<number | null>(null);
   #asked = 0;
+  readonly #user: string;
+
+  constructor(user: string) {
+    this.#user = user;
+  }
 
   async arrive(): Promise<void> {
+    this.isOwn = (await ownOf(this.#user)) !== null;
     await this.#zone();
-    await Promise.all([this.look(), this.count(), this.ask()]);
+    // What cannot be counted now is shown when it can.
+    const later = () => {};
+    await Promise.all([this.look(), this.count().catch(later), this.ask().catch(later)]);
+  }
+
+  /** This is a device of theirs, or none any more: then what is kept goes. */
+  async setOwn(isOwn: boolean): Promise<void> {
+    if (!isOwn) await dropOwn();
+    else {
+      const { items } = await read('/api/v1/journal/entries', { query: { limit: PAGE } });
+      await this.#keep(items);
+    }
+    this.isOwn = (await ownOf(this.#user)) !== null;
   }
 
   /** The first entries of what is asked for. */
@@ -40,10 +64,19 @@ export class Journal {
       const [found, drafts] = await Promise.all([this.#page(null), read('/api/v1/drafts', {})]);
       if (asked !== this.#asked) return;
       this.#took(found, []);
-      this.drafts = drafts.items.filter(({ of }) => of.what === 'entry');
+      this.drafts = drafts.items.filter(({ of }) => of.what === 'entry' || of.what === 'answer');
       this.problem = undefined;
+      this.kept_ms = null;
+      const isAll = !this.isTrash && this.query === '' && this.day === null;
+      // Another page of theirs may have turned it off, or signed out.
+      if (isAll && (await ownOf(this.#user)) !== null) await this.#keep(found.items);
     } catch (error) {
-      if (asked === this.#asked) this.problem = asProblem(error);
+      const problem = asProblem(error);
+      const isAway = problem.status === 0 || problem.status >= 500;
+      const own = isAway ? await ownOf<Entry>(this.#user) : null;
+      if (asked !== this.#asked) return;
+      this.problem = problem;
+      if (own) this.#show(own);
     } finally {
       if (asked === this.#asked) this.isLoading = false;
     }
@@ -65,6 +98,22 @@ export class Journal {
     ]);
     this.streak = streak;
     this.trend = trend.items;
+  }
+
+  async #keep(items: readonly Entry[]): Promise<void> {
+    await keepOwn({ user: this.#user, items, at_ms: Date.now() });
+  }
+
+  /** What is kept here, as far as it is what is asked for. */
+  #show({ items, at_ms }: Own<Entry>): void {
+    const wanted = this.query.trim().toLowerCase();
+    const has = ({ title, text }: Entry) =>
+      `${title ?? ''}\n${text}`.toLowerCase().includes(wanted);
+    const isOf = (entry: Entry) => (this.day === null || entry.day === this.day) && has(entry);
+    this.entries = this.isTrash ? [] : items.filter(isOf);
+    this.next = null;
+    this.searched_from_ms = null;
+    this.kept_ms = at_ms;
   }
 
   #took(found: Schemas['JournalEntries'], before: readonly Entry[]): void {

@@ -1,3 +1,4 @@
+import { isolated } from '../../../kit/words/isolated';
 import type { Texts } from './en';
 
 export const texts: Texts = {
@@ -27,6 +28,7 @@ export const texts: Texts = {
       'Du bist abgemeldet. Dein Text bleibt auf diesem Gerät: Melde dich an, dann wird er gesendet.',
     full: 'Auf dem Server ist kein Platz für einen weiteren Entwurf. Dein Text bleibt hier.',
     too_large: 'Zu lang für einen Entwurf auf dem Server. Er bleibt hier; sichere den Eintrag.',
+    off: 'Auf diesem Server werden keine Entwürfe aufbewahrt. Dein Text bleibt in diesem Browser, bis du sicherst.',
     failed:
       'Der Server hat ihn nicht angenommen. Dein Text bleibt hier und wird noch einmal gesendet.',
   },
@@ -77,26 +79,50 @@ export const texts: Texts = {
       verb: 'Löschen',
       phrase: 'löschen',
     },
-    leave: {
-      title: 'Einige Texte sind nicht gesendet',
-      text: (count) =>
-        `${count === 1 ? 'Ein Text ist' : `${count} Texte sind`} nur auf diesem Gerät. Wenn du dich abmeldest, wird gelöscht, was hier liegt.`,
-      verb: 'Abmelden und löschen',
+  },
+  share: {
+    open: 'Kopie teilen',
+    title: 'Kopie teilen',
+    where: 'Kreis',
+    choose: 'Wähle einen Kreis',
+    meant: 'Gemeint als',
+    kinds: {
+      positive: 'Etwas Gutes',
+      gratitude: 'Dankbarkeit',
+      encouragement: 'Ermutigung',
+      motivation: 'Ansporn',
+      prayer: 'Gebet',
+      support: 'Beistand',
     },
-  },
-  met: {
-    title: 'Du hast das auch anderswo geschrieben',
-    text: 'Zwei Texte trafen aufeinander. Beide sind gesichert.',
-    yours: 'Hier getippt',
-    theirs: 'Von der anderen Seite',
-    both: 'Beide behalten',
-    mine: 'Diesen behalten',
-    other: 'Den anderen behalten',
-    kept: 'Der andere Text ist bei deinen Entwürfen.',
-  },
-  elsewhere: {
-    text: 'Dieser Entwurf geht in einem anderen Tab oder auf einem anderen Gerät weiter. Was du hier tippst, bleibt daneben stehen und überschreibt nichts.',
-    take: 'Den neueren Text zeigen',
+    parts: 'Was davon',
+    part: {
+      title: 'Titel',
+      text: 'Text',
+      grateful_for: 'Dankbar für',
+      wins: 'Gelungen',
+      mood: 'Stimmung',
+      tags: 'Schlagwörter',
+    },
+    text: 'Das wird geteilt',
+    count: (used, most) => `${used} von ${most} Zeichen`,
+    tooLong: 'Zu lang für eine Nachricht. Kürze es hier: Dein Eintrag bleibt, wie er ist.',
+    help: 'Nur was hier steht, wird geteilt, unter deinem Namen. Dein Eintrag bleibt deiner allein.',
+    said: (circle, members) =>
+      `Alle in ${isolated(circle)} lesen das unter deinem Namen (${members === 1 ? '1 Mitglied' : `${members} Mitglieder`}), und nichts sonst aus deinem Eintrag.`,
+    verb: 'Teilen',
+    cancel: 'Abbrechen',
+    none: 'Du bist noch in keinem Kreis. Eine Kopie wird als Nachricht in einem Kreis geteilt.',
+    find: 'Einen Kreis finden',
+    done: (circle) => `In ${isolated(circle)} geteilt.`,
+    held: 'Gesendet. Ein Moderator sieht sie an, bevor andere sie sehen.',
+    refused: {
+      words: 'Darin ist ein Wort, das dort nicht gesagt wird.',
+      links: 'Links darfst du dort nicht senden.',
+      frozen: 'Dort schreiben gerade nur Moderatoren.',
+      restricted: 'Ein Moderator lässt dich dort eine Weile nur lesen.',
+      closing: 'Dieser Kreis ist gelöscht.',
+      not_found: 'Den Kreis oder den Eintrag gibt es nicht mehr.',
+    },
   },
   streak: {
     title: 'Serie',
@@ -200,6 +226,13 @@ export const texts: Texts = {
       title: 'Dieser Tag in anderen Jahren',
       none: 'In anderen Jahren steht an diesem Tag nichts. Was du heute schreibst, steht vielleicht in einem Jahr hier.',
     },
+  },
+  own: {
+    label: 'Das ist mein eigenes Gerät',
+    help: 'Deine letzten 30 Einträge werden hier aufbewahrt, damit du sie ohne Netz lesen kannst. Schaltest du es aus oder meldest du dich ab, werden sie hier gelöscht.',
+    kept: 'Deine letzten 30 Einträge lassen sich hier ohne Netz lesen.',
+    dropped: 'Was hier aufbewahrt war, ist gelöscht.',
+    shown: 'Keine Verbindung. Wie auf diesem Gerät aufbewahrt:',
   },
   files: {
     title: 'Mitnehmen',

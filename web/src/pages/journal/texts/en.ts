@@ -1,3 +1,5 @@
+import { isolated } from '../../../kit/words/isolated';
+
 export type Texts = typeof texts;
 
 export const texts = {
@@ -25,6 +27,7 @@ export const texts = {
     signed_out: 'You are signed out. Your text stays on this device: sign in, and it is sent.',
     full: 'The server has no room for another draft. Your text stays here.',
     too_large: 'Too long for a draft on the server. It stays here; save the entry to keep it.',
+    off: 'Drafts are not kept on this server. Your text stays in this browser until you save it.',
     failed: 'The server did not take it. Your text stays here and is sent again.',
   } as Readonly<Record<string, string>>,
   signIn: 'Sign in',
@@ -73,26 +76,50 @@ export const texts = {
       verb: 'Erase',
       phrase: 'erase',
     },
-    leave: {
-      title: 'Some texts are not sent',
-      text: (count: number) =>
-        `${count === 1 ? 'One text is' : `${count} texts are`} only on this device. Signing out deletes what is kept here.`,
-      verb: 'Sign out and delete',
+  },
+  share: {
+    open: 'Share a copy',
+    title: 'Share a copy',
+    where: 'Circle',
+    choose: 'Choose a circle',
+    meant: 'Meant as',
+    kinds: {
+      positive: 'Something good',
+      gratitude: 'Gratitude',
+      encouragement: 'Encouragement',
+      motivation: 'Motivation',
+      prayer: 'Prayer',
+      support: 'Support',
     },
-  },
-  met: {
-    title: 'You wrote this elsewhere, too',
-    text: 'Two texts met. Both are kept.',
-    yours: 'Typed here',
-    theirs: 'From the other page',
-    both: 'Keep both',
-    mine: 'Keep this one',
-    other: 'Keep the other',
-    kept: 'The other text is among your drafts.',
-  },
-  elsewhere: {
-    text: 'This draft goes on in another tab or on another device. What you type here is kept beside it, never over it.',
-    take: 'Show the newer text',
+    parts: 'What of it',
+    part: {
+      title: 'Title',
+      text: 'Text',
+      grateful_for: 'Grateful for',
+      wins: 'Wins',
+      mood: 'Mood',
+      tags: 'Tags',
+    },
+    text: 'This is what is shared',
+    count: (used: string, most: string) => `${used} of ${most} characters`,
+    tooLong: 'Too long for a message. Shorten it here: your entry stays as it is.',
+    help: 'Only what stands here is shared, under your name. Your entry stays yours alone.',
+    said: (circle: string, members: number) =>
+      `All of ${isolated(circle)} read this under your name (${members === 1 ? '1 member' : `${members} members`}), and nothing else of your entry.`,
+    verb: 'Share',
+    cancel: 'Cancel',
+    none: 'You are in no circle yet. A copy is shared as a message in a circle.',
+    find: 'Find a circle',
+    done: (circle: string) => `Shared in ${isolated(circle)}.`,
+    held: 'Sent. A moderator looks at it before others see it.',
+    refused: {
+      words: 'It has a word that is not said there.',
+      links: 'You may not send links there.',
+      frozen: 'Only moderators write there now.',
+      restricted: 'A moderator lets you read only there, for a while.',
+      closing: 'That circle is deleted.',
+      not_found: 'The circle, or the entry, is not there any more.',
+    } as Readonly<Record<string, string>>,
   },
   streak: {
     title: 'Streak',
@@ -195,6 +222,13 @@ export const texts = {
       title: 'This day in other years',
       none: 'Nothing was written on this day in other years. What you write today may be here in a year.',
     },
+  },
+  own: {
+    label: 'This is my own device',
+    help: 'Your last 30 entries are kept here, to be read without a network. Turned off, or when you sign out, they are deleted here.',
+    kept: 'Your last 30 entries can be read here without a network.',
+    dropped: 'What was kept here is deleted.',
+    shown: 'No connection. As kept on this device:',
   },
   files: {
     title: 'Take it along',

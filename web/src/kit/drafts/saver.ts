@@ -3,7 +3,6 @@
  * until the server says that Postgres has it. Plain: the page gives it a clock, a place
  * and a line.
  */
-import type { Content } from './content';
 import type { Kept } from './keep';
 import { uuid7 } from './uuid';
 
@@ -19,9 +18,13 @@ export type Answer =
 /** With an id: as that draft, for its own ended meanwhile. */
 export type Taken = { id?: string; rev: string; durable: string | null };
 
-export type Trouble = 'offline' | 'signed_out' | 'full' | 'too_large' | 'failed';
+/** `off`: this installation keeps no drafts, and the device alone has them. */
+export type Trouble = 'offline' | 'signed_out' | 'full' | 'too_large' | 'off' | 'failed';
 
-export type Met = {
+/** What sending the same once more does not mend. */
+const LASTING: ReadonlySet<Trouble> = new Set(['too_large', 'signed_out', 'off']);
+
+export type Met<Content> = {
   content: Content;
   /** Which of what was typed is kept as `yours`. */
   seq: number;
@@ -29,10 +32,10 @@ export type Met = {
   theirs: { rev: string; at_ms: number };
 };
 
-export type Ways = {
-  keep: (kept: Kept) => Promise<boolean>;
+export type Ways<Content> = {
+  keep: (kept: Kept<Content>) => Promise<boolean>;
   forget: (editor: string) => Promise<void>;
-  send: (kept: Kept) => Promise<Answer>;
+  send: (kept: Kept<Content>) => Promise<Answer>;
   /** Something that is seen changed. */
   changed: () => void;
   now_ms: () => number;
@@ -46,14 +49,14 @@ const SEND_EACH_MS = 3_000;
 const ASK_AFTER_MS = 36_000;
 const AGAIN_AFTER_MS = 5_000;
 
-export class Saver {
+export class Saver<Content> {
   stage: Stage = 'nothing';
   trouble: Trouble | null = null;
-  met: Met | null = null;
+  met: Met<Content> | null = null;
   /** The browser keeps nothing on this device. */
   isNowhere = false;
-  readonly kept: Kept;
-  readonly #ways: Ways;
+  readonly kept: Kept<Content>;
+  readonly #ways: Ways<Content>;
   #keptSeq = 0;
   #isSending = false;
   #firstUnsent_ms: number | null = null;
@@ -62,7 +65,7 @@ export class Saver {
   #isOver = false;
   #waiting: (() => void)[] = [];
 
-  constructor(kept: Kept, ways: Ways) {
+  constructor(kept: Kept<Content>, ways: Ways<Content>) {
     this.kept = kept;
     this.#ways = ways;
     this.#keptSeq = kept.sent;
@@ -192,10 +195,10 @@ export class Saver {
     for (const done of this.#waiting.splice(0)) done();
   }
 
-  async #answered(sent: Kept, answer: Answer): Promise<void> {
+  async #answered(sent: Kept<Content>, answer: Answer): Promise<void> {
     if (answer.is === 'refused') {
       this.trouble = answer.why;
-      if (answer.why !== 'too_large' && answer.why !== 'signed_out') this.#sendIn(AGAIN_AFTER_MS);
+      if (!LASTING.has(answer.why)) this.#sendIn(AGAIN_AFTER_MS);
     } else if (answer.is === 'conflict') {
       this.trouble = null;
       const { yours, theirs } = answer;

@@ -5,8 +5,8 @@ import type { Saver } from './saver';
 const KNOWN_MS = 24 * 3_600_000;
 
 /** `isGone` is whether the server has a draft no more; what it does not answer is not gone. */
-export async function isOver(
-  saver: Saver,
+export async function isOver<Content>(
+  saver: Saver<Content>,
   isGone: (draft: string) => Promise<boolean>,
   now_ms: number,
 ): Promise<boolean> {

@@ -1,26 +1,31 @@
-/** Keeps this page on the device, for public/clocks-worker.js to open without a network. */
-const WORKER = '/clocks-worker.js';
-const KEPT_AS = 'clocks';
-/** Any session's page is the same. */
-const PAGES = ['/join/clock', '/clocks'];
-const SCOPES = ['/join/', '/clocks'];
+/** Keeps pages on the device, for public/pages-worker.js to open without a network. */
+const WORKER = '/pages-worker.js';
+
+/** What is kept together, under a name. */
+export type Bundle = {
+  as: string;
+  pages: readonly string[];
+  /** The addresses that these pages are for. */
+  scopes: readonly string[];
+  more: readonly string[];
+};
 
 /** Where a browser cannot, or has no room, the page is as good as before. */
-export async function keepPage(): Promise<void> {
+export async function keepPages(bundle: Bundle): Promise<void> {
   if (!('serviceWorker' in navigator) || !('caches' in globalThis)) return;
   try {
-    for (const scope of SCOPES) await navigator.serviceWorker.register(WORKER, { scope });
-    await fill(await caches.open(KEPT_AS));
+    for (const scope of bundle.scopes) await navigator.serviceWorker.register(WORKER, { scope });
+    await fill(await caches.open(bundle.as), bundle);
   } catch {}
 }
 
-async function fill(cache: Cache): Promise<void> {
-  const named = await Promise.all(PAGES.map(partsNamed));
-  const parts = new Set([...loaded(), ...named.flat(), '/favicon.svg', '/clocks.webmanifest']);
+async function fill(cache: Cache, { pages, more }: Bundle): Promise<void> {
+  const named = await Promise.all(pages.map(partsNamed));
+  const parts = new Set([...loaded(), ...named.flat(), '/favicon.svg', ...more]);
   const had = new Set((await cache.keys()).map(({ url }) => new URL(url).pathname));
-  await cache.addAll([...PAGES, ...[...parts].filter((part) => !had.has(part))]);
+  await cache.addAll([...pages, ...[...parts].filter((part) => !had.has(part))]);
   // What an older release was made of.
-  const wanted = new Set([...PAGES, ...parts]);
+  const wanted = new Set([...pages, ...parts]);
   await Promise.all([...had].filter((path) => !wanted.has(path)).map((path) => cache.delete(path)));
 }
 

@@ -1,10 +1,16 @@
 import { expect, test, vi } from 'vitest';
 import type { Kept } from './keep';
 import { isOver } from './over';
-import { rig, text } from './rig';
+import { type Content, rig, text } from './rig';
 
 const DAY_MS = 24 * 3_600_000;
-const KEPT: Partial<Kept> = { seq: 4, sent: 4, base: '4.0', durable: '3.0', content: text('a') };
+const KEPT: Partial<Kept<Content>> = {
+  seq: 4,
+  sent: 4,
+  base: '4.0',
+  durable: '3.0',
+  content: text('a'),
+};
 
 /** What the server says of the draft, one time after the other. */
 const says = (...gone: boolean[]) => vi.fn(async (_: string) => gone.shift() ?? false);

@@ -1,15 +1,15 @@
 /**
- * Has the pages of clocks open without a network: their page and what it is made of, as
- * the page itself kept them (src/pages/join/offline.ts). Nothing else is answered here, so
- * no answer of the API is ever an old one.
+ * Has some pages open without a network: a page and what it is made of, as it kept them
+ * itself (src/kit/offline.ts). Nothing else is answered here, so no answer of the API is
+ * ever an old one.
  */
-const KEPT_AS = 'clocks';
 /** A server that is slower is not waited for. */
 const PAGE_MAX_MS = 2_000;
 /** Any session's page is the same. */
 const PAGES = [
   { under: '/join/', kept: '/join/clock' },
   { under: '/clocks', kept: '/clocks' },
+  { under: '/journal', kept: '/journal' },
 ];
 const PARTS = /^\/(assets\/.+|favicon\.svg|clocks\.webmanifest)$/;
 
@@ -41,6 +41,5 @@ async function partOf(request) {
 }
 
 async function found(what) {
-  const kept = await caches.open(KEPT_AS);
-  return kept.match(what, { ignoreVary: true });
+  return caches.match(what, { ignoreVary: true });
 }

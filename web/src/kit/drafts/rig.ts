@@ -1,16 +1,17 @@
 /** For tests: a page, a device and a server, with a clock that is turned by hand. */
-import { blank, type Content } from './content';
 import type { Kept } from './keep';
 import { type Answer, Saver } from './saver';
 
 type Sent = { id: string; base: string | null; text: string; at_ms: number };
 
-export const text = (typed: string): Content => ({ ...blank(), text: typed });
+export type Content = { text: string };
 
-export function rig(kept: Partial<Kept> = {}) {
+export const text = (typed: string): Content => ({ text: typed });
+
+export function rig(kept: Partial<Kept<Content>> = {}) {
   let now_ms = 0;
   let timers: { at_ms: number; then: () => void }[] = [];
-  const here = new Map<string, Kept>();
+  const here = new Map<string, Kept<Content>>();
   const sent: Sent[] = [];
   const answers: Answer[] = [];
   /** How long an answer takes. */
@@ -23,7 +24,7 @@ export function rig(kept: Partial<Kept> = {}) {
       timers = timers.filter((one) => one !== timer);
     };
   };
-  const first: Kept = {
+  const first: Kept<Content> = {
     id: 'd',
     user: 'ann',
     editor: 'e',
@@ -31,13 +32,12 @@ export function rig(kept: Partial<Kept> = {}) {
     sent: 0,
     base: null,
     durable: null,
-    inside: null,
-    version: null,
-    content: blank(),
+    of: { what: 'entry', in: null },
+    content: text(''),
     at_ms: 0,
     ...kept,
   };
-  const saver = new Saver(first, {
+  const saver = new Saver<Content>(first, {
     keep: async (now) => {
       here.set(now.editor, structuredClone(now));
       return true;

@@ -2,9 +2,14 @@
  * Texts on this device, until Postgres has them. Each is somebody's: nobody else who
  * signs in here sends or sees it.
  */
-import type { Content } from './content';
 
-export type Kept = {
+/** What is written, and where: `in` is the id of what it is written in. */
+export type Of = {
+  what: 'entry' | 'mood' | 'answer' | 'message' | 'comment' | 'edit';
+  in: string | null;
+};
+
+export type Kept<Content = unknown> = {
   id: string;
   /** Whose it is. */
   user: string;
@@ -15,13 +20,15 @@ export type Kept = {
   sent: number;
   base: string | null;
   durable: string | null;
-  /** The entry that is edited, with the version that was read; null for a new one. */
-  inside: string | null;
-  version: number | null;
+  of: Of;
   content: Content;
   at_ms: number;
 };
 
+/** As an older page kept it: all were of entries. */
+type Older = Omit<Kept, 'of'> & { inside: string | null };
+
+/** The name that it was begun under: what older pages kept is there still. */
 const NAME = 'downbeat-journal';
 const STORE = 'drafts';
 
@@ -57,7 +64,13 @@ async function within<Found>(
 /** A browser that keeps nothing has kept nothing. */
 export async function keptOf(user: string): Promise<Kept[]> {
   try {
-    const all = await within('readonly', (store) => store.getAll() as IDBRequest<Kept[]>);
+    const found = await within(
+      'readonly',
+      (store) => store.getAll() as IDBRequest<(Kept | Older)[]>,
+    );
+    const all = found.map(
+      (one): Kept => ('of' in one ? one : { ...one, of: { what: 'entry', in: one.inside } }),
+    );
     return all.filter((kept) => kept.user === user).sort((a, b) => b.at_ms - a.at_ms);
   } catch {
     return [];

@@ -1,13 +1,12 @@
 /** How a draft goes to the server, and what its answer means. */
-import { put } from '../../../kit/api/client';
-import { asProblem } from '../../../kit/api/problem';
-import { read } from '../../../kit/api/read';
+import { put } from '../api/client';
+import { asProblem } from '../api/problem';
+import { read } from '../api/read';
 import type { Kept } from './keep';
 import type { Answer, Trouble } from './saver';
 
 export async function send(kept: Kept): Promise<Answer> {
-  const { id, base, durable, editor, seq, inside, content } = kept;
-  const of = { what: 'entry' as const, in: inside };
+  const { id, base, durable, editor, seq, of, content } = kept;
   try {
     const taken = await put('/api/v1/drafts/{id}', {
       path: { id },
@@ -40,5 +39,6 @@ function troubleOf(status: number, code: string): Trouble {
   if (status === 0) return 'offline';
   if (status === 401) return 'signed_out';
   if (status === 413) return 'too_large';
+  if (code === 'journal_off') return 'off';
   return code === 'full' || code === 'drafts_full' ? 'full' : 'failed';
 }
