@@ -1,8 +1,22 @@
+import type { Circle } from './circle/circle.ts';
+import type { Inbox } from './inbox/inbox.ts';
 import type { Meter } from './meter/meter.ts';
 import type { Expedition, Mission } from './mission/mission.ts';
 import type { Room } from './room/room.ts';
 import type { Timer } from './timer/timer.ts';
 
+export type {
+  CircleNews,
+  CirclePerson,
+  CircleRejection,
+  CircleSayings,
+  CircleToldMessage,
+  CircleTyping,
+  CircleView,
+} from './circle/circle.ts';
+export { connectCircle } from './circle/live.ts';
+export type { InboxView } from './inbox/inbox.ts';
+export { watchInbox } from './inbox/live.ts';
 export type {
   CampLine,
   CampLobby,
@@ -57,7 +71,9 @@ export { isLastRound } from './timer/turn.ts';
  * arguments of its commands by their names, and why it may reject one.
  */
 export interface Kinds {
+  circle: Circle;
   expedition: Expedition;
+  inbox: Inbox;
   meter: Meter;
   mission: Mission;
   room: Room;
@@ -65,8 +81,11 @@ export interface Kinds {
 }
 
 export type Kind = keyof Kinds;
-/** Kinds of which people make sessions; one of another kind is a part of such a session. */
-export type MadeKind = Exclude<Kind, 'expedition'>;
+/**
+ * Kinds of which people make sessions; one of another kind is a part of such a session, or
+ * stands beside a circle or an account.
+ */
+export type MadeKind = Exclude<Kind, 'circle' | 'expedition' | 'inbox'>;
 export type ViewOf<K extends Kind> = Kinds[K]['view'];
 export type CommandOf<K extends Kind> = keyof Kinds[K]['commands'] & string;
 export type ArgsOf<K extends Kind, Name extends CommandOf<K>> = Kinds[K]['commands'][Name] & object;

@@ -152,12 +152,15 @@ export function talking(): void {
     await say(who(ada), circle, 'See you tomorrow.');
     await page.reload();
     await page.getByRole('link', { name }).getByText('1 unread').waitFor();
-    const isNoted = page.waitForResponse(
-      (answer) => answer.url().endsWith(`/${circle}/read`) && answer.ok(),
-    );
     await page.getByRole('link', { name }).click();
     await page.getByText('New since you were here').waitFor();
-    await isNoted;
+    // Seen for a moment, it is told that it is read.
+    await expect
+      .poll(async () => {
+        const answer = await page.request.get(`${ready.api}/api/v1/circles/${circle}`);
+        return ((await answer.json()) as { you: { unread: number } }).you.unread;
+      })
+      .toBe(0);
     await page.goto(CIRCLES);
     const listed = page.getByRole('link', { name });
     await listed.waitFor();

@@ -1,7 +1,7 @@
 /** An inbox as its person finds it. */
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import type { Person } from '../circle/circles';
+import type { Person } from '../circles';
 import { ready } from '../stage';
 
 export const INBOX = `${ready.api}/inbox`;

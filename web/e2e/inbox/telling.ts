@@ -2,7 +2,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { barriers } from '../barriers';
-import { ask, makeCircle, newName, overflowing, type Person, person, say } from '../circle/circles';
+import { ask, makeCircle, newName, overflowing, type Person, person, say } from '../circles';
 import { keepWhole, launch, ready } from '../stage';
 import { bell, INBOX, isTold, line, lines, open } from './notices';
 

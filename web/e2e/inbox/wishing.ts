@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { barriers } from '../barriers';
-import { type Person, person } from '../circle/circles';
+import { type Person, person } from '../circles';
 import { launch } from '../stage';
 import { open } from './notices';
 

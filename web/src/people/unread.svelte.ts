@@ -1,8 +1,10 @@
 /**
- * How many notices somebody has not read, as the bar counts them. What fails is not told:
- * a number beside a bell is worth nobody's attention, and no reason to think that whoever
- * types here is signed out.
+ * How many notices somebody has not read, as the bar counts them: told by their socket, and
+ * asked for where there is none. What fails is not told: a number beside a bell is worth
+ * nobody's attention, and no reason to think that whoever types here is signed out.
  */
+import { told } from './told.svelte';
+
 const EVERY_MS = 60_000;
 const ANSWER_MS_MAX = 10_000;
 const SAID_MAX = 99;
@@ -12,11 +14,18 @@ class Unread {
   /** What was asked for before something newer was known tells nothing. */
   #turn = 0;
 
-  /** Now and each minute, until it is told to stop. */
+  /** Now, with each change, and each minute while nobody tells, until it is told to stop. */
   follow(): () => void {
-    void this.ask();
-    const timer = setInterval(() => void this.ask(), EVERY_MS);
-    return () => clearInterval(timer);
+    const leave = told.hold(({ unread }) => this.take(unread));
+    const look = () => {
+      if (!told.isLive) void this.ask();
+    };
+    look();
+    const timer = setInterval(look, EVERY_MS);
+    return () => {
+      clearInterval(timer);
+      leave();
+    };
   }
 
   /** What the inbox was told, or did. */

@@ -84,6 +84,10 @@ export class Saver<Content> {
     return this.kept.sent === this.kept.seq ? this.#rev : null;
   }
 
+  get isSending(): boolean {
+    return this.#isSending;
+  }
+
   get isUnsent(): boolean {
     return this.kept.seq > this.kept.sent;
   }

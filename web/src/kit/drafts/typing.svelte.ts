@@ -5,6 +5,7 @@
 import { remove } from '../api/client';
 import { asProblem } from '../api/problem';
 import { read } from '../api/read';
+import { Elsewhere } from './elsewhere.svelte';
 import { type Hold, holdEditor } from './hold';
 import { forget, forgetDraft, type Kept, keep, keptOf, type Of } from './keep';
 import { isGone, send } from './line';
@@ -49,6 +50,8 @@ export class Typing<Content> {
   trouble = $state<Trouble | null>(null);
   met = $state.raw<Met<Content> | null>(null);
   isNowhere = $state(false);
+  /** Whether another editor has a newer text of it. */
+  readonly elsewhere = new Elsewhere(() => this.#asSent());
   #saver: Saver<Content> | null = null;
   #hold: Hold | null = null;
   #opened: Opened<Content>;
@@ -193,6 +196,15 @@ export class Typing<Content> {
     await this.begin({ ...this.#opened, draft });
   }
 
+  /** What another editor made of it, in the place of what is here and was sent. */
+  async takeNewer(): Promise<void> {
+    const { id: draft } = this;
+    if (!draft || this.isUnsent) return;
+    await this.#saver?.end();
+    this.#letGo();
+    await this.begin({ ...this.#opened, draft });
+  }
+
   async close(): Promise<void> {
     await this.#saver?.now();
     this.#saver?.stop();
@@ -222,6 +234,12 @@ export class Typing<Content> {
     this.trouble = null;
     this.met = null;
     this.isNowhere = false;
+    this.elsewhere.look();
+  }
+
+  #asSent() {
+    const saver = this.#saver;
+    return saver && { id: saver.kept.id, base: saver.kept.base, isSending: saver.isSending };
   }
 
   async #resume(signal: AbortSignal): Promise<void> {
@@ -288,6 +306,7 @@ export class Typing<Content> {
     this.trouble = this.#saver?.trouble ?? null;
     this.met = this.#saver?.met ?? null;
     this.isNowhere = this.#saver?.isNowhere ?? false;
+    this.elsewhere.look();
   }
 
   #fresh(): Kept<Content> {

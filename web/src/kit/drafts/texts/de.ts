@@ -11,6 +11,10 @@ export const texts: Texts = {
     other: 'Den anderen behalten',
     kept: 'Der andere Text ist bei deinen Entwürfen.',
   },
+  elsewhere: {
+    text: 'Dieser Entwurf geht in einem anderen Tab oder auf einem anderen Gerät weiter. Was du hier tippst, bleibt daneben stehen und überschreibt nichts.',
+    take: 'Den neueren Text zeigen',
+  },
   leave: {
     title: 'Einige Texte sind nicht gesendet',
     text: (count, first) =>

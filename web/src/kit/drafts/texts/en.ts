@@ -11,6 +11,10 @@ export const texts = {
     other: 'Keep the other',
     kept: 'The other text is among your drafts.',
   },
+  elsewhere: {
+    text: 'This draft goes on in another tab or on another device. What you type here is kept beside it, never over it.',
+    take: 'Show the newer text',
+  },
   leave: {
     title: 'Some texts are not sent',
     text: (count: number, first: string) =>

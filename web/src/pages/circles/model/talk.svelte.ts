@@ -1,6 +1,8 @@
 /** What is said in a circle, as a page shows it: a run of it, paged both ways and kept up. */
+import type { CircleView } from '@downbeat/client';
 import { put } from '../../../kit/api/client';
 import { asProblem, type Problem } from '../../../kit/api/problem';
+import { Arrivals } from './arrivals';
 import {
   applied,
   firstSeq,
@@ -13,6 +15,7 @@ import {
   type Shown,
 } from './log';
 import { PAGE, readChanges, readMessage, readMessages, type Where } from './messages';
+import { type Counts, counted, type For, withNews } from './news';
 import type { Message } from './rights';
 import { inWords } from './words';
 
@@ -20,6 +23,15 @@ import { inWords } from './words';
 const FEW = 40;
 const SEEN_AFTER_MS = 800;
 const ANSWER_MS_MAX = 10_000;
+/** Changes that come while others are read are read, too: so often at once, and no more. */
+const ROUNDS_MAX = 3;
+/** What an answer counted may be older than what was told meanwhile. */
+const RECOUNT_AFTER_MS = 1_000;
+
+type Changes = Awaited<ReturnType<typeof readChanges>>;
+
+/** Whose page it is, and how it tells what they read; `false` where it cannot. */
+export type Own = { me: string | null; tell?: (seq: number) => Promise<boolean> };
 
 export class Talk {
   shown = $state.raw<Shown>(NOTHING);
@@ -33,7 +45,19 @@ export class Talk {
   isLoading = $state(true);
   isPaging = $state(false);
   problem = $state.raw<Problem>();
+  /** Something was told of which this page does not have all: it is to be asked for. */
+  isBehind = $state(false);
+  /** So many came at once that they are counted, and not read out one by one. */
+  many = $state(0);
+  /** By message, the last change that was about its comments. */
+  commented = $state.raw<ReadonlyMap<string, number>>(new Map());
   readonly #id: string;
+  readonly #own: Own;
+  /** Whose words are shown to whoever reads: nobody blocks or mutes the other. */
+  readonly #heard = new Set<string>();
+  readonly #arrivals = new Arrivals();
+  #told: CircleView | null = null;
+  #asking: Promise<void> | null = null;
   /** Null for whoever is no member: nobody notes what they read. */
   #read: number | null;
   #seen = 0;
@@ -42,8 +66,9 @@ export class Talk {
   /** Of what is read, until somebody goes elsewhere. */
   #stop = new AbortController();
 
-  constructor(id: string, read: number | null) {
+  constructor(id: string, read: number | null, own: Own = { me: null }) {
     this.#id = id;
+    this.#own = own;
     this.#read = read;
     this.#seen = read ?? 0;
   }
@@ -82,6 +107,7 @@ export class Talk {
     if (!this.hasOlder) return;
     await this.#page(async (signal) => {
       const came = await readMessages(this.#id, { before: firstSeq(this.shown) }, signal);
+      this.#hearOf(came.items);
       this.shown = { ...this.shown, items: merged(this.shown.items, came.items) };
       this.hasOlder = came.items.length === PAGE;
     });
@@ -91,6 +117,7 @@ export class Talk {
     if (!this.hasNewer) return;
     await this.#page(async (signal) => {
       const came = await readMessages(this.#id, { after: lastSeq(this.shown) }, signal);
+      this.#hearOf(came.items);
       const items = merged(this.shown.items, came.items);
       // Where none came there is none, whatever was counted.
       const head = came.items.length === 0 ? lastSeq(this.shown) : came.head;
@@ -103,19 +130,50 @@ export class Talk {
     if (this.hasNewer) await this.#page((signal) => this.#begin({}, signal));
   }
 
-  /** What changed meanwhile; whoever missed too much of it reads anew. */
-  async keepUp(signal: AbortSignal): Promise<void> {
+  /** What was told, as far as it follows on what is here. Null: nobody tells any more. */
+  hear(told: CircleView | null): void {
+    this.#told = told;
+    if (!told || this.isLoading || this.problem) return;
+    const reader: For = { me: this.#own.me, heard: this.#heard };
+    const { shown, isWhole } = withNews(this.shown, told, reader);
+    const fresh = told.news.filter(({ n }) => this.shown.n < n && n <= shown.n);
+    const commented = fresh.filter(({ op }) => op === 'commented');
+    const ids = new Map(shown.items.map(({ seq, id }) => [seq, id]));
+    this.#noteCommented(commented.map(({ n, seq }) => [ids.get(seq), n]));
+    this.#release(fresh.map(({ message }) => message?.id));
+    this.#show(counted(shown, told.counts));
+    this.isBehind = !isWhole;
+  }
+
+  /** What changed meanwhile; whoever missed too much of it reads anew. One asks at a time. */
+  keepUp(signal: AbortSignal): Promise<void> {
+    this.#asking ??= this.#ask(signal).finally(() => {
+      this.#asking = null;
+    });
+    return this.#asking;
+  }
+
+  async #ask(signal: AbortSignal): Promise<void> {
     // What could not be read at first is not kept up.
     if (this.isLoading || this.problem) return;
     try {
-      const changes = await readChanges(this.#id, this.shown.n, signal);
-      this.shown = applied(this.shown, changes);
-      const told = new Set(changes.items.map(({ message }) => message.id));
-      this.held = this.held.filter(({ id }) => !told.has(id));
+      for (let round = 0; round < ROUNDS_MAX; round += 1) {
+        this.#took(await readChanges(this.#id, this.shown.n, signal));
+        if (!this.#told || this.#told.n <= this.shown.n) break;
+      }
     } catch (error) {
       if (asProblem(error).status !== 410 || signal.aborted) throw error;
       await this.#begin({}, signal);
     }
+    this.isBehind = (this.#told?.n ?? 0) > this.shown.n;
+  }
+
+  #took(changes: Changes): void {
+    this.#hearOf(changes.items.map(({ message }) => message));
+    const commented = changes.items.filter(({ op }) => op === 'commented');
+    this.#noteCommented(commented.map(({ n, message }) => [message.id, n]));
+    this.#show(counted(applied(this.shown, changes), this.#counts));
+    this.#release(changes.items.map(({ message }) => message.id));
   }
 
   /** What somebody said here just now. */
@@ -123,11 +181,12 @@ export class Talk {
     if (message.state === 'held') this.held = [...this.held, message];
     else if (this.hasNewer) await this.toEnd();
     else {
-      await this.keepUp(AbortSignal.timeout(ANSWER_MS_MAX)).catch(() => {});
-      // It is said, whatever became of the question what else was.
+      // It is said, whatever becomes of the question what else was.
       const { shown } = this;
-      if (message.seq !== lastSeq(shown) + 1) return;
-      this.shown = { ...shown, items: merged(shown.items, [message]), head: message.seq };
+      const { seq } = message;
+      const isNext = seq === lastSeq(shown) + 1;
+      if (isNext) this.shown = { ...shown, items: merged(shown.items, [message]), head: seq };
+      await this.keepUp(AbortSignal.timeout(ANSWER_MS_MAX)).catch(() => {});
     }
   }
 
@@ -136,6 +195,7 @@ export class Talk {
     this.held = this.held
       .map((one) => (one.id === message.id ? message : one))
       .filter(({ state }) => state !== 'removed');
+    setTimeout(() => this.#show(counted(this.shown, this.#counts)), RECOUNT_AFTER_MS);
   }
 
   /** Somebody looks at it. What is read is told once they stop for a moment. */
@@ -143,7 +203,7 @@ export class Talk {
     if (this.#read === null || seq <= this.#seen) return;
     this.#seen = seq;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#note(), SEEN_AFTER_MS);
+    this.#timer = setTimeout(() => void this.#note(this.#own.tell), SEEN_AFTER_MS);
   }
 
   /** Somebody looks elsewhere: what comes now is new when they are back. */
@@ -158,11 +218,12 @@ export class Talk {
     if (this.#read !== null) this.newAt ??= newFrom(this.shown.items, this.#read);
   }
 
-  async #note(): Promise<void> {
+  async #note(tell?: Own['tell']): Promise<void> {
     clearTimeout(this.#timer);
     const seq = this.#seen;
     if (this.#read === null || seq <= this.#noted) return;
     this.#noted = seq;
+    if (await tell?.(seq)) return;
     try {
       await put('/api/v1/circles/{id}/read', { path: { id: this.#id }, body: { seq } });
     } catch {
@@ -173,11 +234,42 @@ export class Talk {
 
   async #begin(where: Where, signal: AbortSignal): Promise<void> {
     const { items, pinned, held, head, n } = await readMessages(this.#id, where, signal);
-    this.shown = { items: merged([], items), pinned, head, n };
+    this.#hearOf([...items, ...pinned]);
+    this.shown = counted({ items: merged([], items), pinned, head, n }, this.#counts);
     this.held = held;
     const isWhole = where.around === undefined && items.length < PAGE;
     this.hasOlder = !isWhole && firstSeq(this.shown) > 1;
     this.problem = undefined;
+  }
+
+  get #counts(): Counts {
+    return this.#told?.counts ?? {};
+  }
+
+  /** A moderator looked at it. */
+  #release(ids: readonly (string | undefined)[]): void {
+    if (this.held.length === 0) return;
+    const told = new Set(ids);
+    this.held = this.held.filter(({ id }) => !told.has(id));
+  }
+
+  #show(shown: Shown): void {
+    // What is the same is not painted again.
+    if (shown === this.shown) return;
+    const come = shown.items.length - this.shown.items.length;
+    if (come > 0) this.many = this.#arrivals.came(come);
+    this.shown = shown;
+  }
+
+  #hearOf(messages: readonly Message[]): void {
+    for (const { author, veiled } of messages) if (author && !veiled) this.#heard.add(author.id);
+  }
+
+  #noteCommented(noted: readonly (readonly [string | undefined, number])[]): void {
+    if (noted.length === 0) return;
+    const next = new Map(this.commented);
+    for (const [id, n] of noted) if (id !== undefined) next.set(id, n);
+    this.commented = next;
   }
 
   async #page(read: (signal: AbortSignal) => Promise<void>): Promise<void> {

@@ -69,3 +69,84 @@ test('one that stays away is told of in the end', async () => {
   await opening;
   expect([talk.isLoading, talk.problem?.status]).toEqual([false, 503]);
 });
+
+/** What a circle's socket tells after so many changes. */
+function view(n: number, news: object[] = [], counts: object = {}) {
+  return { n, head: n, news, counts } as unknown as Parameters<Talk['hear']>[0];
+}
+
+const KIT = { id: 'kit', name: 'Kit' };
+const message = (seq: number, more: object = {}) => ({
+  ...{ id: `m${seq}`, seq, state: 'shown', pinned: false, mine: false, veiled: false },
+  ...{ author: KIT, counts: {}, comments: 0, ...more },
+});
+const posted = (seq: number) => ({ n: seq, op: 'posted', seq, message: message(seq) });
+const page = (...items: object[]) =>
+  Response.json({ items, pinned: [], held: [], head: items.length, n: items.length });
+
+async function opened(...items: object[]): Promise<Talk> {
+  const talk = new Talk('c', 0, { me: 'ada' });
+  fetched.mockResolvedValueOnce(page(...items));
+  await talk.open(null, 0);
+  return talk;
+}
+
+test('what is told is there without a question', async () => {
+  const talk = await opened(message(1));
+  talk.hear(view(2, [posted(2)], { m1: { love: 1 } }));
+  expect([seqs(talk), talk.isBehind, talk.shown.items[0]?.counts.love]).toEqual([[1, 2], false, 1]);
+  expect(fetched).toHaveBeenCalledTimes(1);
+});
+
+test('a gap is asked for once, and what came meanwhile with it', async () => {
+  const talk = await opened(message(1));
+  talk.hear(view(5, [posted(5)]));
+  expect(talk.isBehind).toBe(true);
+  fetched.mockImplementation(async (path) => {
+    const after = Number(new URL(path, 'http://d').searchParams.get('after'));
+    const n = after === 1 ? 5 : 6;
+    const items = [];
+    for (let seq = after + 1; seq <= n; seq += 1) items.push(posted(seq));
+    // Another is told while this is on its way.
+    if (after === 1) talk.hear(view(6, []));
+    return Response.json({ items, n });
+  });
+  const { signal } = new AbortController();
+  await Promise.all([talk.keepUp(signal), talk.keepUp(signal)]);
+  expect([seqs(talk), talk.isBehind]).toEqual([[1, 2, 3, 4, 5, 6], false]);
+  const asked = fetched.mock.calls.map(([path]) => path).filter((path) => path.includes('changes'));
+  expect(asked).toHaveLength(2);
+});
+
+test('whoever missed too much reads the page anew', async () => {
+  const talk = await opened(message(1));
+  talk.hear(view(400));
+  fetched.mockResolvedValueOnce(Response.json({ code: 'too_far' }, { status: 410 }));
+  fetched.mockResolvedValueOnce(said(351, 400));
+  await talk.keepUp(new AbortController().signal);
+  expect([seqs(talk).at(-1), talk.isBehind]).toEqual([400, false]);
+});
+
+test('comments that came, changed or went are told by the change', async () => {
+  const talk = await opened(message(1));
+  const more = { op: 'commented', seq: 1, message: message(1, { comments: 1 }) };
+  talk.hear(view(2, [{ n: 2, ...more }]));
+  expect([talk.commented.get('m1'), talk.shown.items[0]?.comments]).toEqual([2, 1]);
+});
+
+test('what is read is told by the socket, and else as before', async () => {
+  const told: number[] = [];
+  const answers = [true, false];
+  const tell = async (seq: number) => {
+    told.push(seq);
+    return answers.shift() ?? false;
+  };
+  const talk = new Talk('c', 0, { me: 'ada', tell });
+  for (const seq of [1, 2]) {
+    talk.see(seq);
+    fetched.mockImplementation(async () => Response.json({}));
+    await vi.advanceTimersByTimeAsync(1_000);
+  }
+  expect(told).toEqual([1, 2]);
+  expect(fetched.mock.calls.map(([path]) => path)).toEqual(['/api/v1/circles/c/read']);
+});

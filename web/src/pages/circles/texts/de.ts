@@ -1,4 +1,5 @@
-import { things } from '../../../kit/words/count';
+import { grouped, things } from '../../../kit/words/count';
+import { listed } from '../../../kit/words/listed';
 import { keeping } from './de/keeping';
 import { media } from './de/media';
 import { order } from './de/order';
@@ -182,6 +183,18 @@ export const texts: Texts = {
     edited: 'bearbeitet',
     missing: 'Diese Nachricht gibt es nicht mehr, oder nicht für dich.',
     latest: 'Die neuesten Nachrichten zeigen',
+  },
+  live: {
+    typing: (names, more) => {
+      const all = more > 0 ? [...names, things(more, 'weitere Person', 'weitere')] : names;
+      return `${listed(all)} ${names.length + more > 1 ? 'schreiben' : 'schreibt'} …`;
+    },
+    here: (count) => `${grouped(count)} da`,
+    who: 'Wer da ist',
+    others: (count) => `und ${things(count, 'weitere Person', 'weitere')}`,
+    newMessages: (count) => things(count, 'neue Nachricht', 'neue Nachrichten'),
+    waits: 'warten',
+    gone: 'Dieser Kreis steht dir nicht mehr offen.',
   },
   meant: {
     encouragement: 'Ermutigung',

@@ -1,4 +1,5 @@
-import { things } from '../../../kit/words/count';
+import { grouped, things } from '../../../kit/words/count';
+import { listed } from '../../../kit/words/listed';
 import { keeping } from './en/keeping';
 import { media } from './en/media';
 import { order } from './en/order';
@@ -163,6 +164,19 @@ export const texts = {
     edited: 'edited',
     missing: 'This message is not there any more, or not for you.',
     latest: 'Show the newest messages',
+  },
+  live: {
+    typing: (names: readonly string[], more: number) => {
+      const all = more > 0 ? [...names, things(more, 'other', 'others')] : names;
+      const are = names.length + more > 1 ? 'are' : 'is';
+      return `${listed(all)} ${are} typing…`;
+    },
+    here: (count: number) => `${grouped(count)} here`,
+    who: 'Who is here',
+    others: (count: number) => `and ${things(count, 'other', 'others')}`,
+    newMessages: (count: number) => things(count, 'new message', 'new messages'),
+    waits: 'waiting',
+    gone: 'This circle is not open to you any more.',
   },
   meant: {
     encouragement: 'Encouragement',

@@ -1,12 +1,14 @@
 /** What of somebody's notices is on the page. What is read is read here at once. */
+import type { InboxView } from '@downbeat/client';
 import { patiently } from '../../../kit/api/patiently';
 import { asProblem, type Problem } from '../../../kit/api/problem';
 import { attempt } from '../../../kit/toasts/toasts.svelte';
+import { told } from '../../../people/told.svelte';
 import { unread } from '../../../people/unread.svelte';
 import { t } from '../texts';
 import { markRead, markReadUntil, readNotices } from './doors';
 import type { Notice, NoticePage } from './notice';
-import { marked, merged } from './pages';
+import { isNew, marked, merged, readIn } from './pages';
 
 export class Inbox {
   /** None until the first are there. */
@@ -25,7 +27,10 @@ export class Inbox {
   #asOf = 0;
 
   get hasNew(): boolean {
-    return this.items !== undefined && unread.count > this.#unread;
+    const { items } = this;
+    if (!items) return false;
+    const latest = told.view?.latest;
+    return latest ? latest.some((one) => isNew(items, one)) : unread.count > this.#unread;
   }
 
   get hasUnread(): boolean {
@@ -49,6 +54,18 @@ export class Inbox {
     } catch (error) {
       if (turn === this.#turn) this.problem = asProblem(error);
     }
+  }
+
+  /** What was told: what was read elsewhere is read here, and what is new can be had. */
+  hear({ unread: count, latest }: InboxView): void {
+    unread.take(count);
+    if (!this.items) return;
+    const read = readIn(latest);
+    const isMeant = ({ id, at_ms }: Notice) => count === 0 || at_ms <= (read.get(id) ?? -1);
+    const wasUnread = this.items.filter((notice) => !notice.read && isMeant(notice)).length;
+    if (wasUnread > 0) this.items = marked(this.items, isMeant);
+    // Those of older pages are among them, too.
+    this.#unread = Math.min(count, Math.max(0, this.#unread - wasUnread));
   }
 
   /** Answers with the first that came. */

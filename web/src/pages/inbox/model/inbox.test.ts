@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { signsWith } from '../../../kit/api/client';
 import { unread } from '../../../people/unread.svelte';
 import { Inbox } from './inbox.svelte';
+import { isNew, readIn } from './pages';
 import { notice } from './testing';
 
 const NEWEST = notice({ id: 'a', at_ms: 60 });
@@ -89,6 +90,37 @@ test('all are read that were seen; what came meanwhile is new', async () => {
   expect(inbox.items?.every(({ read }) => read)).toBe(true);
   expect(asked.find(({ method }) => method === 'PUT')?.body).toEqual({ ids: null, until_ms: 70 });
   expect([inbox.hasUnread, inbox.hasNew, unread.count]).toEqual([false, true, 1]);
+});
+
+const view = (unread: number, ...latest: object[]) =>
+  ({ tally_seq: 1, unread, latest, drafts: {}, now_ms: 90 }) as unknown as Parameters<
+    Inbox['hear']
+  >[0];
+
+test('what was read on another page is read on this one, and counted as that', async () => {
+  serve(() => first);
+  const inbox = await opened();
+  inbox.hear(view(1, { ...NEWEST, read: true }, OTHER));
+  expect(inbox.items?.map(({ read }) => read)).toEqual([true, false]);
+  expect([unread.count, inbox.hasUnread, inbox.hasNew]).toEqual([1, true, false]);
+  inbox.hear(view(0));
+  expect(inbox.items?.every(({ read }) => read)).toBe(true);
+  expect([unread.count, inbox.hasUnread]).toEqual([0, false]);
+});
+
+test('what is new is told, and moves nothing on the page', async () => {
+  serve(() => first);
+  const inbox = await opened();
+  inbox.hear(view(3, notice({ id: 'd', at_ms: 90 }), NEWEST, OTHER));
+  expect([unread.count, inbox.hasNew]).toEqual([3, true]);
+  expect(inbox.items?.map(({ id }) => id)).toEqual(['a', 'b']);
+});
+
+test('who joined in since one was read makes it new', () => {
+  const later = { ...NEWEST, at_ms: 95 };
+  expect([isNew([NEWEST], NEWEST), isNew([NEWEST], later)]).toEqual([false, true]);
+  expect(isNew([], { ...NEWEST, read: true })).toBe(false);
+  expect(readIn([NEWEST, OLD])).toEqual(new Map([['c', 10]]));
 });
 
 test('what cannot be read says why', async () => {

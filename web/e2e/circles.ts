@@ -1,0 +1,2 @@
+/** Circles, for stories of others that begin in one. */
+export * from './circle/circles';
