@@ -237,6 +237,7 @@ pub const ALL: &[Metric] = &[
         "How long somebody has waited for a notice whose time has come. Service-wide.",
         &[],
     ),
+    counter("downbeat_notices_failed_total", "People whom a run could not tell what is due.", &[]),
     // The beat and its shards.
     histogram(
         "downbeat_beat_lateness_seconds",

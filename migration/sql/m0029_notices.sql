@@ -2,8 +2,7 @@
 
 CREATE TABLE notice (
     id uuid PRIMARY KEY,
-    -- Without a key to them: it would be held while circles are, and whoever is erased is
-    -- held before circles are.
+    -- Without a key to them: whoever tells somebody something would hold them, too.
     user_id uuid NOT NULL,
     type text NOT NULL,
     -- What is told as one: causes with the same subject are one notice for a day.

@@ -55,6 +55,7 @@ const MIGRATIONS: &[Step] = steps![
     m0031_room_reminders,
     m0032_appeals,
     m0033_words,
+    m0038_friend_asks,
 ];
 
 /// "downbeat", as a number: the advisory lock that only migrations take.

@@ -82,7 +82,7 @@ pub use kinds::{
     DecisionRecord, FeedRange, HeldCase, InvitationRecord, InvitationTo, Item, MessageRange,
     MessageRecord, NewAppeal, NewCircleDaily, NewCircleReport, NewComment, NewDecision,
     NewInvitation, NewMessage, NewScheduled, Regard, RegardCursor, RegardedPerson, Regards,
-    ScheduledMessage,
+    ScheduledMessage, Warned,
 };
 pub use kinds::{
     Comer, Friend, FriendSeat, NewReport, NewRoomBan, NewRoomSchedule, NewRoomSeat, NewRoomTrack,

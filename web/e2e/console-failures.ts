@@ -51,12 +51,12 @@ export function failures(): void {
     await dialog.getByLabel(/discard 6/).fill('discard 6');
     await dialog.getByRole('button', { name: /^Discard 6/ }).click();
     await group(GONE).waitFor({ state: 'detached' });
-    expect(await group('the roof of').count()).toBe(1);
+    await expect.poll(() => group('the roof of').count()).toBe(1);
 
     await group('the roof of').getByRole('link', { name: 'sync_config' }).click();
     await page.getByRole('button', { name: 'Any error again' }).waitFor();
     await page.locator('tbody').getByText('the roof of 7 leaks').waitFor();
-    expect(await page.locator('tbody tr').count()).toBe(2);
+    await expect.poll(() => page.locator('tbody tr').count()).toBe(2);
   });
 
   test('how long jobs run is told in percentiles (D39)', async () => {

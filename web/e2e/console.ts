@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { askedBy } from './asked';
 import { barriers } from './barriers';
 import { sql } from './database';
 import { leaveDead } from './dead';
@@ -123,7 +124,7 @@ export function operators(): void {
     const sheet = page.getByRole('complementary', { name: 'sync_config' });
     const error = sheet.getByRole('region', { name: 'Error' });
     await error.waitFor();
-    expect(await error.textContent()).toMatch(/session/);
+    await expect.poll(() => error.textContent()).toMatch(/session/);
     expect(await barriers(page)).toEqual([]);
     await keep(page, 'console-job');
 
@@ -156,7 +157,7 @@ export function operators(): void {
     await page.keyboard.press('j');
     const second = page.locator('[data-row]').nth(1);
     const id = await second.getAttribute('data-row');
-    expect(await focusedRow(page)).toBe(id);
+    await expect.poll(() => focusedRow(page)).toBe(id);
     await page.keyboard.press('x');
     await page.getByText('1 job selected').waitFor();
     await page.keyboard.press('Enter');
@@ -164,7 +165,7 @@ export function operators(): void {
     expect(new URL(page.url()).pathname).toBe(`/admin/jobs/${id}`);
     await page.keyboard.press('Escape');
     await page.getByRole('complementary').waitFor({ state: 'detached' });
-    expect(await focusedRow(page)).toBe(id);
+    await expect.poll(() => focusedRow(page)).toBe(id);
     await page.keyboard.press('Escape');
     await page.getByText('1 job selected').waitFor({ state: 'detached' });
     await page.keyboard.press('/');
@@ -315,7 +316,7 @@ export function operators(): void {
   test('shards are a map by owner, and what Redis has is written out (D39)', async () => {
     await open('/admin/shards', 'Shards');
     const map = page.getByRole('list', { name: 'Shards by owner' });
-    expect(await map.locator('[data-lag]').count()).toBe(64);
+    await expect.poll(() => map.locator('[data-lag]').count()).toBe(64);
     await map.getByText('worker-0', { exact: true }).waitFor();
     await open('/admin/health', 'Health');
     const told = await page.locator('.checks').first().textContent();
@@ -341,25 +342,20 @@ export function operators(): void {
     await page.keyboard.press('d');
     const dialog = page.getByRole('dialog');
     const go = dialog.getByRole('button', { name: /^Discard/ });
-    expect(await go.isDisabled()).toBe(true);
+    await expect.poll(() => go.isDisabled()).toBe(true);
     await dialog.getByLabel(/Type/).fill('discard 1');
-    expect(await go.isDisabled()).toBe(false);
+    await expect.poll(() => go.isDisabled()).toBe(false);
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await dialog.waitFor({ state: 'detached' });
   });
 }
 
 /** Enqueues as the page itself would, and says which job it became. */
-function enqueue(page: Page, payload: object): Promise<string> {
-  return page.evaluate(async (payload) => {
-    const me = await (await fetch('/api/v1/me')).json();
-    const answer = await fetch('/api/v1/admin/jobs', {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': me.csrf },
-      body: JSON.stringify({ name: 'sync_config', payload, reason: null }),
-    });
-    return (await answer.json()).id;
-  }, payload);
+async function enqueue(page: Page, payload: object): Promise<string> {
+  const job = { name: 'sync_config', payload, reason: null };
+  const { status, text } = await askedBy(page, 'POST', '/admin/jobs', job);
+  expect(status, text).toBeLessThan(300);
+  return JSON.parse(text).id;
 }
 
 async function revealIfAsked(page: Page): Promise<void> {

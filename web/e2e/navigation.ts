@@ -36,11 +36,11 @@ export function navigation(): void {
     const product = page.getByRole('navigation', { name: 'Product' });
     await product.getByRole('link', { name: 'Meter' }).waitFor();
     await page.getByRole('heading', { level: 1, name: 'Timers' }).waitFor();
-    expect(await page.locator('.mark.is-falling').count()).toBe(1);
+    await expect.poll(() => page.locator('.mark.is-falling').count()).toBe(1);
     await keep(page, 'shell-before-name');
     answer();
     await page.locator('.top .name').waitFor();
-    expect(await page.locator('.mark.is-falling').count()).toBe(0);
+    await expect.poll(() => page.locator('.mark.is-falling').count()).toBe(0);
   });
 
   test('no page is blank while an answer is slow: its shape is there (D8)', async () => {
@@ -113,16 +113,16 @@ export function navigation(): void {
     await tab('Links').click();
     const dialog = page.getByRole('dialog', { name: 'Leave without saving?' });
     await dialog.getByRole('button', { name: 'Stay' }).click();
-    expect(await title.inputValue()).toBe('Typed');
+    await expect.poll(() => title.inputValue()).toBe('Typed');
     await page.goBack();
     await dialog.getByRole('button', { name: 'Stay' }).click();
     expect(new URL(page.url()).pathname).toBe(`/timer/${timer}/settings`);
-    expect(await title.inputValue()).toBe('Typed');
+    await expect.poll(() => title.inputValue()).toBe('Typed');
     await tab('Links').click();
     await dialog.getByRole('button', { name: 'Leave' }).click();
     await page.getByRole('heading', { name: 'New link' }).waitFor();
     await tab('Settings').click();
-    expect(await title.inputValue()).toBe('Unsaved');
+    await expect.poll(() => title.inputValue()).toBe('Unsaved');
   });
 
   test('what was done is said where it covers nothing that is pressed (D12)', async () => {
@@ -131,10 +131,10 @@ export function navigation(): void {
     await page.getByLabel('Title').fill('Said');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     const said = page.getByText('Saved.', { exact: true });
-    await said.waitFor();
+    // It is shown for seconds only.
+    const notice = await said.boundingBox();
     await page.getByLabel('Title').fill('Said again');
-    const save = page.getByRole('button', { name: 'Save', exact: true });
-    const [notice, button] = [await said.boundingBox(), await save.boundingBox()];
+    const button = await page.getByRole('button', { name: 'Save', exact: true }).boundingBox();
     expect((notice?.y ?? 0) + (notice?.height ?? 0)).toBeLessThan(button?.y ?? 0);
   });
 
@@ -156,12 +156,12 @@ export function navigation(): void {
     for (const path of ['/dashboard', '/dashboard/rounds', `/timer/${timer}`]) {
       await page.goto(ready.api + path);
       await page.locator('.mark[data-sign="live"], .dot').first().waitFor();
-      expect(await page.evaluate(moving), path).toEqual([]);
+      await expect.poll(() => page.evaluate(moving), { message: path }).toEqual([]);
     }
     await page.emulateMedia({ reducedMotion: 'no-preference' });
     await page.goto(`${ready.api}/timer/${timer}`);
     await page.locator('.mark[data-sign="live"]').waitFor();
-    expect(await page.evaluate(moving)).toContain('breathe');
+    await expect.poll(() => page.evaluate(moving)).toContain('breathe');
   });
 }
 

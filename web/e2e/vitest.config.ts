@@ -4,8 +4,8 @@ import { defineConfig } from 'vitest/config';
 /** Stories wait for a browser most of the time, and a browser for the API. */
 const A_CORE = 2;
 
-/** Long enough for whatever hangs to be known to; with an API that stands still, for waiting, too. */
-const HANGS_MS = process.env.DOWNBEAT_E2E_FROZEN ? 150_000 : 60_000;
+/** Long enough for whatever hangs to be known to, with axe beside other stories; with an API that stands still, for waiting, too. */
+const HANGS_MS = process.env.DOWNBEAT_E2E_FROZEN ? 240_000 : 120_000;
 
 /** Pictures are compared when somebody asks for looks: on a busy machine some differ. */
 const OTHERS = process.env.DOWNBEAT_E2E_LOOKS ? [] : ['e2e/looks-*.e2e.ts'];

@@ -34,6 +34,10 @@ pub enum NoticeType {
     CircleInvitation,
     /// Somebody asks to join a circle in which you keep order.
     CircleJoinRequest,
+    /// Something waits for a moderator in a circle in which you keep order: what is held,
+    /// reported or given to the house, or what somebody says against a decision. Nobody is
+    /// named.
+    CircleWaiting,
     /// Your journal has nothing of today.
     DailyReminder,
     WeeklySummary,

@@ -95,9 +95,12 @@ impl Commands {
             }
             accepted => accepted?,
         };
-        let Accepted { rev, events, repeated: _ } = accepted;
+        let Accepted { rev, events, repeated } = accepted;
         app.ask_for_drain(id.0);
-        by_kind::accepted(&app, id.0, &events).await;
+        // What it meant then may not be so any more.
+        if !repeated {
+            by_kind::accepted(&app, id.0, &events).await;
+        }
         let events = events.into_iter().map(kinds::shown_of_any).collect();
         Ok(Json(AcceptedView { rev: rev.to_string(), events }))
     }

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use downbeat_session::notice::{Mailing, NoticeType, when};
+use metrics::counter;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -40,22 +41,26 @@ impl Durable for Deliver {
         if let Some(user) = self.user {
             return tell(context, user).await;
         }
-        let mut failed = None;
+        let (mut passed_over, mut first) = (Vec::new(), None);
         for _ in 0..ROUNDS {
-            let people = context.store.due_people(PEOPLE).await?;
+            let people = context.store.due_people(PEOPLE, &passed_over).await?;
             let is_last = i64::try_from(people.len()).is_ok_and(|count| count < PEOPLE);
             for user in people {
-                // Somebody who cannot be told holds up nobody else.
+                // Somebody who cannot be told holds up nobody else: the rounds to come are
+                // without them, and the next run tries again.
                 if let Err(error) = tell(context, user).await {
                     tracing::warn!(%user, "notices wait: {error:#}");
-                    failed = Some(error);
+                    counter!("downbeat_notices_failed_total").increment(1);
+                    passed_over.push(user);
+                    first.get_or_insert(error);
                 }
             }
-            if is_last || failed.is_some() {
+            if is_last {
                 break;
             }
         }
-        failed.map_or(Ok(()), Err)
+        let count = passed_over.len();
+        first.map_or(Ok(()), |error| Err(error.context(format!("{count} people were not told"))))
     }
 }
 

@@ -64,6 +64,7 @@ fn place(public_url: &str, notice: &NoticeRecord) -> String {
         (Some(circle), None, "circle_join_request") => {
             format!("{public_url}/circles/{circle}/people")
         }
+        (Some(circle), None, "circle_waiting") => format!("{public_url}/circles/{circle}/queue"),
         (Some(circle), None, _) => format!("{public_url}/circles/{circle}"),
         (None, _, "daily_reminder") => format!("{public_url}/journal"),
         (None, ..) => format!("{public_url}/inbox"),

@@ -43,8 +43,8 @@ impl Telling {
         self.counted.insert(id, Notify { circle, subject: Some(id), is_comment });
     }
 
-    /// Has it counted who asks to join a circle.
-    pub fn count_requests(&mut self, circle: Uuid) {
+    /// Has it counted who asks to join a circle, and what waits for a moderator there.
+    pub fn count_for_keepers(&mut self, circle: Uuid) {
         self.counted.insert(circle, Notify { circle, subject: None, is_comment: false });
     }
 

@@ -20,17 +20,19 @@ pub enum NoticeType {
     MessageComment,
     CircleInvitation,
     CircleJoinRequest,
+    CircleWaiting,
     DailyReminder,
     WeeklySummary,
     System,
 }
 
 impl NoticeType {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::MessageReaction,
         Self::MessageComment,
         Self::CircleInvitation,
         Self::CircleJoinRequest,
+        Self::CircleWaiting,
         Self::DailyReminder,
         Self::WeeklySummary,
         Self::System,
@@ -43,6 +45,7 @@ impl NoticeType {
             Self::MessageComment => "message_comment",
             Self::CircleInvitation => "circle_invitation",
             Self::CircleJoinRequest => "circle_join_request",
+            Self::CircleWaiting => "circle_waiting",
             Self::DailyReminder => "daily_reminder",
             Self::WeeklySummary => "weekly_summary",
             Self::System => "system",

@@ -17,7 +17,7 @@ pub use circle::{
     circles::{CircleCursor, CircleFilter, CircleRecord},
     comments::{CommentRecord, NewComment},
     daily::{CircleDaily, NewCircleDaily},
-    decisions::{DecisionRecord, NewDecision},
+    decisions::{DecisionRecord, NewDecision, Warned},
     feeds::FeedRange,
     invitations::{InvitationRecord, InvitationTo, NewInvitation},
     members::{CircleMember, CircleMemberChange, CircleMemberCursor},
@@ -65,6 +65,16 @@ pub async fn ended(transaction: &Transaction, kind: &str, session: Uuid) -> Resu
 pub async fn begin_anew(transaction: &Transaction, session: Uuid) -> Result<(), StoreError> {
     meter::rounds::forget(transaction, session).await?;
     mission::forget_seasons(transaction, session).await
+}
+
+/// Holds what a person is taken from and others hold before people.
+pub async fn hold(transaction: &Transaction, user: Uuid) -> Result<(), StoreError> {
+    circle::hold(transaction, user).await
+}
+
+/// The same of what came since, with the person held: it waits for nobody.
+pub async fn hold_late(transaction: &Transaction, user: Uuid) -> Result<(), StoreError> {
+    circle::hold_late(transaction, user).await
 }
 
 /// Takes a person from what is in no session of their own.

@@ -16,12 +16,13 @@ pub struct DueNotice {
 }
 
 impl Store {
-    /// People who are to be told something now, whoever waits longest first.
-    pub async fn due_people(&self, limit: i64) -> Result<Vec<Uuid>, StoreError> {
+    /// People who are to be told something now, whoever waits longest first; but for some.
+    pub async fn due_people(&self, limit: i64, but: &[Uuid]) -> Result<Vec<Uuid>, StoreError> {
         let find = sql(
             "SELECT user_id FROM notice WHERE state = 'pending' AND deliver_at <= now()
+                 AND user_id <> ALL ($2)
              GROUP BY user_id ORDER BY min(deliver_at), user_id LIMIT $1",
-            [limit.into()],
+            [limit.into(), but.to_vec().into()],
         );
         let rows = self.db.query_all_raw(find).await?;
         Ok(rows.iter().map(|row| row.try_get("", "user_id")).collect::<Result<_, _>>()?)

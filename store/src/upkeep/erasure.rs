@@ -92,9 +92,11 @@ impl Transaction {
     /// meanwhile. [`StoreError::NotFound`] for somebody who is not known.
     pub async fn hold_person(&self, user: Uuid) -> Result<Vec<Uuid>, StoreError> {
         self.0.execute_unprepared(PATIENCE).await?;
+        kinds::hold(self, user).await?;
         // A session that is being made holds its owner's row, too.
         let hold = sql("SELECT id FROM users WHERE id = $1 FOR UPDATE", [user.into()]);
         self.0.query_one_raw(hold).await?.ok_or(StoreError::NotFound)?;
+        kinds::hold_late(self, user).await?;
         let own = sql(
             "SELECT id FROM sessions WHERE owner = $1 AND deleted_at IS NULL ORDER BY id",
             [user.into()],

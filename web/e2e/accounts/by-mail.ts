@@ -60,7 +60,9 @@ export function byMail(): void {
     await page.keyboard.press('Enter');
     await page.getByText('guessed too easily').waitFor();
     const password = page.getByLabel('Password', { exact: true });
-    expect(await password.evaluate((field) => field === document.activeElement)).toBe(true);
+    await expect
+      .poll(() => password.evaluate((field) => field === document.activeElement))
+      .toBe(true);
     await look('sign-up');
     await password.fill(FIRST);
     await page.keyboard.press('Enter');

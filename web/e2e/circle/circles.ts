@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { askedBy } from '../asked';
 import { signIn, someone } from '../signed-in';
 import { ready } from '../stage';
 
@@ -27,26 +28,10 @@ export async function ask<Answer>(
   method: string,
   path: string,
   body: object = {},
+  headers: Record<string, string> = {},
 ): Promise<Answer> {
-  const asked = { url: `${ready.api}/api/v1${path}`, me: `${ready.api}/api/v1/me`, method, body };
-  const [status, text] = await page.evaluate(async ({ url, me, method, body }) => {
-    /** A busy server is asked again. */
-    const patiently = async (url: string, init?: RequestInit): Promise<Response> => {
-      const answer = await fetch(url, init);
-      if (answer.status !== 503) return answer;
-      const seconds = Number(answer.headers.get('retry-after') ?? '1');
-      await new Promise((resolve) => setTimeout(resolve, seconds * 1_000));
-      return patiently(url, init);
-    };
-    const { csrf } = await (await patiently(me)).json();
-    const headers = {
-      'Content-Type': 'application/json',
-      'X-CSRF-Token': csrf,
-      'Idempotency-Key': crypto.randomUUID(),
-    };
-    const answer = await patiently(url, { method, headers, body: JSON.stringify(body) });
-    return [answer.status, await answer.text()] as const;
-  }, asked);
+  const once = { 'Idempotency-Key': randomUUID(), ...headers };
+  const { status, text } = await askedBy(page, method, path, body, once);
   expect(status, text).toBeLessThan(300);
   return text === '' ? (undefined as Answer) : JSON.parse(text);
 }
@@ -63,6 +48,15 @@ export async function makeCircle(owner: Person, config: object, others: Person[]
 
 export function say(who: Person, circle: string, text: string, kind = 'encouragement') {
   return ask<{ id: string }>(who, 'POST', `/circles/${circle}/messages`, { kind, text });
+}
+
+export async function idOf(who: Person): Promise<string> {
+  return (await ask<{ id: string }>(who, 'GET', '/me')).id;
+}
+
+export async function makeModerator(owner: Person, circle: string, who: Person): Promise<void> {
+  const path = `/circles/${circle}/members/${await idOf(who)}`;
+  await ask(owner, 'PATCH', path, { role: 'moderator' });
 }
 
 export const field = (page: Page) => page.getByLabel('Your message');
@@ -84,4 +78,20 @@ export function overflowing(page: Page): Promise<string[]> {
       .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
       .map((one) => one.outerHTML.slice(0, 120)),
   );
+}
+
+/** Waits until a page fits a phone, and gives it back the room that it had. */
+export async function fitsPhone(page: Page): Promise<void> {
+  const before = page.viewportSize();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect.poll(() => overflowing(page)).toEqual([]);
+  if (before) await page.setViewportSize(before);
+}
+
+/** Does what saves something, and waits until it is kept: a button is shut while it is sent, too. */
+export async function kept(page: Page, part: string, act: () => Promise<void>): Promise<void> {
+  const answer = page.waitForResponse(
+    (one) => one.request().method() === 'PUT' && one.url().endsWith(part) && one.ok(),
+  );
+  await Promise.all([answer, act()]);
 }

@@ -43,7 +43,7 @@ export function keeping(): void {
     await expect.poll(() => field(page).inputValue()).toBe('From the tunnel.');
     await send();
     await message(page, 'From the tunnel.').waitFor();
-    expect(await field(page).inputValue()).toBe('');
+    await expect.poll(() => field(page).inputValue()).toBe('');
   });
 
   test('an answer that is lost makes no second message', async () => {
@@ -63,7 +63,8 @@ export function keeping(): void {
     await message(page, 'Once, and no more.').waitFor();
     expect(new Set(keys).size).toBe(1);
     await visit(ada, circle);
-    expect(await message(page, 'Once, and no more.').count()).toBe(1);
+    await message(page, 'Once, and no more.').first().waitFor();
+    await expect.poll(() => message(page, 'Once, and no more.').count()).toBe(1);
   });
 
   test('a limit names what is counted, and how long to wait', async () => {
@@ -82,7 +83,7 @@ export function keeping(): void {
     await field(page).fill('The eleventh.');
     await send();
     await page.getByText('Here 10 messages a minute is the limit. Try again in 40 s.').waitFor();
-    expect(await field(page).inputValue()).toBe('The eleventh.');
+    await expect.poll(() => field(page).inputValue()).toBe('The eleventh.');
     await page.unroute(posted);
     await field(page).fill('');
   });
@@ -90,7 +91,8 @@ export function keeping(): void {
   test('what is too long is told before it is sent', async () => {
     await field(page).fill('a'.repeat(2_001));
     await page.getByText('Too long.').waitFor();
-    expect(await page.getByRole('button', { name: 'Send', exact: true }).isDisabled()).toBe(true);
+    const button = page.getByRole('button', { name: 'Send', exact: true });
+    await expect.poll(() => button.isDisabled()).toBe(true);
     await field(page).fill('');
   });
 

@@ -59,7 +59,7 @@ export function looking(): void {
     await keepWhole(page, 'circles-guest');
     expect(await barriers(page)).toEqual([]);
     await page.setViewportSize({ width: 390, height: 844 });
-    expect(await overflowing(page)).toEqual([]);
+    await expect.poll(() => overflowing(page)).toEqual([]);
     // What is shut is found by its link alone.
     await page.getByLabel('Search circles').fill(shut);
     await page.getByText('No public circle matches').waitFor();
@@ -102,12 +102,12 @@ export function looking(): void {
     await page.goto(`${CIRCLES}/${circle}`);
     const log = page.getByRole('log');
     await message(page, 'Number 120.').waitFor();
-    expect(await page.locator('.log article').count()).toBe(50);
+    await expect.poll(() => page.locator('.log article').count()).toBe(50);
     const first = message(page, 'Number 71.');
     await log.evaluate((element) => element.scrollTo({ top: 60 }));
     await message(page, 'Number 21.').waitFor({ state: 'attached' });
     await expect.poll(() => isInSight(page, 'Number 71.')).toBe(true);
-    expect(await first.count()).toBe(1);
+    await expect.poll(() => first.count()).toBe(1);
     await page.getByRole('button', { name: 'To the newest' }).click();
     await expect.poll(() => isInSight(page, 'Number 120.')).toBe(true);
   });

@@ -51,7 +51,7 @@ export function talking(): void {
   });
 
   test('an invitation lets somebody in, and its secret is in no address', async () => {
-    await who(ada).page.getByRole('link', { name: 'People' }).click();
+    await who(ada).page.getByRole('link', { name: 'People', exact: true }).click();
     await who(ada).page.getByRole('button', { name: 'Make a link' }).click();
     const url = new URL(await who(ada).page.locator('.made .secret').innerText());
     const secret = new URLSearchParams(url.hash.slice(1)).get('invitation') ?? '';
@@ -78,12 +78,12 @@ export function talking(): void {
     await page.getByLabel('Meant as').selectOption('Gratitude');
     await field(page).press('Control+Enter');
     await message(page, 'Thank you for coming.').waitFor();
-    expect(await field(page).inputValue()).toBe('');
+    await expect.poll(() => field(page).inputValue()).toBe('');
     const there = message(who(ben).page, 'Thank you for coming.');
     await there.waitFor();
-    expect(await there.locator('.said strong').innerText()).toBe('coming');
-    expect(await there.locator('.meant').innerText()).toBe('Gratitude');
-    await page.getByRole('link', { name: 'People' }).click();
+    await expect.poll(() => there.locator('.said strong').innerText()).toBe('coming');
+    await expect.poll(() => there.locator('.meant').innerText()).toBe('Gratitude');
+    await page.getByRole('link', { name: 'People', exact: true }).click();
     await page.getByText(who(ben).login, { exact: false }).first().waitFor();
   });
 
@@ -92,10 +92,10 @@ export function talking(): void {
     const there = message(who(ben).page, 'Thank you for coming.');
     await there.getByRole('button', { name: 'React', exact: true }).click();
     const six = there.getByRole('group', { name: 'React' });
-    expect(await six.getByRole('button').count()).toBe(6);
+    await expect.poll(() => six.getByRole('button').count()).toBe(6);
     await six.getByRole('button', { name: 'Love' }).click();
     const love = there.getByRole('button', { name: 'Love, 1' });
-    expect(await love.getAttribute('aria-pressed')).toBe('true');
+    await expect.poll(() => love.getAttribute('aria-pressed')).toBe('true');
     await there.getByRole('button', { name: 'React', exact: true }).click();
     await six.getByRole('button', { name: 'Grateful' }).click();
     await there.getByRole('button', { name: 'Grateful, 1' }).waitFor();
@@ -115,8 +115,9 @@ export function talking(): void {
     const here = message(who(ada).page, 'Thank you for coming.');
     await here.getByRole('button', { name: '1 comment' }).click();
     await here.getByRole('button', { name: 'Reply', exact: true }).click();
-    await who(ada).page.keyboard.type('Coffee is ready.');
-    await who(ada).page.keyboard.press('Control+Enter');
+    const reply = here.getByLabel(`Reply to ${who(ben).login}`, { exact: true });
+    await reply.fill('Coffee is ready.');
+    await reply.press('Control+Enter');
     const answer = here.locator('.comments ol ol .comment', { hasText: 'Coffee is ready.' });
     await answer.waitFor();
     expect(await answer.getByRole('button', { name: 'Reply' }).count()).toBe(0);
@@ -161,8 +162,9 @@ export function talking(): void {
       })
       .toBe(0);
     await page.goto(CIRCLES);
-    await page.getByRole('link', { name }).waitFor();
-    expect(await page.getByText('1 unread').count()).toBe(0);
+    const listed = page.getByRole('link', { name });
+    await listed.waitFor();
+    expect(await listed.getByText('unread').count()).toBe(0);
   });
 
   test('what somebody keeps is theirs, and leads back to its place', async () => {
@@ -172,8 +174,8 @@ export function talking(): void {
     await there.getByRole('button', { name: 'More' }).click();
     await there.getByRole('button', { name: 'Keep as favourite' }).click();
     await there.getByRole('button', { name: 'Keep no longer' }).waitFor();
-    await page.getByRole('link', { name: 'Feeds' }).click();
-    await page.getByRole('link', { name: 'Favourites' }).click();
+    await page.getByRole('link', { name: 'Feeds', exact: true }).click();
+    await page.getByRole('link', { name: 'Favourites', exact: true }).click();
     await page.getByText('See you tomorrow.').waitFor();
     expect(await barriers(page)).toEqual([]);
     await page.getByRole('link', { name: 'Open in its circle' }).click();
@@ -181,10 +183,10 @@ export function talking(): void {
     expect(new URL(page.url()).pathname).toMatch(new RegExp(`^/circles/${circle}/m/`));
   });
 
-  test('all of it is read in the dark, in light and on a phone', async () => {
-    const { page } = who(ada);
-    for (const part of ['', '/people', '/queue', '/settings']) {
-      await page.setViewportSize({ width: 1280, height: 900 });
+  test.each(['', '/people', '/queue', '/settings'])(
+    'it is read in the dark, in light and on a phone: %s',
+    async (part) => {
+      const { page } = who(ada);
       await page.emulateMedia({ colorScheme: 'dark' });
       await page.goto(`${CIRCLES}/${circle}${part}`);
       await page.getByRole('heading', { level: 1, name }).waitFor();
@@ -196,11 +198,11 @@ export function talking(): void {
       expect(await barriers(page)).toEqual([]);
       await page.setViewportSize({ width: 390, height: 844 });
       await keepWhole(page, `${shown}-phone`);
-      expect(await overflowing(page)).toEqual([]);
-    }
-    await page.emulateMedia({ colorScheme: 'dark' });
-    await page.setViewportSize({ width: 1280, height: 900 });
-  });
+      await expect.poll(() => overflowing(page)).toEqual([]);
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await page.setViewportSize({ width: 1280, height: 900 });
+    },
+  );
 }
 
 function who(person: Person | undefined): Person {

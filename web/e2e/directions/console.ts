@@ -36,7 +36,7 @@ export function operators(): void {
     await why.fill('🎉'.repeat(201));
     await page.getByText('1 to 200 characters').waitFor();
     const run = page.getByRole('dialog').getByRole('button', { name: 'Run now' });
-    expect(await run.isDisabled()).toBe(true);
+    await expect.poll(() => run.isDisabled()).toBe(true);
     await why.fill('🎉'.repeat(200));
     await page.getByText('1 to 200 characters').waitFor({ state: 'detached' });
     await why.fill(YES);
@@ -57,6 +57,6 @@ export function operators(): void {
     await page.goto(`${ready.api}/admin/sessions/${timer}`);
     const told = page.locator('aside');
     await expect.poll(() => told.textContent()).toContain('\\u202eadA');
-    expect(await told.textContent()).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
+    await expect.poll(() => told.textContent()).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
   });
 }

@@ -1,6 +1,7 @@
 /** A meter whose labels, words and questions run from right to left, or turn what follows. */
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { patiently } from '../asked';
 import { comeIn, DESK, isOpen, newBrowser } from '../meter/streamer/desk';
 import { newLogin } from '../meter/streamer/twitch';
 import { launch, ready } from '../stage';
@@ -27,15 +28,14 @@ export function meters(): void {
   /** As the streamer's own pages ask. */
   async function ask<Answer>(method: string, path: string, data?: object): Promise<Answer> {
     const api = `${ready.api}/api/v1`;
-    const { csrf } = await (await context.request.get(`${api}/me`)).json();
+    const { csrf } = await (await patiently(() => context.request.get(`${api}/me`))).json();
     const { config_version } = meter
-      ? await (await context.request.get(`${api}/sessions/${meter}`)).json()
+      ? await (await patiently(() => context.request.get(`${api}/sessions/${meter}`))).json()
       : { config_version: 0 };
-    const answer = await context.request.fetch(api + path, {
-      method,
-      headers: { 'X-CSRF-Token': csrf, 'If-Match': `"${config_version}"` },
-      ...(data && { data }),
-    });
+    const headers = { 'X-CSRF-Token': csrf, 'If-Match': `"${config_version}"` };
+    const answer = await patiently(() =>
+      context.request.fetch(api + path, { method, headers, ...(data && { data }) }),
+    );
     expect(answer.ok(), `${method} ${path}: ${answer.status()}`).toBe(true);
     return answer.json();
   }
@@ -47,17 +47,14 @@ export function meters(): void {
   }
 
   /** The parameter `If-Match` is for config alone. */
-  const command = (name: string, args: object) =>
-    context.request
-      .get(`${ready.api}/api/v1/me`)
-      .then((me) => me.json())
-      .then(({ csrf }) =>
-        context.request.post(`${ready.api}/api/v1/sessions/${meter}/commands/${name}`, {
-          headers: { 'X-CSRF-Token': csrf },
-          data: args,
-        }),
-      )
-      .then((answer) => expect(answer.status()).toBe(200));
+  async function command(name: string, data: object): Promise<void> {
+    const api = `${ready.api}/api/v1`;
+    const { csrf } = await (await patiently(() => context.request.get(`${api}/me`))).json();
+    const headers = { 'X-CSRF-Token': csrf };
+    const path = `${api}/sessions/${meter}/commands/${name}`;
+    const answer = await patiently(() => context.request.post(path, { headers, data }));
+    expect(answer.status()).toBe(200);
+  }
 
   test('its labels stand apart, on the desk and on the stream (D20)', async () => {
     const config = {

@@ -31,10 +31,10 @@ export function wishing(): void {
 
   test('whoever has no address is told how to get mail', async () => {
     const mail = page.getByRole('group', { name: 'Mail', exact: true });
-    expect(await mail.getByRole('radio', { name: 'At once' }).isDisabled()).toBe(true);
+    await expect.poll(() => mail.getByRole('radio', { name: 'At once' }).isDisabled()).toBe(true);
     const way = page.getByRole('link', { name: 'Add one to your account' });
     expect(await way.getAttribute('href')).toBe('/dashboard/account');
-    expect(await save().isDisabled()).toBe(true);
+    await expect.poll(() => save().isDisabled()).toBe(true);
     expect(await barriers(page)).toEqual([]);
   });
 
@@ -52,27 +52,27 @@ export function wishing(): void {
     await page.getByLabel('Time zone').selectOption('Asia/Tokyo');
     await save().click();
     await page.getByText('Saved.', { exact: true }).waitFor();
-    expect(await save().isDisabled()).toBe(true);
+    await expect.poll(() => save().isDisabled()).toBe(true);
 
     await page.reload();
     await page.getByLabel('Time zone').waitFor();
-    expect(await page.getByLabel('Time zone').inputValue()).toBe('Asia/Tokyo');
-    expect(await page.getByLabel('From', { exact: true }).inputValue()).toBe('23:15');
-    expect(await page.getByLabel('Until', { exact: true }).inputValue()).toBe('06:45');
-    expect(await page.getByLabel('Remind me at').inputValue()).toBe('20:30');
-    expect(await page.getByLabel('Language of your mails').inputValue()).toBe('de');
-    expect(await week.isChecked()).toBe(isWeekly);
+    await expect.poll(() => page.getByLabel('Time zone').inputValue()).toBe('Asia/Tokyo');
+    await expect.poll(() => page.getByLabel('From', { exact: true }).inputValue()).toBe('23:15');
+    await expect.poll(() => page.getByLabel('Until', { exact: true }).inputValue()).toBe('06:45');
+    await expect.poll(() => page.getByLabel('Remind me at').inputValue()).toBe('20:30');
+    await expect.poll(() => page.getByLabel('Language of your mails').inputValue()).toBe('de');
+    await expect.poll(() => week.isChecked()).toBe(isWeekly);
     const reactions = page.getByRole('checkbox', { name: 'Reactions to what I said' });
-    expect(await reactions.isChecked()).toBe(false);
-    expect(await page.getByRole('checkbox', { name: 'Comments and answers' }).isChecked()).toBe(
-      true,
-    );
+    await expect.poll(() => reactions.isChecked()).toBe(false);
+    await expect
+      .poll(() => page.getByRole('checkbox', { name: 'Comments and answers' }).isChecked())
+      .toBe(true);
   });
 
   test('a zone that is not this device’s is changed by a press', async () => {
     const own = await page.evaluate(() => Intl.DateTimeFormat().resolvedOptions().timeZone);
     await page.getByRole('button', { name: /^Use .*, as this device does$/ }).click();
-    expect(await page.getByLabel('Time zone').inputValue()).toBe(own);
+    await expect.poll(() => page.getByLabel('Time zone').inputValue()).toBe(own);
     await save().click();
     await page.getByText('Saved.', { exact: true }).waitFor();
   });
@@ -109,12 +109,12 @@ export function wishing(): void {
     await views.getByRole('link', { name: 'Inbox' }).click();
     const dialog = page.getByRole('dialog', { name: 'Leave without saving?' });
     await dialog.getByRole('button', { name: 'Stay' }).click();
-    expect(await reminder().isChecked()).toBe(!before);
+    await expect.poll(() => reminder().isChecked()).toBe(!before);
     await views.getByRole('link', { name: 'Inbox' }).click();
     await dialog.getByRole('button', { name: 'Leave' }).click();
     await page.getByRole('heading', { level: 1, name: 'Inbox' }).waitFor();
     await views.getByRole('link', { name: 'Settings' }).click();
     await reminder().waitFor();
-    expect(await reminder().isChecked()).toBe(before);
+    await expect.poll(() => reminder().isChecked()).toBe(before);
   });
 }

@@ -46,7 +46,7 @@ export function writing(): void {
     await page.getByText('Saved.').waitFor();
     await page.getByRole('button', { name: /^A walk/ }).waitFor();
     await page.getByText('Today is written').waitFor();
-    expect(await page.locator('.day.is-written.is-today').count()).toBe(1);
+    await expect.poll(() => page.locator('.day.is-written.is-today').count()).toBe(1);
     await keepWhole(page, 'journal-dark');
     expect(await barriers(page)).toEqual([]);
     await page.emulateMedia({ colorScheme: 'light' });

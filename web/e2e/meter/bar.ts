@@ -45,3 +45,17 @@ export async function value(page: Page): Promise<number> {
 export async function until(page: Page, right: (value: number) => boolean): Promise<void> {
   await expect.poll(() => value(page).then(right), { timeout: 20_000, interval: 30 }).toBe(true);
 }
+
+/** Has chat say it until the mark is where it should be: between two messages it goes back. */
+export async function push(
+  page: Page,
+  text: string,
+  right: (value: number) => boolean,
+): Promise<void> {
+  await expect
+    .poll(async () => {
+      await say(text);
+      return right(await value(page));
+    })
+    .toBe(true);
+}

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { alphas } from '../alphas';
 import { asked } from '../asked';
 import { keep, launch, ready, troubles } from '../stage';
-import { say, until } from './bar';
+import { push, say, until } from './bar';
 
 export function overlay(): void {
   let browser: Browser;
@@ -40,11 +40,9 @@ export function overlay(): void {
   test('chat moves it both ways', async () => {
     const found = troubles(page);
     await open();
-    for (let n = 0; n < 6; n += 1) await say('yes');
-    await until(page, (value) => value > 30);
+    await push(page, 'yes', (value) => value > 30);
     await keep(page, 'overlay-for', true);
-    for (let n = 0; n < 12; n += 1) await say('NO');
-    await until(page, (value) => value < -30);
+    await push(page, 'NO', (value) => value < -30);
     await keep(page, 'overlay-against', true);
     await until(page, (value) => value > -5);
     expect(found).toEqual([]);
@@ -53,8 +51,7 @@ export function overlay(): void {
   test('its address changes how it looks', async () => {
     await open('?display=split&theme=light&for=Left+door&against=Right+door&scale=1');
     await expect.poll(() => page.getByText('Left door').isVisible()).toBe(true);
-    for (let n = 0; n < 3; n += 1) await say('yes');
-    await until(page, (value) => value > 10);
+    await push(page, 'yes', (value) => value > 10);
     await keep(page, 'overlay-split-light', true);
   });
 
@@ -165,17 +162,15 @@ export function overlay(): void {
       duration_s: 600,
     });
     await page.getByText('Which door?').waitFor();
-    expect(await page.getByRole('meter').isVisible()).toBe(false);
+    await expect.poll(() => page.getByRole('meter').isVisible()).toBe(false);
     const rows = page.getByRole('listitem');
-    expect(await rows.allTextContents()).toEqual([
-      'Left doorleft0%',
-      'Right doorright0%',
-      'Through the wallwall0%',
-    ]);
+    await expect
+      .poll(() => rows.allTextContents())
+      .toEqual(['Left doorleft0%', 'Right doorright0%', 'Through the wallwall0%']);
     for (const word of ['right', 'RIGHT', 'left', 'nothing', 'right']) await say(word);
     await rows.filter({ hasText: 'Right door' }).getByText('75%').waitFor();
     await rows.filter({ hasText: 'Left door' }).getByText('25%').waitFor();
-    await expect.poll(() => top('Right door')).toBeLessThan(await top('Left door'));
+    await expect.poll(async () => (await top('Right door')) < (await top('Left door'))).toBe(true);
     await keep(page, 'overlay-choices', true);
     await page.setViewportSize({ width: 800, height: 300 });
     await keep(page, 'overlay-choices-tall', true);
@@ -183,11 +178,11 @@ export function overlay(): void {
     await command('stop_round', {});
     await rows.filter({ hasText: 'Right door' }).getByText('75% · 3').waitFor();
     const won = page.locator('[data-won]');
-    expect(await won.textContent()).toContain('Right door');
+    await expect.poll(() => won.textContent()).toContain('Right door');
     await keep(page, 'overlay-choices-result', true);
     await command('reset', {});
     await page.getByRole('meter').waitFor();
-    expect(await page.getByText('Which door?').isVisible()).toBe(false);
+    await expect.poll(() => page.getByText('Which door?').isVisible()).toBe(false);
   });
 
   test('a round with two sides is asked above the bar, and its result held (D3)', async () => {
@@ -201,7 +196,8 @@ export function overlay(): void {
     expect((bar?.y ?? 100) + (bar?.height ?? 0)).toBeLessThanOrEqual(100);
     await command('stop_round', {});
     await page.getByText('100% · 4').waitFor();
-    expect(await page.locator('[data-side="against"][data-lost]').count()).toBe(1);
+    const lost = page.locator('[data-side="against"][data-lost]');
+    await expect.poll(() => lost.count()).toBe(1);
     await keep(page, 'overlay-result', true);
     await command('reset', {});
     await page.getByText('Jump the gap?').waitFor({ state: 'hidden' });

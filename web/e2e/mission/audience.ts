@@ -99,7 +99,9 @@ export function audience(): void {
       .waitFor();
     await page.reload();
     await page.getByText('Knacks, 1 of 1 chosen').waitFor();
-    expect(await page.getByRole('radio', { name: 'with 1 mark' }).isChecked()).toBe(true);
+    await expect
+      .poll(() => page.getByRole('radio', { name: 'with 1 mark' }).isChecked())
+      .toBe(true);
     await page.getByRole('link', { name: 'Near: easy' }).first().waitFor();
     await looksRight(page, 'mission-survivor');
   });
@@ -122,7 +124,7 @@ export function audience(): void {
     await looksRight(page, 'mission-replay');
     const slider = page.getByRole('slider', { name: 'Up to event' });
     await slider.fill('1');
-    expect(await page.locator('.story > li').count()).toBe(1);
+    await expect.poll(() => page.locator('.story > li').count()).toBe(1);
   });
 
   test('nothing went wrong on the way', () => {

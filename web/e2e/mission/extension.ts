@@ -69,7 +69,7 @@ export function extension(): void {
     await frame.getByRole('button', { name: 'Anfangen' }).waitFor();
     await keep(page, 'mission-ext-mobile-light');
     const theme = () => frame.locator('html').getAttribute('data-theme');
-    expect(await theme()).toBe('light');
+    await expect.poll(theme).toBe('light');
     await set(page, { theme: 'dark' });
     await expect.poll(theme).toBe('dark');
     await page.locator('iframe').evaluate((one) => (one.style.width = '320px'));
@@ -84,7 +84,7 @@ export function extension(): void {
     await keep(page, 'mission-ext-overlay');
     const scheme = () =>
       inside(page).evaluate(() => getComputedStyle(document.documentElement).colorScheme);
-    expect(await scheme()).toBe('normal');
+    await expect.poll(scheme).toBe('normal');
     await lantern.press('Enter');
     await frame.getByRole('button', { name: 'Begin' }).waitFor();
     await keep(page, 'mission-ext-overlay-open');

@@ -46,8 +46,8 @@ export function overlay(): void {
     await command('test_line');
     const row = page.locator('.ticker li[data-outcome="success"]').first();
     await row.waitFor();
-    expect(await row.locator('b').textContent()).toBe('Success');
-    expect(await row.locator('svg').count()).toBe(1);
+    await expect.poll(() => row.locator('b').textContent()).toBe('Success');
+    await expect.poll(() => row.locator('svg').count()).toBe(1);
   });
 
   test('its address chooses the corner', async () => {

@@ -56,7 +56,7 @@ export function owner(): void {
     const most = page.getByLabel('Survivors per party (max.)');
     await most.fill('9');
     await page.getByRole('button', { name: /^Fix 1 field/ }).click();
-    expect(await most.evaluate((field) => field === document.activeElement)).toBe(true);
+    await expect.poll(() => most.evaluate((field) => field === document.activeElement)).toBe(true);
     await most.fill('3');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText('Saved.', { exact: true }).first().waitFor();

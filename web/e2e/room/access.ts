@@ -1,6 +1,6 @@
 /** All of a room by keyboard and by ear: axe finds nothing, in dark and light, in each view. */
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { barriers } from '../barriers';
 import { launch, ready } from '../stage';
 import { arrive, clock, command, makeRoom, own, type Person, type Room } from './rooms';
@@ -23,29 +23,40 @@ export function access(): void {
     await page.getByRole('dialog').waitFor();
   };
 
-  for (const scheme of ['dark', 'light'] as const) {
-    test(`nothing stands in the way, in ${scheme}`, async () => {
+  describe.each(['dark', 'light'] as const)('in %s', (colorScheme) => {
+    beforeAll(() => ada.page.emulateMedia({ colorScheme }));
+
+    test('nothing stands in the way before one is in', async () => {
       const { page } = ada;
-      await page.emulateMedia({ colorScheme: scheme });
       await page.goto(`${ready.api}/room`);
       await page.getByRole('heading', { level: 1, name: 'Rooms' }).waitFor();
       expect(await barriers(page), 'rooms').toEqual([]);
       await page.goto(room.url);
       await page.getByRole('button', { name: /^(Join|Come back)$/ }).waitFor();
       expect(await barriers(page), 'join').toEqual([]);
+    });
+
+    test('nor beside the picture', async () => {
+      const { page } = ada;
       await own(ada, room);
       expect(await barriers(page), 'chat').toEqual([]);
       for (const tab of ['Queue', 'People']) {
         await page.getByRole('tab', { name: new RegExp(tab) }).click();
         expect(await barriers(page), tab).toEqual([]);
       }
-      for (const drawer of [/^In step|^Coming/, /^Invite people/, 'Settings']) {
-        await open(page, drawer);
-        expect(await barriers(page), String(drawer)).toEqual([]);
-        await page.getByRole('button', { name: 'Close' }).click();
-      }
     });
-  }
+
+    test.each([/^In step|^Coming/, /^Invite people/, 'Settings'])(
+      'nor in what opens over it: %s',
+      async (drawer) => {
+        const { page } = ada;
+        await open(page, drawer);
+        expect(await barriers(page)).toEqual([]);
+        await page.getByRole('button', { name: 'Close', exact: true }).click();
+        await page.getByRole('dialog').waitFor({ state: 'detached' });
+      },
+    );
+  });
 
   test('a line that plays and pauses is said aloud, and a menu is walked by keys', async () => {
     const { page } = ada;

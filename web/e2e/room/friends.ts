@@ -73,7 +73,8 @@ export function friends(): void {
     await seen.uncheck();
     await ada.page.getByRole('dialog').getByText('Nobody sees where you are.').waitFor();
     await drawer.getByText('in this room').waitFor({ state: 'detached' });
-    for (const { page } of [ada, kit]) await page.getByRole('button', { name: 'Close' }).click();
+    for (const { page } of [ada, kit])
+      await page.getByRole('button', { name: 'Close', exact: true }).click();
   });
 
   test('nothing stands in the way, in dark and light, and on a phone', async () => {

@@ -56,7 +56,7 @@ export function looks(): void {
     await tv.page.locator('.television').waitFor();
     await keep(tv.page, 'room-television');
     // The seat of a television is the seat of whoever owns it.
-    expect(await ada.page.getByRole('tab', { name: /People/ }).count()).toBe(1);
+    await expect.poll(() => ada.page.getByRole('tab', { name: /People/ }).count()).toBe(1);
   });
 
   test('in German', async () => {

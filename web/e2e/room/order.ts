@@ -59,8 +59,8 @@ export function order(): void {
     await jo.page.getByText('you · cohost').waitFor();
     await choose(jo.page, 'Kit', 'Rights …');
     const dialog = jo.page.getByRole('dialog', { name: 'What Kit may do' });
-    expect(await dialog.getByLabel('Change the settings').isDisabled()).toBe(true);
-    expect(await dialog.getByLabel('Add videos').isDisabled()).toBe(false);
+    await expect.poll(() => dialog.getByLabel('Change the settings').isDisabled()).toBe(true);
+    await expect.poll(() => dialog.getByLabel('Add videos').isDisabled()).toBe(false);
     await dialog.getByRole('button', { name: 'Cancel' }).click();
   });
 
@@ -96,7 +96,7 @@ export function order(): void {
     await drawer.getByText('Nobody is kept out.').waitFor();
     await keep(jo.page, 'room-order');
     expect(await barriers(jo.page)).toEqual([]);
-    await jo.page.getByRole('button', { name: 'Close' }).click();
+    await jo.page.getByRole('button', { name: 'Close', exact: true }).click();
     // A guest is not offered what is not theirs.
     await kit.page.getByRole('tab', { name: /People/ }).click();
     await kit.page.getByRole('button', { name: 'Friends' }).waitFor();

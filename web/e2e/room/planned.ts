@@ -1,6 +1,7 @@
 /** When a room begins by itself, and what lies on the server to be played there. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { asked } from '../asked';
 import { barriers } from '../barriers';
 import { keep, launch, ready } from '../stage';
 import { arrive, fits, makeRoom, own, type Person, type Room } from './rooms';
@@ -61,9 +62,9 @@ export function planned(): void {
     const edit = drawer.getByRole('button', { name: /^Edit: .*14:00/ });
     await edit.press('Enter');
     const form = page.getByRole('dialog', { name: 'Change this time' });
-    expect(await form.getByLabel('Day and time').inputValue()).toBe('2036-12-05T20:00');
-    expect(await form.getByLabel('Time zone').inputValue()).toBe('Europe/Berlin');
-    expect(await form.getByRole('radio', { name: 'Every week' }).isChecked()).toBe(true);
+    await expect.poll(() => form.getByLabel('Day and time').inputValue()).toBe('2036-12-05T20:00');
+    await expect.poll(() => form.getByLabel('Time zone').inputValue()).toBe('Europe/Berlin');
+    await expect.poll(() => form.getByRole('radio', { name: 'Every week' }).isChecked()).toBe(true);
     await form.getByLabel('Remind everybody').selectOption('Never');
     await form.getByLabel('Start playing by itself').uncheck();
     await keep(page, 'room-times-edit');
@@ -72,7 +73,9 @@ export function planned(): void {
     await drawer.getByText(/^Changed: /).waitFor();
     await drawer.getByText('every week · 20:00 in Europe/Berlin', { exact: true }).waitFor();
     // Whoever goes by keys is where they were.
-    expect(await edit.evaluate((button) => button === document.activeElement)).toBe(true);
+    await expect
+      .poll(() => edit.evaluate((button) => button === document.activeElement))
+      .toBe(true);
     await page.keyboard.press('Escape');
   });
 
@@ -89,9 +92,9 @@ export function planned(): void {
     const link = drawer.getByRole('link', { name: 'Subscribe' });
     const address = (await link.getAttribute('href')) ?? '';
     expect(address).toMatch(/^webcal:.*calendar\.ics$/);
-    const answer = await fetch(address.replace('webcal:', 'http:'));
+    const answer = await asked(address.replace('webcal:', 'http:'));
     expect(await answer.text()).toContain('DTSTART;TZID=Europe/Berlin:');
-    await page.getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('button', { name: 'Close', exact: true }).click();
   });
 
   test('what is typed in the settings is there when a time is taken back over them', async () => {
@@ -103,9 +106,11 @@ export function planned(): void {
     const drawer = page.getByRole('dialog', { name: 'When it begins' });
     await drawer.getByRole('button', { name: /^Remove: / }).click();
     await drawer.getByText('Nothing is planned.').waitFor();
-    await drawer.getByRole('button', { name: 'Close' }).click();
-    expect(await page.getByLabel('Name of the room').inputValue()).toBe('Saturday films');
-    await settings.getByRole('button', { name: 'Close' }).click();
+    await drawer.getByRole('button', { name: 'Close', exact: true }).click();
+    await expect
+      .poll(() => page.getByLabel('Name of the room').inputValue())
+      .toBe('Saturday films');
+    await settings.getByRole('button', { name: 'Close', exact: true }).click();
     await page.getByText(/^Begins /).waitFor({ state: 'detached' });
     expect([...ada.found, ...kit.found]).toEqual([]);
   });
@@ -126,7 +131,7 @@ export function planned(): void {
     await drawer.getByText(/in the queue$/).waitFor();
     await keep(page, 'room-media');
     expect(await barriers(page)).toEqual([]);
-    await drawer.getByRole('button', { name: 'Close' }).click();
+    await drawer.getByRole('button', { name: 'Close', exact: true }).click();
     await page.getByRole('heading', { level: 2, name: 'A clock' }).waitFor();
     // Whoever has none is not offered what they may not have.
     await kit.page.getByRole('tab', { name: /Queue/ }).click();

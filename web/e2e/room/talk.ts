@@ -46,7 +46,7 @@ export function talk(): void {
     await field.pressSequentially('@Ki');
     await jo.page.getByRole('option', { name: 'Kit' }).waitFor();
     await field.press('Enter');
-    expect(await field.inputValue()).toBe('@Kit ');
+    await expect.poll(() => field.inputValue()).toBe('@Kit ');
     await field.pressSequentially('hi');
     await writes;
     await field.press('Enter');
@@ -58,7 +58,7 @@ export function talk(): void {
     await say(ada, 'Nice to see you');
     await jo.page.getByText('Jo: @Kit hi').waitFor();
     await say(ada, 'This was wrong');
-    await heard(kit, 'This was wrong').waitFor();
+    for (const one of [ada, kit]) await heard(one, 'This was wrong').waitFor();
     await ada.page.getByRole('button', { name: 'Delete' }).last().click();
     await heard(kit, 'This was wrong').waitFor({ state: 'hidden' });
     await kit.page.getByText('Deleted').waitFor();
@@ -74,8 +74,12 @@ export function talk(): void {
   });
 
   test('reactions are seen by all, and leave a hill over the bar', async () => {
-    await jo.page.getByRole('button', { name: 'React with 👏' }).click();
-    await ada.page.locator('.floating span', { hasText: 'Jo' }).waitFor({ state: 'attached' });
+    // It floats for seconds only.
+    const floats = ada.page.locator('.floating span', { hasText: 'Jo' });
+    await Promise.all([
+      floats.first().waitFor({ state: 'attached' }),
+      jo.page.getByRole('button', { name: 'React with 👏' }).click(),
+    ]);
     await ada.page.locator('.seek .heat').waitFor({ state: 'attached' });
   });
 
@@ -91,7 +95,7 @@ export function talk(): void {
     await heard(ada, 'Can you hear me?').waitFor();
     await ada.page.getByText('Only those who keep order see this').waitFor();
     await say(kit, 'All quiet here');
-    await heard(jo, 'All quiet here').waitFor();
+    for (const one of [jo, kit]) await heard(one, 'All quiet here').waitFor();
     expect(await heard(kit, 'Can you hear me?').count()).toBe(0);
     await keep(ada.page, 'room-shadow');
   });

@@ -1,7 +1,7 @@
 /** Two people and one picture: it starts, stops and goes elsewhere for both. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { keep, launch } from '../stage';
+import { keep, launch, refused } from '../stage';
 import {
   apart,
   arrive,
@@ -118,10 +118,10 @@ export function together(): void {
     await kit.page.getByRole('button', { name: /^In step/ }).click();
     await kit.page.getByRole('button', { name: 'Let me drift' }).click();
     await kit.page.getByText('You watch at your own pace').first().waitFor();
-    await kit.page.getByRole('button', { name: 'Close' }).click();
+    await kit.page.getByRole('button', { name: 'Close', exact: true }).click();
     await kit.page.getByRole('button', { name: /own pace/ }).click();
     await kit.page.getByRole('button', { name: 'Catch up' }).click();
-    await kit.page.getByRole('button', { name: 'Close' }).click();
+    await kit.page.getByRole('button', { name: 'Close', exact: true }).click();
     await near();
   });
 
@@ -130,9 +130,12 @@ export function together(): void {
     await stands();
     await ada.page.getByRole('button', { name: 'Do something together' }).click();
     await ada.page.getByRole('menuitem', { name: 'Ask who is ready' }).click();
-    for (const { page } of [ada, kit])
-      await page.getByRole('button', { name: 'I am ready' }).click();
-    await kit.page.getByRole('timer').waitFor();
+    // It counts down for seconds only.
+    const counted = kit.page.getByRole('timer').waitFor();
+    await Promise.all([
+      counted,
+      ...[ada, kit].map(({ page }) => page.getByRole('button', { name: 'I am ready' }).click()),
+    ]);
     await keep(kit.page, 'room-countdown');
     await plays();
     await near();
@@ -147,6 +150,8 @@ export function together(): void {
     await kit.page.getByRole('button', { name: 'Come back' }).click();
     await kit.page.getByRole('heading', { level: 1, name: 'Friday films' }).waitFor();
     await kit.page.getByRole('heading', { level: 2, name: 'A clock: clock' }).waitFor();
+    // What was asked of it while it was closed is not there.
+    for (const { found } of [ada, kit]) refused(found, 404);
     expect([...ada.found, ...kit.found]).toEqual([]);
   });
 }

@@ -36,7 +36,7 @@ export function again(): void {
     await page.getByRole('button', { name: 'Rematch, sides swapped' }).click();
     await page.waitForURL((url) => !url.pathname.endsWith(timer) && url.pathname !== '/timer');
     await page.getByRole('button', { name: /^Start/ }).waitFor();
-    expect(await page.locator('.clock b').allTextContents()).toEqual(['Kit', 'Ada']);
+    await expect.poll(() => page.locator('.clock b').allTextContents()).toEqual(['Kit', 'Ada']);
 
     await page.goto(`${ready.api}/timer/${timer}`);
     await page.getByRole('link', { name: 'New with these players' }).click();
@@ -53,7 +53,7 @@ export function again(): void {
     const sheet = page.getByRole('dialog', { name: 'Sheet' });
     for (const name of ['Ada', 'Kit', 'Sam'])
       await sheet.getByText(name, { exact: true }).waitFor();
-    expect(await sheet.getByRole('img').count()).toBe(3);
+    await expect.poll(() => sheet.getByRole('img').count()).toBe(3);
     await keep(page, 'timer-sheet');
     await sheet.getByRole('button', { name: 'Done' }).click();
     await page.getByText('Every player has a link.').waitFor();
@@ -64,7 +64,7 @@ export function again(): void {
     await page.goto((await makeLink(timer, 'table')).url);
     const sound = page.getByRole('button', { name: 'Sound' });
     const isOn = () => sound.getAttribute('aria-pressed');
-    expect(await isOn()).toBe('false');
+    await expect.poll(isOn).toBe('false');
     await sound.click();
     await expect.poll(isOn).toBe('true');
     await page.reload();

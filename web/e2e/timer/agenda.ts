@@ -23,7 +23,7 @@ export function agenda(): void {
   test('it is made from a template', async () => {
     await owner.goto(`${ready.api}/timer/new`);
     await button(/^Agenda/).click();
-    expect(await owner.getByLabel('Rounds').inputValue()).toBe('1');
+    await expect.poll(() => owner.getByLabel('Rounds').inputValue()).toBe('1');
     await owner.getByText('An agenda: each is on once').waitFor();
     await owner.getByRole('button', { name: 'Create', exact: true }).click();
     await owner.getByRole('heading', { level: 1, name: 'Agenda' }).waitFor();
@@ -43,7 +43,7 @@ export function agenda(): void {
     ] as const) {
       await screen.locator('.panel', { hasText: now }).first().waitFor();
       await screen.locator('.order', { hasText: next }).waitFor();
-      expect(await screen.locator('.order', { hasText: now }).count()).toBe(0);
+      await expect.poll(() => screen.locator('.order', { hasText: now }).count()).toBe(0);
       if (now === 'Talk') {
         await keep(screen, 'timer-agenda-screen');
         expect(await barriers(screen)).toEqual([]);

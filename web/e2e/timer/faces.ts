@@ -38,7 +38,7 @@ export function faces(): void {
       const page = await open(url);
       const face = page.locator('.face').first();
       await face.waitFor();
-      expect(await face.textContent(), url.replace(/#.*/, '')).toBe(shown);
+      await expect.poll(() => face.textContent(), { message: url.replace(/#.*/, '') }).toBe(shown);
       await page.close();
     }
   });
@@ -61,7 +61,7 @@ export function faces(): void {
     await command(session, 'switch');
     await self.getByText('Your turn').waitFor();
     await keep(page, 'timer-player-turn');
-    expect(await page.locator('.row[data-self] .name').textContent()).toBe('Sam');
+    await expect.poll(() => page.locator('.row[data-self] .name').textContent()).toBe('Sam');
     await page.close();
   });
 

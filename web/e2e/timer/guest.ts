@@ -38,7 +38,7 @@ export function guest(): void {
     await page.goto(`${ready.api}/timer`);
     await heading('Timers');
     await page.getByText('kept in this browser for 30 days').waitFor();
-    expect(await page.locator('.timers .row').count()).toBe(1);
+    await expect.poll(() => page.locator('.timers .row').count()).toBe(1);
     await page.getByText('Guest', { exact: true }).waitFor();
     await keep(page, 'timer-guest-list');
     expect(await barriers(page)).toEqual([]);
@@ -82,6 +82,6 @@ export function guest(): void {
       .first()
       .waitFor();
     expect(await page.getByText('kept in this browser').count()).toBe(0);
-    expect(await cookies()).toEqual([]);
+    await expect.poll(cookies).toEqual([]);
   });
 }

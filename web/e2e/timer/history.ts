@@ -33,8 +33,8 @@ export function timerHistory(): void {
     expect(heads).toEqual(['Player', 'Turns', 'Total', 'Average', 'Longest']);
     for (const [at, name] of ['Ada', 'Kit'].entries()) {
       const row = totals.getByRole('row').nth(at + 1);
-      expect(await row.getByRole('rowheader').textContent()).toBe(name);
-      expect(await row.getByRole('cell').first().textContent()).toBe('2');
+      await expect.poll(() => row.getByRole('rowheader').textContent()).toBe(name);
+      await expect.poll(() => row.getByRole('cell').first().textContent()).toBe('2');
     }
     await keep(page, 'timer-history-figures');
     expect(await barriers(page)).toEqual([]);
@@ -51,9 +51,7 @@ export function timerHistory(): void {
     expect(end?.match(/1-0/g)).toHaveLength(1);
     const widths = await page
       .locator('.events time')
-      .evaluateAll((all) => [
-        ...new Set(all.map((one) => Math.round(one.getBoundingClientRect().width))),
-      ]);
-    expect(widths).toHaveLength(1);
+      .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().width));
+    expect(Math.max(...widths) - Math.min(...widths)).toBeLessThan(1);
   });
 }

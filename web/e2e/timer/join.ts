@@ -102,9 +102,12 @@ export function timerJoin(): void {
     await active(page, 'a').waitFor();
     line.cut();
     await page.getByText(/^Offline for .*taps do not count$/).waitFor();
-    await tap(page, 'a');
-    await active(page, 'b').waitFor();
-    await page.getByText('Too late: that tap did not count.').waitFor();
+    // Each is shown for a while only.
+    await Promise.all([
+      active(page, 'b').waitFor(),
+      page.getByText('Too late: that tap did not count.').waitFor(),
+      tap(page, 'a'),
+    ]);
     await active(page, 'a').waitFor();
     line.mend();
 
@@ -132,7 +135,7 @@ export function timerJoin(): void {
     await panel(page, 'a').getByText('+2 s').waitFor();
     await page.keyboard.press('Space');
     await active(page, 'a').waitFor();
-    expect(await page.locator('#aloud').textContent()).toBe('Ada has the turn.');
+    await expect.poll(() => page.locator('#aloud').textContent()).toBe('Ada has the turn.');
     await keep(page, 'timer-table-running');
     await page.setViewportSize({ width: 844, height: 390 });
     await keep(page, 'timer-table-landscape');
@@ -166,10 +169,9 @@ export function timerJoin(): void {
     await looks.locator('[data-on][data-id="kit"]').waitFor();
     await steers.getByRole('button', { name: 'Pause' }).click();
     await looks.getByText('Paused · Round 1 · 2 of 3').waitFor();
-    expect(await looks.getByRole('listitem').allTextContents()).toEqual([
-      'Lou1:00',
-      'Ada1 turn1:00',
-    ]);
+    await expect
+      .poll(() => looks.getByRole('listitem').allTextContents())
+      .toEqual(['Lou1:00', 'Ada1 turn1:00']);
     for (const page of [steers, plays, looks]) {
       await page.emulateMedia({ colorScheme: 'light' });
       expect(await barriers(page)).toEqual([]);

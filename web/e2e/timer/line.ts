@@ -81,7 +81,7 @@ export function lines(): void {
       .locator('#strip')
       .getByText(/^No connection for/)
       .waitFor();
-    expect(await done.isDisabled()).toBe(true);
+    await expect.poll(() => done.isDisabled()).toBe(true);
     await keep(page, 'line-silent');
     line.mend();
     await page.locator('#strip').waitFor({ state: 'hidden' });

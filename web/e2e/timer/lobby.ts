@@ -65,7 +65,8 @@ export function lobby(): void {
     const other = await browser.newPage({ viewport: PHONE });
     await other.goto(`${ready.api}/join/${code}`);
     await other.getByRole('button', { name: /^Kit/ }).waitFor();
-    expect(await other.getByRole('button', { name: /^Kit/ }).isDisabled()).toBe(true);
+    const taken = other.getByRole('button', { name: /^Kit/ });
+    await expect.poll(() => taken.isDisabled()).toBe(true);
     await button(other, 'Any free seat').click();
     await other.waitForURL(/\/join\/[^#]+#/);
     await owner.getByText('2 of 2 seats taken').waitFor();

@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { patiently } from '../asked';
 import { barriers } from '../barriers';
 import { keep, launch, ready, refused, troubles } from '../stage';
 
@@ -63,7 +64,7 @@ export function timerOwner(): void {
     await page.getByText('Fix 2 fields').waitFor();
     await page.getByText('less than the first warning').waitFor();
     const name = page.getByLabel('Name of player 2');
-    expect(await name.evaluate((field) => field === document.activeElement)).toBe(true);
+    await expect.poll(() => name.evaluate((field) => field === document.activeElement)).toBe(true);
     // The browser itself tells of an answer that was a refusal.
     expect(refused(found, 422)).toBe(1);
     await look('new');
@@ -82,7 +83,7 @@ export function timerOwner(): void {
     await page.getByText(/^More:/).click();
     await button('Create').click();
     await page.locator('.fault', { hasText: '32 deep at most' }).waitFor();
-    expect(await data.evaluate((field) => field === document.activeElement)).toBe(true);
+    await expect.poll(() => data.evaluate((field) => field === document.activeElement)).toBe(true);
     await page.getByText('Fix 1 field').waitFor();
     await look('deep');
 
@@ -114,7 +115,7 @@ export function timerOwner(): void {
     await button(/^Club night/)
       .first()
       .click();
-    expect(await page.getByLabel('Name of player 1').inputValue()).toBe('Ada');
+    await expect.poll(() => page.getByLabel('Name of player 1').inputValue()).toBe('Ada');
     await button('Create').click();
     await heading('Club night');
     await page.getByText('Live', { exact: true }).waitFor();
@@ -168,7 +169,7 @@ export function timerOwner(): void {
     await button('Reset link: Player: Kit').click();
     await button('Reset link').click();
     await page.getByRole('img', { name: 'QR code of this link' }).waitFor();
-    expect(await page.locator('dialog .secret').textContent()).not.toBe(url);
+    await expect.poll(() => page.locator('dialog .secret').textContent()).not.toBe(url);
     await button('Done').click();
     await look('links');
     await button('Delete link: Player: Kit').click();
@@ -203,7 +204,7 @@ export function timerOwner(): void {
     await look('started');
     await button('Leave them as they are').click();
     await page.unroute(path);
-    expect(await page.getByLabel('Title').inputValue()).toBe('Club semifinal');
+    await expect.poll(() => page.getByLabel('Title').inputValue()).toBe('Club semifinal');
     await page.getByLabel('Title').fill('Club final');
     await page.getByText('Unsaved changes').waitFor({ state: 'detached' });
     // The browser itself tells of an answer that was a refusal.
@@ -217,7 +218,7 @@ export function timerOwner(): void {
     await page.getByRole('dialog').getByRole('button', { name: 'Complete timer' }).click();
     await page.getByText('Completed: 1–0.').waitFor();
     await tab('History');
-    await page.getByText('Ended: Completed, 1–0').first().waitFor({ timeout: 10_000 });
+    await page.getByText('Ended: Completed, 1–0').first().waitFor();
     await page.getByRole('img', { name: /^Time per turn/ }).waitFor();
     await look('history');
 
@@ -234,12 +235,12 @@ export function timerOwner(): void {
 
   test('it is a file, with every event', async () => {
     const href = await page.getByRole('link', { name: 'JSON' }).getAttribute('href');
-    const file = await context.request.get(ready.api + href);
+    const file = await patiently(() => context.request.get(ready.api + href));
     const { events } = await file.json();
     expect(events[0].name).toBe('started');
     expect(events.at(-1).name).toBe('ended');
     const csv = await page.getByRole('link', { name: 'CSV' }).getAttribute('href');
-    const table = await (await context.request.get(ready.api + csv)).text();
+    const table = await (await patiently(() => context.request.get(ready.api + csv))).text();
     expect(table.split('\r\n')[0]).toContain('rev,seq,at_ms');
   });
 

@@ -37,7 +37,8 @@ export function plates(): void {
       }));
       expect(seen / size).toBeGreaterThan(4);
       expect(size).toBeGreaterThanOrEqual(15);
-      expect(await name.evaluate((one) => getComputedStyle(one).textOverflow)).toBe('ellipsis');
+      const overflow = () => name.evaluate((one) => getComputedStyle(one).textOverflow);
+      await expect.poll(overflow).toBe('ellipsis');
     }
   }
 
@@ -46,7 +47,7 @@ export function plates(): void {
     [400, 100],
   ])('names of two are read in a source of %i × %i (D30)', async (width, height) => {
     await open(2, width, height);
-    expect(await shown().count()).toBe(2);
+    await expect.poll(() => shown().count()).toBe(2);
     await keep(page, `timer-plates-${width}`, true);
     await namesAreRead();
     for (const plate of await shown().all()) {

@@ -40,7 +40,7 @@ export async function switches(session: string, count: number): Promise<TimerEve
     told = items.filter(({ name }) => name === 'switched');
     return told.length;
   };
-  await expect.poll(read, { timeout: 10_000, interval: 200 }).toBeGreaterThanOrEqual(count);
+  await expect.poll(read, { interval: 200 }).toBeGreaterThanOrEqual(count);
   return told;
 }
 

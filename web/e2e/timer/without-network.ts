@@ -43,7 +43,7 @@ export function withoutNetwork(): void {
     });
     await page.reload();
     await face.waitFor();
-    expect(await face.textContent()).toBe(shown);
+    await expect.poll(() => face.textContent()).toBe(shown);
     await page
       .locator('#strip')
       .getByText(/^No connection for .*Shown as it was then\.$/)

@@ -1,6 +1,6 @@
 //! What a moderator may make of an item, and who sits where it is decided.
 
-use downbeat_session::kinds::circle::{Rank, Step};
+use downbeat_session::kinds::circle::{Penalty, Rank};
 use downbeat_store::{AuditEntry, Doer, Transaction};
 use poem_openapi::{Enum, Object};
 use serde_json::Value;
@@ -75,16 +75,6 @@ impl DecisionAct {
     }
 }
 
-impl From<Step> for DecisionAct {
-    fn from(step: Step) -> Self {
-        match step {
-            Step::Warn => Self::Warn,
-            Step::RestrictDay | Step::RestrictWeek => Self::Restrict,
-            Step::Ban => Self::Ban,
-        }
-    }
-}
-
 #[derive(Debug, Object)]
 pub struct DecisionBody {
     pub act: DecisionAct,
@@ -97,17 +87,85 @@ pub struct DecisionBody {
 }
 
 impl DecisionBody {
-    /// Whether the times of an act are as they have to be.
-    pub fn is_timed(&self) -> Result<(), Refusal> {
-        let is_good = match self.act {
-            DecisionAct::Restrict => self.until_ms.is_some_and(is_ahead),
-            DecisionAct::Ban => self.until_ms.is_none_or(is_ahead),
-            _ => self.until_ms.is_none(),
-        };
-        if is_good {
-            return Ok(());
+    /// What is to be done, if its time is as it has to be.
+    pub fn deed(&self) -> Result<Deed, Refusal> {
+        match (self.act, self.until_ms) {
+            (DecisionAct::Dismiss, None) => Ok(Deed::Dismiss),
+            (DecisionAct::Keep, None) => Ok(Deed::Keep),
+            (DecisionAct::Hide, None) => Ok(Deed::Hide),
+            (DecisionAct::Remove, None) => Ok(Deed::Remove),
+            (DecisionAct::Warn, None) => Ok(Deed::Warn),
+            (DecisionAct::Restrict, Some(until_ms)) if is_ahead(until_ms) => {
+                Ok(Deed::Restrict { until_ms })
+            }
+            (DecisionAct::Ban, until_ms) if until_ms.is_none_or(is_ahead) => {
+                Ok(Deed::Ban { until_ms })
+            }
+            (DecisionAct::Escalate, None) => Ok(Deed::Escalate),
+            (DecisionAct::Note, None) => Ok(Deed::Note),
+            _ => Err(Refusal::invalid(vec![FieldError::new("until_ms", AHEAD)])),
         }
-        Err(Refusal::invalid(vec![FieldError::new("until_ms", AHEAD)]))
+    }
+}
+
+/// An act with what it needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deed {
+    Dismiss,
+    Keep,
+    Hide,
+    Remove,
+    Warn,
+    /// It always ends.
+    Restrict {
+        until_ms: i64,
+    },
+    /// For good without an end.
+    Ban {
+        until_ms: Option<i64>,
+    },
+    Escalate,
+    Note,
+}
+
+impl Deed {
+    pub const fn act(self) -> DecisionAct {
+        match self {
+            Self::Dismiss => DecisionAct::Dismiss,
+            Self::Keep => DecisionAct::Keep,
+            Self::Hide => DecisionAct::Hide,
+            Self::Remove => DecisionAct::Remove,
+            Self::Warn => DecisionAct::Warn,
+            Self::Restrict { .. } => DecisionAct::Restrict,
+            Self::Ban { .. } => DecisionAct::Ban,
+            Self::Escalate => DecisionAct::Escalate,
+            Self::Note => DecisionAct::Note,
+        }
+    }
+
+    /// As it is kept and told: without one for what has no end.
+    pub const fn until_ms(self) -> Option<i64> {
+        match self {
+            Self::Restrict { until_ms } => Some(until_ms),
+            Self::Ban { until_ms } => until_ms,
+            Self::Dismiss
+            | Self::Keep
+            | Self::Hide
+            | Self::Remove
+            | Self::Warn
+            | Self::Escalate
+            | Self::Note => None,
+        }
+    }
+}
+
+impl From<Penalty> for Deed {
+    fn from(penalty: Penalty) -> Self {
+        match penalty {
+            Penalty::None => Self::Warn,
+            Penalty::Restrict { until_ms } => Self::Restrict { until_ms },
+            Penalty::Ban => Self::Ban { until_ms: None },
+        }
     }
 }
 
@@ -174,5 +232,32 @@ impl Bench {
         };
         let (target_id, reason) = (id.to_string(), reason.filter(|_| self.is_house()));
         AuditEntry { doer, action, target_kind, target_id, reason, details }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use downbeat_boot::clock;
+
+    use super::*;
+
+    fn deed(act: DecisionAct, until_ms: Option<i64>) -> Option<Deed> {
+        DecisionBody { act, rule: None, reason: None, until_ms }.deed().ok()
+    }
+
+    #[test]
+    fn a_restriction_has_an_end_and_nothing_else_needs_one() {
+        let ahead_ms = clock::unix_ms() + 60_000;
+        for act in DecisionAct::ALL {
+            let (without, with) = (deed(act, None), deed(act, Some(ahead_ms)));
+            assert_eq!(without.is_some(), act != DecisionAct::Restrict);
+            let may_end = matches!(act, DecisionAct::Restrict | DecisionAct::Ban);
+            assert_eq!(with.is_some(), may_end);
+            for deed in [without, with].into_iter().flatten() {
+                assert_eq!(deed.act(), act);
+            }
+            assert_eq!(with.and_then(Deed::until_ms), may_end.then_some(ahead_ms));
+            assert_eq!(deed(act, Some(0)), None, "it is ahead");
+        }
     }
 }

@@ -17,6 +17,7 @@ use uuid::Uuid;
 
 use super::{
     acts::DecisionAct,
+    telling,
     visit::{LOOK, SPEAK, account},
 };
 use crate::{
@@ -149,7 +150,9 @@ impl Appeals {
         if !transaction.make_appeal(new).await? {
             return Err(exists());
         }
+        let enqueued = telling::count_waiting(&transaction, circle).await?;
         transaction.commit().await?;
+        app.queue.announce(&enqueued).await;
         let now = app.store.decision_about(user, decision).await?;
         let now = now.and_then(shown).ok_or_else(unknown)?;
         Ok(Appealed::Appealed(Json(now)))

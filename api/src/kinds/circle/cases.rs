@@ -1,8 +1,10 @@
 //! Cases as those who decide see them: in a circle, and for the house.
 
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
 use downbeat_boot::clock;
 use downbeat_session::kinds::circle::Step;
-use downbeat_store::CaseRecord;
+use downbeat_store::{CaseRecord, CircleReport, CommentRecord, MessageRecord, Warned};
 use poem_openapi::{Enum, Object};
 use uuid::Uuid;
 
@@ -62,49 +64,84 @@ pub struct CircleCase {
 }
 
 impl CircleCase {
-    pub async fn of(app: &App, reading: &Reading, case: CaseRecord) -> Result<Self, Refusal> {
-        let CaseRecord { item_id: id, circle_id, is_comment, opened_ms, .. } = case;
-        let reports = app.store.circle_reports(id, REPORTS_SHOWN).await?;
-        let reports = reports.into_iter().map(|report| CaseReport {
-            reason: report.reason,
-            text: report.text,
-            at_ms: report.made_ms,
+    /// A page of them, in its order: what they need is read for all at once.
+    pub async fn page(
+        app: &App,
+        reading: &Reading,
+        found: Vec<CaseRecord>,
+    ) -> Result<Vec<Self>, Refusal> {
+        let items: Vec<_> = found.iter().map(|case| (case.item_id, case.is_comment)).collect();
+        let said = Said::of(app, reading, &items).await?;
+        let ids: Vec<Uuid> = items.iter().map(|(id, _)| *id).collect();
+        let mut reports: HashMap<Uuid, Vec<CaseReport>> = HashMap::new();
+        for report in app.store.circle_reports(&ids, REPORTS_SHOWN).await? {
+            let CircleReport { item_id, reason, text, made_ms: at_ms } = report;
+            reports.entry(item_id).or_default().push(CaseReport { reason, text, at_ms });
+        }
+        let authors = found.iter().filter_map(|case| said.author(case));
+        let authors: Vec<_> = authors.collect::<BTreeSet<_>>().into_iter().collect();
+        let mut warned_ms: BTreeMap<Warned, Vec<i64>> = BTreeMap::new();
+        for (whom, at_ms) in app.store.warnings_of(&authors).await? {
+            warned_ms.entry(whom).or_default().push(at_ms);
+        }
+        let now_ms = clock::unix_ms();
+        let shown = found.into_iter().map(|case| {
+            let warned_ms = said.author(&case).and_then(|author| warned_ms.get(&author));
+            let (message, comment) = said.read(reading, case.item_id);
+            Self {
+                id: case.item_id,
+                message,
+                comment,
+                reason: (case.reason.as_deref() == Some("words")).then_some(CaseReason::Words),
+                reports: reports.remove(&case.item_id).unwrap_or_default(),
+                opened_ms: case.opened_ms,
+                claimed_by: CircleAuthor::of(case.claimed_by, case.claimed_name),
+                escalated: case.is_escalated,
+                next: Step::next(warned_ms.map(Vec::as_slice).unwrap_or_default(), now_ms).into(),
+            }
         });
-        let (message, comment) = said(app, reading, (id, is_comment)).await?;
-        let author = message.as_ref().map_or_else(
-            || comment.as_ref().and_then(CircleComment::author),
-            CircleMessage::author,
-        );
-        let warned_ms = match author {
-            Some(author) => app.store.warnings(circle_id, author).await?,
-            None => Vec::new(),
-        };
-        Ok(Self {
-            id,
-            message,
-            comment,
-            reason: (case.reason.as_deref() == Some("words")).then_some(CaseReason::Words),
-            reports: reports.collect(),
-            opened_ms,
-            claimed_by: CircleAuthor::of(case.claimed_by, case.claimed_name),
-            escalated: case.is_escalated,
-            next: Step::next(&warned_ms, clock::unix_ms()).into(),
-        })
+        Ok(shown.collect())
     }
 }
 
-/// The message or the comment that something is about, with what they who decide read.
-pub async fn said(
-    app: &App,
-    reading: &Reading,
-    (id, is_comment): (Uuid, bool),
-) -> Result<(Option<CircleMessage>, Option<CircleComment>), Refusal> {
-    if is_comment {
-        let comment = app.store.comment(id, reading.viewer).await?;
-        return Ok((None, comment.map(|record| reading.comment(record))));
+/// What a page of cases or appeals is about.
+pub struct Said {
+    messages: HashMap<Uuid, MessageRecord>,
+    comments: HashMap<Uuid, CommentRecord>,
+}
+
+impl Said {
+    /// Of items, and whether each is a comment.
+    pub async fn of(app: &App, reading: &Reading, items: &[(Uuid, bool)]) -> Result<Self, Refusal> {
+        let those = |are_comments: bool| -> Vec<Uuid> {
+            items.iter().filter(|(_, is)| *is == are_comments).map(|(id, _)| *id).collect()
+        };
+        let messages = app.store.messages_named(&those(false), reading.viewer).await?;
+        let comments = app.store.comments_named(&those(true), reading.viewer).await?;
+        Ok(Self {
+            messages: messages.into_iter().map(|record| (record.id, record)).collect(),
+            comments: comments.into_iter().map(|record| (record.id, record)).collect(),
+        })
     }
-    let message = app.store.message(id, reading.viewer).await?;
-    Ok((message.map(|record| reading.message(record)), None))
+
+    /// The message or the comment, as they who decide read it.
+    pub fn read(
+        &self,
+        reading: &Reading,
+        id: Uuid,
+    ) -> (Option<CircleMessage>, Option<CircleComment>) {
+        let message = self.messages.get(&id).map(|record| reading.message(record.clone()));
+        let comment = self.comments.get(&id).map(|record| reading.comment(record.clone()));
+        (message, comment)
+    }
+
+    /// Who said what a case is about.
+    fn author(&self, case: &CaseRecord) -> Option<Warned> {
+        let message = || self.messages.get(&case.item_id).and_then(|record| record.author);
+        let comment = || self.comments.get(&case.item_id).and_then(|record| record.author);
+        let person = if case.is_comment { comment() } else { message() };
+        person.map(|person| Warned { circle: case.circle_id, person })
+    }
 }
 
 /// Where a list of cases goes on.

@@ -95,7 +95,8 @@ impl Comments {
         let found = app.store.comments(message.id, viewer, cursor.0, most).await?;
         let is_full = u32::try_from(found.len()).is_ok_and(|count| count >= most);
         let next = found.last().filter(|_| is_full).map(|last| last.id.to_string());
-        let reading = Reading::of(&app, viewer, visit.rights).await?;
+        let authors = found.iter().map(|record| record.author);
+        let reading = Reading::of(&app, viewer, visit.rights, authors).await?;
         let items = found.into_iter().map(|record| reading.comment(record)).collect();
         Ok(Json(CircleComments { items, next }))
     }
@@ -158,6 +159,9 @@ impl Comments {
         let answer = Reading::whole(user, visit.rights).comment(record);
         once.keep(&transaction, &answer).await?;
         let mut telling = Telling::default();
+        if is_noted {
+            telling.count_for_keepers(circle);
+        }
         telling::count_said(&mut telling, Item { id: id.0, circle, is_comment: false }, parent);
         let enqueued = telling::enqueue(telling, &transaction).await?;
         transaction.commit().await?;
@@ -177,7 +181,8 @@ impl Comments {
     ) -> Result<ReadOne, Refusal> {
         let viewer = viewer(&maker)?;
         let (visit, record) = found(&app, viewer, id.0).await?;
-        Ok(shown(Reading::of(&app, viewer, visit.rights).await?.comment(record)))
+        let reading = Reading::of(&app, viewer, visit.rights, [record.author]).await?;
+        Ok(shown(reading.comment(record)))
     }
 
     /// Edit a comment
@@ -211,8 +216,12 @@ impl Comments {
         if is_noted {
             let item = Item { id: id.0, circle: visit.circle.id, is_comment: true };
             transaction.note_words(item).await?;
+            let enqueued = telling::count_waiting(&transaction, item.circle).await?;
+            transaction.commit().await?;
+            app.queue.announce(&enqueued).await;
+        } else {
+            transaction.commit().await?;
         }
-        transaction.commit().await?;
         self.now(&app, user, id.0).await
     }
 
@@ -258,7 +267,8 @@ impl Comments {
 impl Comments {
     async fn now(&self, app: &App, user: Uuid, id: Uuid) -> Result<ReadOne, Refusal> {
         let (visit, record) = found(app, Some(user), id).await?;
-        Ok(shown(Reading::of(app, Some(user), visit.rights).await?.comment(record)))
+        let reading = Reading::of(app, Some(user), visit.rights, [record.author]).await?;
+        Ok(shown(reading.comment(record)))
     }
 }
 

@@ -8,7 +8,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    acts::{Bench, CircleDecision, DecisionAct, DecisionBody, Matter},
+    acts::{Bench, CircleDecision, DecisionAct, DecisionBody, Deed, Matter},
     members::reason_of,
     telling::{self, Decided},
     visit::{KEEP_ORDER, Visit, account, membership},
@@ -30,12 +30,11 @@ pub struct About {
     pub parent: Option<Uuid>,
 }
 
-/// What an act comes to.
+/// What a deed comes to.
 #[derive(Clone, Copy)]
 struct Outcome {
-    act: DecisionAct,
-    came_to: DecisionAct,
-    until_ms: Option<i64>,
+    deed: Deed,
+    came_to: Deed,
 }
 
 pub async fn decide(
@@ -45,8 +44,8 @@ pub async fn decide(
     body: DecisionBody,
 ) -> Result<CircleDecision, Refusal> {
     let user = account(caller, KEEP_ORDER)?;
-    body.is_timed()?;
-    let DecisionBody { act, rule, reason, until_ms } = body;
+    let deed = body.deed()?;
+    let DecisionBody { act, rule, reason, until_ms: _ } = body;
     let reason = reason_of(reason.as_deref())?;
     let circle = match bench {
         Bench::Circle(circle) => circle,
@@ -61,10 +60,10 @@ pub async fn decide(
     let is_comment = held(&transaction, bench, (circle, item), user).await?;
     let about = about(&transaction, Item { id: item, circle, is_comment }, user).await?;
     let reporters = transaction.reporters(about.item).await?;
-    let outcome = outcome(&transaction, &visit, &about, (act, until_ms)).await?;
+    let outcome = outcome(&transaction, &visit, &about, deed).await?;
     carry_out(&transaction, &visit, &about, outcome).await?;
     let (rule, reason) = (rule.map(i16::from), reason.as_deref());
-    let Outcome { came_to, until_ms, .. } = outcome;
+    let (came_to, until_ms) = (outcome.came_to.act(), outcome.came_to.until_ms());
     let decision = NewDecision {
         circle,
         item: Some(item),
@@ -79,6 +78,7 @@ pub async fn decide(
     };
     let id = transaction.note_decision(decision).await?;
     let mut telling = Telling::default();
+    telling.count_for_keepers(circle);
     if !act.leaves_open() {
         transaction.close_case(item).await?;
         telling::looked_at(&mut telling, &transaction, about.item, (reporters, user)).await?;
@@ -146,15 +146,15 @@ async fn outcome(
     transaction: &Transaction,
     visit: &Visit,
     about: &About,
-    (act, until_ms): (DecisionAct, Option<i64>),
+    deed: Deed,
 ) -> Result<Outcome, Refusal> {
-    if act != DecisionAct::Warn {
-        return Ok(Outcome { act, came_to: act, until_ms });
+    if deed != Deed::Warn {
+        return Ok(Outcome { deed, came_to: deed });
     }
     let (author, now_ms) = (author(transaction, visit, about).await?, clock::unix_ms());
     let warned_ms = transaction.warnings(visit.circle.id, author.user_id).await?;
-    let step = Step::next(&warned_ms, now_ms);
-    Ok(Outcome { act, came_to: step.into(), until_ms: step.until_ms(now_ms) })
+    let penalty = Step::next(&warned_ms, now_ms).penalty(now_ms);
+    Ok(Outcome { deed, came_to: penalty.into() })
 }
 
 async fn carry_out(
@@ -164,52 +164,64 @@ async fn carry_out(
     outcome: Outcome,
 ) -> Result<(), Refusal> {
     match outcome.came_to {
-        DecisionAct::Dismiss if about.is_held => {
+        Deed::Dismiss if about.is_held => {
             let detail = "it is held: keep it, or remove it";
             return Err(Refusal::conflict("wrong_state", detail));
         }
-        DecisionAct::Note | DecisionAct::Dismiss => {}
-        DecisionAct::Escalate => {
+        Deed::Note | Deed::Dismiss => {}
+        Deed::Escalate => {
             if !transaction.escalate_case(about.item.id).await? {
                 let detail = "the house was asked to decide about it before";
                 return Err(Refusal::conflict("wrong_state", detail));
             }
         }
-        DecisionAct::Keep => transaction.keep_item(about.item).await?,
-        DecisionAct::Hide | DecisionAct::Warn => take_away(transaction, about).await?,
-        DecisionAct::Remove => remove(transaction, about.item).await?,
-        DecisionAct::Restrict | DecisionAct::Ban => {
+        Deed::Keep => transaction.keep_item(about.item).await?,
+        Deed::Hide | Deed::Warn => take_away(transaction, about).await?,
+        Deed::Remove => remove(transaction, about.item).await?,
+        Deed::Restrict { until_ms } => {
             let author = author(transaction, visit, about).await?;
-            keep_from(transaction, &author, outcome).await?;
+            let is_warning = outcome.deed == Deed::Warn;
+            restrict(transaction, &author, (until_ms, is_warning)).await?;
+            take_away(transaction, about).await?;
+        }
+        Deed::Ban { until_ms } => {
+            let author = author(transaction, visit, about).await?;
+            ban(transaction, &author, until_ms).await?;
             take_away(transaction, about).await?;
         }
     }
     Ok(())
 }
 
-/// Keeps somebody from writing there, or from the circle.
-async fn keep_from(
+/// Keeps somebody from writing there.
+async fn restrict(
     transaction: &Transaction,
     author: &CircleMember,
-    outcome: Outcome,
+    (until_ms, is_warning): (i64, bool),
 ) -> Result<(), Refusal> {
-    let (circle, user) = (author.circle_id, author.user_id);
-    if outcome.came_to == DecisionAct::Ban {
-        let change = CircleMemberChange {
-            role: Some(Rank::Member.as_str()),
-            state: Some(MemberState::Banned.as_str()),
-            until_ms: outcome.until_ms,
-            reason: None,
-        };
-        return Ok(transaction.change_circle_member(circle, user, change).await?);
-    }
-    let until_ms = outcome.until_ms.unwrap_or_default();
     // A warning makes nothing shorter that a moderator set.
     let until_ms = match author.restricted_ms {
-        Some(before_ms) if outcome.act == DecisionAct::Warn => until_ms.max(before_ms),
+        Some(before_ms) if is_warning => until_ms.max(before_ms),
         _ => until_ms,
     };
+    let (circle, user) = (author.circle_id, author.user_id);
     Ok(transaction.restrict_circle_member(circle, user, until_ms).await?)
+}
+
+/// Keeps somebody from the circle.
+async fn ban(
+    transaction: &Transaction,
+    author: &CircleMember,
+    until_ms: Option<i64>,
+) -> Result<(), Refusal> {
+    let change = CircleMemberChange {
+        role: Some(Rank::Member.as_str()),
+        state: Some(MemberState::Banned.as_str()),
+        until_ms,
+        reason: None,
+    };
+    let (circle, user) = (author.circle_id, author.user_id);
+    Ok(transaction.change_circle_member(circle, user, change).await?)
 }
 
 /// Hides what was shown; what was never shown is removed.

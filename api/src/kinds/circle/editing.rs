@@ -56,7 +56,8 @@ impl Editing {
     ) -> Result<ReadOne, Refusal> {
         let viewer = viewer(&maker)?;
         let (visit, record) = found(&app, viewer, id.0).await?;
-        Ok(shown(Reading::of(&app, viewer, visit.rights).await?.message(record)))
+        let reading = Reading::of(&app, viewer, visit.rights, [record.author]).await?;
+        Ok(shown(reading.message(record)))
     }
 
     /// Edit a message
@@ -96,8 +97,12 @@ impl Editing {
         if act.is_some() {
             let item = Item { id: id.0, circle: visit.circle.id, is_comment: false };
             transaction.note_words(item).await?;
+            let enqueued = telling::count_waiting(&transaction, item.circle).await?;
+            transaction.commit().await?;
+            app.queue.announce(&enqueued).await;
+        } else {
+            transaction.commit().await?;
         }
-        transaction.commit().await?;
         self.now(&app, user, id.0).await
     }
 
@@ -195,7 +200,8 @@ impl Editing {
 
     async fn now(&self, app: &App, user: Uuid, id: Uuid) -> Result<ReadOne, Refusal> {
         let (visit, record) = found(app, Some(user), id).await?;
-        Ok(shown(Reading::of(app, Some(user), visit.rights).await?.message(record)))
+        let reading = Reading::of(app, Some(user), visit.rights, [record.author]).await?;
+        Ok(shown(reading.message(record)))
     }
 }
 
@@ -207,6 +213,7 @@ pub async fn by_another(
     (item, message): (Item, Uuid),
     ((person, by), reporters): ((Option<Uuid>, Uuid), Vec<Uuid>),
 ) -> Result<(), Refusal> {
+    telling.count_for_keepers(item.circle);
     telling::looked_at(telling, transaction, item, (reporters, by)).await?;
     if person == Some(by) {
         return Ok(());

@@ -64,9 +64,8 @@ impl Feeds {
         let viewer = viewer(&maker)?;
         let page = Page::read(cursor.0.as_deref(), most.0)?;
         let known = || viewer.ok_or_else(Refusal::signed_out);
-        let reading = Reading::of(&app, viewer, READER).await?;
         let Page { before, limit } = page;
-        let range = FeedRange { before, limit, veiled: reading.veiled() };
+        let range = FeedRange { before, limit };
         let found: Vec<MessageRecord> = match name.0 {
             FeedName::Home => app.store.home_feed(known()?, range).await?,
             FeedName::Following => app.store.following_feed(known()?, range).await?,
@@ -74,6 +73,9 @@ impl Feeds {
             FeedName::Favourites => app.store.favourites(known()?, range).await?,
         };
         let next = page.next(&found, |record| record.id);
+        // What a standby found may be from before somebody was veiled.
+        let authors = found.iter().map(|record| record.author);
+        let reading = Reading::of(&app, viewer, READER, authors).await?;
         let items = reading.messages(found);
         Ok(Json(FeedPage { items, next }))
     }

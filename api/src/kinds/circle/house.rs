@@ -1,7 +1,10 @@
 //! What the house decides in circles: cases that it was asked to decide about, or that
 //! waited for too long, and what people say against its own decisions.
 
-use std::sync::Arc;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use downbeat_session::kinds::circle::{Config, limits::APPEALS_SHOWN};
 use poem::web::Data;
@@ -30,7 +33,7 @@ use crate::{
 pub struct House;
 
 /// The circle that something is in.
-#[derive(Debug, Object)]
+#[derive(Debug, Clone, Object)]
 struct HouseCircle {
     id: Uuid,
     name: String,
@@ -121,22 +124,32 @@ async fn waiting(app: &App, after: Option<(i64, Uuid)>, most: u32) -> Answer<Hou
     let found = app.store.house_cases(after, most).await?;
     let next = cases::next(&found, most);
     let reading = Reading::of_house();
-    let mut items = Vec::new();
-    for stored in found {
-        let circle = circle(app, stored.circle_id).await?;
-        items.push(HouseCase { circle, case: CircleCase::of(app, &reading, stored).await? });
-    }
-    let mut appeals = Vec::new();
-    for stored in app.store.house_appeals(APPEALS_SHOWN).await? {
-        let circle = circle(app, stored.circle_id).await?;
-        let appeal = CircleAppeal::of(app, &reading, stored).await?;
-        appeals.push(HouseAppeal { circle, appeal });
-    }
+    let stored = app.store.house_appeals(APPEALS_SHOWN).await?;
+    let in_case = found.iter().map(|it| it.circle_id).collect::<Vec<_>>();
+    let in_appeal = stored.iter().map(|it| it.circle_id).collect::<Vec<_>>();
+    let circles = circles(app, in_case.iter().chain(&in_appeal)).await?;
+    let cases = CircleCase::page(app, &reading, found).await?;
+    let appeals = CircleAppeal::page(app, &reading, stored).await?;
+    let of = |id: &Uuid| circles.get(id).cloned().ok_or_else(unknown);
+    let items = cases.into_iter().zip(&in_case);
+    let items = items.map(|(case, id)| Ok(HouseCase { circle: of(id)?, case }));
+    let items = items.collect::<Result<_, Refusal>>()?;
+    let appeals = appeals.into_iter().zip(&in_appeal);
+    let appeals = appeals.map(|(appeal, id)| Ok(HouseAppeal { circle: of(id)?, appeal }));
+    let appeals = appeals.collect::<Result<_, Refusal>>()?;
     Ok(Json(HouseQueue { items, next, appeals, decided: None }))
 }
 
-async fn circle(app: &App, id: Uuid) -> Result<HouseCircle, Refusal> {
-    let stored = app.store.circle(id).await?.ok_or_else(unknown)?;
-    let Config { name, rules, .. } = serde_json::from_value(stored.config)?;
-    Ok(HouseCircle { id, name, rules })
+/// The circles of a page, each once.
+async fn circles<'a>(
+    app: &App,
+    ids: impl Iterator<Item = &'a Uuid>,
+) -> Result<BTreeMap<Uuid, HouseCircle>, Refusal> {
+    let ids: Vec<Uuid> = ids.copied().collect::<BTreeSet<_>>().into_iter().collect();
+    let mut found = BTreeMap::new();
+    for stored in app.store.circles_named(&ids).await? {
+        let Config { name, rules, .. } = serde_json::from_value(stored.config)?;
+        found.insert(stored.id, HouseCircle { id: stored.id, name, rules });
+    }
+    Ok(found)
 }

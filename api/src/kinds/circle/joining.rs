@@ -95,7 +95,7 @@ impl Joining {
         transaction.join_circle(id.0, user, state.as_str(), answer.as_deref()).await?;
         transaction.untell_notice(user, &telling::invitation(id.0)).await?;
         let mut telling = Telling::default();
-        telling.count_requests(id.0);
+        telling.count_for_keepers(id.0);
         let enqueued = telling::enqueue(telling, &transaction).await?;
         transaction.commit().await?;
         app.queue.announce(&enqueued).await;
@@ -134,7 +134,7 @@ impl Joining {
         };
         transaction.change_circle_member(id.0, user, change).await?;
         let mut telling = Telling::default();
-        telling.count_requests(id.0);
+        telling.count_for_keepers(id.0);
         let enqueued = telling::enqueue(telling, &transaction).await?;
         transaction.commit().await?;
         app.queue.announce(&enqueued).await;

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::{
     acts::{Bench, DecisionAct, Matter},
-    cases::said,
+    cases::Said,
     deciding::about,
     members::reason_of,
     said::{CircleAuthor, CircleComment, CircleMessage, Reading},
@@ -58,11 +58,29 @@ pub struct AppealDecisionBody {
 }
 
 impl CircleAppeal {
-    pub async fn of(app: &App, reading: &Reading, stored: AppealRecord) -> Result<Self, Refusal> {
-        let (message, comment) = match stored.item_id {
-            Some(item) => said(app, reading, (item, stored.is_comment)).await?,
-            None => (None, None),
-        };
+    /// Several, in their order.
+    pub async fn page(
+        app: &App,
+        reading: &Reading,
+        found: Vec<AppealRecord>,
+    ) -> Result<Vec<Self>, Refusal> {
+        let items = found.iter().filter_map(|it| it.item_id.map(|id| (id, it.is_comment)));
+        let said = Said::of(app, reading, &items.collect::<Vec<_>>()).await?;
+        let mut shown = Vec::new();
+        for stored in found {
+            shown.push(Self::of(app, reading, &said, stored).await?);
+        }
+        Ok(shown)
+    }
+
+    async fn of(
+        app: &App,
+        reading: &Reading,
+        said: &Said,
+        stored: AppealRecord,
+    ) -> Result<Self, Refusal> {
+        let (message, comment) =
+            stored.item_id.map_or((None, None), |item| said.read(reading, item));
         let viewer = reading.viewer;
         let decided = viewer.is_some() && viewer == stored.by;
         let yours = viewer != Some(stored.person)
@@ -121,6 +139,7 @@ pub async fn judge(
     let (state, what) = act.words();
     transaction.end_appeal(id, state, user, reason).await?;
     let mut telling = Telling::default();
+    telling.count_for_keepers(circle);
     if act == AppealAct::Overturn {
         overturn(&mut telling, &transaction, &appeal, user).await?;
     }

@@ -159,7 +159,7 @@ impl Members {
             telling::became(&mut telling, &transaction, (user.0, id.0), about).await?;
         }
         if target.state == MemberState::Pending {
-            telling.count_requests(id.0);
+            telling.count_for_keepers(id.0);
         }
         let enqueued = telling::enqueue(telling, &transaction).await?;
         transaction.commit().await?;

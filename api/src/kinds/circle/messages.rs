@@ -131,7 +131,9 @@ impl Messages {
             Some(user) => app.store.held_messages(id.0, user, LIMIT_MAX).await?,
             None => Vec::new(),
         };
-        let reading = Reading::of(&app, viewer, visit.rights).await?;
+        let all = found.iter().chain(&pinned).chain(&waiting);
+        let authors = all.map(|record| record.author);
+        let reading = Reading::of(&app, viewer, visit.rights, authors).await?;
         let [items, pinned, held] = [found, pinned, waiting].map(|all| reading.messages(all));
         Ok(Json(CircleMessages { items, pinned, held, head: visit.circle.head, n: visit.circle.n }))
     }
@@ -179,7 +181,8 @@ impl Messages {
         let changes = app.store.circle_changes(id.0, after).await?;
         let ids: Vec<Uuid> = changes.iter().map(|change| change.message_id).collect();
         let found = app.store.messages_named(&ids, viewer).await?;
-        let reading = Reading::of(&app, viewer, visit.rights).await?;
+        let authors = found.iter().map(|record| record.author);
+        let reading = Reading::of(&app, viewer, visit.rights, authors).await?;
         let floor = visit.floor();
         let mut items = Vec::new();
         let mut n = after;

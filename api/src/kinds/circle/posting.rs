@@ -18,6 +18,7 @@ use super::{
     limits::{self, Act},
     said::{CircleMessage, Reading, SaidState},
     scheduled::schedule,
+    telling,
     visit::{SPEAK, Visit, account},
     words::CircleMessageKind,
 };
@@ -80,7 +81,11 @@ pub async fn post(
         None => say(&transaction, &visit, (user, rank), (kind, &text, act)).await?,
     };
     once.keep(&transaction, &answer).await?;
+    let waits = act.is_some() || answer.state == SaidState::Held;
+    let enqueued =
+        if waits { telling::count_waiting(&transaction, circle).await? } else { Vec::new() };
     transaction.commit().await?;
+    app.queue.announce(&enqueued).await;
     Ok(posted(answer))
 }
 

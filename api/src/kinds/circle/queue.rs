@@ -143,14 +143,9 @@ async fn waiting(
     let next = cases::next(&found, most);
     // Who decides reads what there is, whomever they mute.
     let reading = Reading::whole(user, visit.rights);
-    let mut items = Vec::new();
-    for case in found {
-        items.push(CircleCase::of(app, &reading, case).await?);
-    }
-    let mut appeals = Vec::new();
-    for appeal in app.store.circle_appeals(circle, APPEALS_SHOWN).await? {
-        appeals.push(CircleAppeal::of(app, &reading, appeal).await?);
-    }
+    let items = CircleCase::page(app, &reading, found).await?;
+    let appeals = app.store.circle_appeals(circle, APPEALS_SHOWN).await?;
+    let appeals = CircleAppeal::page(app, &reading, appeals).await?;
     let count = app.store.count_cases(circle).await?;
     Ok(Json(CircleQueue { items, count, next, appeals, decided: None }))
 }

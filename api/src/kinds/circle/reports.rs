@@ -130,6 +130,7 @@ async fn report(
     let (reason, text) = (body.reason.as_str(), text.as_deref());
     let hides = transaction.report_item(NewCircleReport { item, by: user, reason, text }).await?;
     let mut telling = Telling::default();
+    telling.count_for_keepers(item.circle);
     if hides {
         transaction.hide_item(item, true).await?;
         telling::count_said(&mut telling, message, parent);

@@ -123,31 +123,29 @@ impl CircleCounts {
     }
 }
 
-impl CircleMessage {
-    pub fn author(&self) -> Option<Uuid> {
-        self.author.as_ref().map(|author| author.id)
-    }
-}
-
-impl CircleComment {
-    pub fn author(&self) -> Option<Uuid> {
-        self.author.as_ref().map(|author| author.id)
-    }
-}
-
 /// Who looks, with what they may there.
 #[derive(Debug, Clone)]
 pub struct Reading {
     pub viewer: Option<Uuid>,
     rights: Rights,
-    /// Whose words are kept from them: this is the only place that does.
+    /// Of those who wrote what they look at, whose words are kept from them: this is the
+    /// only place that does.
     veiled: HashSet<Uuid>,
 }
 
 impl Reading {
-    pub async fn of(app: &App, viewer: Option<Uuid>, rights: Rights) -> Result<Self, Refusal> {
+    /// Of what was written by these.
+    pub async fn of(
+        app: &App,
+        viewer: Option<Uuid>,
+        rights: Rights,
+        authors: impl IntoIterator<Item = Option<Uuid>>,
+    ) -> Result<Self, Refusal> {
+        let mut among: Vec<Uuid> = authors.into_iter().flatten().collect();
+        among.sort_unstable();
+        among.dedup();
         let veiled = match viewer {
-            Some(user) => app.store.veiled(user).await?,
+            Some(user) => app.store.veiled(user, &among).await?,
             None => HashSet::new(),
         };
         Ok(Self { viewer, rights, veiled })
@@ -161,11 +159,6 @@ impl Reading {
     /// Of the house, which decides where a circle does not.
     pub fn of_house() -> Self {
         Self { viewer: None, rights: Rights::HOUSE, veiled: HashSet::new() }
-    }
-
-    /// What lists of several circles leave out.
-    pub fn veiled(&self) -> Vec<Uuid> {
-        self.veiled.iter().copied().collect()
     }
 
     fn is_veiled(&self, author: Option<Uuid>) -> bool {

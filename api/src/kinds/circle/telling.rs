@@ -111,6 +111,16 @@ pub fn count_said(telling: &mut Telling, message: Item, comment: Option<Uuid>) {
     }
 }
 
+/// Has it counted what waits for a moderator, where nothing else is told.
+pub async fn count_waiting(
+    transaction: &Transaction,
+    circle: Uuid,
+) -> Result<Vec<Enqueued>, Refusal> {
+    let mut telling = Telling::default();
+    telling.count_for_keepers(circle);
+    enqueue(telling, transaction).await
+}
+
 pub async fn enqueue(
     telling: Telling,
     transaction: &Transaction,

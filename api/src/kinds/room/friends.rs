@@ -42,7 +42,9 @@ enum FriendWanted {
 
 #[derive(Debug, Object)]
 struct Friend {
+    /// Theirs, or, of whom you asked, of what you asked.
     id: Uuid,
+    /// Of whom you asked, what you typed.
     name: String,
     /// At Twitch, for whoever has one.
     login: Option<String>,
@@ -87,12 +89,14 @@ enum Changed {
 impl Friends {
     /// List friends
     ///
-    /// And who asked whom, newest first: 500 at most. Whoever is not known here, or wants
-    /// nothing of you, is not among those whom you asked: what asking does not tell, this
-    /// list does.
+    /// And who asked whom, newest first: 500 at most. Whom you asked is there as you asked
+    /// it, by the name that you typed, until they say yes: whether somebody has that name,
+    /// said no or wants nothing of you is not told.
     #[oai(path = "/friends", method = "get")]
     async fn list(&self, app: Data<&Arc<App>>, user: User) -> Answer<FriendList> {
-        let friends = app.store.friends_of(user.0.user.user_id, FRIENDS_MAX).await?;
+        let me = user.0.user.user_id;
+        app.store.find_asks(me).await?;
+        let friends = app.store.friends_of(me, FRIENDS_MAX).await?;
         Ok(Json(FriendList { items: friends.into_iter().filter_map(shown).collect() }))
     }
 
@@ -110,22 +114,28 @@ impl Friends {
             return Err(Refusal::invalid(vec![FieldError::new("login", message)]));
         }
         let me = user.0.user.user_id;
-        // A login that two have had is neither's: whom it meant is not guessed.
-        let known = app.store.humans_by_login(login).await?;
-        let other = if let [one] = &known[..] { Some(one.id).filter(|id| *id != me) } else { None };
         let transaction = app.store.begin().await?;
-        // Whether there is somebody by that name is not told by this either.
-        if transaction.count_friends(me).await? >= i64::from(FRIENDS_MAX) {
-            return Err(Refusal::conflict("too_many", "you have 500 friends at most"));
+        transaction.find_asks(me).await?;
+        match transaction.known_by_login(me, login).await? {
+            Some((_, state)) if state == "friends" => {}
+            Some((other, state)) if state == "asked" => transaction.befriend(me, other).await?,
+            blocked => {
+                if let Some((other, _)) = blocked {
+                    transaction.unfriend(me, other, false).await?;
+                }
+                if !transaction.ask_by_login(me, login, FRIENDS_MAX).await? {
+                    let detail = "you have 500 friends at most";
+                    return Err(Refusal::conflict("too_many", detail));
+                }
+            }
         }
-        if let Some(other) = other {
-            transaction.befriend(me, other).await?;
-            transaction.commit().await?;
-        }
+        transaction.commit().await?;
         Ok(Asked::Asked)
     }
 
     /// Answer somebody, or end it
+    ///
+    /// What you asked is taken back by `none`, and by nothing else: 409 `not_asked`.
     #[oai(path = "/friends/:id", method = "put")]
     async fn change(
         &self,
@@ -139,13 +149,22 @@ impl Friends {
         let known = between.into_iter().find(|friend| friend.user_id == id.0);
         let known = known.ok_or_else(|| Refusal::not_found("friend"))?;
         let transaction = app.store.begin().await?;
+        // What came while somebody was blocked does not come once they are not.
+        transaction.find_asks(me).await?;
+        let is_asked = known.is_by_me && known.state == "asked";
         match body.state {
             FriendWanted::Friends if known.state == "friends" => {}
-            FriendWanted::Friends if known.is_by_me => {
+            FriendWanted::None if is_asked => transaction.take_ask_back(me, id.0).await?,
+            // Who they are is not known before they answer.
+            FriendWanted::Friends | FriendWanted::Blocked if is_asked => {
                 let detail = "they have not answered yet";
                 return Err(Refusal::conflict("not_asked", detail));
             }
-            FriendWanted::Friends => drop(transaction.befriend(me, id.0).await?),
+            FriendWanted::Friends if known.is_by_me => {
+                let detail = "you block them: ask them again";
+                return Err(Refusal::conflict("not_asked", detail));
+            }
+            FriendWanted::Friends => transaction.befriend(me, id.0).await?,
             FriendWanted::None => transaction.unfriend(me, id.0, false).await?,
             FriendWanted::Blocked => transaction.unfriend(me, id.0, true).await?,
         }

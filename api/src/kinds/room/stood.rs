@@ -8,7 +8,9 @@ use crate::app::App;
 
 /// A job does it again, should this fail.
 pub async fn accepted(app: &App, session: Uuid, events: &[Value]) {
-    for restand in events.iter().filter_map(|event| Restand::of(session, event)) {
+    // No earlier than it happened, by the clock that events have.
+    let now_ms = app.live.now_ms(app.live.shard(session));
+    for restand in events.iter().filter_map(|event| Restand::of(session, event, now_ms)) {
         if let Err(error) = restand.tell(&app.live, &app.store).await {
             tracing::warn!(%session, "a job will tell what a seat is: {error:#}");
         }

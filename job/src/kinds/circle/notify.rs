@@ -13,7 +13,7 @@ use crate::{Attempt, Deliver, Durable, JobContext};
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Notify {
     pub circle: Uuid,
-    /// The message or comment that it happened to; none of who asks to join.
+    /// The message or comment that it happened to; none of what those see to who keep order.
     #[serde(default)]
     pub subject: Option<Uuid>,
     #[serde(default)]
@@ -39,10 +39,10 @@ impl Durable for Notify {
         if transaction.hold_circle(circle).await?.is_some_and(|it| it.closing_ms.is_none()) {
             if let Some(id) = subject {
                 let item = Item { id, circle, is_comment };
-                told.extend(transaction.notify_reactions(item).await?);
-                told.extend(transaction.notify_comments(item).await?);
+                told.extend(transaction.notify_said(item).await?);
             } else {
                 told.extend(transaction.notify_join_requests(circle).await?);
+                told.extend(transaction.notify_waiting(circle).await?);
             }
         }
         let jobs = told.into_iter().map(|user| Deliver { user: Some(user) }.job());

@@ -30,7 +30,7 @@ pub fn following(event: &Followed) -> Result<Option<NewJob>, serde_json::Error> 
             |item: &str| NoteWatched { session: *session, item: item.into(), at_ms: *at_ms };
         return item.map(|item| watched(item).job()).transpose();
     }
-    Restand::of(*session, payload).map(|restand| restand.job()).transpose()
+    Restand::of(*session, payload, *at_ms).map(|restand| restand.job()).transpose()
 }
 
 /// The jobs of a person who goes: each session that they sat in forgets what they

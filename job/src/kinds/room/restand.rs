@@ -21,14 +21,20 @@ pub struct Restand {
     /// May not come in again before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until_ms: Option<i64>,
+    /// When it happened: what the seat was given since stays. `None` of a job that a release
+    /// before left.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_ms: Option<i64>,
 }
 
 impl Restand {
-    /// What an event means for those who sit; `None` for most.
+    /// What an event of a time means for those who sit; `None` for most.
     #[must_use]
-    pub fn of(session: Uuid, event: &Value) -> Option<Self> {
+    pub fn of(session: Uuid, event: &Value, at_ms: i64) -> Option<Self> {
         let seat = event["seat"].as_str().and_then(|id| Uuid::parse_str(id).ok());
-        let is = |seat, is_over, until_ms| Some(Self { session, seat, is_over, until_ms });
+        let is = |seat, is_over, until_ms| {
+            Some(Self { session, seat, is_over, until_ms, at_ms: Some(at_ms) })
+        };
         match event["name"].as_str()? {
             // Whoever was only away may come back.
             "left" if event["why"] == "dropped" => None,
@@ -43,7 +49,7 @@ impl Restand {
 
     /// Does it, again if need be: nothing more comes of that.
     pub async fn tell(&self, live: &Live, store: &Store) -> anyhow::Result<()> {
-        let Self { session, seat, is_over, until_ms: _ } = *self;
+        let Self { session, seat, is_over, until_ms: _, at_ms: _ } = *self;
         if let Some(seat) = seat.filter(|_| is_over) {
             let transaction = store.begin().await?;
             let ended = self.end(&transaction, seat).await?;
@@ -62,7 +68,7 @@ impl Restand {
         transaction: &Transaction,
         seat: Uuid,
     ) -> anyhow::Result<Vec<(Uuid, [u8; 32])>> {
-        let Self { session, until_ms, .. } = *self;
+        let Self { session, until_ms, at_ms, .. } = *self;
         if let Some(until_ms) = until_ms {
             // Others may sit behind one address.
             let with_address = false;
@@ -71,7 +77,7 @@ impl Restand {
             let ban = NewRoomBan { id, session, seat, until_ms, with_address, reason: None };
             transaction.ban_from_room(ban).await?;
         }
-        let ended = transaction.end_seat_tokens(session, seat).await?;
+        let ended = transaction.end_seat_tokens(session, seat, at_ms).await?;
         Ok(ended.into_iter().map(|link| (link.id, link.hash)).collect())
     }
 }

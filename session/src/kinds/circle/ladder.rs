@@ -37,15 +37,27 @@ impl Step {
         }
     }
 
-    /// Until when what it comes to holds; `None` of a warning, and of a ban.
     #[must_use]
-    pub const fn until_ms(self, now_ms: i64) -> Option<i64> {
+    pub const fn penalty(self, now_ms: i64) -> Penalty {
         match self {
-            Self::Warn | Self::Ban => None,
-            Self::RestrictDay => Some(now_ms.saturating_add(DAY_MS)),
-            Self::RestrictWeek => Some(now_ms.saturating_add(7 * DAY_MS)),
+            Self::Warn => Penalty::None,
+            Self::RestrictDay => Penalty::Restrict { until_ms: now_ms.saturating_add(DAY_MS) },
+            Self::RestrictWeek => Penalty::Restrict { until_ms: now_ms.saturating_add(7 * DAY_MS) },
+            Self::Ban => Penalty::Ban,
         }
     }
+}
+
+/// What is done to whoever is warned, beside the warning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Penalty {
+    None,
+    /// They read only, until then.
+    Restrict {
+        until_ms: i64,
+    },
+    /// They are kept out for good.
+    Ban,
 }
 
 #[cfg(test)]
@@ -89,7 +101,9 @@ mod tests {
 
         #[test]
         fn what_ends_is_ahead(step in prop::sample::select(&Step::ALL)) {
-            prop_assert!(step.until_ms(NOW_MS).is_none_or(|until_ms| until_ms > NOW_MS));
+            let penalty = step.penalty(NOW_MS);
+            let ends = matches!(penalty, Penalty::Restrict { until_ms } if until_ms > NOW_MS);
+            prop_assert_eq!(ends, matches!(step, Step::RestrictDay | Step::RestrictWeek));
         }
     }
 
@@ -99,7 +113,8 @@ mod tests {
             (0..5).map(|count| Step::next(&vec![NOW_MS; count], NOW_MS)).collect();
         let expected = [Step::Warn, Step::RestrictDay, Step::RestrictWeek, Step::Ban, Step::Ban];
         assert_eq!(steps, expected);
-        assert_eq!(Step::RestrictDay.until_ms(NOW_MS), Some(NOW_MS + DAY_MS));
-        assert_eq!(Step::RestrictWeek.until_ms(NOW_MS), Some(NOW_MS + 7 * DAY_MS));
+        let until = |until_ms| Penalty::Restrict { until_ms };
+        assert_eq!(Step::RestrictDay.penalty(NOW_MS), until(NOW_MS + DAY_MS));
+        assert_eq!(Step::RestrictWeek.penalty(NOW_MS), until(NOW_MS + 7 * DAY_MS));
     }
 }

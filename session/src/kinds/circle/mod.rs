@@ -20,7 +20,7 @@ pub mod rights;
 pub mod word_list;
 
 pub use config::{Category, Config, Links, Privacy};
-pub use ladder::Step;
+pub use ladder::{Penalty, Step};
 pub use message::{MessageKind, ReactionKind};
 pub use rights::{Change, MemberState, Membership, Rank, Rights};
 pub use word_list::{Word, WordAct};

@@ -102,8 +102,8 @@ impl Transaction {
     pub async fn make_appeal(&self, new: NewAppeal<'_>) -> Result<bool, StoreError> {
         let NewAppeal { id, decision, circle, person, text } = new;
         let make = sql(
-            "INSERT INTO appeal (id, decision_id, circle_id, person, text)
-             VALUES ($1, $2, $3, $4, $5) ON CONFLICT (decision_id) DO NOTHING",
+            "INSERT INTO appeal (id, decision_id, circle_id, person, text, made_at)
+             VALUES ($1, $2, $3, $4, $5, clock_timestamp()) ON CONFLICT (decision_id) DO NOTHING",
             [id.into(), decision.into(), circle.into(), person.into(), text.into()],
         );
         Ok(self.0.execute_raw(make).await?.rows_affected() > 0)

@@ -1,9 +1,9 @@
 //! What people in circles are told of, counted in what there is. Of whoever is veiled for
-//! them they are told nothing, but that they ask to join where they keep order.
+//! them they are told nothing, but what is there to see to where they keep order.
 
 use downbeat_session::notice::NoticeType;
 use sea_orm::{ConnectionTrait, FromQueryResult, Statement};
-use serde_json::json;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::reactions::Item;
@@ -33,10 +33,38 @@ macro_rules! people {
     };
 }
 
+/// Something that was said, as its author is told of it.
+struct Told {
+    item: Item,
+    author: Uuid,
+    is_shown: bool,
+    about: Value,
+}
+
+impl Told {
+    fn subject(&self, of: NoticeType) -> String {
+        format!("{}:{}", of.as_str(), self.item.id)
+    }
+
+    /// Of the item, its author, since when, and in which circle.
+    fn values(&self, counting: &Counting) -> [sea_orm::Value; 4] {
+        let Self { item, author, .. } = self;
+        [item.id.into(), (*author).into(), counting.since_us.into(), item.circle.into()]
+    }
+}
+
 impl Transaction {
-    /// Tells whoever said something of those who react to it; answers whom now.
-    pub async fn notify_reactions(&self, item: Item) -> Result<Vec<Uuid>, StoreError> {
-        let (of, circle) = (NoticeType::MessageReaction, item.circle);
+    /// Tells whoever said something of those who react to it, and of what was said to it: to
+    /// a message, or to a comment that others answered. Answers whom now. Its circle is held.
+    pub async fn notify_said(&self, item: Item) -> Result<Vec<Uuid>, StoreError> {
+        let Some(told) = self.hold_to_tell(item).await? else { return Ok(Vec::new()) };
+        let reacted = self.notify_reactions(&told).await?;
+        let said = self.notify_comments(&told).await?;
+        Ok(reacted.into_iter().chain(said).collect())
+    }
+
+    /// `None` of what is there no more, or is nobody's.
+    async fn hold_to_tell(&self, item: Item) -> Result<Option<Told>, StoreError> {
         // Whoever reacts holds it, too: none that is counted comes before one that is not.
         let find = if item.is_comment {
             "SELECT author, state, message_id AS message FROM comment WHERE id = $1 FOR NO KEY UPDATE"
@@ -44,19 +72,16 @@ impl Transaction {
             "SELECT author, state, id AS message FROM message WHERE id = $1 FOR NO KEY UPDATE"
         };
         let Some(row) = self.0.query_one_raw(sql(find, [item.id.into()])).await? else {
-            return Ok(Vec::new());
+            return Ok(None);
         };
         let (author, state): (Option<Uuid>, String) =
             (row.try_get("", "author")?, row.try_get("", "state")?);
-        let Some(user) = author else { return Ok(Vec::new()) };
-        let subject = format!("{}:{}", of.as_str(), item.id);
-        if state != "shown" {
-            self.untell_notice(user, &subject).await?;
-            return Ok(Vec::new());
-        }
         let message: Uuid = row.try_get("", "message")?;
         let about = json!({ "item": item.id, "message": message, "is_comment": item.is_comment });
-        let group = Group { user, of, subject: &subject, circle, about: &about };
+        Ok(author.map(|author| Told { item, author, is_shown: state == "shown", about }))
+    }
+
+    async fn notify_reactions(&self, told: &Told) -> Result<Option<Uuid>, StoreError> {
         let reacted = |counting: &Counting| {
             sql(
                 people!(
@@ -64,37 +89,15 @@ impl Transaction {
                      WHERE item_id = $1 AND user_id <> $2",
                     but veiled!("$2", "cause.person")
                 ),
-                [item.id.into(), user.into(), counting.since_us.into(), circle.into()],
+                told.values(counting),
             )
         };
-        Ok(self.count_into(group, reacted).await?.into_iter().collect())
+        self.count_of(told, NoticeType::MessageReaction, reacted).await
     }
 
-    /// Tells whoever said a message, or a comment that others answered, of what was said to
-    /// it; answers whom now. Its circle is held.
-    pub async fn notify_comments(&self, item: Item) -> Result<Vec<Uuid>, StoreError> {
-        let (of, circle) = (NoticeType::MessageComment, item.circle);
-        let find = if item.is_comment {
-            "SELECT author, state, message_id AS message FROM comment WHERE id = $1"
-        } else {
-            "SELECT author, state, id AS message FROM message WHERE id = $1"
-        };
-        let Some(row) = self.0.query_one_raw(sql(find, [item.id.into()])).await? else {
-            return Ok(Vec::new());
-        };
-        let (author, state): (Option<Uuid>, String) =
-            (row.try_get("", "author")?, row.try_get("", "state")?);
-        let Some(user) = author else { return Ok(Vec::new()) };
-        let subject = format!("{}:{}", of.as_str(), item.id);
-        if state != "shown" {
-            self.untell_notice(user, &subject).await?;
-            return Ok(Vec::new());
-        }
-        let message: Uuid = row.try_get("", "message")?;
-        let about = json!({ "item": item.id, "message": message, "is_comment": item.is_comment });
-        let group = Group { user, of, subject: &subject, circle, about: &about };
+    async fn notify_comments(&self, told: &Told) -> Result<Option<Uuid>, StoreError> {
         let said = |counting: &Counting| {
-            let text = if item.is_comment {
+            let text = if told.item.is_comment {
                 people!(
                     "SELECT author AS person, created_at AS at FROM comment
                      WHERE parent = $1 AND state = 'shown' AND author <> $2",
@@ -110,25 +113,76 @@ impl Transaction {
                     but veiled!("$2", "cause.person")
                 )
             };
-            sql(text, [item.id.into(), user.into(), counting.since_us.into(), circle.into()])
+            sql(text, told.values(counting))
         };
-        Ok(self.count_into(group, said).await?.into_iter().collect())
+        self.count_of(told, NoticeType::MessageComment, said).await
+    }
+
+    /// What is not shown has no causes.
+    async fn count_of(
+        &self,
+        told: &Told,
+        of: NoticeType,
+        causes: impl Fn(&Counting) -> Statement,
+    ) -> Result<Option<Uuid>, StoreError> {
+        let (user, subject) = (told.author, told.subject(of));
+        if !told.is_shown {
+            self.untell_notice(user, &subject).await?;
+            return Ok(None);
+        }
+        let circle = told.item.circle;
+        self.count_into(Group { user, of, subject: &subject, circle, about: &told.about }, causes)
+            .await
     }
 
     /// Tells those who keep order in a held circle who asks to join; answers whom now.
     pub async fn notify_join_requests(&self, circle: Uuid) -> Result<Vec<Uuid>, StoreError> {
-        let keepers = sql(
-            "SELECT user_id FROM circle_member WHERE circle_id = $1 AND state = 'active'
-                 AND role IN ('moderator', 'admin', 'owner') ORDER BY user_id",
-            [circle.into()],
-        );
-        let of = NoticeType::CircleJoinRequest;
-        let (about, subject) = (json!({}), format!("{}:{circle}", of.as_str()));
         let asks = sql(
             "SELECT FROM circle_member WHERE circle_id = $1 AND state = 'pending' LIMIT 1",
             [circle.into()],
         );
-        if self.0.query_one_raw(asks).await?.is_none() {
+        let text = people!(
+            "SELECT user_id AS person, joined_at AS at FROM circle_member
+             WHERE circle_id = $1 AND state = 'pending' AND user_id <> $2"
+        );
+        self.notify_keepers(circle, NoticeType::CircleJoinRequest, asks, text).await
+    }
+
+    /// Tells them what waits for a moderator: cases, and what people say against decisions.
+    /// Who reported, said or wrote it is not told. A case that another of them gave to the
+    /// house is news once more.
+    pub async fn notify_waiting(&self, circle: Uuid) -> Result<Vec<Uuid>, StoreError> {
+        let waits = sql(
+            "SELECT WHERE EXISTS (SELECT FROM circle_case WHERE circle_id = $1)
+                 OR EXISTS (SELECT FROM appeal a JOIN decision d ON d.id = a.decision_id
+                     WHERE a.circle_id = $1 AND a.state = 'open' AND NOT d.by_house)",
+            [circle.into()],
+        );
+        let text = "SELECT '{}'::uuid[] AS actors, count(*)::int AS count,
+                 coalesce((extract(epoch FROM max(at)) * 1000000)::bigint, 0) AS last_us
+             FROM (SELECT CASE WHEN EXISTS (SELECT FROM decision d
+                         WHERE d.item_id = c.item_id AND d.act = 'escalate' AND d.by <> $2)
+                     THEN coalesce(c.escalated_at, c.opened_at) ELSE c.opened_at END AS at
+                 FROM circle_case c WHERE c.circle_id = $1
+                 UNION ALL SELECT a.made_at FROM appeal a JOIN decision d ON d.id = a.decision_id
+                     WHERE a.circle_id = $1 AND a.state = 'open' AND NOT d.by_house
+                         AND a.person <> $2) AS cause
+             WHERE at > greatest('epoch'::timestamptz + $3 * interval '1 microsecond',
+                 now() - interval '90 days', (SELECT joined_at FROM circle_member
+                     WHERE circle_id = $4 AND user_id = $2))";
+        self.notify_keepers(circle, NoticeType::CircleWaiting, waits, text).await
+    }
+
+    /// Where there is nothing of it, what they have not read of it goes.
+    async fn notify_keepers(
+        &self,
+        circle: Uuid,
+        of: NoticeType,
+        any: Statement,
+        causes: &'static str,
+    ) -> Result<Vec<Uuid>, StoreError> {
+        let (about, subject) = (json!({}), format!("{}:{circle}", of.as_str()));
+        if self.0.query_one_raw(any).await?.is_none() {
             let answered = sql(
                 "DELETE FROM notice WHERE circle_id = $1 AND subject = $2 AND state <> 'read'",
                 [circle.into(), subject.as_str().into()],
@@ -136,20 +190,19 @@ impl Transaction {
             self.0.execute_raw(answered).await?;
             return Ok(Vec::new());
         }
+        let keepers = sql(
+            "SELECT user_id FROM circle_member WHERE circle_id = $1 AND state = 'active'
+                 AND role IN ('moderator', 'admin', 'owner') ORDER BY user_id",
+            [circle.into()],
+        );
         let mut told = Vec::new();
         for row in self.0.query_all_raw(keepers).await? {
             let user: Uuid = row.try_get("", "user_id")?;
             let group = Group { user, of, subject: &subject, circle, about: &about };
-            let asked = |counting: &Counting| {
-                sql(
-                    people!(
-                        "SELECT user_id AS person, joined_at AS at FROM circle_member
-                         WHERE circle_id = $1 AND state = 'pending' AND user_id <> $2"
-                    ),
-                    [circle.into(), user.into(), counting.since_us.into(), circle.into()],
-                )
+            let counted = |counting: &Counting| {
+                sql(causes, [circle.into(), user.into(), counting.since_us.into(), circle.into()])
             };
-            told.extend(self.count_into(group, asked).await?);
+            told.extend(self.count_into(group, counted).await?);
         }
         Ok(told)
     }

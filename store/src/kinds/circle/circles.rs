@@ -64,6 +64,12 @@ impl Store {
         self.db.query_one_raw(find).await?.map(|row| record(&row)).transpose()
     }
 
+    /// Several, in any order.
+    pub async fn circles_named(&self, ids: &[Uuid]) -> Result<Vec<CircleRecord>, StoreError> {
+        let find = sql(circles!("FROM circle c WHERE c.id = ANY($1)"), [ids.to_vec().into()]);
+        self.db.query_all_raw(find).await?.iter().map(record).collect()
+    }
+
     /// Public circles, the one that was active last first.
     pub async fn public_circles(
         &self,

@@ -81,6 +81,16 @@ impl Store {
         let find = sql(comments!("WHERE c.id = $2"), [viewer.into(), id.into()]);
         self.db.query_one_raw(find).await?.map(|row| comment(&row)).transpose()
     }
+
+    /// Several, in any order.
+    pub async fn comments_named(
+        &self,
+        ids: &[Uuid],
+        viewer: Option<Uuid>,
+    ) -> Result<Vec<CommentRecord>, StoreError> {
+        let find = sql(comments!("WHERE c.id = ANY($2)"), [viewer.into(), ids.to_vec().into()]);
+        self.db.query_all_raw(find).await?.iter().map(comment).collect()
+    }
 }
 
 impl Transaction {

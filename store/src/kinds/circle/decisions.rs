@@ -55,6 +55,13 @@ pub struct DecisionRecord {
     pub appeal_decided_ms: Option<i64>,
 }
 
+/// Somebody who may have been warned in a circle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, FromQueryResult)]
+pub struct Warned {
+    pub circle: Uuid,
+    pub person: Uuid,
+}
+
 /// Decisions about a person, `$1`, of which they are told; not their own about themselves.
 macro_rules! decisions {
     ($rest:literal) => {
@@ -108,16 +115,43 @@ impl Store {
         Ok(row.map(|row| DecisionRecord::from_query_result(&row, "")).transpose()?)
     }
 
-    /// When somebody was warned in a circle, newest first; as many as count at most.
-    pub async fn warnings(&self, circle: Uuid, person: Uuid) -> Result<Vec<i64>, StoreError> {
-        warned(&self.db, circle, person).await
+    /// When people were warned, each in a circle: newest first, as many as count at most.
+    pub async fn warnings_of(&self, people: &[Warned]) -> Result<Vec<(Warned, i64)>, StoreError> {
+        let (circles, persons): (Vec<Uuid>, Vec<Uuid>) =
+            people.iter().map(|one| (one.circle, one.person)).unzip();
+        let find = sql(
+            "SELECT one.circle, one.person, w.at_ms
+             FROM unnest($1::uuid[], $2::uuid[]) AS one (circle, person) CROSS JOIN LATERAL (
+                 SELECT (extract(epoch FROM d.made_at) * 1000)::bigint AS at_ms FROM decision d
+                 WHERE d.circle_id = one.circle AND d.person = one.person AND d.act = 'warn'
+                     AND NOT EXISTS (SELECT FROM appeal a
+                         WHERE a.decision_id = d.id AND a.state = 'overturned')
+                 ORDER BY d.made_at DESC LIMIT $3) AS w
+             ORDER BY w.at_ms DESC",
+            [circles.into(), persons.into(), WARNINGS_THAT_COUNT.into()],
+        );
+        let rows = self.db.query_all_raw(find).await?;
+        let one = |row: &QueryResult| {
+            Ok((Warned::from_query_result(row, "")?, row.try_get("", "at_ms")?))
+        };
+        rows.iter().map(one).collect()
     }
 }
 
 impl Transaction {
-    /// As it is in this transaction.
+    /// When somebody was warned in a circle, newest first; as many as count at most. A
+    /// warning that an appeal overturned was none.
     pub async fn warnings(&self, circle: Uuid, person: Uuid) -> Result<Vec<i64>, StoreError> {
-        warned(&self.0, circle, person).await
+        let find = sql(
+            "SELECT (extract(epoch FROM d.made_at) * 1000)::bigint AS at_ms FROM decision d
+             WHERE d.circle_id = $1 AND d.person = $2 AND d.act = 'warn'
+                 AND NOT EXISTS (SELECT FROM appeal a
+                     WHERE a.decision_id = d.id AND a.state = 'overturned')
+             ORDER BY d.made_at DESC LIMIT $3",
+            [circle.into(), person.into(), WARNINGS_THAT_COUNT.into()],
+        );
+        let rows = self.0.query_all_raw(find).await?;
+        Ok(rows.iter().map(|row| row.try_get("", "at_ms")).collect::<Result<_, _>>()?)
     }
 
     /// Its id.
@@ -229,22 +263,4 @@ impl Transaction {
         let row = self.0.query_one_raw(find).await?.ok_or(StoreError::NotFound)?;
         Ok(row.try_get("", "is_hidden")?)
     }
-}
-
-/// A warning that an appeal overturned was none.
-async fn warned(
-    db: &impl ConnectionTrait,
-    circle: Uuid,
-    person: Uuid,
-) -> Result<Vec<i64>, StoreError> {
-    let find = sql(
-        "SELECT (extract(epoch FROM d.made_at) * 1000)::bigint AS at_ms FROM decision d
-         WHERE d.circle_id = $1 AND d.person = $2 AND d.act = 'warn'
-             AND NOT EXISTS (SELECT FROM appeal a
-                 WHERE a.decision_id = d.id AND a.state = 'overturned')
-         ORDER BY d.made_at DESC LIMIT $3",
-        [circle.into(), person.into(), WARNINGS_THAT_COUNT.into()],
-    );
-    let rows = db.query_all_raw(find).await?;
-    Ok(rows.iter().map(|row| row.try_get("", "at_ms")).collect::<Result<_, _>>()?)
 }

@@ -2,6 +2,8 @@
 //! place stays. A circle of theirs goes to whoever stands highest in it, or, where
 //! nobody else is in it, with them.
 
+use std::collections::BTreeSet;
+
 use sea_orm::{ConnectionTrait, QueryResult};
 use uuid::Uuid;
 
@@ -32,6 +34,42 @@ const ROWS: [&str; 17] = [
     "DELETE FROM mute WHERE muter = $1 OR muted = $1",
 ];
 
+/// The circles that a person has a part in, in the order in which they are held.
+macro_rules! circles_of {
+    ($hold:literal) => {
+        concat!(
+            "SELECT FROM circle WHERE id IN (
+                 SELECT circle_id FROM circle_member WHERE user_id = $1
+                 UNION SELECT circle_id FROM message WHERE author = $1
+                 UNION SELECT circle_id FROM comment WHERE author = $1
+                 UNION SELECT circle_id FROM reaction WHERE user_id = $1
+                 UNION SELECT circle_id FROM circle_report WHERE by = $1
+                 UNION SELECT circle_id FROM circle_case WHERE claimed_by = $1
+                 UNION SELECT circle_id FROM circle_invitation WHERE by = $1 OR user_id = $1
+                 UNION SELECT circle_id FROM appeal WHERE person = $1)
+             ORDER BY id ",
+            $hold
+        )
+    };
+}
+
+/// Holds a person's circles, before the person.
+pub async fn hold(transaction: &Transaction, user: Uuid) -> Result<(), StoreError> {
+    let hold = sql(circles_of!("FOR NO KEY UPDATE"), [user.into()]);
+    transaction.0.query_all_raw(hold).await?;
+    Ok(())
+}
+
+/// Holds those that a held person came to have a part in meanwhile. To wait for one of them
+/// now would be the wrong order: where another has it, Postgres says no, and whoever erases
+/// tries again.
+pub async fn hold_late(transaction: &Transaction, user: Uuid) -> Result<(), StoreError> {
+    let hold = sql(circles_of!("FOR NO KEY UPDATE NOWAIT"), [user.into()]);
+    transaction.0.query_all_raw(hold).await?;
+    Ok(())
+}
+
+/// Of a person who is held, and whose circles are.
 pub async fn erase(transaction: &Transaction, user: Uuid) -> Result<(), StoreError> {
     hand_on(transaction, user).await?;
     let messages = sql(
@@ -40,23 +78,20 @@ pub async fn erase(transaction: &Transaction, user: Uuid) -> Result<(), StoreErr
     );
     for row in transaction.0.query_all_raw(messages).await? {
         let (id, circle): (Uuid, Uuid) = both(&row)?;
-        hold(transaction, circle).await?;
         transaction.remove_message(circle, id).await?;
     }
+    // What others said that they answered or reacted to: without them, it is counted anew.
+    let mut answered = BTreeSet::new();
     let comments = sql(
         "SELECT id, circle_id FROM comment WHERE author = $1 ORDER BY circle_id, id",
         [user.into()],
     );
     for row in transaction.0.query_all_raw(comments).await? {
         let (id, circle): (Uuid, Uuid) = both(&row)?;
-        hold(transaction, circle).await?;
         if let Some(comment) = transaction.comment(id, user).await? {
             transaction.remove_comment(&comment).await?;
-            let message = Item { id: comment.message_id, circle, is_comment: false };
-            transaction.notify_comments(message).await?;
-            if let Some(id) = comment.parent {
-                transaction.notify_comments(Item { id, circle, is_comment: true }).await?;
-            }
+            answered.insert(Item { id: comment.message_id, circle, is_comment: false });
+            answered.extend(comment.parent.map(|id| Item { id, circle, is_comment: true }));
         }
     }
     let reactions = sql(
@@ -68,20 +103,27 @@ pub async fn erase(transaction: &Transaction, user: Uuid) -> Result<(), StoreErr
         let (id, is_comment) = (row.try_get("", "item_id")?, row.try_get("", "is_comment")?);
         transaction.recount_reactions(id, is_comment).await?;
         let circle = row.try_get("", "circle_id")?;
-        transaction.notify_reactions(Item { id, circle, is_comment }).await?;
+        answered.insert(Item { id, circle, is_comment });
     }
-    let asked = sql(
-        "SELECT circle_id FROM circle_member WHERE user_id = $1 AND state = 'pending' ORDER BY 1",
+    for item in answered {
+        transaction.notify_said(item).await?;
+    }
+    // Where others were to see to them, or to what they said.
+    let waited = sql(
+        "SELECT circle_id FROM circle_member WHERE user_id = $1 AND state = 'pending'
+         UNION SELECT circle_id FROM message WHERE author = $1
+         UNION SELECT circle_id FROM comment WHERE author = $1
+         UNION SELECT circle_id FROM appeal WHERE person = $1 ORDER BY 1",
         [user.into()],
     );
-    let asked = transaction.0.query_all_raw(asked).await?;
+    let waited = transaction.0.query_all_raw(waited).await?;
     for rows in ROWS {
         transaction.0.execute_raw(sql(rows, [user.into()])).await?;
     }
-    for row in asked {
+    for row in waited {
         let circle = row.try_get("", "circle_id")?;
-        hold(transaction, circle).await?;
         transaction.notify_join_requests(circle).await?;
+        transaction.notify_waiting(circle).await?;
     }
     for unnamed in [
         "UPDATE message SET author = NULL WHERE author = $1",
@@ -99,7 +141,6 @@ async fn hand_on(transaction: &Transaction, user: Uuid) -> Result<(), StoreError
     );
     for row in transaction.0.query_all_raw(owned).await? {
         let circle: Uuid = row.try_get("", "circle_id")?;
-        hold(transaction, circle).await?;
         let next = sql(
             "SELECT user_id FROM circle_member
              WHERE circle_id = $1 AND user_id <> $2 AND state = 'active'
@@ -112,12 +153,6 @@ async fn hand_on(transaction: &Transaction, user: Uuid) -> Result<(), StoreError
             None => drop(transaction.delete_circle(circle).await?),
         }
     }
-    Ok(())
-}
-
-async fn hold(transaction: &Transaction, circle: Uuid) -> Result<(), StoreError> {
-    let hold = sql("SELECT FROM circle WHERE id = $1 FOR NO KEY UPDATE", [circle.into()]);
-    transaction.0.query_one_raw(hold).await?;
     Ok(())
 }
 

@@ -5,16 +5,15 @@ use sea_orm::{ConnectionTrait, Value};
 use uuid::Uuid;
 
 use super::messages::{MessageRecord, message, messages};
+use super::regards::veiled;
 use crate::sql::statement::sql;
 use crate::{Store, StoreError};
 
 /// A page of a feed.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct FeedRange {
     pub before: Option<Uuid>,
     pub limit: u32,
-    /// Whose messages are left out.
-    pub veiled: Vec<Uuid>,
 }
 
 impl Store {
@@ -26,14 +25,15 @@ impl Store {
         range: FeedRange,
     ) -> Result<Vec<MessageRecord>, StoreError> {
         let find = sql(
-            messages!(
+            messages!(concat!(
                 "JOIN circle c ON c.id = m.circle_id
                  JOIN circle_member a ON a.circle_id = c.id AND a.user_id = $1
                      AND a.state = 'active'
-                 WHERE m.state = 'shown' AND m.id < $2 AND (m.author = ANY($4)) IS NOT TRUE
-                     AND (m.seq > c.closed_until OR a.joined_at <= c.opened_at)
+                 WHERE m.state = 'shown' AND m.id < $2 AND NOT ",
+                veiled!("$1", "m.author"),
+                " AND (m.seq > c.closed_until OR a.joined_at <= c.opened_at)
                  ORDER BY m.id DESC LIMIT $3"
-            ),
+            )),
             values(Some(user), range),
         );
         self.db.query_all_raw(find).await?.iter().map(message).collect()
@@ -46,18 +46,19 @@ impl Store {
         range: FeedRange,
     ) -> Result<Vec<MessageRecord>, StoreError> {
         let find = sql(
-            messages!(
+            messages!(concat!(
                 "JOIN follow w ON w.followed = m.author AND w.follower = $1
                  JOIN circle c ON c.id = m.circle_id
                  LEFT JOIN circle_member a ON a.circle_id = c.id AND a.user_id = $1
-                 WHERE m.state = 'shown' AND m.id < $2 AND (m.author = ANY($4)) IS NOT TRUE
-                     AND (a.state = 'active'
+                 WHERE m.state = 'shown' AND m.id < $2 AND NOT ",
+                veiled!("$1", "m.author"),
+                " AND (a.state = 'active'
                              AND (m.seq > c.closed_until OR a.joined_at <= c.opened_at)
                          OR c.kind = 'public' AND c.closing_at IS NULL
                              AND m.seq > c.closed_until
                              AND (a.state IS DISTINCT FROM 'banned' OR a.until <= now()))
                  ORDER BY m.id DESC LIMIT $3"
-            ),
+            )),
             values(Some(user), range),
         );
         self.db.query_all_raw(find).await?.iter().map(message).collect()
@@ -70,16 +71,17 @@ impl Store {
         range: FeedRange,
     ) -> Result<Vec<MessageRecord>, StoreError> {
         let find = sql(
-            messages!(
+            messages!(concat!(
                 "JOIN circle c ON c.id = m.circle_id
                      AND c.kind = 'public' AND c.closing_at IS NULL
                  WHERE m.state = 'shown' AND m.id < $2 AND m.seq > c.closed_until
-                     AND (m.author = ANY($4)) IS NOT TRUE
-                     AND NOT EXISTS (SELECT FROM circle_member b WHERE b.circle_id = c.id
+                     AND NOT ",
+                veiled!("$1", "m.author"),
+                " AND NOT EXISTS (SELECT FROM circle_member b WHERE b.circle_id = c.id
                          AND b.user_id = $1 AND b.state = 'banned'
                          AND (b.until IS NULL OR b.until > now()))
                  ORDER BY m.id DESC LIMIT $3"
-            ),
+            )),
             values(viewer, range),
         );
         self.reading.query_all_raw(find).await?.iter().map(message).collect()
@@ -92,25 +94,26 @@ impl Store {
         range: FeedRange,
     ) -> Result<Vec<MessageRecord>, StoreError> {
         let find = sql(
-            messages!(
+            messages!(concat!(
                 "JOIN circle c ON c.id = m.circle_id
                  LEFT JOIN circle_member a ON a.circle_id = c.id AND a.user_id = $1
                  WHERE f.user_id IS NOT NULL AND m.state = 'shown' AND m.id < $2
-                     AND (m.author = ANY($4)) IS NOT TRUE
-                     AND (a.state = 'active'
+                     AND NOT ",
+                veiled!("$1", "m.author"),
+                " AND (a.state = 'active'
                              AND (m.seq > c.closed_until OR a.joined_at <= c.opened_at)
                          OR c.kind = 'public' AND m.seq > c.closed_until
                              AND (a.state IS DISTINCT FROM 'banned' OR a.until <= now()))
                  ORDER BY m.id DESC LIMIT $3"
-            ),
+            )),
             values(Some(user), range),
         );
         self.db.query_all_raw(find).await?.iter().map(message).collect()
     }
 }
 
-fn values(viewer: Option<Uuid>, range: FeedRange) -> [Value; 4] {
-    let FeedRange { before, limit, veiled } = range;
+fn values(viewer: Option<Uuid>, range: FeedRange) -> [Value; 3] {
+    let FeedRange { before, limit } = range;
     let before = before.unwrap_or(Uuid::max());
-    [viewer.into(), before.into(), i64::from(limit).into(), veiled.into()]
+    [viewer.into(), before.into(), i64::from(limit).into()]
 }

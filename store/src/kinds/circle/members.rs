@@ -179,8 +179,9 @@ impl Transaction {
             (Some("active"), _) => {}
             (Some(_), _) => self.leave_notices(circle, user).await?,
             (None, Some("member")) => {
-                let requests = format!("circle_join_request:{circle}");
-                self.untell_notice(user, &requests).await?;
+                for what in ["circle_join_request", "circle_waiting"] {
+                    self.untell_notice(user, &format!("{what}:{circle}")).await?;
+                }
             }
             (None, _) => {}
         }

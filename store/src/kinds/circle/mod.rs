@@ -4,6 +4,10 @@
 //! Whatever changes what stands in a circle holds its row first, so that messages and
 //! changes are numbered without gaps and counts are what there is. Rows are held without
 //! their keys: whoever only refers to one (a reaction, to its circle) waits for nobody.
+//!
+//! All hold in one order, so that none waits for another in a ring: circles by their ids,
+//! people (a row that names somebody holds them), items, and what people are told. Whoever
+//! erases a person keeps to it, too.
 
 pub mod appeals;
 mod causes;
@@ -29,5 +33,5 @@ pub mod statistics;
 mod versions;
 pub mod word_list;
 
-pub use erasure::erase;
+pub use erasure::{erase, hold, hold_late};
 pub use personal::DATA;

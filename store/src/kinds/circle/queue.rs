@@ -134,8 +134,8 @@ impl Transaction {
     ) -> Result<(), StoreError> {
         let Item { id, circle, is_comment } = item;
         let open = sql(
-            "INSERT INTO circle_case (item_id, circle_id, is_comment, reason)
-             VALUES ($1, $2, $3, $4)
+            "INSERT INTO circle_case (item_id, circle_id, is_comment, reason, opened_at)
+             VALUES ($1, $2, $3, $4, clock_timestamp())
              ON CONFLICT (item_id) DO UPDATE SET
                  reason = coalesce(excluded.reason, circle_case.reason)",
             [id.into(), circle.into(), is_comment.into(), reason.into()],
@@ -166,7 +166,7 @@ impl Transaction {
     /// Gives a case to the house, and lets it go here; `false` where it was given before.
     pub async fn escalate_case(&self, item: Uuid) -> Result<bool, StoreError> {
         let give = sql(
-            "UPDATE circle_case SET escalated_at = now(), claimed_by = NULL, claimed_until = NULL
+            "UPDATE circle_case SET escalated_at = clock_timestamp(), claimed_by = NULL, claimed_until = NULL
              WHERE item_id = $1 AND escalated_at IS NULL",
             [item.into()],
         );

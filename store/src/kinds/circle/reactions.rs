@@ -8,7 +8,7 @@ use crate::sql::statement::sql;
 use crate::{Store, StoreError, Transaction};
 
 /// What is reacted to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Item {
     pub id: Uuid,
     pub circle: Uuid,
@@ -26,6 +26,9 @@ impl Transaction {
         kind: Option<&str>,
     ) -> Result<Value, StoreError> {
         let Item { id, circle, is_comment } = item;
+        // Before the item, as by whoever erases them.
+        let person = sql("SELECT FROM users WHERE id = $1 FOR KEY SHARE", [user.into()]);
+        self.0.query_one_raw(person).await?.ok_or(StoreError::NotFound)?;
         // Of two at once the second counts the first.
         let hold = if is_comment {
             "SELECT FROM comment WHERE id = $1 FOR NO KEY UPDATE"

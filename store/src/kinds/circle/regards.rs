@@ -85,14 +85,17 @@ macro_rules! regarded {
 }
 
 impl Store {
-    /// Whose words are kept from somebody.
-    pub async fn veiled(&self, user: Uuid) -> Result<HashSet<Uuid>, StoreError> {
+    /// Of these, whose words are kept from somebody.
+    pub async fn veiled(&self, user: Uuid, among: &[Uuid]) -> Result<HashSet<Uuid>, StoreError> {
+        if among.is_empty() {
+            return Ok(HashSet::new());
+        }
         let find = sql(
-            "SELECT blocked AS person FROM block WHERE blocker = $1
-             UNION SELECT blocker FROM block WHERE blocked = $1
-             UNION SELECT muted FROM mute
-                 WHERE muter = $1 AND (until IS NULL OR until > now())",
-            [user.into()],
+            concat!(
+                "SELECT person FROM unnest($2::uuid[]) AS one (person) WHERE ",
+                veiled!("$1", "person")
+            ),
+            [user.into(), among.to_vec().into()],
         );
         let rows = self.db.query_all_raw(find).await?;
         Ok(rows.iter().map(|row| row.try_get("", "person")).collect::<Result<_, _>>()?)

@@ -19,23 +19,28 @@ pub struct NewCircleReport<'a> {
 
 #[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
 pub struct CircleReport {
+    pub item_id: Uuid,
     pub reason: String,
     pub text: Option<String>,
     pub made_ms: i64,
 }
 
 impl Store {
-    /// Those of an item that are open, oldest first. Who made them is not told.
+    /// Those of several items that are open, oldest first; so many of each at most. Who made
+    /// them is not told.
     pub async fn circle_reports(
         &self,
-        item: Uuid,
+        items: &[Uuid],
         limit: i64,
     ) -> Result<Vec<CircleReport>, StoreError> {
         let find = sql(
-            "SELECT reason, text, (extract(epoch FROM made_at) * 1000)::bigint AS made_ms
-             FROM circle_report WHERE item_id = $1 AND closed_at IS NULL
-             ORDER BY made_at, by LIMIT $2",
-            [item.into(), limit.into()],
+            "SELECT r.item_id, r.reason, r.text,
+                 (extract(epoch FROM r.made_at) * 1000)::bigint AS made_ms
+             FROM unnest($1::uuid[]) AS item (id) CROSS JOIN LATERAL (
+                 SELECT item_id, reason, text, made_at, by FROM circle_report
+                 WHERE item_id = item.id AND closed_at IS NULL ORDER BY made_at, by LIMIT $2) AS r
+             ORDER BY r.item_id, r.made_at, r.by",
+            [items.to_vec().into(), limit.into()],
         );
         let rows = self.db.query_all_raw(find).await?;
         let one = |row: &QueryResult| Ok(CircleReport::from_query_result(row, "")?);

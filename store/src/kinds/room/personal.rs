@@ -11,6 +11,11 @@ pub const DATA: &[Data] = &[
         columns: &["one", "other", "state", "by"],
     },
     Data {
+        table: "friend_ask",
+        erasing: Erasing::RowsOfPerson("person"),
+        columns: &["id", "person", "login"],
+    },
+    Data {
         table: "room",
         erasing: Erasing::RowsOfSessions,
         columns: &["session_id", "code", "slug", "password"],

@@ -206,19 +206,21 @@ impl Transaction {
         Ok(())
     }
 
-    /// Ends the tokens of a seat, all of them. Said again within a day, it answers the
-    /// same ones.
+    /// Ends the tokens of a seat that were made up to a time, or all of them. Said again
+    /// within a day, it answers the same ones.
     pub async fn end_seat_tokens(
         &self,
         session: Uuid,
         seat: Uuid,
+        until_ms: Option<i64>,
     ) -> Result<Vec<EndedLink>, StoreError> {
         let end = sql(
             "UPDATE link_tokens SET revoked_at = coalesce(revoked_at, now()), sealed = NULL
              WHERE session_id = $1 AND participant = $2 AND is_seat
                  AND coalesce(revoked_at, now()) > now() - interval '1 day'
+                 AND ($3::bigint IS NULL OR created_at <= to_timestamp($3::bigint / 1000.0))
              RETURNING id, hash",
-            [session.into(), seat.to_string().into()],
+            [session.into(), seat.to_string().into(), until_ms.into()],
         );
         self.ended_links(end).await
     }

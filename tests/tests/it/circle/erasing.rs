@@ -1,11 +1,13 @@
 //! A person who is erased leaves places, and no words.
 
-use downbeat_store::{Doer, Traces};
+use downbeat_store::{Doer, NewMessage, Traces};
+use futures::future::join;
 use reqwest::Method;
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 use super::Somebody;
-use crate::harness::World;
+use crate::harness::{World, until};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_erased_person_leaves_places_and_no_words() {
@@ -60,4 +62,44 @@ async fn an_erased_person_leaves_places_and_no_words() {
         ann.user
     );
     assert_eq!(world.postgres.number(&rows).await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_is_erased_while_they_speak_is_so_once_they_have_spoken() {
+    let world = World::new().await;
+    let api = world.api().await;
+    let ann = Somebody::new(&world, &api, "Ann").await;
+    let bob = Somebody::new(&world, &api, "Bob").await;
+    let circle = ann.makes("public").await;
+    bob.joins(&circle).await;
+    bob.said(&circle, "canary before").await;
+    let id: Uuid = circle.parse().unwrap();
+
+    // The circle is held, and he himself not yet: that is when his name is written down.
+    let saying = world.postgres.begin().await.unwrap();
+    saying.hold_circle(id).await.unwrap().unwrap();
+    let said = async {
+        until("the erasure waits", async || {
+            let waits = "SELECT count(*) FROM pg_stat_activity
+                 WHERE datname = current_database() AND wait_event_type = 'Lock'";
+            (world.postgres.number(waits).await > 0).then_some(())
+        })
+        .await;
+        let (message, text) = (Uuid::now_v7(), "canary after");
+        let (author, kind) = (bob.user, "support");
+        let new = NewMessage { id: message, circle: id, author, kind, text, is_daily: false };
+        saying.post_message(new, false).await.unwrap();
+        saying.commit().await.unwrap();
+    };
+    let erased = async {
+        let transaction = world.postgres.begin().await.unwrap();
+        transaction.hold_person(bob.user).await.unwrap();
+        let (counted, doer) = (Traces::new(), Doer::cli());
+        transaction.erase_person(bob.user, &counted, &doer, None).await.unwrap();
+        transaction.commit().await.unwrap();
+    };
+    join(erased, said).await;
+    assert_eq!(ann.texts(&circle).await, [Value::Null, Value::Null], "what came in time, too");
+    let named = format!("SELECT count(*) FROM message WHERE author = '{}'", bob.user);
+    assert_eq!(world.postgres.number(&named).await, 0);
 }

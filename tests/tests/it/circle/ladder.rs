@@ -101,3 +101,38 @@ async fn a_warning_makes_nothing_shorter_and_is_for_who_is_below() {
     reports(dan, &own).await;
     assert_eq!(code(&decides(bob, &circle, &own, warn()).await), (403, "forbidden"));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_case_of_a_page_has_what_is_its_own() {
+    let world = World::new().await.with("API__REQUESTS_PER_MIN", "0");
+    let api = world.api().await;
+    let (circle, all) = crowd(&world, &api).await;
+    let [_, bob, cid, dan, eve, fay] = &all[..] else { panic!() };
+    warned(&circle, (cid, bob, dan)).await;
+    let rude = cid.said(&circle, "Rude again").await;
+    let fine = dan.said(&circle, "Fine").await;
+    let comment = eve.post(&format!("/messages/{fine}/comments"), json!({ "text": "No" })).await;
+    let comment = comment.body["id"].as_str().unwrap().to_owned();
+    for one in [dan, fay] {
+        assert_eq!(reports(one, &rude).await.status, 202);
+    }
+    let spam = json!({ "reason": "spam", "text": "look" });
+    assert_eq!(fay.post(&format!("/comments/{comment}/report"), spam).await.status, 202);
+    assert_eq!(reports(fay, &fine).await.status, 202);
+
+    let queue = bob.get(&format!("/circles/{circle}/queue")).await.body;
+    let ids: Vec<_> = queue["items"].as_array().unwrap().iter().map(|it| &it["id"]).collect();
+    assert_eq!(ids, [&json!(rude), &json!(comment), &json!(fine)], "oldest first");
+    let [first, second, third] = [0, 1, 2].map(|at| &queue["items"][at]);
+    assert_eq!(
+        (&first["message"]["text"], &first["comment"]),
+        (&json!("Rude again"), &Value::Null)
+    );
+    assert_eq!((&second["message"], &second["comment"]["text"]), (&Value::Null, &json!("No")));
+    assert_eq!(third["message"]["text"], "Fine");
+    let said = |case: &Value| case["reports"].as_array().unwrap().len();
+    assert_eq!([first, second, third].map(said), [2, 1, 1]);
+    assert_eq!(second["reports"][0]["text"], "look");
+    let next = [first, second, third].map(|case| case["next"].clone());
+    assert_eq!(next, ["restrict_day", "warn", "warn"], "whoever was warned, and nobody else");
+}

@@ -5,7 +5,7 @@ mod erasing;
 mod house;
 mod joining;
 mod ladder;
-mod moderating;
+pub mod moderating;
 mod people;
 mod saying;
 mod scheduled;

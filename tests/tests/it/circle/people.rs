@@ -325,3 +325,33 @@ async fn who_is_erased_is_followed_blocked_and_muted_by_nobody() {
     assert_eq!(bob.sees(&ann).await.status, 404);
     assert_eq!(bob.get("/me/people").await.body["items"], json!([]));
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_is_blocked_by_many_is_read_for_as_anybody() {
+    let world = World::new().await;
+    let api = world.api().await;
+    let ann = Somebody::new(&world, &api, "Ann").await;
+    let bob = Somebody::new(&world, &api, "Bob").await;
+    let cid = Somebody::new(&world, &api, "Cid").await;
+    // Whom somebody blocks is bounded; how many block them is not.
+    let crowd = format!(
+        "INSERT INTO users (id, display_name)
+         SELECT gen_random_uuid(), 'crowd ' || n FROM generate_series(1, 1500) n;
+         INSERT INTO block (blocker, blocked)
+         SELECT id, '{0}' FROM users WHERE display_name LIKE 'crowd %' OR id = '{1}'",
+        ann.user, bob.user
+    );
+    world.postgres.run(&crowd).await;
+    let found = world.postgres.veiled(ann.user, &[bob.user, cid.user]).await.unwrap();
+    assert_eq!(found, [bob.user].into(), "only those who are asked about are looked up");
+    assert!(world.postgres.veiled(ann.user, &[]).await.unwrap().is_empty());
+    let circle = cid.makes("public").await;
+    for one in [&ann, &bob] {
+        one.joins(&circle).await;
+    }
+    let (his, hers) = (bob.said(&circle, "One").await, cid.said(&circle, "Two").await);
+    let feed = ann.get("/feeds/home").await.body;
+    let ids: Vec<_> = feed["items"].as_array().unwrap().iter().map(|it| &it["id"]).collect();
+    assert_eq!(ids, [&json!(hers)]);
+    assert!(is_veiled(&ann.get(&format!("/messages/{his}")).await.body));
+}

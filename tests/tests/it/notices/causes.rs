@@ -182,3 +182,30 @@ async fn who_is_erased_is_in_no_notice() {
     );
     assert_eq!(world.postgres.number(&named).await, 0);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_hidden_is_told_of_in_neither_way() {
+    let world = World::new().await;
+    let (api, _worker) = (world.api().await, world.worker().await);
+    let ann = Somebody::new(&world, &api, "Ann").await;
+    let bob = Somebody::new(&world, &api, "Bob").await;
+    let circle = bob.makes("public").await;
+    assert!(ann.joins(&circle).await.status < 300);
+    let message = ann.said(&circle, "I did it").await;
+    let like = json!({ "kind": "like" });
+    let reacted = bob.ask(Method::PUT, &format!("/messages/{message}/reaction"), like).await;
+    assert_eq!(reacted.status, 200, "{}", reacted.body);
+    let said = json!({ "text": "Well done" });
+    assert_eq!(bob.post(&format!("/messages/{message}/comments"), said).await.status, 201);
+    ann.told("message_reaction", |these| counts(these) == [1]).await;
+    ann.told("message_comment", |these| counts(these) == [1]).await;
+
+    let report = json!({ "reason": "spam" });
+    let reported = bob.post(&format!("/messages/{message}/report"), report).await;
+    assert_eq!(reported.status, 202, "{}", reported.body);
+    let decide = format!("/circles/{circle}/queue/{message}/decide");
+    let hidden = bob.post(&decide, json!({ "act": "hide" })).await;
+    assert!(hidden.status < 300, "{}", hidden.body);
+    ann.told("message_reaction", <[Value]>::is_empty).await;
+    ann.told("message_comment", <[Value]>::is_empty).await;
+}

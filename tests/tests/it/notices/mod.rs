@@ -5,6 +5,7 @@ mod mails;
 mod many;
 mod times;
 mod veiled;
+mod waiting;
 
 use reqwest::Method;
 use serde_json::{Value, json};

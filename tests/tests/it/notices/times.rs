@@ -65,6 +65,34 @@ async fn nobody_is_told_more_than_ten_times_in_an_hour() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_cannot_be_told_holds_up_nobody() {
+    let (world, _api, live, ann) = stage().await;
+    let context = world.context(&live).await;
+    // More than a round takes, all of whom have waited longer, with settings that nobody reads.
+    world
+        .postgres
+        .run(
+            "INSERT INTO users (id, display_name)
+             SELECT gen_random_uuid(), 'broken ' || n FROM generate_series(1, 501) n;
+             INSERT INTO notice_settings (user_id, settings, unsubscribe)
+             SELECT id, '{\"mail\": 7}', gen_random_uuid() FROM users
+             WHERE display_name LIKE 'broken %';
+             INSERT INTO notice (id, user_id, type, subject, deliver_at)
+             SELECT gen_random_uuid(), id, 'system', 'n', now() - interval '1 minute' FROM users
+             WHERE display_name LIKE 'broken %'",
+        )
+        .await;
+    waiting(&world, ann.user, 1).await;
+    let run = Deliver { user: None }.run(&context, &Attempt::new(Uuid::now_v7(), 1)).await;
+    let error = format!("{:#}", run.unwrap_err());
+    assert!(error.starts_with("501 people were not told"), "{error}");
+    assert_eq!((in_state(&world, "delivered").await, in_state(&world, "pending").await), (1, 501));
+    // Nothing of them is put off: how long they wait is seen.
+    let behind = "SELECT count(*) FROM notice WHERE state = 'pending' AND deliver_at <= now()";
+    assert_eq!(world.postgres.number(behind).await, 501);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn quiet_hours_and_what_is_off_hold_and_drop_nothing() {
     let (world, _api, live, ann) = stage().await;
     let context = world.context(&live).await;

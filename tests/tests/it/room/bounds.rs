@@ -37,11 +37,15 @@ impl Talk {
     }
 
     async fn say(&self, seat: &str, name: &str, args: Value) -> Result<Uttered, SayError> {
+        self.say_as(actor(seat), name, args).await
+    }
+
+    async fn say_as(&self, actor: Actor, name: &str, args: Value) -> Result<Uttered, SayError> {
         let said = Utterance {
             session: self.id,
             name: name.to_owned(),
             args,
-            actor: actor(seat),
+            actor,
             limits: SayLimits::default(),
             older: None,
         };
@@ -105,6 +109,28 @@ async fn what_is_refused_takes_nothing_of_any_window() {
     for n in 3..=10 {
         assert_eq!(talk.line("lou", &n.to_string()).await.unwrap().n, Some(n));
     }
+}
+
+#[tokio::test]
+async fn reports_are_counted_by_seat_however_its_person_came() {
+    let talk = Talk::new().await;
+    let report = json!({ "rtt_ms": 20, "drift_ms": 0, "buffer_ms": 4_000, "player": "ready" });
+    // By the seat's token, by an account that owns the room, and by no name at all.
+    let account = Uuid::new_v4().to_string();
+    let ways = [Some("ada".to_owned()), Some(account), None];
+    let owner = |id: &Option<String>| Actor { role: Role::Owner, id: id.clone() };
+    talk.say_as(owner(&ways[0]), "report", report.clone()).await.unwrap();
+    for way in &ways {
+        let more = talk.say_as(owner(way), "report", report.clone()).await;
+        assert!(
+            matches!(more, Err(SayError::Limited { code: "limited", .. })),
+            "{way:?}: {more:?}"
+        );
+    }
+    // Another seat has its own.
+    talk.say("lou", "report", report.clone()).await.unwrap();
+    let more = talk.say("lou", "report", report).await;
+    assert!(matches!(more, Err(SayError::Limited { .. })), "{more:?}");
 }
 
 #[tokio::test]

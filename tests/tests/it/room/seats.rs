@@ -1,11 +1,13 @@
 //! A seat's token: what it opens, for whom it is one, and when it ends.
 
+use downbeat_job::Restand;
 use futures::future::join;
 use serde_json::json;
 
 use super::{nobody, room};
 use crate::{
     harness::{World, until},
+    standing::cast::{cookie, person},
     streamer::{code, path},
 };
 
@@ -135,4 +137,31 @@ async fn a_role_shows_at_once_in_whoever_is_here_and_is_brought_back_later() {
     assert_eq!(mutes.status, 200, "{}", mutes.body);
     assert!(mutes.body["mutes"][0]["shadow_until_ms"].is_i64(), "{}", mutes.body);
     assert!(!room.seen(&world).await.to_string().contains("shadow"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn word_of_a_leave_that_comes_late_ends_nothing_that_was_given_since() {
+    let world = World::new().await;
+    let (api, _worker) = (world.api().await, world.worker().await);
+    let live = world.live.live().await;
+    let room = room(&world, &api, json!({})).await;
+    let ann = person(&world.postgres, "ann").await;
+    let ann = cookie(&world.postgres, ann).await.program(&api).await;
+    let first = super::guest(&api, &room.ask(&ann, json!({})).await);
+    assert_eq!(room.does(&first.program, "leave", json!({})).await.status, 200);
+    let left_ms = "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint";
+    let left_ms = world.postgres.number(left_ms).await;
+    let back = super::guest(&api, &room.ask(&ann, json!({})).await);
+    assert_eq!(back.seat, first.seat, "an account has one seat");
+
+    let (session, seat) = (room.id, Some(first.seat));
+    let late = |at_ms| Restand { session, seat, is_over: true, until_ms: None, at_ms };
+    late(Some(left_ms)).tell(&live, &world.postgres).await.unwrap();
+    let name = json!({ "name": "Annie" });
+    let renamed = room.does(&back.program, "rename", name).await;
+    assert_eq!(renamed.status, 200, "{}", renamed.body);
+    assert_eq!(code(&room.does(&first.program, "leave", json!({})).await), (401, "signed_out"));
+    // One of a release before knows no time.
+    late(None).tell(&live, &world.postgres).await.unwrap();
+    assert_eq!(code(&room.does(&back.program, "leave", json!({})).await), (401, "signed_out"));
 }

@@ -1,6 +1,6 @@
 //! What rooms have beside people: media, tracks, schedules, histories, friends.
 
-use downbeat_store::{Doer, Staff};
+use downbeat_store::{Doer, Staff, Traces};
 use reqwest::Method;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -188,8 +188,17 @@ async fn friends_say_yes_to_each_other_and_see_where_they_are() {
         let request = who.ask(Method::PUT, &format!("/api/v1/friends/{id}"));
         answered(request.json(&json!({ "state": state }))).await
     };
-    assert_eq!(code(&put(&ann_asks, bob, "friends").await), (409, "not_asked"));
+    let asks = ann_asks.get("/api/v1/friends").await.body;
+    let ask = asks["items"].as_array().unwrap().iter().find(|it| it["login"] == "bob").unwrap();
+    let ask: Uuid = ask["id"].as_str().unwrap().parse().unwrap();
+    for more in ["friends", "blocked"] {
+        assert_eq!(code(&put(&ann_asks, ask, more).await), (409, "not_asked"));
+    }
     assert_eq!(put(&bob_asks, ann, "friends").await.status, 204);
+    let now = ann_asks.get("/api/v1/friends").await.body;
+    let bobs: Vec<_> =
+        now["items"].as_array().unwrap().iter().filter(|it| it["login"] == "bob").collect();
+    assert_eq!((bobs.len(), &bobs[0]["state"]), (1, &json!("friends")), "{now}");
 
     let made = super::made(&api, &ann_asks, json!({ "entry": "friends" })).await;
     let joined = made.ask(&bob_asks, json!({})).await;
@@ -209,6 +218,80 @@ async fn friends_say_yes_to_each_other_and_see_where_they_are() {
     bob_asks.post("/api/v1/friends", json!({ "login": "ann" })).await;
     let of_ann = ann_asks.get("/api/v1/friends").await.body;
     assert_eq!(of_ann["items"][0]["state"], "blocked", "{of_ann}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_asks_learns_nothing_of_who_is_here_before_a_yes() {
+    let world = World::new().await;
+    let api = world.api().await;
+    let mut people = Vec::new();
+    for name in ["ann", "bob", "cid", "dan"] {
+        let id = person(&world.postgres, name).await;
+        people.push((id, cookie(&world.postgres, id).await.program(&api).await));
+    }
+    let [(ann, ann_asks), (_, bob_asks), (_, cid_asks), _] = &people[..] else { panic!() };
+    let put = async |who: &Program, id: &str, state: &str| {
+        let request = who.ask(Method::PUT, &format!("/api/v1/friends/{id}"));
+        answered(request.json(&json!({ "state": state }))).await.status
+    };
+    let friends = async |who: &Program| -> Vec<Value> {
+        let list = who.get("/api/v1/friends").await;
+        assert_eq!(list.status, 200, "{}", list.body);
+        list.body["items"].as_array().unwrap().clone()
+    };
+    for login in ["bob", "Cid", "dan", "later"] {
+        let asked = ann_asks.post("/api/v1/friends", json!({ "login": login })).await;
+        assert_eq!((asked.status, asked.body), (202, Value::Null));
+    }
+    // One says no, one wants nothing of her, one has not looked, and one is not here.
+    let her = ann.to_string();
+    assert_eq!(friends(bob_asks).await[0]["id"], her);
+    assert_eq!(put(bob_asks, &her, "none").await, 204);
+    assert_eq!(friends(cid_asks).await[0]["id"], her);
+    assert_eq!(put(cid_asks, &her, "blocked").await, 204);
+    assert!(friends(bob_asks).await.is_empty(), "it comes once");
+    let mut seen = friends(ann_asks).await;
+    assert_eq!(seen.len(), 4);
+    for one in &mut seen {
+        assert_eq!(one["name"], one["login"], "what she typed");
+        for own in ["id", "name", "login", "since_ms"] {
+            one[own] = json!(0);
+        }
+    }
+    assert!(seen.iter().all(|one| one == &seen[0]), "all are alike: {seen:?}");
+
+    // It comes to whoever has the name later; what is taken back to nobody.
+    let later = person(&world.postgres, "later").await;
+    let later_asks = cookie(&world.postgres, later).await.program(&api).await;
+    assert_eq!(friends(&later_asks).await[0]["id"], her);
+    let ask = friends(ann_asks).await;
+    let ask = ask.iter().find(|it| it["login"] == "later").unwrap()["id"].as_str().unwrap();
+    assert_eq!(put(ann_asks, ask, "none").await, 204);
+    assert!(friends(&later_asks).await.is_empty());
+    assert_eq!(friends(ann_asks).await.len(), 3);
+    // Whoever ask each other are friends.
+    later_asks.post("/api/v1/friends", json!({ "login": "ann" })).await;
+    ann_asks.post("/api/v1/friends", json!({ "login": "LATER" })).await;
+    assert_eq!(friends(&later_asks).await[0]["state"], "friends");
+
+    // So many, of whomever.
+    let many = format!(
+        "INSERT INTO friend_ask (id, person, login)
+         SELECT gen_random_uuid(), '{her}', 'n' || n FROM generate_series(1, 496) n"
+    );
+    world.postgres.run(&many).await;
+    for login in ["nobody", "dan's friend"] {
+        let refused = ann_asks.post("/api/v1/friends", json!({ "login": login })).await;
+        assert_eq!(code(&refused), (409, "too_many"));
+    }
+    let again = ann_asks.post("/api/v1/friends", json!({ "login": "BOB" })).await;
+    assert_eq!(again.status, 202, "who is asked already counts once");
+    assert_eq!(friends(bob_asks).await[0]["id"], her, "asked again, it comes again");
+    let (counted, doer) = (Traces::new(), Doer::cli());
+    let transaction = world.postgres.begin().await.unwrap();
+    transaction.erase_person(*ann, &counted, &doer, None).await.unwrap();
+    transaction.commit().await.unwrap();
+    assert_eq!(world.postgres.number("SELECT count(*) FROM friend_ask").await, 0);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -27,8 +27,8 @@ export function firstSteps(): void {
   test('three steps lead to a bar that moves, and go green by themselves (D23)', async () => {
     const steps = page.locator('.steps li');
     const done = () => steps.evaluateAll((all) => all.map((one) => one.matches('.is-done')));
-    expect(await done()).toEqual([false, false, false]);
-    expect(await steps.first().getAttribute('aria-current')).toBe('step');
+    await expect.poll(done).toEqual([false, false, false]);
+    await expect.poll(() => steps.first().getAttribute('aria-current')).toBe('step');
     const address = await desk.copiedAddress(page);
     await expect.poll(done).toEqual([true, false, false]);
     await keep(page, 'dashboard-steps');
@@ -63,7 +63,7 @@ export function firstSteps(): void {
     await page.getByRole('link', { name: 'Rounds' }).click();
     const dialog = page.getByRole('dialog', { name: 'Leave without saving?' });
     await dialog.getByRole('button', { name: 'Stay' }).click();
-    expect(await desk.label(page, 'For').inputValue()).toBe('Leap');
+    await expect.poll(() => desk.label(page, 'For').inputValue()).toBe('Leap');
     await page.getByRole('button', { name: 'Discard' }).click();
   });
 
@@ -79,7 +79,7 @@ export function firstSteps(): void {
     await hex.fill('green');
     await page.getByText(/^Fix 1 field/).waitFor();
     await page.getByRole('button', { name: 'Reset colours' }).click();
-    expect(await hex.inputValue()).toBe(before);
+    await expect.poll(() => hex.inputValue()).toBe(before);
     await page.getByRole('button', { name: 'Discard' }).click();
   });
 
@@ -109,13 +109,13 @@ export function firstSteps(): void {
     await page.getByRole('button', { name: 'New token' }).click();
     const dialog = page.getByRole('dialog');
     const create = dialog.getByRole('button', { name: 'Create token' });
-    expect(await create.isDisabled()).toBe(true);
+    await expect.poll(() => create.isDisabled()).toBe(true);
     await dialog.getByRole('status').waitFor();
     for (const scope of await dialog.locator('fieldset label').allTextContents()) {
       expect(scope.toLowerCase()).not.toContain('meter');
     }
     await dialog.getByLabel('Name').fill('deck');
-    expect(await create.isEnabled()).toBe(true);
+    await expect.poll(() => create.isEnabled()).toBe(true);
     await dialog.getByRole('button', { name: 'Cancel' }).click();
   });
 }

@@ -35,8 +35,10 @@ export function questions(): void {
     const other = await desk.another(browser, context);
     const elsewhere = await desk.openDesk(other);
     await saved(elsewhere).getByRole('button', { name: 'Which door?', exact: true }).click();
-    expect(await field(elsewhere).inputValue()).toBe('Which door?');
-    expect(await elsewhere.getByLabel('Choice 2: label').inputValue()).toBe('The blue one');
+    await expect.poll(() => field(elsewhere).inputValue()).toBe('Which door?');
+    await expect
+      .poll(() => elsewhere.getByLabel('Choice 2: label').inputValue())
+      .toBe('The blue one');
     await keep(elsewhere, 'dashboard-saved-questions');
     expect(await barriers(elsewhere)).toEqual([]);
     await elsewhere.getByRole('button', { name: 'Start round' }).click();

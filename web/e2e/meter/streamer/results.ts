@@ -29,7 +29,7 @@ export function results(): void {
     await page.getByRole('button', { name: 'Start round' }).waitFor();
     await page.reload();
     await page.getByRole('button', { name: 'Start round' }).waitFor();
-    expect(await again.count()).toBe(0);
+    await expect.poll(() => again.count()).toBe(0);
   });
 
   test('a round with choices has no centre to go back to, and no test votes (D19)', async () => {
@@ -39,7 +39,9 @@ export function results(): void {
     await page.getByLabel('Choice 2: label').fill('Right');
     await page.getByRole('button', { name: 'Start round' }).click();
     await page.getByText('Test votes and resetting are off during a round with choices.').waitFor();
-    expect(await page.getByRole('button', { name: 'Reset to centre' }).isDisabled()).toBe(true);
+    await expect
+      .poll(() => page.getByRole('button', { name: 'Reset to centre' }).isDisabled())
+      .toBe(true);
     await desk.stop(page);
   });
 }

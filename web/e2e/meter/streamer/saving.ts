@@ -34,7 +34,7 @@ export function saving(): void {
     await limit.fill('2000000');
     await expectFault(limit, '0 to 1,000,000');
     await page.getByText('Fix 2 fields:').waitFor();
-    expect(await saveButton().isEnabled()).toBe(false);
+    await expect.poll(() => saveButton().isEnabled()).toBe(false);
     await page.getByRole('button', { name: 'Discard' }).click();
     await page.getByText(/^Fix /).waitFor({ state: 'detached' });
   });
@@ -78,7 +78,7 @@ export function saving(): void {
     await page.getByText('1 unsaved change').waitFor();
     await saveButton().click();
     await page.getByText('Saved.', { exact: true }).waitFor();
-    expect(await label.inputValue()).toBe('🎉'.repeat(50));
+    await expect.poll(() => label.inputValue()).toBe('🎉'.repeat(50));
   });
 
   test('the same word on both sides is said so, and led to (D13)', async () => {
@@ -92,7 +92,7 @@ export function saving(): void {
     expect(
       await desk.words(page, 'For').evaluate((field) => field === document.activeElement),
     ).toBe(true);
-    expect(await saveButton().isEnabled()).toBe(false);
+    await expect.poll(() => saveButton().isEnabled()).toBe(false);
     await page.getByRole('button', { name: 'Remove “YES”', exact: true }).click();
     await page.getByText(/^Fix /).waitFor({ state: 'detached' });
   });
@@ -119,12 +119,14 @@ export function saving(): void {
     const dialog = page.getByRole('dialog', { name: 'Changed in another tab' });
     const row = (name: string) => dialog.getByRole('row', { name: new RegExp(`^${name}`) });
     await row('Label, for').waitFor();
-    expect(await row('Label, for').textContent()).toMatch(/Mine:\s*Leap.*Saved:\s*Jump/s);
-    expect(await row('Label, against').getByLabel('Stay').isChecked()).toBe(true);
-    expect(await row('Bar').getByLabel('Two bars').isChecked()).toBe(true);
+    await expect
+      .poll(() => row('Label, for').textContent())
+      .toMatch(/Mine:\s*Leap.*Saved:\s*Jump/s);
+    await expect.poll(() => row('Label, against').getByLabel('Stay').isChecked()).toBe(true);
+    await expect.poll(() => row('Bar').getByLabel('Two bars').isChecked()).toBe(true);
     // Nobody but the person decides what both changed.
     const decide = dialog.getByRole('button', { name: 'Save selection' });
-    expect(await decide.isEnabled()).toBe(false);
+    await expect.poll(() => decide.isEnabled()).toBe(false);
     await keep(page, 'dashboard-conflict');
     expect(await barriers(page)).toEqual([]);
     await row('Label, for').getByLabel('Leap').check();
@@ -134,8 +136,8 @@ export function saving(): void {
     // The window that lost nothing follows by itself.
     const followed = () => desk.label(other, 'For').inputValue();
     await expect.poll(followed).toBe('Leap');
-    expect(await desk.label(other, 'Against').inputValue()).toBe('Stay');
-    expect(await page.getByRole('radio', { name: 'Two bars' }).isChecked()).toBe(true);
+    await expect.poll(() => desk.label(other, 'Against').inputValue()).toBe('Stay');
+    await expect.poll(() => page.getByRole('radio', { name: 'Two bars' }).isChecked()).toBe(true);
     await elsewhere.close();
   });
 
@@ -150,7 +152,7 @@ export function saving(): void {
     await desk.isSaved(page);
     await page.reload();
     await desk.isOpen(page);
-    expect(await desk.label(page, 'For').inputValue()).toBe('Sure thing');
+    await expect.poll(() => desk.label(page, 'For').inputValue()).toBe('Sure thing');
   });
 
   const focused = () =>

@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { asked, patiently } from '../../asked';
 import { barriers } from '../../barriers';
 import { sql } from '../../database';
 import { keep, launch, ready } from '../../stage';
@@ -33,7 +34,7 @@ export function signingIn(): void {
   }
 
   async function isStranger(): Promise<void> {
-    const answer = await context.request.get(`${ready.api}/api/v1/me`);
+    const answer = await patiently(() => context.request.get(`${ready.api}/api/v1/me`));
     expect(answer.status()).toBe(401);
   }
 
@@ -93,7 +94,7 @@ export function signingIn(): void {
     const [first, again] = [await comesBackTo(page, login), await comesBackTo(page, login)];
     const cookies = await context.cookies();
     const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
-    const used = await fetch(first, { headers: { cookie }, redirect: 'manual' });
+    const used = await asked(first, { headers: { cookie }, redirect: 'manual' });
     expect(used.headers.get('location')).toBe('/dashboard');
     // The cookie is there as it was, and Twitch's code is a new one.
     await page.goto(again);

@@ -51,7 +51,7 @@ export async function chat(channel: string, text: string): Promise<void> {
       body: JSON.stringify({ text, broadcaster_id: channel, chatter_id: randomUUID() }),
     });
     expect(answer.status).toBe(204);
-  }, 10_000);
+  }, 20_000);
 }
 
 export async function chatSays(channel: string, ...texts: string[]): Promise<void> {

@@ -9074,7 +9074,7 @@ export interface components {
             zone: string;
         };
         /** @enum {string} */
-        NoticeType: "message_reaction" | "message_comment" | "circle_invitation" | "circle_join_request" | "daily_reminder" | "weekly_summary" | "system";
+        NoticeType: "message_reaction" | "message_comment" | "circle_invitation" | "circle_join_request" | "circle_waiting" | "daily_reminder" | "weekly_summary" | "system";
         /**
          * @description What was decided about you, or for you.
          * @enum {string}

@@ -7,6 +7,7 @@ test('the highest bar fills its field, and nothing has no height', () => {
   expect(bars.map(({ y }) => y)).toEqual([40, 20, 0]);
   for (const { x, width } of bars) expect(x >= 0 && x + width <= 100).toBe(true);
   expect(barsOf([0, 0]).every(({ height }) => height === 0)).toBe(true);
+  expect(barsOf([1, 10_000])[0]).toMatchObject({ y: 39, height: 1 });
   expect(barsOf([])).toEqual([]);
 });
 

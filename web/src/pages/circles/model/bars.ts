@@ -10,13 +10,15 @@ const WIDE = 100;
 const HIGH = 40;
 /** Of a bar's place that is left free. */
 const GAP = 0.2;
+/** What is little beside the highest is seen all the same. */
+const LEAST = 1;
 
 /** The highest fills the field; what is nothing has no height. */
 export function barsOf(values: readonly number[]): Bar[] {
   const most = Math.max(1, ...values);
   const place = WIDE / Math.max(1, values.length);
   return values.map((value, at) => {
-    const height = (Math.max(0, value) / most) * HIGH;
+    const height = value > 0 ? Math.max(LEAST, (value / most) * HIGH) : 0;
     return { x: (at + GAP / 2) * place, y: HIGH - height, width: place * (1 - GAP), height };
   });
 }

@@ -1,6 +1,7 @@
 /** Words that a circle looks out for, what it says by the clock, and what is counted of it. */
 import { get, post, put, remove, tagOf } from '../../../kit/api/client';
 import type { Schemas } from '../../../kit/api/document';
+import { read } from '../../../kit/api/read';
 import type { Message } from './rights';
 
 export type WordAct = Schemas['CircleWordAct'];
@@ -11,7 +12,7 @@ export type Share = Schemas['CircleShare'];
 export type Statistics = Schemas['CircleStatistics'];
 
 export function readWords(id: string): Promise<Words> {
-  return get('/api/v1/circles/{id}/words', { path: { id } });
+  return read('/api/v1/circles/{id}/words', { path: { id } });
 }
 
 export function setWords(id: string, before: Words, words: readonly Word[]): Promise<Words> {
@@ -20,7 +21,7 @@ export function setWords(id: string, before: Words, words: readonly Word[]): Pro
 }
 
 export function readDaily(id: string): Promise<Daily> {
-  return get('/api/v1/circles/{id}/daily', { path: { id } });
+  return read('/api/v1/circles/{id}/daily', { path: { id } });
 }
 
 /** In place of what was read; without texts there is none any more. */
@@ -35,7 +36,7 @@ export function setDaily(
 }
 
 export async function readScheduled(id: string): Promise<readonly Message[]> {
-  return (await get('/api/v1/circles/{id}/scheduled', { path: { id } })).items;
+  return (await read('/api/v1/circles/{id}/scheduled', { path: { id } })).items;
 }
 
 export function takeBack(id: string, message: string): Promise<void> {

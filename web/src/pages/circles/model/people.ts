@@ -1,5 +1,5 @@
 /** People of circles as they are asked for. */
-import { get, put, remove, tagOf } from '../../../kit/api/client';
+import { put, remove, tagOf } from '../../../kit/api/client';
 import type { Schemas } from '../../../kit/api/document';
 import { read } from '../../../kit/api/read';
 
@@ -35,7 +35,7 @@ export function readRegarded(
   regard: Regard,
   cursor: string | null,
 ): Promise<Schemas['RegardedPeople']> {
-  return get('/api/v1/me/people', { query: { regard, cursor, limit: 50 } });
+  return read('/api/v1/me/people', { query: { regard, cursor, limit: 50 } });
 }
 
 export function readProfile(): Promise<Profile> {

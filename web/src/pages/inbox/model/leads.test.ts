@@ -10,6 +10,7 @@ test.each([
   [notice({ type: 'message_comment' }), `/circles/${CIRCLE}`],
   [notice({ type: 'circle_invitation' }), `/circles/${CIRCLE}`],
   [notice({ type: 'circle_join_request' }), `/circles/${CIRCLE}/people?state=pending`],
+  [notice({ type: 'circle_waiting' }), `/circles/${CIRCLE}/queue`],
   [notice({ type: 'system', about: { ...about, what: 'hide' } }), `/circles/${CIRCLE}`],
   [
     notice({ type: 'system', about: { ...about, what: 'ban', decision: MESSAGE } }),

@@ -10,6 +10,7 @@ export function leadsTo({ type, about }: Pick<Notice, 'type' | 'about'>): string
   if (decision) return decisionsPath(decision);
   if (circle === null) return CIRCLES.path;
   if (type === 'circle_join_request') return `${partPath(circle, 'people')}?state=pending`;
+  if (type === 'circle_waiting') return partPath(circle, 'queue');
   // A circle that is offered is taken among its people.
   if (type === 'system')
     return what === 'offered' ? partPath(circle, 'people') : circlePath(circle);

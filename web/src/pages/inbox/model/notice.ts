@@ -16,6 +16,7 @@ export const TYPES: readonly NoticeType[] = [
   'message_comment',
   'circle_invitation',
   'circle_join_request',
+  'circle_waiting',
   'system',
   'daily_reminder',
   'weekly_summary',

@@ -72,6 +72,16 @@ const TOLD: Told[] = [
     'Nobody waits any more to join Early Birds',
     'Niemand wartet mehr auf Aufnahme in den Kreis Early Birds',
   ],
+  [
+    { type: 'circle_waiting', ...by(1) },
+    'Something waits for a moderator in Early Birds',
+    'Etwas wartet auf Moderation im Kreis Early Birds',
+  ],
+  [
+    { type: 'circle_waiting', ...by(3) },
+    '3 things wait for a moderator in Early Birds',
+    '3 Dinge warten auf Moderation im Kreis Early Birds',
+  ],
   [{ type: 'daily_reminder' }, 'Time to write', 'Zeit zu schreiben'],
   [
     week(4, 12, 20, 3),

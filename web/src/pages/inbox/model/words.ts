@@ -21,6 +21,8 @@ export function inWords(notice: Notice): string {
       return invited(notice, circle);
     case 'circle_join_request':
       return notice.count === 0 ? t.said.asked(circle) : t.said.ask(askersOf(notice), circle);
+    case 'circle_waiting':
+      return t.said.waiting(notice.count, where);
     case 'daily_reminder':
       return t.said.remind;
     case 'weekly_summary':

@@ -49,6 +49,12 @@ export const texts: Texts = {
     ask: (who, circle) =>
       `${who.said} ${who.areMany ? 'bitten' : 'bittet'} um Aufnahme in ${into(circle)}`,
     asked: (circle) => `Niemand wartet mehr auf Aufnahme in ${into(circle)}`,
+    waiting: (count, where) =>
+      count === 0
+        ? `Nichts wartet mehr auf Moderation${where}`
+        : count === 1
+          ? `Etwas wartet auf Moderation${where}`
+          : `${count} Dinge warten auf Moderation${where}`,
     remind: 'Zeit zu schreiben',
     something: 'Etwas ist geschehen',
   },
@@ -107,6 +113,7 @@ export const texts: Texts = {
       message_comment: 'Kommentare und Antworten',
       circle_invitation: 'Einladungen in Kreise',
       circle_join_request: 'Bitten um Aufnahme, wo ich darüber entscheide',
+      circle_waiting: 'Was auf Moderation wartet, wo ich moderiere',
       system: 'Entscheidungen von Moderatoren',
       daily_reminder: 'Meine Erinnerung ans Schreiben',
       weekly_summary: 'Der Rückblick auf meine Woche',

@@ -54,6 +54,12 @@ export const texts = {
     ask: (who: Who, circle: string | null) =>
       `${who.said} ${who.areMany ? 'ask' : 'asks'} to join ${to(circle)}`,
     asked: (circle: string | null) => `Nobody waits any more to join ${to(circle)}`,
+    waiting: (count: number, where: string) =>
+      count === 0
+        ? `Nothing waits for a moderator any more${where}`
+        : count === 1
+          ? `Something waits for a moderator${where}`
+          : `${count} things wait for a moderator${where}`,
     remind: 'Time to write',
     something: 'Something happened',
   },
@@ -107,6 +113,7 @@ export const texts = {
       message_comment: 'Comments and answers',
       circle_invitation: 'Invitations to circles',
       circle_join_request: 'Requests to join, where I let people in',
+      circle_waiting: 'What waits for a moderator, where I am one',
       system: 'Decisions of moderators',
       daily_reminder: 'My reminder to write',
       weekly_summary: 'The summary of my week',

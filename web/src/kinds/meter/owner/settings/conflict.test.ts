@@ -9,10 +9,11 @@ function saved(config: MeterConfig): Session {
 
 const MINE = { ...CONFIG, labels: { for: 'Aye', against: 'No' }, weight: 4 };
 const THEIRS = { ...CONFIG, labels: { for: 'Ja', against: 'Nein' } };
-const CONFLICT = conflictOf(CONFIG, MINE, saved(THEIRS));
+/** In words, which are there once a test begins. */
+const met = () => conflictOf(CONFIG, MINE, saved(THEIRS));
 
 test('only what differs is shown, with who changed it', () => {
-  expect(CONFLICT.rows).toEqual([
+  expect(met().rows).toEqual([
     { field: 'labels.for', title: 'Label, for', mine: 'Aye', theirs: 'Ja', by: 'both' },
     { field: 'labels.against', title: 'Label, against', mine: 'No', theirs: 'Nein', by: 'theirs' },
     {
@@ -26,20 +27,20 @@ test('only what differs is shown, with who changed it', () => {
 });
 
 test('what both changed waits for a choice', () => {
-  const choices = offered(CONFLICT);
+  const choices = offered(met());
   expect(choices).toEqual({ 'labels.against': 'theirs', weight: 'mine' });
-  expect(isDecided(CONFLICT, choices)).toBe(false);
-  expect(isDecided(CONFLICT, { ...choices, 'labels.for': 'mine' })).toBe(true);
+  expect(isDecided(met(), choices)).toBe(false);
+  expect(isDecided(met(), { ...choices, 'labels.for': 'mine' })).toBe(true);
 });
 
 test('each field becomes what was chosen', () => {
-  const merged = resolved(CONFLICT, MINE, { ...offered(CONFLICT), 'labels.for': 'mine' });
+  const merged = resolved(met(), MINE, { ...offered(met()), 'labels.for': 'mine' });
   expect(merged).toEqual({ ...CONFIG, labels: { for: 'Aye', against: 'Nein' }, weight: 4 });
 });
 
 test('all can be chosen at once', () => {
-  expect(resolved(CONFLICT, MINE, allOf(CONFLICT, 'theirs'))).toEqual(THEIRS);
-  expect(resolved(CONFLICT, MINE, allOf(CONFLICT, 'mine'))).toEqual(MINE);
+  expect(resolved(met(), MINE, allOf(met(), 'theirs'))).toEqual(THEIRS);
+  expect(resolved(met(), MINE, allOf(met(), 'mine'))).toEqual(MINE);
 });
 
 test('the same change twice is no conflict', () => {
