@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use downbeat_boot::clock::{self, Instant};
+use futures::FutureExt;
 use parking_lot::Mutex;
 use redis::{
     AsyncConnectionConfig, Client, ConnectionInfo, IntoConnectionInfo, ProtocolVersion, RedisError,
@@ -41,8 +42,8 @@ impl Primary {
     pub async fn connection(&self) -> RedisResult<MultiplexedConnection> {
         match self.current() {
             Some(current) => Ok(current),
-            // Seldom, and large: not a part of each call's future.
-            None => Box::pin(self.connect()).await,
+            // Seldom, and large: neither a part of each call's future nor of its type.
+            None => self.connect().boxed().await,
         }
     }
 

@@ -243,7 +243,7 @@ pub const PROMPTS: [Prompt; COUNT] = {
     prompts
 };
 
-/// What every prompt's id begins with; its number is the rest of it (UUIDv8, RFC 9562).
+/// What every prompt's id begins with; its number is the rest of it (`UUIDv8`, RFC 9562).
 const IDS: u128 = 0x5d0c_3b1e_74a2_8f06_9b51_0000_0000_0000;
 
 impl Prompt {

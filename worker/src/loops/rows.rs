@@ -196,15 +196,13 @@ impl Rows {
                 return Err(error.into());
             }
         };
-        let hot = waiting.into_iter().zip(are_hot).filter(|(_, is_hot)| *is_hot);
-        let (live, store) = (&self.live, &self.store);
-        let hot = hot.map(|((session, kind), _)| async move {
-            let reading = tell_rows(live, store, (session, Some(kind)));
-            let read = clock::timeout(READ_LIMIT, reading).await;
-            let read = read.unwrap_or_else(|_| Err(anyhow::anyhow!("reading takes too long")));
-            ((session, kind), read)
-        });
-        let read: Vec<_> = stream::iter(hot).buffer_unordered(AT_ONCE).collect().await;
+        let mut readings = Vec::new();
+        for ((session, kind), is_hot) in waiting.into_iter().zip(are_hot) {
+            if is_hot {
+                readings.push(read_one(&self.live, &self.store, session, kind));
+            }
+        }
+        let read: Vec<_> = stream::iter(readings).buffer_unordered(AT_ONCE).collect().await;
         let mut failures = Failures::default();
         for ((session, kind), read) in read {
             if failures.note(read).is_none() {
@@ -213,4 +211,16 @@ impl Rows {
         }
         failures.outcome()
     }
+}
+
+async fn read_one(
+    live: &Live,
+    store: &Store,
+    session: Uuid,
+    kind: &'static str,
+) -> ((Uuid, &'static str), anyhow::Result<()>) {
+    let reading = tell_rows(live, store, (session, Some(kind)));
+    let read = clock::timeout(READ_LIMIT, reading).await;
+    let read = read.unwrap_or_else(|_| Err(anyhow::anyhow!("reading takes too long")));
+    ((session, kind), read)
 }

@@ -91,7 +91,8 @@ mod tests {
     #[test]
     fn a_panel_or_a_rule_without_a_metric_is_found() {
         let (good, bad) = ("rate(downbeat_b_seconds_count[1m])", "a\nmax(downbeat_old) > 1");
-        let files = [(LISTS[0], METRICS), ("grafana/x.json", good), ("prometheus/rules/x.yml", bad)];
+        let files =
+            [(LISTS[0], METRICS), ("grafana/x.json", good), ("prometheus/rules/x.yml", bad)];
         assert_eq!(known(&Tree::of(&files)).iter().map(|one| one.line).collect::<Vec<_>>(), [2]);
     }
 

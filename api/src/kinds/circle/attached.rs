@@ -88,7 +88,7 @@ pub fn has_media(message: &MessageRecord) -> bool {
 pub async fn sees_medium(app: &App, viewer: Option<Uuid>, message: Uuid) -> Result<bool, Refusal> {
     match messages::found(app, viewer, message).await {
         Ok((visit, record)) => {
-            let reading = Reading::of(app, viewer, visit.rights).await?;
+            let reading = Reading::of(app, viewer, visit.rights, [record.author]).await?;
             if reading.sees_media(&record) {
                 return Ok(true);
             }

@@ -122,8 +122,11 @@ pub async fn speak(
     };
     once.keep(&transaction, &answer).await?;
     let waits = act.is_some() || answer.state == SaidState::Held;
-    let enqueued =
-        if waits { telling::count_waiting(&transaction, seen.circle.id).await? } else { Vec::new() };
+    let enqueued = if waits {
+        telling::count_waiting(&transaction, seen.circle.id).await?
+    } else {
+        Vec::new()
+    };
     transaction.commit().await?;
     app.queue.announce(&enqueued).await;
     ending.told().await;

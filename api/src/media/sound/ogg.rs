@@ -64,8 +64,8 @@ pub fn anew(given: &[u8]) -> Result<Sound, Unsound> {
     if samples == 0 || is_open {
         return Err(Unsound::Broken);
     }
-    let heard = samples.saturating_sub(head.skipped.into());
-    Ok(Sound { content, duration_ms: milliseconds(heard, RATE) })
+    let audible = samples.saturating_sub(head.skipped.into());
+    Ok(Sound { content, duration_ms: milliseconds(audible, RATE) })
 }
 
 /// The pages of the comments, which end with a page.

@@ -157,8 +157,8 @@ impl<'a> Reading<'a> {
             return Err(Unsound::Foreign);
         }
         let units = cluster.checked_add_signed(i16::from_be_bytes([*early, *late]).into());
-        let at_ns = units.and_then(|units| units.checked_mul(self.scale_ns));
-        let at_ms = at_ns.and_then(|at_ns| u32::try_from(at_ns / MILLISECOND_NS).ok());
+        let exact = units.and_then(|units| units.checked_mul(self.scale_ns));
+        let at_ms = exact.and_then(|ns| u32::try_from(ns / MILLISECOND_NS).ok());
         let at_ms = at_ms.ok_or(Unsound::Broken)?;
         if self.packets.last().is_some_and(|last| last.at_ms > at_ms) {
             return Err(Unsound::Broken);

@@ -71,8 +71,7 @@ fn read_track(trak: &Found<'_>) -> Result<(Track, Packets), Unsound> {
     let info = Boxes::inside(&media).find(*b"minf")?;
     let tables = Boxes::inside(&info).find(*b"stbl")?;
     let entries = Boxes::inside(&tables).find(*b"stsd")?;
-    let track = described(&entries, scale)?;
-    Ok((track, tables::packets(&tables)?))
+    Ok((described(&entries, scale)?, tables::packets(&tables)?))
 }
 
 /// What the decoder is told.
