@@ -48,7 +48,7 @@ pub fn asked(
     for id in media {
         let alt = text::lines(given.next().unwrap_or_default().trim());
         let is_empty = alt.is_empty();
-        if !is_empty && !(text::is_lines(&alt, ALT_CHARS_MAX) && text::shows(&alt)) {
+        if !(is_empty || text::is_lines(&alt, ALT_CHARS_MAX) && text::shows(&alt)) {
             return wrong("alts", format!("{ALT_CHARS_MAX} characters each at most"));
         }
         asked.push(Asked { id, alt: (!is_empty).then_some(alt) });

@@ -43,7 +43,7 @@ fn photo() -> Vec<u8> {
 
 /// Frames of MP3 that sound of nothing, with a tag before them.
 fn recording(frames: usize) -> Vec<u8> {
-    let mut frame = vec![0; 104];
+    let mut frame = [0; 104];
     frame[..4].copy_from_slice(&[0xff, 0xfb, 0x10, 0xc0]);
     [&b"ID3\x04\0\0\0\0\0\x0bPLACE=54,10"[..], &frame.repeat(frames)].concat()
 }
