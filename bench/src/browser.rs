@@ -14,7 +14,6 @@ pub struct Browser {
     api: String,
     cookie: String,
     csrf: String,
-    pub user: Uuid,
 }
 
 impl Browser {
@@ -39,7 +38,7 @@ impl Browser {
         transaction.commit().await?;
         let cookie = format!("__Host-downbeat={secret}");
         let (client, api) = (Client::new(), format!("{}/api/v1", installation.ready.api));
-        let reader = Self { client, api, cookie, csrf: String::new(), user };
+        let reader = Self { client, api, cookie, csrf: String::new() };
         let me = reader.ask(Method::GET, "/me", None).await?;
         let csrf = me["csrf"].as_str().context("an account without a csrf")?.to_owned();
         Ok(Self { csrf, ..reader })

@@ -29,7 +29,7 @@ pub async fn run(installation: &Installation) -> anyhow::Result<()> {
     talkers.settle().await?;
 
     let spent = Spent::until_now(installation)?;
-    let (mut sent, mut heard) = (HashMap::new(), Vec::new());
+    let (mut asked, mut heard) = (HashMap::new(), Vec::new());
     let start = clock::monotonic() + Duration::from_millis(200);
     for n in 0..run_s * PER_S {
         let due = start + Duration::from_secs(1) * n / PER_S;
@@ -39,15 +39,15 @@ pub async fn run(installation: &Installation) -> anyhow::Result<()> {
         let turn = usize::try_from(n)?;
         let socket = turn % ROOMS * SEATS + turn / ROOMS % SEATS;
         let args = json!({ "media_ms": 1_000 * (n + 1) });
-        sent.insert(talkers.command(socket, "seek", &args).await?, due);
+        asked.insert(talkers.command(socket, "seek", &args).await?, due);
     }
     heard.extend(talkers.rest().await?);
     let spent = spent.since(installation)?;
-    let (mut acks, mut all) = told(&sent, &heard)?;
+    let (mut acks, mut all) = told(&asked, &heard)?;
     report::latency("1,000 commands/s in 200 rooms of five: to its answer", &mut acks);
     report::latency("1,000 commands/s in 200 rooms of five: to all five", &mut all);
     #[expect(clippy::cast_precision_loss, reason = "some ten thousand commands")]
-    spent.report("a command in a room of five", sent.len() as f64);
+    spent.report("a command in a room of five", asked.len() as f64);
     Ok(())
 }
 

@@ -99,7 +99,7 @@ fn tells(frame: &[u8]) -> bool {
 pub fn sample(frames: usize) -> Vec<u8> {
     let mut whole = b"ID3\x04\0\0\0\0\0\x0bPLACE=54,10".to_vec();
     // 32 kilobits a second of 44,100 Hz are 104 bytes.
-    let mut frame = vec![0; 104];
+    let mut frame = [0; 104];
     frame[..4].copy_from_slice(&[0xff, 0xfb, 0x10, 0xc0]);
     whole.extend(frame.repeat(frames));
     whole.extend(b"TAGsomebody");
