@@ -1678,9 +1678,9 @@ export interface paths {
         };
         /**
          * List friends
-         * @description And who asked whom, newest first: 500 at most. Whoever is not known here, or wants
-         *     nothing of you, is not among those whom you asked: what asking does not tell, this
-         *     list does.
+         * @description And who asked whom, newest first: 500 at most. Whom you asked is there as you asked
+         *     it, by the name that you typed, until they say yes: whether somebody has that name,
+         *     said no or wants nothing of you is not told.
          */
         get: operations["get_friends"];
         put?: never;
@@ -1700,7 +1700,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Answer somebody, or end it */
+        /**
+         * Answer somebody, or end it
+         * @description What you asked is taken back by `none`, and by nothing else: 409 `not_asked`.
+         */
         put: operations["put_friends_id"];
         post?: never;
         delete?: never;
@@ -2513,7 +2516,14 @@ export interface paths {
         put?: never;
         /**
          * Send a medium
-         * @description The body is the file.
+         * @description The body is the file, its `Content-Type` what it is: an image (PNG, JPEG, `WebP`, the
+         *     first picture of a GIF; 5 MB, 24 million pixels) or audio (Opus in `WebM` or Ogg, AAC
+         *     in MP4, MP3; 2 MiB, two minutes). It is written anew without anything but what is
+         *     seen or heard, an image with 2,048 pixels a side at most. It is yours alone until a
+         *     message has it, and gone after a day if none has. 415 `unsupported_media_type`
+         *     where it is not of these, or not what it says; 422 `broken` where it cannot be
+         *     read, `too_many_pixels`, `too_long`; 409 `full` beyond 100 MB of yours; twenty in a
+         *     minute, 300 in a day. Scope: `sessions:command`.
          */
         post: operations["post_media"];
         delete?: never;
@@ -6857,7 +6867,6 @@ export interface components {
             requeue?: boolean | null;
         };
         /**
-         * EntryPart
          * @description What an entry is made of, as far as it can be shared.
          * @enum {string}
          */
@@ -7287,10 +7296,14 @@ export interface components {
         Friend: {
             /** @description Whether it was you who asked. */
             by_me: boolean;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description Theirs, or, of whom you asked, of what you asked.
+             */
             id: string;
             /** @description At Twitch, for whoever has one. */
             login: string | null;
+            /** @description Of whom you asked, what you typed. */
             name: string;
             /** Format: int64 */
             since_ms: number;
@@ -8104,7 +8117,7 @@ export interface components {
             /** @description The draft that it was written in, which ends with this. */
             draft?: components["schemas"]["DraftRef"] | null;
             kind?: components["schemas"]["CircleMessageKind"] | null;
-            /** @description 1 to 2,000 characters. */
+            /** @description 1 to 2,000 characters; none, where it has media. */
             text: string;
         };
         /**
@@ -8897,7 +8910,7 @@ export interface components {
              *     nothing is said of it.
              * @default []
              */
-            alts?: string[];
+            alts?: string[] | null;
             /**
              * Format: int64
              * @description When it is said, within 30 days; at once where it is left out. Of moderators.
@@ -8911,7 +8924,7 @@ export interface components {
              *     The text may be empty then, and nothing of it is said later.
              * @default []
              */
-            media?: string[];
+            media?: string[] | null;
             /** @description 1 to 2,000 characters, in a small part of Markdown. */
             text: string;
         };
@@ -10933,7 +10946,7 @@ export interface components {
         /**
          * ShareBody
          * @example {
-         *       "circle": "0197f3c2-5b1e-7c40-9a6d-2f8e41d07b35",
+         *       "circle": "0197f3c2-5b1e-7c40-9a6d-2f8e41d07b37",
          *       "kind": "gratitude",
          *       "parts": [
          *         "text",

@@ -19,12 +19,15 @@ export type Shown = Pick<
   | 'again'
   | 'close'
   | 'content'
+  | 'elsewhere'
   | 'flush'
   | 'keepBoth'
   | 'keepMine'
   | 'keepTheirs'
   | 'met'
   | 'resume'
+  | 'stage'
+  | 'takeNewer'
   | 'theirs'
 >;
 
