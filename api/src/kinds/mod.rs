@@ -52,6 +52,11 @@ pub fn routes() -> impl OpenApi {
     (circle::routes(), meter::routes(), mission::routes(), room::routes(), timer::routes())
 }
 
+/// Bodies, by their schemas, that name a kind.
+pub fn examples() -> Vec<(&'static str, Value)> {
+    vec![circle::example_of_sharing()]
+}
+
 /// What kinds keep in this process for some seconds.
 pub struct Kept {
     pub words: mission::Words,

@@ -12,6 +12,7 @@ pub fn of_schemas() -> Vec<(&'static str, Value)> {
     all.extend(friends());
     all.extend(circles());
     all.extend(journal());
+    all.extend(crate::kinds::examples());
     all
 }
 
@@ -148,10 +149,6 @@ fn journal() -> Vec<(&'static str, Value)> {
                 "tags": ["walk"],
                 "wins": ["Left the phone at home"],
             }),
-        ),
-        (
-            "ShareBody",
-            json!({ "circle": SOMEBODY, "kind": "gratitude", "parts": ["text", "grateful_for"] }),
         ),
         ("NewMood", json!({ "value": 7, "note": "Rested" })),
         ("NewCalendar", json!({ "zone": "Europe/Berlin", "starts_h": 3 })),

@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { barriers } from '../barriers';
-import { isTold, line, open } from '../inbox/notices';
+import { isTold, line, open } from '../notices';
 import { keep, launch } from '../stage';
 import {
   ask,

@@ -3,8 +3,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { barriers } from '../barriers';
 import { ask, makeCircle, newName, type Person, person, say } from '../circles';
+import { bell, INBOX, line, lines, open } from '../notices';
 import { keep, launch, ready } from '../stage';
-import { bell, INBOX, line, lines, open } from './notices';
 
 export function live(): void {
   const name = newName('Doorbell');

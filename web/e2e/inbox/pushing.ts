@@ -6,9 +6,9 @@ import { createDecipheriv, createECDH, hkdfSync, randomBytes, randomUUID } from 
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { barriers } from '../barriers';
-import { ask, makeCircle, newName, overflowing, type Person, person, say } from '../circle/circles';
+import { ask, makeCircle, newName, overflowing, type Person, person, say } from '../circles';
+import { open } from '../notices';
 import { keepWhole, launch, ready } from '../stage';
-import { open } from './notices';
 
 type Caught = { topic: string; body: string };
 type Given = { endpoint: string; p256dh: string; auth: string };

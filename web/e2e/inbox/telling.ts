@@ -3,8 +3,8 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { barriers } from '../barriers';
 import { ask, makeCircle, newName, overflowing, type Person, person, say } from '../circles';
+import { bell, INBOX, isTold, line, lines, open } from '../notices';
 import { keepWhole, launch, ready } from '../stage';
-import { bell, INBOX, isTold, line, lines, open } from './notices';
 
 export function telling(): void {
   const name = newName('Kettle');

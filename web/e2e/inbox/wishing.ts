@@ -3,8 +3,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { barriers } from '../barriers';
 import { type Person, person } from '../circles';
+import { open } from '../notices';
 import { launch } from '../stage';
-import { open } from './notices';
 
 export function wishing(): void {
   let browser: Browser;

@@ -45,6 +45,7 @@ mod words;
 use poem_openapi::OpenApi;
 
 pub use attached::sees_medium;
+pub use sharing::example as example_of_sharing;
 
 /// Where its pages are.
 pub const RECORDER: &str = "/circles";

@@ -16,7 +16,7 @@ use poem_openapi::{
     param::{Header, Path},
     payload::Json,
 };
-use serde_json::json;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{
@@ -58,6 +58,15 @@ struct ShareBody {
     /// What is said in the place of that, as where it is too long: 1 to 2,000 characters.
     /// Either this or `parts`.
     text: Option<String>,
+}
+
+/// A body, by its schema.
+pub fn example() -> (&'static str, Value) {
+    let parts = ["text", "grateful_for"];
+    (
+        "ShareBody",
+        json!({ "circle": "0197f3c2-5b1e-7c40-9a6d-2f8e41d07b37", "kind": "gratitude", "parts": parts }),
+    )
 }
 
 impl From<EntryPart> for Part {

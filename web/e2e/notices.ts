@@ -1,8 +1,8 @@
 /** An inbox as its person finds it. */
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import type { Person } from '../circles';
-import { ready } from '../stage';
+import type { Person } from './circles';
+import { ready } from './stage';
 
 export const INBOX = `${ready.api}/inbox`;
 
