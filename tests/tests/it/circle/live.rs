@@ -76,7 +76,7 @@ async fn a_message_is_told_to_all_who_look_once_it_is_there() {
         let message = news["message"].as_object().unwrap();
         assert_eq!((&message["id"], &message["text"]), (&json!(id), &json!("You *can*")));
         assert_eq!(message["html"], "<p>You <em>can</em></p>\n");
-        assert_eq!(message["author"]["name"], "Ann");
+        assert_eq!((&message["author"]["name"], &message["media"]), (&json!("Ann"), &json!([])));
         assert!(["mine", "reaction", "veiled"].iter().all(|name| !message.contains_key(*name)));
         assert_eq!((&view["head"], &view["members"]), (&json!(1), &json!(2)));
     }
