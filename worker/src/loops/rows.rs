@@ -31,6 +31,8 @@ use crate::{
 const AT_ONCE: usize = 8;
 /// A reading that takes longer is made again.
 const READ_LIMIT: Duration = Duration::from_secs(2);
+/// People of one session whose sockets are told; where it is more, everybody's are.
+const RESTANDING_MAX: usize = 1_000;
 /// What failed waits for so long.
 const RETRY_AFTER: Duration = Duration::from_millis(500);
 /// Open sessions of a shard that are looked at when it is taken.
@@ -172,11 +174,19 @@ impl Rows {
     }
 
     async fn restand(&mut self) -> anyhow::Result<()> {
+        let mut of_sessions: HashMap<Uuid, Vec<Option<Uuid>>> = HashMap::new();
+        for (session, account) in self.restanding.drain() {
+            of_sessions.entry(session).or_default().push(account);
+        }
+        let mut restandings = Vec::new();
+        for (session, accounts) in of_sessions {
+            restandings.push(restand_one(&self.live, &self.store, session, accounts));
+        }
+        let told: Vec<_> = stream::iter(restandings).buffer_unordered(AT_ONCE).collect().await;
         let mut failures = Failures::default();
-        for (session, account) in std::mem::take(&mut self.restanding) {
-            let told = restand(&self.live, &self.store, session, account).await;
+        for ((session, accounts), told) in told {
             if failures.note(told).is_none() {
-                self.restanding.insert((session, account));
+                self.restanding.extend(accounts.into_iter().map(|account| (session, account)));
             }
         }
         failures.outcome()
@@ -211,6 +221,22 @@ impl Rows {
         }
         failures.outcome()
     }
+}
+
+/// All of a session in one question: a circle that ends has many members.
+async fn restand_one(
+    live: &Live,
+    store: &Store,
+    session: Uuid,
+    accounts: Vec<Option<Uuid>>,
+) -> ((Uuid, Vec<Option<Uuid>>), anyhow::Result<()>) {
+    // Word to everybody is word to each, and so many are as good as everybody.
+    let people: Option<Vec<Uuid>> = accounts.iter().copied().collect();
+    let people = people.filter(|people| people.len() <= RESTANDING_MAX);
+    let telling = restand(live, store, session, people.as_deref());
+    let told = clock::timeout(READ_LIMIT, telling).await;
+    let told = told.unwrap_or_else(|_| Err(anyhow::anyhow!("telling takes too long")));
+    ((session, accounts), told)
 }
 
 async fn read_one(
