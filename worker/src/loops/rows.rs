@@ -46,6 +46,9 @@ const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 /// A session, and whose standing there is another, or everybody's.
 type Restanding = (Uuid, Option<Uuid>);
 
+/// People of a session; `None` is everybody.
+type Whom = Vec<Option<Uuid>>;
+
 pub struct Rows {
     live: Live,
     store: Store,
@@ -174,7 +177,7 @@ impl Rows {
     }
 
     async fn restand(&mut self) -> anyhow::Result<()> {
-        let mut of_sessions: HashMap<Uuid, Vec<Option<Uuid>>> = HashMap::new();
+        let mut of_sessions: HashMap<Uuid, Whom> = HashMap::new();
         for (session, account) in self.restanding.drain() {
             of_sessions.entry(session).or_default().push(account);
         }
@@ -228,8 +231,8 @@ async fn restand_one(
     live: &Live,
     store: &Store,
     session: Uuid,
-    accounts: Vec<Option<Uuid>>,
-) -> ((Uuid, Vec<Option<Uuid>>), anyhow::Result<()>) {
+    accounts: Whom,
+) -> ((Uuid, Whom), anyhow::Result<()>) {
     // Word to everybody is word to each, and so many are as good as everybody.
     let people: Option<Vec<Uuid>> = accounts.iter().copied().collect();
     let people = people.filter(|people| people.len() <= RESTANDING_MAX);
