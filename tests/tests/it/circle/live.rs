@@ -170,8 +170,10 @@ async fn who_is_another_hears_so_and_who_may_not_look_is_closed() {
     assert_eq!(nowhere.bye().await, (3500, 3500));
     ann.said(&circle, "We are alone").await;
     shows(&mut bobs, "they go on", |view| view["head"] == 1).await;
-    let door = ann.get(&format!("/sessions/{circle}")).await;
-    assert_eq!(door.status, 404, "it has doors of its own: {}", door.body);
+    for door in ["", "/lines", "/heat/x", "/activity"] {
+        let door = ann.get(&format!("/sessions/{circle}{door}")).await;
+        assert_eq!(door.status, 404, "it has doors of its own: {}", door.body);
+    }
 }
 
 /// More than are told one by one, in one transaction.
