@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{
-    COUNTED_MAX, Circle, MESSAGE_BYTES_MAX, NEWS_MAX, News, NewsAuthor, NewsMedium, NewsMessage, Op,
-    Reading, Status, counts, here,
+    COUNTED_MAX, Circle, MESSAGE_BYTES_MAX, NEWS_MAX, News, NewsAuthor, NewsMedium, NewsMessage,
+    Op, Reading, Status, counts, here,
     presence::{HERE, TYPING},
     typing,
 };
