@@ -15,6 +15,7 @@ use crate::{
     end_children::EndChildren,
     forget_link, forgetting_for_good, forgetting_members, invalidate_members, kinds,
     leaving::{LAST_ADMIN, is_last_admin},
+    of_rows,
 };
 
 /// Events may be on their way to Postgres for so long.
@@ -80,6 +81,8 @@ pub async fn erase(
     counted: &Traces,
     (doer, reason): (&Doer, Option<&str>),
 ) -> anyhow::Result<(Gone, Vec<Enqueued>)> {
+    // Their rows say no more where they were once they are gone.
+    let mut places = of_rows::places_of(store, user).await?;
     let transaction = store.begin().await?;
     ensure!(!is_last_admin(&transaction.hold_staff().await?, user), LAST_ADMIN);
     let mut jobs = Vec::new();
@@ -91,7 +94,8 @@ pub async fn erase(
     for link in &gone.links {
         jobs.push(ForgetLink::ended(*link).job()?);
     }
-    jobs.extend(forgetting_for_good(user, &gone.passes, &gone.memberships)?);
+    places.extend(&gone.memberships);
+    jobs.extend(forgetting_for_good(user, &gone.passes, &places)?);
     for subscription in &gone.subscriptions {
         jobs.push(ReconcileSubscription { subscription: *subscription }.job()?);
     }

@@ -25,7 +25,7 @@ pub struct ForgetPasses {
     pub owner: Uuid,
     /// Their hashes, in hex.
     pub passes: Vec<String>,
-    /// Sessions where they were a member, and are no more.
+    /// Sessions and circles where they were a member, and are no more.
     #[serde(default)]
     pub sessions: Vec<Uuid>,
 }
@@ -43,8 +43,10 @@ impl Durable for ForgetPasses {
         let hashes: Option<Vec<[u8; 32]>> = self.passes.iter().map(hash).collect();
         let hashes = hashes.ok_or_else(|| Hopeless("a pass is no hash".into()))?;
         let (live, store) = (&context.live, &context.store);
+        let forgotten = forget_passes(live, store, self.owner, &hashes).await;
+        // After the cache, by which they might be known when their sockets look again.
         tell_sockets(live, &self.sessions, &hashes).await?;
-        forget_passes(live, store, self.owner, &hashes).await
+        forgotten
     }
 }
 

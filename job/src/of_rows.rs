@@ -60,17 +60,17 @@ pub(crate) async fn open(
     Ok(Some(opened))
 }
 
-/// What somebody may at a session of rows is another thing, or what everybody may: their
-/// sockets look again.
+/// What some people may at a session of rows is another thing, or, without them, what
+/// everybody may: their sockets look again.
 pub async fn restand(
     live: &Live,
     store: &Store,
     session: Uuid,
-    account: Option<Uuid>,
+    accounts: Option<&[Uuid]>,
 ) -> anyhow::Result<()> {
-    match account {
-        Some(account) => {
-            tell_sockets(live, &[session], &store.passes_of(&[account]).await?).await?;
+    match accounts {
+        Some(accounts) => {
+            tell_sockets(live, &[session], &store.passes_of(accounts).await?).await?;
         }
         // The session's own id is word to all.
         None => live.revoke(session, session).await?,

@@ -13,7 +13,7 @@ use poem_openapi::{
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::found::{check, hot, unknown};
+use super::found::{check, hot, with_doors};
 use crate::{
     access::{Caller, Commander, Permissions, Standing, standing},
     app::App,
@@ -88,7 +88,7 @@ impl Commands {
                 one_of(&app, &mut asked, &revs, None).await?
             }
             Err(CommandError::NotTheirs) => {
-                let standing = standing(&app, &caller.who, id.0).await?.ok_or_else(unknown)?;
+                let standing = with_doors(standing(&app, &caller.who, id.0).await?)?;
                 check(&caller, &standing, Permissions::COMMAND)?;
                 as_standing(&mut asked, &caller, standing, key.0);
                 one_of(&app, &mut asked, &revs, None).await?

@@ -44,7 +44,7 @@ pub async fn hot(
 ) -> Result<(Hot, Standing), Refusal> {
     caller.may(wanted)?;
     if let Some(hot) = app.live.read(id).await? {
-        // What is nothing but rows has doors of its own.
+        // As `allowed` has it, and without asking its rows.
         if hot.session.is_of_rows() {
             return Err(unknown());
         }
@@ -76,9 +76,14 @@ pub async fn allowed(
     wanted: Permissions,
 ) -> Result<Standing, Refusal> {
     let standing = standing_at(app, &caller.who, session.into()).await?;
-    let standing = standing.ok_or_else(unknown)?;
+    let standing = with_doors(standing)?;
     check(caller, &standing, wanted)?;
     Ok(standing)
+}
+
+/// What is nothing but rows has doors of its own, and is not there at those of sessions.
+pub fn with_doors(standing: Option<Standing>) -> Result<Standing, Refusal> {
+    standing.filter(|standing| !standing.is_of_rows).ok_or_else(unknown)
 }
 
 /// Whether a standing goes so far; if not, why.

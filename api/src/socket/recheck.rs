@@ -10,6 +10,7 @@ use downbeat_boot::{Shutdown, clock};
 use downbeat_job::BELIEVED;
 use downbeat_live::Live;
 use downbeat_store::{At, PassState, Store, StoreError};
+use futures::future::join_all;
 use metrics::counter;
 use uuid::Uuid;
 
@@ -24,6 +25,8 @@ use crate::{
 
 /// Passes that one statement asks about.
 const AT_ONCE: usize = 500;
+/// Passes at sessions of rows that are looked at together.
+const ROWS_AT_ONCE: usize = 16;
 /// Turns in the time in which each pass has its own.
 const TURNS: u32 = 60;
 
@@ -94,7 +97,24 @@ impl Recheck {
     }
 
     /// Of what is nothing but rows, these say who may be there.
-    async fn look_at_rows(&self, place: Place, person: Uuid) {
+    async fn look_at_rows(&self, asked: &[(Place, Uuid)]) {
+        let mut left = asked.len();
+        for asked in asked.chunks(ROWS_AT_ONCE) {
+            let mut looks = Vec::with_capacity(asked.len());
+            for (place, person) in asked {
+                looks.push(self.look_at(*place, *person));
+            }
+            left -= asked.len();
+            if !join_all(looks).await.into_iter().all(|is_answered| is_answered) {
+                // Postgres is away: each of the others would only wait for it.
+                count("unavailable", left);
+                return;
+            }
+        }
+    }
+
+    /// `false` where Postgres does not answer.
+    async fn look_at(&self, place: Place, person: Uuid) -> bool {
         match role_of_rows(&self.store, &Who::Account(person), place.1).await {
             Ok(Some(_)) => count("good", 1),
             Ok(None) => {
@@ -104,14 +124,16 @@ impl Recheck {
             Err(error) => {
                 tracing::warn!(%error, "a pass of a socket is asked about again later");
                 count("unavailable", 1);
+                return !error.is_unavailable();
             }
         }
+        true
     }
 
     /// Closes what has ended, and has the cache forget it: by which somebody would
     /// come back.
     async fn settle(&self, due: &[Due], found: &HashMap<Place, PassState>) {
-        let mut forgotten = Vec::new();
+        let (mut forgotten, mut of_rows) = (Vec::new(), Vec::new());
         for Due { place, .. } in due {
             if let (Pass::Ticket(_, until_ms), _) = place {
                 let is_over = *until_ms <= clock::unix_ms();
@@ -133,7 +155,7 @@ impl Recheck {
                     count("ended", 1);
                     forgotten.extend(self.passes.end(*place, Bye::UnknownLink));
                 }
-                PassState::OfRows(person) => self.look_at_rows(*place, person).await,
+                PassState::OfRows(person) => of_rows.push((*place, person)),
                 // A session may be made again, and its links with it.
                 PassState::SessionEnded => {
                     count("session_ended", 1);
@@ -141,13 +163,14 @@ impl Recheck {
                 }
             }
         }
-        if forgotten.is_empty() {
-            return;
+        if !forgotten.is_empty() {
+            tracing::info!(passes = forgotten.len(), "passes of sockets have ended");
+            if let Err(error) = self.live.invalidate_all(&forgotten, BELIEVED).await {
+                tracing::warn!(%error, "what has ended is believed for two minutes more");
+            }
         }
-        tracing::info!(passes = forgotten.len(), "passes of sockets have ended");
-        if let Err(error) = self.live.invalidate_all(&forgotten, BELIEVED).await {
-            tracing::warn!(%error, "what has ended is believed for two minutes more");
-        }
+        // Last, for it asks more than once.
+        self.look_at_rows(&of_rows).await;
     }
 }
 

@@ -68,7 +68,7 @@ impl Store {
         let ask = sql(
             concat!(
                 "SELECT asked.hash, asked.session_id, t.hash IS NOT NULL AS is_good,
-                 coalesce(s.deleted_at IS NULL AND s.id IS NOT NULL, false) AS is_there,
+                 s.deleted_at IS NULL AS is_there,
                  CASE WHEN s.id IS NULL THEN t.user_id END AS of_rows, ",
                 is_inside!("t.user_id", "$3"),
                 "
@@ -127,7 +127,7 @@ impl Store {
                      AND good.hash IN (SELECT hash FROM asked WHERE is_used)
              )
              SELECT asked.hash, asked.session_id, good.hash IS NOT NULL AS is_good,
-                 coalesce(s.deleted_at IS NULL AND s.id IS NOT NULL, false) AS is_there,
+                 s.deleted_at IS NULL AS is_there,
                  CASE WHEN s.id IS NULL THEN good.user_id END AS of_rows, ",
                 is_inside!("good.user_id", "$8"),
                 "
@@ -172,6 +172,8 @@ fn columns(asked: impl Iterator<Item = At>) -> (Vec<Vec<u8>>, Vec<Uuid>) {
     asked.map(|(hash, session)| (hash.to_vec(), session)).unzip()
 }
 
+/// A session without a row of its own is no ended one: where a pass is at one and is good,
+/// it is of a person, and otherwise it is the pass that has ended.
 fn state(row: &QueryResult) -> Result<PassState, StoreError> {
     if let Some(person) = row.try_get("", "of_rows")? {
         return Ok(PassState::OfRows(person));

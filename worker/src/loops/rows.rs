@@ -3,7 +3,7 @@
 //! Postgres tells whose rows changed; who owns the shard reads them, one reading at a time
 //! a session, and again where they changed meanwhile. Whoever takes a shard, or was not
 //! told for a while, reads all that are open there. One that cannot be read is read again,
-//! and holds up no other.
+//! less and less often: while it is tried, others wait.
 
 use std::{
     collections::{BTreeMap, HashMap, HashSet},
@@ -31,8 +31,12 @@ use crate::{
 const AT_ONCE: usize = 8;
 /// A reading that takes longer is made again.
 const READ_LIMIT: Duration = Duration::from_secs(2);
-/// What failed waits for so long.
+/// People of one session whose sockets are told; where it is more, everybody's are.
+const RESTANDING_MAX: usize = 1_000;
+/// What failed waits for so long, and a session that fails again for twice as long each
+/// time, up to sixteen times.
 const RETRY_AFTER: Duration = Duration::from_millis(500);
+const DOUBLED_MAX: u32 = 4;
 /// Open sessions of a shard that are looked at when it is taken.
 const OPEN_MAX: usize = 100_000;
 const OPEN_AT_ONCE: usize = 500;
@@ -44,6 +48,9 @@ const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 /// A session, and whose standing there is another, or everybody's.
 type Restanding = (Uuid, Option<Uuid>);
 
+/// People of a session; `None` is everybody.
+type Whom = Vec<Option<Uuid>>;
+
 pub struct Rows {
     live: Live,
     store: Store,
@@ -53,6 +60,8 @@ pub struct Rows {
     known: BTreeMap<u16, String>,
     /// What is to be read, with its kind.
     waiting: HashMap<Uuid, &'static str>,
+    /// Sessions that could not be read: how often, and when they are tried again.
+    failing: HashMap<Uuid, (u32, Instant)>,
     restanding: HashSet<Restanding>,
     /// Of shards that may become ours: nobody else may have told them.
     lately: HashMap<Restanding, Instant>,
@@ -101,6 +110,7 @@ impl Rows {
             heard,
             known: BTreeMap::new(),
             waiting: HashMap::new(),
+            failing: HashMap::new(),
             restanding: HashSet::new(),
             lately: HashMap::new(),
             is_missed: false,
@@ -120,6 +130,8 @@ impl Rows {
         let leases = self.leases.all();
         if is_missed {
             self.known.clear();
+            // Postgres may be there again.
+            self.failing.clear();
             self.is_missed = true;
         }
         self.known.retain(|shard, _| leases.iter().any(|lease| lease.shard == *shard));
@@ -172,11 +184,19 @@ impl Rows {
     }
 
     async fn restand(&mut self) -> anyhow::Result<()> {
+        let mut of_sessions: HashMap<Uuid, Whom> = HashMap::new();
+        for (session, account) in self.restanding.drain() {
+            of_sessions.entry(session).or_default().push(account);
+        }
+        let mut restandings = Vec::new();
+        for (session, accounts) in of_sessions {
+            restandings.push(restand_one(&self.live, &self.store, session, accounts));
+        }
+        let told: Vec<_> = stream::iter(restandings).buffer_unordered(AT_ONCE).collect().await;
         let mut failures = Failures::default();
-        for (session, account) in std::mem::take(&mut self.restanding) {
-            let told = restand(&self.live, &self.store, session, account).await;
+        for ((session, accounts), told) in told {
             if failures.note(told).is_none() {
-                self.restanding.insert((session, account));
+                self.restanding.extend(accounts.into_iter().map(|account| (session, account)));
             }
         }
         failures.outcome()
@@ -184,7 +204,12 @@ impl Rows {
 
     /// Reads what is open; what is not is read when it is opened.
     async fn tell(&mut self) -> anyhow::Result<()> {
-        let waiting: Vec<(Uuid, &'static str)> = self.waiting.drain().collect();
+        let now = clock::monotonic();
+        let failing = &self.failing;
+        let is_due = |session: &Uuid| failing.get(session).is_none_or(|(_, again)| *again <= now);
+        let (waiting, later): (Vec<(Uuid, &'static str)>, Vec<_>) =
+            self.waiting.drain().partition(|(session, _)| is_due(session));
+        self.waiting.extend(later);
         if waiting.is_empty() {
             return Ok(());
         }
@@ -200,17 +225,45 @@ impl Rows {
         for ((session, kind), is_hot) in waiting.into_iter().zip(are_hot) {
             if is_hot {
                 readings.push(read_one(&self.live, &self.store, session, kind));
+            } else {
+                self.failing.remove(&session);
             }
         }
         let read: Vec<_> = stream::iter(readings).buffer_unordered(AT_ONCE).collect().await;
         let mut failures = Failures::default();
         for ((session, kind), read) in read {
-            if failures.note(read).is_none() {
-                self.waiting.insert(session, kind);
+            if failures.note(read).is_some() {
+                self.failing.remove(&session);
+                continue;
             }
+            self.waiting.insert(session, kind);
+            let times = self.failing.get(&session).map_or(0, |(times, _)| *times);
+            let again = clock::monotonic() + pause(times);
+            self.failing.insert(session, (times.saturating_add(1), again));
         }
         failures.outcome()
     }
+}
+
+/// How long a session that failed so often before is left alone.
+fn pause(times: u32) -> Duration {
+    RETRY_AFTER * (1_u32 << times.min(DOUBLED_MAX))
+}
+
+/// All of a session in one question: a circle that ends has many members.
+async fn restand_one(
+    live: &Live,
+    store: &Store,
+    session: Uuid,
+    accounts: Whom,
+) -> ((Uuid, Whom), anyhow::Result<()>) {
+    // Word to everybody is word to each, and so many are as good as everybody.
+    let people: Option<Vec<Uuid>> = accounts.iter().copied().collect();
+    let people = people.filter(|people| people.len() <= RESTANDING_MAX);
+    let telling = restand(live, store, session, people.as_deref());
+    let told = clock::timeout(READ_LIMIT, telling).await;
+    let told = told.unwrap_or_else(|_| Err(anyhow::anyhow!("telling takes too long")));
+    ((session, accounts), told)
 }
 
 async fn read_one(
@@ -223,4 +276,15 @@ async fn read_one(
     let read = clock::timeout(READ_LIMIT, reading).await;
     let read = read.unwrap_or_else(|_| Err(anyhow::anyhow!("reading takes too long")));
     ((session, kind), read)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_fails_again_and_again_is_tried_less_and_less_often() {
+        let pauses: Vec<u128> = [0, 1, 2, 4, 5, u32::MAX].map(|n| pause(n).as_millis()).into();
+        assert_eq!(pauses, [500, 1_000, 2_000, 8_000, 8_000, 8_000]);
+    }
 }

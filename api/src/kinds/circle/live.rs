@@ -102,9 +102,10 @@ pub async fn say(
 }
 
 async fn types(app: &App, (user, circle): (Uuid, Uuid), is_on: bool) -> Result<(), Refused> {
+    // First: whoever says so too often asks nothing of Postgres.
+    limits::take(app, user, Act::Typing).await?;
     let visit = Visit::of(app, Some(user), circle, None).await?;
     visit.writing()?;
-    limits::take(app, user, Act::Typing).await?;
     let name = visit.member.as_ref().map_or("", |member| member.name.as_str());
     let present = Present { session: circle, seat: live::typing(user, name) };
     match app.hub.be(&present, is_on).await {

@@ -50,7 +50,8 @@ fn news(circle: Uuid, row: CircleNews) -> News {
     News { n, op, seq, message: message(circle, row) }
 }
 
-/// `None` of one without a number or a text, which nobody reads.
+/// `None` of one without a number or a text, which nobody reads, and with a medium that this
+/// release does not know.
 fn message(circle: Uuid, row: CircleNews) -> Option<NewsMessage> {
     let message = NewsMessage {
         id: row.id,
@@ -61,6 +62,7 @@ fn message(circle: Uuid, row: CircleNews) -> Option<NewsMessage> {
         author: row.author.zip(row.author_name).map(|(id, name)| NewsAuthor { id, name }),
         text: row.text?,
         html: String::new(),
+        media: serde_json::from_value(row.media).ok()?,
         state: row.state,
         pinned: row.is_pinned,
         daily: row.is_daily,

@@ -41,6 +41,8 @@ pub struct CircleNews {
     pub author: Option<Uuid>,
     pub author_name: Option<String>,
     pub text: Option<String>,
+    /// As over HTTP, in their order.
+    pub media: Value,
     pub state: String,
     pub is_pinned: bool,
     pub is_daily: bool,
@@ -80,6 +82,10 @@ impl Store {
                      SELECT h.n, h.op, m.id, m.seq, m.version, m.kind, m.author,
                          u.display_name AS author_name, m.text, m.state,
                          m.pinned_at IS NOT NULL AS is_pinned, m.is_daily, m.comments, m.counts,
+                         coalesce((SELECT jsonb_agg(jsonb_build_object('id', d.id,
+                                 'kind', d.kind, 'width', d.width, 'height', d.height,
+                                 'duration_ms', d.duration_ms, 'alt', d.alt) ORDER BY d.place)
+                             FROM media d WHERE d.message_id = m.id), '[]') AS media,
                          (extract(epoch FROM m.created_at) * 1000)::bigint AS at_ms,
                          (extract(epoch FROM m.edited_at) * 1000)::bigint AS edited_ms
                      FROM circle_change h JOIN message m ON m.id = h.message_id

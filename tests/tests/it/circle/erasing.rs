@@ -7,7 +7,10 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::Somebody;
-use crate::harness::{World, until};
+use crate::{
+    harness::{Screen, World, until},
+    standing::cast::cookie,
+};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_erased_person_leaves_places_and_no_words() {
@@ -102,4 +105,20 @@ async fn whoever_is_erased_while_they_speak_is_so_once_they_have_spoken() {
     assert_eq!(ann.texts(&circle).await, [Value::Null, Value::Null], "what came in time, too");
     let named = format!("SELECT count(*) FROM message WHERE author = '{}'", bob.user);
     assert_eq!(world.postgres.number(&named).await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_is_erased_looks_no_more() {
+    let world = World::new().await;
+    let (api, _worker) = (world.api().await, world.worker().await);
+    let ann = Somebody::new(&world, &api, "Ann").await;
+    let bob = Somebody::new(&world, &api, "Bob").await;
+    let circle = ann.makes("public").await;
+    bob.joins(&circle).await;
+    let headers = cookie(&world.postgres, bob.user).await.headers();
+    let url = api.session_url(circle.parse().unwrap());
+    let mut bobs = Screen::connect_with(&url, &headers).await.greeted().await;
+    let gone = bob.post("/me/erase", json!({ "name": "Bob" })).await;
+    assert_eq!(gone.status, 204, "{}", gone.body);
+    assert_eq!(bobs.bye().await, (3500, 3500));
 }

@@ -76,7 +76,7 @@ async fn a_message_is_told_to_all_who_look_once_it_is_there() {
         let message = news["message"].as_object().unwrap();
         assert_eq!((&message["id"], &message["text"]), (&json!(id), &json!("You *can*")));
         assert_eq!(message["html"], "<p>You <em>can</em></p>\n");
-        assert_eq!(message["author"]["name"], "Ann");
+        assert_eq!((&message["author"]["name"], &message["media"]), (&json!("Ann"), &json!([])));
         assert!(["mine", "reaction", "veiled"].iter().all(|name| !message.contains_key(*name)));
         assert_eq!((&view["head"], &view["members"]), (&json!(1), &json!(2)));
     }
@@ -170,8 +170,45 @@ async fn who_is_another_hears_so_and_who_may_not_look_is_closed() {
     assert_eq!(nowhere.bye().await, (3500, 3500));
     ann.said(&circle, "We are alone").await;
     shows(&mut bobs, "they go on", |view| view["head"] == 1).await;
-    let door = ann.get(&format!("/sessions/{circle}")).await;
-    assert_eq!(door.status, 404, "it has doors of its own: {}", door.body);
+    for door in ["", "/lines", "/heat/x", "/activity"] {
+        let door = ann.get(&format!("/sessions/{circle}{door}")).await;
+        assert_eq!(door.status, 404, "it has doors of its own: {}", door.body);
+    }
+}
+
+/// More than are told one by one, in one transaction.
+#[tokio::test(flavor = "multi_thread")]
+async fn many_who_are_others_at_once_hear_so() {
+    let world = World::new().await;
+    let (api, _worker) = (world.api().await, world.worker().await);
+    let ann = Somebody::new(&world, &api, "Ann").await;
+    let circle = ann.makes("public").await;
+    let (bob, cid) =
+        (Somebody::new(&world, &api, "Bob").await, Somebody::new(&world, &api, "Cid").await);
+    for one in [&bob, &cid] {
+        one.joins(&circle).await;
+    }
+    let mut bobs = looks(&world, &api, &bob, &circle).await;
+    let mut cids = looks(&world, &api, &cid, &circle).await;
+    let banned = "UPDATE circle_member SET state = 'banned' WHERE role = 'member'";
+    world.postgres.run(banned).await;
+    assert_eq!((bobs.bye().await, cids.bye().await), ((3500, 3500), (3500, 3500)));
+
+    let mut anns = looks(&world, &api, &ann, &circle).await;
+    let crowd = [
+        "INSERT INTO users (id, display_name)
+         SELECT gen_random_uuid(), 'Guest ' || n FROM generate_series(1, 1100) AS n",
+        "INSERT INTO circle_member (circle_id, user_id, role, state)
+         SELECT c.id, u.id, 'member', 'active' FROM circle c, users u
+         WHERE u.display_name LIKE 'Guest %'",
+        "UPDATE circle_member SET role = 'moderator' WHERE state = 'active' AND role <> 'owner'",
+    ];
+    for statement in crowd {
+        world.postgres.run(statement).await;
+    }
+    ann.said(&circle, "We are many").await;
+    let all = |view: &Value| view["head"] == 1 && view["members"] == 1_101;
+    shows(&mut anns, "they go on, and nothing waits", all).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

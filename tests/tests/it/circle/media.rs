@@ -172,6 +172,8 @@ async fn a_medium_is_its_senders_until_a_message_has_it_and_then_seen_as_that_is
     assert_eq!(said.body["media"], shown);
     let read = ann.get(&format!("/circles/{circle}/messages")).await;
     assert_eq!(read.body["items"][0]["media"], shown);
+    let told = world.postgres.circle_now(circle.parse().unwrap()).await.unwrap().unwrap();
+    assert_eq!(told.found.news[0].media, shown, "as those hear it who are there");
     assert_eq!(seen().await, (200, 200, 200, 200));
     assert_eq!(code(&bob.shows(&circle, body).await), (422, "unknown_media"), "it is used");
 

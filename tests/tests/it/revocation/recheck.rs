@@ -6,8 +6,10 @@ use serde_json::{Value, json};
 
 use super::{Ada, by_token, hash};
 use crate::{
-    harness::{Database, Program, Screen, World, until},
+    circle::Somebody,
+    harness::{Database, Process, Program, Screen, World, until},
     operating::told,
+    standing::cast::cookie,
     streamer::path,
 };
 
@@ -165,4 +167,31 @@ async fn a_sign_in_that_is_used_by_its_socket_is_not_silent() {
     socket.say(r#"{"type":"command","id":"c1","name":"test_vote","args":{"side":"for"}}"#).await;
     assert_eq!(socket.answer("c1").await["type"], "ack");
     until("it is noted", async || (world.postgres.number(seen).await == 1).then_some(())).await;
+}
+
+/// A circle has no row among sessions: its own say who may look.
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_may_not_look_at_a_circle_any_more_is_closed_though_nobody_was_told() {
+    let world = World::new().await.with(SOON.0, SOON.1);
+    let (api, _worker) = (world.api().await, world.worker().await);
+    let ann = Somebody::new(&world, &api, "Ann").await;
+    let bob = Somebody::new(&world, &api, "Bob").await;
+    let circle = ann.makes("public").await;
+    bob.joins(&circle).await;
+    let looks = async |api: &Process, who: &Somebody| {
+        let headers = cookie(&world.postgres, who.user).await.headers();
+        let url = api.session_url(circle.parse().unwrap());
+        Screen::connect_with(&url, &headers).await.greeted().await
+    };
+    let (mut anns, mut bobs) = (looks(&api, &ann).await, looks(&api, &bob).await);
+    world.postgres.run("ALTER TABLE circle_member DISABLE TRIGGER USER").await;
+    world.postgres.run("UPDATE circle_member SET state = 'banned' WHERE role = 'member'").await;
+    world.postgres.run("ALTER TABLE circle_member ENABLE TRIGGER USER").await;
+    assert_eq!(bobs.bye().await, (3500, 3500));
+    anns.say(r#"{"type":"ping","t0":1}"#).await;
+    while anns.next().await["type"] != "pong" {}
+    // It is the sign-in that ended, and not the circle.
+    let end = format!("UPDATE login_session SET ended_at = now() WHERE user_id = '{}'", ann.user);
+    world.postgres.run(&end).await;
+    assert_eq!(anns.bye().await, (3500, 3500));
 }

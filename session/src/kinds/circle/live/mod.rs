@@ -12,8 +12,8 @@ mod view;
 
 pub use presence::{PERSON_NAME_CHARS, here, typing};
 pub use reading::{
-    COUNTED_MAX, Counts, MESSAGE_BYTES_MAX, NEWS_MAX, News, NewsAuthor, NewsMessage, Op, Reading,
-    Status, counts,
+    COUNTED_MAX, Counts, MESSAGE_BYTES_MAX, NEWS_MAX, News, NewsAuthor, NewsMedium, NewsMediumKind,
+    NewsMessage, Op, Reading, Status, counts,
 };
 pub use view::{Person, Typing, View};
 

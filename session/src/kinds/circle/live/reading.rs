@@ -113,6 +113,8 @@ pub struct NewsMessage {
     pub text: String,
     /// The same as HTML that is safe to show.
     pub html: String,
+    /// Images or a recording.
+    pub media: Vec<NewsMedium>,
     /// Always `shown`.
     pub state: String,
     pub pinned: bool,
@@ -128,6 +130,27 @@ pub struct NewsMessage {
 pub struct NewsAuthor {
     pub id: Uuid,
     pub name: String,
+}
+
+/// An image or a recording that a message has.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct NewsMedium {
+    pub id: Uuid,
+    pub kind: NewsMediumKind,
+    /// Of an image, in pixels.
+    pub width: Option<i32>,
+    pub height: Option<i32>,
+    /// Of a recording.
+    pub duration_ms: Option<i32>,
+    /// What an image shows, where its author said so.
+    pub alt: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum NewsMediumKind {
+    Image,
+    Audio,
 }
 
 impl News {

@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{
-    COUNTED_MAX, Circle, MESSAGE_BYTES_MAX, NEWS_MAX, News, NewsAuthor, NewsMessage, Op, Reading,
-    Status, counts, here,
+    COUNTED_MAX, Circle, MESSAGE_BYTES_MAX, NEWS_MAX, News, NewsAuthor, NewsMedium, NewsMessage,
+    Op, Reading, Status, counts, here,
     presence::{HERE, TYPING},
     typing,
 };
@@ -27,6 +27,7 @@ fn message(seq: i64, state: &str, text: &str) -> NewsMessage {
         author: Some(NewsAuthor { id: Uuid::max(), name: "Ada".into() }),
         text: text.into(),
         html: String::new(),
+        media: Vec::new(),
         state: state.into(),
         pinned: false,
         daily: false,
@@ -127,6 +128,23 @@ fn the_largest_is_within_the_limit_of_a_view() {
     assert_eq!(view["online"], 2_000);
     assert_eq!(view["here"].as_array().unwrap().len(), 24);
     assert_eq!(view["typing"]["more"], 97);
+}
+
+#[test]
+fn a_medium_is_told_as_it_was_read() {
+    for (kind, width, duration_ms, alt) in
+        [("image", Some(8), None, Some("A heron")), ("audio", None, Some(900), None)]
+    {
+        let read = json!({
+            "id": Uuid::max(), "kind": kind, "width": width, "height": width,
+            "duration_ms": duration_ms, "alt": alt,
+        });
+        let medium: NewsMedium = serde_json::from_value(read.clone()).unwrap();
+        let mut with = message(1, "shown", "Look");
+        with.media = vec![medium];
+        let told = news(1, with).told(0).message.unwrap();
+        assert_eq!(serde_json::to_value(told).unwrap()["media"], json!([read]));
+    }
 }
 
 #[test]
