@@ -185,7 +185,11 @@ impl Transaction {
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
              ON CONFLICT (endpoint) DO UPDATE SET user_id = excluded.user_id,
                  sign_in = excluded.sign_in, p256dh = excluded.p256dh, auth = excluded.auth,
-                 server_key = excluded.server_key, name = excluded.name",
+                 server_key = excluded.server_key, name = excluded.name,
+                 refused = CASE WHEN push_subscription.p256dh = excluded.p256dh
+                     THEN push_subscription.refused ELSE 0 END,
+                 used_at = CASE WHEN push_subscription.p256dh = excluded.p256dh
+                     THEN push_subscription.used_at END",
             [
                 Uuid::now_v7().into(),
                 user.into(),

@@ -73,8 +73,8 @@ pub struct Rows {
 
 impl Turns for Rows {
     const NAME: &'static str = "rows";
-    /// However much changes, a session is not read more often.
-    const TURN: Duration = Duration::from_millis(5);
+    /// However much changes, a session is not read more often: frames go by the beat.
+    const TURN: Duration = Duration::from_millis(40);
 
     async fn rest(&mut self) {
         let mut changes = self.leases.changes();
@@ -206,7 +206,11 @@ impl Rows {
     async fn tell(&mut self) -> anyhow::Result<()> {
         let now = clock::monotonic();
         let failing = &self.failing;
-        let is_due = |session: &Uuid| failing.get(session).is_none_or(|(_, again)| *again <= now);
+        // Whoever may look no more is sent away before anything new is told.
+        let unsure: HashSet<Uuid> = self.restanding.iter().map(|(session, _)| *session).collect();
+        let is_due = |session: &Uuid| {
+            !unsure.contains(session) && failing.get(session).is_none_or(|(_, again)| *again <= now)
+        };
         let (waiting, later): (Vec<(Uuid, &'static str)>, Vec<_>) =
             self.waiting.drain().partition(|(session, _)| is_due(session));
         self.waiting.extend(later);
