@@ -62,7 +62,7 @@ impl Reactions {
         body: Json<ReactionBody>,
     ) -> Answer<Reacted> {
         let user = account(&caller, SPEAK)?;
-        set(&app, user, on_message(&app, user, id.0).await?, Some(body.0.kind)).await
+        set(&app, user, reacted(on_message(&app, user, id.0).await?)?, Some(body.0.kind)).await
     }
 
     /// Take a reaction to a message away
@@ -76,7 +76,7 @@ impl Reactions {
         id: Path<Uuid>,
     ) -> Answer<Reacted> {
         let user = account(&caller, SPEAK)?;
-        set(&app, user, on_message(&app, user, id.0).await?, None).await
+        set(&app, user, reacted(on_message(&app, user, id.0).await?)?, None).await
     }
 
     /// React to a comment
@@ -91,7 +91,7 @@ impl Reactions {
         body: Json<ReactionBody>,
     ) -> Answer<Reacted> {
         let user = account(&caller, SPEAK)?;
-        set(&app, user, on_comment(&app, user, id.0).await?, Some(body.0.kind)).await
+        set(&app, user, reacted(on_comment(&app, user, id.0).await?)?, Some(body.0.kind)).await
     }
 
     /// Take a reaction to a comment away
@@ -105,7 +105,7 @@ impl Reactions {
         id: Path<Uuid>,
     ) -> Answer<Reacted> {
         let user = account(&caller, SPEAK)?;
-        set(&app, user, on_comment(&app, user, id.0).await?, None).await
+        set(&app, user, reacted(on_comment(&app, user, id.0).await?)?, None).await
     }
 
     /// Keep a message
@@ -151,27 +151,35 @@ pub async fn react(
     item: Uuid,
     kind: Option<CircleReaction>,
 ) -> Result<(), Refusal> {
-    let on = match on_message(app, user, item).await {
+    let (visit, state, on) = match on_message(app, user, item).await {
         Err(Refusal::NotFound(_)) => on_comment(app, user, item).await?,
         on => on?,
     };
+    // Before what they may do where it is.
     if on.0.circle != circle {
         return Err(Refusal::not_found("message"));
     }
+    may_react(&visit, &state)?;
     set(app, user, on, kind).await?;
     Ok(())
 }
 
-async fn on_message(app: &App, user: Uuid, id: Uuid) -> Result<On, Refusal> {
+async fn on_message(app: &App, user: Uuid, id: Uuid) -> Result<(Visit, String, On), Refusal> {
     let (visit, message) = message_found(app, Some(user), id).await?;
-    may_react(&visit, &message.state)?;
-    Ok((Item { id, circle: visit.circle.id, is_comment: false }, message.author))
+    let item = Item { id, circle: visit.circle.id, is_comment: false };
+    Ok((visit, message.state, (item, message.author)))
 }
 
-async fn on_comment(app: &App, user: Uuid, id: Uuid) -> Result<On, Refusal> {
+async fn on_comment(app: &App, user: Uuid, id: Uuid) -> Result<(Visit, String, On), Refusal> {
     let (visit, comment) = comment_found(app, Some(user), id).await?;
-    may_react(&visit, &comment.state)?;
-    Ok((Item { id, circle: visit.circle.id, is_comment: true }, comment.author))
+    let item = Item { id, circle: visit.circle.id, is_comment: true };
+    Ok((visit, comment.state, (item, comment.author)))
+}
+
+/// What somebody may react to.
+fn reacted((visit, state, on): (Visit, String, On)) -> Result<On, Refusal> {
+    may_react(&visit, &state)?;
+    Ok(on)
 }
 
 fn may_react(visit: &Visit, state: &str) -> Result<(), Refusal> {
