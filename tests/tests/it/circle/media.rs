@@ -188,6 +188,7 @@ async fn a_medium_is_its_senders_until_a_message_has_it_and_then_seen_as_that_is
     world.postgres.run("UPDATE message SET state = 'shown'").await;
 
     // Whoever is blocked by its author sees nothing of theirs.
+    assert_eq!(cleo.joins(&circle).await.status, 200);
     let block = format!("/people/{}/block", cleo.user);
     let blocked = bob.ask(Method::PUT, &block, json!({})).await;
     assert_eq!(blocked.status, 200, "{}", blocked.body);
