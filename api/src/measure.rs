@@ -38,7 +38,7 @@ fn route(path: &str) -> &'static str {
         "overlay" => "overlay",
         "ws" => "socket",
         "" | "assets" | "favicon.svg" | "dashboard" | "join" | "clocks" | "clocks.webmanifest"
-        | "pages-worker.js" | "push-worker.js" | "sign-in" | "circles" | "inbox" | "journal"
+        | "pages-worker.js" | "push-worker.js" | "sign-in" | "circles" | "journal"
         | "unsubscribe" => "page",
         kind if kinds::named(kind).is_some() => "page",
         "admin" => "console",
