@@ -48,6 +48,7 @@ pub struct CircleNews {
     pub counts: Value,
     pub at_ms: i64,
     pub edited_ms: Option<i64>,
+    pub has_media: bool,
 }
 
 /// What people made of an item.
@@ -81,7 +82,8 @@ impl Store {
                          u.display_name AS author_name, m.text, m.state,
                          m.pinned_at IS NOT NULL AS is_pinned, m.is_daily, m.comments, m.counts,
                          (extract(epoch FROM m.created_at) * 1000)::bigint AS at_ms,
-                         (extract(epoch FROM m.edited_at) * 1000)::bigint AS edited_ms
+                         (extract(epoch FROM m.edited_at) * 1000)::bigint AS edited_ms,
+                         EXISTS (SELECT FROM media d WHERE d.message_id = m.id) AS has_media
                      FROM circle_change h JOIN message m ON m.id = h.message_id
                      LEFT JOIN users u ON u.id = m.author
                      WHERE h.circle_id = c.id ORDER BY h.n DESC LIMIT $2) AS told), '[]'),
