@@ -14,6 +14,7 @@ mod giving;
 mod picture;
 mod sound;
 mod taking;
+mod webp;
 
 use std::sync::Arc;
 

@@ -9,7 +9,7 @@ use image::{
     codecs::{jpeg::JpegEncoder, webp::WebPEncoder},
 };
 
-use super::format::PictureFormat;
+use super::{format::PictureFormat, webp};
 
 /// What a picture may come to once it is unpacked.
 pub const PIXELS_MAX: u64 = 24_000_000;
@@ -48,6 +48,9 @@ impl From<ImageError> for Unseen {
 
 /// The same picture, of which nothing but what is seen is left.
 pub fn anew(format: PictureFormat, given: &[u8]) -> Result<Picture, Unseen> {
+    if format == PictureFormat::WebP {
+        webp::believed(given)?;
+    }
     let mut reader = ImageReader::with_format(Cursor::new(given), of(format));
     let mut limits = Limits::default();
     limits.max_image_width = Some(SIDE_MAX);

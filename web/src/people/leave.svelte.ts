@@ -36,7 +36,7 @@ export async function leave(where: 'here' | 'everywhere'): Promise<void> {
   await attempt(
     async () => {
       await (where === 'here' ? signOut() : signOutEverywhere());
-      reader.leave();
+      reader.leave(true);
     },
     () => null,
   );

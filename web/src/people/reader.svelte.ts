@@ -30,10 +30,14 @@ class Reader {
     }
   }
 
-  /** Nobody is signed in here any more. */
-  leave(): void {
+  /**
+   * Nobody is signed in here any more. Where that was not meant, pages go on being whose they
+   * are: what is typed there is theirs. Whoever means it leaves nothing on the screen.
+   */
+  leave(isMeant = false): void {
     this.wasHere ||= this.#me !== undefined || knownName() !== null;
     know(null);
+    if (isMeant) this.#me = undefined;
     this.isSignedOut = true;
   }
 

@@ -56,6 +56,16 @@ pub fn asked(
     Ok(asked)
 }
 
+/// All that a message says in words: what its images show is read to others, too.
+pub fn told(text: &str, asked: &[Asked]) -> String {
+    let mut told = text.to_owned();
+    for alt in asked.iter().filter_map(|asked| asked.alt.as_deref()) {
+        told.push('\n');
+        told.push_str(alt);
+    }
+    told
+}
+
 /// Gives media to a message that was just said. Those of others, those that are gone and
 /// those that something has already are none.
 pub async fn attach(
@@ -99,4 +109,17 @@ pub async fn sees_medium(app: &App, viewer: Option<Uuid>, message: Uuid) -> Resu
     let Some(user) = viewer else { return Ok(false) };
     Ok(app.store.is_before_house(message).await?
         && app.store.staff().await?.iter().any(|member| member.user_id == user))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_images_show_is_told_with_the_text() {
+        let media = vec![Uuid::from_u128(1), Uuid::from_u128(2)];
+        let alts = vec![String::new(), " the sea ".to_owned()];
+        let asked = asked(media, alts, None).unwrap();
+        assert_eq!(told("Look", &asked), "Look\nthe sea");
+    }
 }

@@ -109,13 +109,14 @@ pub async fn speak(
     Speech { kind, text, media, at_ms }: Speech,
     (once, ending): (Once, Ending),
 ) -> Result<Posted, Refusal> {
-    may_say(seen, kind, &text)?;
+    let told = attached::told(&text, &media);
+    may_say(seen, kind, &told)?;
     limits::take(app, user, Act::Message).await?;
     let transaction = app.store.begin().await?;
     ending.within(&transaction).await?;
     let visit = Visit::held(&transaction, user, seen.circle.id).await?;
-    let rank = may_say(&visit, kind, &text)?;
-    let act = heeded(&transaction, &visit, rank, &text).await?;
+    let rank = may_say(&visit, kind, &told)?;
+    let act = heeded(&transaction, &visit, rank, &told).await?;
     let answer = match at_ms {
         Some(at_ms) => schedule(&transaction, &visit, (user, at_ms), (kind, &text)).await?,
         None => say(&transaction, &visit, (user, rank), (kind, &text, act), &media).await?,

@@ -13,6 +13,9 @@ import { isOver } from './over';
 import { type Met, Saver, type Stage, type Trouble } from './saver';
 import { uuid7 } from './uuid';
 
+/** What is known of a text that may go on in another editor. */
+export type Going = Pick<Typing<unknown>, 'elsewhere' | 'met' | 'stage' | 'takeNewer'>;
+
 /** A text that a component shows beside another, or keeps for as long as it is there. */
 export type Shown = Pick<
   Typing<{ text: string }>,

@@ -34,7 +34,10 @@ pub fn read(given: &[u8]) -> Result<(Track, Packets), Unsound> {
     }
     // Only what is said to be content is taken for it.
     let is_content = |at: u64, end: u64| {
-        contents.iter().any(|it| at >= it.inside_at && end <= it.inside_at + it.inside.len() as u64)
+        // They stand one behind the other: it is the last that begins before, or none.
+        let begun = contents.partition_point(|it| it.inside_at <= at);
+        let last = begun.checked_sub(1).and_then(|last| contents.get(last));
+        last.is_some_and(|it| end <= it.inside_at + it.inside.len() as u64)
     };
     let is_whole =
         packets.0.iter().all(|it| is_content(it.at, it.at.saturating_add(it.bytes.into())));
