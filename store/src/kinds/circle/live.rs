@@ -50,7 +50,6 @@ pub struct CircleNews {
     pub counts: Value,
     pub at_ms: i64,
     pub edited_ms: Option<i64>,
-    pub has_media: bool,
 }
 
 /// What people made of an item.
@@ -88,8 +87,7 @@ impl Store {
                                  'duration_ms', d.duration_ms, 'alt', d.alt) ORDER BY d.place)
                              FROM media d WHERE d.message_id = m.id), '[]') AS media,
                          (extract(epoch FROM m.created_at) * 1000)::bigint AS at_ms,
-                         (extract(epoch FROM m.edited_at) * 1000)::bigint AS edited_ms,
-                         EXISTS (SELECT FROM media d WHERE d.message_id = m.id) AS has_media
+                         (extract(epoch FROM m.edited_at) * 1000)::bigint AS edited_ms
                      FROM circle_change h JOIN message m ON m.id = h.message_id
                      LEFT JOIN users u ON u.id = m.author
                      WHERE h.circle_id = c.id ORDER BY h.n DESC LIMIT $2) AS told), '[]'),

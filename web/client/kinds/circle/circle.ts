@@ -57,14 +57,14 @@ export type CircleNews = {
   /** Of the message that changed; null of one that was held and never shown. */
   seq: number | null;
   /**
-   * As everybody sees it; left out where not everybody does, where it has media, and above
-   * 1 KiB: it is asked for then.
+   * As everybody sees it; left out where not everybody does, and above 1 KiB: it is asked
+   * for then.
    */
   message?: CircleToldMessage;
 };
 
-/** Without what is different for each who reads it, and without media, which it never has. */
+/** Without what is different for each who reads it. */
 export type CircleToldMessage = Omit<
   Schemas['CircleMessage'],
-  'mine' | 'reaction' | 'favourite' | 'veiled' | 'media'
+  'mine' | 'reaction' | 'favourite' | 'veiled'
 >;

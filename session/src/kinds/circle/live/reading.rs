@@ -94,8 +94,8 @@ pub struct News {
     pub op: Op,
     /// Of the message; null of one that was held, and was never shown.
     pub seq: Option<i64>,
-    /// As it is now; left out where it is not shown to everybody who reads here, where it has
-    /// media, and where it has more than a KiB: it is read by its number.
+    /// As it is now; left out where it is not shown to everybody who reads here, and where
+    /// it has more than a KiB: it is read by its number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<NewsMessage>,
 }

@@ -9,8 +9,7 @@ const KIT = { id: 'kit', name: 'Kit' };
 const READER: For = { me: 'ada', heard: new Set(['kit']) };
 
 function message(seq: number, more: Partial<Message> = {}): Message {
-  const yours = { mine: false, reaction: null, favourite: false, veiled: false };
-  const own = { circle: 'c', ...yours, media: [] };
+  const own = { circle: 'c', mine: false, reaction: null, favourite: false, veiled: false };
   const state = { state: 'shown', pinned: false, author: KIT, counts: COUNTS, comments: 0 };
   const words = { text: `m${seq}`, html: `m${seq}`, edited_ms: null };
   return { id: `m${seq}`, seq, version: 1, ...state, ...words, ...own, ...more } as Message;
@@ -18,7 +17,7 @@ function message(seq: number, more: Partial<Message> = {}): Message {
 
 /** As it is told: without what is one reader's own. */
 function told(n: number, of: Message, op: CircleNews['op'] = 'posted'): CircleNews {
-  const { mine: _, reaction: __, favourite: ___, veiled: ____, media: _____, ...rest } = of;
+  const { mine: _, reaction: __, favourite: ___, veiled: ____, ...rest } = of;
   return { n, op, seq: of.seq, message: rest };
 }
 
@@ -37,7 +36,6 @@ test('what follows on what is here is put there, in the order of its numbers', (
   const now = withNews(shown(1, 3), view(12, ...news), READER);
   expect([now.isWhole, now.shown.n, seqs(now.shown)]).toEqual([true, 12, [1, 2, 3, 4]]);
   expect(now.shown.items[1]?.text).toBe('edited');
-  expect(now.shown.items.map(({ media }) => media)).toEqual([[], [], [], []]);
 });
 
 test('of what is known nothing is taken again', () => {

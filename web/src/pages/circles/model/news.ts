@@ -83,12 +83,12 @@ function personal(shown: Shown, message: CircleToldMessage, reader: For): Messag
   const { state, version, pinned, comments, counts } = message;
   if (there?.veiled) return { ...there, state, version, pinned, comments, counts };
   if (there) {
-    const { mine, reaction, favourite, veiled, media } = there;
-    return { ...message, mine, reaction, favourite, veiled, media };
+    const { mine, reaction, favourite, veiled } = there;
+    return { ...message, mine, reaction, favourite, veiled };
   }
   const author = message.author?.id;
   const mine = author !== undefined && author === reader.me;
   if (!mine && (author === undefined || !reader.heard.has(author))) return null;
-  const own = { mine, reaction: null, favourite: false, veiled: false, media: [] };
+  const own = { mine, reaction: null, favourite: false, veiled: false };
   return { ...message, ...own };
 }
