@@ -1,7 +1,7 @@
 //! How large and how deep the body of a request may be, how long it may take, what
 //! it is when it does not say, and its integers in digits alone.
 
-use std::{borrow::Cow, sync::Arc};
+use std::{borrow::Cow, sync::Arc, time::Duration};
 
 use downbeat_boot::clock;
 use downbeat_session::json;
@@ -28,6 +28,8 @@ const LEVELS_MAX: usize = json::LEVELS_MAX + 4;
 
 /// Where files are sent.
 const MEDIA: &str = "/api/v1/media";
+/// How many times as long a file may take: by a slow line out of a house it is two minutes.
+const MEDIUM_TAKES: u32 = 4;
 
 /// Why a body was not read.
 #[derive(Debug, PartialEq, Eq)]
@@ -41,7 +43,11 @@ pub enum Unread {
 /// A body, if it comes in time, whole and within its limit, however it says that
 /// it is long.
 pub async fn read(app: &App, body: Body, bytes_max: usize) -> Result<Vec<u8>, Unread> {
-    match clock::timeout(app.body_limit, body.into_bytes_limit(bytes_max)).await {
+    read_within(app.body_limit, body, bytes_max).await
+}
+
+async fn read_within(limit: Duration, body: Body, bytes_max: usize) -> Result<Vec<u8>, Unread> {
+    match clock::timeout(limit, body.into_bytes_limit(bytes_max)).await {
         Ok(Ok(body)) => Ok(body.into()),
         Ok(Err(ReadBodyError::PayloadTooLarge)) => Err(Unread::TooLarge),
         Ok(Err(_)) => Err(Unread::Broken),
@@ -68,7 +74,8 @@ pub async fn limited<E: Endpoint>(next: Arc<E>, mut request: Request) -> Result<
         Some(more) => more,
         None => BYTES_MAX,
     };
-    let body = match read(&app, body, bytes_max).await {
+    let limit = if is_medium { app.body_limit * MEDIUM_TAKES } else { app.body_limit };
+    let body = match read_within(limit, body, bytes_max).await {
         Ok(body) => body,
         Err(Unread::TooLarge) => {
             let detail = format!("a request has {} KiB at most", bytes_max / 1_024);

@@ -121,11 +121,13 @@ impl Sharing {
         if is_in_trash {
             return Err(Refusal::conflict("wrong_state", "it is in the trash"));
         }
+        // Whether they may speak there is said before what is wrong with their words.
+        let seen = Visit::of(&app, Some(user), circle, None).await?;
+        seen.writing()?;
         let text = match text {
             Some(text) => text_of(&text)?,
             None => fitting(&copied(&entry, &parts))?,
         };
-        let seen = Visit::of(&app, Some(user), circle, None).await?;
         let ending = Ending::of(&app, &caller, None).await?;
         let speech = Speech { kind, text, media: Vec::new(), at_ms: None };
         speak(&app, (user, &seen), speech, (once, ending)).await

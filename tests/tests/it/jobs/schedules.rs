@@ -79,8 +79,9 @@ async fn in_the_hour_that_is_repeated_each_time_makes_one_job() {
         // What waits would be the same job.
         postgres.run("UPDATE job SET state = 'done', ended_at = now()").await;
     }
-    // The sweep each ten minutes, and the pruning at 17 past, both at first.
-    let mut expected: Vec<i64> = (0..=180).step_by(10).chain([0, 17, 77, 137]).collect();
+    // The sweep each ten minutes, the pruning at 17 past, media at 37 past, all at first.
+    let hourly = [0, 17, 77, 137, 0, 37, 97, 157];
+    let mut expected: Vec<i64> = (0..=180).step_by(10).chain(hourly).collect();
     expected.sort_unstable();
     assert_eq!(taken, expected);
     let jobs = "SELECT count(*) FROM job";
