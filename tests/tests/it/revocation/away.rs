@@ -135,8 +135,8 @@ async fn an_erasure_while_live_redis_is_away_reaches_everything_in_the_end() {
     proxy.trouble(Trouble::Cut);
     world.postgres.run("DELETE FROM job WHERE state = 'done'").await;
     told(&world, &["users", "erase", "adaplays", "--yes", "--json"], &[]);
-    // Its session, its two links, its one sign-in.
-    run_in_vain(&world, &queue, &names, 4).await;
+    // Its session, its two links, its one sign-in, and what of rows they might look at.
+    run_in_vain(&world, &queue, &names, 5).await;
 
     proxy.mend();
     are_done(&world, &queue, &names).await;
