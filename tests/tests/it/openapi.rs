@@ -31,39 +31,74 @@ const MAY_BE_BUSY: &str = "request-timeout = 60\n[checks.not_a_server_error]\n\
 const WHOLE: &[&str] = &["--phases", "examples,coverage,fuzzing", "--max-examples", "3"];
 const BRIEF: &[&str] = &["--phases", "fuzzing", "--max-examples", "1"];
 
-#[tokio::test(flavor = "multi_thread")]
-async fn schemathesis_finds_nothing() {
-    let world = World::new().await.with("API__REQUESTS_PER_MIN", "0");
-    let (api, _worker) = (world.api().await, world.worker().await);
-    let cast = Cast::new(&world, &api).await;
-    let ada = cast.admin.program(&api).await;
-    let known = known(&world, &api, (&cast, &ada)).await;
-    let all = Credential::Token(world.seeded.api_token.clone());
-    let run = async |who: &str, credential: &Credential, more: &[&[&str]]| {
+/// Somebody asks for everything; several tests, since it takes minutes.
+struct Asking {
+    world: World,
+    api: Process,
+    _worker: Process,
+    cast: Cast,
+    ada: Program,
+    known: String,
+}
+
+impl Asking {
+    async fn new() -> Self {
+        let world = World::new().await.with("API__REQUESTS_PER_MIN", "0");
+        let (api, worker) = (world.api().await, world.worker().await);
+        let cast = Cast::new(&world, &api).await;
+        let ada = cast.admin.program(&api).await;
+        let known = known(&world, &api, (&cast, &ada)).await;
+        Self { world, api, _worker: worker, cast, ada, known }
+    }
+
+    async fn run(&self, who: &str, credential: &Credential, more: &[&[&str]]) {
         let mut checks = CHECKS.to_owned();
         if matches!(credential, Credential::Nothing) {
             checks.push_str(AND_NOTHING_IS_OPEN);
         }
-        let settings = headers(&api, credential).await + MAY_BE_BUSY + &known;
+        let settings = headers(&self.api, credential).await + MAY_BE_BUSY + &self.known;
         let mut arguments = more.concat();
         arguments.extend(["--checks", checks.as_str()]);
-        let (is_well, said) = ask(&api, &settings, &arguments);
+        let (is_well, said) = ask(&self.api, &settings, &arguments);
         assert!(is_well, "{who}: {said}");
-    };
-    run("nobody", &Credential::Nothing, &[BRIEF]).await;
-    run("the owner's program", &all, &[WHOLE, ELSEWHERE]).await;
-    run("an administrator", &cast.admin, &[WHOLE, IN_CONSOLE]).await;
-    run("a reader", &cast.reader, &[BRIEF, IN_CONSOLE]).await;
-    run("the owner", &cast.owner_cookie, &[BRIEF, ELSEWHERE]).await;
-    run("a stranger", &cast.stranger, &[BRIEF]).await;
-    for (scope, token) in downbeat_job::api_token::SCOPES.iter().zip(&cast.tokens) {
-        run(scope, token, &[BRIEF, ELSEWHERE]).await;
     }
-    let seen = ada.get(&format!("/api/v1/admin/sessions/{}", world.seeded.session_id)).await;
-    assert_eq!(seen.status, 200, "the session was there to the end");
-    let asked = api.counted("downbeat_http_requests_total").await;
-    let busy = api.answered("5xx").await;
-    assert!(asked > 2_000 && busy * 100 < asked, "{busy} of {asked} were answered with 503");
+
+    async fn is_well(&self) {
+        let seen = format!("/api/v1/admin/sessions/{}", self.world.seeded.session_id);
+        let seen = self.ada.get(&seen).await;
+        assert_eq!(seen.status, 200, "the session was there to the end");
+        let asked = self.api.counted("downbeat_http_requests_total").await;
+        let busy = self.api.answered("5xx").await;
+        assert!(asked > 500 && busy * 100 < asked, "{busy} of {asked} were answered with 503");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn schemathesis_finds_nothing_as_nobody_and_as_a_program() {
+    let asking = Asking::new().await;
+    let all = Credential::Token(asking.world.seeded.api_token.clone());
+    asking.run("nobody", &Credential::Nothing, &[BRIEF]).await;
+    asking.run("the owner's program", &all, &[WHOLE, ELSEWHERE]).await;
+    asking.is_well().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn schemathesis_finds_nothing_in_the_console() {
+    let asking = Asking::new().await;
+    asking.run("an administrator", &asking.cast.admin, &[WHOLE, IN_CONSOLE]).await;
+    asking.run("a reader", &asking.cast.reader, &[BRIEF, IN_CONSOLE]).await;
+    asking.is_well().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn schemathesis_finds_nothing_as_whoever_may_less() {
+    let asking = Asking::new().await;
+    asking.run("the owner", &asking.cast.owner_cookie, &[BRIEF, ELSEWHERE]).await;
+    asking.run("a stranger", &asking.cast.stranger, &[BRIEF]).await;
+    for (scope, token) in downbeat_job::api_token::SCOPES.iter().zip(&asking.cast.tokens) {
+        asking.run(scope, token, &[BRIEF, ELSEWHERE]).await;
+    }
+    asking.is_well().await;
 }
 
 /// Whether it found nothing, and what it said.
