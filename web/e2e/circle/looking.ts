@@ -138,9 +138,19 @@ async function serve(page: Page, circle: string, count: number): Promise<void> {
     return {
       ...{ id, circle, seq: at + 1, version: 1, kind: 'positive', author: null, mine: false },
       ...{ text, html: `<p>${text}</p>`, state: 'shown', pinned: false, comments: 0 },
-      ...{ counts: none, reaction: null, favourite: false, at_ms: Date.now(), edited_ms: null },
+      ...{
+        media: [],
+        daily: false,
+        counts: none,
+        reaction: null,
+        favourite: false,
+        at_ms: Date.now(),
+        edited_ms: null,
+      },
     };
   });
+  // Its socket would tell of another circle.
+  await page.routeWebSocket(/\/ws\/sessions\//, (socket) => socket.close({ code: 3502 }));
   await page.route(`**/circles/${circle}/messages?*`, (route) => {
     const query = new URL(route.request().url()).searchParams;
     const [before, most] = [Number(query.get('before') ?? count + 1), Number(query.get('limit'))];

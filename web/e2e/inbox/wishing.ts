@@ -26,6 +26,9 @@ export function wishing(): void {
   afterAll(() => browser.close());
 
   const save = () => page.getByRole('button', { name: 'Save', exact: true });
+  /** What comes at all; which of it comes to devices is asked below. */
+  const about = (name: string) =>
+    page.getByRole('group', { name: 'Tell me about' }).getByRole('checkbox', { name });
   const quiet = () => page.getByRole('checkbox', { name: 'Tell me nothing at night' });
   const reminder = () => page.getByRole('checkbox', { name: 'Remind me each day to write' });
 
@@ -39,7 +42,7 @@ export function wishing(): void {
   });
 
   test('what is chosen is there after a reload', async () => {
-    await page.getByRole('checkbox', { name: 'Reactions to what I said' }).uncheck();
+    await about('Reactions to what I said').uncheck();
     await quiet().setChecked(true);
     await page.getByLabel('From', { exact: true }).fill('23:15');
     await page.getByLabel('Until', { exact: true }).fill('06:45');
@@ -64,11 +67,9 @@ export function wishing(): void {
       .poll(() => page.getByLabel('Language of what you are told').inputValue())
       .toBe('de');
     await expect.poll(() => week.isChecked()).toBe(isWeekly);
-    const reactions = page.getByRole('checkbox', { name: 'Reactions to what I said' });
+    const reactions = about('Reactions to what I said');
     await expect.poll(() => reactions.isChecked()).toBe(false);
-    await expect
-      .poll(() => page.getByRole('checkbox', { name: 'Comments and answers' }).isChecked())
-      .toBe(true);
+    await expect.poll(() => about('Comments and answers').isChecked()).toBe(true);
   });
 
   test('a zone that is not this device’s is changed by a press', async () => {
