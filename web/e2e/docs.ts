@@ -21,7 +21,9 @@ export function docs(): void {
 
   async function open(page: Page, anchor = ''): Promise<void> {
     await page.goto(`${ready.api}/api/docs${anchor}`);
-    await page.getByRole('heading', { level: 1, name: 'Downbeat API' }).waitFor();
+    // Hundreds of operations are drawn, which takes a busy machine long.
+    const title = page.getByRole('heading', { level: 1, name: 'Downbeat API' });
+    await title.waitFor({ timeout: 90_000 });
   }
 
   /** Hundreds of operations are of few shapes. */
