@@ -119,10 +119,11 @@ export function live(): void {
 
   test('whoever reads further up stays there, and is told how much is new', async () => {
     const lines = (word: string) => Array.from({ length: 40 }, () => `- ${word}`).join('\n');
-    for (const one of [ada, ben]) await say(who(one), circle, lines(who(one).login));
+    await say(who(ada), circle, lines('The kettle is on.'));
+    await say(who(ben), circle, lines('The bread is in.'));
     const { page } = who(ada);
     const log = page.getByRole('log');
-    await message(page, who(ben).login).last().waitFor();
+    await message(page, 'The bread is in.').waitFor();
     await log.evaluate((element) => element.scrollTo({ top: 0 }));
     await page.getByRole('button', { name: 'To the newest' }).waitFor();
     const before = await placeOf(page, 'Good morning, porch.');

@@ -85,6 +85,7 @@ export function showing(): void {
     await attached(page).getByText('PNG, JPEG, WebP and GIF are taken').waitFor();
     await attached(page).getByLabel('What picture 1 shows').waitFor();
     expect(await send(page).isDisabled()).toBe(true);
+    await page.locator('.write:not([data-stage="tab"])').waitFor();
     await page.reload();
     await attached(page).getByLabel('What picture 1 shows').waitFor();
     expect(await field(page).inputValue()).toBe('One more.');
