@@ -4,7 +4,7 @@
 //! is told anew whenever somebody thinks that it may be another: nothing comes of one that
 //! is the same.
 
-use downbeat_live::{Live, Opened, Opening};
+use downbeat_live::{Live, Opened, Opening, Stood};
 use downbeat_session::kinds::named;
 use downbeat_store::{Store, StoreError};
 use metrics::counter;
@@ -15,16 +15,17 @@ use crate::{forget_passes::tell_sockets, kinds};
 
 pub use crate::kinds::session_of_rows;
 
-/// Reads the rows of a session, and tells it. One whose rows are gone ends.
+/// Reads the rows of a session, and tells it; whether anything of it is new. One whose rows
+/// are gone ends.
 pub async fn tell_rows(
     live: &Live,
     store: &Store,
     (session, kind): (Uuid, Option<&str>),
-) -> anyhow::Result<()> {
+) -> anyhow::Result<bool> {
     let told = tell(live, store, (session, kind)).await;
     let outcome = told.as_ref().copied().unwrap_or("failed");
     counter!("downbeat_row_readings_total", "outcome" => outcome).increment(1);
-    told.map(drop)
+    told.map(|outcome| outcome == Stood::Told.as_str())
 }
 
 async fn tell(

@@ -27,7 +27,7 @@ pub struct Seat {
 }
 
 impl Room {
-    /// With so many seats and so much to play.
+    /// With so many seats and so much to play, which waits for somebody to play it.
     pub async fn made(
         installation: &Installation,
         (seats, items): (usize, usize),
@@ -51,6 +51,8 @@ impl Room {
             let some: Vec<Value> = (first..items.min(first + ADDED)).map(item).collect();
             room.commands("add", &json!({ "items": some })).await?;
         }
+        // What is added to an empty queue is played at once; each bench begins itself.
+        room.commands("pause", &json!({})).await?;
         Ok(room)
     }
 

@@ -12,7 +12,7 @@ use downbeat_worker::loops::{
     beat::Beat,
     ownership::{Leases, Ownership},
     pulse::Pulse,
-    turns::{Turns, keep_turning},
+    turns::{Trouble, Turns, keep_turning},
 };
 use futures::{StreamExt, future::join_all};
 use uuid::Uuid;
@@ -203,6 +203,32 @@ async fn a_lost_wake_is_healed_by_the_look() {
     stop.request();
     beat.await.unwrap();
     keeping.await.unwrap();
+}
+
+/// What somebody hurries for does not wait for the next beat, which is an hour away.
+#[tokio::test]
+async fn what_is_urgent_is_told_between_beats() {
+    let server = Redis::start();
+    let live = server.live().await;
+    let id = open_meter(&live, &Config::default()).await.id;
+    let leases = Leases::default();
+    Ownership::new(live.clone(), "one".into(), leases.clone()).run_once().await.unwrap();
+    let mut heard = Line::open(&live).await.unwrap();
+    heard.subscriber().listen(live.shard(id)).await.unwrap();
+    // That it is hot is told, and then that shards were taken.
+    leases.taken().await;
+    let mut beat = Beat::new(live.clone(), leases.clone(), Pulse::default());
+    beat.run_once().await.unwrap();
+    while frames(&mut heard).await == 0 {}
+
+    vote(&live, id).await;
+    leases.wakes().hurry();
+    let mut trouble = Trouble::default();
+    let next = clock::monotonic() + Duration::from_hours(1);
+    tokio::select! {
+        () = beat.until(next, &mut trouble) => panic!("an hour has passed"),
+        count = frames(&mut heard) => assert!(count > 0),
+    }
 }
 
 /// How many frames the next message has.

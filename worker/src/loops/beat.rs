@@ -2,7 +2,8 @@
 //! else is dirty is told as a whole.
 //!
 //! While nothing is dirty it sleeps, until a shard of ours gets a dirty session;
-//! the next turn is on the same grid of 50 ms. Once a second it looks for what
+//! the next turn is on the same grid of 50 ms. What is urgent is told between two turns.
+//! Once a second it looks for what
 //! nobody woke it for, which is also the sign of life that a shard's watchers hear.
 //!
 //! It runs on a thread of its own with its own connection, so that nothing
@@ -30,6 +31,8 @@ use crate::loops::{
 
 const TURN: Duration = Duration::from_millis(50);
 const SIGN_OF_LIFE: Duration = Duration::from_secs(1);
+/// However much is urgent, between two beats is so much time.
+const APART: Duration = Duration::from_millis(10);
 
 pub struct Beat {
     live: Live,
@@ -43,6 +46,8 @@ pub struct Beat {
     /// How often it had been woken when that turn began.
     woken: u64,
     looked: Option<Instant>,
+    /// When the last beat began.
+    began: Option<Instant>,
     /// A look found what no wake had come for after so many.
     suspect: Option<u64>,
 }
@@ -72,8 +77,8 @@ impl Beat {
     #[must_use]
     pub fn new(live: Live, leases: Leases, pulse: Pulse) -> Self {
         let (told, cap) = (HashMap::new(), FrameCap::default());
-        let (is_quiet, woken, looked, suspect) = (false, 0, None, None);
-        Self { live, leases, told, cap, pulse, is_quiet, woken, looked, suspect }
+        let (is_quiet, woken, looked, began, suspect) = (false, 0, None, None, None);
+        Self { live, leases, told, cap, pulse, is_quiet, woken, looked, began, suspect }
     }
 
     /// One round trip for all shards together, where votes alone changed anything;
@@ -84,6 +89,7 @@ impl Beat {
         let leases = self.leases.all();
         let shards: Vec<u16> = leases.iter().map(|lease| lease.shard).collect();
         let now = clock::monotonic();
+        self.began = Some(now);
         let beat = |lease| ShardBeat { lease, is_silent: self.is_sign_due(lease, now) };
         let beats: Vec<ShardBeat<'_>> = leases.iter().map(beat).collect();
         let beaten = self.live.beat(&beats).await?;
@@ -206,6 +212,7 @@ impl Beat {
                 () = wakes.dirty() => self.is_quiet = false,
                 () = clock::sleep_until(looked + LOOK_EVERY) => return,
                 () = self.leases.taken() => trouble.note("beat", self.run_once().await),
+                () = self.urgent() => trouble.note("beat", self.run_once().await),
                 () = shutdown.requested() => return,
             }
         }
@@ -274,14 +281,23 @@ impl Beat {
         Ok(told)
     }
 
-    /// Until it is time. A shard that was just taken is told at once: its
-    /// watchers have waited for a new owner.
-    async fn wait(&mut self, next: Instant, trouble: &mut Trouble) {
+    /// Until it is time. A shard that was just taken is told at once: its watchers have
+    /// waited for a new owner. So is what is urgent.
+    pub async fn until(&mut self, next: Instant, trouble: &mut Trouble) {
         loop {
             tokio::select! {
                 () = clock::sleep_until(next) => return,
                 () = self.leases.taken() => trouble.note("beat", self.run_once().await),
+                () = self.urgent() => trouble.note("beat", self.run_once().await),
             }
+        }
+    }
+
+    /// Until something is urgent, and the last beat is a while ago.
+    async fn urgent(&self) {
+        self.leases.wakes().urgent().await;
+        if let Some(began) = self.began {
+            clock::sleep_until(began + APART).await;
         }
     }
 
@@ -290,7 +306,7 @@ impl Beat {
         let mut trouble = Trouble::default();
         while !shutdown.is_requested() {
             next += TURN;
-            self.wait(next, &mut trouble).await;
+            self.until(next, &mut trouble).await;
             let start = clock::monotonic();
             histogram!("downbeat_beat_lateness_seconds").record(start - next);
             self.pulse.late(start - next);

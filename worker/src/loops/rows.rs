@@ -225,14 +225,16 @@ impl Rows {
                 return Err(error.into());
             }
         };
-        let mut readings = Vec::new();
+        let mut open = Vec::new();
         for ((session, kind), is_hot) in waiting.into_iter().zip(are_hot) {
             if is_hot {
-                readings.push(read_one(&self.live, &self.store, session, kind));
+                open.push((session, kind));
             } else {
                 self.failing.remove(&session);
             }
         }
+        let readings: Vec<_> =
+            open.into_iter().map(|(session, kind)| self.read_one(session, kind)).collect();
         let read: Vec<_> = stream::iter(readings).buffer_unordered(AT_ONCE).collect().await;
         let mut failures = Failures::default();
         for ((session, kind), read) in read {
@@ -246,6 +248,26 @@ impl Rows {
             self.failing.insert(session, (times.saturating_add(1), again));
         }
         failures.outcome()
+    }
+
+    /// What is new is told at once, and not with the next beat: people look at it.
+    async fn read_one(
+        &self,
+        session: Uuid,
+        kind: &'static str,
+    ) -> ((Uuid, &'static str), anyhow::Result<()>) {
+        let reading = tell_rows(&self.live, &self.store, (session, Some(kind)));
+        let read = match clock::timeout(READ_LIMIT, reading).await {
+            Ok(Ok(is_new)) => {
+                if is_new {
+                    self.leases.wakes().hurry();
+                }
+                Ok(())
+            }
+            Ok(Err(error)) => Err(error),
+            Err(_) => Err(anyhow::anyhow!("reading takes too long")),
+        };
+        ((session, kind), read)
     }
 }
 
@@ -268,18 +290,6 @@ async fn restand_one(
     let told = clock::timeout(READ_LIMIT, telling).await;
     let told = told.unwrap_or_else(|_| Err(anyhow::anyhow!("telling takes too long")));
     ((session, accounts), told)
-}
-
-async fn read_one(
-    live: &Live,
-    store: &Store,
-    session: Uuid,
-    kind: &'static str,
-) -> ((Uuid, &'static str), anyhow::Result<()>) {
-    let reading = tell_rows(live, store, (session, Some(kind)));
-    let read = clock::timeout(READ_LIMIT, reading).await;
-    let read = read.unwrap_or_else(|_| Err(anyhow::anyhow!("reading takes too long")));
-    ((session, kind), read)
 }
 
 #[cfg(test)]

@@ -44,6 +44,7 @@ struct Inner {
     rounds: Notify,
     untold: Notify,
     gone: Notify,
+    urgent: Notify,
 }
 
 impl Wakes {
@@ -141,6 +142,15 @@ impl Wakes {
 
     pub async fn untold(&self) {
         self.0.untold.notified().await;
+    }
+
+    /// Something is dirty that is to be told at once, whenever the next beat is.
+    pub fn hurry(&self) {
+        self.0.urgent.notify_one();
+    }
+
+    pub async fn urgent(&self) {
+        self.0.urgent.notified().await;
     }
 }
 
