@@ -15,6 +15,19 @@ pub struct Item {
     pub is_comment: bool,
 }
 
+/// What people made of an item, by kind, as its rows say; the item as SQL.
+macro_rules! reacted {
+    ($item:literal) => {
+        concat!(
+            "coalesce((SELECT jsonb_object_agg(kind, count) FROM
+                 (SELECT kind, count(*) AS count FROM reaction WHERE item_id = ",
+            $item,
+            " GROUP BY kind) AS each), '{}'::jsonb)"
+        )
+    };
+}
+pub(super) use reacted;
+
 impl Transaction {
     /// Sets somebody's reaction, or takes it away; answers how many there are of each.
     /// They are counted, not added up: nothing that is sent twice counts twice. Its time is
@@ -58,13 +71,17 @@ impl Transaction {
         is_comment: bool,
     ) -> Result<Value, StoreError> {
         let text = if is_comment {
-            "UPDATE comment SET counts = coalesce((SELECT jsonb_object_agg(kind, count) FROM
-                 (SELECT kind, count(*) AS count FROM reaction WHERE item_id = $1 GROUP BY kind)
-                 AS each), '{}') WHERE id = $1 RETURNING counts"
+            concat!(
+                "UPDATE comment SET counts = ",
+                reacted!("$1"),
+                " WHERE id = $1 RETURNING counts"
+            )
         } else {
-            "UPDATE message SET counts = coalesce((SELECT jsonb_object_agg(kind, count) FROM
-                 (SELECT kind, count(*) AS count FROM reaction WHERE item_id = $1 GROUP BY kind)
-                 AS each), '{}') WHERE id = $1 RETURNING counts"
+            concat!(
+                "UPDATE message SET counts = ",
+                reacted!("$1"),
+                " WHERE id = $1 RETURNING counts"
+            )
         };
         let row = self.0.query_one_raw(sql(text, [id.into()])).await?;
         Ok(row.ok_or(StoreError::NotFound)?.try_get("", "counts")?)
