@@ -216,8 +216,7 @@ impl Transaction {
         circle: Uuid,
         id: Uuid,
     ) -> Result<Vec<(CircleCount, u64)>, StoreError> {
-        let hold = sql("SELECT FROM message WHERE id = $1 FOR NO KEY UPDATE", [id.into()]);
-        self.0.query_one_raw(hold).await?;
+        self.hold_item(id, false).await?;
         let look = sql(
             concat!(
                 "SELECT counts <> ",
@@ -242,8 +241,7 @@ impl Transaction {
     }
 
     async fn repair_comment(&self, id: Uuid) -> Result<Vec<(CircleCount, u64)>, StoreError> {
-        let hold = sql("SELECT FROM comment WHERE id = $1 FOR NO KEY UPDATE", [id.into()]);
-        self.0.query_one_raw(hold).await?;
+        self.hold_item(id, true).await?;
         let look = sql(
             concat!("SELECT counts <> ", reacted!("$1"), " AS is_wrong FROM comment WHERE id = $1"),
             [id.into()],

@@ -42,13 +42,7 @@ impl Transaction {
         // Before the item, as by whoever erases them.
         let person = sql("SELECT FROM users WHERE id = $1 FOR KEY SHARE", [user.into()]);
         self.0.query_one_raw(person).await?.ok_or(StoreError::NotFound)?;
-        // Of two at once the second counts the first.
-        let hold = if is_comment {
-            "SELECT FROM comment WHERE id = $1 FOR NO KEY UPDATE"
-        } else {
-            "SELECT FROM message WHERE id = $1 FOR NO KEY UPDATE"
-        };
-        self.0.query_one_raw(sql(hold, [id.into()])).await?.ok_or(StoreError::NotFound)?;
+        self.hold_item(id, is_comment).await?;
         let set = match kind {
             Some(kind) => sql(
                 "INSERT INTO reaction (item_id, user_id, circle_id, kind, at)
@@ -65,6 +59,19 @@ impl Transaction {
         self.recount_reactions(id, is_comment).await
     }
 
+    /// Of two who count it at once the second counts the first. A statement that waits for a
+    /// row counts what there was before it waited, so this is one of its own.
+    pub(super) async fn hold_item(&self, id: Uuid, is_comment: bool) -> Result<(), StoreError> {
+        let hold = if is_comment {
+            "SELECT FROM comment WHERE id = $1 FOR NO KEY UPDATE"
+        } else {
+            "SELECT FROM message WHERE id = $1 FOR NO KEY UPDATE"
+        };
+        self.0.query_one_raw(sql(hold, [id.into()])).await?.ok_or(StoreError::NotFound)?;
+        Ok(())
+    }
+
+    /// Of an item that is held.
     pub(super) async fn recount_reactions(
         &self,
         id: Uuid,
