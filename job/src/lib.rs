@@ -72,9 +72,10 @@ mod sync_config;
 
 use journal::{erase_journal, rewrap_keys};
 use kinds::{
-    begin_rooms, check_stories, count_camp, daily_message, dissolve_lobby, end_guest_rooms,
-    forget_lines, forget_said, go_by_chat, hide_name, leave_when_ready, note_watched, notify,
-    rename_seated, restand, say_in_chat, send_out, settle_season, tell_mission,
+    begin_rooms, check_counts, check_stories, count_camp, daily_message, dissolve_lobby,
+    end_guest_rooms, forget_lines, forget_said, go_by_chat, hide_name, leave_when_ready,
+    note_watched, notify, rename_seated, restand, say_in_chat, send_out, settle_season,
+    tell_mission, trend,
 };
 use mail::send_mail;
 use notices::{deliver, remind, send_push};
@@ -82,7 +83,7 @@ use notices::{deliver, remind, send_push};
 jobs! {
     JobContext;
     signals: activate_session::ActivateSession, drain_events::DrainEvents, recover_session::RecoverSession;
-    durable: archive_month::ArchiveMonth, begin_rooms::BeginRooms, bulk_jobs::BulkJobs, chat_command::ChatCommand, check_stories::CheckStories, count_camp::CountCamp, daily_message::DailyMessage,
+    durable: archive_month::ArchiveMonth, begin_rooms::BeginRooms, bulk_jobs::BulkJobs, chat_command::ChatCommand, check_counts::CheckCounts, check_stories::CheckStories, count_camp::CountCamp, daily_message::DailyMessage,
         deliver::Deliver, deliver_webhook::DeliverWebhook, dissolve_lobby::DissolveLobby,
         end_children::EndChildren, end_guest_rooms::EndGuestRooms, end_guests::EndGuests,
         erase_journal::EraseJournal, erase_traces::EraseTraces,
@@ -93,7 +94,7 @@ jobs! {
         reconcile_subscription::ReconcileSubscription, remind::Remind, rename_seated::RenameSeated,
         restand::Restand, restore_session::RestoreSession, rewrap_keys::RewrapKeys,
         say_in_chat::SayInChat, send_mail::SendMail, send_out::SendOut, send_push::SendPush, settle_season::SettleSeason, sweep_media::SweepMedia, sweep_subscriptions::SweepSubscriptions,
-        sync_config::SyncConfig, tell_mission::TellMission
+        sync_config::SyncConfig, tell_mission::TellMission, trend::Trend
 }
 
 pub use away::Stores;

@@ -77,13 +77,13 @@ pub use kinds::{
     Survivor, SurvivorChange, Visit, Whereabouts, name_in,
 };
 pub use kinds::{
-    AppealRecord, CaseRecord, CircleChange, CircleCounted, CircleCursor, CircleDaily,
+    AppealRecord, CaseRecord, CircleChange, CircleCount, CircleCounted, CircleCursor, CircleDaily,
     CircleDayCount, CircleFilter, CircleMember, CircleMemberChange, CircleMemberCursor, CircleNews,
     CircleNow, CirclePerson, CircleProfile, CircleRecord, CircleReport, CircleShare, CircleWords,
-    CommentRecord, DecisionRecord, FeedRange, HeldCase, InvitationRecord, InvitationTo, Item,
-    MessageRange, MessageRecord, NewAppeal, NewCircleDaily, NewCircleReport, NewComment,
-    NewDecision, NewInvitation, NewMessage, NewScheduled, Regard, RegardCursor, RegardedPerson,
-    Regards, ScheduledMessage, Warned,
+    CommentRecord, CountedRows, DecisionRecord, FeedRange, HeldCase, InvitationRecord,
+    InvitationTo, Item, LookedAt, MessageRange, MessageRecord, Miscounted, NewAppeal,
+    NewCircleDaily, NewCircleReport, NewComment, NewDecision, NewInvitation, NewMessage,
+    NewScheduled, Regard, RegardCursor, RegardedPerson, Regards, ScheduledMessage, Warned,
 };
 pub use kinds::{
     Comer, Friend, FriendSeat, NewReport, NewRoomBan, NewRoomSchedule, NewRoomSeat, NewRoomTrack,

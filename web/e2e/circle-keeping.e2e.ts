@@ -4,6 +4,7 @@ import { appeals } from './circle/appeals';
 import { byClock } from './circle/by-clock';
 import { regards } from './circle/regards';
 import { statistics } from './circle/statistics';
+import { trending } from './circle/trending';
 import { words } from './circle/words';
 
 describe('what was decided, and what is said against it', appeals);
@@ -11,3 +12,4 @@ describe('people of circles, and what they are to one another', regards);
 describe('words that a circle looks out for', words);
 describe('what a circle says by the clock', byClock);
 describe('what is counted of a circle', statistics);
+describe('what is talked about in circles', trending);

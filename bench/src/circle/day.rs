@@ -88,6 +88,8 @@ pub async fn run(installation: &Installation) -> anyhow::Result<()> {
     let circles: Vec<String> = circles.iter().map(|circle| circle.id.clone()).collect();
     let waited = recount::run(&store, (people.as_slice(), circles.as_slice()), &did).await?;
     report::figure("a random day: until counts and unread were what a recount gives", waited, "s");
+    let wrong = recount::wrong(&store).await?;
+    ensure!(wrong == 0, "{wrong} rows have counts that would have to be repaired");
     Ok(())
 }
 

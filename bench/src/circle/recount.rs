@@ -9,10 +9,11 @@ use std::{
 
 use anyhow::{Context as _, ensure};
 use downbeat_boot::clock;
-use downbeat_store::Store;
+use downbeat_store::{CountedRows, Store};
 use reqwest::Method;
 use sea_orm::{ConnectionTrait, DbBackend, Statement};
 use serde_json::Value;
+use uuid::Uuid;
 
 use super::acts::Did;
 use crate::browser::Browser;
@@ -134,6 +135,22 @@ async fn unread(store: &Store, person: &Browser, of: (&str, i64)) -> anyhow::Res
     let rows = count(store, &later).await?;
     ensure!(unread == rows, "{unread} are told as unread in {circle}, and {rows} are");
     Ok(())
+}
+
+/// How many rows have a number that is not what rows say, as whoever repairs them looks for
+/// it.
+pub async fn wrong(store: &Store) -> anyhow::Result<usize> {
+    let mut wrong = 0;
+    for rows in CountedRows::ALL {
+        let mut behind = Uuid::nil();
+        loop {
+            let looked = store.look_at_counts(rows, behind, 500).await?;
+            wrong += looked.wrong.len();
+            let Some(last) = looked.last else { break };
+            behind = last;
+        }
+    }
+    Ok(wrong)
 }
 
 async fn count(store: &Store, text: &str) -> anyhow::Result<i64> {

@@ -19,6 +19,7 @@ pub const JOB: Label = (
         "begin_rooms",
         "bulk_jobs",
         "chat_command",
+        "check_counts",
         "check_stories",
         "count_camp",
         "daily_message",
@@ -60,6 +61,7 @@ pub const JOB: Label = (
         "sweep_subscriptions",
         "sync_config",
         "tell_mission",
+        "trend",
         "unknown",
     ],
 );

@@ -1,4 +1,4 @@
-//! What is kept for people: their drafts, notices, pictures and recordings.
+//! What is kept for people: their drafts, notices, pictures, recordings and counts.
 
 use super::series::{Metric, counter, service_wide};
 
@@ -29,6 +29,12 @@ pub const ALL: &[Metric] = &[
         "downbeat_notices_behind_seconds",
         "How long somebody has waited for a notice whose time has come. Service-wide.",
         &[],
+    ),
+    // What is kept as a number, though rows say it.
+    counter(
+        "downbeat_count_repairs_total",
+        "Counts that were not what rows say, and were made right. Must stay 0.",
+        &[("what", &["head", "changes", "read", "reactions", "comments"])],
     ),
     counter("downbeat_notices_failed_total", "People whom a run could not tell what is due.", &[]),
     counter(

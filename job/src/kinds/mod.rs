@@ -11,7 +11,7 @@ use downbeat_session::{Reading, Row};
 use downbeat_store::{Followed, NewJob, Store, StoreError, Told, Transaction};
 use uuid::Uuid;
 
-pub use circle::{daily_message, notify};
+pub use circle::{check_counts, daily_message, notify, trend};
 pub use inbox::draft_stands;
 pub use meter::say_in_chat;
 pub use mission::{

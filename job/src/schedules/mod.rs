@@ -17,8 +17,8 @@ use croner::Cron;
 use downbeat_store::{NewJob, Store};
 
 use crate::{
-    BeginRooms, CheckStories, DailyMessage, Deliver, Durable, EndGuestRooms, EndGuests, KeepMonths,
-    Prune, Queue, Remind, SendOut, SweepMedia, SweepSubscriptions,
+    BeginRooms, CheckCounts, CheckStories, DailyMessage, Deliver, Durable, EndGuestRooms,
+    EndGuests, KeepMonths, Prune, Queue, Remind, SendOut, SweepMedia, SweepSubscriptions, Trend,
 };
 
 /// A job and its times, minute by minute as `cron` writes them.
@@ -45,6 +45,8 @@ pub const SCHEDULES: &[Schedule] = &[
     Schedule { name: "remind", cron: "*/5 * * * *", job: || Remind {}.job() },
     Schedule { name: "begin_rooms", cron: "* * * * *", job: || BeginRooms {}.job() },
     Schedule { name: "daily_message", cron: "* * * * *", job: || DailyMessage {}.job() },
+    Schedule { name: "trend", cron: "* * * * *", job: || Trend {}.job() },
+    Schedule { name: "check_counts", cron: "27 * * * *", job: || CheckCounts {}.job() },
     Schedule { name: "end_guest_rooms", cron: "53 * * * *", job: || EndGuestRooms {}.job() },
 ];
 

@@ -16,6 +16,7 @@ pub use circle::{
     changes::CircleChange,
     circles::{CircleCursor, CircleFilter, CircleRecord},
     comments::{CommentRecord, NewComment},
+    counts::{CircleCount, CountedRows, LookedAt, Miscounted},
     daily::{CircleDaily, NewCircleDaily},
     decisions::{DecisionRecord, NewDecision, Warned},
     feeds::FeedRange,

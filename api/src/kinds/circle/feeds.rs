@@ -1,8 +1,9 @@
-//! Messages of several circles, newest first. What is veiled is not among them.
+//! Messages of several circles, newest first, or what is talked about most. What is veiled is
+//! not among them.
 
 use std::sync::Arc;
 
-use downbeat_session::kinds::circle::Rights;
+use downbeat_session::kinds::circle::{Rights, trending::SHOWN_MAX};
 use downbeat_store::{FeedRange, MessageRecord};
 use poem::web::Data;
 use poem_openapi::{
@@ -19,7 +20,7 @@ use crate::{
     access::Maker,
     app::App,
     paging::Page,
-    refusal::{Answer, Refusal},
+    refusal::{Answer, FieldError, Refusal},
 };
 
 pub struct Feeds;
@@ -33,6 +34,8 @@ enum FeedName {
     Following,
     /// Of public circles.
     Global,
+    /// Of public circles, what most people answer, react to or keep now.
+    Trending,
     /// What you keep.
     Favourites,
 }
@@ -51,7 +54,9 @@ impl Feeds {
     /// Read a feed
     ///
     /// Newest first, without what those said whom you block or mute, or who block you.
-    /// Scope: `sessions:read`.
+    /// `trending` is what three people or more answered, reacted to or kept within the last
+    /// hour, most of all first, the later the more, one message an author: it is joined anew
+    /// each minute, and has one page of 50 at most. Scope: `sessions:read`.
     #[oai(path = "/feeds/:name", method = "get")]
     async fn read(
         &self,
@@ -70,13 +75,24 @@ impl Feeds {
             FeedName::Home => app.store.home_feed(known()?, range).await?,
             FeedName::Following => app.store.following_feed(known()?, range).await?,
             FeedName::Global => app.store.public_feed(viewer, range).await?,
+            FeedName::Trending => app.store.trending_feed(viewer, only_page(page)?).await?,
             FeedName::Favourites => app.store.favourites(known()?, range).await?,
         };
         let next = page.next(&found, |record| record.id);
+        let next = next.filter(|_| name.0 != FeedName::Trending);
         // What a standby found may be from before somebody was veiled.
         let authors = found.iter().map(|record| record.author);
         let reading = Reading::of(&app, viewer, READER, authors).await?;
         let items = reading.messages(found);
         Ok(Json(FeedPage { items, next }))
     }
+}
+
+/// How many messages a page has that is the only one.
+fn only_page(page: Page) -> Result<u32, Refusal> {
+    if page.before.is_some() {
+        let message = "is none that was given out: this feed has one page";
+        return Err(Refusal::invalid(vec![FieldError::new("cursor", message)]));
+    }
+    Ok(page.limit.min(SHOWN_MAX))
 }

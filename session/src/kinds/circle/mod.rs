@@ -21,6 +21,7 @@ pub mod live;
 pub mod markdown;
 pub mod message;
 pub mod rights;
+pub mod trending;
 pub mod word_list;
 
 pub use config::{Category, Config, Links, Privacy};

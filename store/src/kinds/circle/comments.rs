@@ -52,6 +52,18 @@ macro_rules! comments {
     };
 }
 
+/// How many comments of a message are shown, as rows say; the message as SQL.
+macro_rules! answered {
+    ($message:literal) => {
+        concat!(
+            "(SELECT count(*) FROM comment WHERE message_id = ",
+            $message,
+            " AND state = 'shown')"
+        )
+    };
+}
+pub(super) use answered;
+
 impl Store {
     /// Of a message, oldest first, behind a comment.
     pub async fn comments(
@@ -178,10 +190,13 @@ impl Transaction {
     }
 
     /// Comments that are shown.
-    async fn recount_comments(&self, circle: Uuid, message: Uuid) -> Result<(), StoreError> {
+    pub(super) async fn recount_comments(
+        &self,
+        circle: Uuid,
+        message: Uuid,
+    ) -> Result<(), StoreError> {
         let count = sql(
-            "UPDATE message SET comments = (SELECT count(*) FROM comment
-                 WHERE message_id = $1 AND state = 'shown') WHERE id = $1",
+            concat!("UPDATE message SET comments = ", answered!("$1"), " WHERE id = $1"),
             [message.into()],
         );
         self.0.execute_raw(count).await?;

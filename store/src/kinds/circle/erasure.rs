@@ -101,6 +101,7 @@ pub async fn erase(transaction: &Transaction, user: Uuid) -> Result<(), StoreErr
     );
     for row in transaction.0.query_all_raw(reactions).await? {
         let (id, is_comment) = (row.try_get("", "item_id")?, row.try_get("", "is_comment")?);
+        transaction.hold_item(id, is_comment).await?;
         transaction.recount_reactions(id, is_comment).await?;
         let circle = row.try_get("", "circle_id")?;
         answered.insert(Item { id, circle, is_comment });

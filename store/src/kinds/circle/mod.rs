@@ -14,6 +14,7 @@ mod causes;
 pub mod changes;
 pub mod circles;
 pub mod comments;
+pub mod counts;
 pub mod daily;
 pub mod decisions;
 mod ending;
@@ -32,6 +33,7 @@ pub mod regards;
 pub mod reports;
 pub mod scheduled;
 pub mod statistics;
+mod trending;
 mod versions;
 pub mod word_list;
 

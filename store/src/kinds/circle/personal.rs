@@ -87,6 +87,8 @@ pub const DATA: &[Data] = &[
         erasing: GOES,
         columns: &["id", "circle_id", "by", "kind", "text"],
     },
+    Data { table: "circle_trend", erasing: Erasing::Nothing, columns: &["message_id"] },
+    Data { table: "circle_count_check", erasing: Erasing::Nothing, columns: &["what", "behind"] },
     Data { table: "profile", erasing: GOES, columns: &["user_id", "about"] },
     Data { table: "follow", erasing: OF_BOTH, columns: &["follower", "followed"] },
     Data { table: "block", erasing: OF_BOTH, columns: &["blocker", "blocked"] },

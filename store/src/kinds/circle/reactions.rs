@@ -15,6 +15,19 @@ pub struct Item {
     pub is_comment: bool,
 }
 
+/// What people made of an item, by kind, as its rows say; the item as SQL.
+macro_rules! reacted {
+    ($item:literal) => {
+        concat!(
+            "coalesce((SELECT jsonb_object_agg(kind, count) FROM
+                 (SELECT kind, count(*) AS count FROM reaction WHERE item_id = ",
+            $item,
+            " GROUP BY kind) AS each), '{}'::jsonb)"
+        )
+    };
+}
+pub(super) use reacted;
+
 impl Transaction {
     /// Sets somebody's reaction, or takes it away; answers how many there are of each.
     /// They are counted, not added up: nothing that is sent twice counts twice. Its time is
@@ -29,13 +42,7 @@ impl Transaction {
         // Before the item, as by whoever erases them.
         let person = sql("SELECT FROM users WHERE id = $1 FOR KEY SHARE", [user.into()]);
         self.0.query_one_raw(person).await?.ok_or(StoreError::NotFound)?;
-        // Of two at once the second counts the first.
-        let hold = if is_comment {
-            "SELECT FROM comment WHERE id = $1 FOR NO KEY UPDATE"
-        } else {
-            "SELECT FROM message WHERE id = $1 FOR NO KEY UPDATE"
-        };
-        self.0.query_one_raw(sql(hold, [id.into()])).await?.ok_or(StoreError::NotFound)?;
+        self.hold_item(id, is_comment).await?;
         let set = match kind {
             Some(kind) => sql(
                 "INSERT INTO reaction (item_id, user_id, circle_id, kind, at)
@@ -52,19 +59,36 @@ impl Transaction {
         self.recount_reactions(id, is_comment).await
     }
 
+    /// Of two who count it at once the second counts the first. A statement that waits for a
+    /// row counts what there was before it waited, so this is one of its own.
+    pub(super) async fn hold_item(&self, id: Uuid, is_comment: bool) -> Result<(), StoreError> {
+        let hold = if is_comment {
+            "SELECT FROM comment WHERE id = $1 FOR NO KEY UPDATE"
+        } else {
+            "SELECT FROM message WHERE id = $1 FOR NO KEY UPDATE"
+        };
+        self.0.query_one_raw(sql(hold, [id.into()])).await?.ok_or(StoreError::NotFound)?;
+        Ok(())
+    }
+
+    /// Of an item that is held.
     pub(super) async fn recount_reactions(
         &self,
         id: Uuid,
         is_comment: bool,
     ) -> Result<Value, StoreError> {
         let text = if is_comment {
-            "UPDATE comment SET counts = coalesce((SELECT jsonb_object_agg(kind, count) FROM
-                 (SELECT kind, count(*) AS count FROM reaction WHERE item_id = $1 GROUP BY kind)
-                 AS each), '{}') WHERE id = $1 RETURNING counts"
+            concat!(
+                "UPDATE comment SET counts = ",
+                reacted!("$1"),
+                " WHERE id = $1 RETURNING counts"
+            )
         } else {
-            "UPDATE message SET counts = coalesce((SELECT jsonb_object_agg(kind, count) FROM
-                 (SELECT kind, count(*) AS count FROM reaction WHERE item_id = $1 GROUP BY kind)
-                 AS each), '{}') WHERE id = $1 RETURNING counts"
+            concat!(
+                "UPDATE message SET counts = ",
+                reacted!("$1"),
+                " WHERE id = $1 RETURNING counts"
+            )
         };
         let row = self.0.query_one_raw(sql(text, [id.into()])).await?;
         Ok(row.ok_or(StoreError::NotFound)?.try_get("", "counts")?)

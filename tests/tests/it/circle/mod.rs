@@ -1,6 +1,8 @@
 //! Communities: who comes in, what is said, and who keeps order.
 
 mod appeals;
+mod counts;
+mod day;
 mod erasing;
 mod house;
 mod joining;
@@ -13,6 +15,7 @@ mod saying;
 mod scheduled;
 mod seeing;
 mod statistics;
+mod trending;
 mod words;
 
 use reqwest::Method;

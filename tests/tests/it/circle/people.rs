@@ -21,7 +21,7 @@ impl Somebody {
     }
 
     /// The texts of a feed, newest first.
-    async fn feed(&self, name: &str) -> Vec<Value> {
+    pub async fn feed(&self, name: &str) -> Vec<Value> {
         let read = self.get(&format!("/feeds/{name}")).await;
         assert_eq!(read.status, 200, "{}", read.body);
         read.body["items"].as_array().unwrap().iter().map(|it| it["text"].clone()).collect()

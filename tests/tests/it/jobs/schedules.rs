@@ -63,7 +63,7 @@ async fn in_the_hour_that_is_repeated_each_time_makes_one_job() {
              UPDATE job_schedule SET next_at = '2026-10-25T02:41:00Z'
                  WHERE name IN ('keep_months', 'check_stories', 'send_out', 'end_guests',
                      'begin_rooms', 'end_guest_rooms', 'deliver', 'remind',
-                     'daily_message')",
+                     'daily_message', 'trend')",
         )
         .await;
     let start_ms = 1_792_882_800_000;
@@ -79,8 +79,9 @@ async fn in_the_hour_that_is_repeated_each_time_makes_one_job() {
         // What waits would be the same job.
         postgres.run("UPDATE job SET state = 'done', ended_at = now()").await;
     }
-    // The sweep each ten minutes, the pruning at 17 past, media at 37 past, all at first.
-    let hourly = [0, 17, 77, 137, 0, 37, 97, 157];
+    // The sweep each ten minutes, the pruning at 17 past, counts at 27, media at 37, all at
+    // first.
+    let hourly = [0, 17, 77, 137, 0, 27, 87, 147, 0, 37, 97, 157];
     let mut expected: Vec<i64> = (0..=180).step_by(10).chain(hourly).collect();
     expected.sort_unstable();
     assert_eq!(taken, expected);

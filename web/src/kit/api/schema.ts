@@ -1658,7 +1658,9 @@ export interface paths {
         /**
          * Read a feed
          * @description Newest first, without what those said whom you block or mute, or who block you.
-         *     Scope: `sessions:read`.
+         *     `trending` is what three people or more answered, reacted to or kept within the last
+         *     hour, most of all first, the later the more, one message an author: it is joined anew
+         *     each minute, and has one page of 50 at most. Scope: `sessions:read`.
          */
         get: operations["get_feeds_name"];
         put?: never;
@@ -7243,7 +7245,7 @@ export interface components {
             newest: components["schemas"]["JobView"];
         };
         /** @enum {string} */
-        FeedName: "home" | "following" | "global" | "favourites";
+        FeedName: "home" | "following" | "global" | "trending" | "favourites";
         /** FeedPage */
         FeedPage: {
             items: components["schemas"]["CircleMessage"][];
