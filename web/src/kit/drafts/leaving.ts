@@ -26,7 +26,7 @@ export async function mayLeave(user: string): Promise<boolean> {
 /** Nothing of somebody stays here: they left, or there is no account of theirs any more. */
 export async function forgetAll(user: string): Promise<void> {
   await Promise.all((await keptOf(user)).map(({ editor }) => forget(editor)));
-  await forgetOwn();
+  await forgetOwn(user);
 }
 
 /** Of what is only here, what the server did not take now. */
