@@ -2,9 +2,8 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { signsWith } from '../kit/api/client';
 import { confirmation } from '../kit/confirm/confirm.svelte';
 import { here } from '../kit/drafts/memory';
-import { rig, text } from '../kit/drafts/rig';
+import { looks, rig, text } from '../kit/drafts/rig';
 import { leave } from './leave.svelte';
-import type { Me } from './me';
 import { reader } from './reader.svelte';
 
 vi.mock('../kit/drafts/keep', () => import('../kit/drafts/memory'));
@@ -19,7 +18,7 @@ beforeEach(() => {
   fetched.mockReset();
   fetched.mockRejectedValue(new TypeError('no network'));
   vi.stubGlobal('fetch', fetched);
-  vi.spyOn(reader, 'me', 'get').mockReturnValue({ id: 'ann' } as Me);
+  looks();
   vi.spyOn(confirmation, 'ask').mockResolvedValue({ reason: null });
 });
 

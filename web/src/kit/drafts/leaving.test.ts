@@ -3,7 +3,7 @@ import { confirmation } from '../confirm/confirm.svelte';
 import type { Kept } from './keep';
 import { forgetAll, mayLeave } from './leaving';
 import { here } from './memory';
-import { rig, text } from './rig';
+import { looks, rig, text } from './rig';
 
 vi.mock('./keep', () => import('./memory'));
 
@@ -20,6 +20,7 @@ beforeEach(() => {
   here.clear();
   fetched.mockReset();
   vi.stubGlobal('fetch', fetched);
+  looks();
 });
 
 test('what is only here is sent, and then nothing of it is here', async () => {
