@@ -20,6 +20,8 @@ import { type Counts, counted, type For, withNews } from './news';
 import type { Message } from './rights';
 import { inWords } from './words';
 
+/** Above the newest a page keeps no more while somebody reads there; what is older is asked for. */
+export const SHOWN_MAX = 500;
 /** Where more is unread than this, reading begins at the first of it. */
 const FEW = 40;
 const SEEN_AFTER_MS = 800;
@@ -34,7 +36,12 @@ const RECOUNT_AFTER_MS = 1_000;
 type Changes = Awaited<ReturnType<typeof readChanges>>;
 
 /** Whose page it is, and how it tells what they read; `false` where it cannot. */
-export type Own = { me: string | null; tell?: (seq: number) => Promise<boolean> };
+export type Own = {
+  me: string | null;
+  tell?: (seq: number) => Promise<boolean>;
+  /** Whether somebody reads the newest: nothing that they see is above so many. */
+  isAtEnd?: () => boolean;
+};
 
 export class Talk {
   shown = $state.raw<Shown>(NOTHING);
@@ -298,6 +305,18 @@ export class Talk {
     const come = shown.items.length - this.shown.items.length;
     if (come > 0) this.many = this.#arrivals.came(come);
     this.shown = shown;
+    if (come > 0 && this.#own.isAtEnd?.()) this.#trim();
+  }
+
+  /** A page that is open all day does not grow all day. */
+  #trim(): void {
+    const { items } = this.shown;
+    // What is read for above follows on what is here.
+    if (this.isPaging || items.length <= SHOWN_MAX) return;
+    this.shown = { ...this.shown, items: items.slice(-SHOWN_MAX) };
+    this.hasOlder = true;
+    const ids = new Set([...this.shown.items, ...this.shown.pinned].map(({ id }) => id));
+    this.commented = new Map([...this.commented].filter(([id]) => ids.has(id)));
   }
 
   #hearOf(messages: readonly Message[]): void {

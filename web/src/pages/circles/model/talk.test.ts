@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Talk } from './talk.svelte';
+import { SHOWN_MAX, Talk } from './talk.svelte';
 
 const fetched = vi.fn<(path: string, init: RequestInit) => Promise<Response>>();
 const away = () => Response.json({ code: 'unavailable' }, { status: 503 });
@@ -196,4 +196,26 @@ test('whoever was away for long asks anew, and for a moment does not', async () 
   talk.lookBack();
   await vi.advanceTimersByTimeAsync(0);
   expect(talk.shown.items[0]?.veiled).toBe(true);
+});
+
+test('a page that is open all day keeps so many, unless somebody reads further up', async () => {
+  let isAtEnd = false;
+  const talk = new Talk('c', 0, { me: 'ada', isAtEnd: () => isAtEnd });
+  fetched.mockResolvedValueOnce(page(message(1)));
+  await talk.open(null, 0);
+  const hear = (from: number, to: number) => {
+    for (let seq = from; seq <= to; seq += 1) talk.hear(view(seq, [posted(seq)]));
+  };
+  hear(2, SHOWN_MAX + 100);
+  expect([seqs(talk).length, talk.hasOlder]).toEqual([SHOWN_MAX + 100, false]);
+  isAtEnd = true;
+  hear(SHOWN_MAX + 101, SHOWN_MAX + 101);
+  expect([seqs(talk).length, seqs(talk).at(0), talk.hasOlder]).toEqual([SHOWN_MAX, 102, true]);
+  isAtEnd = false;
+  fetched.mockImplementationOnce(async (path) => {
+    expect(path).toContain('before=102');
+    return said(52, 101);
+  });
+  await talk.older();
+  expect([seqs(talk).at(0), seqs(talk).length]).toEqual([52, SHOWN_MAX + 50]);
 });
