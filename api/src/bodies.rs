@@ -9,7 +9,7 @@ use hyper::body::Bytes;
 use poem::{
     Body, Endpoint, IntoResponse, Request, Response, Result,
     error::ReadBodyError,
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderValue, Method, StatusCode, header},
 };
 
 use crate::{
@@ -55,10 +55,14 @@ async fn read_within(limit: Duration, body: Body, bytes_max: usize) -> Result<Ve
     }
 }
 
-/// Reads the body before anything else does.
+/// Reads the body before anything else does; a file only of whoever may send one more.
 pub async fn limited<E: Endpoint>(next: Arc<E>, mut request: Request) -> Result<Response> {
     let app = request.data::<Arc<App>>().cloned();
     let app = app.ok_or_else(|| Refusal::unavailable("the API is starting"))?;
+    let is_medium = request.uri().path() == MEDIA;
+    if is_medium && request.method() == Method::POST {
+        media::admit(&request, &app).await?;
+    }
     let body = request.take_body();
     let length = request.header(header::CONTENT_LENGTH).and_then(|length| length.parse().ok());
     let is_large = length.is_none_or(|length: usize| length > STRANGERS_BYTES_MAX);
@@ -67,7 +71,6 @@ pub async fn limited<E: Endpoint>(next: Arc<E>, mut request: Request) -> Result<
         let detail = "a guest's request has 16 KiB at most";
         return Ok(problem(StatusCode::PAYLOAD_TOO_LARGE, "too_large", detail));
     }
-    let is_medium = request.uri().path() == MEDIA;
     let bytes_max = match kinds::body_bytes_max(request.uri().path()) {
         _ if is_medium => media::BODY_BYTES_MAX,
         _ if is_viewers => VIEWER_BODY_BYTES_MAX,

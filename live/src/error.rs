@@ -23,6 +23,8 @@ pub enum LiveError {
     AuditFull,
     #[error("live Redis refused a call")]
     Refused(#[source] RedisError),
+    #[error("rows say {bytes} bytes, and {most} is the most that a board has room for")]
+    TooLarge { bytes: usize, most: usize },
     #[error("a stored state cannot be read: {0}")]
     Unreadable(String),
     #[error("a newer release wrote it: {0}")]
@@ -32,7 +34,7 @@ pub enum LiveError {
 impl LiveError {
     /// Whether the same call may succeed in a moment.
     pub const fn is_unavailable(&self) -> bool {
-        !matches!(self, Self::Refused(_) | Self::Unreadable(_))
+        !matches!(self, Self::Refused(_) | Self::TooLarge { .. } | Self::Unreadable(_))
     }
 
     /// Its name in metrics.
@@ -44,7 +46,9 @@ impl LiveError {
             Self::Capped => "capped",
             Self::MemoryFull => "memory_full",
             Self::AuditFull => "audit_full",
-            Self::Refused(_) | Self::Unreadable(_) | Self::Newer(_) => "other",
+            Self::Refused(_) | Self::TooLarge { .. } | Self::Unreadable(_) | Self::Newer(_) => {
+                "other"
+            }
         }
     }
 }

@@ -86,8 +86,9 @@ pub use kinds::{
     NewScheduled, Regard, RegardCursor, RegardedPerson, Regards, ScheduledMessage, Warned,
 };
 pub use kinds::{
-    Comer, Friend, FriendSeat, NewReport, NewRoomBan, NewRoomSchedule, NewRoomSeat, NewRoomTrack,
-    PublicRoom, Report, Reports, Room, RoomBan, RoomMute, RoomSchedule, RoomSeat, Watched,
+    Comer, Friend, FriendSeat, Meant, NewReport, NewRoomBan, NewRoomSchedule, NewRoomSeat,
+    NewRoomTrack, PublicRoom, Report, Reports, Room, RoomBan, RoomMute, RoomSchedule, RoomSeat,
+    Watched,
 };
 pub use kinds::{Lobby, TakenSeat};
 pub use kinds::{RoundCursor, RoundProgress, RoundRecord, RoundSecond, SavedRound};

@@ -21,13 +21,24 @@ export function docs(): void {
 
   async function open(page: Page, anchor = ''): Promise<void> {
     await page.goto(`${ready.api}/api/docs${anchor}`);
-    // Hundreds of operations are drawn, which takes a busy machine long.
-    const title = page.getByRole('heading', { level: 1, name: 'Downbeat API' });
-    await title.waitFor({ timeout: 90_000 });
+    await page.getByRole('heading', { level: 1, name: 'Downbeat API' }).waitFor();
+  }
+
+  /** What is far down is drawn while the page has nothing else to do, and laid out in sight. */
+  async function drawn(page: Page): Promise<void> {
+    const samples = () => page.locator(`${OPERATION} .samples`).count();
+    const operations = await page.locator(OPERATION).count();
+    await expect.poll(samples, { timeout: 90_000, interval: 500 }).toBe(operations);
+    await page.evaluate((operation) => {
+      for (const one of document.querySelectorAll<HTMLElement>(operation)) {
+        one.style.contentVisibility = 'visible';
+      }
+    }, OPERATION);
   }
 
   /** Hundreds of operations are of few shapes. */
   async function barriersOfShapes(page: Page): Promise<string[]> {
+    await drawn(page);
     for (const repeated of [OPERATION, LINK]) await thin(page, repeated);
     return barriers(page);
   }
@@ -52,6 +63,7 @@ export function docs(): void {
   test('a barrier in one operation alone is found among all', async () => {
     const page = await browser.newPage({ colorScheme: 'light', reducedMotion: 'reduce' });
     await open(page);
+    await drawn(page);
     await page.evaluate((operation) => {
       const one = [...document.querySelectorAll(operation)].at(-1) as HTMLElement;
       (one.querySelector('.address code') as HTMLElement).style.color = '#ddd';
@@ -70,6 +82,7 @@ export function docs(): void {
   test('no two parts of the reference have one address', async () => {
     const page = await browser.newPage();
     await open(page);
+    await drawn(page);
     const twice = await page.evaluate(() => {
       const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id);
       return ids.filter((id, at) => ids.indexOf(id) !== at);

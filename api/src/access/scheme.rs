@@ -99,7 +99,7 @@ impl Caller {
         if self.is_guest() || self.has_seat() { Err(needs_account()) } else { self.may(wanted) }
     }
 
-    pub(super) async fn of(request: &Request) -> Result<Self, Refusal> {
+    pub async fn of(request: &Request) -> Result<Self, Refusal> {
         let app = app(request)?;
         let (credential, secret) = credential(request)?;
         let hash = hash(&secret);

@@ -114,10 +114,15 @@ impl Media {
         body: Binary<Vec<u8>>,
     ) -> Result<Sent, Refusal> {
         let owner = account(&caller, Permissions::COMMAND)?;
-        limited(&app, owner).await?;
         let kept = taking::take(&app, owner, request.content_type(), body.0).await?;
         Ok(Sent::Kept(Json(kept)))
     }
+}
+
+/// Whether whoever asks may send a file now, before anything of it is read.
+pub async fn admit(request: &Request, app: &App) -> Result<(), Refusal> {
+    let caller = Caller::of(request).await?;
+    limited(app, account(&caller, Permissions::COMMAND)?).await
 }
 
 /// The account of whoever has media.

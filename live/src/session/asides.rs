@@ -5,7 +5,6 @@ use downbeat_session::{
     Beside, Note, READING, Session,
     tally::{Op, Rules, Tally},
 };
-use serde_json::Value;
 use uuid::Uuid;
 
 use super::standing;
@@ -102,10 +101,10 @@ impl<'a> Asides<'a> {
     }
 
     /// What rows say of a session that is opened.
-    pub fn open_board(&mut self, reading: Option<&Value>) {
-        let Some(value) = reading else { return };
+    pub fn open_board(&mut self, reading: Option<&str>) {
+        let Some(text) = reading else { return };
         let list = self.place(key::board_list(self.shard, self.session, READING.name));
-        let given = format!("{}\0{}\0{value}", standing::reading_key(), READING.most);
+        let given = format!("{}\0{}\0{text}", standing::reading_key(), READING.most);
         self.push("note", key::board(self.shard, self.session), list, given.into());
     }
 

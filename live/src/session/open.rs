@@ -7,7 +7,7 @@ use uuid::Uuid;
 use crate::{
     Live, LiveError, StoredEvent, key, kinds,
     redis::{call::Call, library::SESSION},
-    session::{asides::Asides, packed::Packed, stored_answers::Answers},
+    session::{asides::Asides, packed::Packed, standing::reading_text, stored_answers::Answers},
 };
 
 /// A session that is to be opened: the state that its history leads to.
@@ -90,7 +90,8 @@ impl Live {
 
     fn opening(&self, opening: &Opening) -> Result<Call, LiveError> {
         let Opening { id, owner, ref session, incarnation, ref events, ref round, .. } = *opening;
-        let (reading, since) = (opening.reading.as_ref(), opening.since);
+        let reading = opening.reading.as_ref().map(reading_text).transpose()?;
+        let since = opening.since;
         let shard = self.shard(id);
         let now_ms = self.now_ms(shard);
         let due_ms = session.due_ms();
@@ -100,7 +101,7 @@ impl Live {
         let mut asides = Asides::new(shard, id, &beside);
         asides.open_tally(rules.as_ref(), now_ms);
         kinds::open(&mut asides, rules.as_ref(), round);
-        asides.open_board(reading);
+        asides.open_board(reading.as_deref());
         asides.tell_parent(&[], session, &[]);
         asides.tell_outside(session, &[], 0);
         let mut fresh = session.clone();

@@ -2,6 +2,7 @@
 //! they were read last, and what stands of seats.
 
 use downbeat_session::{Note, READING, READING_KEY, Reading};
+use serde_json::Value;
 use uuid::Uuid;
 
 use crate::{
@@ -45,13 +46,14 @@ impl Stood {
 }
 
 impl Live {
-    /// Tells a session what its rows say, unless something newer is known.
+    /// Tells a session what its rows say, unless something newer is known. More than a board
+    /// has room for is told to nobody.
     pub async fn tell_reading(&self, session: Uuid, read: &Reading) -> Result<Stood, LiveError> {
         let call = self
             .of_board("tell_reading", session, READING.name)
             .number(read.as_of_us)
             .arg(reading_key())
-            .arg(read.value.to_string())
+            .arg(reading_text(&read.value)?)
             .arg(session.to_string());
         Stood::of(&self.call::<String>(&call).await?)
     }
@@ -90,6 +92,13 @@ impl Live {
             .key(key::dirty(shard))
             .key(key::marks(shard))
     }
+}
+
+/// What rows say, as a board keeps it.
+pub(crate) fn reading_text(value: &Value) -> Result<String, LiveError> {
+    let text = value.to_string();
+    let (bytes, most) = (READING_KEY.len() + text.len(), READING.note_bytes_max);
+    if bytes > most { Err(LiveError::TooLarge { bytes, most }) } else { Ok(text) }
 }
 
 /// The field of the only note of its list.

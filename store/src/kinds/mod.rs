@@ -41,7 +41,7 @@ pub use mission::{
 };
 pub use room::{
     bans::{Comer, NewRoomBan, RoomBan},
-    friends::Friend,
+    friends::{Friend, Meant},
     reports::{NewReport, Report, Reports},
     rooms::{PublicRoom, Room},
     schedules::{NewRoomSchedule, RoomSchedule},

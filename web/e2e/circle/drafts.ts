@@ -2,7 +2,17 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { launch } from '../stage';
-import { field, makeCircle, message, newName, type Person, person, say, visit } from './circles';
+import {
+  CIRCLES,
+  field,
+  makeCircle,
+  message,
+  newName,
+  type Person,
+  person,
+  say,
+  visit,
+} from './circles';
 
 export function drafts(): void {
   let browser: Browser;
@@ -93,5 +103,18 @@ export function drafts(): void {
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await page.unroute('**/api/v1/drafts/**');
     expect(await field(page).inputValue()).toBe('Only here.');
+  });
+
+  test('whoever signs out reads along at once, and is shown the way in where they may not', async () => {
+    const own = await makeCircle(ada, { name: newName('Cellar'), kind: 'private' });
+    await visit(ada, circle);
+    // A circle is read anew each minute: nobody waits for that.
+    const timeout = 20_000;
+    await page.getByRole('button', { name: 'Sign out', exact: true }).first().click();
+    await page.locator('.shut').getByRole('link', { name: 'Sign in' }).waitFor({ timeout });
+    await message(page, 'Something to answer, soon.').waitFor();
+    expect(await field(page).count()).toBe(0);
+    await page.goto(`${CIRCLES}/${own}`);
+    await page.locator('main').getByRole('link', { name: 'Sign in', exact: true }).waitFor();
   });
 }

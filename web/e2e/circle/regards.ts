@@ -133,6 +133,23 @@ export function regards(): void {
     await message(ada.page, 'Fresh bread.').waitFor();
   });
 
+  test('who is blocked in one tab is read in no other', async () => {
+    const beside = await ben.context.newPage();
+    await visit({ ...ben, page: beside }, circle);
+    await message(beside, 'Tea is ready.').waitFor();
+    await ben.page.goto(adas);
+    await button(ben.page, 'Block').click();
+    const dialog = ben.page.getByRole('dialog', { name: `Block ${ada.login}?` });
+    await dialog.getByRole('button', { name: 'Block', exact: true }).click();
+    await message(beside, VEILED).waitFor();
+    await say(ada, circle, 'Tea is cold.');
+    await expect.poll(() => message(beside, VEILED).count()).toBe(2);
+    expect(await beside.getByText('Tea is cold.').count()).toBe(0);
+    await button(ben.page, 'Unblock').click();
+    await message(beside, 'Tea is cold.').waitFor();
+    await beside.close();
+  });
+
   test('whom nobody may find is nobody', async () => {
     await ben.page.goto(`${CIRCLES}/people/${randomUUID()}`);
     await ben.page.getByRole('heading', { name: 'There is nobody here' }).waitFor();

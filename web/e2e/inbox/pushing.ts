@@ -54,7 +54,8 @@ export function pushing(): void {
     await here().check();
     await page.getByText('You are told on this device.').waitFor();
     await page.getByText('(this one)').waitFor();
-    await page.getByRole('group', { name: 'Of that, on my devices' }).waitFor();
+    const devices = page.getByRole('region', { name: 'Devices', exact: true });
+    await devices.getByRole('group', { name: 'Tell me on my devices about' }).waitFor();
     await keepWhole(page, 'inbox-settings-devices');
     expect(await barriers(page)).toEqual([]);
     expect(await overflowing(page)).toEqual([]);

@@ -21,3 +21,8 @@ export function know(name: string | null): void {
     // A browser that keeps nothing greets nobody.
   }
 }
+
+/** Whether another tab heard that it is somebody else's now. */
+export function isAnothers({ key, newValue }: StorageEvent, name: string): boolean {
+  return key === KEPT_AS && newValue !== null && newValue !== name;
+}

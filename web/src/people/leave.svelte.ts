@@ -1,4 +1,5 @@
 /** Signing out, in this browser or in every one. */
+import { asProblem } from '../kit/api/problem';
 import { confirmation } from '../kit/confirm/confirm.svelte';
 import { load } from '../kit/load';
 import { t } from '../kit/texts';
@@ -31,13 +32,21 @@ export async function leave(where: 'here' | 'everywhere'): Promise<void> {
   }
   for (const last of lasts) if (!(await last())) return;
   // Most who sign out typed nothing: pages are lighter without it.
-  const { leavesNothing } = await load(() => import('../kit/drafts/leaving'));
-  if (reader.me && !(await leavesNothing(reader.me.id))) return;
+  const { forgetAll, mayLeave } = await load(() => import('../kit/drafts/leaving'));
+  const user = reader.me?.id;
+  if (user && !(await mayLeave(user))) return;
   await attempt(
     async () => {
-      await (where === 'here' ? signOut() : signOutEverywhere());
+      await (where === 'here' ? signOut() : signOutEverywhere()).catch(unlessOut);
+      // Where nobody could be signed out, what was given up is there still.
+      if (user) await forgetAll(user);
       reader.leave(true);
     },
     () => null,
   );
+}
+
+/** Whoever is not signed in any more has left already. */
+function unlessOut(error: unknown): void {
+  if (asProblem(error).status !== 401) throw error;
 }

@@ -1,11 +1,12 @@
 /** Who looks, and what they may do. */
 import { signsWith, whenSignedOut } from '../kit/api/client';
-import { asProblem, type Problem } from '../kit/api/problem';
+import { asProblem, Problem } from '../kit/api/problem';
 import { know, knownName } from './known';
 import { type Me, readMe } from './me';
 
 class Reader {
   #me = $state.raw<Me>();
+  #arriving: Promise<void> | null = null;
   isSignedOut = $state(false);
   /** Whether somebody was signed in before, or this is a stranger's first visit. */
   wasHere = $state(false);
@@ -15,10 +16,27 @@ class Reader {
     whenSignedOut(() => this.leave());
   }
 
-  async arrive(): Promise<void> {
+  arrive(): Promise<void> {
+    const arriving = this.#arrive().finally(() => {
+      if (this.#arriving === arriving) this.#arriving = null;
+    });
+    this.#arriving = arriving;
+    return arriving;
+  }
+
+  /** Who looks, once that is known; where it could not be asked it is asked again. */
+  async known(): Promise<Me | undefined> {
+    if (!this.me && !this.isSignedOut) await (this.#arriving ?? this.arrive());
+    return this.me;
+  }
+
+  async #arrive(): Promise<void> {
     const arriving = readMe();
-    const signed = async (me: Promise<Me>) => (await me.catch(() => null))?.csrf ?? '';
-    signsWith(signed(arriving), () => signed(readMe()));
+    const csrf = arriving.then(
+      (me) => me.csrf,
+      () => '',
+    );
+    signsWith(csrf, () => this.#signAgain());
     try {
       const me = await arriving;
       this.#me = me;
@@ -28,6 +46,16 @@ class Reader {
     } catch (error) {
       this.problem = asProblem(error);
     }
+  }
+
+  /** Another may be signed in here by now: what this page has goes under no other's name. */
+  async #signAgain(): Promise<string> {
+    const me = await readMe().catch(() => null);
+    const was = this.#me;
+    // What a guest made is whose they are once they signed in.
+    if (!me || !was || was.is_guest || me.id === was.id) return me?.csrf ?? '';
+    [this.wasHere, this.isSignedOut] = [true, true];
+    throw new Problem(401, { code: 'signed_out' });
   }
 
   /**

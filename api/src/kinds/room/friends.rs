@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use downbeat_store::Friend as Stored;
+use downbeat_store::{Friend as Stored, Meant};
 use poem::web::Data;
 use poem_openapi::{ApiResponse, Enum, Object, OpenApi, param::Path, payload::Json};
 use uuid::Uuid;
@@ -115,7 +115,7 @@ impl Friends {
         }
         let me = user.0.user.user_id;
         let transaction = app.store.begin().await?;
-        transaction.find_asks(me).await?;
+        transaction.find_asks(me, Meant::Login(login)).await?;
         match transaction.known_by_login(me, login).await? {
             Some((_, state)) if state == "friends" => {}
             Some((other, state)) if state == "asked" => transaction.befriend(me, other).await?,
@@ -150,7 +150,7 @@ impl Friends {
         let known = known.ok_or_else(|| Refusal::not_found("friend"))?;
         let transaction = app.store.begin().await?;
         // What came while somebody was blocked does not come once they are not.
-        transaction.find_asks(me).await?;
+        transaction.find_asks(me, Meant::Listed(id.0)).await?;
         let is_asked = known.is_by_me && known.state == "asked";
         match body.state {
             FriendWanted::Friends if known.state == "friends" => {}

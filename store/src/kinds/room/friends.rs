@@ -4,6 +4,9 @@
 //! whether or not somebody has it, wants nothing of them, or said no. It becomes a request
 //! once it is **found** by the one whom it means, who looks at their list: that is when an
 //! account is looked for, and not when somebody asks.
+//!
+//! Whatever changes something between people first finds what is asked of its person, and
+//! holds all whom that is about by their ids: two who ask each other at once take turns.
 
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use uuid::Uuid;
@@ -23,6 +26,16 @@ pub struct Friend {
     /// Whether the person themselves asked, or blocked.
     pub is_by_me: bool,
     pub made_ms: i64,
+}
+
+/// Whom somebody means who changes what is between them and others.
+#[derive(Debug, Clone, Copy)]
+pub enum Meant<'a> {
+    /// Only those who asked.
+    Nobody,
+    Login(&'a str),
+    /// By their id, or by that of what they were asked.
+    Listed(Uuid),
 }
 
 fn ordered(a: Uuid, b: Uuid) -> (Uuid, Uuid) {
@@ -66,20 +79,30 @@ impl Store {
 
     /// What others asked by a login that is a person's alone comes to them, once.
     pub async fn find_asks(&self, user: Uuid) -> Result<(), StoreError> {
+        let find = sql(
+            "SELECT FROM friend_ask a JOIN identities i ON lower(a.login) = lower(i.login)
+             WHERE i.user_id = $1 AND a.found_at IS NULL LIMIT 1",
+            [user.into()],
+        );
+        // Most who look are asked by nobody, and hold nothing.
+        if self.db.query_one_raw(find).await?.is_none() {
+            return Ok(());
+        }
         let transaction = self.begin().await?;
-        transaction.find_asks(user).await?;
+        transaction.find_asks(user, Meant::Nobody).await?;
         transaction.commit().await
     }
 }
 
 impl Transaction {
-    /// As of the store. Whoever asked each other are friends.
-    pub async fn find_asks(&self, user: Uuid) -> Result<(), StoreError> {
+    /// As of the store, and holds whom they mean, too. Whoever asked each other are friends.
+    pub async fn find_asks(&self, user: Uuid, meant: Meant<'_>) -> Result<(), StoreError> {
+        let held = self.hold_between(user, meant).await?;
         let find = sql(
             "WITH found AS (UPDATE friend_ask a SET found_at = now()
                      FROM identities i
                      WHERE i.user_id = $1 AND lower(a.login) = lower(i.login)
-                         AND a.found_at IS NULL AND a.person <> $1
+                         AND a.found_at IS NULL AND a.person <> $1 AND a.person = ANY($2)
                          AND NOT EXISTS (SELECT FROM identities o
                              WHERE lower(o.login) = lower(i.login) AND o.user_id <> $1)
                      RETURNING a.person, a.made_at),
@@ -88,10 +111,34 @@ impl Transaction {
              SELECT least(person, $1), greatest(person, $1), 'asked', person, made_at FROM asked
              ON CONFLICT (one, other) DO UPDATE SET state = 'friends'
              WHERE friendship.state = 'asked' AND friendship.by <> excluded.by",
-            [user.into()],
+            [user.into(), held.into()],
         );
         self.0.execute_raw(find).await?;
         self.end_answered_asks(user).await
+    }
+
+    /// Holds somebody, all who asked them and whoever they mean, in one order.
+    async fn hold_between(&self, user: Uuid, meant: Meant<'_>) -> Result<Vec<Uuid>, StoreError> {
+        let (login, listed) = match meant {
+            Meant::Nobody => (None, None),
+            Meant::Login(login) => (Some(login.to_owned()), None),
+            Meant::Listed(id) => (None, Some(id)),
+        };
+        let hold = sql(
+            "SELECT u.id FROM users u WHERE u.id = ANY (ARRAY(
+                 SELECT $1::uuid
+                 UNION SELECT a.person FROM friend_ask a
+                     JOIN identities i ON lower(a.login) = lower(i.login)
+                     WHERE i.user_id = $1 AND a.found_at IS NULL
+                 UNION SELECT i.user_id FROM identities i WHERE lower(i.login) = lower($2::text)
+                 UNION SELECT $3::uuid
+                 UNION SELECT i.user_id FROM friend_ask a
+                     JOIN identities i ON lower(a.login) = lower(i.login)
+                     WHERE a.id = $3 AND a.person = $1))
+             ORDER BY u.id FOR NO KEY UPDATE",
+            [user.into(), login.into(), listed.into()],
+        );
+        self.ids(hold).await
     }
 
     /// Whoever is a friend is asked no more, by either.
@@ -127,16 +174,14 @@ impl Transaction {
         Ok(Some((row.try_get("", "user_id")?, row.try_get("", "state")?)))
     }
 
-    /// Keeps that somebody asks by a login; `false` where they have `most` in their list
-    /// already.
+    /// Keeps that somebody who is held asks by a login; `false` where they have `most` in
+    /// their list already.
     pub async fn ask_by_login(
         &self,
         user: Uuid,
         login: &str,
         most: u32,
     ) -> Result<bool, StoreError> {
-        let hold = sql("SELECT FROM users WHERE id = $1 FOR NO KEY UPDATE", [user.into()]);
-        self.0.query_one_raw(hold).await?;
         // Asked once more after a no, it comes to them once more.
         let ask = sql(
             "INSERT INTO friend_ask (id, person, login) SELECT $3, $1, $2

@@ -11,6 +11,7 @@ pub mod live;
 mod media;
 pub mod moderating;
 mod people;
+mod readings;
 mod saying;
 mod scheduled;
 mod seeing;

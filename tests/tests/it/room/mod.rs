@@ -3,6 +3,7 @@
 mod bans;
 mod bounds;
 mod codes;
+mod friends;
 mod joining;
 mod lines;
 mod meanwhile;

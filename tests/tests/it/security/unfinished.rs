@@ -9,7 +9,7 @@ use tokio::{
     net::TcpStream,
 };
 
-use crate::harness::{HANGS, Process, Screen, World};
+use crate::harness::{HANGS, Process, Screen, World, until};
 
 /// A webhook that may be signed: its body is to tell.
 const WEBHOOK: &str = "POST /webhooks/twitch HTTP/1.1\r\nTwitch-Eventsub-Message-Id: 1\r\n\
@@ -162,6 +162,30 @@ async fn a_body_that_is_cut_is_a_bad_request_and_one_of_a_stranger_is_not_read()
     assert!(told.starts_with("HTTP/1.1 403 "), "{told}");
 }
 
+/// Whoever sent as many files as they may is told so before another is read.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_more_than_somebody_may_send_is_not_read() {
+    let (world, api) = impatient().await;
+    let send = format!(
+        "POST /api/v1/media HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {}\r\n\
+         Content-Type: image/png\r\nConnection: close\r\n",
+        world.seeded.api_token
+    );
+    let small = format!("{send}Content-Length: 1\r\n\r\nx");
+    until("they sent as many as they may", async || {
+        let told = answer(&api, &small).await;
+        assert!(told.starts_with("HTTP/1.1 415 ") || told.starts_with("HTTP/1.1 429 "), "{told}");
+        told.starts_with("HTTP/1.1 429 ").then_some(())
+    })
+    .await;
+    // Of a live Redis that is slow for a moment nobody waits, and nothing is counted.
+    until("they are told before", async || {
+        let told = answer(&api, &format!("{send}Content-Length: 5000000\r\n\r\n")).await;
+        told.starts_with("HTTP/1.1 429 ").then_some(())
+    })
+    .await;
+}
+
 /// So many connections, and those that are sockets are not among them.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_connection_more_than_may_be_open_waits_for_one_to_close() {
@@ -185,8 +209,6 @@ async fn a_connection_more_than_may_be_open_waits_for_one_to_close() {
 }
 
 async fn until_said(api: &Process) {
-    crate::harness::until("the log says so", async || {
-        api.log().contains("all connections are open").then_some(())
-    })
-    .await;
+    until("the log says so", async || api.log().contains("all connections are open").then_some(()))
+        .await;
 }

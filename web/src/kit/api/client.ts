@@ -141,8 +141,10 @@ export async function signed<Answer>(once: (token: string) => Promise<Answer>): 
     // Refused before anything was done: with what is read anew it may be taken.
     const isUnsigned = error instanceof Problem && error.code === 'csrf';
     if (!isUnsigned || door || !readCsrf) throw error;
-    csrf = readCsrf();
-    return once(await csrf);
+    const anew = readCsrf();
+    // Where there is none now there may be one later.
+    csrf = anew.catch(() => '');
+    return once(await anew);
   }
 }
 

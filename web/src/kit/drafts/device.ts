@@ -1,17 +1,16 @@
 /**
  * What is kept to be read without a network, and who wrote here last. The former only on
- * a device that its person called their own; all of it goes when they sign out.
+ * a device that its person called their own; what is somebody's goes when they sign out.
  */
 const NAME = 'downbeat-device';
 const STORE = 'kept';
-/** Who wrote here last: without a network nobody can be asked. */
 const WRITER = 'writer';
 const OWN = 'own';
 
 export type Writer = { id: string; name: string };
 
-/** What somebody may read here, and of when it is. */
-export type Own<Item> = { user: string; items: readonly Item[]; at_ms: number };
+/** What somebody may read here, and of when it is. An older page kept no name. */
+export type Own<Item> = { user: string; name?: string; items: readonly Item[]; at_ms: number };
 
 let opened: Promise<IDBDatabase> | undefined;
 
@@ -51,16 +50,19 @@ export async function noteWriter({ id, name }: Writer): Promise<void> {
   await within('readwrite', (store) => store.put({ id, name }, WRITER));
 }
 
-export async function lastWriter(): Promise<Writer | undefined> {
-  return within('readonly', (store) => store.get(WRITER) as IDBRequest<Writer | undefined>);
+/**
+ * Who writes here while nobody can be asked who looks: whose own device it is, whoever
+ * else was signed in on it since then; on any other who wrote last.
+ */
+export async function writerHere(): Promise<Writer | undefined> {
+  const [own, last] = [await kept<Own<unknown>>(OWN), await kept<Writer>(WRITER)];
+  if (!own || own.user === last?.id) return last;
+  return { id: own.user, name: own.name ?? '' };
 }
 
 /** Null where this is nobody's own device, or another person's. */
 export async function ownOf<Item>(user: string): Promise<Own<Item> | null> {
-  const own = await within(
-    'readonly',
-    (store) => store.get(OWN) as IDBRequest<Own<Item> | undefined>,
-  );
+  const own = await kept<Own<Item>>(OWN);
   return own?.user === user ? own : null;
 }
 
@@ -69,12 +71,18 @@ export async function keepOwn<Item>(own: Own<Item>): Promise<boolean> {
   return (await within('readwrite', (store) => store.put(own, OWN))) !== undefined;
 }
 
-/** It is no device of theirs any more. */
-export async function dropOwn(): Promise<void> {
-  await within('readwrite', (store) => store.delete(OWN));
+/** It is no device of theirs any more. Another's it stays. */
+export async function dropOwn(user: string): Promise<void> {
+  if (await ownOf(user)) await within('readwrite', (store) => store.delete(OWN));
 }
 
-/** Nobody is signed in here any more. */
-export async function forgetOwn(): Promise<void> {
-  await within('readwrite', (store) => store.clear());
+/** They are not signed in here any more. What is another's stays. */
+export async function forgetOwn(user: string): Promise<void> {
+  await dropOwn(user);
+  const last = await kept<Writer>(WRITER);
+  if (last?.id === user) await within('readwrite', (store) => store.delete(WRITER));
+}
+
+function kept<Found>(name: string): Promise<Found | undefined> {
+  return within('readonly', (store) => store.get(name) as IDBRequest<Found | undefined>);
 }

@@ -1,4 +1,7 @@
-/** Whoever signs out leaves no text on this device: it is sent, and then deleted. */
+/**
+ * Whoever signs out leaves no text on this device: it is sent, and deleted once the server
+ * said that they are signed out.
+ */
 import { confirmation } from '../confirm/confirm.svelte';
 import { isolated } from '../words/isolated';
 import { firstChars } from '../words/letters';
@@ -11,23 +14,19 @@ const NAMED_MAX = 3;
 const WORDS_MAX = 40;
 
 /** Whether somebody may go: what could not be sent is named, and theirs to give up. */
-export async function leavesNothing(user: string): Promise<boolean> {
-  const kept = await keptOf(user);
-  const unsent = await stayed(kept);
-  if (unsent.length > 0) {
-    const { title, text, verb } = t.leave;
-    const said = text(unsent.length, named(unsent));
-    const question = { title, text: said, verb, isDanger: true, reason: 'none' } as const;
-    if ((await confirmation.ask(question)) === null) return false;
-  }
-  await forgetAll(user);
-  return true;
+export async function mayLeave(user: string): Promise<boolean> {
+  const unsent = await stayed(await keptOf(user));
+  if (unsent.length === 0) return true;
+  const { title, text, verb } = t.leave;
+  const said = text(unsent.length, named(unsent));
+  const question = { title, text: said, verb, isDanger: true, reason: 'none' } as const;
+  return (await confirmation.ask(question)) !== null;
 }
 
 /** Nothing of somebody stays here: they left, or there is no account of theirs any more. */
 export async function forgetAll(user: string): Promise<void> {
   await Promise.all((await keptOf(user)).map(({ editor }) => forget(editor)));
-  await forgetOwn();
+  await forgetOwn(user);
 }
 
 /** Of what is only here, what the server did not take now. */

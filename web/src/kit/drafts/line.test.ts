@@ -1,6 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
+import { reader } from '../../people/reader.svelte';
 import { isGone, send } from './line';
-import { rig } from './rig';
+import { looks, rig } from './rig';
 
 const fetched = vi.fn<(path: string, init: RequestInit) => Promise<Response>>();
 const gone = () => Response.json({ code: 'not_found' }, { status: 404 });
@@ -12,6 +13,7 @@ const { kept } = rig({ seq: 2, sent: 1, base: '1.0' }).saver;
 beforeEach(() => {
   fetched.mockReset();
   vi.stubGlobal('fetch', fetched);
+  looks();
 });
 
 test('where another text stands it is told', async () => {
@@ -30,4 +32,17 @@ test('a server that does not say whether it ended is not taken at its word', asy
   expect(await send(kept)).toMatchObject({ is: 'conflict' });
   fetched.mockRejectedValueOnce(new TypeError('no network'));
   expect(await isGone('d')).toBe(false);
+});
+
+test('another who is signed in here sends nothing of it', async () => {
+  looks('ben');
+  expect(await send(kept)).toEqual({ is: 'refused', why: 'signed_out' });
+  expect(fetched).not.toHaveBeenCalled();
+});
+
+test('a page that does not know who looks asks that first', async () => {
+  vi.spyOn(reader, 'me', 'get').mockReturnValue(undefined);
+  const known = vi.spyOn(reader, 'arrive').mockResolvedValue();
+  expect(await send(kept)).toEqual({ is: 'refused', why: 'offline' });
+  expect([known.mock.calls.length, fetched.mock.calls.length]).toEqual([1, 0]);
 });

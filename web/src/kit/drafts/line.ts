@@ -1,4 +1,5 @@
 /** How a draft goes to the server, and what its answer means. */
+import { reader } from '../../people/reader.svelte';
 import { put } from '../api/client';
 import { asProblem } from '../api/problem';
 import { read } from '../api/read';
@@ -7,6 +8,11 @@ import type { Answer, Trouble } from './saver';
 
 export async function send(kept: Kept): Promise<Answer> {
   const { id, base, durable, editor, seq, of, content } = kept;
+  // Two may write in one browser, and a page that has no network yet does not know who looks.
+  const me = await reader.known();
+  if (me?.id !== kept.user) {
+    return { is: 'refused', why: me || reader.isSignedOut ? 'signed_out' : 'offline' };
+  }
   try {
     const taken = await put('/api/v1/drafts/{id}', {
       path: { id },

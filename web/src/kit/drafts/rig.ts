@@ -1,4 +1,7 @@
 /** For tests: a page, a device and a server, with a clock that is turned by hand. */
+import { vi } from 'vitest';
+import type { Me } from '../../people/me';
+import { reader } from '../../people/reader.svelte';
 import type { Kept } from './keep';
 import { type Answer, Saver } from './saver';
 
@@ -7,6 +10,11 @@ type Sent = { id: string; base: string | null; text: string; at_ms: number };
 export type Content = { text: string };
 
 export const text = (typed: string): Content => ({ text: typed });
+
+/** Whose texts they are is signed in, for one test. */
+export function looks(id = 'ann'): void {
+  vi.spyOn(reader, 'me', 'get').mockReturnValue({ id } as Me);
+}
 
 export function rig(kept: Partial<Kept<Content>> = {}) {
   let now_ms = 0;

@@ -3,8 +3,9 @@
  * until the server says that Postgres has it. Plain: the page gives it a clock, a place
  * and a line.
  */
+
+import { uuid7 } from '../words/uuid';
 import type { Kept } from './keep';
-import { uuid7 } from './uuid';
 
 /** How far the newest text has come: here, on the server, for good; or nowhere but in this tab. */
 export type Stage = 'nothing' | 'tab' | 'here' | 'server' | 'good';

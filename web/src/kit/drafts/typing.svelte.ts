@@ -5,13 +5,13 @@
 import { remove } from '../api/client';
 import { asProblem } from '../api/problem';
 import { read } from '../api/read';
+import { uuid7 } from '../words/uuid';
 import { Elsewhere } from './elsewhere.svelte';
 import { type Hold, holdEditor } from './hold';
 import { forget, forgetDraft, type Kept, keep, keptOf, type Of } from './keep';
 import { isGone, send } from './line';
 import { isOver } from './over';
 import { type Met, Saver, type Stage, type Trouble } from './saver';
-import { uuid7 } from './uuid';
 
 /** What is known of a text that may go on in another editor. */
 export type Going = Pick<Typing<unknown>, 'elsewhere' | 'met' | 'stage' | 'takeNewer'>;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Kept, Of } from './keep';
 import { here } from './memory';
-import { type Content, rig, text } from './rig';
+import { type Content, looks, rig, text } from './rig';
 import { Typing } from './typing.svelte';
 
 vi.mock('./keep', () => import('./memory'));
@@ -29,6 +29,7 @@ beforeEach(() => {
     Response.json(method === 'PUT' ? { rev: '3.0', durable: null } : { items: [] }),
   );
   vi.stubGlobal('fetch', fetched);
+  looks();
   vi.stubGlobal('navigator', {});
 });
 afterEach(() => void vi.useRealTimers());

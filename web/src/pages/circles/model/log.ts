@@ -39,6 +39,16 @@ export function replaced(shown: Shown, message: Message): Shown {
   return { ...shown, items: shown.items.map(swap), pinned: repinned(shown.pinned, message) };
 }
 
+/** With what was read anew in the place of what is here; a message that changed since is newer. */
+export function renewed(shown: Shown, found: readonly Message[]): Shown {
+  const all = new Map(found.map((message) => [message.id, message]));
+  const swap = (one: Message) => {
+    const now = all.get(one.id);
+    return now && now.version >= one.version ? now : one;
+  };
+  return { ...shown, items: shown.items.map(swap), pinned: shown.pinned.map(swap) };
+}
+
 /** After changes. What was said beyond a hole is only counted: it comes when it is asked for. */
 export function applied(shown: Shown, changes: Schemas['CircleChanges']): Shown {
   let now = shown;

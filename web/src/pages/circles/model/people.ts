@@ -2,6 +2,7 @@
 import { put, remove, tagOf } from '../../../kit/api/client';
 import type { Schemas } from '../../../kit/api/document';
 import { read } from '../../../kit/api/read';
+import { tellRegards } from './regards';
 
 export type Regard = Schemas['CircleRegard'];
 export type Feed = Schemas['FeedName'];
@@ -16,19 +17,25 @@ export function readPerson(id: string, signal: AbortSignal): Promise<Person> {
 }
 
 /** A mute ends at a time, or does not. */
-export function setRegard(
+export async function setRegard(
   id: string,
   how: Regard,
   body: Schemas['CircleMuteBody'] = {},
 ): Promise<Regards> {
   const path = { id };
-  if (how === 'mute') return put('/api/v1/people/{id}/mute', { path, body });
-  if (how === 'block') return put('/api/v1/people/{id}/block', { path });
-  return put('/api/v1/people/{id}/follow', { path });
+  if (how === 'follow') return put('/api/v1/people/{id}/follow', { path });
+  const regards =
+    how === 'mute'
+      ? await put('/api/v1/people/{id}/mute', { path, body })
+      : await put('/api/v1/people/{id}/block', { path });
+  tellRegards();
+  return regards;
 }
 
-export function endRegard(id: string, how: Regard): Promise<Regards> {
-  return remove(`/api/v1/people/{id}/${how}`, { path: { id } });
+export async function endRegard(id: string, how: Regard): Promise<Regards> {
+  const regards = await remove(`/api/v1/people/{id}/${how}`, { path: { id } });
+  if (how !== 'follow') tellRegards();
+  return regards;
 }
 
 export function readRegarded(

@@ -11,6 +11,7 @@ import {
   merged,
   NOTHING,
   newFrom,
+  renewed,
   replaced,
   type Shown,
 } from './log';
@@ -19,19 +20,28 @@ import { type Counts, counted, type For, withNews } from './news';
 import type { Message } from './rights';
 import { inWords } from './words';
 
+/** Above the newest a page keeps no more while somebody reads there; what is older is asked for. */
+export const SHOWN_MAX = 500;
 /** Where more is unread than this, reading begins at the first of it. */
 const FEW = 40;
 const SEEN_AFTER_MS = 800;
 const ANSWER_MS_MAX = 10_000;
 /** Changes that come while others are read are read, too: so often at once, and no more. */
 const ROUNDS_MAX = 3;
+/** Whoever was away for longer may have blocked somebody elsewhere, or be blocked. */
+const AWAY_MS = 20_000;
 /** What an answer counted may be older than what was told meanwhile. */
 const RECOUNT_AFTER_MS = 1_000;
 
 type Changes = Awaited<ReturnType<typeof readChanges>>;
 
 /** Whose page it is, and how it tells what they read; `false` where it cannot. */
-export type Own = { me: string | null; tell?: (seq: number) => Promise<boolean> };
+export type Own = {
+  me: string | null;
+  tell?: (seq: number) => Promise<boolean>;
+  /** Whether somebody reads the newest: nothing that they see is above so many. */
+  isAtEnd?: () => boolean;
+};
 
 export class Talk {
   shown = $state.raw<Shown>(NOTHING);
@@ -62,6 +72,7 @@ export class Talk {
   #read: number | null;
   #seen = 0;
   #noted = 0;
+  #left_ms: number | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** Of what is read, until somebody goes elsewhere. */
   #stop = new AbortController();
@@ -176,6 +187,37 @@ export class Talk {
     this.#release(changes.items.map(({ message }) => message.id));
   }
 
+  /**
+   * Whose words are shown to whoever reads changed, or may have: what is here is read anew, and
+   * nobody is taken to be shown who was before. What came or went meanwhile is left as it is.
+   */
+  async again(): Promise<void> {
+    this.#heard.clear();
+    if (this.isLoading || this.problem || this.shown.items.length === 0) return;
+    const { signal } = this.#stop;
+    try {
+      const found = await this.#between(firstSeq(this.shown), lastSeq(this.shown), signal);
+      this.#heard.clear();
+      this.shown = counted(renewed(this.shown, found), this.#counts);
+      this.#hearOf([...this.shown.items, ...this.shown.pinned]);
+      const talked = found.filter(({ comments }) => comments > 0);
+      this.#noteCommented(talked.map(({ id }) => [id, Date.now()]));
+    } catch {
+      // It is read anew when somebody is back, or comes again.
+    }
+  }
+
+  async #between(first: number, last: number, signal: AbortSignal): Promise<Message[]> {
+    const found: Message[] = [];
+    for (let after = first - 1; after < last; after = found.at(-1)?.seq ?? last) {
+      const { items, pinned } = await readMessages(this.#id, { after }, signal);
+      if (found.length === 0) found.push(...pinned);
+      if (items.length === 0) break;
+      found.push(...items);
+    }
+    return found;
+  }
+
   /** What somebody said here just now. */
   async said(message: Message): Promise<void> {
     if (message.state === 'held') this.held = [...this.held, message];
@@ -208,6 +250,7 @@ export class Talk {
 
   /** Somebody looks elsewhere: what comes now is new when they are back. */
   lookAway(): void {
+    this.#left_ms ??= Date.now();
     void this.#note();
     if (this.#read === null) return;
     this.#read = this.#seen;
@@ -215,6 +258,9 @@ export class Talk {
   }
 
   lookBack(): void {
+    const isLong = this.#left_ms !== null && Date.now() - this.#left_ms > AWAY_MS;
+    this.#left_ms = null;
+    if (isLong) void this.again();
     if (this.#read !== null) this.newAt ??= newFrom(this.shown.items, this.#read);
   }
 
@@ -259,6 +305,18 @@ export class Talk {
     const come = shown.items.length - this.shown.items.length;
     if (come > 0) this.many = this.#arrivals.came(come);
     this.shown = shown;
+    if (come > 0 && this.#own.isAtEnd?.()) this.#trim();
+  }
+
+  /** A page that is open all day does not grow all day. */
+  #trim(): void {
+    const { items } = this.shown;
+    // What is read for above follows on what is here.
+    if (this.isPaging || items.length <= SHOWN_MAX) return;
+    this.shown = { ...this.shown, items: items.slice(-SHOWN_MAX) };
+    this.hasOlder = true;
+    const ids = new Set([...this.shown.items, ...this.shown.pinned].map(({ id }) => id));
+    this.commented = new Map([...this.commented].filter(([id]) => ids.has(id)));
   }
 
   #hearOf(messages: readonly Message[]): void {

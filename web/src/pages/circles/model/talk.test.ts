@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Talk } from './talk.svelte';
+import { SHOWN_MAX, Talk } from './talk.svelte';
 
 const fetched = vi.fn<(path: string, init: RequestInit) => Promise<Response>>();
 const away = () => Response.json({ code: 'unavailable' }, { status: 503 });
@@ -149,4 +149,73 @@ test('what is read is told by the socket, and else as before', async () => {
   }
   expect(told).toEqual([1, 2]);
   expect(fetched.mock.calls.map(([path]) => path)).toEqual(['/api/v1/circles/c/read']);
+});
+
+const versioned = (seq: number, more: object = {}) => message(seq, { version: 1, ...more });
+const unheard = { author: null, text: '', veiled: true };
+
+test('whoever is blocked in another tab is not heard any more', async () => {
+  const talk = await opened(versioned(1, { text: 'one' }), versioned(2, { comments: 1 }));
+  talk.hear(view(3, [{ ...posted(3), message: versioned(3) }]));
+  expect(seqs(talk)).toEqual([1, 2, 3]);
+  fetched.mockResolvedValueOnce(
+    page(versioned(1, unheard), versioned(2, { ...unheard, comments: 1 }), versioned(3, unheard)),
+  );
+  await talk.again();
+  expect(fetched.mock.lastCall?.[0]).toContain('after=0');
+  expect(talk.shown.items.map(({ veiled }) => veiled)).toEqual([true, true, true]);
+  // Their thread is asked for again, where it is open.
+  expect([...talk.commented.keys()]).toEqual(['m2']);
+  talk.hear(view(4, [posted(4)]));
+  expect([seqs(talk).at(-1), talk.isBehind]).toEqual([3, true]);
+});
+
+test('whoever is heard again is there again, and what changed meanwhile stays', async () => {
+  const talk = await opened(versioned(1, unheard), versioned(2));
+  fetched.mockImplementationOnce(async () => {
+    talk.hear(view(3, [{ n: 3, op: 'edited', seq: 2, message: versioned(2, { version: 2 }) }]));
+    return page(versioned(1), versioned(2, { version: 1 }));
+  });
+  await talk.again();
+  const { items } = talk.shown;
+  expect(items.map(({ veiled, version }) => [veiled, version])).toEqual([
+    [false, 1],
+    [false, 2],
+  ]);
+});
+
+test('whoever was away for long asks anew, and for a moment does not', async () => {
+  const talk = await opened(versioned(1));
+  talk.lookAway();
+  await vi.advanceTimersByTimeAsync(5_000);
+  talk.lookBack();
+  expect(fetched).toHaveBeenCalledTimes(1);
+  talk.lookAway();
+  await vi.advanceTimersByTimeAsync(30_000);
+  fetched.mockResolvedValueOnce(page(versioned(1, unheard)));
+  talk.lookBack();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(talk.shown.items[0]?.veiled).toBe(true);
+});
+
+test('a page that is open all day keeps so many, unless somebody reads further up', async () => {
+  let isAtEnd = false;
+  const talk = new Talk('c', 0, { me: 'ada', isAtEnd: () => isAtEnd });
+  fetched.mockResolvedValueOnce(page(message(1)));
+  await talk.open(null, 0);
+  const hear = (from: number, to: number) => {
+    for (let seq = from; seq <= to; seq += 1) talk.hear(view(seq, [posted(seq)]));
+  };
+  hear(2, SHOWN_MAX + 100);
+  expect([seqs(talk).length, talk.hasOlder]).toEqual([SHOWN_MAX + 100, false]);
+  isAtEnd = true;
+  hear(SHOWN_MAX + 101, SHOWN_MAX + 101);
+  expect([seqs(talk).length, seqs(talk).at(0), talk.hasOlder]).toEqual([SHOWN_MAX, 102, true]);
+  isAtEnd = false;
+  fetched.mockImplementationOnce(async (path) => {
+    expect(path).toContain('before=102');
+    return said(52, 101);
+  });
+  await talk.older();
+  expect([seqs(talk).at(0), seqs(talk).length]).toEqual([52, SHOWN_MAX + 50]);
 });

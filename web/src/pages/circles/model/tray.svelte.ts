@@ -1,5 +1,6 @@
 /** Files on their way to the server, ahead of the message that has them. */
 import { upload } from '../../../kit/api/upload';
+import { uuid7 } from '../../../kit/words/uuid';
 import { type Attachment, kindOf, type Medium, unfit } from './attachments';
 import { inWords } from './words';
 
@@ -43,7 +44,7 @@ export class Tray {
       }
       const preview = kind === 'image' ? URL.createObjectURL(file) : '';
       const stop = new AbortController();
-      const going = { key: crypto.randomUUID(), file, kind, preview, share: 0, fault: null, stop };
+      const going = { key: uuid7(), file, kind, preview, share: 0, fault: null, stop };
       this.going = [...this.going, going];
       void this.#send(going);
     }

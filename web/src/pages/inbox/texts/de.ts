@@ -109,7 +109,8 @@ export const texts: Texts = {
     types: 'Wovon ich erfahren will',
     typesHelp:
       'Per Mail und auf deinen Geräten. Alles andere steht trotzdem in deinen Benachrichtigungen.',
-    pushed: 'Davon auf meinen Geräten',
+    devices: 'Geräte',
+    pushed: 'Wovon ich auf meinen Geräten erfahren will',
     pushedHelp: 'Sofort, auf jedem Gerät, das du unten eingeschaltet hast.',
     type: {
       message_reaction: 'Reaktionen auf das, was ich sage',

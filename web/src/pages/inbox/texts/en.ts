@@ -108,7 +108,8 @@ export const texts = {
     noMail: 'This server sends no mail. Everything is in your inbox.',
     types: 'Tell me about',
     typesHelp: 'By mail and on your devices. What is not ticked is in your inbox all the same.',
-    pushed: 'Of that, on my devices',
+    devices: 'Devices',
+    pushed: 'Tell me on my devices about',
     pushedHelp: 'At once, on each device that you turned on below.',
     type: {
       message_reaction: 'Reactions to what I said',

@@ -2,7 +2,7 @@
 import { post, put } from '../../../kit/api/client';
 import type { Of } from '../../../kit/drafts/keep';
 import { type Opened, Typing } from '../../../kit/drafts/typing.svelte';
-import { uuid7 } from '../../../kit/drafts/uuid';
+import { uuid7 } from '../../../kit/words/uuid';
 import {
   blank,
   bodyOf,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Kept } from '../../../kit/drafts/keep';
 import { here } from '../../../kit/drafts/memory';
-import { type Content, rig, text } from '../../../kit/drafts/rig';
+import { type Content, looks, rig, text } from '../../../kit/drafts/rig';
 import { Editing } from './editing.svelte';
 
 vi.mock('../../../kit/drafts/keep', () => import('../../../kit/drafts/memory'));
@@ -27,6 +27,7 @@ beforeEach(() => {
   fetched.mockReset();
   fetched.mockImplementation(ended);
   vi.stubGlobal('fetch', fetched);
+  looks();
   vi.stubGlobal('navigator', {});
 });
 afterEach(() => void vi.useRealTimers());

@@ -3,7 +3,7 @@ import { put } from '../../../kit/api/client';
 import type { Schemas } from '../../../kit/api/document';
 import { asProblem, type Problem } from '../../../kit/api/problem';
 import { read } from '../../../kit/api/read';
-import { dropOwn, keepOwn, type Own, ownOf } from '../../../kit/drafts/device';
+import { dropOwn, keepOwn, type Own, ownOf, type Writer } from '../../../kit/drafts/device';
 import type { Entry } from './content';
 
 export type Streak = Schemas['Streak'];
@@ -33,9 +33,11 @@ export class Journal {
   kept_ms = $state<number | null>(null);
   #asked = 0;
   readonly #user: string;
+  readonly #name: string;
 
-  constructor(user: string) {
-    this.#user = user;
+  constructor({ id, name }: Writer) {
+    this.#user = id;
+    this.#name = name;
   }
 
   async arrive(): Promise<void> {
@@ -48,7 +50,7 @@ export class Journal {
 
   /** This is a device of theirs, or none any more: then what is kept goes. */
   async setOwn(isOwn: boolean): Promise<void> {
-    if (!isOwn) await dropOwn();
+    if (!isOwn) await dropOwn(this.#user);
     else {
       const { items } = await read('/api/v1/journal/entries', { query: { limit: PAGE } });
       await this.#keep(items);
@@ -101,7 +103,7 @@ export class Journal {
   }
 
   async #keep(items: readonly Entry[]): Promise<void> {
-    await keepOwn({ user: this.#user, items, at_ms: Date.now() });
+    await keepOwn({ user: this.#user, name: this.#name, items, at_ms: Date.now() });
   }
 
   /** What is kept here, as far as it is what is asked for. */

@@ -26,7 +26,7 @@ beforeEach(() => {
 afterEach(() => void vi.useRealTimers());
 
 test('a server that is away for a moment is waited for, at first and further on', async () => {
-  const journal = new Journal('ann');
+  const journal = new Journal({ id: 'ann', name: 'Ann' });
   const looking = Promise.all([journal.look(), journal.count(), journal.ask()]);
   await vi.advanceTimersByTimeAsync(500);
   expect([journal.isLoading, journal.problem]).toEqual([true, undefined]);

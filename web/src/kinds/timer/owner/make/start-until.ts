@@ -1,8 +1,8 @@
 import { command, get } from '../../../../kit/api/client';
 import { patiently } from '../../../../kit/api/patiently';
+import { uuid7 } from '../../../../kit/words/uuid';
 import { readTimer } from '../api/sessions';
 import { t } from '../texts';
-import { newId } from '../words/id';
 
 /** What nobody sees on a clock of minutes. */
 const SLACK_MS = 500;
@@ -18,7 +18,7 @@ export async function serverTime(): Promise<number> {
  */
 export async function startUntil(id: string, until_ms: number): Promise<void> {
   // What was just made may take a moment to be there; what that takes is put right below.
-  const key = newId();
+  const key = uuid7();
   await patiently(
     () => command('timer', 'start', id, {}, key),
     () => {},

@@ -1,4 +1,7 @@
-/** An id that begins with the time (UUIDv7, RFC 9562): what was made later sorts later. */
+/**
+ * An id that nobody has and that begins with the time (UUIDv7, RFC 9562): what was made later
+ * sorts later. Not `randomUUID`, which pages without TLS do not have.
+ */
 export function uuid7(now_ms = Date.now()): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   for (let at = 0; at < 6; at += 1) bytes[at] = Math.floor(now_ms / 256 ** (5 - at)) % 256;
