@@ -31,7 +31,7 @@ pub const LIVE_LIMIT: Duration = Duration::from_millis(1_500);
 pub fn routes(app: Arc<App>, headers: Arc<Headers>) -> impl Endpoint {
     let cors = Arc::new(Cors::of(app.extension.as_ref()));
     let Own { route, methods } = own();
-    let methods = Arc::new(Methods::of(&methods, &openapi::plain()));
+    let methods = Arc::new(Methods::of(methods));
     openapi::routes(route)
         .around(nul::refuse)
         .around(guards::read)

@@ -42,7 +42,7 @@ pub use access::idempotency::{AskedOnce, Remembered};
 pub use access::links::{EndedLink, Link, LinkRecord, NewLinkToken};
 pub use access::local_logins::{LocalLogin, NewLocalPerson};
 pub use access::mail_links::{MailLink, NewMailLink, Purpose, SignUp};
-pub use access::passes::{At, PassState};
+pub use access::passes::{At, Came, PassState};
 pub use access::sign_in::{CameIn, LoginLink, NewLink, Origin, Person, SignedIn, Stay, StayLimits};
 pub use access::staff::{Staff, StaffMember};
 pub use access::tokens::{Bearer, NewToken, TokenRecord};

@@ -25,6 +25,8 @@ pub struct Standing {
     is_own: bool,
     /// Whether it is nothing but rows, which say what they are there.
     pub is_of_rows: bool,
+    /// The parent of the session, where what they are there says what they are here.
+    pub above: Option<Uuid>,
 }
 
 /// A session, and whose it is.
@@ -32,6 +34,8 @@ pub struct Standing {
 pub struct Owned {
     session: Uuid,
     owner: Uuid,
+    /// Whose child it is: that has the members and the links of both.
+    parent: Option<Uuid>,
     /// What anybody who is known is there.
     anybody: Option<Role>,
     /// Nobody's: rows say what somebody is there.
@@ -40,22 +44,22 @@ pub struct Owned {
 
 impl From<&SessionRecord> for Owned {
     fn from(record: &SessionRecord) -> Self {
-        Self::of(record.id, record.owner, &record.kind)
+        Self::of(record.id, (record.owner, record.parent), &record.kind)
     }
 }
 
 impl From<&Hot> for Owned {
     fn from(hot: &Hot) -> Self {
-        Self::of(hot.id, hot.owner, hot.session.kind())
+        Self::of(hot.id, (hot.owner, hot.session.parent()), hot.session.kind())
     }
 }
 
 impl Owned {
-    fn of(session: Uuid, owner: Uuid, kind: &str) -> Self {
+    fn of(session: Uuid, (owner, parent): (Uuid, Option<Uuid>), kind: &str) -> Self {
         let kind = kinds::named(kind);
         let anybody = kind.and_then(|kind| kind.anybody);
         let is_of_rows = kind.is_some_and(|kind| kind.is_of_rows);
-        Self { session, owner, anybody, is_of_rows }
+        Self { session, owner, parent, anybody, is_of_rows }
     }
 }
 
@@ -68,9 +72,12 @@ pub async fn standing(
     if let Some(seat) = who.seat() {
         return seated(app, (who, seat), session).await;
     }
-    // A link says itself what it opens.
-    if let Who::Link(_) = who {
-        let nobodys = Owned { session, owner: Uuid::nil(), anybody: None, is_of_rows: false };
+    // A link says itself what it opens, but for children.
+    if let Who::Link(link) = who {
+        let is_elsewhere = link.session != session && link.role.steers();
+        let parent = if is_elsewhere { place_of(app, session).await? } else { None };
+        let owner = Uuid::nil();
+        let nobodys = Owned { session, owner, parent, anybody: None, is_of_rows: false };
         return Ok(Standing::given(who, nobodys, None));
     }
     if let Who::Viewer(viewer) = who {
@@ -110,7 +117,7 @@ pub async fn standing_at(
     }
     let member = match who.account() {
         Some(account) if account != owned.owner => {
-            members::find(app, owned.session, account).await?
+            members::find(app, owned.parent.unwrap_or(owned.session), account).await?
         }
         _ => None,
     };
@@ -174,8 +181,14 @@ impl Standing {
 
     fn given(who: &Who, owned: Owned, member: Option<Member>) -> Option<Self> {
         match who {
-            Who::Link(link) => (link.session == owned.session)
-                .then(|| Self::of_role(who, link.role, Permissions::NONE)),
+            Who::Link(link) => {
+                let above = owned.parent.filter(|parent| *parent == link.session);
+                let is_its = link.session == owned.session;
+                // Whoever only looks at the parent, or plays there, has a link to that alone.
+                let opens = is_its || above.is_some() && link.role.steers();
+                let standing = || Self::of_role(who, link.role, Permissions::NONE);
+                opens.then(|| Self { above, ..standing() })
+            }
             Who::Account(account) | Who::Token { account, .. } | Who::Guest(account)
                 if *account == owned.owner =>
             {
@@ -190,7 +203,9 @@ impl Standing {
                     Some(Member { role, rights: Permissions::NONE })
                 };
                 let member = member.or_else(anybody);
-                member.map(|Member { role, rights }| Self::of_role(who, role, rights))
+                let above = owned.parent;
+                let standing = |role, rights| Self { above, ..Self::of_role(who, role, rights) };
+                member.map(|Member { role, rights }| standing(role, rights))
             }
         }
     }
@@ -203,7 +218,7 @@ impl Standing {
         let acts = granted.within(Permissions::COMMAND) == may.within(Permissions::COMMAND);
         let role = if acts { role } else { Role::Viewer };
         let actor = Actor { role, id: Some(who.actor_id()) };
-        Self { role, may, actor, is_own: false, is_of_rows: false }
+        Self { role, may, actor, is_own: false, is_of_rows: false, above: None }
     }
 
     /// Ids of commands are the sender's own: one's never meet another's.
@@ -263,8 +278,13 @@ mod tests {
 
     const ANN: Uuid = Uuid::from_u128(1);
     const BOB: Uuid = Uuid::from_u128(2);
-    const OWNED: Owned =
-        Owned { session: Uuid::from_u128(3), owner: ANN, anybody: None, is_of_rows: false };
+    const OWNED: Owned = Owned {
+        session: Uuid::from_u128(3),
+        owner: ANN,
+        parent: None,
+        anybody: None,
+        is_of_rows: false,
+    };
 
     fn given(who: &Who) -> Option<(Role, Permissions)> {
         as_member(who, None)
@@ -343,5 +363,30 @@ mod tests {
             assert_eq!(given(&link(OWNED.session, role)), Some((role, may)));
             assert_eq!(given(&link(BOB, role)), None);
         }
+    }
+
+    /// Never more than at the parent, and at the parent nothing.
+    #[test]
+    fn a_link_opens_children_for_whoever_steers_by_it_and_a_childs_opens_no_parent() {
+        let child = Owned { session: Uuid::from_u128(5), parent: Some(OWNED.session), ..OWNED };
+        let at = |owned: Owned, who: &Who| {
+            let standing = Standing::given(who, owned, None)?;
+            Some((standing.role, standing.may, standing.above))
+        };
+        for role in Role::GIVEN {
+            let link = link(OWNED.session, role);
+            let seen = (role, Permissions::of_role(role), child.parent);
+            assert_eq!(at(child, &link), role.steers().then_some(seen), "{role:?}");
+            let elsewhere = Owned { parent: Some(BOB), ..child };
+            assert_eq!(at(elsewhere, &link), None, "{role:?} at a child of another");
+        }
+        let of_child = link(child.session, Role::Owner);
+        assert_eq!(at(OWNED, &of_child), None);
+        assert_eq!(at(Owned { session: BOB, ..child }, &of_child), None, "its sibling");
+        // What changes at the parent reaches whoever is a member there, and no owner.
+        let member = Some(Member { role: Role::Moderator, rights: Permissions::NONE });
+        let above = |who: &Who| Standing::given(who, child, member).and_then(|one| one.above);
+        assert_eq!(above(&Who::Account(BOB)), Some(OWNED.session));
+        assert_eq!(above(&Who::Account(ANN)), None);
     }
 }

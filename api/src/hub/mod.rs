@@ -21,6 +21,7 @@
 
 mod activations;
 mod assertions;
+mod children;
 mod group;
 mod listener;
 mod moving;

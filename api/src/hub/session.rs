@@ -171,8 +171,9 @@ mod tests {
 
     async fn sit(session: &mut Session, protocol: Protocol) -> Seat {
         let (audience, pass, is_overlay) = (Audience::Public, Uuid::nil(), false);
-        let (seat, has_seat) = (None, false);
-        let visit = Visit { session: ID, audience, seat, pass, is_overlay, has_seat, protocol };
+        let (seat, has_seat, above) = (None, false, None);
+        let visit =
+            Visit { session: ID, audience, seat, pass, is_overlay, has_seat, above, protocol };
         let (place, seat) = seat::of(1, visit, door().await);
         session.sit(place);
         seat

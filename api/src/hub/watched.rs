@@ -6,6 +6,7 @@ use downbeat_live::{Protocol, Said, Tallied, TallyChange, Told};
 use uuid::Uuid;
 
 use super::{
+    children::Children,
     seat::{LastWord, Place, Visit},
     session::Session,
     wanted::Wanted,
@@ -15,6 +16,7 @@ use super::{
 #[derive(Default)]
 pub struct Watched {
     shards: BTreeMap<u16, HashMap<Uuid, Session>>,
+    children: Children,
     pub wanted: Wanted,
     pub counts: Counts,
 }
@@ -23,6 +25,9 @@ impl Watched {
     pub(super) fn sit(&mut self, shard: u16, mut place: Place) {
         let session = place.visit.session;
         place.counted = Some(self.counts.count(shard, &place.visit));
+        if let Some(parent) = place.visit.above {
+            self.children.note(parent, session);
+        }
         self.shards.entry(shard).or_default().entry(session).or_default().sit(place);
     }
 
@@ -107,21 +112,31 @@ impl Watched {
         });
     }
 
-    /// Ends the seats that were taken by a pass. The session's own id is word to all
-    /// whose standing its state says.
+    /// Ends the seats that were taken by a pass, and those at its children that the pass
+    /// was good for. The session's own id is word to all whose standing its state says.
     pub fn revoke(&mut self, shard: u16, session: Uuid, pass: Uuid) {
         let is_concerned = |visit: &Visit| visit.pass == pass || visit.has_seat && pass == session;
         self.at(shard, session, |watched, _| {
             watched.take_back(LastWord::Revoked, usize::MAX, |place| is_concerned(&place.visit));
         });
+        let is_below = |visit: &Visit| visit.pass == pass && visit.above == Some(session);
+        // A child is in its parent's shard.
+        for child in self.children.of(session) {
+            self.at(shard, child, |watched, _| {
+                watched.take_back(LastWord::Revoked, usize::MAX, |place| is_below(&place.visit));
+            });
+        }
     }
 
     /// Tells so many sockets to go elsewhere.
     pub fn drain(&mut self, most: usize) {
         let mut left = most;
         for sessions in self.shards.values_mut() {
-            sessions.retain(|_, watched| {
+            sessions.retain(|id, watched| {
                 left -= watched.take_back(LastWord::Draining, left, |_| true);
+                if watched.is_empty() {
+                    self.children.forget(*id);
+                }
                 !watched.is_empty()
             });
         }
@@ -140,6 +155,7 @@ impl Watched {
         let Some(watched) = sessions.get_mut(&session) else { return };
         act(watched, &self.wanted);
         if watched.is_empty() {
+            self.children.forget(session);
             sessions.remove(&session);
             if sessions.is_empty() {
                 self.shards.remove(&shard);
@@ -156,7 +172,14 @@ mod tests {
     use crate::hub::seat::{self, Seat, door};
 
     async fn sit(watched: &mut Watched, number: u64, session: u128) -> Seat {
+        sit_below(watched, (number, 0), session).await
+    }
+
+    /// At a child, of which the shard is its parent's; 0 is no parent.
+    async fn sit_below(watched: &mut Watched, (number, above): (u64, u128), session: u128) -> Seat {
         let (session, pass) = (Uuid::from_u128(session), Uuid::from_u128(number.into()));
+        let shard = if above == 0 { session.as_u128() } else { above };
+        let above = (above != 0).then(|| Uuid::from_u128(above));
         let visit = Visit {
             session,
             audience: Audience::Public,
@@ -164,10 +187,11 @@ mod tests {
             pass,
             is_overlay: true,
             has_seat: false,
+            above,
             protocol: Protocol::V2,
         };
         let (place, seat) = seat::of(number, visit, door().await);
-        watched.sit(u16::try_from(session.as_u128()).unwrap(), place);
+        watched.sit(u16::try_from(shard).unwrap(), place);
         seat
     }
 
@@ -204,5 +228,25 @@ mod tests {
         watched.end(3, Uuid::from_u128(3));
         assert_eq!(bob.last_word(), Some(LastWord::Ended));
         assert!(watched.shards.is_empty());
+    }
+
+    #[tokio::test]
+    async fn a_pass_that_ends_at_a_parent_ends_its_seats_at_the_children() {
+        let mut watched = Watched::default();
+        let ann = sit_below(&mut watched, (1, 3), 30).await;
+        let bob = sit_below(&mut watched, (2, 3), 30).await;
+        let elsewhere = sit_below(&mut watched, (1, 4), 40).await;
+        watched.revoke(3, Uuid::from_u128(3), Uuid::from_u128(1));
+        assert_eq!(ann.last_word(), Some(LastWord::Revoked));
+        assert_eq!((bob.last_word(), elsewhere.last_word()), (None, None));
+        // What ended at a child is nothing to its parent, nor to its siblings.
+        let above = sit(&mut watched, 2, 3).await;
+        let beside = sit_below(&mut watched, (2, 3), 31).await;
+        watched.revoke(3, Uuid::from_u128(30), Uuid::from_u128(2));
+        assert_eq!(bob.last_word(), Some(LastWord::Revoked));
+        assert_eq!((above.last_word(), beside.last_word()), (None, None));
+        watched.drain(3);
+        assert!(watched.shards.is_empty());
+        assert!([3, 4].iter().all(|one| watched.children.of(Uuid::from_u128(*one)).is_empty()));
     }
 }

@@ -77,7 +77,8 @@ mod tests {
         let visit = |session: u128, is_overlay| {
             let (session, pass, seat) = (Uuid::from_u128(session), Uuid::nil(), None);
             let (audience, protocol, has_seat) = (Audience::Public, Protocol::V1, false);
-            Visit { session, audience, seat, pass, is_overlay, has_seat, protocol }
+            let above = None;
+            Visit { session, audience, seat, pass, is_overlay, has_seat, above, protocol }
         };
         let one = counts.count(3, &visit(1, true));
         let other = counts.count(3, &visit(1, false));

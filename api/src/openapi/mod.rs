@@ -17,12 +17,15 @@ mod nulls;
 mod shapes;
 mod words;
 
+use bytes::Bytes;
+use downbeat_boot::task;
 use poem::{
-    Endpoint, EndpointExt, IntoEndpoint, Response, Route, handler, middleware::CookieJarManager,
-    web::Data,
+    Body, Endpoint, EndpointExt, IntoEndpoint, Response, Route, handler,
+    middleware::CookieJarManager,
 };
 use poem_openapi::{OpenApi, OpenApiService};
 use serde_json::Value;
+use tokio::sync::{OnceCell, oneshot};
 
 use crate::{
     access::limits,
@@ -35,6 +38,7 @@ use crate::{
     media::Media,
     notices::{NoticeSettingsDoor, Notices, PushDoor},
     people::{erase::Erase, login::Login, me::Me, tokens::Tokens},
+    refusal::Refusal,
     session::{Commands, History, Lines, Links, Sessions, Webhooks},
     templates::Templates,
 };
@@ -55,15 +59,15 @@ nothing.";
 /// Where the document is.
 pub const DOCUMENT: &str = "/api/openapi.json";
 
-/// The document, as text.
-#[derive(Clone)]
-struct Text(String);
+/// The document as text: of some megabytes, made when somebody asks for it first, so that
+/// no process waits for it when it starts.
+static TEXT: OnceCell<Bytes> = OnceCell::const_new();
 
 /// Every documented route, and the document itself.
 pub fn routes(route: Route) -> impl IntoEndpoint<Endpoint: Endpoint<Output = Response>> {
     let service = service().around(bodies::limited).with(CookieJarManager::new());
     route
-        .at(DOCUMENT, poem::get(openapi).data(Text(document())))
+        .at(DOCUMENT, poem::get(openapi))
         .nest_no_strip("/api/v1", service.around(limits))
         .map_to_response()
 }
@@ -128,8 +132,21 @@ fn place<'a>(document: &'a mut Value, schema: &str, member: &str) -> Option<&'a 
 }
 
 #[handler]
-fn openapi(Data(Text(text)): Data<&Text>) -> Response {
-    Response::builder().content_type("application/json").body(text.clone())
+async fn openapi() -> poem::Result<Response> {
+    let text = TEXT.get_or_try_init(made).await?;
+    let body = Body::from_bytes(text.clone());
+    Ok(Response::builder().content_type("application/json").body(body))
+}
+
+/// In a thread of its own: it takes longer than anybody else should wait.
+async fn made() -> Result<Bytes, Refusal> {
+    let (done, text) = oneshot::channel();
+    let thread = task::thread("document", move || {
+        let _ = done.send(document());
+    });
+    thread.map_err(|error| Refusal::internal(&error))?;
+    let text = text.await.map_err(|error| Refusal::internal(&error))?;
+    Ok(text.into())
 }
 
 #[cfg(test)]

@@ -127,6 +127,7 @@ mod tests {
             id: Uuid::nil(),
             kind: "timer".to_owned(),
             owner: Uuid::nil(),
+            parent: None,
             config: json!({ "nested": {} }),
             config_version: 3,
             incarnation: 1,

@@ -159,8 +159,14 @@ impl Entry {
             pass: self.id,
             is_overlay: self.standing.role == Role::Overlay,
             has_seat: self.restands(),
+            above: self.standing.above,
             protocol,
         }
+    }
+
+    /// Whether they came as one who steers, whom no kind makes of everybody.
+    pub const fn steers(&self) -> bool {
+        self.standing.role.steers()
     }
 
     /// The pass at its session, as it is held, and where live Redis keeps what it

@@ -200,7 +200,7 @@ async fn enter(
     let sitting = clock::timeout(SEAT_LIMIT, app.hub.sit(entry.visit(protocol), outbox)).await;
     let seat = sitting.ok().flatten().ok_or(Bye::Unavailable)?;
     let (place, cached_at) = entry.place();
-    let hold = app.passes.hold(place, cached_at);
+    let hold = app.passes.hold(place, cached_at, entry.steers());
     // Revoked after it was looked up and before word of it could reach the seat.
     let (is_good, read) = join!(entry.is_good(app), app.live.read(entry.session));
     match is_good {

@@ -46,6 +46,8 @@ pub struct Passes {
 struct Held {
     sockets: usize,
     due: Instant,
+    /// Whether somebody came in by it as one who steers.
+    steers: bool,
     /// Where live Redis keeps what it opens.
     cached_at: String,
     shared: Arc<Shared>,
@@ -61,6 +63,7 @@ struct Shared {
 pub(super) struct Due {
     pub place: Place,
     pub is_used: bool,
+    pub steers: bool,
 }
 
 /// One socket's hold on its pass.
@@ -77,11 +80,12 @@ impl Passes {
         Self { every, held: Mutex::default() }
     }
 
-    pub fn hold(self: &Arc<Self>, place: Place, cached_at: String) -> Hold {
+    pub fn hold(self: &Arc<Self>, place: Place, cached_at: String, steers: bool) -> Hold {
         let mut held = self.held.lock();
         let known = held.entry(place).or_insert_with(|| Held {
             sockets: 0,
             due: self.next(),
+            steers,
             cached_at,
             shared: Arc::new(Shared {
                 is_used: AtomicBool::new(false),
@@ -89,6 +93,7 @@ impl Passes {
             }),
         });
         known.sockets += 1;
+        known.steers |= steers;
         let shared = Arc::clone(&known.shared);
         Hold { passes: Arc::clone(self), place, shared }
     }
@@ -116,7 +121,7 @@ impl Passes {
         due.map(|(place, held)| {
             held.due = self.next();
             let is_used = held.shared.is_used.swap(false, Ordering::Relaxed);
-            Due { place: *place, is_used }
+            Due { place: *place, is_used, steers: held.steers }
         })
         .collect()
     }
@@ -186,7 +191,7 @@ mod tests {
     }
 
     fn hold(passes: &Arc<Passes>, n: u128) -> Hold {
-        passes.hold(place(n), format!("at {n}"))
+        passes.hold(place(n), format!("at {n}"), false)
     }
 
     #[tokio::test]
@@ -225,8 +230,8 @@ mod tests {
     #[tokio::test]
     async fn what_may_have_been_missed_is_looked_at_soon() {
         let passes = Arc::new(Passes::new(EVERY));
-        let here = passes.hold((Pass::Link([0; 32]), Uuid::from_u128(1)), String::new());
-        let there = passes.hold((Pass::Link([0; 32]), Uuid::from_u128(2)), String::new());
+        let here = passes.hold((Pass::Link([0; 32]), Uuid::from_u128(1)), String::new(), false);
+        let there = passes.hold((Pass::Link([0; 32]), Uuid::from_u128(2)), String::new(), false);
         passes.look_soon(|session| session == Uuid::from_u128(1));
         let due = passes.due(clock::monotonic() + EVERY / SOON);
         assert_eq!(due.iter().map(|due| due.place).collect::<Vec<_>>(), [here.place]);

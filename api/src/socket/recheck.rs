@@ -9,7 +9,7 @@ use std::{collections::HashMap, sync::Arc, time::Duration};
 use downbeat_boot::{Shutdown, clock};
 use downbeat_job::BELIEVED;
 use downbeat_live::Live;
-use downbeat_store::{At, PassState, Store, StoreError};
+use downbeat_store::{At, Came, PassState, Store, StoreError};
 use futures::future::join_all;
 use metrics::counter;
 use uuid::Uuid;
@@ -67,11 +67,12 @@ impl Recheck {
     async fn ask(&self, due: &[Due]) -> Result<HashMap<Place, PassState>, StoreError> {
         let (mut links, mut cookies) = (Vec::new(), Vec::new());
         let (mut tokens, mut guests) = (Vec::new(), Vec::new());
-        for Due { place: (pass, session), is_used } in due {
+        for Due { place: (pass, session), is_used, steers } in due {
+            let came = |hash| Came { at: (hash, *session), steers: *steers, is_used: *is_used };
             match pass {
                 Pass::Link(hash) => links.push((*hash, *session)),
-                Pass::Cookie(hash) => cookies.push(((*hash, *session), *is_used)),
-                Pass::Token(hash) => tokens.push((*hash, *session)),
+                Pass::Cookie(hash) => cookies.push(came(*hash)),
+                Pass::Token(hash) => tokens.push(came(*hash)),
                 Pass::Guest(hash) => guests.push((*hash, *session)),
                 Pass::Ticket(..) => {}
             }

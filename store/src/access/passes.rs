@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use downbeat_session::kinds;
+use downbeat_session::{Role, kinds};
 use sea_orm::{ConnectionTrait, QueryResult, Statement};
 use uuid::Uuid;
 
@@ -28,18 +28,34 @@ pub enum PassState {
 /// A link, a cookie or a token, by its hash, at a session.
 pub type At = ([u8; 32], Uuid);
 
-/// Whether a person has a place in a session: it is theirs, they are a member, or
-/// its kind is open to everybody.
+/// Whoever came in by a cookie or a token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Came {
+    pub at: At,
+    /// As one who steers there.
+    pub steers: bool,
+    /// Something was asked by it since it was last looked at.
+    pub is_used: bool,
+}
+
+/// Whether a person has a place in a session: it is theirs, they are a member (of its
+/// parent, where it has one), or its kind is open to everybody. Whoever steers has theirs
+/// as one who may.
 macro_rules! is_inside {
-    ($user:literal, $open:literal) => {
+    ($user:literal, $open:literal, $steering:literal) => {
         concat!(
             "coalesce(s.owner = ",
             $user,
-            " OR EXISTS (SELECT FROM member m WHERE m.session_id = s.id AND m.user_id = ",
+            " OR EXISTS (SELECT FROM member m JOIN sessions place ON place.id = m.session_id
+                 WHERE place.id = coalesce(s.parent_id, s.id) AND place.deleted_at IS NULL
+                     AND m.user_id = ",
             $user,
-            " AND m.state = 'active' AND m.created_at >= s.created_at) OR (",
+            " AND m.state = 'active' AND m.created_at >= place.created_at
+                     AND (NOT asked.steers OR m.role = ANY(",
+            $steering,
+            "))) OR (",
             $user,
-            " IS NOT NULL AND s.kind = ANY(",
+            " IS NOT NULL AND NOT asked.steers AND s.kind = ANY(",
             $open,
             ")), false) AS is_inside"
         )
@@ -48,36 +64,40 @@ macro_rules! is_inside {
 
 impl Store {
     /// How links are at sessions, by the hashes of their tokens. One that is not in
-    /// the answer has ended, or has another token.
+    /// the answer has ended, or has another token. Those by which somebody steers are at
+    /// children, too.
     pub async fn link_states(&self, asked: &[At]) -> Result<HashMap<At, PassState>, StoreError> {
         let (hashes, sessions) = columns(asked.iter().copied());
         let ask = sql(
             "SELECT l.hash, asked.session_id, l.revoked_at IS NULL AS is_good,
                  s.deleted_at IS NULL AS is_there, true AS is_inside, NULL::uuid AS of_rows
              FROM unnest($1::bytea[], $2::uuid[]) AS asked (hash, session_id)
-             JOIN link_tokens l ON l.hash = asked.hash AND l.session_id = asked.session_id
-             JOIN sessions s ON s.id = l.session_id",
-            [hashes.into(), sessions.into()],
+             JOIN sessions s ON s.id = asked.session_id
+             JOIN link_tokens l ON l.hash = asked.hash AND (l.session_id = s.id
+                 OR l.session_id = s.parent_id AND l.role = ANY($3))",
+            [hashes.into(), sessions.into(), steering().into()],
         );
         self.at_sessions(ask).await
     }
 
     /// How API tokens are at sessions.
-    pub async fn token_states(&self, asked: &[At]) -> Result<HashMap<At, PassState>, StoreError> {
-        let (hashes, sessions) = columns(asked.iter().copied());
+    pub async fn token_states(&self, asked: &[Came]) -> Result<HashMap<At, PassState>, StoreError> {
+        let (hashes, sessions) = columns(asked.iter().map(|came| came.at));
+        let steers: Vec<bool> = asked.iter().map(|came| came.steers).collect();
         let ask = sql(
             concat!(
                 "SELECT asked.hash, asked.session_id, t.hash IS NOT NULL AS is_good,
                  s.deleted_at IS NULL AS is_there,
                  CASE WHEN s.id IS NULL THEN t.user_id END AS of_rows, ",
-                is_inside!("t.user_id", "$3"),
+                is_inside!("t.user_id", "$3", "$5"),
                 "
-             FROM unnest($1::bytea[], $2::uuid[]) AS asked (hash, session_id)
+             FROM unnest($1::bytea[], $2::uuid[], $4::boolean[])
+                 AS asked (hash, session_id, steers)
              LEFT JOIN sessions s ON s.id = asked.session_id
              LEFT JOIN api_token t ON t.hash = asked.hash
                  AND t.revoked_at IS NULL AND coalesce(t.expires_at, 'infinity') > now()"
             ),
-            [hashes.into(), sessions.into(), open_kinds().into()],
+            [hashes.into(), sessions.into(), open_kinds().into(), steers.into(), steering().into()],
         );
         self.at_sessions(ask).await
     }
@@ -101,16 +121,17 @@ impl Store {
     /// were not silent, and it is noted. One statement.
     pub async fn cookie_states(
         &self,
-        asked: &[(At, bool)],
+        asked: &[Came],
         stay: StayLimits,
     ) -> Result<HashMap<At, PassState>, StoreError> {
-        let (hashes, sessions) = columns(asked.iter().map(|(at, _)| *at));
-        let used: Vec<bool> = asked.iter().map(|(_, is_used)| *is_used).collect();
+        let (hashes, sessions) = columns(asked.iter().map(|came| came.at));
+        let used: Vec<bool> = asked.iter().map(|came| came.is_used).collect();
+        let steers: Vec<bool> = asked.iter().map(|came| came.steers).collect();
         let ask = sql(
             concat!(
                 "WITH asked AS (
-                 SELECT * FROM unnest($1::bytea[], $2::uuid[], $3::boolean[])
-                     AS asked (hash, session_id, is_used)
+                 SELECT * FROM unnest($1::bytea[], $2::uuid[], $3::boolean[], $9::boolean[])
+                     AS asked (hash, session_id, is_used, steers)
              ), good AS (
                  SELECT DISTINCT l.hash, l.user_id
                  FROM asked JOIN login_session l ON l.hash = asked.hash
@@ -129,7 +150,7 @@ impl Store {
              SELECT asked.hash, asked.session_id, good.hash IS NOT NULL AS is_good,
                  s.deleted_at IS NULL AS is_there,
                  CASE WHEN s.id IS NULL THEN good.user_id END AS of_rows, ",
-                is_inside!("good.user_id", "$8"),
+                is_inside!("good.user_id", "$8", "$10"),
                 "
              FROM asked LEFT JOIN sessions s ON s.id = asked.session_id
              LEFT JOIN good ON good.hash = asked.hash"
@@ -143,6 +164,8 @@ impl Store {
                 seconds(stay.staff.whole).into(),
                 seconds(stay.others.whole).into(),
                 open_kinds().into(),
+                steers.into(),
+                steering().into(),
             ],
         );
         self.at_sessions(ask).await
@@ -166,6 +189,12 @@ impl Store {
 fn open_kinds() -> Vec<String> {
     let open = kinds::all().filter(|kind| kind.anybody.is_some());
     open.map(|kind| kind.name.to_owned()).collect()
+}
+
+/// Roles that steer.
+fn steering() -> Vec<String> {
+    let steering = Role::GIVEN.into_iter().filter(|role| role.steers());
+    steering.map(|role| role.as_str().to_owned()).collect()
 }
 
 fn columns(asked: impl Iterator<Item = At>) -> (Vec<Vec<u8>>, Vec<Uuid>) {

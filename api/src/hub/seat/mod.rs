@@ -85,6 +85,8 @@ pub struct Visit {
     pub is_overlay: bool,
     /// Whether a session's state says what they are.
     pub has_seat: bool,
+    /// The session's parent, where what they are there says it.
+    pub above: Option<Uuid>,
     pub protocol: Protocol,
 }
 

@@ -29,6 +29,7 @@ async fn fixture() -> Fixture {
         pass: Uuid::nil(),
         is_overlay: true,
         has_seat: false,
+        above: None,
         protocol: Protocol::V2,
     };
     let (place, seat) = of(1, visit, door);

@@ -81,7 +81,7 @@ impl Cast {
         let mut members = Vec::new();
         for role in [Role::Moderator, Role::Participant, Role::Viewer] {
             let member = person(store, role.as_str()).await;
-            for session in [meter, timer, camp, room, gathered] {
+            for session in [meter, timer, camp, room] {
                 put_member(store, session, member, role).await;
             }
             members.push(cookie(store, member).await);

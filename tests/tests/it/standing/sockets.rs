@@ -23,7 +23,8 @@ const MESSAGES: &str = include_str!("../../../../docs/sockets.schema.json");
 /// - the owner: by cookie; by tokens with one scope each: `sessions:read`,
 ///   `sessions:write`, `sessions:command`, `links:write`; by one with all of them
 ///   whose time is over
-/// - by links: owner, moderator, participant, table, viewer, overlay
+/// - by links, of a child by its parent's: owner, moderator, participant, table, viewer,
+///   overlay
 /// - members by cookie: a moderator, a participant, a viewer
 /// - a stranger: by cookie, by a token with every scope, by a link of another
 ///   session
@@ -103,20 +104,25 @@ const ROWS: &[(&str, &str, &str)] = &[
     ("command mission reset_lobby", r#"{"mission":"00000000-0000-4000-8000-000000000008"}"#, "-  Yx----  YYxxxx  Yxx   xx-   xx   -"),
     ("command mission close_season", "{}", "-  Yx----  Yxxxxx  xxx   xx-   xx   -"),
     ("command mission test_line", "{}", "-  Yx----  YYxxxx  Yxx   xx-   xx   -"),
-    ("command expedition ready", r#"{"on":true}"#, "-  Yx----  YYYxxx  YYx   YY-   YY   -"),
-    ("command expedition seat", "{}", "-  xx----  xxxxxx  xxx   xx-   xx   -"),
-    ("command expedition unseat", "{}", "-  xx----  xxxxxx  xxx   xx-   xx   -"),
-    ("command expedition hand_over", "{}", "-  xx----  xxxxxx  xxx   xx-   xx   -"),
-    ("command expedition depart", "{}", "-  xx----  xxxxxx  xxx   xx-   xx   -"),
-    ("command expedition turn_back", "{}", "-  xx----  xxxxxx  xxx   xx-   xx   -"),
-    ("command expedition recall", "{}", "-  xx----  xxxxxx  xxx   xx-   xx   -"),
-    ("command expedition reconcile", "{}", "-  xx----  xxxxxx  xxx   xx-   xx   -"),
+    ("command expedition ready", r#"{"on":true}"#, "-  Yx----  YY----  YYx   YY-   YY   -"),
+    ("command expedition seat", "{}", "-  xx----  xx----  xxx   xx-   xx   -"),
+    ("command expedition unseat", "{}", "-  xx----  xx----  xxx   xx-   xx   -"),
+    ("command expedition hand_over", "{}", "-  xx----  xx----  xxx   xx-   xx   -"),
+    ("command expedition depart", "{}", "-  xx----  xx----  xxx   xx-   xx   -"),
+    ("command expedition turn_back", "{}", "-  xx----  xx----  xxx   xx-   xx   -"),
+    ("command expedition recall", "{}", "-  xx----  xx----  xxx   xx-   xx   -"),
+    ("command expedition reconcile", "{}", "-  xx----  xx----  xxx   xx-   xx   -"),
 ];
 
 /// Kinds that are there for whoever is known.
 const OPEN: [&str; 2] = ["mission", "expedition"];
 /// Columns of those who are known, and come as participants to sessions of these.
 const KNOWN: [usize; 4] = [16, 17, 19, 20];
+
+/// Kinds whose sessions are children.
+const INNER: [&str; 1] = ["expedition"];
+/// Columns of links that open no child of their session.
+const LESSER: [usize; 4] = [9, 10, 11, 12];
 
 /// Kinds of session in which whoever sits there says things: that has tests of its own.
 const TALKED_IN: [&str; 1] = ["room"];
@@ -186,12 +192,13 @@ impl Way {
     }
 }
 
-async fn everybody(world: &World, cast: &Cast, session: Uuid) -> Vec<Way> {
+/// Links are to that session.
+async fn everybody(world: &World, cast: &Cast, linked: Uuid) -> Vec<Way> {
     let mut all = vec![Credential::Nothing, cast.owner_cookie.clone()];
     all.extend(cast.tokens.iter().chain([&cast.expired]).cloned());
     let mut all: Vec<Way> = all.into_iter().map(Way::Credential).collect();
     for role in Role::GIVEN {
-        all.push(Way::Link(link(&world.postgres, session, role).await.1));
+        all.push(Way::Link(link(&world.postgres, linked, role).await.1));
     }
     all.extend(cast.members.iter().cloned().map(Way::Credential));
     all.extend([&cast.stranger, &cast.strangers_token].map(|one| Way::Credential(one.clone())));
@@ -228,18 +235,23 @@ async fn a_socket_does_for_everybody_what_its_rows_say() {
     let (api, _worker) = (world.api().await, world.worker().await);
     let cast = Cast::new(&world, &api).await;
     let mut found = Vec::new();
-    for (kind, session) in [
-        ("meter", cast.meter),
-        ("timer", cast.timer),
-        ("room", cast.room),
-        ("mission", cast.camp),
-        ("expedition", cast.mission),
+    for (kind, session, linked) in [
+        ("meter", cast.meter, cast.meter),
+        ("timer", cast.timer, cast.timer),
+        ("room", cast.room, cast.room),
+        ("mission", cast.camp, cast.camp),
+        ("expedition", cast.mission, cast.camp),
     ] {
-        let everybody = everybody(&world, &cast, session).await;
+        let everybody = everybody(&world, &cast, linked).await;
         assert_eq!(everybody.len(), ROLES.len());
         for (column, (way, role)) in everybody.iter().zip(ROLES).enumerate() {
             let is_known = OPEN.contains(&kind) && KNOWN.contains(&column);
-            let role = if is_known { "participant" } else { role };
+            let is_lesser = INNER.contains(&kind) && LESSER.contains(&column);
+            let role = match role {
+                _ if is_known => "participant",
+                _ if is_lesser => "",
+                role => role,
+            };
             let mut screen = way.knock(&api, session).await;
             let mut asked = 0;
             if role.is_empty() {

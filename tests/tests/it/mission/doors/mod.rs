@@ -7,6 +7,7 @@ mod crowds;
 mod erased;
 mod inner;
 mod limits;
+mod moderators;
 mod parties;
 mod secrets;
 mod sockets;
