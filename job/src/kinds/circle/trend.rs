@@ -1,7 +1,5 @@
 //! What is talked about in public circles, joined anew each minute.
 
-use std::time::Duration;
-
 use serde::{Deserialize, Serialize};
 
 use crate::{Attempt, Durable, JobContext};

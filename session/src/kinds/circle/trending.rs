@@ -1,8 +1,8 @@
 //! What is talked about in public circles now.
 //!
 //! Of the last hour each act on a message counts: by what it is, and the more the later it
-//! was. Time is in **buckets** of five minutes, of which the newest weighs 12 and the oldest
-//! 1. A person counts once a message, with what weighs most of what they did there; whoever
+//! was. Time is in **buckets** of five minutes, from 12 for the newest down to the oldest,
+//! which weighs 1. A person counts once a message, with what weighs most of what they did there; whoever
 //! wrote it does not. A message that fewer than three people did something with is not
 //! talked about, and of one author there is one.
 
