@@ -27,7 +27,7 @@ pub use chat::{Chat, Message, signed, signed_as};
 pub use cluster::Cluster;
 pub use database::Database;
 pub use environment::{
-    caddy, free_port, postgres_tool, program, redis_server, schemathesis, variable,
+    asks_for_all, caddy, free_port, postgres_tool, program, redis_server, schemathesis, variable,
 };
 pub use mails::{Mails, token_in};
 pub use meter::{beaten, meter, open_meter, told, window_config};
