@@ -34,7 +34,7 @@ pub use meter::{beaten, meter, open_meter, told, window_config};
 pub use operator::{Operator, login_link, press};
 pub use postgres::{Postgres, empty_postgres, postgres};
 pub use process::{Process, signal};
-pub use program::{Answered, Program, answered};
+pub use program::{Answered, Program, answered, together};
 pub use prometheus::Prometheus;
 pub use proxy::{Proxy, TROUBLES, Trouble};
 pub use pushes::{Pushes, pusher};
