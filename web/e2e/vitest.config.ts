@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './longest-first';
 
 /** Stories wait for a browser most of the time, and a browser for the API. */
 const A_CORE = 2;
@@ -14,6 +15,7 @@ export default defineConfig({
   test: {
     testTimeout: HANGS_MS,
     hookTimeout: HANGS_MS,
+    sequence: { sequencer: LongestFirst },
     // Bounds, not paces: what comes at once is seen at once.
     expect: { poll: { timeout: 20_000, interval: 30 } },
     projects: [

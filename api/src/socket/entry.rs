@@ -164,7 +164,7 @@ impl Entry {
         }
     }
 
-    /// Whether they came as one who steers, whom no kind makes of everybody.
+    /// Whether they steer here, which nobody does without a record or a link.
     pub const fn steers(&self) -> bool {
         self.standing.role.steers()
     }

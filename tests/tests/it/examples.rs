@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::{
-    harness::{BROADCASTER, Operator, Program, World, answered},
+    harness::{BROADCASTER, Operator, Program, World, answered, together},
     mission::doors::{self as mission, Player},
     standing::cast::{person, token},
 };
@@ -135,23 +135,40 @@ async fn every_example_of_a_command_is_taken_by_its_kind() {
             assert!(told.contains(name), "{} {name} has no example", kind.name);
             assert!(shown(name).is_object(), "{} {name} is shown without arguments", kind.name);
         }
+        let mut asked = Vec::new();
         for (at, (name, args)) in commands.iter().enumerate() {
             // What Downbeat alone says is shown to nobody.
-            let forms =
-                if is_anybodys(kind, name) { vec![args.clone(), shown(name)] } else { vec![] };
-            for args in forms {
-                let session = session_of(&program, kind.name).await;
-                // What comes before makes it possible, unless it ends the session.
-                let before = commands[..at].iter().filter(|(name, _)| !ENDING.contains(name));
-                for (name, args) in before {
-                    program.command(session, name, args.clone()).await;
+            if is_anybodys(kind, name) {
+                for args in [args.clone(), shown(name)] {
+                    asked.push(is_taken(&program, kind, (&commands[..at], *name), args));
                 }
-                let answer = program.command(session, name, args.clone()).await;
-                // It may come at the wrong time, and is never misread.
-                assert!(matches!(answer.status, 200 | 409), "{name} {args}: {:?}", answer.body);
+            }
+        }
+        // Each has a session of its own, unless a channel has one for all.
+        if kind.channel.is_none() {
+            together(asked).await;
+        } else {
+            for one in asked {
+                one.await;
             }
         }
     }
+}
+
+/// A command with what comes before: that makes it possible, unless it ends the session.
+async fn is_taken(
+    program: &Program,
+    kind: &Description,
+    (before, name): (&[(&'static str, Value)], &str),
+    args: Value,
+) {
+    let session = session_of(program, kind.name).await;
+    for (name, args) in before.iter().filter(|(name, _)| !ENDING.contains(name)) {
+        program.command(session, name, args.clone()).await;
+    }
+    let answer = program.command(session, name, args.clone()).await;
+    // It may come at the wrong time, and is never misread.
+    assert!(matches!(answer.status, 200 | 409), "{name} {args}: {:?}", answer.body);
 }
 
 fn is_anybodys(kind: &Description, command: &str) -> bool {

@@ -1,6 +1,7 @@
 //! The API keeps to its document, whoever asks it whatever: schemathesis makes
 //! thousands of requests, right and wrong ones, and finds no 5xx but a seldom 503, no
 //! answer that the document does not know, and nothing for whoever brings no credential.
+//! `cargo xtask fuzz doors` has it make all that the document calls for.
 
 use std::{fs, process::Command};
 
@@ -8,7 +9,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::{
-    harness::{BROADCASTER, Process, Program, World, schemathesis, until},
+    harness::{BROADCASTER, Process, Program, World, asks_for_all, schemathesis, until},
     standing::cast::{Cast, Credential},
 };
 
@@ -21,15 +22,39 @@ const AND_NOTHING_IS_OPEN: &str = ",ignored_auth";
 const CONSOLE: &str = "^/api/v1/admin/";
 const IN_CONSOLE: &[&str] = &["--include-path-regex", CONSOLE];
 const ELSEWHERE: &[&str] = &["--exclude-path-regex", CONSOLE];
+const EVERYWHERE: &[&str] = &[];
 
 /// What is away for a moment, as a session that a busy machine takes long to bring
 /// back, is no fault: the document says 503, and how seldom it is, is counted below.
 const MAY_BE_BUSY: &str = "request-timeout = 60\n[checks.not_a_server_error]\n\
      expected-statuses = [\"2xx\", \"3xx\", \"4xx\", \"503\"]\n";
 
-/// Requests an operation, beside those that its limits call for.
-const WHOLE: &[&str] = &["--phases", "examples,coverage,fuzzing", "--max-examples", "3"];
-const BRIEF: &[&str] = &["--phases", "fuzzing", "--max-examples", "1"];
+/// How much is asked of an operation.
+#[derive(Clone, Copy)]
+struct Size {
+    phases: &'static str,
+    /// Requests by chance, beside those that its limits call for.
+    examples: &'static str,
+    /// Which of those are called for.
+    covers: &'static str,
+}
+
+const EACH: &str = "examples,coverage,fuzzing";
+const BRIEF: Size = Size { phases: "fuzzing", examples: "1", covers: "" };
+/// What is right at each of its edges; of what is wrong some by chance. Half of all that
+/// would be asked puts a wrong type in the place of each value, and a body of a wrong shape
+/// has a test of its own (`misfits.rs`).
+const RIGHT: Size = Size {
+    phases: EACH,
+    examples: "6",
+    covers: "[phases.coverage]\nunexpected-methods = []\ngeneration = { mode = \"positive\" }\n",
+};
+/// What is wrong at each of its edges, too, but for other methods: each path is asked for
+/// those in `security/doors.rs`.
+const WHOLE: Size =
+    Size { phases: EACH, examples: "3", covers: "[phases.coverage]\nunexpected-methods = []\n" };
+/// More than is borne each time.
+const FULL: Size = Size { phases: EACH, examples: "10", covers: "" };
 
 /// Somebody asks for everything; several tests, since it takes minutes.
 struct Asking {
@@ -51,15 +76,16 @@ impl Asking {
         Self { world, api, _worker: worker, cast, ada, known }
     }
 
-    async fn run(&self, who: &str, credential: &Credential, more: &[&[&str]]) {
+    async fn run(&self, who: &str, credential: &Credential, (size, place): (Size, &[&str])) {
+        let is_full = asks_for_all() && size.phases == EACH;
+        let Size { phases, examples, covers } = if is_full { FULL } else { size };
         let mut checks = CHECKS.to_owned();
         if matches!(credential, Credential::Nothing) {
             checks.push_str(AND_NOTHING_IS_OPEN);
         }
-        let settings = headers(&self.api, credential).await + MAY_BE_BUSY + &self.known;
-        let mut arguments = more.concat();
-        arguments.extend(["--checks", checks.as_str()]);
-        let (is_well, said) = ask(&self.api, &settings, &arguments);
+        let settings = headers(&self.api, credential).await + MAY_BE_BUSY + covers + &self.known;
+        let sized = ["--phases", phases, "--max-examples", examples, "--checks", &checks];
+        let (is_well, said) = ask(&self.api, &settings, &[&sized[..], place].concat());
         assert!(is_well, "{who}: {said}");
     }
 
@@ -77,26 +103,26 @@ impl Asking {
 async fn schemathesis_finds_nothing_as_nobody_and_as_a_program() {
     let asking = Asking::new().await;
     let all = Credential::Token(asking.world.seeded.api_token.clone());
-    asking.run("nobody", &Credential::Nothing, &[BRIEF]).await;
-    asking.run("the owner's program", &all, &[WHOLE, ELSEWHERE]).await;
+    asking.run("nobody", &Credential::Nothing, (BRIEF, EVERYWHERE)).await;
+    asking.run("the owner's program", &all, (RIGHT, ELSEWHERE)).await;
     asking.is_well().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn schemathesis_finds_nothing_in_the_console() {
     let asking = Asking::new().await;
-    asking.run("an administrator", &asking.cast.admin, &[WHOLE, IN_CONSOLE]).await;
-    asking.run("a reader", &asking.cast.reader, &[BRIEF, IN_CONSOLE]).await;
+    asking.run("an administrator", &asking.cast.admin, (WHOLE, IN_CONSOLE)).await;
+    asking.run("a reader", &asking.cast.reader, (BRIEF, IN_CONSOLE)).await;
     asking.is_well().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn schemathesis_finds_nothing_as_whoever_may_less() {
     let asking = Asking::new().await;
-    asking.run("the owner", &asking.cast.owner_cookie, &[BRIEF, ELSEWHERE]).await;
-    asking.run("a stranger", &asking.cast.stranger, &[BRIEF]).await;
+    asking.run("the owner", &asking.cast.owner_cookie, (BRIEF, ELSEWHERE)).await;
+    asking.run("a stranger", &asking.cast.stranger, (BRIEF, EVERYWHERE)).await;
     for (scope, token) in downbeat_job::api_token::SCOPES.iter().zip(&asking.cast.tokens) {
-        asking.run(scope, token, &[BRIEF, ELSEWHERE]).await;
+        asking.run(scope, token, (BRIEF, ELSEWHERE)).await;
     }
     asking.is_well().await;
 }

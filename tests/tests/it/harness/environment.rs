@@ -34,6 +34,11 @@ pub fn schemathesis() -> PathBuf {
     variable("SCHEMATHESIS").into()
 }
 
+/// Whether it asks for all of that, as `cargo xtask fuzz doors` has it.
+pub fn asks_for_all() -> bool {
+    std::env::var_os("DOWNBEAT_TEST_ASKED").is_some_and(|asked| asked == "all")
+}
+
 /// The load balancer of the compose file.
 pub fn caddy() -> PathBuf {
     variable("CADDY").into()

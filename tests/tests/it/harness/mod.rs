@@ -27,14 +27,14 @@ pub use chat::{Chat, Message, signed, signed_as};
 pub use cluster::Cluster;
 pub use database::Database;
 pub use environment::{
-    caddy, free_port, postgres_tool, program, redis_server, schemathesis, variable,
+    asks_for_all, caddy, free_port, postgres_tool, program, redis_server, schemathesis, variable,
 };
 pub use mails::{Mails, token_in};
 pub use meter::{beaten, meter, open_meter, told, window_config};
 pub use operator::{Operator, login_link, press};
 pub use postgres::{Postgres, empty_postgres, postgres};
 pub use process::{Process, signal};
-pub use program::{Answered, Program, answered};
+pub use program::{Answered, Program, answered, together};
 pub use prometheus::Prometheus;
 pub use proxy::{Proxy, TROUBLES, Trouble};
 pub use pushes::{Pushes, pusher};

@@ -1,10 +1,14 @@
 //! A program of somebody's, with a token or a cookie.
 
+use futures::{StreamExt, stream};
 use reqwest::{Client, Method, RequestBuilder, Response, redirect::Policy};
 use serde_json::Value;
 use uuid::Uuid;
 
 use super::Process;
+
+/// What is asked side by side: most of an answer's time is waiting.
+const AT_ONCE: usize = 8;
 
 pub struct Program {
     base: String,
@@ -55,6 +59,11 @@ impl Program {
     pub async fn command(&self, session: Uuid, name: &str, args: Value) -> Answered {
         self.post(&format!("/api/v1/sessions/{session}/commands/{name}"), args).await
     }
+}
+
+/// What each comes to, in their order, where nothing of one is anything to the others.
+pub async fn together<F: Future>(asked: impl IntoIterator<Item = F>) -> Vec<F::Output> {
+    stream::iter(asked).buffered(AT_ONCE).collect().await
 }
 
 pub async fn answered(request: RequestBuilder) -> Answered {

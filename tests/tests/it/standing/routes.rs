@@ -12,10 +12,10 @@ use super::{
     cast::{Cast, Credential, link},
     cells,
     circles::CIRCLES,
-    table::{COLUMNS, CONSOLE, Id, ROWS},
+    table::{COLUMNS, CONSOLE, Id, ROWS, Row},
 };
 use crate::{
-    harness::{Answered, BROADCASTER, Process, Program, World, answered},
+    harness::{Answered, BROADCASTER, Process, Program, World, answered, together},
     streamer::code,
 };
 
@@ -95,6 +95,48 @@ fn wrong(cell: Cell, answer: &Answered, unknown: &Value, answers: &[u16]) -> Opt
     (!is_right).then(|| format!("{cell:?}, and the answer was {} {}", answer.status, answer.body))
 }
 
+/// Whether it is nothing to what others are answered.
+fn leaves_no_trace(route: &str, cell: Cell) -> bool {
+    route.starts_with("GET ") || cell != Cell::May
+}
+
+/// What is wrong with what somebody is answered at a row.
+async fn wrongs(
+    (world, cast): (&World, &Cast),
+    (row, column): (&Row, usize),
+    (who, cell): (&Program, Cell),
+) -> Vec<String> {
+    let id = match row.id {
+        Id::Meter => cast.meter,
+        Id::Timer => cast.timer,
+        Id::Camp => cast.camp,
+        Id::Room => cast.room,
+        Id::Circle => cast.circle,
+        Id::Mission => cast.mission,
+        Id::Survivor => cast.survivor,
+        Id::Link => link(&world.postgres, cast.meter, Role::Viewer).await.0,
+        Id::Nothing => NOTHING,
+    };
+    let mut found = Vec::new();
+    let answer = ask(who, row.route, &id.to_string(), row.body).await;
+    let unknown = match (cell, row.id) {
+        (Cell::MayNot | Cell::SignedOut, _) | (_, Id::Nothing) => Value::Null,
+        _ => ask(who, row.route, &NOTHING.to_string(), row.body).await.body,
+    };
+    if let Some(wrong) = wrong(cell, &answer, &unknown, row.answers) {
+        found.push(format!("{} column {column}: {wrong}", row.route));
+    }
+    if cell == Cell::MayNot && row.route.contains("/commands/") {
+        // Neither do they learn what is wrong with their arguments.
+        let odd = r#"{"no such argument":1}"#;
+        let answer = ask(who, row.route, &id.to_string(), odd).await;
+        if let Some(wrong) = wrong(cell, &answer, &unknown, row.answers) {
+            found.push(format!("{} column {column}, odd arguments: {wrong}", row.route));
+        }
+    }
+    found
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn every_route_answers_everybody_as_its_row_says() {
     let world = World::new().await.with("API__REQUESTS_PER_MIN", "0");
@@ -103,37 +145,29 @@ async fn every_route_answers_everybody_as_its_row_says() {
     let everybody = everybody(&world, &api, &cast).await;
     let mut found = Vec::new();
     for row in ROWS.iter().chain(CIRCLES) {
-        for (column, (who, cell)) in everybody.iter().zip(cells(row.cells)).enumerate() {
-            let id = match row.id {
-                Id::Meter => cast.meter,
-                Id::Timer => cast.timer,
-                Id::Camp => cast.camp,
-                Id::Room => cast.room,
-                Id::Circle => cast.circle,
-                Id::Mission => cast.mission,
-                Id::Survivor => cast.survivor,
-                Id::Link => link(&world.postgres, cast.meter, Role::Viewer).await.0,
-                Id::Nothing => NOTHING,
-            };
-            let answer = ask(who, row.route, &id.to_string(), row.body).await;
-            let unknown = match (cell, row.id) {
-                (Cell::MayNot | Cell::SignedOut, _) | (_, Id::Nothing) => Value::Null,
-                _ => ask(who, row.route, &NOTHING.to_string(), row.body).await.body,
-            };
-            if let Some(wrong) = wrong(cell, &answer, &unknown, row.answers) {
-                found.push(format!("{} column {column}: {wrong}", row.route));
-            }
-            if cell == Cell::MayNot && row.route.contains("/commands/") {
-                // Neither do they learn what is wrong with their arguments.
-                let odd = r#"{"no such argument":1}"#;
-                let answer = ask(who, row.route, &id.to_string(), odd).await;
-                if let Some(wrong) = wrong(cell, &answer, &unknown, row.answers) {
-                    found.push(format!("{} column {column}, odd arguments: {wrong}", row.route));
-                }
-            }
+        let columns = everybody.iter().zip(cells(row.cells)).enumerate();
+        let (beside, in_turn): (Vec<_>, Vec<_>) =
+            columns.partition(|(_, (_, cell))| leaves_no_trace(row.route, *cell));
+        let asked = beside
+            .into_iter()
+            .map(|(column, person)| wrongs((&world, &cast), (row, column), person));
+        found.extend(together(asked).await.concat());
+        for (column, person) in in_turn {
+            found.extend(wrongs((&world, &cast), (row, column), person).await);
         }
     }
     assert!(found.is_empty(), "{} are wrong:\n{}", found.len(), found.join("\n"));
+}
+
+async fn at_console(
+    (route, column): (&str, usize),
+    (who, cell): (&Program, Cell),
+) -> Option<String> {
+    let answer = ask(who, route, &NOTHING.to_string(), "{}").await;
+    // Whoever may is told what is wrong with asking for nothing.
+    let answers = [200, 400, 404, 409, 422];
+    let wrong = wrong(cell, &answer, &Value::Null, &answers)?;
+    Some(format!("{route} column {column}: {wrong}"))
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -144,14 +178,9 @@ async fn the_console_answers_everybody_as_its_rows_say() {
     let everybody = everybody(&world, &api, &cast).await;
     let mut found = Vec::new();
     for (route, row) in CONSOLE {
-        for (column, (who, cell)) in everybody.iter().zip(cells(row)).enumerate() {
-            let answer = ask(who, route, &NOTHING.to_string(), "{}").await;
-            // Whoever may is told what is wrong with asking for nothing.
-            let answers = [200, 400, 404, 409, 422];
-            if let Some(wrong) = wrong(cell, &answer, &Value::Null, &answers) {
-                found.push(format!("{route} column {column}: {wrong}"));
-            }
-        }
+        let columns = everybody.iter().zip(cells(row)).enumerate();
+        let asked = columns.map(|(column, person)| at_console((*route, column), person));
+        found.extend(together(asked).await.into_iter().flatten());
     }
     assert!(found.is_empty(), "{} are wrong:\n{}", found.len(), found.join("\n"));
 }
