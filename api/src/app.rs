@@ -68,6 +68,8 @@ pub struct App {
     pub sends_mail: bool,
     /// What browsers subscribe with; `None` where the house pushes nothing.
     pub pusher: Option<Pusher>,
+    /// Files that are unpacked at the same time.
+    pub media_turns: Arc<Semaphore>,
     /// How long the body of a request may take.
     pub body_limit: Duration,
     /// Reusable login links need no button: for a demo.

@@ -122,6 +122,7 @@ async fn open(config: &Config, shutdown: &Shutdown) -> anyhow::Result<App> {
         sign_up: config.accounts.sign_up,
         sends_mail: !config.mail.url.is_empty(),
         pusher: Pusher::of(&config.push).context("setting up push")?,
+        media_turns: Arc::new(Semaphore::new(config.api.media_at_once)),
         body_limit: Duration::from_millis(config.api.body_timeout_ms),
         sign_in_on_get: config.api.sign_in_on_get,
         drains: (0..shards).map(|_| AtomicI64::new(0)).collect(),

@@ -1,9 +1,6 @@
 //! Taking what somebody sends: what it is, written anew, within what they may have.
 
-use std::{
-    sync::{Arc, LazyLock},
-    time::Duration,
-};
+use std::{sync::Arc, time::Duration};
 
 use downbeat_boot::{clock, task};
 use downbeat_store::NewMedium;
@@ -27,13 +24,11 @@ const AUDIO_BYTES_MAX: usize = 2 * 1024 * 1024;
 pub const BODY_BYTES_MAX: usize = IMAGE_BYTES_MAX;
 /// Of all that somebody has.
 const OWNED_BYTES_MAX: i64 = 100_000_000;
-/// Files that are looked at at once, and that wait for it.
-const AT_ONCE: usize = 2;
+/// Files that wait for their turn.
 const WAITING_MAX: usize = 16;
 /// How long one waits.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-static TURNS: LazyLock<Arc<Semaphore>> = LazyLock::new(|| Arc::new(Semaphore::new(AT_ONCE)));
 static WAITING: Semaphore = Semaphore::const_new(WAITING_MAX);
 
 /// A file as it is kept.
@@ -54,7 +49,7 @@ pub async fn take(
     content_type: Option<&str>,
     given: Vec<u8>,
 ) -> Result<SentMedium, Refusal> {
-    let kept = match anew(content_type, given).await {
+    let kept = match anew(&app.media_turns, content_type, given).await {
         Ok(anew) => keep(app, owner, anew).await,
         Err(untaken) => Err(untaken),
     };
@@ -85,20 +80,24 @@ async fn keep(app: &App, owner: Uuid, anew: Anew) -> Result<SentMedium, Untaken>
     Ok(SentMedium { id, kind, width, height, duration_ms, bytes })
 }
 
-async fn anew(content_type: Option<&str>, given: Vec<u8>) -> Result<Anew, Untaken> {
+async fn anew(
+    turns: &Arc<Semaphore>,
+    content_type: Option<&str>,
+    given: Vec<u8>,
+) -> Result<Anew, Untaken> {
     let format = format::of(content_type, &given);
     let format = format.ok_or_else(|| Untaken("type", Refusal::unsupported(TAKEN)))?;
     match format {
         Format::Picture(format) => {
             fits(&given, IMAGE_BYTES_MAX, "an image has 5 MB at most")?;
-            let picture = in_turn(move || picture::anew(format, &given)).await?;
+            let picture = in_turn(turns, move || picture::anew(format, &given)).await?;
             let Picture { content, content_type, width, height } = picture.map_err(unseen)?;
             let size = i32::try_from(width).ok().zip(i32::try_from(height).ok());
             Ok(Anew { kind: MediumKind::Image, content, content_type, size, duration_ms: None })
         }
         Format::Sound(format) => {
             fits(&given, AUDIO_BYTES_MAX, "audio has 2 MiB at most")?;
-            let sound = in_turn(move || sound::anew(format, &given)).await?;
+            let sound = in_turn(turns, move || sound::anew(format, &given)).await?;
             Ok(heard(format, sound.map_err(unheard)?))
         }
     }
@@ -149,11 +148,12 @@ fn broken() -> Untaken {
 /// Unpacking takes memory on purpose of others, so little is done at once, each in a
 /// thread of its own; the turn is over when the work is, whoever waits for it.
 async fn in_turn<T: Send + 'static>(
+    turns: &Arc<Semaphore>,
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, Untaken> {
     let busy = || Untaken("busy", Refusal::unavailable("too many media are looked at: try again"));
     let waiting = WAITING.try_acquire().map_err(|_| busy())?;
-    let turn = clock::timeout(PATIENCE, Arc::clone(&TURNS).acquire_owned()).await;
+    let turn = clock::timeout(PATIENCE, Arc::clone(turns).acquire_owned()).await;
     let turn: OwnedSemaphorePermit = turn.ok().and_then(Result::ok).ok_or_else(busy)?;
     drop(waiting);
     let failed =
@@ -165,4 +165,23 @@ async fn in_turn<T: Send + 'static>(
     });
     thread.map_err(|error| failed(&error))?;
     result.await.map_err(|error| failed(&error))
+}
+
+#[cfg(test)]
+mod tests {
+    use futures::FutureExt;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn whoever_has_no_turn_waits_for_one_and_gives_it_back() {
+        let turns = Arc::new(Semaphore::new(1));
+        let held = Arc::clone(&turns).acquire_owned().await.unwrap();
+        let waits = in_turn(&turns, || 1);
+        assert!(waits.now_or_never().is_none());
+        drop(held);
+        for n in 0..3 {
+            assert_eq!(in_turn(&turns, move || n).await.ok(), Some(n));
+        }
+    }
 }

@@ -178,6 +178,7 @@ impl Found {
         self.range("api.address_requests_per_min", requests, 0, 10_000_000);
         self.range("api.logins_per_min", api.logins_per_min.into(), 0, 1_000_000);
         self.range("api.guests_per_hour", api.guests_per_hour.into(), 0, 1_000_000);
+        self.range("api.media_at_once", api.media_at_once as u64, 1, 64);
     }
 
     /// An application is whole or not there.

@@ -84,6 +84,7 @@ pub struct Api {
     pub address_requests_per_min: u32,
     pub logins_per_min: u32,
     pub guests_per_hour: u32,
+    pub media_at_once: usize,
     pub sign_in_on_get: bool,
 }
 

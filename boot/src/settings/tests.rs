@@ -31,6 +31,15 @@ fn the_environment_is_stronger_than_the_file_and_the_file_than_the_defaults() {
 }
 
 #[test]
+fn one_file_at_least_is_unpacked_and_no_more_than_a_machine_has_memory_for() {
+    assert_eq!(load(None, &[]).unwrap().api.media_at_once, 1);
+    for wrong in ["0", "65"] {
+        let told = places(load(None, &[("DOWNBEAT__API__MEDIA_AT_ONCE", wrong)]));
+        assert_eq!(told, ["api.media_at_once (DOWNBEAT__API__MEDIA_AT_ONCE)"], "{wrong}");
+    }
+}
+
+#[test]
 fn a_worker_gets_a_name_of_its_own() {
     let (one, two) = (load(None, &[]).unwrap(), load(None, &[]).unwrap());
     assert!(!one.worker.name.is_empty());

@@ -3,6 +3,7 @@
 pub mod advance;
 pub mod audit_watch;
 pub mod beat;
+mod beside;
 pub mod broadcasts;
 pub mod deactivation;
 pub mod drafts;

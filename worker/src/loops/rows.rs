@@ -3,10 +3,11 @@
 //! Postgres tells whose rows changed; who owns the shard reads them, one reading at a time
 //! a session, and again where they changed meanwhile. Whoever takes a shard, or was not
 //! told for a while, reads all that are open there. One that cannot be read is read again,
-//! less and less often: while it is tried, others wait.
+//! less and less often; while it is tried, others are read beside it.
 
 use std::{
     collections::{BTreeMap, HashMap, HashSet},
+    mem,
     time::Duration,
 };
 
@@ -15,19 +16,20 @@ use downbeat_job::of_rows::{restand, session_of_rows, tell_rows};
 use downbeat_live::{Lease, Live};
 use downbeat_session::kinds;
 use downbeat_store::Store;
-use futures::{StreamExt, stream};
 use uuid::Uuid;
 
 use crate::{
     failures::Failures,
     loops::{
+        beside::Beside,
         notifications::{Heard, HeardRows},
         ownership::Leases,
         turns::Turns,
+        wakes::Wakes,
     },
 };
 
-/// Sessions that are read at once.
+/// Sessions that are read at once: so many may hang before others wait.
 const AT_ONCE: usize = 8;
 /// A reading that takes longer is made again.
 const READ_LIMIT: Duration = Duration::from_secs(2);
@@ -51,6 +53,12 @@ type Restanding = (Uuid, Option<Uuid>);
 /// People of a session; `None` is everybody.
 type Whom = Vec<Option<Uuid>>;
 
+/// What became of a session: of those whose standing was another, and of its rows.
+enum Done {
+    Restood(Whom, anyhow::Result<()>),
+    Told(&'static str, anyhow::Result<()>),
+}
+
 pub struct Rows {
     live: Live,
     store: Store,
@@ -63,6 +71,9 @@ pub struct Rows {
     /// Sessions that could not be read: how often, and when they are tried again.
     failing: HashMap<Uuid, (u32, Instant)>,
     restanding: HashSet<Restanding>,
+    beside: Beside<Done>,
+    /// What ended while nothing else was to be done.
+    ended: Vec<(Uuid, Done)>,
     /// Of shards that may become ours: nobody else may have told them.
     lately: HashMap<Restanding, Instant>,
     /// Nobody knows whose standing is another, until all that is open was looked at.
@@ -85,15 +96,19 @@ impl Turns for Rows {
         tokio::select! {
             () = self.heard.rows() => {}
             _ = changes.changed() => {}
+            ended = self.beside.next() => self.ended.push(ended),
             () = clock::sleep(RETRY_AFTER), if self.has_failed => {}
         }
     }
 
     async fn run_once(&mut self) -> anyhow::Result<()> {
         let mut failures = Failures::default();
+        let ended = mem::take(&mut self.ended);
+        self.settle(ended, &mut failures);
         failures.note(self.take().await);
-        failures.note(self.restand().await);
-        failures.note(self.tell().await);
+        self.restand(&mut failures).await;
+        let told = self.tell(&mut failures).await;
+        failures.note(told);
         self.has_failed =
             !self.waiting.is_empty() || !self.restanding.is_empty() || self.is_another();
         failures.outcome()
@@ -112,6 +127,8 @@ impl Rows {
             waiting: HashMap::new(),
             failing: HashMap::new(),
             restanding: HashSet::new(),
+            beside: Beside::new(AT_ONCE),
+            ended: Vec::new(),
             lately: HashMap::new(),
             is_missed: false,
             has_failed: false,
@@ -183,37 +200,29 @@ impl Rows {
         Ok(())
     }
 
-    async fn restand(&mut self) -> anyhow::Result<()> {
+    async fn restand(&mut self, failures: &mut Failures) {
         let mut of_sessions: HashMap<Uuid, Whom> = HashMap::new();
         for (session, account) in self.restanding.drain() {
             of_sessions.entry(session).or_default().push(account);
         }
-        let mut restandings = Vec::new();
-        for (session, accounts) in of_sessions {
-            restandings.push(restand_one(&self.live, &self.store, session, accounts));
+        let (later, now): (Vec<_>, Vec<_>) =
+            of_sessions.into_iter().partition(|(session, _)| self.beside.is_of(*session));
+        let (live, store) = (self.live.clone(), self.store.clone());
+        let one = |session, whom| restand_one(live.clone(), store.clone(), session, whom);
+        let (ended, left) = self.beside.go(now, one).await;
+        for (session, whom) in later.into_iter().chain(left) {
+            self.restand_later(session, whom);
         }
-        let told: Vec<_> = stream::iter(restandings).buffer_unordered(AT_ONCE).collect().await;
-        let mut failures = Failures::default();
-        for ((session, accounts), told) in told {
-            if failures.note(told).is_none() {
-                self.restanding.extend(accounts.into_iter().map(|account| (session, account)));
-            }
-        }
-        failures.outcome()
+        self.settle(ended, failures);
+    }
+
+    fn restand_later(&mut self, session: Uuid, whom: Whom) {
+        self.restanding.extend(whom.into_iter().map(|account| (session, account)));
     }
 
     /// Reads what is open; what is not is read when it is opened.
-    async fn tell(&mut self) -> anyhow::Result<()> {
-        let now = clock::monotonic();
-        let failing = &self.failing;
-        // Whoever may look no more is sent away before anything new is told.
-        let unsure: HashSet<Uuid> = self.restanding.iter().map(|(session, _)| *session).collect();
-        let is_due = |session: &Uuid| {
-            !unsure.contains(session) && failing.get(session).is_none_or(|(_, again)| *again <= now)
-        };
-        let (waiting, later): (Vec<(Uuid, &'static str)>, Vec<_>) =
-            self.waiting.drain().partition(|(session, _)| is_due(session));
-        self.waiting.extend(later);
+    async fn tell(&mut self, failures: &mut Failures) -> anyhow::Result<()> {
+        let waiting = self.due();
         if waiting.is_empty() {
             return Ok(());
         }
@@ -233,41 +242,52 @@ impl Rows {
                 self.failing.remove(&session);
             }
         }
-        let readings: Vec<_> =
-            open.into_iter().map(|(session, kind)| self.read_one(session, kind)).collect();
-        let read: Vec<_> = stream::iter(readings).buffer_unordered(AT_ONCE).collect().await;
-        let mut failures = Failures::default();
-        for ((session, kind), read) in read {
-            if failures.note(read).is_some() {
-                self.failing.remove(&session);
-                continue;
-            }
-            self.waiting.insert(session, kind);
-            let times = self.failing.get(&session).map_or(0, |(times, _)| *times);
-            let again = clock::monotonic() + pause(times);
-            self.failing.insert(session, (times.saturating_add(1), again));
-        }
-        failures.outcome()
+        let (live, store) = (self.live.clone(), self.store.clone());
+        let wakes = self.leases.wakes().clone();
+        let one =
+            |session, kind| read_one(live.clone(), store.clone(), wakes.clone(), (session, kind));
+        let (ended, left) = self.beside.go(open, one).await;
+        self.waiting.extend(left);
+        self.settle(ended, failures);
+        Ok(())
     }
 
-    /// What is new is told at once, and not with the next beat: people look at it.
-    async fn read_one(
-        &self,
-        session: Uuid,
-        kind: &'static str,
-    ) -> ((Uuid, &'static str), anyhow::Result<()>) {
-        let reading = tell_rows(&self.live, &self.store, (session, Some(kind)));
-        let read = match clock::timeout(READ_LIMIT, reading).await {
-            Ok(Ok(is_new)) => {
-                if is_new {
-                    self.leases.wakes().hurry();
-                }
-                Ok(())
-            }
-            Ok(Err(error)) => Err(error),
-            Err(_) => Err(anyhow::anyhow!("reading takes too long")),
+    /// Takes what may be read now: one reading of a session at a time.
+    fn due(&mut self) -> Vec<(Uuid, &'static str)> {
+        let now = clock::monotonic();
+        // Whoever may look no more is sent away before anything new is told.
+        let unsure: HashSet<Uuid> = self.restanding.iter().map(|(session, _)| *session).collect();
+        let is_due = |session: &Uuid| {
+            let is_again = self.failing.get(session).is_none_or(|(_, again)| *again <= now);
+            is_again && !unsure.contains(session) && !self.beside.is_of(*session)
         };
-        ((session, kind), read)
+        let (due, later): (Vec<_>, Vec<_>) =
+            self.waiting.drain().partition(|(session, _)| is_due(session));
+        self.waiting.extend(later);
+        due
+    }
+
+    /// Notes what became of what was under way.
+    fn settle(&mut self, ended: Vec<(Uuid, Done)>, failures: &mut Failures) {
+        for (session, done) in ended {
+            match done {
+                Done::Restood(whom, told) => {
+                    if failures.note(told).is_none() {
+                        self.restand_later(session, whom);
+                    }
+                }
+                Done::Told(kind, read) => {
+                    if failures.note(read).is_some() {
+                        self.failing.remove(&session);
+                        continue;
+                    }
+                    self.waiting.insert(session, kind);
+                    let times = self.failing.get(&session).map_or(0, |(times, _)| *times);
+                    let again = clock::monotonic() + pause(times);
+                    self.failing.insert(session, (times.saturating_add(1), again));
+                }
+            }
+        }
     }
 }
 
@@ -277,19 +297,29 @@ fn pause(times: u32) -> Duration {
 }
 
 /// All of a session in one question: a circle that ends has many members.
-async fn restand_one(
-    live: &Live,
-    store: &Store,
-    session: Uuid,
-    accounts: Whom,
-) -> ((Uuid, Whom), anyhow::Result<()>) {
+async fn restand_one(live: Live, store: Store, session: Uuid, whom: Whom) -> Done {
     // Word to everybody is word to each, and so many are as good as everybody.
-    let people: Option<Vec<Uuid>> = accounts.iter().copied().collect();
+    let people: Option<Vec<Uuid>> = whom.iter().copied().collect();
     let people = people.filter(|people| people.len() <= RESTANDING_MAX);
-    let telling = restand(live, store, session, people.as_deref());
+    let telling = restand(&live, &store, session, people.as_deref());
     let told = clock::timeout(READ_LIMIT, telling).await;
-    let told = told.unwrap_or_else(|_| Err(anyhow::anyhow!("telling takes too long")));
-    ((session, accounts), told)
+    Done::Restood(whom, told.unwrap_or_else(|_| Err(anyhow::anyhow!("telling takes too long"))))
+}
+
+/// What is new is told at once, and not with the next beat: people look at it.
+async fn read_one(
+    live: Live,
+    store: Store,
+    wakes: Wakes,
+    (session, kind): (Uuid, &'static str),
+) -> Done {
+    let reading = tell_rows(&live, &store, (session, Some(kind)));
+    let read = clock::timeout(READ_LIMIT, reading).await;
+    let read = read.unwrap_or_else(|_| Err(anyhow::anyhow!("reading takes too long")));
+    if matches!(read, Ok(true)) {
+        wakes.hurry();
+    }
+    Done::Told(kind, read.map(drop))
 }
 
 #[cfg(test)]

@@ -61,7 +61,13 @@ async fn an_inbox_hears_of_a_notice_and_that_it_was_read() {
         let rev = put.body["rev"].clone();
         shows(page, "other editors hear", |view| view["drafts"][id.to_string()] == rev).await;
     }
-    assert!(shows(&mut bobs, "nothing", |_| true).await["latest"].as_array().unwrap().is_empty());
+    // What comes to Bob after all that is the first that he hears.
+    let his = bob.said(&circle, "Hello, Ann").await;
+    ann.ask(Method::PUT, &format!("/messages/{his}/reaction"), json!({ "kind": "pray" })).await;
+    let view = shows(&mut bobs, "his own", |view| view["latest"][0].is_object()).await;
+    let latest = view["latest"].as_array().unwrap();
+    assert_eq!((latest.len(), &view["unread"], &view["drafts"]), (1, &json!(1), &json!({})));
+    assert_eq!(latest[0]["actors"], json!([{ "id": ann.user, "name": "Ann" }]));
 }
 
 #[tokio::test(flavor = "multi_thread")]
