@@ -108,15 +108,11 @@ impl Presence {
         };
         let mut untold = Vec::new();
         for (shard, due) in self.by_shard(due) {
-            match live.be_present(shard, api, &due).await {
-                Ok(new) => {
-                    let new: HashSet<Present> = new.into_iter().collect();
-                    let seats = seats.lock();
-                    let is_told = |one: &Present| seats.get(one).is_none_or(|it| it.is_told);
-                    untold.extend(due.into_iter().filter(|one| new.contains(one) || !is_told(one)));
-                }
-                Err(error) => tracing::warn!(shard, %error, "seats could not be said to be here"),
+            let new = live.be_present(shard, api, &due).await;
+            if let Err(error) = &new {
+                tracing::warn!(shard, %error, "seats could not be said to be here");
             }
+            untold.extend(to_tell(&mut seats.lock(), due, new.ok()));
         }
         // No lease waits for what sessions are told.
         stream::iter(untold).for_each_concurrent(AT_ONCE, |one| self.arrive(one)).await;
@@ -147,6 +143,27 @@ impl Presence {
     }
 }
 
+/// Of those whose leases were taken, or renewed, whose sessions are told: they had none, or
+/// were not told before. `None` where the answer was lost: one may have been taken anew all
+/// the same, so each is told once there is one.
+fn to_tell(
+    seats: &mut HashMap<Present, Seats>,
+    due: Vec<Present>,
+    new: Option<Vec<Present>>,
+) -> Vec<Present> {
+    let Some(new) = new else {
+        for one in &due {
+            if let Some(known) = seats.get_mut(one) {
+                known.is_told = false;
+            }
+        }
+        return Vec::new();
+    };
+    let new: HashSet<Present> = new.into_iter().collect();
+    let is_told = |one: &Present| seats.get(one).is_none_or(|it| it.is_told);
+    due.into_iter().filter(|one| new.contains(one) || !is_told(one)).collect()
+}
+
 impl Drop for Here {
     fn drop(&mut self) {
         let Inner { seats, gone, changed, .. } = &*self.presence.0;
@@ -158,5 +175,26 @@ impl Drop for Here {
             gone.lock().push(self.present.clone());
             changed.notify_one();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    #[test]
+    fn a_lease_that_was_taken_though_nobody_heard_of_it_is_told() {
+        let here = |seat: &str| Present { session: Uuid::nil(), seat: seat.into() };
+        let [ann, bob, cid] = ["ann", "bob", "cid"].map(here);
+        let told = |is_told| Seats { sockets: 1, is_told };
+        let mut seats = HashMap::from([(ann.clone(), told(true)), (bob.clone(), told(false))]);
+        let all = || vec![ann.clone(), bob.clone(), cid.clone()];
+        let mut renewed = |new| to_tell(&mut seats, all(), new);
+        // One who left meanwhile is told of as far as their lease is new.
+        assert_eq!(renewed(Some(vec![cid.clone()])), [bob.clone(), cid.clone()]);
+        assert!(renewed(None).is_empty());
+        assert_eq!(renewed(Some(Vec::new())), [ann.clone(), bob.clone()]);
     }
 }

@@ -154,7 +154,7 @@ pub fn own_session(account: Uuid) -> Uuid {
 
 /// The seat under which it is shown that somebody is at a session of rows, of a kind that
 /// shows it.
-pub async fn seat_here(app: &App, entry: &Entry, kind: &str) -> Option<String> {
+pub async fn seat_here(app: &App, entry: &Entry, kind: &str) -> Result<Option<String>, StoreError> {
     circle::live::seat_here(app, entry, kind).await
 }
 

@@ -8,6 +8,7 @@ use tungstenite::protocol::{CloseFrame, frame::coding::CloseCode};
 use uuid::Uuid;
 
 use super::{message, reading::Socket};
+use crate::hub::LastWord;
 
 /// The client's time to hear a close and to answer it, before its connection is
 /// dropped.
@@ -25,6 +26,18 @@ pub enum Bye {
     Ended,
     Origin,
     Full,
+}
+
+impl From<LastWord> for Bye {
+    fn from(word: LastWord) -> Self {
+        match word {
+            LastWord::Revoked => Self::UnknownLink,
+            LastWord::Ended => Self::Ended,
+            LastWord::Draining => Self::Draining,
+            LastWord::Behind => Self::SlowReader,
+            LastWord::Unreadable => Self::Unavailable,
+        }
+    }
 }
 
 impl Bye {

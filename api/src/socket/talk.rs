@@ -6,9 +6,9 @@
 //! its first frame. Frames are written by the hub: a socket whose client is silent
 //! and takes what it is sent has nothing to do.
 
-use std::{ops::ControlFlow, sync::Arc};
+use std::{future::pending, ops::ControlFlow, sync::Arc, time::Duration};
 
-use downbeat_boot::clock;
+use downbeat_boot::clock::{self, Instant};
 use downbeat_job::ActivateSession;
 use downbeat_live::{Accepted, Hot, Kept, Present, Reading};
 use downbeat_session::json;
@@ -37,6 +37,7 @@ use crate::{
 const MALFORMED_MAX: u8 = 3;
 /// How often somebody's standing may change while it is looked at.
 const STANDINGS_MAX: u8 = 3;
+const HERE_AGAIN_AFTER: Duration = Duration::from_secs(5);
 
 pub struct Talk {
     app: Arc<App>,
@@ -51,6 +52,8 @@ pub struct Talk {
     sayings: Allowance,
     /// It is told that its seat is here.
     here: Option<Here>,
+    /// When the seat under which it is here is asked for once more, for a session of a kind.
+    here_again: Option<(Instant, &'static str)>,
     malformed: u8,
 }
 
@@ -76,7 +79,7 @@ impl Talk {
         let Visitor { entry, seat, hold, open } = visitor;
         let allowance = Allowance::default();
         let sayings = Allowance::of(saying::AT_ONCE, saying::A_SECOND);
-        let (here, malformed) = (None, 0);
+        let (here, here_again, malformed) = (None, None, 0);
         let mut talk = Box::new(Self {
             app,
             socket,
@@ -87,6 +90,7 @@ impl Talk {
             allowance,
             sayings,
             here,
+            here_again,
             malformed,
         });
         let greeted = talk.greet(read).await;
@@ -127,6 +131,7 @@ impl Talk {
         tokio::pin!(ended);
         let outbox = Arc::clone(self.socket.outbox());
         loop {
+            let again = self.here_again;
             let turn = tokio::select! {
                 biased;
                 bye = &mut ended => Turn::Break(End::Bye(bye)),
@@ -136,6 +141,10 @@ impl Talk {
                     went(relieved)
                 }
                 said = self.socket.next(), if !outbox.is_half_full() => self.on_message(said).await,
+                kind = async { Box::pin(due(again)).await }, if again.is_some() => {
+                    Box::pin(self.enter_by_rows(kind)).await;
+                    Turn::Continue(())
+                }
             };
             if let Turn::Break(end) = turn {
                 return end;
@@ -220,14 +229,10 @@ impl Talk {
 
     /// Some kinds are told who is there, or remember that somebody of a role was.
     async fn opened(&mut self, hot: &Hot) {
-        if self.here.is_none() {
-            let seat = if hot.session.is_of_rows() {
-                by_kind::seat_here(&self.app, &self.entry, hot.session.kind()).await
-            } else {
-                hot.session.presence(&self.entry.standing.actor)
-            };
-            let present = seat.map(|seat| Present { session: self.seat.session, seat });
-            self.here = present.map(|present| self.app.hub.enter(present));
+        if self.here.is_none() && hot.session.is_of_rows() {
+            self.enter_by_rows(hot.session.kind()).await;
+        } else if self.here.is_none() {
+            self.enter(hot.session.presence(&self.entry.standing.actor));
         }
         let (session, actor) = (self.seat.session, &self.entry.standing.actor);
         if !hot.session.remembers(actor.role) {
@@ -236,6 +241,27 @@ impl Talk {
         match self.app.live.opened_by(session, actor).await {
             Ok(()) => self.app.ask_for_drain(session),
             Err(error) => tracing::warn!(%session, %error, "who opened it is not remembered"),
+        }
+    }
+
+    fn enter(&mut self, seat: Option<String>) {
+        let present = seat.map(|seat| Present { session: self.seat.session, seat });
+        self.here = present.map(|present| self.app.hub.enter(present));
+    }
+
+    /// Rows that cannot be asked now are asked again: whoever is here may stay for hours.
+    async fn enter_by_rows(&mut self, kind: &'static str) {
+        match by_kind::seat_here(&self.app, &self.entry, kind).await {
+            Ok(seat) => {
+                self.here_again = None;
+                self.enter(seat);
+            }
+            Err(error) => {
+                if self.here_again.is_none() {
+                    tracing::warn!(%error, "it is not shown yet that somebody is here");
+                }
+                self.here_again = Some((clock::monotonic() + HERE_AGAIN_AFTER, kind));
+            }
         }
     }
 
@@ -346,23 +372,18 @@ impl Talk {
     }
 }
 
+/// Waits until something is asked again: of which kind of session; else for ever.
+async fn due(again: Option<(Instant, &'static str)>) -> &'static str {
+    let Some((at, kind)) = again else { return pending().await };
+    clock::sleep_until(at).await;
+    kind
+}
+
 /// Whether the client takes what is said to it.
 fn went(said: Result<(), Behind>) -> Turn {
     match said {
         Ok(()) => Turn::Continue(()),
         Err(Behind) => Turn::Break(End::Bye(Bye::SlowReader)),
-    }
-}
-
-impl From<LastWord> for Bye {
-    fn from(word: LastWord) -> Self {
-        match word {
-            LastWord::Revoked => Self::UnknownLink,
-            LastWord::Ended => Self::Ended,
-            LastWord::Draining => Self::Draining,
-            LastWord::Behind => Self::SlowReader,
-            LastWord::Unreadable => Self::Unavailable,
-        }
     }
 }
 

@@ -45,18 +45,13 @@ pub async fn role(store: &Store, who: &Who, circle: Uuid) -> Result<Option<Role>
 }
 
 /// The seat under which a member is shown to be here.
-pub async fn seat_here(app: &App, entry: &Entry, kind: &str) -> Option<String> {
+pub async fn seat_here(app: &App, entry: &Entry, kind: &str) -> Result<Option<String>, StoreError> {
     if kind != Circle::NAME || !entry.standing.may.has(Permissions::COMMAND) {
-        return None;
+        return Ok(None);
     }
-    let account = entry.who.account()?;
-    match app.store.circle_member(entry.session, account).await {
-        Ok(member) => member.map(|member| live::here(account, &member.name)),
-        Err(error) => {
-            tracing::warn!(%error, "it is not shown that somebody is here");
-            None
-        }
-    }
+    let Some(account) = entry.who.account() else { return Ok(None) };
+    let member = app.store.circle_member(entry.session, account).await?;
+    Ok(member.map(|member| live::here(account, &member.name)))
 }
 
 #[derive(Deserialize)]

@@ -317,6 +317,28 @@ async fn whoever_was_not_told_reads_all_that_is_open() {
     shows(&mut anns, "it is opened again", |view| view["head"] == 2).await;
 }
 
+/// Rows that cannot be asked for a moment hide nobody for longer than that.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_here_is_shown_once_it_can_be_known() {
+    let world = World::new().await;
+    let api = world.api().await;
+    let ann = Somebody::new(&world, &api, "Ann").await;
+    let circle = ann.makes("public").await;
+    let mut anns = knocks(&world, &api, &ann, &circle).await;
+    // She was let in, and waits for the circle to open.
+    anns.say(r#"{"type":"ping","t0":1}"#).await;
+    anns.answer_to("pong").await;
+    world.postgres.run("ALTER TABLE circle_member RENAME answer TO untold").await;
+    let _worker = world.worker().await;
+    until("she cannot be asked for", async || {
+        api.log().contains("it is not shown yet that somebody is here").then_some(())
+    })
+    .await;
+    world.postgres.run("ALTER TABLE circle_member RENAME untold TO answer").await;
+    let mut anns = anns.greeted().await;
+    shows(&mut anns, "she is here", |view| view["online"] == 1).await;
+}
+
 /// What is closed takes its board along, and is read anew when it is opened.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_circle_that_nobody_looks_at_leaves_nothing() {
