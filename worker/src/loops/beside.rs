@@ -91,8 +91,8 @@ mod tests {
         long
     }
 
-    fn ended<W>((ended, left): (Vec<(Uuid, Duration)>, Vec<(Uuid, W)>)) -> (usize, usize) {
-        (ended.len(), left.len())
+    fn ended(outcome: &(Vec<(Uuid, Duration)>, Vec<(Uuid, Duration)>)) -> (usize, usize) {
+        (outcome.0.len(), outcome.1.len())
     }
 
     #[tokio::test(start_paused = true)]
@@ -102,11 +102,11 @@ mod tests {
         let first = works([HANGS, quick, quick, quick]);
         let hangs = first[0].0;
         let began = clock::monotonic();
-        assert_eq!(ended(beside.go(first, |_, long| takes(long)).await), (3, 0));
+        assert_eq!(ended(&beside.go(first, |_, long| takes(long)).await), (3, 0));
         assert!(began.elapsed() <= PATIENCE * 2 && beside.is_of(hangs));
         // The turns to come do not wait for it.
         let again = clock::monotonic();
-        assert_eq!(ended(beside.go(works([quick; 5]), |_, long| takes(long)).await), (5, 0));
+        assert_eq!(ended(&beside.go(works([quick; 5]), |_, long| takes(long)).await), (5, 0));
         assert!(again.elapsed() < PATIENCE);
         assert_eq!(beside.next().await, (hangs, HANGS));
         assert!(!beside.is_of(hangs) && began.elapsed() < HANGS * 2);
