@@ -42,7 +42,7 @@ pub async fn ahead(installation: &Installation, talkers: &mut Talkers) -> anyhow
                 continue;
             }
             let change = heard.json()?;
-            let Some(anchor_ms) = change["change"]["playback"]["anchor_server_ms"].as_i64() else {
+            let Some(anchor_ms) = change["entries"]["playback"]["anchor_server_ms"].as_i64() else {
                 continue;
             };
             let ahead_ms = anchor_ms - clock::unix_ms() - late_ms;
