@@ -59,6 +59,7 @@ const MIGRATIONS: &[Step] = steps![
     m0035_push,
     m0036_media,
     m0038_friend_asks,
+    m0043_search,
 ];
 
 /// "downbeat", as a number: the advisory lock that only migrations take.

@@ -79,11 +79,11 @@ pub use kinds::{
 pub use kinds::{
     AppealRecord, CaseRecord, CircleChange, CircleCounted, CircleCursor, CircleDaily,
     CircleDayCount, CircleFilter, CircleMember, CircleMemberChange, CircleMemberCursor, CircleNews,
-    CircleNow, CirclePerson, CircleProfile, CircleRecord, CircleReport, CircleShare, CircleWords,
-    CommentRecord, DecisionRecord, FeedRange, HeldCase, InvitationRecord, InvitationTo, Item,
-    MessageRange, MessageRecord, NewAppeal, NewCircleDaily, NewCircleReport, NewComment,
-    NewDecision, NewInvitation, NewMessage, NewScheduled, Regard, RegardCursor, RegardedPerson,
-    Regards, ScheduledMessage, Warned,
+    CircleNow, CirclePerson, CircleProfile, CircleRecord, CircleReport, CircleSearch, CircleShare,
+    CircleWords, CommentRecord, DecisionRecord, FeedRange, FoundPerson, HeldCase, InvitationRecord,
+    InvitationTo, Item, MessageRange, MessageRecord, NewAppeal, NewCircleDaily, NewCircleReport,
+    NewComment, NewDecision, NewInvitation, NewMessage, NewScheduled, Regard, RegardCursor,
+    RegardedPerson, Regards, ScheduledMessage, Warned,
 };
 pub use kinds::{
     Comer, Friend, FriendSeat, NewReport, NewRoomBan, NewRoomSchedule, NewRoomSeat, NewRoomTrack,

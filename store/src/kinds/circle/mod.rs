@@ -31,6 +31,7 @@ pub mod reactions;
 pub mod regards;
 pub mod reports;
 pub mod scheduled;
+pub mod search;
 pub mod statistics;
 mod versions;
 pub mod word_list;
