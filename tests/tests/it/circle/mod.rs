@@ -11,6 +11,7 @@ pub mod moderating;
 mod people;
 mod saying;
 mod scheduled;
+mod searching;
 mod seeing;
 mod statistics;
 mod words;
