@@ -19,7 +19,7 @@ async fn knocks(world: &World, api: &Process, who: &Somebody, circle: &str) -> S
     Screen::connect_with(&api.session_url(circle.parse().unwrap()), &headers).await
 }
 
-async fn looks(world: &World, api: &Process, who: &Somebody, circle: &str) -> Screen {
+pub async fn looks(world: &World, api: &Process, who: &Somebody, circle: &str) -> Screen {
     knocks(world, api, who, circle).await.greeted().await
 }
 
