@@ -3,6 +3,7 @@ import { describe } from 'vitest';
 import { appeals } from './circle/appeals';
 import { byClock } from './circle/by-clock';
 import { regards } from './circle/regards';
+import { searching } from './circle/searching';
 import { statistics } from './circle/statistics';
 import { words } from './circle/words';
 
@@ -11,3 +12,4 @@ describe('people of circles, and what they are to one another', regards);
 describe('words that a circle looks out for', words);
 describe('what a circle says by the clock', byClock);
 describe('what is counted of a circle', statistics);
+describe('what is found by its words', searching);
