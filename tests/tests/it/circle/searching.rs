@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use downbeat_store::{Doer, Traces};
 use reqwest::{Method, Url};
+use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 
 use super::Somebody;
@@ -302,6 +303,13 @@ async fn pages_go_on_where_one_ended_and_what_is_asked_is_bounded() {
         let refused = ann.searches(q, more).await;
         assert_eq!(code(&refused), (422, "invalid"), "{q} {more}: {}", refused.body);
     }
+
+    // What takes too long is given up, and is not taken for a database that is away.
+    let slow = world.postgres.begin().await.unwrap();
+    slow.connection().execute_unprepared("LOCK TABLE message").await.unwrap();
+    let broad = ann.searches("sea", "&in=messages").await;
+    assert_eq!(code(&broad), (422, "too_broad"), "{}", broad.body);
+    drop(slow);
 }
 
 #[tokio::test(flavor = "multi_thread")]
