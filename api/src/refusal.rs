@@ -350,6 +350,10 @@ impl From<StoreError> for Refusal {
             StoreError::TooLong { .. } => {
                 Self::conflict("history_too_long", "its history is being made shorter: try later")
             }
+            StoreError::TooBroad => {
+                let detail = "too much would have to be looked through: add a word";
+                Self::refused("too_broad", detail)
+            }
             StoreError::Unavailable(_) => Self::unavailable("Postgres cannot answer this now"),
             other => Self::internal(&other),
         }

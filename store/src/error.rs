@@ -26,6 +26,9 @@ pub enum StoreError {
     /// known.
     #[error("an event cannot be read: {0}")]
     UnreadableEvent(String),
+    /// So much would have to be looked through that it was given up.
+    #[error("it takes too long to look through all of it")]
+    TooBroad,
     /// The attempt that wanted to end a job is no longer the job's.
     #[error("the job was taken over")]
     Superseded,
@@ -87,6 +90,11 @@ impl From<SqlxError> for StoreError {
 /// Whether another server would refuse it, too.
 pub(crate) fn blames_what_was_given(error: &DbErr) -> bool {
     code(error).is_some_and(|code| blames_the_row(&code))
+}
+
+/// Whether Postgres gave a statement up whose time was over.
+pub(crate) fn took_too_long(error: &DbErr) -> bool {
+    code(error).is_some_and(|code| code == "57014")
 }
 
 fn code(error: &DbErr) -> Option<String> {

@@ -79,10 +79,10 @@ pub use kinds::{
 pub use kinds::{
     AppealRecord, CaseRecord, CircleChange, CircleCount, CircleCounted, CircleCursor, CircleDaily,
     CircleDayCount, CircleFilter, CircleMember, CircleMemberChange, CircleMemberCursor, CircleNews,
-    CircleNow, CirclePerson, CircleProfile, CircleRecord, CircleReport, CircleShare, CircleWords,
-    CommentRecord, CountedRows, DecisionRecord, FeedRange, HeldCase, InvitationRecord,
-    InvitationTo, Item, LookedAt, MessageRange, MessageRecord, Miscounted, NewAppeal,
-    NewCircleDaily, NewCircleReport, NewComment, NewDecision, NewInvitation, NewMessage,
+    CircleNow, CirclePerson, CircleProfile, CircleRecord, CircleReport, CircleSearch, CircleShare,
+    CircleWords, CommentRecord, CountedRows, DecisionRecord, FeedRange, FoundPerson, HeldCase,
+    InvitationRecord, InvitationTo, Item, LookedAt, MessageRange, MessageRecord, Miscounted,
+    NewAppeal, NewCircleDaily, NewCircleReport, NewComment, NewDecision, NewInvitation, NewMessage,
     NewScheduled, Regard, RegardCursor, RegardedPerson, Regards, ScheduledMessage, Warned,
 };
 pub use kinds::{

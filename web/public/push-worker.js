@@ -1,10 +1,16 @@
 /**
- * Shows what a push tells of (job/src/notices/send_push.rs), and leads there. It answers no
+ * Shows what a push tells of (job/src/notices/send_push.rs), and leads there. What was read
+ * elsewhere is taken back with the next push: browsers let none show nothing. It answers no
  * request: whatever is read of it comes from the server.
  */
 addEventListener('install', () => skipWaiting());
 
-addEventListener('push', (event) => event.waitUntil(show(told(event.data))));
+const UNREAD = '/api/v1/me/notices?unread=true&limit=100';
+
+addEventListener('push', (event) => {
+  const one = told(event.data);
+  event.waitUntil(show(one).then(() => takeBack(one.id)));
+});
 
 addEventListener('notificationclick', (event) => {
   event.notification.close();
@@ -32,6 +38,22 @@ function show({ id, text, lang, path }) {
     icon,
     data: { path },
   });
+}
+
+/** Closes those before it that are unread no more. Where that is not known they stay. */
+async function takeBack(id) {
+  try {
+    const others = (await registration.getNotifications()).filter(({ tag }) => tag !== id);
+    if (others.length === 0) return;
+    const answer = await fetch(UNREAD, { cache: 'no-store' });
+    if (!answer.ok) return;
+    const { items, next } = await answer.json();
+    if (next !== null) return;
+    const unread = new Set(items.map((notice) => notice.id));
+    for (const other of others) if (!unread.has(other.tag)) other.close();
+  } catch {
+    // The next push looks again.
+  }
 }
 
 /** The page that is open there already, or another one. */

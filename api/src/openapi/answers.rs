@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 /// Operations that take a credential and do without one, too.
-const OPEN: [(&str, &str); 11] = [
+const OPEN: [(&str, &str); 12] = [
     ("post", "/api/v1/sessions"),
     ("post", "/api/v1/rooms"),
     ("post", "/api/v1/rooms/{code}/seats"),
@@ -16,6 +16,7 @@ const OPEN: [(&str, &str); 11] = [
     ("get", "/api/v1/messages/{id}/comments"),
     ("get", "/api/v1/comments/{id}"),
     ("get", "/api/v1/feeds/{name}"),
+    ("get", "/api/v1/search"),
 ];
 
 /// Adds the headers of the rate limit to every answer of operations that have
@@ -66,7 +67,7 @@ fn tag(path: &str) -> &'static str {
         ["me" | "time"] | ["me", "password" | "email"] => "You",
         ["me", "notices" | "notice-settings" | "push", ..] => "Notices",
         ["tokens", ..] => "API tokens",
-        ["circles" | "messages" | "comments" | "feeds" | "people" | "appeals", ..]
+        ["circles" | "messages" | "comments" | "feeds" | "people" | "appeals" | "search", ..]
         | ["me", "people" | "profile" | "decisions"] => "Circles",
         ["journal" | "drafts", ..] => "Journal",
         ["media", ..] => "Media",

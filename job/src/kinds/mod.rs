@@ -7,6 +7,7 @@ mod meter;
 mod mission;
 mod room;
 
+use downbeat_live::Present;
 use downbeat_session::{Reading, Row};
 use downbeat_store::{Followed, NewJob, Store, StoreError, Told, Transaction};
 use uuid::Uuid;
@@ -71,6 +72,12 @@ pub async fn reading(
 #[must_use]
 pub fn session_of_rows(told: Told) -> Uuid {
     inbox::session_of(told).unwrap_or(told.id)
+}
+
+/// How the seat begins of somebody who looks at the circle that a notice is about.
+#[must_use]
+pub fn looking(circle: Uuid, user: Uuid) -> Present {
+    circle::looking::seat(circle, user)
 }
 
 /// Sessions of rows in which somebody has a place.

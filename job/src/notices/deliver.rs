@@ -1,14 +1,16 @@
 //! Tells people what is due, each of it once.
 
-use std::time::Duration;
+use std::{collections::HashSet, time::Duration};
 
+use downbeat_boot::clock;
+use downbeat_live::Present;
 use downbeat_session::notice::{Mailing, NoticeType, when};
 use metrics::counter;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
-    Attempt, Durable, JobContext, SendMail, SendPush,
+    Attempt, Durable, JobContext, SendMail, SendPush, kinds,
     mail::{Content, Language},
 };
 
@@ -17,6 +19,11 @@ use crate::{
 const PEOPLE: i64 = 500;
 const ROUNDS: usize = 20;
 const NOTICES: i64 = 50;
+/// Of all in a round, where it is asked who looks. Beyond them people are told as if they
+/// did not.
+const PLACES: i64 = 5_000;
+/// How long live Redis may take to say so.
+const PATIENCE: Duration = Duration::from_millis(250);
 
 /// Somebody's notices may be due, or anybody's.
 #[derive(Debug, Serialize, Deserialize)]
@@ -39,16 +46,18 @@ impl Durable for Deliver {
 
     async fn run(self, context: &JobContext, _: &Attempt) -> anyhow::Result<()> {
         if let Some(user) = self.user {
-            return tell(context, user).await;
+            let looking = looking(context, &[user]).await?;
+            return tell(context, user, &looking).await;
         }
         let (mut passed_over, mut first) = (Vec::new(), None);
         for _ in 0..ROUNDS {
             let people = context.store.due_people(PEOPLE, &passed_over).await?;
             let is_last = i64::try_from(people.len()).is_ok_and(|count| count < PEOPLE);
+            let looking = looking(context, &people).await?;
             for user in people {
                 // Somebody who cannot be told holds up nobody else: the rounds to come are
                 // without them, and the next run tries again.
-                if let Err(error) = tell(context, user).await {
+                if let Err(error) = tell(context, user, &looking).await {
                     tracing::warn!(%user, "notices wait: {error:#}");
                     counter!("downbeat_notices_failed_total").increment(1);
                     passed_over.push(user);
@@ -64,8 +73,34 @@ impl Durable for Deliver {
     }
 }
 
+/// People, each with a circle that they look at now.
+type Looking = HashSet<(Uuid, Uuid)>;
+
+/// Of these people, in one call. While live Redis does not say so, nobody looks.
+async fn looking(context: &JobContext, people: &[Uuid]) -> anyhow::Result<Looking> {
+    let places = context.store.due_places(people, PLACES).await?;
+    if places.is_empty() {
+        return Ok(Looking::new());
+    }
+    let seat = |(user, circle): &(Uuid, Uuid)| kinds::looking(*circle, *user);
+    let seats: Vec<Present> = places.iter().map(seat).collect();
+    let here = match clock::timeout(PATIENCE, context.live.are_here(&seats)).await {
+        Ok(Ok(here)) => here,
+        Ok(Err(error)) => {
+            tracing::warn!(%error, "who looks is not known: all are told");
+            return Ok(Looking::new());
+        }
+        Err(_) => {
+            tracing::warn!("live Redis does not say in time who looks: all are told");
+            return Ok(Looking::new());
+        }
+    };
+    let looks = places.into_iter().zip(here).filter(|(_, is_here)| *is_here);
+    Ok(looks.map(|(place, _)| place).collect())
+}
+
 /// What is told, what is put off, and the mails and pushes of it are one transaction.
-async fn tell(context: &JobContext, user: Uuid) -> anyhow::Result<()> {
+async fn tell(context: &JobContext, user: Uuid, looking: &Looking) -> anyhow::Result<()> {
     let transaction = context.store.begin().await?;
     transaction.hold_told(user).await?;
     let due = transaction.due_notices(user, NOTICES).await?;
@@ -83,6 +118,11 @@ async fn tell(context: &JobContext, user: Uuid) -> anyhow::Result<()> {
     for notice in due {
         // One of a release to come is told as those of the house are.
         let of = NoticeType::named(&notice.r#type).unwrap_or(NoticeType::System);
+        let looks = |circle| looking.contains(&(user, circle));
+        if of.is_seen_there() && notice.circle_id.is_some_and(looks) {
+            transaction.deliver_inside(notice.id).await?;
+            continue;
+        }
         match when(&settings, of, &told_ms, now_ms) {
             Some(at_ms) if at_ms <= now_ms => {
                 transaction.deliver_notice(user, notice.id, is_mailed).await?;

@@ -31,6 +31,23 @@ local function be_gone(keys, args)
   return 1
 end
 
+-- KEYS present; ARGV beginning…
+-- Of each, a session and the first two words of a seat, whether a lease of one lasts.
+local function are_here(keys, args)
+  local here = {}
+  for _, member in ipairs(redis.call('ZRANGEBYSCORE', keys[1], '(' .. text(time_ms()), '+inf')) do
+    local beginning = string.match(member, '^[^\n]*\n[^ \n]* [^ \n]*')
+    if beginning then
+      here[beginning] = true
+    end
+  end
+  local told = {}
+  for i, beginning in ipairs(args) do
+    told[i] = here[beginning] and 1 or 0
+  end
+  return told
+end
+
 -- KEYS lease present; ARGV fence most
 -- Leases that have ended, and of each whether another holds the same seat.
 local function ended(keys, args)
@@ -77,6 +94,7 @@ local function forget(keys, args)
   return 'ok'
 end
 
+register('are_here', are_here, READS)
 register('be_present', be_present, ALWAYS)
 register('be_gone', be_gone, ALWAYS)
 register('ended', ended, READS)

@@ -3,7 +3,7 @@
 //! noticed when it runs out. The shard's owner tells the session that a seat is gone
 //! once no API holds a lease of it.
 
-use std::time::Duration;
+use std::{collections::BTreeMap, time::Duration};
 
 use downbeat_session::kinds;
 use redis::cmd;
@@ -39,7 +39,12 @@ pub struct Gone {
 impl Present {
     /// No seat has a new line in it that is not taken for another's.
     fn member(&self, api: &str) -> String {
-        format!("{}\n{}\n{api}", self.session, self.seat.replace('\n', " "))
+        format!("{}\n{api}", self.beginning())
+    }
+
+    /// The same without the API.
+    fn beginning(&self) -> String {
+        format!("{}\n{}", self.session, self.seat.replace('\n', " "))
     }
 }
 
@@ -77,6 +82,27 @@ impl Live {
         let _: u8 =
             self.call(&gone.iter().fold(call, |call, one| call.arg(one.member(api)))).await?;
         Ok(())
+    }
+
+    /// Of each, whether anybody's lease lasts whose seat begins with these two words,
+    /// whatever follows them. A shard that cannot be asked has nobody.
+    pub async fn are_here(&self, asked: &[Present]) -> Result<Vec<bool>, LiveError> {
+        let mut shards: BTreeMap<u16, Vec<usize>> = BTreeMap::new();
+        for (at, one) in asked.iter().enumerate() {
+            shards.entry(self.shard(one.session)).or_default().push(at);
+        }
+        let calls = shards.iter().map(|(shard, places)| {
+            let call = Call::new(&PRESENCE, "are_here").key(key::present(*shard));
+            places.iter().fold(call, |call, at| call.arg(asked[*at].beginning()))
+        });
+        let answers = self.call_all::<Vec<usize>>(calls).await?;
+        let mut here = vec![false; asked.len()];
+        for (places, answer) in shards.values().zip(answers) {
+            for (at, is_here) in places.iter().zip(answer.unwrap_or_default()) {
+                here[*at] = is_here == 1;
+            }
+        }
+        Ok(here)
     }
 
     /// Leases of a shard that have ended, so many at most; `None` where the shard is

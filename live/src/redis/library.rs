@@ -65,7 +65,7 @@ pub const CACHE: Library = Library {
     parts: &[LIMIT_PART, WINDOWS_PART, include_str!("../lua/cache.lua")],
 };
 pub const PRESENCE: Library =
-    Library { idea: "presence", version: 1, parts: &[include_str!("../lua/presence.lua")] };
+    Library { idea: "presence", version: 2, parts: &[include_str!("../lua/presence.lua")] };
 pub const SAYINGS: Library = Library {
     idea: "sayings",
     version: 2,

@@ -55,6 +55,21 @@ impl NoticeType {
         }
     }
 
+    /// Whether whoever looks at where it happened sees it there: the rest is to be decided
+    /// on, or about themselves.
+    #[must_use]
+    pub const fn is_seen_there(self) -> bool {
+        match self {
+            Self::MessageReaction | Self::MessageComment => true,
+            Self::CircleInvitation
+            | Self::CircleJoinRequest
+            | Self::CircleWaiting
+            | Self::DailyReminder
+            | Self::WeeklySummary
+            | Self::System => false,
+        }
+    }
+
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|known| known.as_str() == name)

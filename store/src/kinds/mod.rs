@@ -30,6 +30,7 @@ pub use circle::{
     regards::{Regard, RegardCursor, RegardedPerson, Regards},
     reports::{CircleReport, NewCircleReport},
     scheduled::{NewScheduled, ScheduledMessage},
+    search::{CircleSearch, FoundPerson},
     statistics::{CircleDayCount, CircleShare},
     word_list::CircleWords,
 };

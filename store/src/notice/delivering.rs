@@ -1,6 +1,7 @@
 //! Notices whose time has come, a person at a time.
 
-use sea_orm::{ConnectionTrait, FromQueryResult};
+use downbeat_session::notice::NoticeType;
+use sea_orm::{ConnectionTrait, FromQueryResult, QueryResult};
 use uuid::Uuid;
 
 use crate::sql::statement::sql;
@@ -13,6 +14,7 @@ pub const KEPT_DAYS: i64 = 90;
 pub struct DueNotice {
     pub id: Uuid,
     pub r#type: String,
+    pub circle_id: Option<Uuid>,
 }
 
 impl Store {
@@ -26,6 +28,26 @@ impl Store {
         );
         let rows = self.db.query_all_raw(find).await?;
         Ok(rows.iter().map(|row| row.try_get("", "user_id")).collect::<Result<_, _>>()?)
+    }
+
+    /// Of these people, each with a circle where something happened that they are to be told
+    /// now and that is seen there; `most` at most.
+    pub async fn due_places(
+        &self,
+        people: &[Uuid],
+        most: i64,
+    ) -> Result<Vec<(Uuid, Uuid)>, StoreError> {
+        let seen = NoticeType::ALL.into_iter().filter(|of| of.is_seen_there());
+        let seen: Vec<String> = seen.map(|of| of.as_str().to_owned()).collect();
+        let find = sql(
+            "SELECT DISTINCT user_id, circle_id FROM notice
+             WHERE state = 'pending' AND deliver_at <= now() AND user_id = ANY($1)
+                 AND type = ANY($2) AND circle_id IS NOT NULL LIMIT $3",
+            [people.to_vec().into(), seen.into(), most.into()],
+        );
+        let place =
+            |row: &QueryResult| Ok((row.try_get("", "user_id")?, row.try_get("", "circle_id")?));
+        self.db.query_all_raw(find).await?.iter().map(place).collect()
     }
 
     /// How long the first that is to be told has waited, in milliseconds.
@@ -70,7 +92,7 @@ impl Transaction {
     /// Of a person who is held, in the order of their times.
     pub async fn due_notices(&self, user: Uuid, limit: i64) -> Result<Vec<DueNotice>, StoreError> {
         let find = sql(
-            "SELECT id, type FROM notice
+            "SELECT id, type, circle_id FROM notice
              WHERE user_id = $1 AND state = 'pending' AND deliver_at <= now()
              ORDER BY deliver_at, id LIMIT $2",
             [user.into(), limit.into()],
@@ -110,6 +132,17 @@ impl Transaction {
         // Beside the notice, which may be gone within the hour.
         let note = sql("INSERT INTO notice_told (user_id) VALUES ($1)", [user.into()]);
         self.0.execute_raw(note).await?;
+        Ok(())
+    }
+
+    /// One that its person has before their eyes: it stands in the inbox, and is told nowhere
+    /// else, so that what comes next of it is told at once.
+    pub async fn deliver_inside(&self, id: Uuid) -> Result<(), StoreError> {
+        let deliver = sql(
+            "UPDATE notice SET state = 'delivered' WHERE id = $1 AND state = 'pending'",
+            [id.into()],
+        );
+        self.0.execute_raw(deliver).await?;
         Ok(())
     }
 

@@ -60,12 +60,12 @@ async fn every_function_works_on_a_cluster() {
 /// Every function that needs no votes.
 #[rustfmt::skip]
 const CALLED: &[&str] = &[
-    "be_gone", "be_present", "beat", "cache_put", "close", "commit", "discard", "draft_durable",
-    "draft_end", "draft_put", "drafts_look", "due", "ended", "finish", "forget", "invalidate",
-    "join", "lease", "leave_board", "look", "look_later", "open", "open_log", "park", "put_note",
-    "read_board", "read_for", "recovered", "release", "renew", "report", "saved", "saved_log",
-    "say", "send", "sent", "settle", "speak", "stand", "take", "take_all", "tell", "tell_reading",
-    "time", "told", "trim", "unwatched", "votes", "watch",
+    "are_here", "be_gone", "be_present", "beat", "cache_put", "close", "commit", "discard",
+    "draft_durable", "draft_end", "draft_put", "drafts_look", "due", "ended", "finish", "forget",
+    "invalidate", "join", "lease", "leave_board", "look", "look_later", "open", "open_log", "park",
+    "put_note", "read_board", "read_for", "recovered", "release", "renew", "report", "saved",
+    "saved_log", "say", "send", "sent", "settle", "speak", "stand", "take", "take_all", "tell",
+    "tell_reading", "time", "told", "trim", "unwatched", "votes", "watch",
 ];
 
 /// What the test above does not call, and what every function's name is.
@@ -136,6 +136,28 @@ async fn every_other_function_works_on_a_cluster() {
     }
     boards_and_broadcasts(&live).await;
     sayings_and_presence(&live).await;
+    who_looks(&live, &ids).await;
+}
+
+/// Who looks at sessions of several shards.
+async fn who_looks(live: &Live, sessions: &[Uuid]) {
+    let seat = |seat: &str, session: &Uuid| Present { session: *session, seat: seat.to_owned() };
+    let asked: Vec<Present> = sessions.iter().map(|id| seat("here ada", id)).collect();
+    let one = seat("here ada Ada L.", &sessions[3]);
+    let others = [
+        seat("here adam Adam", &sessions[4]),
+        seat("typing ada Ada", &sessions[5]),
+        seat("ada", &sessions[6]),
+    ];
+    for there in others.iter().chain([&one]) {
+        let shard = live.shard(there.session);
+        live.be_present(shard, "api", std::slice::from_ref(there)).await.unwrap();
+    }
+    let here = live.are_here(&asked).await.unwrap();
+    assert!(here.iter().enumerate().all(|(at, is_here)| *is_here == (at == 3)), "{here:?}");
+    live.be_gone(live.shard(one.session), "api", &[one]).await.unwrap();
+    assert!(!live.are_here(&asked).await.unwrap().contains(&true));
+    assert!(live.are_here(&[]).await.unwrap().is_empty());
 }
 
 /// What is said in a room, and who is there.

@@ -58,9 +58,21 @@ export function live(): void {
     await on(other).goto(INBOX);
     await line(on(other), 'commented on your message').click();
     await on(other).locator('.message.is-target').waitFor();
-    await expect.poll(() => line(on(list), 'Unread:').count()).toBe(1);
+    // Whoever sees a message sees who reacted to it, and what answers it once they open that.
+    await expect.poll(() => line(on(list), 'Unread:').count()).toBe(0);
+    await bell(on(list), 'Inbox').waitFor();
+    await ask(who(ben), 'POST', `/messages/${message}/comments`, { text: 'Once more.' });
+    await bell(on(list), 'Inbox, 1 unread').waitFor();
+    await on(other)
+      .locator('.message.is-target')
+      .getByRole('button', { name: '2 comments' })
+      .click();
+    await bell(on(list), 'Inbox').waitFor();
+    await on(other).goto(`${ready.api}/dashboard/account`);
+    await ask(who(ben), 'POST', `/messages/${message}/comments`, { text: 'At the door.' });
     await bell(on(list), 'Inbox, 1 unread').waitFor();
     await on(other).goto(INBOX);
+    await line(on(other), 'Unread:').waitFor();
     await on(other).getByRole('button', { name: 'Mark all as read' }).click();
     await on(other).getByText('All read.').waitFor();
     await expect.poll(() => line(on(list), 'Unread:').count()).toBe(0);

@@ -76,6 +76,20 @@ export function pushing(): void {
     expect(said).not.toMatch(/marigold|Larkspur/);
   });
 
+  test('who looks at the circle is told there, and has read it', async () => {
+    await page.goto(`${ready.api}/circles/${circle}`);
+    await page.getByRole('button', { name: '1 here' }).waitFor();
+    await ask(ben, 'PUT', `/messages/${message}/reaction`, { kind: 'love' });
+    await expect
+      .poll(async () => {
+        const answer = await page.request.get(`${ready.api}/api/v1/me/notices`);
+        const { items } = (await answer.json()) as { items: { type: string; read: boolean }[] };
+        return items.find(({ type }) => type === 'message_reaction')?.read;
+      })
+      .toBe(true);
+    expect((await caught(device)).length).toBe(1);
+  });
+
   test('a device that is removed is told nothing any more', async () => {
     await open(ada, '/settings');
     await remove().click();

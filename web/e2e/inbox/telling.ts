@@ -82,21 +82,26 @@ export function telling(): void {
     await line(page, 'commented on your message').click();
     await page.waitForURL(`${ready.api}/circles/${circle}/m/${message}`);
     await page.locator('.message.is-target', { hasText: 'The kettle is on.' }).waitFor();
-    await isTold(who(ada), 1);
+    // Whoever sees a message sees who reacted to it.
+    await isTold(who(ada), 0);
     await page.goBack();
-    await bell(page, 'Inbox, 1 unread').waitFor();
+    await bell(page, 'Inbox').waitFor();
     await line(page, 'commented on your message').waitFor();
-    await expect.poll(() => line(page, 'Unread:').count()).toBe(1);
+    await expect.poll(() => line(page, 'Unread:').count()).toBe(0);
   });
 
   test('those that are unread stand alone, at an address of their own', async () => {
     const { page } = who(ada);
+    await ask(who(ben), 'POST', `/messages/${message}/comments`, { text: 'Two cups?' });
+    await isTold(who(ada), 1);
+    await open(who(ada));
+    await expect.poll(() => lines(page).count()).toBe(3);
     const shown = page.getByRole('navigation', { name: 'Which notices' });
     await shown.getByRole('link', { name: 'Unread' }).click();
     await expect.poll(() => lines(page).count()).toBe(1);
     await expect.poll(() => page.url()).toBe(`${INBOX}?show=unread`);
     await page.goBack();
-    await expect.poll(() => lines(page).count()).toBe(2);
+    await expect.poll(() => lines(page).count()).toBe(3);
   });
 
   test('one press reads all, and the bell is still', async () => {

@@ -3,6 +3,7 @@
  * asked for where there is none. What fails is not told: a number beside a bell is worth
  * nobody's attention, and no reason to think that whoever types here is signed out.
  */
+import { takeBack } from './shown';
 import { told } from './told.svelte';
 
 const EVERY_MS = 60_000;
@@ -16,7 +17,10 @@ class Unread {
 
   /** Now, with each change, and each minute while nobody tells, until it is told to stop. */
   follow(): () => void {
-    const leave = told.hold(({ unread }) => this.take(unread));
+    const leave = told.hold((view) => {
+      this.take(view.unread);
+      void takeBack(view);
+    });
     const look = () => {
       if (!told.isLive) void this.ask();
     };

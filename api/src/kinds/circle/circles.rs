@@ -34,7 +34,7 @@ use crate::{
     session::found::matched,
 };
 
-const SEARCH_CHARS_MAX: usize = 100;
+pub const SEARCH_CHARS_MAX: usize = 100;
 
 pub struct Circles;
 
@@ -349,7 +349,8 @@ fn shown(visit: &Visit) -> Read {
     Read::Circle(Json(Circle::of(visit)), format!("\"{}\"", visit.circle.version))
 }
 
-fn searched(field: &str, given: Option<String>) -> Result<Option<String>, Refusal> {
+/// A text to look for, if there is one in what was given.
+pub fn searched(field: &str, given: Option<String>) -> Result<Option<String>, Refusal> {
     let given = given.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
     if given.as_deref().is_none_or(|it| text::is_text(it, SEARCH_CHARS_MAX)) {
         return Ok(given);
@@ -358,7 +359,7 @@ fn searched(field: &str, given: Option<String>) -> Result<Option<String>, Refusa
     Err(Refusal::invalid(vec![FieldError::new(field, message)]))
 }
 
-fn read_cursor(text: &str) -> Result<CircleCursor, Refusal> {
+pub fn read_cursor(text: &str) -> Result<CircleCursor, Refusal> {
     let read = || {
         let (active_ms, id) = text.split_once('.')?;
         Some(CircleCursor { active_ms: active_ms.parse().ok()?, id: id.parse().ok()? })

@@ -46,8 +46,8 @@ struct FeedPage {
     next: Option<String>,
 }
 
-/// Nothing that only a moderator reads is in a feed.
-const READER: Rights = Rights { sees: true, reads: true, writes: false, rank: None };
+/// Nothing that only a moderator reads is in a feed, nor found.
+pub const READER: Rights = Rights { sees: true, reads: true, writes: false, rank: None };
 
 #[OpenApi(prefix_path = "/api/v1")]
 impl Feeds {

@@ -24,6 +24,7 @@ pub enum Act {
     Circle,
     Report,
     Invitation,
+    Search,
 }
 
 impl Act {
@@ -38,6 +39,7 @@ impl Act {
             Self::Circle => &[("circles a day", Quota { most: 2, window: DAY })],
             Self::Report => &[("reports a day", Quota { most: 20, window: DAY })],
             Self::Invitation => &[("invitations a day", Quota { most: 50, window: DAY })],
+            Self::Search => &[SEARCHES_MINUTE, SEARCHES_HOUR],
         }
     }
 }
@@ -48,15 +50,22 @@ const DAY: Duration = Duration::from_hours(24);
 const MESSAGES_MINUTE: (&str, Quota) = ("messages a minute", Quota { most: 10, window: MINUTE });
 const MESSAGES_HOUR: (&str, Quota) = ("messages an hour", Quota { most: 100, window: HOUR });
 const MESSAGES_DAY: (&str, Quota) = ("messages a day", Quota { most: 500, window: DAY });
+const SEARCHES_MINUTE: (&str, Quota) = ("searches a minute", Quota { most: 30, window: MINUTE });
+const SEARCHES_HOUR: (&str, Quota) = ("searches an hour", Quota { most: 300, window: HOUR });
 
 /// Counts one more of it; refused beyond a window, which is named. While live Redis is
 /// away nothing is counted, nor where requests are not.
 pub async fn take(app: &App, user: Uuid, act: Act) -> Result<(), Refusal> {
+    take_as(app, &user.to_string(), act).await
+}
+
+/// The same of whoever is counted by this name: a person, or where somebody comes from.
+pub async fn take_as(app: &App, whose: &str, act: Act) -> Result<(), Refusal> {
     if app.requests_per_min == 0 {
         return Ok(());
     }
     let windows = act.windows();
-    let whose = format!("circle:{user}");
+    let whose = format!("circle:{whose}");
     let taken = clock::timeout(PATIENCE, app.live.take_all(&whose, windows)).await;
     let Ok(Ok(Err(full))) = taken else { return Ok(()) };
     counter!("downbeat_requests_limited_total").increment(1);

@@ -34,6 +34,7 @@ mod regards;
 mod reports;
 mod said;
 mod scheduled;
+mod search;
 mod sharing;
 mod shown;
 mod statistics;
@@ -60,5 +61,5 @@ pub fn routes() -> impl OpenApi {
     let appeals = (appeals::Appeals, house::House);
     let by_clock = (daily::DailyMessages, scheduled::Scheduled);
     let circles = (circles::Circles, by_clock, statistics::Statistics);
-    (circles, members, people, said, (order, appeals))
+    (circles, members, people, said, (order, appeals, search::Search))
 }

@@ -78,6 +78,13 @@ pub struct CircleMessage {
     edited_ms: Option<i64>,
 }
 
+impl CircleMessage {
+    /// Whether whoever it is shown to reads it, as anybody may who reads the circle.
+    pub fn is_read(&self) -> bool {
+        self.state == SaidState::Shown && !self.veiled
+    }
+}
+
 /// An image or a recording that a message has: `GET /media/{id}` gives it.
 #[derive(Debug, Clone, Object, Serialize, Deserialize)]
 pub struct CircleMedium {
@@ -120,6 +127,13 @@ pub struct CircleComment {
     reaction: Option<CircleReaction>,
     at_ms: i64,
     edited_ms: Option<i64>,
+}
+
+impl CircleComment {
+    /// As of a message.
+    pub fn is_read(&self) -> bool {
+        self.state == SaidState::Shown && !self.veiled
+    }
 }
 
 /// How many reacted how.

@@ -3,6 +3,7 @@
 
 pub mod check_counts;
 pub mod daily_message;
+pub mod looking;
 pub mod notify;
 pub mod reading;
 mod speaking;

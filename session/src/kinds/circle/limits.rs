@@ -70,3 +70,5 @@ pub const SCHEDULED_DAYS_MAX: i64 = 30;
 pub const STATISTICS_DAYS_MAX: u32 = 90;
 /// Of fewer people nothing is counted.
 pub const STATISTICS_PEOPLE_MIN: i64 = 5;
+/// Words that are looked for at once.
+pub const SEARCH_WORDS_MAX: usize = 10;

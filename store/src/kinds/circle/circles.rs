@@ -57,6 +57,7 @@ macro_rules! circles {
         )
     };
 }
+pub(super) use circles;
 
 impl Store {
     pub async fn circle(&self, id: Uuid) -> Result<Option<CircleRecord>, StoreError> {
@@ -194,6 +195,6 @@ impl Transaction {
     }
 }
 
-fn record(row: &QueryResult) -> Result<CircleRecord, StoreError> {
+pub(super) fn record(row: &QueryResult) -> Result<CircleRecord, StoreError> {
     Ok(CircleRecord::from_query_result(row, "")?)
 }

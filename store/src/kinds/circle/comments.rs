@@ -38,7 +38,7 @@ pub struct NewComment<'a> {
 }
 
 macro_rules! comments {
-    ($rest:literal) => {
+    ($rest:expr) => {
         concat!(
             "SELECT c.id, c.circle_id, c.message_id, c.parent, c.version, c.author,
                  u.display_name AS author_name, c.text, c.state, c.counts,
@@ -51,6 +51,7 @@ macro_rules! comments {
         )
     };
 }
+pub(super) use comments;
 
 /// How many comments of a message are shown, as rows say; the message as SQL.
 macro_rules! answered {
@@ -205,6 +206,6 @@ impl Transaction {
     }
 }
 
-fn comment(row: &QueryResult) -> Result<CommentRecord, StoreError> {
+pub(super) fn comment(row: &QueryResult) -> Result<CommentRecord, StoreError> {
     Ok(CommentRecord::from_query_result(row, "")?)
 }

@@ -32,6 +32,7 @@ pub mod reactions;
 pub mod regards;
 pub mod reports;
 pub mod scheduled;
+pub mod search;
 pub mod statistics;
 mod trending;
 mod versions;

@@ -22,6 +22,42 @@ pub struct CircleProfile {
     pub version: i64,
 }
 
+/// Whether a person may be seen by a viewer, both as SQL: oneself; a member of a circle
+/// that the viewer sees, public or their own; and whoever the viewer follows, blocks or
+/// mutes: that can be ended wherever they went.
+macro_rules! seen {
+    ($viewer:literal, $person:literal) => {
+        concat!(
+            "(",
+            $person,
+            " = ",
+            $viewer,
+            " OR EXISTS (SELECT FROM circle_member b JOIN circle c ON c.id = b.circle_id
+                 LEFT JOIN circle_member a ON a.circle_id = c.id AND a.user_id = ",
+            $viewer,
+            " WHERE b.user_id = ",
+            $person,
+            " AND b.state = 'active' AND (a.state = 'active'
+                     OR c.kind = 'public' AND c.closing_at IS NULL
+                         AND (a.state IS DISTINCT FROM 'banned' OR a.until <= now())))
+             OR EXISTS (SELECT FROM follow WHERE follower = ",
+            $viewer,
+            " AND followed = ",
+            $person,
+            ") OR EXISTS (SELECT FROM block WHERE blocker = ",
+            $viewer,
+            " AND blocked = ",
+            $person,
+            ") OR EXISTS (SELECT FROM mute WHERE muter = ",
+            $viewer,
+            " AND muted = ",
+            $person,
+            " AND (until IS NULL OR until > now())))"
+        )
+    };
+}
+pub(super) use seen;
+
 impl Store {
     /// Somebody whom another may see.
     pub async fn circle_person(
@@ -29,7 +65,7 @@ impl Store {
         viewer: Uuid,
         person: Uuid,
     ) -> Result<Option<CirclePerson>, StoreError> {
-        seen(&self.db, viewer, person).await
+        visible(&self.db, viewer, person).await
     }
 
     /// Circles that two people are in: ids and names, the one that was active last first.
@@ -63,7 +99,7 @@ impl Transaction {
         viewer: Uuid,
         person: Uuid,
     ) -> Result<Option<CirclePerson>, StoreError> {
-        seen(&self.0, viewer, person).await
+        visible(&self.0, viewer, person).await
     }
 
     /// What somebody says of themselves, which nobody changes until this ends.
@@ -87,27 +123,19 @@ impl Transaction {
     }
 }
 
-/// Oneself; a member of a circle that the viewer sees, public or their own; and whoever
-/// the viewer follows, blocks or mutes: that can be ended wherever they went.
-async fn seen(
+async fn visible(
     db: &impl ConnectionTrait,
     viewer: Uuid,
     person: Uuid,
 ) -> Result<Option<CirclePerson>, StoreError> {
     let find = sql(
-        "SELECT u.id, u.display_name AS name, coalesce(p.about, '') AS about,
-             (extract(epoch FROM u.created_at) * 1000)::bigint AS since_ms
-         FROM users u LEFT JOIN profile p ON p.user_id = u.id
-         WHERE u.id = $2 AND (u.id = $1
-             OR EXISTS (SELECT FROM circle_member b JOIN circle c ON c.id = b.circle_id
-                 LEFT JOIN circle_member a ON a.circle_id = c.id AND a.user_id = $1
-                 WHERE b.user_id = $2 AND b.state = 'active' AND (a.state = 'active'
-                     OR c.kind = 'public' AND c.closing_at IS NULL
-                         AND (a.state IS DISTINCT FROM 'banned' OR a.until <= now())))
-             OR EXISTS (SELECT FROM follow WHERE follower = $1 AND followed = $2)
-             OR EXISTS (SELECT FROM block WHERE blocker = $1 AND blocked = $2)
-             OR EXISTS (SELECT FROM mute WHERE muter = $1 AND muted = $2
-                 AND (until IS NULL OR until > now())))",
+        concat!(
+            "SELECT u.id, u.display_name AS name, coalesce(p.about, '') AS about,
+                 (extract(epoch FROM u.created_at) * 1000)::bigint AS since_ms
+             FROM users u LEFT JOIN profile p ON p.user_id = u.id
+             WHERE u.id = $2 AND ",
+            seen!("$1", "$2")
+        ),
         [viewer.into(), person.into()],
     );
     let row = db.query_one_raw(find).await?;

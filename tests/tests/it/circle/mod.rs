@@ -14,6 +14,7 @@ mod people;
 mod readings;
 mod saying;
 mod scheduled;
+mod searching;
 mod seeing;
 mod statistics;
 mod trending;

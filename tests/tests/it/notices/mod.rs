@@ -3,6 +3,7 @@
 mod causes;
 mod devices;
 mod live;
+mod looking;
 mod mails;
 mod many;
 mod push;

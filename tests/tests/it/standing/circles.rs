@@ -62,6 +62,7 @@ pub const CIRCLES: &[Row] = &[
     row("GET /api/v1/me/profile", Nothing, NONE, &[200], ".  YYxxx.  YYY    .  YY   YY   x"),
     row("PUT /api/v1/me/profile", Nothing, r#"{"about":"Up early"}"#, &[428], ".  YxxYx.  YYY    .  YY   YY   x"),
     row("GET /api/v1/feeds/{name}", Nothing, NONE, &[200], "Y  YYxxx.  YYY    .  YY   YY   Y"),
+    row("GET /api/v1/search", Nothing, NONE, &[200], "Y  YYxxx.  YYY    .  YY   YY   Y"),
     row("GET /api/v1/messages/{id}", Nothing, NONE, &[404], "Y  YYxxx.  YYY    .  YY   YY   Y"),
     row("PATCH /api/v1/messages/{id}", Nothing, TEXT, &[404], ".  YxxYx.  YYY    .  YY   YY   x"),
     row("DELETE /api/v1/messages/{id}", Nothing, NONE, &[404], ".  YxxYx.  YYY    .  YY   YY   x"),

@@ -3223,6 +3223,33 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search circles, what is said in them, and people
+         * @description All words of `q` (100 characters and ten words at most) in any order, whatever case
+         *     and accents; a word of two letters or more finds those that begin so. `in` is one of
+         *     `circles`, `people`, `messages` (with comments) and `circle:<id>` (the same of one
+         *     circle); without it the first five of each are found. Circles are those that you may
+         *     see, messages those that you may read, people those whom you may see, nobody for
+         *     whoever has no account. Nothing is found of those whom you block or mute, or who
+         *     block you. Thirty in a minute, 300 in an hour; 422 `too_broad` where too much would
+         *     have to be looked through. Scope: `sessions:read`.
+         */
+        get: operations["get_search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions": {
         parameters: {
             query?: never;
@@ -7294,6 +7321,23 @@ export interface components {
         };
         /** @enum {string} */
         Format: "csv" | "json";
+        /** FoundPerson */
+        FoundPerson: {
+            /** @description What they say of themselves; may be empty. */
+            about: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        /**
+         * FoundSaid
+         * @description A message, or a comment with the message that it is on.
+         */
+        FoundSaid: {
+            /** @description What was found; null where it is the message. */
+            comment: components["schemas"]["CircleComment"] | null;
+            message: components["schemas"]["CircleMessage"];
+        };
         /** Friend */
         Friend: {
             /** @description Whether it was you who asked. */
@@ -10732,6 +10776,19 @@ export interface components {
             season: components["schemas"]["SeasonShown"] | null;
             /** @description Most salvage first: 100 at most. */
             top: components["schemas"]["ScorePlace"][];
+        };
+        /**
+         * SearchPage
+         * @description What was found: the first of each, or a page of what `in` names.
+         */
+        SearchPage: {
+            /** @description The one that was active last first. */
+            circles: components["schemas"]["Circle"][];
+            next: string | null;
+            /** @description By their names. */
+            people: components["schemas"]["FoundPerson"][];
+            /** @description Newest first. */
+            said: components["schemas"]["FoundSaid"][];
         };
         /** SeasonShown */
         SeasonShown: {
@@ -16354,6 +16411,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    get_search: {
+        parameters: {
+            query?: {
+                q?: string;
+                in?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["SearchPage"];
+                };
             };
         };
     };

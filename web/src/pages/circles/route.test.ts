@@ -9,6 +9,7 @@ import {
   personPath,
   regardsPath,
   routeOf,
+  searchPath,
 } from './route';
 
 const ID = '0190b2c4-7d1e-7000-8000-000000000001';
@@ -17,6 +18,8 @@ const OTHER = '0190b2c4-7d1e-7000-8000-000000000002';
 test('each page has an address of its own', () => {
   expect(routeOf('/circles/')).toEqual({ at: 'list' });
   expect(routeOf(feedsPath())).toEqual({ at: 'feeds' });
+  expect(routeOf(searchPath())).toEqual({ at: 'search' });
+  expect(searchPath(ID)).toBe(`${searchPath()}?in=circle:${ID}`);
   expect(routeOf(regardsPath())).toEqual({ at: 'regarded' });
   expect(routeOf(decisionsPath())).toEqual({ at: 'decisions' });
   expect(decisionsPath(ID)).toBe(`${decisionsPath()}?decision=${ID}`);

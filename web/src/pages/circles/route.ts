@@ -8,6 +8,7 @@ export type Part = (typeof PARTS)[number];
 export type Route =
   | { at: 'list' }
   | { at: 'feeds' }
+  | { at: 'search' }
   | { at: 'regarded' }
   | { at: 'decisions' }
   | { at: 'person'; person: string }
@@ -24,6 +25,7 @@ export function routeOf(address: string): Route {
   const path = address.replace(/\/+$/, '');
   if (path === CIRCLES.path) return { at: 'list' };
   if (path === feedsPath()) return { at: 'feeds' };
+  if (path === searchPath()) return { at: 'search' };
   if (path === regardsPath()) return { at: 'regarded' };
   if (path === decisionsPath()) return { at: 'decisions' };
   const [, person] = path.match(PERSON) ?? [];
@@ -40,6 +42,9 @@ export function isOurs(path: string): boolean {
 }
 
 export const feedsPath = () => `${CIRCLES.path}/home`;
+/** What is found by words, in one circle or everywhere. */
+export const searchPath = (circle?: string) =>
+  `${CIRCLES.path}/search${circle === undefined ? '' : `?in=circle:${circle}`}`;
 /** Whom somebody follows, blocks and mutes. */
 export const regardsPath = () => `${CIRCLES.path}/people`;
 /** What was decided about somebody, or one of it. */

@@ -10,7 +10,7 @@ mod reading;
 mod tests;
 mod view;
 
-pub use presence::{PERSON_NAME_CHARS, here, typing};
+pub use presence::{PERSON_NAME_CHARS, here, here_as, typing};
 pub use reading::{
     COUNTED_MAX, Counts, MESSAGE_BYTES_MAX, NEWS_MAX, News, NewsAuthor, NewsMedium, NewsMediumKind,
     NewsMessage, Op, Reading, Status, counts,

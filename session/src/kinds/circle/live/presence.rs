@@ -18,6 +18,12 @@ pub fn here(account: Uuid, name: &str) -> String {
     seat(&HERE, account, name)
 }
 
+/// How the seat of somebody who is here begins, whatever they are called there.
+#[must_use]
+pub fn here_as(account: Uuid) -> String {
+    format!("{} {account}", HERE.name)
+}
+
 /// The seat of somebody who writes.
 #[must_use]
 pub fn typing(account: Uuid, name: &str) -> String {

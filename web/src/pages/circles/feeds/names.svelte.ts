@@ -10,7 +10,7 @@ export class Names {
     return this.#known.get(id);
   }
 
-  learn(messages: readonly Message[]): void {
+  learn(messages: readonly Pick<Message, 'circle'>[]): void {
     for (const { circle: id } of messages) {
       if (this.#asked.has(id)) continue;
       this.#asked.add(id);

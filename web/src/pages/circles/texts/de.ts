@@ -8,7 +8,7 @@ import type { Texts } from './en';
 
 export const texts: Texts = {
   title: 'Kreise',
-  views: { list: 'Kreise', feeds: 'Neuigkeiten' },
+  views: { list: 'Kreise', feeds: 'Neuigkeiten', search: 'Suche' },
   signIn: 'Anmelden',
   cancel: 'Abbrechen',
   save: 'Speichern',
@@ -35,6 +35,7 @@ export const texts: Texts = {
     stale: 'Jemand hat es inzwischen geändert. Sieh es dir an, dann versuch es noch einmal.',
     not_found: 'Diesen Kreis oder diese Nachricht gibt es nicht, oder nicht für dich.',
     forbidden: 'Das darfst du in diesem Kreis nicht.',
+    too_broad: 'Das kommt zu oft vor, um alles durchzusehen. Such mit einem Wort mehr.',
     blocked: 'Einer von euch blockiert den anderen.',
     key_reused: 'Das wurde schon mit anderem Text gesendet. Sende es noch einmal.',
     in_flight: 'Es ist noch unterwegs. Sende es gleich noch einmal: Es wird nur einmal gesagt.',
@@ -52,6 +53,8 @@ export const texts: Texts = {
     [/^(\d+) circles a day$/, '$1 Kreise am Tag'],
     [/^(\d+) reports a day$/, '$1 Meldungen am Tag'],
     [/^(\d+) invitations a day$/, '$1 Einladungen am Tag'],
+    [/^(\d+) searches a minute$/, '$1 Suchen in der Minute'],
+    [/^(\d+) searches an hour$/, '$1 Suchen in der Stunde'],
     [/^a message in (\d+) seconds$/, 'eine Nachricht in $1 Sekunden'],
   ],
   faults: [
@@ -129,6 +132,7 @@ export const texts: Texts = {
     queue: 'Zu prüfen',
     settings: 'Einstellungen',
     statistics: 'Statistik',
+    search: 'In diesem Kreis suchen',
     about: 'Über diesen Kreis',
     rules: 'Regeln',
     join: 'Beitreten',

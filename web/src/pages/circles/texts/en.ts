@@ -12,7 +12,7 @@ type Patterns = readonly (readonly [RegExp, string])[];
 
 export const texts = {
   title: 'Circles',
-  views: { list: 'Circles', feeds: 'Feeds' },
+  views: { list: 'Circles', feeds: 'Feeds', search: 'Search' },
   signIn: 'Sign in',
   cancel: 'Cancel',
   save: 'Save',
@@ -39,6 +39,7 @@ export const texts = {
     stale: 'Somebody changed it in the meantime. Look at it, then do it again.',
     not_found: 'There is no such circle or message, or it is not for you.',
     forbidden: 'You may not do that in this circle.',
+    too_broad: 'That stands in too much to look through. Add a word.',
     blocked: 'One of you blocks the other.',
     key_reused: 'This was sent before with another text. Send it again.',
     in_flight: 'It is on its way still. Send it again in a moment: it is said once.',
@@ -112,6 +113,7 @@ export const texts = {
     queue: 'To review',
     settings: 'Settings',
     statistics: 'Statistics',
+    search: 'Search in this circle',
     about: 'About this circle',
     rules: 'Rules',
     join: 'Join',
