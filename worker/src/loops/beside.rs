@@ -81,8 +81,10 @@ mod tests {
 
     const HANGS: Duration = Duration::from_secs(2);
 
+    type Works = Vec<(Uuid, Duration)>;
+
     /// Works that take so long, each of a session of its own.
-    fn works<const N: usize>(long: [Duration; N]) -> Vec<(Uuid, Duration)> {
+    fn works<const N: usize>(long: [Duration; N]) -> Works {
         long.map(|long| (Uuid::new_v4(), long)).into()
     }
 
@@ -91,8 +93,8 @@ mod tests {
         long
     }
 
-    fn ended(outcome: &(Vec<(Uuid, Duration)>, Vec<(Uuid, Duration)>)) -> (usize, usize) {
-        (outcome.0.len(), outcome.1.len())
+    fn ended((ended, left): &(Works, Works)) -> (usize, usize) {
+        (ended.len(), left.len())
     }
 
     #[tokio::test(start_paused = true)]
