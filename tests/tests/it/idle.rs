@@ -26,7 +26,8 @@ const COUNTED_S: usize = 10;
 /// Calls a second of one API and one worker: a worker keeps its leases four times
 /// a second and looks once, both know the time, and the rest is rare.
 const SERVER_MAX: usize = 10;
-const QUEUE_MAX: usize = 10;
+/// Each of sixteen queues is asked three things in five seconds, and all together little.
+const QUEUE_MAX: usize = 11;
 const POSTGRES_MAX: usize = 6;
 /// On a cluster each shard is asked for itself, and so is each list of members.
 const CLUSTER_MAX: usize = 20 + 8 * SHARDS as usize;
