@@ -35,6 +35,11 @@ impl Program {
         Self { base: api.base.clone(), client, headers }
     }
 
+    /// The same at another API.
+    pub fn at(self, api: &Process) -> Self {
+        Self { base: api.base.clone(), ..self }
+    }
+
     pub fn ask(&self, method: Method, path: &str) -> RequestBuilder {
         let request = self.client.request(method, format!("{}{path}", self.base));
         self.headers.iter().fold(request, |request, (name, value)| request.header(*name, value))

@@ -7,6 +7,7 @@ mod doctor;
 mod erasing;
 mod keys;
 mod leaving;
+mod promotion;
 mod tokens;
 
 use std::process::{Command, Output};
