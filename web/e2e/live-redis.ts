@@ -25,6 +25,9 @@ local format = string.byte(redis.call('GETRANGE', KEYS[1], 0, 0))
 redis.call('SETRANGE', KEYS[1], 0, string.char(format + tonumber(ARGV[1])))
 return redis.status_reply('OK')`;
 
+/** Takes all of it away, as where its disk is lost. */
+export const empty = (): Promise<void> => say('FLUSHALL');
+
 /** One command, which is answered with OK. */
 function say(...words: string[]): Promise<void> {
   const { hostname, port } = new URL(ready.redis_live_url);

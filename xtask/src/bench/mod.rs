@@ -4,6 +4,7 @@
 
 mod figures;
 mod peers;
+mod pictures;
 mod table;
 
 use std::{fs, path::Path, process::Command};
@@ -42,6 +43,10 @@ pub struct Arguments {
     /// Also run the peers of the jobs bench, from the npm registry.
     #[arg(long)]
     peers: bool,
+    /// In place of the room bench, measure the pictures of two browsers that are far
+    /// apart.
+    #[arg(long)]
+    browsers: bool,
     /// Fewer and shorter runs.
     #[arg(long)]
     brief: bool,
@@ -169,6 +174,10 @@ impl Bench<'_> {
         let (ready, told) = (target.join("bench-ready.json"), target.join("bench-figures.jsonl"));
         demo.ready().write(&ready)?;
         fs::write(&told, "")?;
+        if arguments.browsers && name == "room" {
+            pictures::measure(tools, programs, &ready, &told, stop)?;
+            return figures::read(&told);
+        }
         let mut command = pinned(&self.load.folder.join("downbeat-bench"));
         command.arg("--ready-file").arg(&ready).arg("--figures").arg(&told);
         if self.is_brief {
