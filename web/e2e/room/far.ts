@@ -117,7 +117,6 @@ export function far(): void {
       host.hold();
       const source = { kind: 'file', url: `${MEDIA}/slow-${n}.webm` };
       await command(room, 'add', { items: [{ source, title: 'Slow' }], place: 'now' });
-      await command(room, 'play').catch(() => {});
       await kit.page.waitForFunction(() => {
         const video = document.querySelector<HTMLVideoElement>('.player > video:not([hidden])');
         return video?.src.includes('slow-') && video.currentTime > 1 && video.readyState < 3;
