@@ -46,7 +46,7 @@ const BRIEF: Size = Size { phases: "fuzzing", examples: "1", covers: "" };
 /// has a test of its own (`misfits.rs`).
 const RIGHT: Size = Size {
     phases: EACH,
-    examples: "6",
+    examples: "2",
     covers: "[phases.coverage]\nunexpected-methods = []\ngeneration = { mode = \"positive\" }\n",
 };
 /// What is wrong at each of its edges, too, but for other methods: each path is asked for
@@ -121,7 +121,9 @@ async fn schemathesis_finds_nothing_as_whoever_may_less() {
     let asking = Asking::new().await;
     asking.run("the owner", &asking.cast.owner_cookie, (BRIEF, ELSEWHERE)).await;
     asking.run("a stranger", &asking.cast.stranger, (BRIEF, EVERYWHERE)).await;
-    for (scope, token) in downbeat_job::api_token::SCOPES.iter().zip(&asking.cast.tokens) {
+    // What each scope may is in the table of `standing`, operation by operation.
+    let tokens = asking.cast.tokens.iter().filter(|_| asks_for_all());
+    for (scope, token) in downbeat_job::api_token::SCOPES.iter().zip(tokens) {
         asking.run(scope, token, (BRIEF, ELSEWHERE)).await;
     }
     asking.is_well().await;
