@@ -21,6 +21,11 @@ pub enum CacheError {
 }
 
 impl CacheError {
+    /// Whether the same call may succeed in a moment.
+    pub const fn is_unavailable(&self) -> bool {
+        matches!(self, Self::Silent | Self::Unreachable(_) | Self::Resting)
+    }
+
     /// Whether it is the server, and not what it was asked for.
     pub(super) const fn is_of_server(&self) -> bool {
         matches!(self, Self::Silent | Self::Unreachable(_))

@@ -137,6 +137,9 @@ async fn report(
     }
     let enqueued = telling::enqueue(telling, &transaction).await?;
     transaction.commit().await?;
+    if hides {
+        app.kinds.pages.changed_otherwise(item.circle).await;
+    }
     app.queue.announce(&enqueued).await;
     Ok(Reported::Reported)
 }

@@ -1,7 +1,7 @@
 //! A whole installation of its own for one test.
 
 use downbeat_job::{JobContext, Outside, Queue, Turns};
-use downbeat_live::Live;
+use downbeat_live::{Cache, Live};
 use downbeat_store::{Keep, Keys, Store, partitions};
 use downbeat_worker::seed::{Seeded, seed};
 
@@ -161,6 +161,7 @@ pub fn context(live: &Live, store: &Store, queue: Queue) -> JobContext {
         live,
         store,
         queue,
+        cache: Cache::default(),
         twitch,
         keys,
         journal_keys: Keys::read(&[JOURNAL_KEY.to_owned()]),
