@@ -43,6 +43,9 @@ pub struct Ready {
     pub database_url: String,
     pub redis_live_url: String,
     pub redis_queue_url: String,
+    /// Empty of a release that has none.
+    #[serde(default)]
+    pub redis_cache_url: String,
     pub twitch_url: String,
     /// The camp of the streamer, where there is one.
     #[serde(default)]

@@ -18,10 +18,10 @@ use crate::Inspection;
 
 /// What was loaded for longer is not kept, since word of what changed meanwhile may be
 /// gone.
-pub(super) const LOAD_LIMIT: Duration = Duration::from_secs(5);
-const TURN_MS: u64 = 5_000;
+pub(super) const LOAD_LIMIT: Duration = Duration::from_secs(2);
+const TURN_MS: u64 = 2_000;
 /// Word stays longer than a load may take.
-const WORD_MS: u64 = 7_000;
+const WORD_MS: u64 = 3_000;
 const CHECKUP_LIMIT: Duration = Duration::from_secs(5);
 
 /// The version of something that changed without a number: what is loaded now is not

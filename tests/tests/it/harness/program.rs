@@ -35,6 +35,12 @@ impl Program {
         Self { base: api.base.clone(), client, headers }
     }
 
+    /// The same person at another API.
+    pub fn at(&self, api: &Process) -> Self {
+        let (client, headers) = (self.client.clone(), self.headers.clone());
+        Self { base: api.base.clone(), client, headers }
+    }
+
     pub fn ask(&self, method: Method, path: &str) -> RequestBuilder {
         let request = self.client.request(method, format!("{}{path}", self.base));
         self.headers.iter().fold(request, |request, (name, value)| request.header(*name, value))

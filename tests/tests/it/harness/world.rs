@@ -61,6 +61,13 @@ impl World {
         Self { live, ..self }
     }
 
+    /// The same with a cache.
+    pub fn with_cache(self) -> (Self, Redis) {
+        let cache = Redis::forgetful();
+        let world = self.with("REDIS_CACHE__URL", &cache.cache_url());
+        (world.with("REDIS_CACHE__TIMEOUT_MS", "2000"), cache)
+    }
+
     /// The same with a line that may be troubled before what a setting leads
     /// to: for the programs that are started from then on.
     pub async fn through(self, key: &str) -> (Self, Proxy) {
