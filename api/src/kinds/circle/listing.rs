@@ -17,7 +17,7 @@ use crate::{
 };
 
 const LIMIT: u32 = 30;
-pub const LIMIT_MAX: u32 = 50;
+const LIMIT_MAX: u32 = 50;
 
 #[derive(Debug, Object)]
 pub struct CircleMessages {
