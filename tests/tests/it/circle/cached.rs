@@ -179,13 +179,13 @@ async fn while_postgres_is_away_a_public_page_is_as_it_was_and_all_else_is_not_t
     let ann = Somebody::new(&world, &api, "Ann").await;
     let bob = Somebody::new(&world, &api, "Bob").await;
     let (circle, private) = (ann.makes("public").await, ann.makes("private").await);
-    let opened = ann.makes("private").await;
+    let opened = bob.makes("private").await;
     ann.said(&private, "Between us").await;
-    ann.said(&opened, "Before").await;
+    bob.said(&opened, "Before").await;
     let open = json!({ "kind": "public" });
     let path = format!("/circles/{opened}");
-    assert_eq!(ann.tagged(Method::PATCH, &path, "\"1\"", open).await.status, 200);
-    ann.said(&opened, "After").await;
+    assert_eq!(bob.tagged(Method::PATCH, &path, "\"1\"", open).await.status, 200);
+    bob.said(&opened, "After").await;
     bob.joins(&circle).await;
     ann.said(&circle, "Good morning").await;
     let ban = json!({ "state": "banned", "reason": "rude" });
