@@ -97,7 +97,7 @@ fn words(cache: &Cache) -> Aside<Word, String> {
 
 #[tokio::test]
 async fn a_hundred_at_once_in_two_processes_are_one_load() {
-    let redis = Redis::forgetful();
+    let redis = Redis::for_cache();
     // Each with a connection of its own.
     let (one, other) = (words(&redis.cache()), words(&redis.cache()));
     let rows = Rows::shut();
@@ -121,7 +121,7 @@ async fn a_hundred_at_once_in_two_processes_are_one_load() {
 
 #[tokio::test]
 async fn nobody_gets_what_is_older_than_what_they_know() {
-    let redis = Redis::forgetful();
+    let redis = Redis::for_cache();
     let (one, other) = (words(&redis.cache()), words(&redis.cache()));
     let rows = Rows::new();
     one.get("a", 1, rows.load(Word)).await.unwrap();
@@ -147,7 +147,7 @@ async fn nobody_gets_what_is_older_than_what_they_know() {
 
 #[tokio::test]
 async fn what_was_read_before_a_change_is_not_kept_after_it() {
-    let redis = Redis::forgetful();
+    let redis = Redis::for_cache();
     let aside = words(&redis.cache());
     for version in [2, WHATEVER] {
         let (id, rows) = (version.to_string(), Rows::shut());
@@ -174,7 +174,7 @@ async fn what_was_read_before_a_change_is_not_kept_after_it() {
 
 #[tokio::test]
 async fn it_is_renewed_beside_whoever_reads_it_before_its_time_is_over() {
-    let redis = Redis::forgetful();
+    let redis = Redis::for_cache();
     let aside: Aside<Brief, String> = Aside::new(redis.cache());
     let rows = Rows::new();
     let load = rows.load(Brief);
@@ -193,7 +193,7 @@ async fn it_is_renewed_beside_whoever_reads_it_before_its_time_is_over() {
 
 #[tokio::test]
 async fn what_another_release_wrote_or_nobody_can_read_is_loaded() {
-    let redis = Redis::forgetful();
+    let redis = Redis::for_cache();
     let another: Aside<Another, String> = Aside::new(redis.cache());
     let (aside, rows) = (words(&redis.cache()), Rows::new());
     another.get("a", 1, rows.load(Another)).await.unwrap();
@@ -215,7 +215,7 @@ async fn what_another_release_wrote_or_nobody_can_read_is_loaded() {
 
 #[tokio::test]
 async fn what_is_too_large_is_loaded_each_time_and_an_error_is_nobodys_value() {
-    let redis = Redis::forgetful();
+    let redis = Redis::for_cache();
     let (aside, rows) = (words(&redis.cache()), Rows::new());
     for _ in 0..2 {
         aside.get("a", 1, rows.load(|word| Word(word.repeat(1_000)))).await.unwrap();
@@ -229,7 +229,7 @@ async fn what_is_too_large_is_loaded_each_time_and_an_error_is_nobodys_value() {
 
 #[tokio::test]
 async fn a_cache_that_is_away_empty_or_not_there_fails_nobody() {
-    let mut redis = Redis::forgetful();
+    let mut redis = Redis::for_cache();
     let (aside, rows) = (words(&redis.cache()), Rows::new());
     aside.get("a", 1, rows.load(Word)).await.unwrap();
     redis.empty().await;
@@ -259,7 +259,7 @@ async fn a_cache_that_is_away_empty_or_not_there_fails_nobody() {
 
 #[tokio::test]
 async fn a_cache_that_says_nothing_is_left_alone_for_a_moment() {
-    let redis = Redis::forgetful();
+    let redis = Redis::for_cache();
     let (aside, rows) = (words(&redis.cache()), Rows::new());
     aside.get("a", 1, rows.load(Word)).await.unwrap();
     redis.pause();

@@ -70,6 +70,12 @@ impl Redis {
         Self::launch(free_port(), options).expect("redis-server does not start")
     }
 
+    /// The same as an installation has it: within a limit.
+    pub fn for_cache() -> Self {
+        let options = &["--maxmemory", "64mb", "--maxmemory-policy", "allkeys-lru"];
+        Self::launch(free_port(), options).expect("redis-server does not start")
+    }
+
     /// One that follows another.
     pub fn replica_of(primary: &Self) -> Self {
         let port = primary.port().to_string();

@@ -63,7 +63,7 @@ impl World {
 
     /// The same with a cache.
     pub fn with_cache(self) -> (Self, Redis) {
-        let cache = Redis::forgetful();
+        let cache = Redis::for_cache();
         let world = self.with("REDIS_CACHE__URL", &cache.cache_url());
         (world.with("REDIS_CACHE__TIMEOUT_MS", "2000"), cache)
     }
