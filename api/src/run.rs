@@ -91,6 +91,7 @@ async fn open(config: &Config, shutdown: &Shutdown) -> anyhow::Result<App> {
         patiently("queue redis", START_LIMIT, || Queue::connect(&config.redis_queue)).await?;
     // It may be away: nothing waits for it.
     let cache = Cache::of(&config.redis_cache)?;
+    let kept = kinds::Kept::of(config, &cache);
     live.keep_time(shutdown.clone());
     let passes = Arc::new(Passes::new(Duration::from_millis(config.api.passes_recheck_ms)));
     let recheck = Recheck { live: live.clone(), store: store.clone(), passes: Arc::clone(&passes) };
@@ -108,7 +109,7 @@ async fn open(config: &Config, shutdown: &Shutdown) -> anyhow::Result<App> {
         guesses: Guesses::new(),
         credentials: Credentials::new(),
         passes,
-        kinds: kinds::Kept::of(config, &cache),
+        kinds: kept,
         secrets: Secrets::new(config.twitch.webhook_secrets.clone()),
         keys: Keys::read(&config.secrets.keys).context("reading secrets.keys")?,
         journal_keys: Keys::read(&config.journal.keys),

@@ -172,9 +172,9 @@ async fn newest(
 /// The last of a page that are above a number.
 fn page_of(records: &[MessageRecord], floor: i64, most: u32) -> Vec<MessageRecord> {
     let is_above = |record: &&MessageRecord| record.seq.is_some_and(|seq| seq > floor);
-    let above: Vec<&MessageRecord> = records.iter().filter(is_above).collect();
+    let mut above: Vec<MessageRecord> = records.iter().filter(is_above).cloned().collect();
     let most = usize::try_from(most).unwrap_or(usize::MAX);
-    above[above.len().saturating_sub(most)..].iter().map(|record| (*record).clone()).collect()
+    above.split_off(above.len().saturating_sub(most))
 }
 
 /// As they were, for somebody of whom nothing is known now: as anybody reads them.
