@@ -10,7 +10,7 @@ use std::{
 
 use downbeat_boot::{Shutdown, clock, network::Network, settings::SignUp, task};
 use downbeat_job::{DrainEvents, JobContext, Outside, Pusher, Queue, Registry};
-use downbeat_live::Live;
+use downbeat_live::{Cache, Live};
 use downbeat_store::{Keys, Store};
 use downbeat_twitch::{Extension, Twitch, webhook::Secrets};
 use tokio::sync::Semaphore;
@@ -28,6 +28,7 @@ pub struct App {
     pub live: Live,
     pub store: Store,
     pub queue: Queue,
+    pub cache: Cache,
     /// The jobs of this release, by name.
     pub jobs: Registry<JobContext>,
     pub hub: Hub,
@@ -39,7 +40,7 @@ pub struct App {
     pub credentials: Credentials,
     /// By which its sockets came in.
     pub passes: Arc<Passes>,
-    /// What kinds keep for some seconds.
+    /// What kinds keep for some seconds, or in the cache.
     pub kinds: kinds::Kept,
     /// The secrets of webhooks.
     pub secrets: Secrets,

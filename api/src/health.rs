@@ -35,7 +35,7 @@ enum Only {
 }
 
 /// Without live Redis an API serves nobody; without Postgres or the queue it
-/// serves those who are already here.
+/// serves those who are already here, and without the cache everybody.
 ///
 /// `?only=draining` is for load balancers: what is away is away for all APIs,
 /// and each still has a page and a clear answer, which is better than none.
@@ -44,12 +44,19 @@ pub async fn readyz(app: Data<&Arc<App>>, Query(Asked { only }): Query<Asked>) -
     if let Some(Only::Draining) = only {
         return respond(readiness(app.shutdown.is_requested(), &[]));
     }
-    let (live, postgres, queue) = futures::join!(
+    let (live, postgres, queue, cache) = futures::join!(
         Check::of("redis_live", true, app.live.ping()),
         Check::of("postgres", false, app.store.ping()),
         Check::of("redis_queue", false, app.queue.ping()),
+        async {
+            if !app.cache.is_there() {
+                return None;
+            }
+            Some(Check::of("redis_cache", false, app.cache.ping()).await)
+        },
     );
-    respond(readiness(app.shutdown.is_requested(), &[live, postgres, queue]))
+    let checks: Vec<Check> = [live, postgres, queue].into_iter().chain(cache).collect();
+    respond(readiness(app.shutdown.is_requested(), &checks))
 }
 
 fn respond((is_ready, report): (bool, Value)) -> Response {

@@ -12,7 +12,7 @@ use downbeat_boot::{
     task,
 };
 use downbeat_job::{Outside, Pusher, Queue, registry};
-use downbeat_live::{Live, Options};
+use downbeat_live::{Cache, Live, Options};
 use downbeat_store::{Keys, Store};
 use downbeat_twitch::{Application, Extension, Twitch, webhook::Secrets};
 use futures::join;
@@ -89,6 +89,9 @@ async fn open(config: &Config, shutdown: &Shutdown) -> anyhow::Result<App> {
         patiently("live redis", START_LIMIT, || Live::connect(options.clone(), shards)).await?;
     let queue =
         patiently("queue redis", START_LIMIT, || Queue::connect(&config.redis_queue)).await?;
+    // It may be away: nothing waits for it.
+    let cache = Cache::of(&config.redis_cache)?;
+    let kept = kinds::Kept::of(config, &cache);
     live.keep_time(shutdown.clone());
     let passes = Arc::new(Passes::new(Duration::from_millis(config.api.passes_recheck_ms)));
     let recheck = Recheck { live: live.clone(), store: store.clone(), passes: Arc::clone(&passes) };
@@ -99,13 +102,14 @@ async fn open(config: &Config, shutdown: &Shutdown) -> anyhow::Result<App> {
         live,
         store,
         queue,
+        cache,
         jobs: registry(),
         hub,
         addresses: Addresses::new(config.api.address_requests_per_min),
         guesses: Guesses::new(),
         credentials: Credentials::new(),
         passes,
-        kinds: kinds::Kept::of(config),
+        kinds: kept,
         secrets: Secrets::new(config.twitch.webhook_secrets.clone()),
         keys: Keys::read(&config.secrets.keys).context("reading secrets.keys")?,
         journal_keys: Keys::read(&config.journal.keys),

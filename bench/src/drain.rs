@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use downbeat_boot::{clock, settings::RedisQueue};
 use downbeat_job::{DrainEvents, JobContext, Outside, Queue, Signal, Turns};
-use downbeat_live::key;
+use downbeat_live::{Cache, key};
 use downbeat_session::{Kind, id, kinds::meter::Meter};
 use downbeat_store::{Doer, Keep, Keys, NewIdentity, NewSession, Store};
 use futures::{StreamExt, stream};
@@ -117,6 +117,7 @@ async fn throughput(installation: &Installation, store: Store, ids: &[Uuid]) -> 
     let (twitch, outside, turns) = (None, Outside::new(false)?, Turns::default());
     let (keys, kept_months, archives) = (Keys::derived("bench", &[]), Vec::new(), None);
     let context = JobContext {
+        cache: Cache::default(),
         live,
         store,
         queue,

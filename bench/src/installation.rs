@@ -43,6 +43,9 @@ pub struct Ready {
     pub database_url: String,
     pub redis_live_url: String,
     pub redis_queue_url: String,
+    /// Empty of a release that has none.
+    #[serde(default)]
+    pub redis_cache_url: String,
     pub twitch_url: String,
     /// The camp of the streamer, where there is one.
     #[serde(default)]
@@ -184,6 +187,7 @@ impl Installation {
             .env("DOWNBEAT__DATABASE__URL", &self.ready.database_url)
             .env("DOWNBEAT__REDIS_LIVE__URL", &self.ready.redis_live_url)
             .env("DOWNBEAT__REDIS_QUEUE__URL", &self.ready.redis_queue_url)
+            .env("DOWNBEAT__REDIS_CACHE__URL", &self.ready.redis_cache_url)
             .env("DOWNBEAT__TWITCH__WEBHOOK_SECRETS", &self.ready.webhook_secret)
             .env("DOWNBEAT__SECRETS__KEYS", KEY)
             .env("DOWNBEAT__METRICS__BIND", free()?)

@@ -15,7 +15,10 @@ mod series;
 
 pub use series::{Kind, Label, Metric};
 
-use label::{ARCHIVE, BEAT, JOB, LOOP, PUSH, QUEUE, REDIS, REQUEST, ROUTE, ROWS, WEBHOOK, WORK};
+use label::{
+    ARCHIVE, BEAT, CACHE_OUTCOME, CACHED, JOB, LOOP, PUSH, QUEUE, REDIS, REDIS_KEEPING, REQUEST,
+    ROUTE, ROWS, WEBHOOK, WORK,
+};
 use series::{counter, gauge, histogram, service_wide};
 
 pub fn all() -> impl Iterator<Item = &'static Metric> {
@@ -165,12 +168,12 @@ const ALL: &[Metric] = &[
     service_wide(
         "downbeat_redis_memory_bytes",
         "Memory that Redis uses; of a cluster, its fullest node. Service-wide.",
-        &[REDIS],
+        &[REDIS_KEEPING],
     ),
     service_wide(
         "downbeat_redis_memory_max_bytes",
         "Memory that Redis may use, or 0 where nothing limits it. Service-wide.",
-        &[REDIS],
+        &[REDIS_KEEPING],
     ),
     // Postgres.
     histogram(
@@ -207,11 +210,8 @@ const ALL: &[Metric] = &[
     // What Redis holds for Postgres.
     counter(
         "downbeat_cache_reads_total",
-        "What was looked for in live Redis: there, only in Postgres, in neither, believed while Postgres is away, there and unreadable, or not asked for: after too many guesses, or because Postgres is slow.",
-        &[
-            ("data", &["link", "member", "pass", "session", "user_key", "viewer"]),
-            ("outcome", &["hit", "miss", "absent", "believed", "unreadable", "limited", "busy"]),
-        ],
+        "What was looked for in live Redis or the cache: there, only in Postgres, in neither, believed or shown as stale while Postgres is away, older than its rows, there and unreadable, or not asked for: after too many guesses, because Postgres is slow, or because the cache is away.",
+        &[CACHED, CACHE_OUTCOME],
     ),
     // The beat and its shards.
     histogram(

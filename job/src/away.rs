@@ -3,7 +3,7 @@
 //! a failure says nothing about the job, so it waits and no attempt is counted.
 //! Whatever is outside, as Twitch or a receiver of webhooks, is not meant here.
 
-use downbeat_live::{CommandError, LiveError};
+use downbeat_live::{CacheError, CommandError, LiveError};
 use downbeat_store::StoreError;
 
 use crate::QueueError;
@@ -23,7 +23,8 @@ pub(crate) fn is_away(error: &anyhow::Error) -> bool {
         let live = cause.downcast_ref().is_some_and(LiveError::is_unavailable);
         let store = cause.downcast_ref().is_some_and(StoreError::is_unavailable);
         let queue = cause.downcast_ref().is_some_and(QueueError::is_unavailable);
-        live || store || queue || cause.downcast_ref().is_some_and(is_command_away)
+        let cache = cause.downcast_ref().is_some_and(CacheError::is_unavailable);
+        live || store || queue || cache || cause.downcast_ref().is_some_and(is_command_away)
     })
 }
 
@@ -57,6 +58,7 @@ mod tests {
             LiveError::Loading.into(),
             LiveError::Capped.into(),
             QueueError::TimedOut.into(),
+            CacheError::Resting.into(),
             CommandError::from(LiveError::Silent).into(),
             CommandError::AuditFull.into(),
         ];

@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 use downbeat_boot::{Config, clock};
-use downbeat_live::Live;
+use downbeat_live::{Cache, Live};
 use downbeat_outside::{Mailer, Pusher};
 use downbeat_store::{
     Keep, Keys, Store,
@@ -25,6 +25,7 @@ pub struct JobContext {
     pub live: Live,
     pub store: Store,
     pub queue: Queue,
+    pub cache: Cache,
     /// `None` where no application is set up.
     pub twitch: Option<Twitch>,
     /// What stored secrets are encrypted with.
@@ -65,11 +66,13 @@ impl JobContext {
         let public_url = config.api.public_url.clone();
         let kept = |monthly: &'static Monthly| (monthly, (monthly.kept)(&config.worker));
         let kept_months = partitions::tables().map(kept).collect();
+        let cache = Cache::of(&config.redis_cache)?;
         let archives = Folder::open(&config.worker.archive_folder)?;
         Ok(Self {
             live,
             store,
             queue,
+            cache,
             twitch,
             keys,
             journal_keys,

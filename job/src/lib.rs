@@ -73,9 +73,9 @@ mod sync_config;
 use journal::{erase_journal, rewrap_keys};
 use kinds::{
     begin_rooms, check_counts, check_stories, count_camp, daily_message, dissolve_lobby,
-    end_guest_rooms, forget_lines, forget_said, go_by_chat, hide_name, leave_when_ready,
-    note_watched, notify, rename_seated, restand, say_in_chat, send_out, settle_season,
-    tell_mission, trend,
+    end_guest_rooms, forget_lines, forget_pages, forget_said, go_by_chat, hide_name,
+    leave_when_ready, note_watched, notify, rename_seated, restand, say_in_chat, send_out,
+    settle_season, tell_mission, trend,
 };
 use mail::send_mail;
 use notices::{deliver, remind, send_push};
@@ -87,7 +87,7 @@ jobs! {
         deliver::Deliver, deliver_webhook::DeliverWebhook, dissolve_lobby::DissolveLobby,
         end_children::EndChildren, end_guest_rooms::EndGuestRooms, end_guests::EndGuests,
         erase_journal::EraseJournal, erase_traces::EraseTraces,
-        forget_lines::ForgetLines, forget_link::ForgetLink, forget_said::ForgetSaid,
+        forget_lines::ForgetLines, forget_link::ForgetLink, forget_pages::ForgetPages, forget_said::ForgetSaid,
         forget_members::ForgetMembers, forget_passes::ForgetPasses, go_by_chat::GoByChat,
         handle_revocation::HandleRevocation, hide_name::HideName, keep_months::KeepMonths,
         leave_when_ready::LeaveWhenReady, note_watched::NoteWatched, notify::Notify, prune::Prune,
@@ -109,7 +109,7 @@ pub use forget_members::{forget_members, forgetting_members, invalidate_members}
 pub use forget_passes::{
     BELIEVED, forget_passes, forgetting, forgetting_for_good, invalidate_passes,
 };
-pub use kinds::{clock as rooms, observances, tell_mission::tell_mission};
+pub use kinds::{clock as rooms, observances, pages, tell_mission::tell_mission};
 pub use queue::{Board, Liveness, Monitor, Pace, Queue, QueueError, Relay, Signalled};
 pub use registry::{Described, Registry};
 pub use signal::Signal;

@@ -11,7 +11,11 @@
 //! **advance** turns passed time into events. What is kept in process memory
 //! between calls are connections, the offset of Redis' clock, and sessions as they
 //! were changed last, which only a commit may be tried on (`session/known.rs`).
+//!
+//! Beside it, `aside/` speaks to the **cache**, another Redis, which holds nothing that
+//! Postgres does not say.
 
+mod aside;
 mod cache;
 mod cut;
 mod draft;
@@ -36,6 +40,10 @@ pub use self::redis::library::{Loaded, names as library_names};
 pub use self::redis::memory::Memory;
 pub use self::redis::primary::Primary;
 pub use self::redis::rights;
+pub use aside::{
+    Aside, Cache, CacheCheckup, CacheError, CachedValue, Found, Load, Made, WHATEVER,
+    rights as cache_rights,
+};
 pub use cache::Kept;
 pub use draft::{CachedKey, DraftPlace, DraftPut, DraftsWaiting, LiveDraft, WaitingDraft};
 pub use error::{LiveError, is_away};

@@ -79,11 +79,12 @@ pub use kinds::{
 pub use kinds::{
     AppealRecord, CaseRecord, CircleChange, CircleCount, CircleCounted, CircleCursor, CircleDaily,
     CircleDayCount, CircleFilter, CircleMember, CircleMemberChange, CircleMemberCursor, CircleNews,
-    CircleNow, CirclePerson, CircleProfile, CircleRecord, CircleReport, CircleSearch, CircleShare,
-    CircleWords, CommentRecord, CountedRows, DecisionRecord, FeedRange, FoundPerson, HeldCase,
-    InvitationRecord, InvitationTo, Item, LookedAt, MessageRange, MessageRecord, Miscounted,
-    NewAppeal, NewCircleDaily, NewCircleReport, NewComment, NewDecision, NewInvitation, NewMessage,
-    NewScheduled, Regard, RegardCursor, RegardedPerson, Regards, ScheduledMessage, Warned,
+    CircleNow, CirclePage, CirclePerson, CircleProfile, CircleRecord, CircleReport, CircleSearch,
+    CircleShare, CircleWords, CommentRecord, CountedRows, DecisionRecord, FeedRange, FoundPerson,
+    HeldCase, InvitationRecord, InvitationTo, Item, LookedAt, MessageMark, MessageRange,
+    MessageRecord, Miscounted, NewAppeal, NewCircleDaily, NewCircleReport, NewComment, NewDecision,
+    NewInvitation, NewMessage, NewScheduled, Regard, RegardCursor, RegardedPerson, Regards,
+    ScheduledMessage, Warned,
 };
 pub use kinds::{
     Comer, Friend, FriendSeat, Meant, NewReport, NewRoomBan, NewRoomSchedule, NewRoomSeat,

@@ -48,8 +48,18 @@ impl Dependencies {
             let facts = app.store.facts().await.map_err(|error| error.to_string())?;
             Ok(facts.into_iter().map(|(label, value)| Detail { label, value }).collect())
         });
-        let (live, queue, postgres) = futures::join!(live, queue, postgres);
-        Ok(Json(HealthView { at_ms: clock::unix_ms(), checks: vec![live, queue, postgres] }))
+        let cache = async {
+            if !app.cache.is_there() {
+                return None;
+            }
+            let told = timed("cache Redis", false, async {
+                app.cache.info().await.map(|info| redis(&info)).map_err(|error| error.to_string())
+            });
+            Some(told.await)
+        };
+        let (live, queue, cache, postgres) = futures::join!(live, queue, cache, postgres);
+        let checks = [live, queue].into_iter().chain(cache).chain([postgres]).collect();
+        Ok(Json(HealthView { at_ms: clock::unix_ms(), checks }))
     }
 }
 

@@ -13,6 +13,7 @@ pub use mission::{PLAY, SURVIVOR_CHARS_MAX};
 pub use room::{media_files, medium};
 
 use downbeat_boot::Config;
+use downbeat_live::Cache;
 use downbeat_session::{Rejection, Role, SayLimits};
 use downbeat_store::{Store, StoreError, Transaction};
 use downbeat_twitch::webhook::ChatMessage;
@@ -57,16 +58,18 @@ pub fn examples() -> Vec<(&'static str, Value)> {
     vec![circle::example_of_sharing()]
 }
 
-/// What kinds keep in this process for some seconds.
+/// What kinds keep in this process for some seconds, or in the cache.
 pub struct Kept {
     pub words: mission::Words,
     pub rooms: room::Rooms,
+    pub pages: circle::Pages,
 }
 
 impl Kept {
     #[must_use]
-    pub fn of(config: &Config) -> Self {
-        Self { words: mission::Words::new(), rooms: room::Rooms::of(config) }
+    pub fn of(config: &Config, cache: &Cache) -> Self {
+        let (words, rooms) = (mission::Words::new(), room::Rooms::of(config));
+        Self { words, rooms, pages: circle::Pages::new(cache) }
     }
 }
 

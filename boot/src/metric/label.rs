@@ -35,6 +35,7 @@ pub const JOB: Label = (
         "forget_lines",
         "forget_link",
         "forget_members",
+        "forget_pages",
         "forget_passes",
         "forget_said",
         "go_by_chat",
@@ -113,5 +114,26 @@ pub const QUEUE: Label = (
 pub const ARCHIVE: Label = ("state", &["detached", "written", "verified", "dropped", "restored"]);
 /// Loops that decide themselves how long they wait.
 pub const LOOP: Label = ("name", &["hub listener", "queue bell", "schedules", "wakes"]);
-/// The two roles of Redis.
-pub const REDIS: Label = ("redis", &["live", "queue"]);
+/// The roles of Redis.
+pub const REDIS: Label = ("redis", &["live", "queue", "cache"]);
+/// Those that may not forget anything.
+pub const REDIS_KEEPING: Label = ("redis", &["live", "queue"]);
+/// What live Redis or the cache holds for Postgres.
+pub const CACHED: Label =
+    ("data", &["discover", "link", "member", "page", "pass", "session", "user_key", "viewer"]);
+/// What became of looking there.
+pub const CACHE_OUTCOME: Label = (
+    "outcome",
+    &[
+        "hit",
+        "miss",
+        "absent",
+        "believed",
+        "unreadable",
+        "limited",
+        "busy",
+        "outdated",
+        "stale",
+        "away",
+    ],
+);

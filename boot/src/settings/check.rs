@@ -30,6 +30,7 @@ pub fn all(config: &Config) -> Vec<Wrong> {
         database,
         redis_live,
         redis_queue,
+        redis_cache,
         api,
         worker,
         metrics: _,
@@ -60,13 +61,17 @@ pub fn all(config: &Config) -> Vec<Wrong> {
     let message = "is not for a cluster, which replaces its primaries itself";
     found.unless(!(cluster && sentinel), "redis_live.sentinel", message);
     found.redis("redis_queue.url", &redis_queue.url, !redis_queue.sentinel.is_empty());
+    if !redis_cache.url.is_empty() {
+        found.redis("redis_cache.url", &redis_cache.url, false);
+    }
+    found.range("redis_cache.timeout_ms", redis_cache.timeout_ms, 1, 5_000);
     let plain = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
-    let prefix = &redis_queue.prefix;
-    found.unless(
-        (1..=64).contains(&prefix.len()) && prefix.chars().all(plain),
-        "redis_queue.prefix",
-        "must be 1 to 64 letters, digits, `-`, `_` or `.`",
-    );
+    for (key, prefix) in
+        [("redis_queue.prefix", &redis_queue.prefix), ("redis_cache.prefix", &redis_cache.prefix)]
+    {
+        let is_prefix = (1..=64).contains(&prefix.len()) && prefix.chars().all(plain);
+        found.unless(is_prefix, key, "must be 1 to 64 letters, digits, `-`, `_` or `.`");
+    }
 
     found.api(api);
 

@@ -6,12 +6,13 @@ pub const MASK: &str = "***";
 
 pub fn masked(config: &Config) -> Config {
     let mut shown = config.clone();
-    let Config { database, redis_live, redis_queue, mail, .. } = &mut shown;
+    let Config { database, redis_live, redis_queue, redis_cache, mail, .. } = &mut shown;
     let urls = [
         &mut database.url,
         &mut database.replica_url,
         &mut redis_live.url,
         &mut redis_queue.url,
+        &mut redis_cache.url,
         &mut mail.url,
     ];
     for url in urls {

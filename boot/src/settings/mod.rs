@@ -18,8 +18,8 @@ use std::path::Path;
 
 pub use problem::{Problem, Problems};
 pub use section::{
-    Accounts, Api, Config, Database, Extension, Log, LogFormat, Mail, Metrics, Push, RedisLive,
-    RedisQueue, Rooms, SignUp, Twitch, Worker,
+    Accounts, Api, Config, Database, Extension, Log, LogFormat, Mail, Metrics, Push, RedisCache,
+    RedisLive, RedisQueue, Rooms, SignUp, Twitch, Worker,
 };
 
 /// The manual of all settings.

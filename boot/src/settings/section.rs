@@ -12,6 +12,7 @@ pub struct Config {
     pub database: Database,
     pub redis_live: RedisLive,
     pub redis_queue: RedisQueue,
+    pub redis_cache: RedisCache,
     pub api: Api,
     pub worker: Worker,
     pub metrics: Metrics,
@@ -59,6 +60,14 @@ pub struct RedisQueue {
     pub url: String,
     pub sentinel: String,
     pub prefix: String,
+}
+
+#[derive(Clone, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct RedisCache {
+    pub url: String,
+    pub prefix: String,
+    pub timeout_ms: u64,
 }
 
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -223,8 +232,8 @@ macro_rules! debug_hides_all {
     )+};
 }
 debug_hides_all!(
-    Config, Database, RedisLive, RedisQueue, Twitch, Extension, Rooms, Secrets, Journal, Mail,
-    Push,
+    Config, Database, RedisLive, RedisQueue, RedisCache, Twitch, Extension, Rooms, Secrets,
+    Journal, Mail, Push,
 );
 
 /// A worker's name when none is set: readable, and different after a restart.

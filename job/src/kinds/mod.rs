@@ -12,7 +12,7 @@ use downbeat_session::{Reading, Row};
 use downbeat_store::{Followed, NewJob, Store, StoreError, Told, Transaction};
 use uuid::Uuid;
 
-pub use circle::{check_counts, daily_message, notify, trend};
+pub use circle::{check_counts, daily_message, forget_pages, notify, pages, trend};
 pub use inbox::draft_stands;
 pub use meter::say_in_chat;
 pub use mission::{
@@ -37,6 +37,7 @@ pub fn following(followed: &[Followed]) -> Result<Vec<NewJob>, serde_json::Error
 pub async fn erasing(transaction: &Transaction, user: Uuid) -> anyhow::Result<Vec<NewJob>> {
     let mut jobs = mission::erasing(transaction, user).await?;
     jobs.extend(room::erasing(transaction, user).await?);
+    jobs.extend(circle::forget_pages::erasing(transaction, user).await?);
     Ok(jobs)
 }
 

@@ -24,6 +24,7 @@ pub use circle::{
     live::{CircleCounted, CircleNews, CircleNow},
     members::{CircleMember, CircleMemberChange, CircleMemberCursor},
     messages::{MessageRange, MessageRecord, NewMessage},
+    pages::{CirclePage, MessageMark},
     people::{CirclePerson, CircleProfile},
     queue::{CaseRecord, HeldCase},
     reactions::Item,

@@ -13,6 +13,7 @@
 
 mod accounts;
 mod activation;
+mod aside;
 mod chat;
 mod chat_rounds;
 mod circle;

@@ -18,7 +18,7 @@ use std::{process::ExitCode, time::Duration};
 use anyhow::Context as _;
 use downbeat_boot::{Config, clock, settings::Problems};
 use downbeat_job::{Queue, queue};
-use downbeat_live::{self as live, Options};
+use downbeat_live::{self as live, Cache, CacheCheckup, Options};
 use downbeat_store::Store;
 use futures::join;
 
@@ -61,14 +61,16 @@ pub async fn look(config: &Config) -> Report {
     let twitch = bounded(outside::twitch(config));
     let address = bounded(outside::address(config));
     let mail = bounded(outside::mail(config));
-    let (store, live, queue, twitch, address, mail) =
-        join!(store, live, queue, twitch, address, mail);
+    let cache = bounded(cache(config));
+    let (store, live, queue, cache, twitch, address, mail) =
+        join!(store, live, queue, cache, twitch, address, mail);
+    let checkups = Checkups { live, queue, cache };
 
     match store {
         Ok(store) => {
             postgres::look(&store, config, &mut report).await;
             keys::look(&store, config, &mut report).await;
-            redis::look(&live, &queue, config, &mut report);
+            redis::look(&checkups, config, &mut report);
             archives::look(&store, config, &mut report).await;
             workers::look(&store, &mut report).await;
             outside::bot(&store, &mut report).await;
@@ -77,7 +79,7 @@ pub async fn look(config: &Config) -> Report {
         Err(error) => {
             let advice = "start it, or correct database.url";
             report.add(Finding::problem("postgres", format!("{error:#}"), advice));
-            redis::look(&live, &queue, config, &mut report);
+            redis::look(&checkups, config, &mut report);
         }
     }
     report.add(outside::push(config));
@@ -87,6 +89,12 @@ pub async fn look(config: &Config) -> Report {
         }));
     }
     report
+}
+
+/// `None` where there is none.
+async fn cache(config: &Config) -> anyhow::Result<Option<CacheCheckup>> {
+    let cache = Cache::of(&config.redis_cache)?;
+    Ok(if cache.is_there() { Some(cache.checkup().await?) } else { None })
 }
 
 /// What a part finds, or that it took too long.
@@ -111,6 +119,9 @@ fn clock_of(check: &'static str, ahead_ms: i64) -> Finding {
     }
 }
 
-type Looked<T> = anyhow::Result<T>;
-type LiveCheckup = live::Checkup;
-type QueueCheckup = queue::Checkup;
+/// The servers of Redis, as far as they answered.
+struct Checkups {
+    live: anyhow::Result<live::Checkup>,
+    queue: anyhow::Result<queue::Checkup>,
+    cache: anyhow::Result<Option<CacheCheckup>>,
+}

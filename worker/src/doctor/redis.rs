@@ -1,16 +1,16 @@
-//! Both servers, by what they tell of themselves.
+//! The servers, by what they tell of themselves.
 
 use downbeat_boot::Config;
 use downbeat_job::queue::rights as queue_rights;
-use downbeat_live::{Loaded, rights as live_rights};
+use downbeat_live::{Loaded, cache_rights, rights as live_rights};
 
-use super::{Finding, LiveCheckup, Looked, QueueCheckup, Report, clock_of};
+use super::{Checkups, Finding, Report, clock_of};
 
 const VERSION_MIN: u32 = 7;
 /// As the alert has it.
 const MEMORY_PERCENT_MAX: u64 = 75;
 
-/// What a check of either server is called.
+/// What a check of a server is called.
 struct Names {
     server: &'static str,
     eviction: &'static str,
@@ -19,6 +19,8 @@ struct Names {
     clock: &'static str,
     rights: &'static str,
     setting: &'static str,
+    /// Whether it may forget what it has.
+    forgets: bool,
 }
 
 const LIVE: Names = Names {
@@ -29,6 +31,7 @@ const LIVE: Names = Names {
     clock: "live redis: clock",
     rights: "live redis: rights",
     setting: "redis_live.url",
+    forgets: false,
 };
 
 const QUEUE: Names = Names {
@@ -39,14 +42,22 @@ const QUEUE: Names = Names {
     clock: "queue redis: clock",
     rights: "queue redis: rights",
     setting: "redis_queue.url",
+    forgets: false,
 };
 
-pub fn look(
-    live: &Looked<LiveCheckup>,
-    queue: &Looked<QueueCheckup>,
-    config: &Config,
-    report: &mut Report,
-) {
+const CACHE: Names = Names {
+    server: "cache redis",
+    eviction: "cache redis: eviction",
+    file: "cache redis: file",
+    memory: "cache redis: memory",
+    clock: "cache redis: clock",
+    rights: "cache redis: rights",
+    setting: "redis_cache.url",
+    forgets: true,
+};
+
+pub fn look(checkups: &Checkups, config: &Config, report: &mut Report) {
+    let Checkups { live, queue, cache } = checkups;
     match live {
         Ok(checkup) => {
             for info in &checkup.infos {
@@ -70,6 +81,18 @@ pub fn look(
             report.add(rights(&QUEUE, checkup.inspection.refused.as_deref(), &keys));
         }
         Err(error) => report.add(silent(&QUEUE, error)),
+    }
+    match cache {
+        Ok(Some(checkup)) => {
+            server(&CACHE, &checkup.info, report);
+            report.add(clock_of(CACHE.clock, checkup.inspection.clock_ahead_ms));
+            let keys = cache_rights::keys(&config.redis_cache.prefix);
+            report.add(rights(&CACHE, checkup.inspection.refused.as_deref(), &keys));
+        }
+        Ok(None) => {
+            report.add(Finding::ok(CACHE.server, "none is set up: pages come from Postgres"));
+        }
+        Err(error) => report.add(silent(&CACHE, error)),
     }
     if let (Ok(live), Ok(queue)) = (live, queue) {
         let run = |info: &str| field(info, "run_id").map(str::to_owned);
@@ -99,15 +122,24 @@ fn server(names: &Names, info: &str, report: &mut Report) {
         report.add(Finding::problem(names.server, "a replica, which takes no writes", advice));
     }
     let policy = field(info, "maxmemory_policy").unwrap_or("unknown");
-    report.add(Finding::when(policy == "noeviction", Finding::ok(names.eviction, policy), || {
-        Finding::problem(names.eviction, policy, "set `maxmemory-policy noeviction`")
+    let wanted = if names.forgets { "allkeys-lru" } else { "noeviction" };
+    report.add(Finding::when(policy == wanted, Finding::ok(names.eviction, policy), || {
+        let advice = format!("set `maxmemory-policy {wanted}`");
+        Finding::problem(names.eviction, policy, advice)
     }));
     report.add(file(names, info));
     report.add(memory(names, info));
 }
 
 fn file(names: &Names, info: &str) -> Finding {
-    if field(info, "aof_enabled") != Some("1") {
+    let has_file = field(info, "aof_enabled") == Some("1");
+    if names.forgets {
+        return Finding::when(!has_file, Finding::ok(names.file, "none"), || {
+            let found = "an append-only file of what may be forgotten";
+            Finding::warning(names.file, found, "set `appendonly no`")
+        });
+    }
+    if !has_file {
         let advice = "set `appendonly yes` and `appendfsync everysec`";
         return Finding::problem(names.file, "no append-only file", advice);
     }
@@ -130,7 +162,8 @@ fn memory(names: &Names, info: &str) -> Finding {
     let percent = used * 100 / max;
     let found = format!("{percent} % of {} MB used", max / 1_000_000);
     let fine = Finding::ok(names.memory, found.clone());
-    Finding::when(percent <= MEMORY_PERCENT_MAX, fine, || {
+    // What may forget is full, and forgets.
+    Finding::when(names.forgets || percent <= MEMORY_PERCENT_MAX, fine, || {
         Finding::warning(names.memory, found, "raise `maxmemory`, or see what fills it")
     })
 }
@@ -193,6 +226,21 @@ mod tests {
             ("live redis: memory", Level::Warning),
         ];
         assert_eq!(levels, expected);
+    }
+
+    #[test]
+    fn a_cache_may_forget_and_be_full_and_has_no_file() {
+        let fine = "redis_version:7.2.4\nrole:master\nmaxmemory_policy:allkeys-lru\n\
+                    aof_enabled:0\nused_memory:99\nmaxmemory:100\n";
+        let kept =
+            fine.replace("allkeys-lru", "noeviction").replace("aof_enabled:0", "aof_enabled:1");
+        let levels = |info: &str| {
+            let mut report = Report::default();
+            server(&CACHE, info, &mut report);
+            report.0.iter().map(|found| found.level).collect::<Vec<_>>()
+        };
+        assert_eq!(levels(fine), [Level::Ok; 4]);
+        assert_eq!(levels(&kept), [Level::Ok, Level::Problem, Level::Warning, Level::Ok]);
     }
 
     #[test]

@@ -62,7 +62,8 @@ impl Demo {
         let scratch = Scratch::new("demo")?;
         let mut fleet = Fleet::new(stop);
         let setup = Setup::new(&scratch, tools, Purpose::Demo, stop)?;
-        let stores = step::timed("PostgreSQL and two Redis", || start_stores(&setup, &mut fleet))?;
+        let stores =
+            step::timed("PostgreSQL and three Redis", || start_stores(&setup, &mut fleet))?;
         let ports = Ports::hold(shape.apis)?;
         let place = (scratch.path(), setup.logs.as_path(), stop);
         let installation = ports.installation(shape, programs, stores, place)?;

@@ -44,7 +44,8 @@ pub struct Installation {
     pub push: SocketAddr,
     pub programs: Programs,
     pub more: Vec<(String, String)>,
-    /// An earlier release knows of no extension, of no rooms, and of neither mail nor push.
+    /// An earlier release knows of no extension, of no rooms, of no cache, and of neither
+    /// mail nor push.
     pub has_extension: bool,
     /// Where its processes run, and where they log.
     pub folder: PathBuf,
@@ -75,7 +76,7 @@ pub struct Addresses {
 impl Installation {
     /// What all processes are told.
     pub fn settings(&self) -> Vec<(String, String)> {
-        let Stores { database, redis_live, redis_queue } = &self.stores;
+        let Stores { database, redis_live, redis_queue, redis_cache } = &self.stores;
         let mut settings = vec![
             setting("DATABASE", "URL", database),
             setting("REDIS_LIVE", "URL", redis_live),
@@ -104,6 +105,7 @@ impl Installation {
                 "MEDIA_DIR",
                 &media_dir(&self.folder).to_string_lossy(),
             ));
+            settings.push(setting("REDIS_CACHE", "URL", redis_cache));
             settings.push(setting("MAIL", "URL", &format!("smtp://{}", self.smtp)));
             settings.push(setting("MAIL", "FROM", "Downbeat <demo@downbeat.example>"));
             settings.push(setting("PUSH", "PRIVATE_KEY", &self.secrets.push));

@@ -115,6 +115,7 @@ impl Ready {
             "database_url": self.stores.database,
             "redis_live_url": self.stores.redis_live,
             "redis_queue_url": self.stores.redis_queue,
+            "redis_cache_url": self.stores.redis_cache,
             "twitch_url": self.twitch_url,
         });
         if let (Some(told), Some(mission)) = (told.as_object_mut(), &self.mission) {
@@ -178,6 +179,7 @@ impl Ready {
         row("postgres", &self.stores.database);
         row("redis", &format!("{}  (live)", self.stores.redis_live));
         row("", &format!("{}  (queue)", self.stores.redis_queue));
+        row("", &format!("{}  (cache)", self.stores.redis_cache));
         row("twitch", &format!("{}  (simulated)", self.twitch_url));
         if let Some(url) = &self.mail_url {
             row("mails", &format!("{url}  (caught: sign up at {}/sign-in)", self.api()));
@@ -221,6 +223,7 @@ mod tests {
                 database: "postgres://".into(),
                 redis_live: "redis://1".into(),
                 redis_queue: "redis://2".into(),
+                redis_cache: "redis://3".into(),
             },
             twitch_url: "http://127.0.0.1:3000".into(),
             mail_url: Some("http://127.0.0.1:3001".into()),

@@ -7,7 +7,7 @@ mod redis;
 
 pub use cluster::start_cluster;
 pub use postgres::start_postgres;
-pub use redis::start_redis;
+pub use redis::{start_cache, start_redis};
 
 use std::path::PathBuf;
 
@@ -51,11 +51,13 @@ pub struct Stores {
     pub database: String,
     pub redis_live: String,
     pub redis_queue: String,
+    pub redis_cache: String,
 }
 
 pub fn start_stores(setup: &Setup<'_>, fleet: &mut Fleet) -> Result<Stores> {
     let redis_live = start_redis("redis-live", setup, fleet)?;
     let redis_queue = start_redis("redis-queue", setup, fleet)?;
+    let redis_cache = start_cache("redis-cache", setup, fleet)?;
     let database = start_postgres(setup, fleet)?;
-    Ok(Stores { database, redis_live, redis_queue })
+    Ok(Stores { database, redis_live, redis_queue, redis_cache })
 }

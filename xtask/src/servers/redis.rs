@@ -20,6 +20,14 @@ pub fn start_redis(name: &str, setup: &Setup<'_>, fleet: &mut Fleet) -> Result<S
     Ok(format!("redis://127.0.0.1:{port}"))
 }
 
+/// The same of one that may forget what it has.
+pub fn start_cache(name: &str, setup: &Setup<'_>, fleet: &mut Fleet) -> Result<String> {
+    let forgetful =
+        ["--maxmemory", "64mb", "--maxmemory-policy", "allkeys-lru", "--appendonly", "no"];
+    let port = start(name, setup, fleet, &forgetful.map(str::to_owned))?;
+    Ok(format!("redis://127.0.0.1:{port}"))
+}
+
 pub fn start(name: &str, setup: &Setup<'_>, fleet: &mut Fleet, extra: &[String]) -> Result<u16> {
     let folder = setup.scratch.folder(name, None)?;
     let append = if setup.purpose == Purpose::Demo { "yes" } else { "no" };

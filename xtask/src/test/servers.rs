@@ -24,7 +24,7 @@ pub struct Servers {
 
 impl Servers {
     pub fn start(tools: &Tools, stop: &Stop) -> Result<Self> {
-        step::timed("PostgreSQL, two Redis, a Redis Cluster", || {
+        step::timed("PostgreSQL, three Redis, a Redis Cluster", || {
             let scratch = Scratch::new("test")?;
             let mut fleet = Fleet::new(stop);
             let setup = Setup::new(&scratch, tools, Purpose::Tests, stop)?;
@@ -36,7 +36,7 @@ impl Servers {
 
     /// `DOWNBEAT_TEST_…`
     pub fn variables(&self, tools: &Tools, programs: &Programs) -> Vec<(String, OsString)> {
-        let Stores { database, redis_live, redis_queue } = &self.stores;
+        let Stores { database, redis_live, redis_queue, redis_cache: _ } = &self.stores;
         let chromium = tools.chromium.clone().map(PathBuf::into_os_string).unwrap_or_default();
         let told: [(&str, OsString); 8] = [
             ("DATABASE_URL", database.into()),

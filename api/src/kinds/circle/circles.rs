@@ -21,7 +21,9 @@ use uuid::Uuid;
 
 use super::{
     daily::rezone,
+    discovering::{List, discover},
     limits::{self, Act},
+    pages::Stale,
     shown::Circle,
     visit::{KEEP_ORDER, Visit, account, viewer},
     words::{CircleCategory, CircleLinks, CirclePrivacy},
@@ -77,6 +79,10 @@ pub struct CircleBody {
 struct CirclePage {
     items: Vec<Circle>,
     next: Option<String>,
+    /// Whether they are as they were at `as_of_ms`: what is true now cannot be said.
+    stale: bool,
+    /// Null unless they are stale.
+    as_of_ms: Option<i64>,
 }
 
 #[derive(ApiResponse)]
@@ -99,7 +105,8 @@ impl Circles {
     ///
     /// Public ones, the one that was active last first, by category, tag and a part of
     /// the name or the description. With `mine`, those that you are in or asked to join,
-    /// and those that keep a place for you. Scope: `sessions:read`.
+    /// and those that keep a place for you. The first of all may be in the order of some
+    /// minutes ago. Scope: `sessions:read`.
     #[oai(path = "/circles", method = "get")]
     #[expect(clippy::too_many_arguments, reason = "each is a part of the address")]
     async fn list(
@@ -117,7 +124,8 @@ impl Circles {
         let most = limit(most.0)?;
         if mine.0.unwrap_or(false) {
             let user = viewer.ok_or_else(Refusal::signed_out)?;
-            return Ok(Json(CirclePage { items: of_person(&app, user).await?, next: None }));
+            let items = of_person(&app, user).await?;
+            return Ok(Json(CirclePage { items, next: None, stale: false, as_of_ms: None }));
         }
         let after = cursor.0.as_deref().map(read_cursor).transpose()?;
         let category = category.0.map(|category| json!(category));
@@ -128,22 +136,8 @@ impl Circles {
             tag: tag.as_deref(),
             text: search.as_deref(),
         };
-        let found = app.store.public_circles(filter, after, most).await?;
-        let is_full = u32::try_from(found.len()).is_ok_and(|count| count >= most);
-        let next = found.last().filter(|_| is_full);
-        let next = next.map(|last| format!("{}.{}", last.active_ms, last.id));
-        let ids: Vec<Uuid> = found.iter().map(|circle| circle.id).collect();
-        let mut members = match viewer {
-            Some(user) => app.store.memberships(user, &ids).await?,
-            None => Vec::new(),
-        };
-        let mut items = Vec::new();
-        for circle in found {
-            let at = members.iter().position(|member| member.circle_id == circle.id);
-            let member = at.map(|at| members.swap_remove(at));
-            items.push(Circle::of(&Visit::made(circle, member)?));
-        }
-        Ok(Json(CirclePage { items, next }))
+        let List { items, next, as_of_ms } = discover(&app, viewer, (filter, after), most).await?;
+        Ok(Json(CirclePage { items, next, stale: as_of_ms.is_some(), as_of_ms }))
     }
 
     /// Make a circle
@@ -169,6 +163,7 @@ impl Circles {
         let details = json!({ "name": config.name, "kind": config.kind });
         note(&transaction, &caller, "circle.make", id, details).await?;
         transaction.commit().await?;
+        app.kinds.pages.set(id).await;
         let circle = Circle::of(&Visit::of(&app, Some(user), id, None).await?);
         Ok(Made::Circle(Json(circle), "\"1\"".into(), format!("/api/v1/circles/{id}")))
     }
@@ -187,7 +182,16 @@ impl Circles {
         #[oai(name = "X-Invitation")] invitation: Header<Option<String>>,
     ) -> Result<Read, Refusal> {
         let viewer = viewer(&maker)?;
-        Ok(shown(&Visit::of(&app, viewer, id.0, invitation.0.as_deref()).await?))
+        match Visit::of(&app, viewer, id.0, invitation.0.as_deref()).await {
+            Err(away @ Refusal::Unavailable(..)) => {
+                let Some(stale) = app.kinds.pages.stale_page(id.0, viewer).await else {
+                    return Err(away);
+                };
+                let Stale { value: (visit, _), as_of_ms } = stale;
+                Ok(tagged(Circle::stale(&visit, as_of_ms), visit.circle.version))
+            }
+            visit => Ok(shown(&visit?)),
+        }
     }
 
     /// Change a circle
@@ -219,6 +223,7 @@ impl Circles {
         let details = json!({ "kind": config.kind });
         note(&transaction, &caller, "circle.change", id.0, details).await?;
         transaction.commit().await?;
+        app.kinds.pages.set(id.0).await;
         Ok(shown(&Visit::of(&app, Some(user), id.0, None).await?))
     }
 
@@ -243,6 +248,7 @@ impl Circles {
         transaction.set_closing(id.0, Some(CHANGED_MIND_DAYS)).await?;
         note(&transaction, &caller, "circle.delete", id.0, json!({})).await?;
         transaction.commit().await?;
+        app.kinds.pages.set(id.0).await;
         Ok(shown(&Visit::of(&app, Some(user), id.0, None).await?))
     }
 
@@ -266,6 +272,7 @@ impl Circles {
         transaction.set_closing(id.0, None).await?;
         note(&transaction, &caller, "circle.restore", id.0, json!({})).await?;
         transaction.commit().await?;
+        app.kinds.pages.set(id.0).await;
         Ok(shown(&Visit::of(&app, Some(user), id.0, None).await?))
     }
 }
@@ -346,7 +353,11 @@ impl CircleBody {
 }
 
 fn shown(visit: &Visit) -> Read {
-    Read::Circle(Json(Circle::of(visit)), format!("\"{}\"", visit.circle.version))
+    tagged(Circle::of(visit), visit.circle.version)
+}
+
+fn tagged(circle: Circle, version: i64) -> Read {
+    Read::Circle(Json(circle), format!("\"{version}\""))
 }
 
 /// A text to look for, if there is one in what was given.

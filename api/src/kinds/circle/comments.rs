@@ -175,6 +175,7 @@ impl Comments {
         telling::count_said(&mut telling, Item { id: id.0, circle, is_comment: false }, parent);
         let enqueued = telling::enqueue(telling, &transaction).await?;
         transaction.commit().await?;
+        app.kinds.pages.changed(&visit.circle).await;
         app.queue.announce(&enqueued).await;
         ending.told().await;
         Ok(posted(answer))
@@ -273,6 +274,7 @@ impl Comments {
             by_another(&mut telling, &transaction, (item, message.id), (by, reporters)).await?;
             let enqueued = telling::enqueue(telling, &transaction).await?;
             transaction.commit().await?;
+            app.kinds.pages.changed(&visit.circle).await;
             app.queue.announce(&enqueued).await;
         }
         self.now(&app, user, id.0).await

@@ -96,6 +96,8 @@ pub async fn decide(
     });
     transaction.note(&bench.entry(&caller.doer, Matter::Case(item), reason, details)).await?;
     transaction.commit().await?;
+    // Somebody may be banned by it, which no number tells.
+    app.kinds.pages.changed_otherwise(circle).await;
     app.queue.announce(&enqueued).await;
     Ok(CircleDecision { id, act, came_to, until_ms })
 }

@@ -110,6 +110,7 @@ impl Editing {
         } else {
             transaction.commit().await?;
         }
+        app.kinds.pages.changed(&visit.circle).await;
         ending.told().await;
         self.now(&app, user, id.0).await
     }
@@ -146,6 +147,7 @@ impl Editing {
             by_another(&mut telling, &transaction, (item, id.0), (by, reporters)).await?;
             let enqueued = telling::enqueue(telling, &transaction).await?;
             transaction.commit().await?;
+            app.kinds.pages.changed(&visit.circle).await;
             app.queue.announce(&enqueued).await;
         }
         self.now(&app, user, id.0).await
@@ -202,6 +204,7 @@ impl Editing {
                 return Err(Refusal::conflict("full", detail));
             }
             transaction.commit().await?;
+            app.kinds.pages.changed(&visit.circle).await;
         }
         self.now(app, user, id).await
     }

@@ -150,6 +150,7 @@ pub async fn judge(
     });
     transaction.note(&bench.entry(&caller.doer, Matter::Appeal(id), reason, details)).await?;
     transaction.commit().await?;
+    app.kinds.pages.changed_otherwise(circle).await;
     app.queue.announce(&enqueued).await;
     Ok(())
 }

@@ -163,6 +163,7 @@ impl Members {
         }
         let enqueued = telling::enqueue(telling, &transaction).await?;
         transaction.commit().await?;
+        app.kinds.pages.changed_otherwise(id.0).await;
         app.queue.announce(&enqueued).await;
         let stored = app.store.circle_member(id.0, user.0).await?;
         let member = stored.and_then(|stored| shown(stored, &visit));

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use downbeat_session::kinds::circle::{Rank, limits::CHANGES_KEPT};
-use downbeat_store::{MessageRange, MessageRecord};
+use downbeat_store::MessageRecord;
 use poem::web::Data;
 use poem_openapi::{
     ApiResponse, Object, OpenApi,
@@ -13,6 +13,7 @@ use poem_openapi::{
 use uuid::Uuid;
 
 use super::{
+    listing::{Asked, CircleMessages, list},
     posting::{NewMessageBody, Posted, post},
     said::{CircleMessage, Reading},
     visit::{SPEAK, Visit, account, viewer},
@@ -20,27 +21,10 @@ use super::{
 use crate::{
     access::{Caller, Maker},
     app::App,
-    refusal::{Answer, FieldError, Refusal},
+    refusal::{Answer, Refusal},
 };
 
-const LIMIT: u32 = 30;
-const LIMIT_MAX: u32 = 50;
-
 pub struct Messages;
-
-#[derive(Debug, Object)]
-struct CircleMessages {
-    /// In the order of their numbers.
-    items: Vec<CircleMessage>,
-    /// Those that are pinned, the last pinned first.
-    pinned: Vec<CircleMessage>,
-    /// Your own that a moderator looks at first, oldest first.
-    held: Vec<CircleMessage>,
-    /// The number of the newest message, and of the newest change: what changes goes on
-    /// from there.
-    head: i64,
-    n: i64,
-}
 
 #[derive(Debug, Object)]
 struct ReadBody {
@@ -88,7 +72,9 @@ impl Messages {
     /// List messages of a circle
     ///
     /// The newest, or those `before`, `after` or `around` a number: one of the three. What
-    /// was removed or hidden keeps its place without a text. Scope: `sessions:read`.
+    /// was removed or hidden keeps its place without a text. While Postgres is away the
+    /// newest of a public circle may be told as they were (`stale`, `as_of_ms`).
+    /// Scope: `sessions:read`.
     #[oai(path = "/circles/:id/messages", method = "get")]
     #[expect(clippy::too_many_arguments, reason = "each is a part of the address")]
     async fn list(
@@ -102,40 +88,8 @@ impl Messages {
         #[oai(name = "limit")] most: Query<Option<u32>>,
     ) -> Answer<CircleMessages> {
         let viewer = viewer(&maker)?;
-        let visit = Visit::of(&app, viewer, id.0, None).await?;
-        visit.reading()?;
-        let most = most.0.unwrap_or(LIMIT);
-        if !(1..=LIMIT_MAX).contains(&most) {
-            let message = format!("must be between 1 and {LIMIT_MAX}");
-            return Err(Refusal::invalid(vec![FieldError::new("limit", message)]));
-        }
-        let (whose, floor) = ((id.0, viewer), visit.floor());
-        let range = async |range, most| app.store.messages(whose, range, floor, most).await;
-        let found = match (before.0, after.0, around.0) {
-            (None, None, None) => range(MessageRange::Before(i64::MAX), most).await?,
-            (Some(seq), None, None) => range(MessageRange::Before(seq), most).await?,
-            (None, Some(seq), None) => range(MessageRange::After(seq), most).await?,
-            (None, None, Some(seq)) => {
-                let mut found = range(MessageRange::Before(seq), most / 2).await?;
-                let from = seq.saturating_sub(1);
-                found.extend(range(MessageRange::After(from), most - most / 2).await?);
-                found
-            }
-            _ => {
-                let error = FieldError::new("before", "give one of before, after and around");
-                return Err(Refusal::invalid(vec![error]));
-            }
-        };
-        let pinned = app.store.pinned_messages(id.0, viewer, floor).await?;
-        let waiting = match viewer {
-            Some(user) => app.store.held_messages(id.0, user, LIMIT_MAX).await?,
-            None => Vec::new(),
-        };
-        let all = found.iter().chain(&pinned).chain(&waiting);
-        let authors = all.map(|record| record.author);
-        let reading = Reading::of(&app, viewer, visit.rights, authors).await?;
-        let [items, pinned, held] = [found, pinned, waiting].map(|all| reading.messages(all));
-        Ok(Json(CircleMessages { items, pinned, held, head: visit.circle.head, n: visit.circle.n }))
+        let (before, after, around, most) = (before.0, after.0, around.0, most.0);
+        Ok(Json(list(&app, viewer, id.0, Asked { before, after, around, most }).await?))
     }
 
     /// Say something in a circle

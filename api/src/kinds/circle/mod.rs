@@ -13,6 +13,7 @@ mod circles;
 mod comments;
 mod daily;
 mod deciding;
+mod discovering;
 mod editing;
 mod feeds;
 mod heeding;
@@ -21,9 +22,11 @@ mod invitations;
 mod joining;
 mod judging;
 mod limits;
+mod listing;
 pub mod live;
 mod members;
 mod messages;
+mod pages;
 mod people;
 mod posting;
 mod profile;
@@ -46,6 +49,7 @@ mod words;
 use poem_openapi::OpenApi;
 
 pub use attached::sees_medium;
+pub use pages::Pages;
 pub use sharing::example as example_of_sharing;
 
 /// Where its pages are.

@@ -129,6 +129,9 @@ pub async fn speak(
         Vec::new()
     };
     transaction.commit().await?;
+    if answer.state == SaidState::Shown {
+        app.kinds.pages.changed(&visit.circle).await;
+    }
     app.queue.announce(&enqueued).await;
     ending.told().await;
     Ok(posted(answer))

@@ -126,7 +126,7 @@ async fn report(
     };
     limits::take(app, user, Act::Report).await?;
     let transaction = app.store.begin().await?;
-    Visit::held(&transaction, user, item.circle).await?;
+    let visit = Visit::held(&transaction, user, item.circle).await?;
     let (reason, text) = (body.reason.as_str(), text.as_deref());
     let hides = transaction.report_item(NewCircleReport { item, by: user, reason, text }).await?;
     let mut telling = Telling::default();
@@ -137,6 +137,9 @@ async fn report(
     }
     let enqueued = telling::enqueue(telling, &transaction).await?;
     transaction.commit().await?;
+    if hides {
+        app.kinds.pages.changed(&visit.circle).await;
+    }
     app.queue.announce(&enqueued).await;
     Ok(Reported::Reported)
 }

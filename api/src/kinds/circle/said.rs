@@ -196,6 +196,11 @@ impl Reading {
         Self { viewer: Some(viewer), rights, veiled: HashSet::new() }
     }
 
+    /// As anybody reads what is not theirs.
+    pub fn of_anybody(rights: Rights) -> Self {
+        Self { viewer: None, rights, veiled: HashSet::new() }
+    }
+
     /// Of the house, which decides where a circle does not.
     pub fn of_house() -> Self {
         Self { viewer: None, rights: Rights::HOUSE, veiled: HashSet::new() }

@@ -56,6 +56,11 @@ pub struct Circle {
     invited: bool,
     /// Whether its owner offers it to you.
     offered: bool,
+    /// Whether it is as it was at `as_of_ms`, as anybody sees it: what is true now, and what
+    /// you are there, cannot be said.
+    stale: bool,
+    /// Null unless it is stale.
+    as_of_ms: Option<i64>,
 }
 
 /// What you are in a circle.
@@ -89,6 +94,11 @@ impl Circle {
             reason: member.reason.clone(),
         });
         Self { you, invited: *is_invited, offered: *is_offered, ..Self::front(circle, config) }
+    }
+
+    /// As it was.
+    pub fn stale(visit: &Visit, as_of_ms: i64) -> Self {
+        Self { stale: true, as_of_ms: Some(as_of_ms), ..Self::of(visit) }
     }
 
     fn front(circle: &CircleRecord, config: &Config) -> Self {
@@ -127,6 +137,8 @@ impl Circle {
             you: None,
             invited: false,
             offered: false,
+            stale: false,
+            as_of_ms: None,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What circles are set to, and how they are found.
 
 use sea_orm::{ConnectionTrait, FromQueryResult, QueryResult};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -8,7 +9,7 @@ use super::members::CircleMember;
 use crate::sql::statement::sql;
 use crate::{Store, StoreError, Transaction};
 
-#[derive(Clone, Debug, PartialEq, FromQueryResult)]
+#[derive(Clone, Debug, PartialEq, FromQueryResult, Serialize, Deserialize)]
 pub struct CircleRecord {
     pub id: Uuid,
     pub version: i64,

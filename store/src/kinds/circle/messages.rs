@@ -1,6 +1,7 @@
 //! Messages: posted, read by their numbers, edited, hidden and removed.
 
 use sea_orm::{ConnectionTrait, FromQueryResult, QueryResult};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -9,7 +10,7 @@ use crate::sql::statement::sql;
 use crate::{Store, StoreError, Transaction};
 
 /// A message as somebody finds it.
-#[derive(Clone, Debug, PartialEq, FromQueryResult)]
+#[derive(Clone, Debug, PartialEq, FromQueryResult, Serialize, Deserialize)]
 pub struct MessageRecord {
     pub id: Uuid,
     pub circle_id: Uuid,

@@ -25,6 +25,7 @@ pub mod live;
 mod media;
 pub mod members;
 pub mod messages;
+pub mod pages;
 pub mod people;
 mod personal;
 pub mod queue;

@@ -1,6 +1,7 @@
 //! Communities: who comes in, what is said, and who keeps order.
 
 mod appeals;
+mod cached;
 mod counts;
 mod day;
 mod erasing;

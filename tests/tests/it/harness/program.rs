@@ -35,9 +35,10 @@ impl Program {
         Self { base: api.base.clone(), client, headers }
     }
 
-    /// The same at another API.
-    pub fn at(self, api: &Process) -> Self {
-        Self { base: api.base.clone(), ..self }
+    /// The same person at another API.
+    pub fn at(&self, api: &Process) -> Self {
+        let (client, headers) = (self.client.clone(), self.headers.clone());
+        Self { base: api.base.clone(), client, headers }
     }
 
     pub fn ask(&self, method: Method, path: &str) -> RequestBuilder {

@@ -9,10 +9,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use downbeat_boot::settings::{RedisLive, RedisQueue};
+use downbeat_boot::settings::{RedisCache, RedisLive, RedisQueue};
 use downbeat_job::{Queue, queue::rights as queue_rights};
 use downbeat_live::{
-    Live, Options,
+    Cache, Live, Options, cache_rights,
     rights::{self as live_rights, granting},
 };
 
@@ -23,6 +23,7 @@ use super::{
 
 const LIVE: &str = "live";
 const QUEUE: &str = "queue";
+const CACHE: &str = "cache";
 
 /// Between two looks at one that starts: to look without a pause would take from
 /// it what it starts with.
@@ -66,6 +67,12 @@ impl Redis {
     /// One that forgets what was not asked for lately.
     pub fn forgetful() -> Self {
         let options = &["--maxmemory-policy", "allkeys-lru"];
+        Self::launch(free_port(), options).expect("redis-server does not start")
+    }
+
+    /// The same as an installation has it: within a limit.
+    pub fn for_cache() -> Self {
+        let options = &["--maxmemory", "64mb", "--maxmemory-policy", "allkeys-lru"];
         Self::launch(free_port(), options).expect("redis-server does not start")
     }
 
@@ -144,6 +151,31 @@ impl Redis {
         self.url_as(QUEUE)
     }
 
+    /// As the product's user of the cache.
+    pub fn cache_url(&self) -> String {
+        self.url_as(CACHE)
+    }
+
+    /// The cache that lives in it, which is waited for: this machine has other things to
+    /// do, too.
+    pub fn cache(&self) -> Cache {
+        let prefix = "downbeat".to_owned();
+        Cache::of(&RedisCache { url: self.cache_url(), prefix, timeout_ms: 2_000 }).unwrap()
+    }
+
+    /// All that it holds.
+    pub async fn dump(&self) -> String {
+        let mut bare = self.bare().await;
+        let keys: Vec<String> = ::redis::cmd("KEYS").arg("*").query_async(&mut bare).await.unwrap();
+        let mut all = String::new();
+        for key in keys {
+            let value: Option<String> =
+                ::redis::cmd("GET").arg(&key).query_async(&mut bare).await.unwrap();
+            all += &format!("{key} = {}\n", value.unwrap_or_default());
+        }
+        all
+    }
+
     /// As a user of the tests' own list, whose passwords are all believed.
     pub fn url_as(&self, user: &str) -> String {
         self.url.replace("redis://", &format!("redis://{user}:tests@"))
@@ -212,13 +244,16 @@ impl Drop for Redis {
 /// what the product never does.
 fn users() -> String {
     let (live, queue) = (granting(live_rights::commands()), granting(queue_rights::commands()));
+    let cache = granting(cache_rights::commands());
     let keys = live_rights::KEYS;
+    let cached = cache_rights::keys("downbeat");
     // Tests of the queue alone have a prefix of their own.
     let (ours, tests) = (queue_rights::keys("downbeat"), queue_rights::keys("t"));
     format!(
         "user default on nopass ~* &* +@all\n\
          user {LIVE} on nopass ~{keys} &{keys} {live}\n\
          user {QUEUE} on nopass ~{ours} &{ours} ~{tests} &{tests} {queue}\n\
+         user {CACHE} on nopass ~{cached} &{cached} {cache}\n\
          user stranger on nopass ~* &* +ping +info +time +function|list\n\
          user asker on nopass ~* &* +ping +info +time +function|list +acl|whoami +acl|dryrun\n"
     )

@@ -1,7 +1,7 @@
 //! A whole installation of its own for one test.
 
 use downbeat_job::{JobContext, Outside, Queue, Turns};
-use downbeat_live::Live;
+use downbeat_live::{Cache, Live};
 use downbeat_store::{Keep, Keys, Store, partitions};
 use downbeat_worker::seed::{Seeded, seed};
 
@@ -59,6 +59,13 @@ impl World {
     /// The same with another live Redis.
     pub fn with_live(self, live: Redis) -> Self {
         Self { live, ..self }
+    }
+
+    /// The same with a cache.
+    pub fn with_cache(self) -> (Self, Redis) {
+        let cache = Redis::for_cache();
+        let world = self.with("REDIS_CACHE__URL", &cache.cache_url());
+        (world.with("REDIS_CACHE__TIMEOUT_MS", "2000"), cache)
     }
 
     /// The same with a line that may be troubled before what a setting leads
@@ -161,6 +168,7 @@ pub fn context(live: &Live, store: &Store, queue: Queue) -> JobContext {
         live,
         store,
         queue,
+        cache: Cache::default(),
         twitch,
         keys,
         journal_keys: Keys::read(&[JOURNAL_KEY.to_owned()]),

@@ -28,7 +28,8 @@ fn levels(found: &[Value]) -> BTreeMap<String, String> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_installation_that_is_well_has_nothing_to_tell() {
-    let (mut world, _sim) = World::with_twitch().await;
+    let (world, _sim) = World::with_twitch().await;
+    let (mut world, _cache) = world.with_cache();
     (world.live, world.queue) = (Redis::in_earnest(), Redis::in_earnest());
     let (_api, _worker) = (world.api().await, world.worker().await);
     let found = until("all is well", async || {
@@ -59,6 +60,11 @@ async fn an_installation_that_is_well_has_nothing_to_tell() {
         "live redis: functions",
         "queue redis",
         "queue redis: rights",
+        "cache redis",
+        "cache redis: eviction",
+        "cache redis: file",
+        "cache redis: memory",
+        "cache redis: rights",
         "two redis servers",
         "workers",
         "shards",

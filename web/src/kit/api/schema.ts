@@ -979,7 +979,8 @@ export interface paths {
          * List circles
          * @description Public ones, the one that was active last first, by category, tag and a part of
          *     the name or the description. With `mine`, those that you are in or asked to join,
-         *     and those that keep a place for you. Scope: `sessions:read`.
+         *     and those that keep a place for you. The first of all may be in the order of some
+         *     minutes ago. Scope: `sessions:read`.
          */
         get: operations["get_circles"];
         put?: never;
@@ -1244,7 +1245,9 @@ export interface paths {
         /**
          * List messages of a circle
          * @description The newest, or those `before`, `after` or `around` a number: one of the three. What
-         *     was removed or hidden keeps its place without a text. Scope: `sessions:read`.
+         *     was removed or hidden keeps its place without a text. While Postgres is away the
+         *     newest of a public circle may be told as they were (`stale`, `as_of_ms`).
+         *     Scope: `sessions:read`.
          */
         get: operations["get_circles_id_messages"];
         put?: never;
@@ -5967,6 +5970,11 @@ export interface components {
             about: string;
             /** Format: int64 */
             active_ms: number;
+            /**
+             * Format: int64
+             * @description Null unless it is stale.
+             */
+            as_of_ms: number | null;
             category: components["schemas"]["CircleCategory"];
             /**
              * Format: int64
@@ -6014,6 +6022,11 @@ export interface components {
              * @description Seconds between two messages of a member.
              */
             slow_s: number;
+            /**
+             * @description Whether it is as it was at `as_of_ms`, as anybody sees it: what is true now, and what
+             *     you are there, cannot be said.
+             */
+            stale: boolean;
             status: components["schemas"]["CircleStatus"];
             tags: string[];
             /** Format: int64 */
@@ -6431,6 +6444,11 @@ export interface components {
         CircleMessages: {
             /**
              * Format: int64
+             * @description Null unless they are stale.
+             */
+            as_of_ms: number | null;
+            /**
+             * Format: int64
              * @description The number of the newest message, and of the newest change: what changes goes on
              *     from there.
              */
@@ -6443,6 +6461,11 @@ export interface components {
             n: number;
             /** @description Those that are pinned, the last pinned first. */
             pinned: components["schemas"]["CircleMessage"][];
+            /**
+             * @description Whether they are as they were at `as_of_ms`, as anybody reads them: what is true now
+             *     cannot be said.
+             */
+            stale: boolean;
         };
         /**
          * CircleMuteBody
@@ -6465,8 +6488,15 @@ export interface components {
         };
         /** CirclePage */
         CirclePage: {
+            /**
+             * Format: int64
+             * @description Null unless they are stale.
+             */
+            as_of_ms: number | null;
             items: components["schemas"]["Circle"][];
             next: string | null;
+            /** @description Whether they are as they were at `as_of_ms`: what is true now cannot be said. */
+            stale: boolean;
         };
         /**
          * CirclePerson

@@ -27,6 +27,7 @@ export const texts: Texts = {
   pager: { label: 'Seiten', newest: 'Neueste', older: 'Ältere', end: 'Keine älteren Einträge.' },
   reason: { required: 'Grund', optional: 'Grund (optional)' },
   stale: (since) => `Nicht aktuell seit ${since}`,
+  asOf: (time) => `Stand von ${time}. Was neuer ist, ist gerade nicht zu lesen.`,
   retrying: 'Neuer Versuch läuft.',
   top: {
     product: 'Produkt',

@@ -26,6 +26,7 @@ export const texts = {
   pager: { label: 'Pages', newest: 'Newest', older: 'Older', end: 'No older entries.' },
   reason: { required: 'Reason', optional: 'Reason (optional)' },
   stale: (since: string) => `Not up to date since ${since}`,
+  asOf: (time: string) => `As it was at ${time}. What is newer cannot be read at the moment.`,
   retrying: 'Trying again.',
   top: {
     product: 'Product',

@@ -17,14 +17,17 @@ use std::{
 use anyhow::{Context as _, ensure};
 use base64::{Engine, prelude::BASE64_STANDARD};
 use downbeat_job::queue::rights as queue_rights;
-use downbeat_live::rights::{self as live_rights, granting};
+use downbeat_live::{
+    cache_rights,
+    rights::{self as live_rights, granting},
+};
 use rand::Rng;
 use sha2::{Digest, Sha256};
 
 /// For the owner; and for those who run as somebody else.
 const OURS: u32 = 0o600;
 const READERS: u32 = 0o644;
-/// As `redis_queue.prefix` is without a word.
+/// As `redis_queue.prefix` and `redis_cache.prefix` are without a word.
 const PREFIX: &str = "downbeat";
 
 #[derive(Debug, clap::Args)]
@@ -52,8 +55,10 @@ pub struct Secrets {
     keys_from: Option<PathBuf>,
 }
 
-const NAMES: [&str; 9] =
-    ["postgres", "live", "queue", "operator", "webhook", "keys", "journal", "twitch", "grafana"];
+const NAMES: [&str; 10] = [
+    "postgres", "live", "queue", "cache", "operator", "webhook", "keys", "journal", "twitch",
+    "grafana",
+];
 /// Of them, lists of keys: `name:key`, one a line, the newest first.
 const LISTS: [&str; 2] = ["keys", "journal"];
 
@@ -62,7 +67,8 @@ struct Own {
     postgres: String,
     live: String,
     queue: String,
-    /// May do anything in both Redis servers.
+    cache: String,
+    /// May do anything in all Redis servers.
     operator: String,
     webhook: String,
     keys: String,
@@ -96,6 +102,8 @@ pub fn run(secrets: &Secrets) -> anyhow::Result<()> {
     write("live/users.acl", &users(&own, &own.live, live_rights::KEYS, &granted), READERS)?;
     let (keys, granted) = (queue_rights::keys(PREFIX), granting(queue_rights::commands()));
     write("queue/users.acl", &users(&own, &own.queue, &keys, &granted), READERS)?;
+    let (keys, granted) = (cache_rights::keys(PREFIX), granting(cache_rights::commands()));
+    write("cache/users.acl", &users(&own, &own.cache, &keys, &granted), READERS)?;
     write("postgres/password", &own.postgres, READERS)?;
     write("grafana/password", &own.grafana, READERS)?;
     if *demo {
@@ -165,6 +173,7 @@ impl Own {
             postgres: secret("postgres")?,
             live: secret("live")?,
             queue: secret("queue")?,
+            cache: secret("cache")?,
             operator: secret("operator")?,
             webhook: secret("webhook")?,
             keys: read_or_make(&folder.join("keys"), key)?,

@@ -27,6 +27,7 @@ pub fn with_secrets(
         ("database", "postgres://postgres:5432/downbeat", &own.postgres),
         ("redis_live", "redis://redis-live:6379", &own.live),
         ("redis_queue", "redis://redis-queue:6379", &own.queue),
+        ("redis_cache", "redis://redis-cache:6379", &own.cache),
     ];
     for (section, place, password) in urls {
         let known = settings.get(section).and_then(|section| section.get("url")?.as_str());
@@ -107,6 +108,7 @@ mod tests {
             postgres: secret("pg"),
             live: secret("live"),
             queue: secret("queue"),
+            cache: secret("cache"),
             operator: secret("operator"),
             webhook: secret("hook"),
             keys: "b:2\na:1".into(),

@@ -150,6 +150,7 @@ async fn each_service_runs_as_it_is_written_and_chat_reaches_an_overlay() {
     }
     stage.start_redis("redis-live").await;
     stage.start_redis("redis-queue").await;
+    stage.start_redis("redis-cache").await;
     stage.run_once("migrate");
     let seeded = stage.run_once("seed");
     let seeded: serde_json::Value = serde_json::from_str(seeded.trim()).unwrap();
@@ -191,7 +192,7 @@ async fn each_service_runs_as_it_is_written_and_chat_reaches_an_overlay() {
         found.iter().all(|line| line["level"] != "problem").then_some(())
     })
     .await;
-    for redis in ["redis-live", "redis-queue"] {
+    for redis in ["redis-live", "redis-queue", "redis-cache"] {
         assert_eq!(stage.refusals(redis).await, Vec::<String>::new(), "{redis} refused nothing");
     }
     assert_eq!(stage.stop("api-1"), Some(0), "it ends as asked");

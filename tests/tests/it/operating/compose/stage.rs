@@ -23,7 +23,7 @@ pub struct Stage {
 }
 
 /// Each place that services of the file name, and whose it is.
-const PLACES: [(&str, &str); 10] = [
+const PLACES: [(&str, &str); 11] = [
     ("api-1", "0.0.0.0:8080"),
     ("api-2", "0.0.0.0:8080"),
     ("worker-1", "0.0.0.0:8081"),
@@ -33,6 +33,7 @@ const PLACES: [(&str, &str); 10] = [
     ("postgres", "postgres:5432/downbeat"),
     ("redis-live", "redis-live:6379"),
     ("redis-queue", "redis-queue:6379"),
+    ("redis-cache", "redis-cache:6379"),
     ("metrics", "0.0.0.0:9090"),
 ];
 
@@ -223,6 +224,7 @@ impl Stage {
             let folder = match volume {
                 "acl-live" => "live",
                 "acl-queue" => "queue",
+                "acl-cache" => "cache",
                 "settings" => "settings",
                 _ => return None,
             };

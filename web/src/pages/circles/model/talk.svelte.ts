@@ -61,6 +61,8 @@ export class Talk {
   many = $state(0);
   /** By message, the last change that was about its comments. */
   commented = $state.raw<ReadonlyMap<string, number>>(new Map());
+  /** What is here is as it was, and as anybody reads it. */
+  isStale = $state(false);
   readonly #id: string;
   readonly #own: Own;
   /** Whose words are shown to whoever reads: nobody blocks or mutes the other. */
@@ -167,6 +169,8 @@ export class Talk {
   async #ask(signal: AbortSignal): Promise<void> {
     // What could not be read at first is not kept up.
     if (this.isLoading || this.problem) return;
+    // What is their own is not among what was told.
+    if (this.isStale) return this.#begin({}, signal);
     try {
       for (let round = 0; round < ROUNDS_MAX; round += 1) {
         this.#took(await readChanges(this.#id, this.shown.n, signal));
@@ -279,7 +283,9 @@ export class Talk {
   }
 
   async #begin(where: Where, signal: AbortSignal): Promise<void> {
-    const { items, pinned, held, head, n } = await readMessages(this.#id, where, signal);
+    const told = await readMessages(this.#id, where, signal);
+    const { items, pinned, held, head, n } = told;
+    this.isStale = told.stale;
     this.#hearOf([...items, ...pinned]);
     this.shown = counted({ items: merged([], items), pinned, head, n }, this.#counts);
     this.held = held;

@@ -219,3 +219,16 @@ test('a page that is open all day keeps so many, unless somebody reads further u
   await talk.older();
   expect([seqs(talk).at(0), seqs(talk).length]).toEqual([52, SHOWN_MAX + 50]);
 });
+
+test('what is told as it was is read anew, as soon as somebody can say how it is', async () => {
+  const talk = new Talk('c', 0);
+  const was = await said(1, 3).json();
+  fetched.mockResolvedValueOnce(Response.json({ ...was, stale: true, as_of_ms: 7 }));
+  await talk.open(null, 0);
+  expect([talk.isStale, seqs(talk)]).toEqual([true, [1, 2, 3]]);
+  const now = await said(1, 4).json();
+  fetched.mockResolvedValueOnce(Response.json({ ...now, stale: false, as_of_ms: null }));
+  await talk.keepUp(new AbortController().signal);
+  expect([talk.isStale, seqs(talk), talk.shown.n]).toEqual([false, [1, 2, 3, 4], 4]);
+  expect(fetched.mock.calls.map(([path]) => path.includes('/changes'))).toEqual([false, false]);
+});
