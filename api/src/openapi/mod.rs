@@ -37,7 +37,7 @@ use crate::{
     journal::{Drafts, Entries, InsightsDoor, Moods, Prompts, Streaks, Transfer, Trends},
     media::Media,
     notices::{NoticeSettingsDoor, Notices, PushDoor},
-    people::{erase::Erase, login::Login, me::Me, tokens::Tokens},
+    people::{erase::Erase, exports::Exports, login::Login, me::Me, tokens::Tokens},
     refusal::Refusal,
     session::{Commands, History, Lines, Links, Sessions, Webhooks},
     templates::Templates,
