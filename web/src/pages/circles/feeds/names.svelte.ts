@@ -1,6 +1,6 @@
 /** Which circle something was said in. Feeds tell its id alone. */
 import { read } from '../../../kit/api/read';
-import type { Circle, Message } from '../model/rights';
+import type { Circle } from '../model/rights';
 
 export class Names {
   #known = $state.raw<ReadonlyMap<string, Circle>>(new Map());
@@ -10,8 +10,8 @@ export class Names {
     return this.#known.get(id);
   }
 
-  learn(messages: readonly Pick<Message, 'circle'>[]): void {
-    for (const { circle: id } of messages) {
+  learn(circles: readonly string[]): void {
+    for (const id of circles) {
       if (this.#asked.has(id)) continue;
       this.#asked.add(id);
       void this.#ask(id);
