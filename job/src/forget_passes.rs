@@ -135,3 +135,28 @@ pub async fn tell_sockets(
     let passes: Vec<Uuid> = hashes.iter().map(|hash| pass_of(*hash)).collect();
     live.revoke_all(sessions, &passes).await
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn jobs_name_each_pass_and_each_session() {
+        let hash = |n: usize| std::array::from_fn(|at| n.to_le_bytes()[at % 8]);
+        let hashes: Vec<[u8; 32]> = (0..=2 * PASSES_MAX).map(hash).collect();
+        let in_hex: Vec<String> = hashes.iter().map(hex::encode).collect();
+        let sessions: Vec<Uuid> = (0..=SESSIONS_MAX as u128).map(Uuid::from_u128).collect();
+        let read = |jobs: Vec<NewJob>| -> Vec<ForgetPasses> {
+            jobs.into_iter().map(|job| serde_json::from_value(job.payload).unwrap()).collect()
+        };
+        let plain = read(forgetting(Uuid::nil(), &hashes).unwrap());
+        assert!(plain.iter().flat_map(|job| &job.passes).eq(&in_hex));
+        assert!(plain.iter().all(|job| job.passes.len() <= PASSES_MAX));
+
+        let for_good = read(forgetting_for_good(Uuid::nil(), &hashes, &sessions).unwrap());
+        for session in sessions {
+            let told = for_good.iter().filter(|job| job.sessions.contains(&session));
+            assert_eq!(told.map(|job| job.passes.len()).sum::<usize>(), hashes.len());
+        }
+    }
+}

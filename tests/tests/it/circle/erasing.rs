@@ -38,6 +38,11 @@ async fn an_erased_person_leaves_places_and_no_words() {
     );
     world.postgres.run(&later).await;
     bob.post(&format!("{path}/report"), json!({ "reason": "spam", "text": "look" })).await;
+    let his_own = bob.makes("private").await;
+    for (who, to, login) in [(&ann, &alone, "Bob"), (&bob, &his_own, "Ann")] {
+        let path = format!("/circles/{to}/invitations");
+        assert_eq!(who.post(&path, json!({ "login": login })).await.status, 201);
+    }
 
     let transaction = world.postgres.begin().await.unwrap();
     let (counted, doer) = (Traces::new(), Doer::cli());
@@ -61,7 +66,8 @@ async fn an_erased_person_leaves_places_and_no_words() {
             + (SELECT count(*) FROM reaction WHERE user_id = '{0}')
             + (SELECT count(*) FROM message WHERE author = '{0}')
             + (SELECT count(*) FROM comment WHERE author = '{0}')
-            + (SELECT count(*) FROM circle WHERE id = '{alone}')",
+            + (SELECT count(*) FROM circle WHERE id = '{alone}')
+            + (SELECT count(*) FROM circle_invitation WHERE by = '{0}' OR user_id = '{0}')",
         ann.user
     );
     assert_eq!(world.postgres.number(&rows).await, 0);

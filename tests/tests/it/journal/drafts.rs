@@ -1,5 +1,6 @@
 //! Drafts: two editors, two devices, answers that were lost.
 
+use downbeat_live::{DraftPlace, DraftPut};
 use reqwest::Method;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -44,6 +45,29 @@ async fn a_draft_goes_through_redis_to_postgres_and_ends_with_its_entry() {
     assert_eq!(ann.reads(copy).await.as_deref(), Some("Dear diary, late"));
     flush(&world, &vault).await;
     assert_eq!(ann.get("/drafts").await.body["items"].as_array().unwrap().len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_decided_on_an_older_draft_changes_nothing() {
+    let world = World::new().await;
+    let api = world.api().await;
+    let live = world.live.live().await;
+    let ann = Writer::new(&world, &api, "Ann").await;
+    let place = DraftPlace { user: ann.user, id: Uuid::now_v7() };
+    let first = Put::new("Dear");
+    let answer = ann.puts(place.id, &first).await;
+    let read = live.draft(place).await.unwrap().unwrap();
+    ann.puts(place.id, &first.then(&answer, "Dear diary")).await;
+
+    let stands = live.draft(place).await.unwrap();
+    for decided_on in [None, Some(&read.current)] {
+        let put = live.put_draft(place, decided_on, &read, true).await.unwrap();
+        assert_eq!(put, DraftPut::Moved);
+        assert!(!live.end_draft(place, decided_on, &read).await.unwrap());
+        assert!(!live.forget_draft(place, decided_on).await.unwrap());
+    }
+    assert_eq!(live.draft(place).await.unwrap(), stands);
+    assert_eq!(ann.reads(place.id).await.as_deref(), Some("Dear diary"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,6 +1,6 @@
 //! Pushes to devices: what they say, and what becomes of a device whose service refuses.
 
-use downbeat_job::{Attempt, Deliver, Durable};
+use downbeat_job::{Attempt, Deliver, Durable, SendPush};
 use downbeat_outside::push::sim::Browser;
 use downbeat_store::{Doer, Traces};
 use reqwest::Method;
@@ -152,7 +152,8 @@ async fn quiet_hours_and_types_that_are_off_hold_pushes() {
     let hour = hour.await;
     let (from, to) = ((hour + 23) % 24, (hour + 2) % 24);
     let quiet = json!({ "from": format!("{from:02}:00"), "to": format!("{to:02}:00") });
-    ann.set_told(&json!({ "quiet": quiet })).await;
+    let quiet = json!({ "quiet": quiet });
+    ann.set_told(&quiet).await;
     waiting(&world, ann.user, 1).await;
     assert_eq!(deliver().await, 0, "the night is quiet");
     world.postgres.run("DELETE FROM notice").await;
@@ -169,6 +170,19 @@ async fn quiet_hours_and_types_that_are_off_hold_pushes() {
     // The cap of ten an hour is one for all that tells; two were told.
     waiting(&world, ann.user, 20).await;
     assert_eq!(deliver().await, 9);
+
+    // One that was on its way when the hours began waits, too.
+    let (id, payload) = world.postgres.jobs_of(SendPush::NAME).await.remove(0);
+    let run = async || {
+        let push: SendPush = serde_json::from_value(payload.clone()).unwrap();
+        push.run(&context, &Attempt::new(id, 1)).await
+    };
+    ann.set_told(&quiet).await;
+    run().await.unwrap_err();
+    assert!(pushes.to("ann").is_empty());
+    ann.set_told(&json!({})).await;
+    run().await.unwrap();
+    assert_eq!(pushes.to("ann").len(), 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]
