@@ -5,11 +5,9 @@ use std::{io, sync::Arc};
 use downbeat_boot::clock;
 use downbeat_job::{
     Durable, EraseJournal,
-    journal::{JournalPages, as_json, shred},
+    journal::{JournalPages, VaultError, as_json, as_markdown, shred},
 };
-use downbeat_session::journal::{Entry, prompts::numbered};
-use downbeat_store::EntryRecord;
-use futures::{Stream, StreamExt, TryStreamExt, stream};
+use futures::TryStreamExt;
 use poem::{Body, web::Data};
 use poem_openapi::{
     ApiResponse, Object, OpenApi,
@@ -74,7 +72,10 @@ impl Transfer {
                 let texts = as_json(pages).map_err(broken);
                 (Body::from_bytes_stream(texts), "journal.json")
             }
-            Some("markdown") => (Body::from_bytes_stream(as_markdown(pages)), "journal.md"),
+            Some("markdown") => {
+                let texts = as_markdown(pages).map_err(broken);
+                (Body::from_bytes_stream(texts), "journal.md")
+            }
             Some(_) => {
                 let message = "must be `json` or `markdown`";
                 return Err(Refusal::invalid(vec![FieldError::new("format", message)]));
@@ -131,41 +132,7 @@ impl Transfer {
     }
 }
 
-fn as_markdown(
-    pages: JournalPages,
-) -> impl Stream<Item = Result<String, io::Error>> + Send + 'static {
-    let head = stream::once(async { Ok::<_, io::Error>("# Journal\n".to_owned()) });
-    head.chain(stream::try_unfold(pages, markdown))
-}
-
-async fn markdown(mut pages: JournalPages) -> io::Result<Option<(String, JournalPages)>> {
-    let entries = pages.entries().await.map_err(broken)?;
-    let text = entries.iter().map(|(record, entry)| entry_markdown(record, entry)).collect();
-    Ok((!entries.is_empty()).then_some((text, pages)))
-}
-
-fn entry_markdown(record: &EntryRecord, entry: &Entry) -> String {
-    let title = entry.title.as_ref().map(|title| format!(" · {title}")).unwrap_or_default();
-    let prompt = entry.prompt.and_then(numbered).map(|prompt| format!("> {}", prompt.text));
-    let list = |name: &str, lines: &[String]| {
-        let items: Vec<String> = lines.iter().map(|line| format!("- {line}")).collect();
-        (!items.is_empty()).then(|| format!("{name}:\n\n{}", items.join("\n")))
-    };
-    let tags: Vec<String> = entry.tags.iter().map(|tag| format!("#{tag}")).collect();
-    let parts = [
-        Some(format!("\n## {}{title}", record.day)),
-        prompt,
-        (!entry.text.is_empty()).then(|| entry.text.clone()),
-        list("Grateful for", &entry.grateful_for),
-        list("Wins", &entry.wins),
-        entry.mood.map(|mood| format!("Mood: {mood} of 10")),
-        (!tags.is_empty()).then(|| tags.join(" ")),
-    ];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
-    parts.join("\n\n") + "\n"
-}
-
-fn broken(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> io::Error {
+fn broken(error: VaultError) -> io::Error {
     tracing::warn!("an export of a journal is cut off");
     io::Error::other(error)
 }

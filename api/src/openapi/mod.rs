@@ -73,8 +73,8 @@ pub fn routes(route: Route) -> impl IntoEndpoint<Endpoint: Endpoint<Output = Res
 }
 
 fn service() -> OpenApiService<impl OpenApi, ()> {
-    let own =
-        (Me, Login, Erase, Sessions, Commands, History, Lines, Links, Webhooks, Templates, Tokens);
+    let people = (Me, Login, Erase, Exports, Tokens);
+    let own = (people, Sessions, Commands, History, Lines, Links, Webhooks, Templates);
     let admin = (
         Overview,
         Jobs,

@@ -73,7 +73,7 @@ struct ExportList {
 #[derive(ApiResponse)]
 enum Asked {
     /// Its file is being written.
-    #[oai(status = 201)]
+    #[oai(status = 202)]
     Made(Json<Export>),
 }
 
@@ -109,16 +109,15 @@ impl Exports {
 
     /// Export everything you have here
     ///
-    /// A ZIP file of JSON and of your media is written, which takes seconds to minutes:
-    /// its `state` says when it is `ready`. It is sealed with your key and kept for seven
-    /// days. One at a time: 409 `exists`; three at once: 409 `full`; five in a day; a
-    /// gigabyte. 503 `exports_off` where the installation has no keys for people. By the
+    /// A ZIP file is written, of JSON, your journal to read and your media, which takes
+    /// seconds to minutes: its `state` says when it is `ready`. It is sealed with your key and kept for seven
+    /// days. One is written at a time: 409 `exists`; you have three at most: 409 `full`;
+    /// five in a day; a gigabyte. 503 `exports_off` where the installation has no keys for people. By the
     /// person's own cookie.
     #[oai(path = "/me/exports", method = "post")]
     async fn make(&self, app: Data<&Arc<App>>, caller: Caller) -> Result<Asked, Refusal> {
         let user = person(&caller)?;
         keys(&app)?;
-        limited(&app, user).await?;
         let export = Uuid::now_v7();
         let transaction = app.store.begin().await?;
         let made = match transaction.ask_for_export(user, export, READY_MAX).await? {
@@ -131,6 +130,8 @@ impl Exports {
                 return Err(Refusal::conflict("full", detail));
             }
         };
+        // What is refused anyway does not count.
+        limited(&app, user).await?;
         let enqueued = transaction.enqueue(&[WriteExport { export }.job()?]).await?;
         transaction.commit().await?;
         app.queue.announce(&enqueued).await;
@@ -149,9 +150,8 @@ impl Exports {
     ) -> Result<Given, Refusal> {
         let user = person(&caller)?;
         let export = app.store.export(user, id.0).await?.ok_or_else(unknown)?;
-        let bytes = match (export.state.as_str(), export.bytes) {
-            ("ready", Some(bytes)) => bytes,
-            _ => return Err(Refusal::conflict("wrong_state", "its file is not there")),
+        let ("ready", Some(bytes)) = (export.state.as_str(), export.bytes) else {
+            return Err(Refusal::conflict("wrong_state", "its file is not there"));
         };
         let stored = app.store.user_key(user).await?.ok_or_else(unknown)?;
         let key = stored.open(keys(&app)?, user).map_err(|error| Refusal::internal(&error))?;

@@ -7,12 +7,12 @@ use anyhow::anyhow;
 use downbeat_store::{
     Cell, ExportPart, MEDIUM_CHUNK_BYTES, OwnRows, PersonKey, Store, export_parts,
 };
-use futures::TryStreamExt;
+use futures::{Stream, TryStreamExt};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use super::file::SealedFile;
-use crate::journal::{JournalPages, Vault, VaultError, as_json};
+use crate::journal::{JournalPages, Vault, VaultError, as_json, as_markdown};
 
 /// Tables whose rows no part of `store` writes.
 pub const TABLES: &[&str] = &["entry", "mood", "draft", "media_chunk"];
@@ -21,7 +21,8 @@ const ABOUT: &str = "This is everything that is kept of you here.
 
 Each file ending in .json is a list; an empty one says that there is nothing of its kind.
 Times are in UTC, as ISO 8601 writes them; names that end in _ms are milliseconds since 1970.
-journal/journal.json can be imported into a journal. media/ has your pictures and recordings
+journal/journal.json can be imported into a journal, and journal/journal.md is the same to
+read, without moods of their own. media/ has your pictures and recordings
 under the ids that media/media.json names.
 
 Not in here are passwords, keys and other secrets, what others said, did or decided without
@@ -114,9 +115,18 @@ async fn write_journal(
     (user, key): (Uuid, &PersonKey),
     file: &mut SealedFile,
 ) -> anyhow::Result<()> {
+    let pages = || JournalPages::new(vault.store.clone(), user, Some(key.clone()));
     file.begin("journal/journal.json", true)?;
-    let pages = JournalPages::new(vault.store.clone(), user, Some(key.clone()));
-    let mut texts = pin!(as_json(pages));
+    write_texts(as_json(pages()), file).await?;
+    file.begin("journal/journal.md", true)?;
+    write_texts(as_markdown(pages()), file).await
+}
+
+async fn write_texts(
+    texts: impl Stream<Item = Result<String, VaultError>> + Send,
+    file: &mut SealedFile,
+) -> anyhow::Result<()> {
+    let mut texts = pin!(texts);
     while let Some(text) = texts.try_next().await.map_err(plain)? {
         file.write(text.as_bytes()).await?;
     }
@@ -167,7 +177,7 @@ async fn write_medium(store: &Store, medium: &Medium, file: &mut SealedFile) -> 
 }
 
 /// The store's own error, by which it is known that one is away.
-pub fn plain(error: VaultError) -> anyhow::Error {
+fn plain(error: VaultError) -> anyhow::Error {
     match error {
         VaultError::Store(error) => error.into(),
         VaultError::Live(error) => error.into(),
