@@ -3,7 +3,7 @@
 use std::{io, sync::Arc, time::Duration};
 
 use downbeat_boot::clock;
-use downbeat_job::{Durable, Export as WriteExport, exports::open_piece};
+use downbeat_job::{Durable, Export, exports::open_piece};
 use downbeat_live::Quota;
 use downbeat_store::{AskedExport, ExportRecord, Keys, PersonKey, Store};
 use futures::{Stream, stream};
@@ -33,7 +33,7 @@ pub struct Exports;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
 #[oai(rename_all = "snake_case")]
-enum ExportState {
+enum AccountExportState {
     /// Its file is being written.
     Pending,
     Ready,
@@ -43,7 +43,7 @@ enum ExportState {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
 #[oai(rename_all = "snake_case")]
-enum ExportProblem {
+enum AccountExportProblem {
     /// You have more here than a gigabyte.
     TooLarge,
     /// Something went wrong on our side.
@@ -52,13 +52,13 @@ enum ExportProblem {
 
 /// A file with all that is kept of you, or that there will be one.
 #[derive(Debug, Object)]
-struct Export {
+struct AccountExport {
     id: Uuid,
-    state: ExportState,
+    state: AccountExportState,
     /// Of the file, once it is ready.
     bytes: Option<i64>,
     /// Why there is no file.
-    problem: Option<ExportProblem>,
+    problem: Option<AccountExportProblem>,
     made_ms: i64,
     ready_ms: Option<i64>,
     /// It goes then.
@@ -66,15 +66,15 @@ struct Export {
 }
 
 #[derive(Debug, Object)]
-struct ExportList {
-    items: Vec<Export>,
+struct AccountExportList {
+    items: Vec<AccountExport>,
 }
 
 #[derive(ApiResponse)]
 enum Asked {
     /// Its file is being written.
     #[oai(status = 202)]
-    Made(Json<Export>),
+    Made(Json<AccountExport>),
 }
 
 #[derive(ApiResponse)]
@@ -101,10 +101,10 @@ impl Exports {
     ///
     /// Newest first. By the person's own cookie.
     #[oai(path = "/me/exports", method = "get")]
-    async fn list(&self, app: Data<&Arc<App>>, caller: Caller) -> Answer<ExportList> {
+    async fn list(&self, app: Data<&Arc<App>>, caller: Caller) -> Answer<AccountExportList> {
         let user = person(&caller)?;
         let items = app.store.exports(user).await?.into_iter().map(view).collect();
-        Ok(Json(ExportList { items }))
+        Ok(Json(AccountExportList { items }))
     }
 
     /// Export everything you have here
@@ -132,7 +132,7 @@ impl Exports {
         };
         // What is refused anyway does not count.
         limited(&app, user).await?;
-        let enqueued = transaction.enqueue(&[WriteExport { export }.job()?]).await?;
+        let enqueued = transaction.enqueue(&[Export { export }.job()?]).await?;
         transaction.commit().await?;
         app.queue.announce(&enqueued).await;
         Ok(Asked::Made(Json(view(made))))
@@ -224,18 +224,18 @@ fn pieces(
     })
 }
 
-fn view(stored: ExportRecord) -> Export {
+fn view(stored: ExportRecord) -> AccountExport {
     let ExportRecord { id, state, bytes, problem, made_ms, ready_ms, until_ms, .. } = stored;
     let state = match state.as_str() {
-        "pending" => ExportState::Pending,
-        "ready" => ExportState::Ready,
-        _ => ExportState::Failed,
+        "pending" => AccountExportState::Pending,
+        "ready" => AccountExportState::Ready,
+        _ => AccountExportState::Failed,
     };
     let problem = problem.map(|problem| match problem.as_str() {
-        "too_large" => ExportProblem::TooLarge,
-        _ => ExportProblem::Broken,
+        "too_large" => AccountExportProblem::TooLarge,
+        _ => AccountExportProblem::Broken,
     });
-    Export { id, state, bytes, problem, made_ms, ready_ms, until_ms }
+    AccountExport { id, state, bytes, problem, made_ms, ready_ms, until_ms }
 }
 
 fn unknown() -> Refusal {
