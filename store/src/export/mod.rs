@@ -30,6 +30,8 @@ pub const EXPORT_CHUNK_BYTES: usize = 256 * 1024 - 4;
 const PENDING_HOURS: i64 = 24;
 /// How long one is kept, with its file or without.
 const KEPT_DAYS: i64 = 7;
+/// Exports that go in one statement, each with thousands of pieces.
+const SWEPT_AT_ONCE: i64 = 5;
 
 #[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
 pub struct ExportRecord {
@@ -166,12 +168,12 @@ impl Store {
                  until = now() + $1 * interval '1 day'
              WHERE id IN (SELECT id FROM export WHERE state = 'pending' AND until <= now()
                  LIMIT $2 FOR UPDATE SKIP LOCKED)",
-            [KEPT_DAYS.into(), bite.into()],
+            [KEPT_DAYS.into(), SWEPT_AT_ONCE.into()],
         );
         let over = sql(
             "DELETE FROM export WHERE id IN (
                  SELECT id FROM export WHERE state <> 'pending' AND until <= now() LIMIT $1)",
-            [bite.into()],
+            [SWEPT_AT_ONCE.into()],
         );
         // What a run that was cut off wrote, of one that has failed since.
         let left = sql(

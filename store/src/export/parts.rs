@@ -77,10 +77,11 @@ const PARTS: &[Part] = &[
         "SELECT id, name, scopes, created_at, used_at, expires_at, revoked_at FROM api_token
          WHERE user_id = $1 ORDER BY id",
     ),
+    // Details may name others, of whom the house's own log is not theirs to take along.
     Part::of(
         "account/actions",
         &["audit_log"],
-        "SELECT at, action, target_kind, target_id, reason, address, details FROM audit_log
+        "SELECT at, action, target_kind, target_id, reason, address FROM audit_log
          WHERE actor_id = $1 ORDER BY id",
     ),
     Part::of(
