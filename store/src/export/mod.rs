@@ -10,8 +10,6 @@ mod parts;
 mod personal;
 mod rows;
 
-use std::time::Duration;
-
 use sea_orm::{ConnectionTrait, FromQueryResult, QueryResult};
 use uuid::Uuid;
 
