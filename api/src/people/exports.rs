@@ -110,10 +110,10 @@ impl Exports {
     /// Export everything you have here
     ///
     /// A ZIP file is written, of JSON, your journal to read and your media, which takes
-    /// seconds to minutes: its `state` says when it is `ready`. It is sealed with your key and kept for seven
-    /// days. One is written at a time: 409 `exists`; you have three at most: 409 `full`;
-    /// five in a day; a gigabyte. 503 `exports_off` where the installation has no keys for people. By the
-    /// person's own cookie.
+    /// seconds to minutes: its `state` says when it is `ready`. It is sealed with your key
+    /// and kept for seven days. One is written at a time: 409 `exists`; you have three at
+    /// most: 409 `full`; five in a day; a gigabyte. 503 `exports_off` where the installation
+    /// has no keys for people. By the person's own cookie.
     #[oai(path = "/me/exports", method = "post")]
     async fn make(&self, app: Data<&Arc<App>>, caller: Caller) -> Result<Asked, Refusal> {
         let user = person(&caller)?;
