@@ -39,6 +39,7 @@ mod end_guests;
 mod envelope;
 mod erase_traces;
 pub mod erasure;
+pub mod exports;
 pub mod fold;
 mod forget_link;
 mod forget_members;
@@ -70,6 +71,7 @@ mod sweep_media;
 mod sweep_subscriptions;
 mod sync_config;
 
+use exports::export;
 use journal::{erase_journal, rewrap_keys};
 use kinds::{
     begin_rooms, check_counts, check_stories, count_camp, daily_message, dissolve_lobby,
@@ -86,7 +88,7 @@ jobs! {
     durable: archive_month::ArchiveMonth, begin_rooms::BeginRooms, bulk_jobs::BulkJobs, chat_command::ChatCommand, check_counts::CheckCounts, check_stories::CheckStories, count_camp::CountCamp, daily_message::DailyMessage,
         deliver::Deliver, deliver_webhook::DeliverWebhook, dissolve_lobby::DissolveLobby,
         end_children::EndChildren, end_guest_rooms::EndGuestRooms, end_guests::EndGuests,
-        erase_journal::EraseJournal, erase_traces::EraseTraces,
+        erase_journal::EraseJournal, erase_traces::EraseTraces, export::Export,
         forget_lines::ForgetLines, forget_link::ForgetLink, forget_pages::ForgetPages, forget_said::ForgetSaid,
         forget_members::ForgetMembers, forget_passes::ForgetPasses, go_by_chat::GoByChat,
         handle_revocation::HandleRevocation, hide_name::HideName, keep_months::KeepMonths,

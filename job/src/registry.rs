@@ -211,7 +211,7 @@ mod tests {
             "chatter": secret, "word": "w", "at_ms": 0, "number": 7, "table": "all",
             "month": "7", "key": secret, "seat": id, "seats": [id], "item": "i", "is_over": false,
             "mail": id, "what": "password_changed", "circle": id, "subject": id, "is_comment": false,
-            "notice": id, "device": id,
+            "notice": id, "device": id, "export": id,
         });
         let revocation = json!({ "account": { "account_id": secret } });
         for entry in registry().entries.values() {

@@ -61,6 +61,7 @@ const MIGRATIONS: &[Step] = steps![
     m0038_friend_asks,
     m0040_trends_and_counts,
     m0043_search,
+    m0046_exports,
 ];
 
 /// "downbeat", as a number: the advisory lock that only migrations take.

@@ -24,6 +24,7 @@ mod access;
 mod audit;
 mod error;
 mod event;
+mod export;
 mod job;
 mod journal;
 mod kinds;
@@ -53,6 +54,10 @@ pub use error::StoreError;
 pub use event::{
     Appended, EventCursor, EventKey, EventRow, Followed, Hooked, QuarantineRecord, Refused,
     Snapshot, Wake, Within,
+};
+pub use export::{
+    AskedExport, EXPORT_CHUNK_BYTES, ExportRecord, OwnRows, Part as ExportPart,
+    left_out as not_exported, parts as export_parts,
 };
 pub use job::schedules::ScheduleRecord;
 pub use job::workers::{DesiredState, WorkerRecord};

@@ -15,12 +15,11 @@ mod import;
 mod insights;
 mod moods;
 mod prompts;
-mod sealed;
 mod search;
 mod streak;
 mod trends;
 
-use downbeat_job::journal::{Vault, VaultError};
+use downbeat_job::journal::{Vault, VaultError, sealed};
 use downbeat_store::NotSaved;
 use uuid::Uuid;
 

@@ -64,7 +64,7 @@ fn tag(path: &str) -> &'static str {
         ["camps", ..] => "Camps",
         ["missions" | "packs", ..] => "Missions",
         ["survivors", ..] | ["me", "since"] => "Survivors",
-        ["me" | "time"] | ["me", "password" | "email"] => "You",
+        ["me" | "time"] | ["me", "password" | "email"] | ["me", "exports", ..] => "You",
         ["me", "notices" | "notice-settings" | "push", ..] => "Notices",
         ["tokens", ..] => "API tokens",
         ["circles" | "messages" | "comments" | "feeds" | "people" | "appeals" | "search", ..]

@@ -37,7 +37,7 @@ use crate::{
     journal::{Drafts, Entries, InsightsDoor, Moods, Prompts, Streaks, Transfer, Trends},
     media::Media,
     notices::{NoticeSettingsDoor, Notices, PushDoor},
-    people::{erase::Erase, login::Login, me::Me, tokens::Tokens},
+    people::{erase::Erase, exports::Exports, login::Login, me::Me, tokens::Tokens},
     refusal::Refusal,
     session::{Commands, History, Lines, Links, Sessions, Webhooks},
     templates::Templates,
@@ -73,8 +73,8 @@ pub fn routes(route: Route) -> impl IntoEndpoint<Endpoint: Endpoint<Output = Res
 }
 
 fn service() -> OpenApiService<impl OpenApi, ()> {
-    let own =
-        (Me, Login, Erase, Sessions, Commands, History, Lines, Links, Webhooks, Templates, Tokens);
+    let people = (Me, Login, Erase, Exports, Tokens);
+    let own = (people, Sessions, Commands, History, Lines, Links, Webhooks, Templates);
     let admin = (
         Overview,
         Jobs,

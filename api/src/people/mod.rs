@@ -2,6 +2,7 @@
 
 pub mod auth;
 pub mod erase;
+pub mod exports;
 pub mod login;
 pub mod me;
 pub mod tokens;

@@ -32,6 +32,7 @@ pub const JOB: Label = (
         "end_guests",
         "erase_journal",
         "erase_traces",
+        "export",
         "forget_lines",
         "forget_link",
         "forget_members",

@@ -10,11 +10,16 @@ mod ending;
 pub mod erase_journal;
 mod flush;
 mod in_postgres;
+mod markdown;
+mod pages;
 pub mod rewrap_keys;
+pub mod sealed;
 mod vault;
 
 pub use drafts::{DraftAnswer, NewDraft, Shown, Theirs};
 pub use ending::EndingDraft;
 pub use erase_journal::shred;
 pub use flush::FlushedDrafts;
+pub use markdown::as_markdown;
+pub use pages::{JournalPages, as_json};
 pub use vault::{Vault, VaultError};

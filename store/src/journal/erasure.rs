@@ -53,7 +53,7 @@ impl Transaction {
         Ok(erased)
     }
 
-    /// All of a person's rows, the key first.
+    /// All of a person's rows, the key first, and what else it sealed.
     pub(crate) async fn erase_journal_rows(&self, user: Uuid) -> Result<(), StoreError> {
         for data in DATA {
             if let Erasing::RowsOfPerson(column) = data.erasing {
@@ -61,7 +61,7 @@ impl Transaction {
                 self.run(&own, [user.into()]).await?;
             }
         }
-        Ok(())
+        self.erase_exports(user).await
     }
 }
 

@@ -9,6 +9,7 @@ mod timer;
 
 use uuid::Uuid;
 
+use crate::export::Part;
 use crate::upkeep::{partitions::Monthly, personal::Data};
 use crate::{StoreError, Transaction};
 pub use circle::{
@@ -58,6 +59,19 @@ pub const MONTHLY: &[Monthly] = &[mission::LOGS];
 
 /// Where each kind keeps people's data.
 pub const DATA: &[&[Data]] = &[circle::DATA, meter::DATA, mission::DATA, room::DATA, timer::DATA];
+
+/// What of it is in a person's export.
+pub const EXPORTED: &[&[Part]] =
+    &[circle::EXPORTED, meter::EXPORTED, mission::EXPORTED, room::EXPORTED];
+
+/// Tables of theirs that are in none, and why.
+pub const NOT_EXPORTED: &[&[(&str, &str)]] = &[
+    circle::NOT_EXPORTED,
+    meter::NOT_EXPORTED,
+    mission::NOT_EXPORTED,
+    room::NOT_EXPORTED,
+    timer::NOT_EXPORTED,
+];
 
 /// A session of a kind ends: what is kept of it beside history ends with it.
 pub async fn ended(transaction: &Transaction, kind: &str, session: Uuid) -> Result<(), StoreError> {

@@ -72,6 +72,7 @@ impl Store {
              UNION ALL SELECT 'drafts', count(*) FROM draft
                  WHERE user_id = $1 AND ended_at IS NULL
              UNION ALL SELECT 'media', count(*) FROM media WHERE owner = $1
+             UNION ALL SELECT 'exports', count(*) FROM export WHERE user_id = $1
              UNION ALL SELECT 'templates', count(*) FROM template WHERE user_id = $1
              UNION ALL SELECT 'tokens', count(*) FROM api_token WHERE user_id = $1
              UNION ALL SELECT 'sign-ins', count(*) FROM login_session WHERE user_id = $1

@@ -4,7 +4,9 @@
 //! ids. A test holds the lists against the schema, so that a new column is
 //! decided on before it is stored.
 
-use crate::{access, event, job, journal, kinds, log, media, member, notice, session, upkeep};
+use crate::{
+    access, event, export, job, journal, kinds, log, media, member, notice, session, upkeep,
+};
 
 /// What erasing a person does to a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +37,7 @@ const ALL: &[&[Data]] = &[
     event::DATA,
     log::DATA,
     media::DATA,
+    export::DATA,
     job::DATA,
     journal::DATA,
     notice::DATA,

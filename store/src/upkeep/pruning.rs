@@ -112,7 +112,7 @@ impl Store {
         ];
         let mut gone = self.prune_journals().await?;
         gone += self.prune_circles().await? + self.prune_mail_links(BITE).await?;
-        gone += self.prune_notices(BITE).await?;
+        gone += self.prune_notices(BITE).await? + self.prune_exports(BITE).await?;
         for bite in bites {
             gone += self.db.execute_raw(bite).await?.rows_affected();
         }

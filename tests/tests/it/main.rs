@@ -27,6 +27,7 @@ mod deactivation;
 mod doors;
 mod drain;
 mod examples;
+mod exports;
 mod failover;
 mod faults;
 mod guards;

@@ -19,6 +19,7 @@ pub mod daily;
 pub mod decisions;
 mod ending;
 mod erasure;
+mod exported;
 pub mod feeds;
 pub mod invitations;
 pub mod live;
@@ -40,4 +41,5 @@ mod versions;
 pub mod word_list;
 
 pub use erasure::{erase, hold, hold_late};
+pub use exported::{LEFT_OUT as NOT_EXPORTED, PARTS as EXPORTED};
 pub use personal::DATA;

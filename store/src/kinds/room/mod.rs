@@ -7,6 +7,7 @@
 pub mod bans;
 mod ending;
 mod erasure;
+mod exported;
 pub mod friends;
 mod personal;
 pub mod reports;
@@ -18,5 +19,6 @@ pub mod watched;
 
 pub use ending::ended;
 pub use erasure::{erase, erase_traces, sat};
+pub use exported::{LEFT_OUT as NOT_EXPORTED, PARTS as EXPORTED};
 pub use personal::DATA;
 pub use seats::claim;

@@ -115,6 +115,10 @@ pub const ROWS: &[Row] = &[
     row("PUT /api/v1/me/notices/read",      Nothing, READ,     &[204],          ".  Yxxxx.  YYY    .  Yx   YY   x"),
     row("GET /api/v1/me/notice-settings",   Nothing, NONE,     &[200],          ".  Yxxxx.  YYY    .  Yx   YY   x"),
     row("PUT /api/v1/me/notice-settings",   Nothing, TOLD,     &[200],          ".  Yxxxx.  YYY    .  Yx   YY   x"),
+    row("GET /api/v1/me/exports",           Nothing, NONE,     &[200],          ".  Yxxxx.  YYY    .  Yx   YY   x"),
+    row("POST /api/v1/me/exports",          Nothing, NONE,     &[202],          ".  Yxxxx.  YYY    .  Yx   YY   x"),
+    row("GET /api/v1/me/exports/{id}",      Nothing, NONE,     &[404],          ".  Yxxxx.  YYY    .  Yx   YY   x"),
+    row("DELETE /api/v1/me/exports/{id}",   Nothing, NONE,     &[404],          ".  Yxxxx.  YYY    .  Yx   YY   x"),
     // Without a key nothing is pushed.
     row("GET /api/v1/me/push",              Nothing, NONE,     &[200],          ".  Yxxxx.  YYY    .  Yx   YY   x"),
     row("PUT /api/v1/me/push",              Nothing, DEVICE,   &[409],          ".  Yxxxx.  YYY    .  Yx   YY   x"),

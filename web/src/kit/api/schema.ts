@@ -2242,6 +2242,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List your exports
+         * @description Newest first. By the person's own cookie.
+         */
+        get: operations["get_me_exports"];
+        put?: never;
+        /**
+         * Export everything you have here
+         * @description A ZIP file is written, of JSON, your journal to read and your media, which takes
+         *     seconds to minutes: its `state` says when it is `ready`. It is sealed with your key
+         *     and kept for seven days. One is written at a time: 409 `exists`; you have three at
+         *     most: 409 `full`; five in a day; a gigabyte. 503 `exports_off` where the installation
+         *     has no keys for people. By the person's own cookie.
+         */
+        post: operations["post_me_exports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/exports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download an export
+         * @description 409 `wrong_state` while it is not ready. By the person's own cookie.
+         */
+        get: operations["get_me_exports_id"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete an export
+         * @description Whatever its state is; what is being written ends. By the person's own cookie.
+         */
+        delete: operations["delete_me_exports_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/history": {
         parameters: {
             query?: never;
@@ -5538,6 +5590,39 @@ export interface components {
             events: components["schemas"]["Named"][];
             rev: string;
         };
+        /**
+         * AccountExport
+         * @description A file with all that is kept of you, or that there will be one.
+         */
+        AccountExport: {
+            /**
+             * Format: int64
+             * @description Of the file, once it is ready.
+             */
+            bytes: number | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            made_ms: number;
+            /** @description Why there is no file. */
+            problem: components["schemas"]["AccountExportProblem"] | null;
+            /** Format: int64 */
+            ready_ms: number | null;
+            state: components["schemas"]["AccountExportState"];
+            /**
+             * Format: int64
+             * @description It goes then.
+             */
+            until_ms: number;
+        };
+        /** AccountExportList */
+        AccountExportList: {
+            items: components["schemas"]["AccountExport"][];
+        };
+        /** @enum {string} */
+        AccountExportProblem: "too_large" | "broken";
+        /** @enum {string} */
+        AccountExportState: "pending" | "ready" | "failed";
         /** Activity */
         Activity: {
             /** Format: int64 */
@@ -15026,6 +15111,87 @@ export interface operations {
         };
         responses: {
             /** @description Nothing names you any more, and you are signed out. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_me_exports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["AccountExportList"];
+                };
+            };
+        };
+    };
+    post_me_exports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its file is being written. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["AccountExport"];
+                };
+            };
+        };
+    };
+    get_me_exports_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+        };
+    };
+    delete_me_exports_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
             204: {
                 headers: {
                     [name: string]: unknown;

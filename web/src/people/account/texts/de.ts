@@ -71,6 +71,36 @@ export const texts: Texts = {
     year: 'Nach einem Jahr',
     never: 'Nie',
   },
+  exports: {
+    title: 'Deine Daten',
+    about:
+      'Alles, was hier von dir gespeichert ist, in einer ZIP-Datei: Konto, Sessions, Kreise, Tagebuch, Bilder und Aufnahmen, als JSON, und dein Tagebuch zum Lesen. Sie ist mit deinem Schlüssel versiegelt und bleibt 7 Tage.',
+    ask: 'Alles exportieren',
+    writing: 'Deine Datei wird geschrieben. Du kannst diese Seite verlassen.',
+    download: 'Herunterladen',
+    made: 'Von',
+    until: 'Wird gelöscht',
+    asked: 'Angefordert',
+    none: 'Keine Exporte.',
+    cancel: 'Abbrechen',
+    failed: {
+      too_large: 'Keine Datei: Du hast hier mehr als ein Gigabyte. Frag den Betreiber.',
+      broken: 'Keine Datei: Bei uns ist etwas schiefgegangen. Versuch es noch einmal.',
+    },
+    problems: {
+      exists: 'Es wird schon einer geschrieben.',
+      full: 'Du hast drei Exporte, mehr gehen nicht. Lösche einen.',
+      limited: 'Fünf Exporte am Tag. Versuch es morgen wieder.',
+      exports_off: 'Dieser Server kann keine Dateien versiegeln. Frag seinen Betreiber.',
+    },
+    delete: {
+      title: 'Diesen Export löschen',
+      text: 'Die Datei verschwindet. Wovon sie eine Kopie ist, bleibt.',
+      verb: 'Export löschen',
+      button: 'Löschen',
+      done: 'Export gelöscht.',
+    },
+  },
   erase: {
     title: 'Konto löschen',
     help: 'Alles darin verschwindet. Das lässt sich nicht rückgängig machen.',

@@ -71,6 +71,36 @@ export const texts = {
     year: 'After a year',
     never: 'Never',
   },
+  exports: {
+    title: 'Your data',
+    about:
+      'All that is kept of you in one ZIP file: account, sessions, circles, journal, pictures and recordings, as JSON, and your journal to read. It is sealed with your key and kept for 7 days.',
+    ask: 'Export everything',
+    writing: 'Your file is being written. You may leave this page.',
+    download: 'Download',
+    made: 'From',
+    until: 'Deleted',
+    asked: 'Requested',
+    none: 'No exports.',
+    cancel: 'Cancel',
+    failed: {
+      too_large: 'No file: you have more than a gigabyte here. Ask the operator.',
+      broken: 'No file: something went wrong on our side. Try again.',
+    },
+    problems: {
+      exists: 'One is being written already.',
+      full: 'You have three exports, which is all. Delete one.',
+      limited: 'Five exports a day. Try again tomorrow.',
+      exports_off: 'This server cannot seal files. Ask its operator.',
+    } as Readonly<Record<string, string>>,
+    delete: {
+      title: 'Delete this export',
+      text: 'The file goes. What it is a copy of stays.',
+      verb: 'Delete export',
+      button: 'Delete',
+      done: 'Export deleted.',
+    },
+  },
   erase: {
     title: 'Delete account',
     help: 'Everything in it goes. This cannot be undone.',

@@ -1,10 +1,11 @@
 //! Entries and moods, sealed and opened.
 
-use downbeat_job::journal::VaultError;
 use downbeat_session::journal::{Entry, Mood};
 use downbeat_store::{Cell, EntryRecord, MoodRecord, PersonKey, StoreError, VersionRecord};
 use serde::Serialize;
 use uuid::Uuid;
+
+use super::VaultError;
 
 /// A mood is written once.
 const MOOD_VERSION: &str = "1";
