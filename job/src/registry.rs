@@ -202,17 +202,36 @@ mod tests {
     fn what_a_job_is_known_by_is_an_id() {
         let id = Uuid::now_v7();
         let secret = "ann@example.org";
-        let arguments = json!({
-            "session": id, "sessions": [id], "link": id, "owner": id, "user": id, "parent": id,
-            "members": [id], "passes": [secret], "subscription": id, "bulk": id, "shard": 7,
-            "incarnation": 1, "rev": 1, "seq": 0,
-            "message": "m", "command": "start", "args": {}, "said_ms": 0,
-            "camp": id, "mission": id, "missions": [id], "survivor": id, "is_hidden": true,
-            "chatter": secret, "word": "w", "at_ms": 0, "number": 7, "table": "all",
-            "month": "7", "key": secret, "seat": id, "seats": [id], "item": "i", "is_over": false,
-            "mail": id, "what": "password_changed", "circle": id, "subject": id, "is_comment": false,
-            "notice": id, "device": id, "export": id,
+        let ids = [
+            "session",
+            "link",
+            "owner",
+            "user",
+            "parent",
+            "subscription",
+            "bulk",
+            "camp",
+            "mission",
+            "survivor",
+            "seat",
+            "mail",
+            "circle",
+            "subject",
+            "notice",
+            "device",
+            "export",
+        ];
+        let mut arguments = json!({
+            "sessions": [id], "members": [id], "missions": [id], "seats": [id],
+            "circles": [id], "passes": [secret], "chatter": secret, "key": secret, "shard": 7,
+            "incarnation": 1, "rev": 1, "seq": 0, "said_ms": 0, "at_ms": 0, "number": 7,
+            "message": "m", "command": "start", "args": {}, "word": "w", "item": "i",
+            "table": "all", "month": "7", "what": "password_changed",
+            "is_hidden": true, "is_over": false, "is_comment": false,
         });
+        for name in ids {
+            arguments[name] = json!(id);
+        }
         let revocation = json!({ "account": { "account_id": secret } });
         for entry in registry().entries.values() {
             let key = match &entry.way {

@@ -80,15 +80,12 @@ impl Server {
         let began = clock::monotonic();
         let answer = clock::timeout(self.limit, call).await;
         histogram!("downbeat_redis_call_seconds", "redis" => "cache").record(began.elapsed());
-        let answer = match answer {
-            Ok(answer) => {
-                self.primary.note(began, &answer);
-                answer.map_err(CacheError::from)
-            }
-            Err(_) => {
-                self.primary.lost(began);
-                Err(CacheError::Silent)
-            }
+        let answer = if let Ok(answer) = answer {
+            self.primary.note(began, &answer);
+            answer.map_err(CacheError::from)
+        } else {
+            self.primary.lost(began);
+            Err(CacheError::Silent)
         };
         match &answer {
             Err(error) if error.is_of_server() => {

@@ -26,6 +26,7 @@ impl Part {
         Self { file, tables, select, seals: None }
     }
 
+    #[must_use]
     pub const fn sealed(self, table: &'static str) -> Self {
         Self { seals: Some(table), ..self }
     }

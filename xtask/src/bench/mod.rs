@@ -43,10 +43,8 @@ pub struct Arguments {
     /// Also run the peers of the jobs bench, from the npm registry.
     #[arg(long)]
     peers: bool,
-    /// In place of the room bench, measure the pictures of two browsers that are far
-    /// apart.
-    #[arg(long)]
-    browsers: bool,
+    #[command(flatten)]
+    room: Room,
     /// Fewer and shorter runs.
     #[arg(long)]
     brief: bool,
@@ -57,6 +55,14 @@ pub struct Arguments {
     /// that Git knows. The load generator is this one's.
     #[arg(long)]
     against: Option<String>,
+}
+
+/// How the room bench is run.
+#[derive(clap::Args)]
+struct Room {
+    /// Measure the pictures of two browsers that are far apart, in place of the rest.
+    #[arg(long)]
+    browsers: bool,
 }
 
 const ALL: [&str; 22] = [
@@ -174,7 +180,7 @@ impl Bench<'_> {
         let (ready, told) = (target.join("bench-ready.json"), target.join("bench-figures.jsonl"));
         demo.ready().write(&ready)?;
         fs::write(&told, "")?;
-        if arguments.browsers && name == "room" {
+        if arguments.room.browsers && name == "room" {
             pictures::measure(tools, programs, &ready, &told, stop)?;
             return figures::read(&told);
         }

@@ -1,7 +1,7 @@
 //! Messages of a circle as somebody lists them.
 
 use downbeat_session::kinds::circle::Rank;
-use downbeat_store::{MessageRange, MessageRecord};
+use downbeat_store::{CircleRecord, MessageRange, MessageRecord};
 use poem_openapi::Object;
 use uuid::Uuid;
 
@@ -99,9 +99,10 @@ async fn listed(
     let all = found.iter().chain(&pinned).chain(&waiting);
     let authors = all.map(|record| record.author);
     let reading = Reading::of(app, viewer, visit.rights, authors).await?;
-    let [items, pinned, held] = [found, pinned, waiting].map(|all| reading.messages(all));
-    let (head, n) = (visit.circle.head, visit.circle.n);
-    Ok(CircleMessages { items, pinned, held, head, n, stale: false, as_of_ms: None })
+    let [items, pinned, waiting] = [found, pinned, waiting].map(|all| reading.messages(all));
+    let CircleRecord { head, n, .. } = visit.circle;
+    let (stale, as_of_ms) = (false, None);
+    Ok(CircleMessages { items, pinned, held: waiting, head, n, stale, as_of_ms })
 }
 
 async fn ranged(
@@ -184,7 +185,7 @@ async fn stale(app: &App, viewer: Option<Uuid>, circle: Uuid, most: u32) -> Opti
     let reading = Reading::of_anybody(READER);
     let items = reading.messages(page_of(&page.messages, visit.floor(), most));
     let pinned = reading.messages(page_of(&page.pinned, visit.floor(), LIMIT_MAX));
-    let (head, n) = (visit.circle.head, visit.circle.n);
-    let (held, as_of_ms) = (Vec::new(), Some(as_of_ms));
-    Some(CircleMessages { items, pinned, held, head, n, stale: true, as_of_ms })
+    let CircleRecord { head, n, .. } = visit.circle;
+    let as_of_ms = Some(as_of_ms);
+    Some(CircleMessages { items, pinned, held: Vec::new(), head, n, stale: true, as_of_ms })
 }

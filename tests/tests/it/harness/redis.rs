@@ -171,7 +171,7 @@ impl Redis {
         for key in keys {
             let value: Option<String> =
                 ::redis::cmd("GET").arg(&key).query_async(&mut bare).await.unwrap();
-            all += &format!("{key} = {}\n", value.unwrap_or_default());
+            all.extend([key.as_str(), " = ", value.as_deref().unwrap_or_default(), "\n"]);
         }
         all
     }

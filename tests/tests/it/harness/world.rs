@@ -68,6 +68,11 @@ impl World {
         (world.with("REDIS_CACHE__TIMEOUT_MS", "2000"), cache)
     }
 
+    /// The same on another Postgres, beside empty Redis servers.
+    pub fn moved_to(self, postgres: Postgres) -> Self {
+        Self { postgres, live: Redis::start(), queue: Redis::start(), ..self }
+    }
+
     /// The same with a line that may be troubled before what a setting leads
     /// to: for the programs that are started from then on.
     pub async fn through(self, key: &str) -> (Self, Proxy) {

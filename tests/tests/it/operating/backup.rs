@@ -1,4 +1,4 @@
-//! Backup and restore, as docs/operations.md has them.
+//! Backup and restore, as docs/backup.md has them.
 
 use std::{path::Path, process::Command};
 

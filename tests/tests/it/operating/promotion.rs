@@ -1,4 +1,4 @@
-//! A region is lost, as docs/operations.md has it: a replica becomes the primary, and
+//! A region is lost, as docs/backup.md has it: a replica becomes the primary, and
 //! both Redis servers there are empty.
 
 use std::time::Instant;
@@ -12,7 +12,7 @@ use crate::{
         Somebody,
         live::{looks, shows},
     },
-    harness::{Database, HANGS, Postgres, Redis, World, until},
+    harness::{Database, HANGS, Postgres, World, until},
     journal::{Put, Writer, flush, vault},
     streamer::code,
 };
@@ -77,8 +77,7 @@ async fn on_a_replica_that_is_promoted_everything_goes_on() {
 
     let began = Instant::now();
     replica.run("SELECT pg_promote()").await;
-    let postgres = Postgres::on(&replica).await;
-    let world = World { postgres, live: Redis::start(), queue: Redis::start(), ..world };
+    let world = world.moved_to(Postgres::on(&replica).await);
     let (api, _worker) = (world.api().await, world.worker().await);
     let [ann, bob] = [ann, bob].map(|who| Somebody { program: who.program.at(&api), ..who });
     let cid = Writer { program: cid.program.at(&api), ..cid };

@@ -1730,7 +1730,8 @@ export interface paths {
         /**
          * Erase your journal
          * @description For good, without your account: entries, versions, moods, drafts, and the key that
-         *     they were sealed with, so that no copy of them opens any more.
+         *     they were sealed with, so that no copy of them opens any more. Exports of all that
+         *     you have go, too, which it sealed.
          */
         delete: operations["delete_journal"];
         options?: never;
