@@ -60,6 +60,7 @@ const MIGRATIONS: &[Step] = steps![
     m0036_media,
     m0038_friend_asks,
     m0040_trends_and_counts,
+    m0042_anonymous,
     m0043_search,
 ];
 
