@@ -57,16 +57,18 @@ pub fn examples() -> Vec<(&'static str, Value)> {
     vec![circle::example_of_sharing()]
 }
 
-/// What kinds keep in this process for some seconds.
+/// What kinds keep in this process.
 pub struct Kept {
     pub words: mission::Words,
     pub rooms: room::Rooms,
+    pub authors: circle::Authors,
 }
 
 impl Kept {
     #[must_use]
     pub fn of(config: &Config) -> Self {
-        Self { words: mission::Words::new(), rooms: room::Rooms::of(config) }
+        let (words, rooms) = (mission::Words::new(), room::Rooms::of(config));
+        Self { words, rooms, authors: circle::Authors::default() }
     }
 }
 

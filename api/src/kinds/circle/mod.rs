@@ -39,6 +39,7 @@ mod sharing;
 mod shown;
 mod statistics;
 mod telling;
+mod unseen;
 mod visit;
 mod word_list;
 mod words;
@@ -47,6 +48,7 @@ use poem_openapi::OpenApi;
 
 pub use attached::sees_medium;
 pub use sharing::example as example_of_sharing;
+pub use unseen::Authors;
 
 /// Where its pages are.
 pub const RECORDER: &str = "/circles";

@@ -256,9 +256,21 @@ impl Transaction {
         let row = self.0.query_one_raw(causes(&counting)).await?.ok_or(StoreError::NotFound)?;
         let mut causes = Causes::from_query_result(&row, "")?;
         if !names_actors {
-            causes.actors.clear();
+            self.disguise(&mut causes).await?;
         }
         Ok(self.keep_causes(group, &counting, &causes).await?.then_some(user))
+    }
+
+    /// Nobody is named, and the time is that of counting: of a cause it would be in its row,
+    /// too. Who causes something holds what is held here, so none of before comes later.
+    async fn disguise(&self, causes: &mut Causes) -> Result<(), StoreError> {
+        causes.actors.clear();
+        if causes.count > 0 {
+            let now = "SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint AS now_us";
+            let row = self.0.query_one_raw(sql(now, [])).await?.ok_or(StoreError::NotFound)?;
+            causes.last_us = row.try_get("", "now_us")?;
+        }
+        Ok(())
     }
 
     /// Members whose report of an item is open, and who are told what becomes of it.

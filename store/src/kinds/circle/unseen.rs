@@ -171,6 +171,23 @@ impl Transaction {
         key.open_author(item, &row.try_get::<Vec<u8>>("", "sealed")?).map(Some)
     }
 
+    /// The same for whoever has no key of authors at hand, with it.
+    pub async fn unseen_author_by(
+        &self,
+        item: Uuid,
+        keys: &Keys,
+    ) -> Result<Option<(Uuid, AuthorKey)>, StoreError> {
+        let find = sql(
+            "SELECT m.sealed, k.sealed AS key FROM message_author m
+             JOIN author_key k ON k.id = $2 WHERE m.item_id = $1",
+            [item.into(), KEY.into()],
+        );
+        let Some(row) = self.0.query_one_raw(find).await? else { return Ok(None) };
+        let key = AuthorKey::open(keys, &row.try_get::<Vec<u8>>("", "key")?)?;
+        let author = key.open_author(item, &row.try_get::<Vec<u8>>("", "sealed")?)?;
+        Ok(Some((author, key)))
+    }
+
     /// The same with their name, for an administrator.
     pub async fn unseal_author(
         &self,

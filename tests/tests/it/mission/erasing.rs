@@ -68,7 +68,7 @@ async fn a_name_goes_from_parties_of_others() {
 
     let counted = world.postgres.traces(gone.user).await.unwrap();
     let by = (&Doer::cli(), None);
-    let (_, enqueued) = erase(&world.postgres, gone.user, &counted, by).await.unwrap();
+    let (_, enqueued) = erase((&world.postgres, &keys()), gone.user, &counted, by).await.unwrap();
     world.queue.queue().await.announce(&enqueued).await;
     assert_eq!(found(&world, NAME).await, Vec::<String>::new());
     let user = gone.user.to_string();
