@@ -170,6 +170,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/circle-messages/{id}/author": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find out who said something without their name
+         * @description With a reason, which the audit log keeps beside whoever asked: it does not keep the
+         *     answer. 409 `wrong_state` of what has its author's name, or whose author is gone.
+         */
+        post: operations["post_admin_circle_messages_id_author"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/durations": {
         parameters: {
             query?: never;
@@ -5967,6 +5988,8 @@ export interface components {
             about: string;
             /** Format: int64 */
             active_ms: number;
+            /** @description Whether members may say something without their name. */
+            anonymous: boolean;
             category: components["schemas"]["CircleCategory"];
             /**
              * Format: int64
@@ -6042,7 +6065,8 @@ export interface components {
             id: string;
             /** @description What it is about, where it is about something that was said. */
             message: components["schemas"]["CircleMessage"] | null;
-            person: components["schemas"]["CircleAuthor"];
+            /** @description Null of whoever said without their name what it is about. */
+            person: components["schemas"]["CircleAuthor"] | null;
             reason: string | null;
             /** Format: int16 */
             rule: number | null;
@@ -6080,6 +6104,8 @@ export interface components {
         CircleBody: {
             /** @description 2,000 at most. */
             about?: string | null;
+            /** @description Whether members may say something without their name. */
+            anonymous?: boolean | null;
             category?: components["schemas"]["CircleCategory"] | null;
             /** @description As `#1a2b3c`, two at most. */
             colors?: string[] | null;
@@ -6380,9 +6406,11 @@ export interface components {
          * @description What is said in a circle.
          */
         CircleMessage: {
+            /** @description Whether whoever said it did without their name. */
+            anonymous: boolean;
             /** Format: int64 */
             at_ms: number;
-            /** @description Null once they are gone, and of what is veiled. */
+            /** @description Null once they are gone, of what is veiled, and of what is said without a name. */
             author: components["schemas"]["CircleAuthor"] | null;
             /** Format: uuid */
             circle: string;
@@ -8958,6 +8986,13 @@ export interface components {
              */
             alts?: string[] | null;
             /**
+             * @description Said without your name, where the circle lets its members (`anonymous`): nobody but
+             *     an administrator of the house can find out who said it. Then it has no media, is said
+             *     at once, and is no announcement.
+             * @default false
+             */
+            anonymous?: boolean | null;
+            /**
              * Format: int64
              * @description When it is said, within 30 days; at once where it is left out. Of moderators.
              */
@@ -9154,6 +9189,11 @@ export interface components {
          * @description What a notice is about; what does not belong to its type is null.
          */
         NoticeAbout: {
+            /**
+             * @description Whether it is about what you said without your name: it leads to the circle alone,
+             *     and names nobody.
+             */
+            anonymous: boolean;
             /** Format: uuid */
             circle: string | null;
             circle_name: string | null;
@@ -9362,6 +9402,11 @@ export interface components {
          */
         OwnDecision: {
             act: components["schemas"]["DecisionAct"];
+            /**
+             * @description Whether it is about what you said without your name: then you are restricted in that
+             *     alone, and who decides about an appeal does not learn who you are.
+             */
+            anonymous: boolean;
             appeal: components["schemas"]["OwnAppeal"] | null;
             /**
              * Format: int64
@@ -11714,6 +11759,11 @@ export interface components {
             from_ms: number;
             slot: number;
         };
+        /** UnsealBody */
+        UnsealBody: {
+            /** @description For the audit log, 1 to 200 characters. */
+            reason: string;
+        };
         /** UsedWord */
         UsedWord: {
             /** Format: uint32 */
@@ -12086,6 +12136,31 @@ export interface operations {
                 };
                 content: {
                     "application/json; charset=utf-8": components["schemas"]["HouseQueue"];
+                };
+            };
+        };
+    };
+    post_admin_circle_messages_id_author: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["UnsealBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["CircleAuthor"];
                 };
             };
         };
