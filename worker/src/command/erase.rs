@@ -41,8 +41,7 @@ pub async fn run(config: &Config, store: &Store, erase: Erase) -> anyhow::Result
     let doer = Doer::cli();
     let by = (&doer, reason.as_deref());
     let keys = Keys::read(&config.secrets.keys).context("reading secrets.keys")?;
-    let erased = erasure::erase((store, &keys), human.id, &counted, by).await;
-    let (gone, enqueued) = erased?;
+    let (gone, enqueued) = erasure::erase((store, &keys), human.id, &counted, by).await?;
     // What cannot be told now, jobs tell.
     if let Err(error) = forget(config, store, &gone).await {
         tracing::warn!("jobs will tell live Redis which sign-ins and tokens ended: {error:#}");

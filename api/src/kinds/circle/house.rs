@@ -142,7 +142,7 @@ impl House {
         id: Path<Uuid>,
         body: Json<UnsealBody>,
     ) -> Answer<CircleAuthor> {
-        let reason = reason(Some(&body.0.reason))?.ok_or_else(|| {
+        let reason = reason(Some(body.0.reason.as_str()))?.ok_or_else(|| {
             let error = FieldError::new("reason", "must say why");
             Refusal::invalid(vec![error])
         })?;

@@ -197,10 +197,7 @@ impl Reading {
             Some(user) => app.store.veiled(user, &among).await?,
             None => HashSet::new(),
         };
-        let key = match viewer {
-            Some(_) => key_to_read(app).await,
-            None => None,
-        };
+        let key = if viewer.is_some() { key_to_read(app).await } else { None };
         Ok(Self { viewer, rights, veiled, key })
     }
 

@@ -102,11 +102,10 @@ impl Transaction {
         let message: Uuid = row.try_get("", "message")?;
         let (is_shown, key) = (state == "shown", unseen.map(|unseen| unseen.key));
         let author = author.or(unseen.map(|unseen| unseen.author));
-        let about = match key {
-            Some(_) => json!({ "anonymous": true }),
-            None => {
-                json!({ "item": item.id, "message": message, "is_comment": item.is_comment })
-            }
+        let about = if key.is_some() {
+            json!({ "anonymous": true })
+        } else {
+            json!({ "item": item.id, "message": message, "is_comment": item.is_comment })
         };
         Ok(author.map(|author| Told { item, author, is_shown, about, unseen: key }))
     }
