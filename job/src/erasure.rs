@@ -6,7 +6,8 @@ use std::time::Duration;
 use anyhow::ensure;
 use downbeat_live::{Live, LiveError};
 use downbeat_store::{
-    Doer, EndedLink, EndedSession, Enqueued, Gone, NewJob, Store, Traces, Transaction,
+    AuthorKey, Doer, EndedLink, EndedSession, Enqueued, Gone, Keys, NewJob, Store, StoreError,
+    Traces, Transaction,
 };
 use uuid::Uuid;
 
@@ -73,16 +74,29 @@ pub async fn end_session(
     Ok(Ended { version, links, members, jobs })
 }
 
+/// By which what somebody said without their name is found. With a key that does not open
+/// nobody can tell any more that it was theirs: it stays, and they are erased.
+async fn key_of_authors(store: &Store, keys: &Keys) -> anyhow::Result<Option<AuthorKey>> {
+    match store.author_key(keys).await {
+        Err(StoreError::Unreadable(why)) => {
+            tracing::error!(why, "what was said without names is not found by anybody");
+            Ok(None)
+        }
+        found => Ok(found?),
+    }
+}
+
 /// Takes a person's data out, and answers what others have to be told. The only
 /// admin stays.
 pub async fn erase(
-    store: &Store,
+    (store, keys): (&Store, &Keys),
     user: Uuid,
     counted: &Traces,
     (doer, reason): (&Doer, Option<&str>),
 ) -> anyhow::Result<(Gone, Vec<Enqueued>)> {
     // Their rows say no more where they were once they are gone.
     let mut places = of_rows::places_of(store, user).await?;
+    let unseen = key_of_authors(store, keys).await?;
     let transaction = store.begin().await?;
     ensure!(!is_last_admin(&transaction.hold_staff().await?, user), LAST_ADMIN);
     let mut jobs = Vec::new();
@@ -90,6 +104,9 @@ pub async fn erase(
         jobs.extend(end_session(&transaction, session, None, (doer, None)).await?.jobs);
     }
     jobs.extend(kinds::erasing(&transaction, user).await?);
+    if let Some(key) = &unseen {
+        transaction.erase_unseen(user, key).await?;
+    }
     let gone = transaction.erase_person(user, counted, doer, reason).await?;
     for link in &gone.links {
         jobs.push(ForgetLink::ended(*link).job()?);

@@ -62,6 +62,7 @@ const MIGRATIONS: &[Step] = steps![
     m0040_trends_and_counts,
     m0043_search,
     m0046_exports,
+    m0047_anonymous,
 ];
 
 /// "downbeat", as a number: the advisory lock that only migrations take.

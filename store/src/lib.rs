@@ -82,14 +82,14 @@ pub use kinds::{
     Survivor, SurvivorChange, Visit, Whereabouts, name_in,
 };
 pub use kinds::{
-    AppealRecord, CaseRecord, CircleChange, CircleCount, CircleCounted, CircleCursor, CircleDaily,
-    CircleDayCount, CircleFilter, CircleMember, CircleMemberChange, CircleMemberCursor, CircleNews,
-    CircleNow, CirclePage, CirclePerson, CircleProfile, CircleRecord, CircleReport, CircleSearch,
-    CircleShare, CircleWords, CommentRecord, CountedRows, DecisionRecord, FeedRange, FoundPerson,
-    HeldCase, InvitationRecord, InvitationTo, Item, LookedAt, MessageMark, MessageRange,
-    MessageRecord, Miscounted, NewAppeal, NewCircleDaily, NewCircleReport, NewComment, NewDecision,
-    NewInvitation, NewMessage, NewScheduled, Regard, RegardCursor, RegardedPerson, Regards,
-    ScheduledMessage, Warned,
+    AppealRecord, AuthorKey, AuthorRecord, CaseRecord, CircleChange, CircleCount, CircleCounted,
+    CircleCursor, CircleDaily, CircleDayCount, CircleFilter, CircleMember, CircleMemberChange,
+    CircleMemberCursor, CircleNews, CircleNow, CirclePage, CirclePerson, CircleProfile,
+    CircleRecord, CircleReport, CircleSearch, CircleShare, CircleWords, CommentRecord, CountedRows,
+    DecisionRecord, FeedRange, FoundPerson, HeldCase, InvitationRecord, InvitationTo, Item,
+    LookedAt, MessageMark, MessageRange, MessageRecord, Miscounted, NewAppeal, NewCircleDaily,
+    NewCircleReport, NewComment, NewDecision, NewInvitation, NewMessage, NewScheduled, Regard,
+    RegardCursor, RegardedPerson, Regards, ScheduledMessage, Unseen, Warned,
 };
 pub use kinds::{
     Comer, Friend, FriendSeat, Meant, NewReport, NewRoomBan, NewRoomSchedule, NewRoomSeat,

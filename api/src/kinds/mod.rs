@@ -63,13 +63,15 @@ pub struct Kept {
     pub words: mission::Words,
     pub rooms: room::Rooms,
     pub pages: circle::Pages,
+    pub authors: circle::Authors,
 }
 
 impl Kept {
     #[must_use]
     pub fn of(config: &Config, cache: &Cache) -> Self {
         let (words, rooms) = (mission::Words::new(), room::Rooms::of(config));
-        Self { words, rooms, pages: circle::Pages::new(cache) }
+        let (pages, authors) = (circle::Pages::new(cache), circle::Authors::default());
+        Self { words, rooms, pages, authors }
     }
 }
 

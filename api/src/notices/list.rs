@@ -89,6 +89,9 @@ struct NoticeAbout {
     /// The message or comment itself.
     item: Option<Uuid>,
     is_comment: bool,
+    /// Whether it is about what you said without your name: it leads to the circle alone,
+    /// and names nobody.
+    anonymous: bool,
     /// Of `system`.
     what: Option<NoticeWhat>,
     /// What was decided, where you may say something against it, or did.
@@ -229,6 +232,7 @@ fn shown(record: NoticeRecord) -> Option<Notice> {
         message: uuid("message"),
         item: uuid("item"),
         is_comment: about["is_comment"] == true,
+        anonymous: about["anonymous"] == true,
         what: named(&about["what"]),
         decision: uuid("decision"),
         role: named(&about["role"]),

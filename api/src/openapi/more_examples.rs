@@ -134,6 +134,7 @@ fn circles() -> Vec<(&'static str, Value)> {
             "NewAppealBody",
             json!({ "decision": SOMEBODY, "text": "I named my own brother, and he knows." }),
         ),
+        ("UnsealBody", json!({ "reason": "The police ask, file 4711" })),
         ("AppealDecisionBody", json!({ "act": "overturn", "reason": "He wrote so himself" })),
     ]
 }

@@ -61,7 +61,7 @@ impl Erase {
         }
         let counted = app.store.traces(id).await?;
         let by = (&Doer::erased(), None);
-        let (gone, enqueued) = erase(&app.store, id, &counted, by).await?;
+        let (gone, enqueued) = erase((&app.store, &app.keys), id, &counted, by).await?;
         // What cannot be told now, jobs tell.
         if let Err(error) = invalidate_passes(&app.live, &gone.passes).await {
             tracing::warn!(%error, "jobs will tell live Redis which sign-ins and tokens ended");

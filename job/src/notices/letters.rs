@@ -59,6 +59,10 @@ pub(super) fn place(public_url: &str, notice: &NoticeRecord) -> String {
     if let Some(decision) = notice.about["decision"].as_str() {
         return format!("{public_url}/circles/decisions?decision={decision}");
     }
+    // Of what they said without their name none is named.
+    if notice.r#type == "system" && notice.about["anonymous"] == true {
+        return format!("{public_url}/circles/decisions");
+    }
     match (notice.circle_id, notice.about["message"].as_str(), notice.r#type.as_str()) {
         (Some(circle), Some(message), _) => format!("{public_url}/circles/{circle}/m/{message}"),
         (Some(circle), None, "circle_join_request") => {

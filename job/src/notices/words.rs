@@ -142,6 +142,7 @@ fn isolated(name: &str) -> String {
 }
 
 fn happened(language: Language, notice: &NoticeRecord) -> &'static str {
+    let is_unseen = notice.about["anonymous"] == true;
     match (notice.about["what"].as_str().unwrap_or_default(), language) {
         ("warn", En) => "a moderator warned you",
         ("warn", De) => "eine Moderatorin oder ein Moderator hat dich verwarnt",
@@ -149,6 +150,8 @@ fn happened(language: Language, notice: &NoticeRecord) -> &'static str {
         ("hide", De) => "etwas von dir wurde verborgen",
         ("remove", En) => "something that you wrote was removed",
         ("remove", De) => "etwas von dir wurde entfernt",
+        ("restrict", En) if is_unseen => "you can write nothing without your name for a while",
+        ("restrict", De) if is_unseen => "du kannst eine Weile nichts ohne deinen Namen schreiben",
         ("restrict", En) => "you can only read for a while",
         ("restrict", De) => "du kannst eine Weile nur lesen",
         ("ban", En) => "you were banned",
@@ -249,6 +252,15 @@ mod tests {
             assert_ne!(overturned, plain(language, &about("appeal_upheld")));
             assert_ne!(overturned, plain(language, &about("crowned")));
         }
+    }
+
+    #[test]
+    fn what_was_said_without_a_name_is_told_without_one() {
+        let answered = notice("message_comment", 3, &[], json!({ "anonymous": true }));
+        assert_eq!(plain(En, &answered), "Somebody commented on your message in Harbour");
+        let about = json!({ "what": "restrict", "anonymous": true });
+        let restricted = plain(En, &notice("system", 1, &[], about));
+        assert!(restricted.contains("nothing without your name"), "{restricted}");
     }
 
     #[test]

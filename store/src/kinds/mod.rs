@@ -14,6 +14,7 @@ use crate::upkeep::{partitions::Monthly, personal::Data};
 use crate::{StoreError, Transaction};
 pub use circle::{
     appeals::{AppealRecord, NewAppeal},
+    causes::Unseen,
     changes::CircleChange,
     circles::{CircleCursor, CircleFilter, CircleRecord},
     comments::{CommentRecord, NewComment},
@@ -34,6 +35,7 @@ pub use circle::{
     scheduled::{NewScheduled, ScheduledMessage},
     search::{CircleSearch, FoundPerson},
     statistics::{CircleDayCount, CircleShare},
+    unseen::{AuthorKey, AuthorRecord},
     word_list::CircleWords,
 };
 pub use meter::rounds::{RoundCursor, RoundProgress, RoundRecord, RoundSecond, SavedRound};

@@ -8,7 +8,7 @@ use crate::sql::statement::sql;
 use crate::{Store, StoreError};
 
 /// The name of the newest migration this program knows.
-pub const SCHEMA: &str = "m0046_exports";
+pub const SCHEMA: &str = "m0047_anonymous";
 
 impl Store {
     /// An error unless the newest applied migration is exactly [`SCHEMA`].

@@ -83,6 +83,8 @@ const SEALED: &[Column] = &[
     column!("link_tokens", "sealed", "id"),
     column!("webhook", "secret", "session_id"),
     column!("ended_webhook", "secret", "session_id", "webhook"),
+    column!("author_key", "sealed", "id"),
+    column!("message_author", "sealed", "item_id"),
 ];
 
 const BATCH: i64 = 500;

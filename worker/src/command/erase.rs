@@ -2,13 +2,13 @@
 
 use std::io::{IsTerminal, Write};
 
-use anyhow::{bail, ensure};
+use anyhow::{Context, bail, ensure};
 use downbeat_boot::Config;
 use downbeat_job::{
     erasure, invalidate_passes,
     leaving::{LAST_ADMIN, is_last_admin},
 };
-use downbeat_store::{Doer, Gone, Human, Store, Traces};
+use downbeat_store::{Doer, Gone, Human, Keys, Store, Traces};
 use serde_json::json;
 
 use super::{announce, live, person, print};
@@ -40,7 +40,8 @@ pub async fn run(config: &Config, store: &Store, erase: Erase) -> anyhow::Result
     }
     let doer = Doer::cli();
     let by = (&doer, reason.as_deref());
-    let (gone, enqueued) = erasure::erase(store, human.id, &counted, by).await?;
+    let keys = Keys::read(&config.secrets.keys).context("reading secrets.keys")?;
+    let (gone, enqueued) = erasure::erase((store, &keys), human.id, &counted, by).await?;
     // What cannot be told now, jobs tell.
     if let Err(error) = forget(config, store, &gone).await {
         tracing::warn!("jobs will tell live Redis which sign-ins and tokens ended: {error:#}");

@@ -18,6 +18,7 @@ use uuid::Uuid;
 use super::{
     acts::DecisionAct,
     telling,
+    unseen::marks,
     visit::{LOOK, SPEAK, account},
 };
 use crate::{
@@ -70,6 +71,9 @@ struct OwnDecision {
     text: Option<String>,
     until_ms: Option<i64>,
     at_ms: i64,
+    /// Whether it is about what you said without your name: then you are restricted in that
+    /// alone, and who decides about an appeal does not learn who you are.
+    anonymous: bool,
     /// Whether it was taken back.
     lifted: bool,
     /// Until when you may say something against it, once.
@@ -112,7 +116,8 @@ impl Appeals {
     ) -> Answer<OwnDecisions> {
         let user = account(&caller, LOOK)?;
         let page = Page::read(cursor.0.as_deref(), limit.0)?;
-        let found = app.store.decisions_about(user, page.before, page.limit).await?;
+        let whose = (user, marks(&app, user).await?);
+        let found = app.store.decisions_about(whose, page.before, page.limit).await?;
         let next = page.next(&found, |decision| decision.id);
         Ok(Json(OwnDecisions { items: found.into_iter().filter_map(shown).collect(), next }))
     }
@@ -135,7 +140,9 @@ impl Appeals {
             let message = "1 to 1,000 characters that show something";
             Refusal::invalid(vec![FieldError::new("text", message)])
         })?;
-        let about = app.store.decision_about(user, decision).await?.ok_or_else(unknown)?;
+        let marks = marks(&app, user).await?;
+        let about = app.store.decision_about((user, marks.clone()), decision).await?;
+        let about = about.ok_or_else(unknown)?;
         if about.appeal.is_some() {
             return Err(exists());
         }
@@ -146,14 +153,15 @@ impl Appeals {
         let (id, circle) = (Uuid::now_v7(), about.circle_id);
         let transaction = app.store.begin().await?;
         transaction.hold_circle(circle).await?.ok_or_else(unknown)?;
-        let new = NewAppeal { id, decision, circle, person: user, text: &text };
+        let person = (!about.is_unseen).then_some(user);
+        let new = NewAppeal { id, decision, circle, person, text: &text };
         if !transaction.make_appeal(new).await? {
             return Err(exists());
         }
         let enqueued = telling::count_waiting(&transaction, circle).await?;
         transaction.commit().await?;
         app.queue.announce(&enqueued).await;
-        let now = app.store.decision_about(user, decision).await?;
+        let now = app.store.decision_about((user, marks), decision).await?;
         let now = now.and_then(shown).ok_or_else(unknown)?;
         Ok(Appealed::Appealed(Json(now)))
     }
@@ -197,6 +205,7 @@ fn shown(stored: DecisionRecord) -> Option<OwnDecision> {
         text: stored.text,
         until_ms: stored.until_ms,
         at_ms: stored.made_ms,
+        anonymous: stored.is_unseen,
         lifted: stored.is_lifted,
         appeal_until_ms,
         appeal,

@@ -70,6 +70,8 @@ pub struct CircleBody {
     links: Option<CircleLinks>,
     /// Whether a moderator looks at the first three messages of whoever is new.
     hold_newcomers: Option<bool>,
+    /// Whether members may say something without their name.
+    anonymous: Option<bool>,
     /// What whoever wants to join is asked, 200 characters at most; an empty text for
     /// nothing.
     question: Option<String>,
@@ -347,6 +349,7 @@ impl CircleBody {
             frozen: self.frozen.unwrap_or(config.frozen),
             links: self.links.map_or(config.links, Into::into),
             hold_newcomers: self.hold_newcomers.unwrap_or(config.hold_newcomers),
+            anonymous: self.anonymous.unwrap_or(config.anonymous),
             question: self.question.or(config.question),
         })
     }

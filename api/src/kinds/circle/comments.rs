@@ -27,6 +27,7 @@ use super::{
     regards::blocked,
     said::{CircleComment, Reading},
     telling,
+    unseen::Author,
     visit::{SPEAK, Visit, account, viewer},
 };
 use crate::{
@@ -270,8 +271,8 @@ impl Comments {
             transaction.remove_comment(&record).await?;
             let mut telling = Telling::default();
             telling::count_said(&mut telling, message, record.parent);
-            let by = (record.author, user);
-            by_another(&mut telling, &transaction, (item, message.id), (by, reporters)).await?;
+            let by = ((Author::named(record.author), user), reporters);
+            by_another(&app, &mut telling, &transaction, (item, message.id), by).await?;
             let enqueued = telling::enqueue(telling, &transaction).await?;
             transaction.commit().await?;
             app.kinds.pages.changed(&visit.circle).await;

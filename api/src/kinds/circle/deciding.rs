@@ -11,6 +11,7 @@ use super::{
     acts::{Bench, CircleDecision, DecisionAct, DecisionBody, Deed, Matter},
     members::reason_of,
     telling::{self, Decided},
+    unseen::{Author, Whom},
     visit::{KEEP_ORDER, Visit, account, membership},
 };
 use crate::{
@@ -22,7 +23,7 @@ use crate::{
 /// Who said something, and how things are with it.
 pub struct About {
     pub item: Item,
-    author: Option<Uuid>,
+    author: Author,
     is_held: bool,
     /// What it stands under.
     pub message: Uuid,
@@ -60,14 +61,16 @@ pub async fn decide(
     let is_comment = held(&transaction, bench, (circle, item), user).await?;
     let about = about(&transaction, Item { id: item, circle, is_comment }, user).await?;
     let reporters = transaction.reporters(about.item).await?;
+    let whom = Whom::of(app, &transaction, (&about.author, item)).await?;
     let outcome = outcome(&transaction, &visit, &about, deed).await?;
-    carry_out(&transaction, &visit, &about, outcome).await?;
+    carry_out(&transaction, &visit, (&about, &whom), outcome).await?;
     let (rule, reason) = (rule.map(i16::from), reason.as_deref());
     let (came_to, until_ms) = (outcome.came_to.act(), outcome.came_to.until_ms());
     let decision = NewDecision {
         circle,
         item: Some(item),
-        person: about.author,
+        person: about.author.person,
+        mark: about.author.mark.as_deref(),
         by: user,
         is_by_house: bench.is_house(),
         act: act.as_str(),
@@ -87,12 +90,12 @@ pub async fn decide(
     if act.is_told() {
         let (item, message, act) = (about.item, about.message, came_to.as_str());
         let decided = Decided { id, item, message, act, rule, reason, until_ms };
-        telling::decided(&mut telling, &transaction, (about.author, user), decided).await?;
+        telling::decided(&mut telling, &transaction, (&whom, user), decided).await?;
     }
     let enqueued = telling::enqueue(telling, &transaction).await?;
     let details = json!({
         "circle": circle, "item": item, "act": act.as_str(), "came_to": came_to.as_str(),
-        "person": about.author,
+        "person": about.author.person,
     });
     transaction.note(&bench.entry(&caller.doer, Matter::Case(item), reason, details)).await?;
     transaction.commit().await?;
@@ -135,22 +138,24 @@ impl About {
 pub async fn about(transaction: &Transaction, item: Item, user: Uuid) -> Result<About, Refusal> {
     if item.is_comment {
         let comment = transaction.comment(item.id, user).await?.ok_or_else(unknown)?;
-        let (author, message, parent) = (comment.author, comment.message_id, comment.parent);
+        let author = Author::named(comment.author);
+        let (message, parent) = (comment.message_id, comment.parent);
         return Ok(About { item, author, is_held: false, message, parent });
     }
     let message = transaction.message(item.id, user).await?.ok_or_else(unknown)?;
-    let is_held = message.state == "held";
-    Ok(About { item, author: message.author, is_held, message: message.id, parent: None })
+    let (is_held, author) = (message.state == "held", Author::of(&message));
+    Ok(About { item, author, is_held, message: message.id, parent: None })
 }
 
-/// A warning comes to what those before it say; all else is what it is.
+/// A warning comes to what those before it say; all else is what it is. Of whoever has no
+/// name it stays a warning: what it came to would tell of those before.
 async fn outcome(
     transaction: &Transaction,
     visit: &Visit,
     about: &About,
     deed: Deed,
 ) -> Result<Outcome, Refusal> {
-    if deed != Deed::Warn {
+    if deed != Deed::Warn || about.author.is_unseen() {
         return Ok(Outcome { deed, came_to: deed });
     }
     let (author, now_ms) = (author(transaction, visit, about).await?, clock::unix_ms());
@@ -162,7 +167,7 @@ async fn outcome(
 async fn carry_out(
     transaction: &Transaction,
     visit: &Visit,
-    about: &About,
+    (about, whom): (&About, &Whom),
     outcome: Outcome,
 ) -> Result<(), Refusal> {
     match outcome.came_to {
@@ -177,9 +182,11 @@ async fn carry_out(
                 return Err(Refusal::conflict("wrong_state", detail));
             }
         }
-        Deed::Keep => transaction.keep_item(about.item).await?,
+        Deed::Keep => transaction.keep_item(about.item, whom.unseen()).await?,
         Deed::Hide | Deed::Warn => take_away(transaction, about).await?,
         Deed::Remove => remove(transaction, about.item).await?,
+        // The decision itself restricts them, to nobody's knowledge: whatever they are.
+        Deed::Restrict { .. } if about.author.is_unseen() => take_away(transaction, about).await?,
         Deed::Restrict { until_ms } => {
             let author = author(transaction, visit, about).await?;
             let is_warning = outcome.deed == Deed::Warn;
@@ -248,8 +255,12 @@ async fn author(
     visit: &Visit,
     about: &About,
 ) -> Result<CircleMember, Refusal> {
+    if about.author.is_unseen() {
+        let detail = "whoever said it has no name here: restrict them, or ask the house";
+        return Err(Refusal::conflict("wrong_state", detail));
+    }
     let gone = || Refusal::conflict("wrong_state", "who said it is gone");
-    let author = about.author.ok_or_else(gone)?;
+    let author = about.author.person.ok_or_else(gone)?;
     let author = transaction.circle_member(visit.circle.id, author).await?.ok_or_else(gone)?;
     let target = membership(&author, clock::unix_ms()).ok_or_else(gone)?;
     if visit.rights.may(Change::State(MemberState::Banned), target) {

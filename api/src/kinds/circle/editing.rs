@@ -21,9 +21,10 @@ use super::{
     attached::has_media,
     heeding::{heeded, refused},
     messages::{ReadOne, found, shown, unknown},
-    posting::{may_say, text_with},
+    posting::{may_say_so, text_with},
     said::Reading,
     telling::{self, Decided},
+    unseen::{self, Author, Whom, is_free, is_own},
     visit::{KEEP_ORDER, SPEAK, Visit, account, viewer},
     words::CircleMessageKind,
 };
@@ -82,18 +83,23 @@ impl Editing {
         let MessagePatch { kind, text, draft } = body.0;
         let (seen, before) = found(&app, Some(user), id.0).await?;
         let text = text_with(&text, has_media(&before))?;
+        let is_own = is_own(&app, Some(user), &before).await;
         let ending = Ending::of(&app, &caller, draft).await?;
         let transaction = app.store.begin().await?;
         ending.within(&transaction).await?;
         let visit = Visit::held(&transaction, user, seen.circle.id).await?;
         let record = transaction.message(id.0, user).await?.ok_or_else(unknown)?;
-        if record.author != Some(user) {
+        if !is_own {
             return Err(Refusal::forbidden("only who said it edits it"));
         }
         matched(if_match.0.as_deref(), record.version)?;
         let kind = kind.map(MessageKind::from).or_else(|| MessageKind::named(&record.kind));
         let kind = kind.unwrap_or(MessageKind::Positive);
-        let rank = may_say(&visit, kind, &text)?;
+        let rank = may_say_so(&visit, (kind, &text), record.is_anonymous)?;
+        if record.is_anonymous {
+            let key = unseen::key(&app).await?;
+            is_free(&transaction, &visit, user, &key).await?;
+        }
         editable(&record.state, record.created_ms)?;
         let act = heeded(&transaction, &visit, rank, &text).await?;
         // What is held already is looked at as it is then.
@@ -128,14 +134,19 @@ impl Editing {
         #[oai(name = "If-Match")] if_match: Header<Option<String>>,
     ) -> Result<ReadOne, Refusal> {
         let user = account(&caller, SPEAK)?;
-        let (seen, _) = found(&app, Some(user), id.0).await?;
+        let (seen, before) = found(&app, Some(user), id.0).await?;
         let circle = seen.circle.id;
+        let is_own = is_own(&app, Some(user), &before).await;
         let transaction = app.store.begin().await?;
         let visit = Visit::held(&transaction, user, circle).await?;
         let record = transaction.message(id.0, user).await?.ok_or_else(unknown)?;
-        if record.author != Some(user) {
+        // What its author does to it is a decision of nobody, and names nobody.
+        let author = if is_own {
+            Author::named(Some(user))
+        } else {
             visit.at_least(Rank::Moderator)?;
-        }
+            Author::of(&record)
+        };
         matched(if_match.0.as_deref(), record.version)?;
         if record.state != "removed" {
             let item = Item { id: id.0, circle, is_comment: false };
@@ -143,8 +154,8 @@ impl Editing {
             transaction.remove_message(circle, id.0).await?;
             let mut telling = Telling::default();
             telling.count(item);
-            let by = (record.author, user);
-            by_another(&mut telling, &transaction, (item, id.0), (by, reporters)).await?;
+            let by = ((author, user), reporters);
+            by_another(&app, &mut telling, &transaction, (item, id.0), by).await?;
             let enqueued = telling::enqueue(telling, &transaction).await?;
             transaction.commit().await?;
             app.kinds.pages.changed(&visit.circle).await;
@@ -219,22 +230,25 @@ impl Editing {
 /// Something is removed by somebody else, without a case: that is a decision of theirs.
 /// Whoever said it is told, and whoever reported it. `message` is what it stands under.
 pub async fn by_another(
+    app: &App,
     telling: &mut Telling,
     transaction: &Transaction,
     (item, message): (Item, Uuid),
-    ((person, by), reporters): ((Option<Uuid>, Uuid), Vec<Uuid>),
+    ((author, by), reporters): ((Author, Uuid), Vec<Uuid>),
 ) -> Result<(), Refusal> {
     telling.count_for_keepers(item.circle);
     telling::looked_at(telling, transaction, item, (reporters, by)).await?;
-    if person == Some(by) {
+    if author.person == Some(by) {
         return Ok(());
     }
+    let whom = Whom::of(app, transaction, (&author, item.id)).await?;
     let act = "remove";
     let (rule, reason, until_ms) = (None, None, None);
     let decision = NewDecision {
         circle: item.circle,
         item: Some(item.id),
-        person,
+        person: author.person,
+        mark: author.mark.as_deref(),
         by,
         is_by_house: false,
         act,
@@ -245,7 +259,7 @@ pub async fn by_another(
     };
     let id = transaction.note_decision(decision).await?;
     let decided = Decided { id, item, message, act, rule, reason, until_ms };
-    telling::decided(telling, transaction, (person, by), decided).await
+    telling::decided(telling, transaction, (&whom, by), decided).await
 }
 
 /// Whether something may still be edited.

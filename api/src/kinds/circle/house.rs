@@ -7,12 +7,14 @@ use std::{
 };
 
 use downbeat_session::kinds::circle::{Config, limits::APPEALS_SHOWN};
+use downbeat_store::AuditEntry;
 use poem::web::Data;
 use poem_openapi::{
     Object, OpenApi,
     param::{Path, Query},
     payload::Json,
 };
+use serde_json::json;
 use uuid::Uuid;
 
 use super::{
@@ -20,11 +22,14 @@ use super::{
     cases::{self, CircleCase, read_cursor},
     deciding::decide,
     judging::{AppealDecisionBody, CircleAppeal, judge},
-    said::Reading,
+    messages,
+    said::{CircleAuthor, Reading},
+    unseen::key,
     visit::unknown,
 };
 use crate::{
     access::{Admin, Caller, Reader},
+    admin::reason,
     app::App,
     paging::limit,
     refusal::{Answer, FieldError, Refusal},
@@ -60,6 +65,12 @@ struct HouseQueue {
     appeals: Vec<HouseAppeal>,
     /// What was decided just now, if something was.
     decided: Option<CircleDecision>,
+}
+
+#[derive(Debug, Object)]
+struct UnsealBody {
+    /// For the audit log, 1 to 200 characters.
+    reason: String,
 }
 
 #[OpenApi(prefix_path = "/api/v1/admin")]
@@ -117,6 +128,48 @@ impl House {
         let caller = Caller::from(&admin.0);
         judge(&app, &caller, (Bench::House, appeal.0), body.0).await?;
         waiting(&app, None, limit(None)?).await
+    }
+
+    /// Find out who said something without their name
+    ///
+    /// With a reason, which the audit log keeps beside whoever asked: it does not keep the
+    /// answer. 409 `wrong_state` of what has its author's name, or whose author is gone.
+    #[oai(path = "/circle-messages/:id/author", method = "post")]
+    async fn author(
+        &self,
+        app: Data<&Arc<App>>,
+        admin: Admin,
+        id: Path<Uuid>,
+        body: Json<UnsealBody>,
+    ) -> Answer<CircleAuthor> {
+        let reason = reason(Some(body.0.reason.as_str()))?.ok_or_else(|| {
+            let error = FieldError::new("reason", "must say why");
+            Refusal::invalid(vec![error])
+        })?;
+        let id = id.0;
+        let record = app.store.message(id, None).await?.ok_or_else(messages::unknown)?;
+        let unnamed = || {
+            let detail = "its author is named, or gone";
+            Refusal::conflict("wrong_state", detail)
+        };
+        if record.mark.is_none() {
+            return Err(unnamed());
+        }
+        let key = key(&app).await?;
+        let transaction = app.store.begin().await?;
+        let found = transaction.unseal_author(id, &key).await?.ok_or_else(unnamed)?;
+        // It is on record before it is answered.
+        let entry = AuditEntry {
+            doer: &admin.0.doer,
+            action: "message.unseal",
+            target_kind: "message",
+            target_id: id.to_string(),
+            reason: Some(reason),
+            details: json!({ "circle": record.circle_id }),
+        };
+        transaction.note(&entry).await?;
+        transaction.commit().await?;
+        Ok(Json(CircleAuthor { id: found.id, name: found.name }))
     }
 }
 

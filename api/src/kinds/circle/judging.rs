@@ -1,6 +1,7 @@
 //! What people say against decisions about them, as those see it who decide about that.
 
 use downbeat_job::notices::Telling;
+use downbeat_session::kinds::circle::Rights;
 use downbeat_store::{AppealRecord, Item, Transaction};
 use poem_openapi::{Enum, Object};
 use serde_json::json;
@@ -13,6 +14,7 @@ use super::{
     members::reason_of,
     said::{CircleAuthor, CircleComment, CircleMessage, Reading},
     telling,
+    unseen::{Author, Whom, key_to_read},
     visit::{KEEP_ORDER, account},
 };
 use crate::{access::Caller, app::App, refusal::Refusal};
@@ -21,7 +23,8 @@ use crate::{access::Caller, app::App, refusal::Refusal};
 #[derive(Debug, Object)]
 pub struct CircleAppeal {
     id: Uuid,
-    person: CircleAuthor,
+    /// Null of whoever said without their name what it is about.
+    person: Option<CircleAuthor>,
     text: String,
     at_ms: i64,
     act: DecisionAct,
@@ -83,13 +86,13 @@ impl CircleAppeal {
             stored.item_id.map_or((None, None), |item| said.read(reading, item));
         let viewer = reading.viewer;
         let decided = viewer.is_some() && viewer == stored.by;
-        let yours = viewer != Some(stored.person)
-            && !(decided && app.store.has_another_judge(&stored).await?);
+        let yours =
+            !is_of(&stored, reading) && !(decided && app.store.has_another_judge(&stored).await?);
         // One of a release to come is shown as what adds nothing.
         let act = |name: &str| DecisionAct::named(name).unwrap_or(DecisionAct::Note);
         Ok(Self {
             id: stored.id,
-            person: CircleAuthor { id: stored.person, name: stored.person_name },
+            person: CircleAuthor::of(stored.person, stored.person_name),
             text: stored.text,
             at_ms: stored.made_ms,
             act: act(&stored.act),
@@ -130,20 +133,22 @@ pub async fn judge(
         Bench::Circle(circle) => circle,
         Bench::House => app.store.circle_of_appeal(id).await?.ok_or_else(unknown)?,
     };
+    let reading = Reading::whole(user, Rights::HOUSE).with(key_to_read(app).await);
     let transaction = app.store.begin().await?;
     bench.seat(&transaction, user, circle).await?;
     let appeal = transaction.appeal(id).await?;
     let is_here = |it: &AppealRecord| it.circle_id == circle && it.by_house == bench.is_house();
     let appeal = appeal.filter(is_here).ok_or_else(unknown)?;
-    may_judge(&transaction, &appeal, user).await?;
+    may_judge(&transaction, &appeal, (user, &reading)).await?;
+    let whom = whom(app, &transaction, &appeal).await?;
     let (state, what) = act.words();
     transaction.end_appeal(id, state, user, reason).await?;
     let mut telling = Telling::default();
     telling.count_for_keepers(circle);
     if act == AppealAct::Overturn {
-        overturn(&mut telling, &transaction, &appeal, user).await?;
+        overturn(&mut telling, &transaction, (&appeal, &whom), user).await?;
     }
-    telling::appealed(&mut telling, &transaction, (&appeal, what), reason).await?;
+    telling::appealed(&mut telling, &transaction, (&appeal, &whom), (what, reason)).await?;
     let enqueued = telling::enqueue(telling, &transaction).await?;
     let details = json!({
         "circle": circle, "decision": appeal.decision_id, "person": appeal.person, "state": state,
@@ -159,13 +164,29 @@ fn unknown() -> Refusal {
     Refusal::not_found("appeal")
 }
 
+/// Whether somebody's own decision is appealed against.
+fn is_of(appeal: &AppealRecord, reading: &Reading) -> bool {
+    let is_named = appeal.person.is_some() && appeal.person == reading.viewer;
+    is_named || reading.has_mark(appeal.circle_id, appeal.mark.as_deref())
+}
+
+/// Who is told what became of it.
+async fn whom(
+    app: &App,
+    transaction: &Transaction,
+    appeal: &AppealRecord,
+) -> Result<Whom, Refusal> {
+    let author = Author { person: appeal.person, mark: appeal.mark.clone() };
+    Whom::of(app, transaction, (&author, appeal.item_id.unwrap_or_default())).await
+}
+
 /// Nobody looks at their own, and whoever decided only where nobody else is there.
 async fn may_judge(
     transaction: &Transaction,
     appeal: &AppealRecord,
-    user: Uuid,
+    (user, reading): (Uuid, &Reading),
 ) -> Result<(), Refusal> {
-    if appeal.person == user {
+    if is_of(appeal, reading) {
         return Err(Refusal::forbidden("it is your own appeal"));
     }
     if appeal.by == Some(user) && transaction.has_another_judge(appeal).await? {
@@ -179,11 +200,14 @@ async fn may_judge(
 async fn overturn(
     telling: &mut Telling,
     transaction: &Transaction,
-    appeal: &AppealRecord,
+    (appeal, whom): (&AppealRecord, &Whom),
     user: Uuid,
 ) -> Result<(), Refusal> {
     let is_shown = transaction.take_back(appeal).await?;
-    transaction.untell_notice(appeal.person, &telling::decision(appeal.decision_id)).await?;
+    if let Some(person) = whom.person {
+        let told = telling::subject(whom, "decision", appeal.decision_id);
+        transaction.untell_notice(person, &told).await?;
+    }
     if let Some(id) = appeal.item_id.filter(|_| is_shown) {
         let item = Item { id, circle: appeal.circle_id, is_comment: appeal.is_comment };
         about(transaction, item, user).await?.count_again(telling);

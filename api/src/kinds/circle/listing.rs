@@ -9,6 +9,7 @@ use super::{
     feeds::READER,
     pages::Stale,
     said::{CircleMessage, Reading},
+    unseen::key_to_read,
     visit::Visit,
 };
 use crate::{
@@ -93,7 +94,10 @@ async fn listed(
         (found, app.store.pinned_messages(circle, viewer, visit.floor()).await?)
     };
     let waiting = match viewer {
-        Some(user) => app.store.held_messages(circle, user, LIMIT_MAX).await?,
+        Some(user) => {
+            let mark = key_to_read(app).await.map(|key| key.mark(circle, user));
+            app.store.held_messages((circle, user), mark, LIMIT_MAX).await?
+        }
         None => Vec::new(),
     };
     let all = found.iter().chain(&pinned).chain(&waiting);
@@ -146,10 +150,15 @@ async fn newest(
     let marks = app.store.message_marks(&ids, viewer).await?;
     // What is hidden is not on the page: those who read it have it from its rows.
     let is_moderator = visit.rights.has(Rank::Moderator);
-    let is_theirs = |record: &&MessageRecord| {
-        let is_own = viewer.is_some() && viewer == record.author;
-        record.state == "hidden" && (is_moderator || is_own)
+    let key = key_to_read(app).await;
+    let is_own = |record: &MessageRecord| {
+        let Some(user) = viewer else { return false };
+        let mark = marks.get(&record.id).and_then(|mark| mark.mark.as_deref());
+        let own = key.as_ref().map(|key| key.mark(record.circle_id, user));
+        record.author == Some(user) || mark.is_some() && mark == own.as_deref()
     };
+    let is_theirs =
+        |record: &&MessageRecord| record.state == "hidden" && (is_moderator || is_own(record));
     let hidden: Vec<Uuid> = both().filter(is_theirs).map(|record| record.id).collect();
     let whole = match hidden.as_slice() {
         [] => Vec::new(),
@@ -161,6 +170,7 @@ async fn newest(
         }
         let mark = marks.get(&record.id)?.clone();
         record.author_name = mark.author_name;
+        record.mark = mark.mark;
         record.counts = mark.counts;
         record.reaction = mark.reaction;
         record.is_favourite = mark.is_favourite;

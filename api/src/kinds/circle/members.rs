@@ -186,6 +186,7 @@ async fn decided(
         circle,
         item: None,
         person: Some(person),
+        mark: None,
         by,
         is_by_house: false,
         act: "ban",

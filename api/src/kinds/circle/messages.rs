@@ -16,6 +16,7 @@ use super::{
     listing::{Asked, CircleMessages, list},
     posting::{NewMessageBody, Posted, post},
     said::{CircleMessage, Reading},
+    unseen::is_own,
     visit::{SPEAK, Visit, account, viewer},
 };
 use crate::{
@@ -98,7 +99,9 @@ impl Messages {
     /// moderator looks at it first, or where it is said later (`at_ms`; by moderators, 20
     /// in a circle, then 409 `full`). Ten in a minute, 100 in an hour, 500 in a day, and no
     /// faster than the circle wants (`slow_s`). 422 `links` where links are not for you,
-    /// 422 `words` where it has a word that is not said here.
+    /// 422 `words` where it has a word that is not said here. Without a name (`anonymous`),
+    /// 403 `named` where the circle wants names, `restricted` where a moderator does not let
+    /// you, and `newcomer` where your first messages would be held.
     /// Scope: `sessions:command`.
     #[oai(path = "/circles/:id/messages", method = "post")]
     async fn post(
@@ -182,10 +185,9 @@ pub async fn found(
         Err(Refusal::NotFound(_)) => return Err(unknown()),
         visit => visit?,
     };
-    let is_own = viewer.is_some() && viewer == record.author;
     let is_there = match record.seq {
         Some(seq) => seq > visit.floor(),
-        None => is_own || visit.rights.has(Rank::Moderator),
+        None => visit.rights.has(Rank::Moderator) || is_own(app, viewer, &record).await,
     };
     if visit.rights.reads && is_there { Ok((visit, record)) } else { Err(unknown()) }
 }

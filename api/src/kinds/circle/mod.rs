@@ -42,6 +42,7 @@ mod sharing;
 mod shown;
 mod statistics;
 mod telling;
+mod unseen;
 mod visit;
 mod word_list;
 mod words;
@@ -51,6 +52,7 @@ use poem_openapi::OpenApi;
 pub use attached::sees_medium;
 pub use pages::Pages;
 pub use sharing::example as example_of_sharing;
+pub use unseen::Authors;
 
 /// Where its pages are.
 pub const RECORDER: &str = "/circles";

@@ -1,6 +1,6 @@
 //! Saying something in a circle, and the rules by which that is done.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use downbeat_boot::clock;
 use downbeat_session::kinds::circle::{
@@ -8,7 +8,7 @@ use downbeat_session::kinds::circle::{
     limits::{MESSAGE_CHARS_MAX, NEWCOMERS_MESSAGES},
     message::{may_link, said},
 };
-use downbeat_store::{Item, NewMessage, Transaction};
+use downbeat_store::{AuthorKey, Item, NewMessage, Transaction};
 use poem_openapi::{ApiResponse, Object, payload::Json};
 use serde_json::json;
 use uuid::Uuid;
@@ -21,6 +21,7 @@ use super::{
     said::{CircleMessage, Reading, SaidState},
     scheduled::schedule,
     telling,
+    unseen::{self, may_have_no_name, may_say_unseen},
     visit::{SPEAK, Visit, account},
     words::CircleMessageKind,
 };
@@ -47,6 +48,11 @@ pub struct NewMessageBody {
     alts: Vec<String>,
     /// When it is said, within 30 days; at once where it is left out. Of moderators.
     at_ms: Option<i64>,
+    /// Said without your name, where the circle lets its members (`anonymous`): nobody but
+    /// an administrator of the house can find out who said it. Then it has no media, is said
+    /// at once, and is no announcement.
+    #[oai(default)]
+    anonymous: bool,
     /// The draft that it was written in, which ends with this.
     draft: Option<DraftRef>,
 }
@@ -57,6 +63,7 @@ pub struct Speech {
     pub text: String,
     pub media: Vec<Asked>,
     pub at_ms: Option<i64>,
+    pub is_anonymous: bool,
 }
 
 #[derive(ApiResponse)]
@@ -80,7 +87,7 @@ pub async fn post(
     let user = account(caller, SPEAK)?;
     let seen = Visit::of(app, Some(user), circle, None).await?;
     let key = key.ok_or_else(Refusal::key_required)?;
-    let NewMessageBody { kind, text, media, alts, at_ms, draft } = body;
+    let NewMessageBody { kind, text, media, alts, at_ms, anonymous: is_anonymous, draft } = body;
     let kind = MessageKind::from(kind);
     let text = text_with(&text, !media.is_empty())?;
     let media = attached::asked(media, alts, at_ms)?;
@@ -91,6 +98,9 @@ pub async fn post(
     if !media.is_empty() {
         what["media"] = json!(media);
     }
+    if is_anonymous {
+        what["anonymous"] = json!(true);
+    }
     let ending = Ending::of(app, caller, draft).await?;
     let once = match Once::begin::<CircleMessage>(app, caller, Some(key), &what).await? {
         Ok(answer) => {
@@ -99,27 +109,37 @@ pub async fn post(
         }
         Err(once) => once,
     };
-    speak(app, (user, &seen), Speech { kind, text, media, at_ms }, (once, ending)).await
+    let speech = Speech { kind, text, media, at_ms, is_anonymous };
+    speak(app, (user, &seen), speech, (once, ending)).await
 }
 
 /// Says what was not said before, under every rule of the circle.
 pub async fn speak(
     app: &App,
     (user, seen): (Uuid, &Visit),
-    Speech { kind, text, media, at_ms }: Speech,
+    speech: Speech,
     (once, ending): (Once, Ending),
 ) -> Result<Posted, Refusal> {
+    let key = key_for(app, seen, &speech).await?;
+    let Speech { kind, text, media, at_ms, is_anonymous } = speech;
     let told = attached::told(&text, &media);
-    may_say(seen, kind, &told)?;
+    may_say_so(seen, (kind, &told), is_anonymous)?;
     limits::take(app, user, Act::Message).await?;
     let transaction = app.store.begin().await?;
     ending.within(&transaction).await?;
     let visit = Visit::held(&transaction, user, seen.circle.id).await?;
-    let rank = may_say(&visit, kind, &told)?;
+    let rank = may_say_so(&visit, (kind, &told), is_anonymous)?;
     let act = heeded(&transaction, &visit, rank, &told).await?;
-    let answer = match at_ms {
-        Some(at_ms) => schedule(&transaction, &visit, (user, at_ms), (kind, &text)).await?,
-        None => say(&transaction, &visit, (user, rank), (kind, &text, act), &media).await?,
+    let answer = match (at_ms, key) {
+        (Some(at_ms), _) => schedule(&transaction, &visit, (user, at_ms), (kind, &text)).await?,
+        (None, Some(key)) if is_anonymous => {
+            say_unseen(&transaction, &visit, (user, key), (kind, &text, act)).await?
+        }
+        (None, key) => {
+            let mark = key.map(|key| key.mark(visit.circle.id, user));
+            not_too_fast(&transaction, &visit, (user, mark), rank).await?;
+            say(&transaction, &visit, (user, rank), (kind, &text, act), &media).await?
+        }
     };
     once.keep(&transaction, &answer).await?;
     let waits = act.is_some() || answer.state == SaidState::Held;
@@ -137,6 +157,19 @@ pub async fn speak(
     Ok(posted(answer))
 }
 
+/// By which they are known again who say something without their name, there or at all.
+async fn key_for(
+    app: &App,
+    seen: &Visit,
+    speech: &Speech,
+) -> Result<Option<Arc<AuthorKey>>, Refusal> {
+    if speech.is_anonymous {
+        may_have_no_name(speech)?;
+        return unseen::key(app).await.map(Some);
+    }
+    Ok(if seen.config.anonymous { unseen::key_to_read(app).await } else { None })
+}
+
 /// Says it at once, or has it held.
 async fn say(
     transaction: &Transaction,
@@ -145,7 +178,6 @@ async fn say(
     (kind, text, act): (MessageKind, &str, Option<WordAct>),
     media: &[Asked],
 ) -> Result<CircleMessage, Refusal> {
-    not_too_fast(transaction, visit, user, rank).await?;
     let is_held = act == Some(WordAct::Hold) || is_held(transaction, visit, user, rank).await?;
     let (id, circle) = (Uuid::now_v7(), visit.circle.id);
     let new = NewMessage { id, circle, author: user, kind: kind.as_str(), text, is_daily: false };
@@ -158,6 +190,35 @@ async fn say(
         transaction.note_words(Item { id, circle, is_comment: false }).await?;
     }
     Ok(Reading::whole(user, visit.rights).message(record))
+}
+
+/// The same without their name.
+async fn say_unseen(
+    transaction: &Transaction,
+    visit: &Visit,
+    (user, key): (Uuid, Arc<AuthorKey>),
+    (kind, text, act): (MessageKind, &str, Option<WordAct>),
+) -> Result<CircleMessage, Refusal> {
+    unseen::is_free(transaction, visit, user, &key).await?;
+    let (id, circle) = (Uuid::now_v7(), visit.circle.id);
+    let mark = Some(key.mark(circle, user));
+    not_too_fast(transaction, visit, (user, mark), Rank::Member).await?;
+    let new = NewMessage { id, circle, author: user, kind: kind.as_str(), text, is_daily: false };
+    let is_held = act == Some(WordAct::Hold);
+    let record = transaction.post_unseen(new, is_held, &key).await?;
+    if act.is_some() {
+        transaction.note_words(Item { id, circle, is_comment: false }).await?;
+    }
+    Ok(Reading::whole(user, visit.rights).with(Some(key)).message(record))
+}
+
+/// Whether somebody may say that there, with or without their name.
+pub fn may_say_so(
+    visit: &Visit,
+    (kind, text): (MessageKind, &str),
+    is_anonymous: bool,
+) -> Result<Rank, Refusal> {
+    if is_anonymous { may_say_unseen(visit, kind, text) } else { may_say(visit, kind, text) }
 }
 
 /// Whether links in a text are for a member.
@@ -183,14 +244,15 @@ pub fn may_say(visit: &Visit, kind: MessageKind, text: &str) -> Result<Rank, Ref
 async fn not_too_fast(
     transaction: &Transaction,
     visit: &Visit,
-    user: Uuid,
+    (user, mark): (Uuid, Option<Vec<u8>>),
     rank: Rank,
 ) -> Result<(), Refusal> {
     let slow_ms = i64::from(visit.config.slow_s) * 1_000;
     if slow_ms == 0 || rank >= Rank::Moderator {
         return Ok(());
     }
-    let quiet_ms = transaction.quiet_ms(visit.circle.id, user).await?.unwrap_or(i64::MAX);
+    let quiet_ms = transaction.quiet_ms(visit.circle.id, user, mark).await?;
+    let quiet_ms = quiet_ms.unwrap_or(i64::MAX);
     match u64::try_from(slow_ms.saturating_sub(quiet_ms)) {
         Ok(wait_ms) if wait_ms > 0 => {
             let every = format!("a message in {} seconds", visit.config.slow_s);

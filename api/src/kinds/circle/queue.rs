@@ -17,6 +17,7 @@ use super::{
     deciding::decide,
     judging::{AppealDecisionBody, CircleAppeal, judge},
     said::Reading,
+    unseen::key_to_read,
     visit::{KEEP_ORDER, LOOK, Visit, account},
 };
 use crate::{
@@ -142,7 +143,7 @@ async fn waiting(
     let found = app.store.circle_cases(circle, after, most).await?;
     let next = cases::next(&found, most);
     // Who decides reads what there is, whomever they mute.
-    let reading = Reading::whole(user, visit.rights);
+    let reading = Reading::whole(user, visit.rights).with(key_to_read(app).await);
     let items = CircleCase::page(app, &reading, found).await?;
     let appeals = app.store.circle_appeals(circle, APPEALS_SHOWN).await?;
     let appeals = CircleAppeal::page(app, &reading, appeals).await?;

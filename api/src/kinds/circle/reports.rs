@@ -14,6 +14,7 @@ use super::{
     limits::{self, Act},
     messages::found as message_found,
     telling,
+    unseen::is_own,
     visit::{SPEAK, Visit, account},
 };
 use crate::{
@@ -77,7 +78,8 @@ impl Reports {
     ) -> Result<Reported, Refusal> {
         let user = account(&caller, SPEAK)?;
         let (visit, record) = message_found(&app, Some(user), id.0).await?;
-        may_report(&visit, &record.state, record.author == Some(user))?;
+        let is_own = is_own(&app, Some(user), &record).await;
+        may_report(&visit, &record.state, is_own)?;
         let item = Item { id: id.0, circle: visit.circle.id, is_comment: false };
         report(&app, user, (item, (item, None)), &body.0).await
     }

@@ -1,15 +1,18 @@
 //! Messages and comments as those who look see them.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, sync::Arc};
 
 use downbeat_session::kinds::circle::{MessageKind, Rank, ReactionKind, Rights, markdown::to_html};
-use downbeat_store::{CommentRecord, MessageRecord, ScheduledMessage};
+use downbeat_store::{AuthorKey, CommentRecord, MessageRecord, ScheduledMessage};
 use poem_openapi::{Enum, Object};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::words::{CircleMessageKind, CircleReaction};
+use super::{
+    unseen::key_to_read,
+    words::{CircleMessageKind, CircleReaction},
+};
 use crate::{app::App, refusal::Refusal};
 
 /// No message has this state before it is said.
@@ -47,12 +50,16 @@ pub struct CircleMessage {
     seq: Option<i64>,
     pub version: i64,
     kind: CircleMessageKind,
-    /// Null once they are gone, and of what is veiled.
+    /// Null once they are gone, of what is veiled, and of what is said without a name.
     author: Option<CircleAuthor>,
+    /// Whether whoever said it did without their name.
+    // Answers that are kept under a key may be from before it was there.
+    #[serde(default)]
+    anonymous: bool,
     mine: bool,
     /// Whether one of you blocks the other, or you mute them: what they said is not shown
     /// to you.
-    // Answers that are kept under a key may be from before it was there.
+    // As above.
     #[serde(default)]
     veiled: bool,
     /// As it was typed, in a small part of Markdown; null of what you may not read.
@@ -171,6 +178,8 @@ pub struct Reading {
     /// Of those who wrote what they look at, whose words are kept from them: this is the
     /// only place that does.
     veiled: HashSet<Uuid>,
+    /// By which they find what they said without their name.
+    key: Option<Arc<AuthorKey>>,
 }
 
 impl Reading {
@@ -188,12 +197,13 @@ impl Reading {
             Some(user) => app.store.veiled(user, &among).await?,
             None => HashSet::new(),
         };
-        Ok(Self { viewer, rights, veiled })
+        let key = if viewer.is_some() { key_to_read(app).await } else { None };
+        Ok(Self { viewer, rights, veiled, key })
     }
 
     /// From whom nothing is kept: a moderator who decides, and whoever reads their own.
     pub fn whole(viewer: Uuid, rights: Rights) -> Self {
-        Self { viewer: Some(viewer), rights, veiled: HashSet::new() }
+        Self { viewer: Some(viewer), rights, veiled: HashSet::new(), key: None }
     }
 
     /// As anybody reads what is not theirs.
@@ -203,15 +213,32 @@ impl Reading {
 
     /// Of the house, which decides where a circle does not.
     pub fn of_house() -> Self {
-        Self { viewer: None, rights: Rights::HOUSE, veiled: HashSet::new() }
+        Self { viewer: None, rights: Rights::HOUSE, veiled: HashSet::new(), key: None }
+    }
+
+    /// Who finds their own by that, too.
+    pub fn with(self, key: Option<Arc<AuthorKey>>) -> Self {
+        Self { key, ..self }
     }
 
     fn is_veiled(&self, author: Option<Uuid>) -> bool {
         author.is_some_and(|author| self.veiled.contains(&author))
     }
 
-    pub fn is_mine(&self, author: Option<Uuid>) -> bool {
+    fn is_mine(&self, author: Option<Uuid>) -> bool {
         self.viewer.is_some() && self.viewer == author
+    }
+
+    /// Whether they said what somebody said in a circle without their name.
+    pub fn has_mark(&self, circle: Uuid, mark: Option<&[u8]>) -> bool {
+        let (Some(viewer), Some(key), Some(mark)) = (self.viewer, &self.key, mark) else {
+            return false;
+        };
+        key.mark(circle, viewer) == mark
+    }
+
+    fn said(&self, record: &MessageRecord) -> bool {
+        self.is_mine(record.author) || self.has_mark(record.circle_id, record.mark.as_deref())
     }
 
     fn reads(&self, state: SaidState, is_mine: bool) -> bool {
@@ -226,7 +253,7 @@ impl Reading {
 
     pub fn message(&self, record: MessageRecord) -> CircleMessage {
         let kind = MessageKind::named(&record.kind).unwrap_or(MessageKind::Positive);
-        let (state, is_mine) = (read_state(&record.state), self.is_mine(record.author));
+        let (state, is_mine) = (read_state(&record.state), self.said(&record));
         let is_veiled = self.is_veiled(record.author);
         let is_read = !is_veiled && self.reads(state, is_mine);
         let text = record.text.filter(|_| is_read);
@@ -238,6 +265,7 @@ impl Reading {
             version: record.version,
             kind: kind.into(),
             author: CircleAuthor::of(record.author.filter(|_| !is_veiled), record.author_name),
+            anonymous: record.is_anonymous,
             mine: is_mine,
             veiled: is_veiled,
             html: text.as_deref().map(to_html),
@@ -266,6 +294,8 @@ impl Reading {
             kind,
             author: Some(by),
             author_name: Some(by_name),
+            is_anonymous: false,
+            mark: None,
             text: Some(text),
             state: SCHEDULED.into(),
             is_pinned: false,
@@ -285,7 +315,7 @@ impl Reading {
     /// message sees all of it, whomever they mute.
     pub fn sees_media(&self, record: &MessageRecord) -> bool {
         let is_veiled = self.is_veiled(record.author) && !self.rights.has(Rank::Moderator);
-        !is_veiled && self.reads(read_state(&record.state), self.is_mine(record.author))
+        !is_veiled && self.reads(read_state(&record.state), self.said(record))
     }
 
     pub fn messages(&self, records: Vec<MessageRecord>) -> Vec<CircleMessage> {

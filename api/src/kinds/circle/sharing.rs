@@ -129,7 +129,7 @@ impl Sharing {
             None => fitting(&copied(&entry, &parts))?,
         };
         let ending = Ending::of(&app, &caller, None).await?;
-        let speech = Speech { kind, text, media: Vec::new(), at_ms: None };
+        let speech = Speech { kind, text, media: Vec::new(), at_ms: None, is_anonymous: false };
         speak(&app, (user, &seen), speech, (once, ending)).await
     }
 }

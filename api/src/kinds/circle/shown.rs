@@ -38,6 +38,8 @@ pub struct Circle {
     links: CircleLinks,
     /// Whether a moderator looks at the first three messages of whoever is new.
     hold_newcomers: bool,
+    /// Whether members may say something without their name.
+    anonymous: bool,
     /// What whoever wants to join is asked.
     question: Option<String>,
     /// Active ones.
@@ -126,6 +128,7 @@ impl Circle {
             frozen: config.frozen,
             links: config.links.into(),
             hold_newcomers: config.hold_newcomers,
+            anonymous: config.anonymous,
             question: config.question,
             members: circle.members,
             head: circle.head,

@@ -6,6 +6,7 @@ use downbeat_store::{AppealRecord, Enqueued, Item, NewNotice, Transaction};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use super::unseen::Whom;
 use crate::refusal::Refusal;
 
 /// What a moderator decided about what somebody said.
@@ -22,38 +23,54 @@ pub struct Decided<'a> {
     pub until_ms: Option<i64>,
 }
 
-/// Tells whoever said it. A moderator who decides about themselves knows.
+/// Tells whoever said it. A moderator who decides about themselves knows. Who said it
+/// without their name finds the decision among those about them: their notice does not lead
+/// to it.
 pub async fn decided(
     telling: &mut Telling,
     transaction: &Transaction,
-    (author, by): (Option<Uuid>, Uuid),
+    (author, by): (&Whom, Uuid),
     decided: Decided<'_>,
 ) -> Result<(), Refusal> {
     let Decided { id, item, message, act, rule, reason, until_ms } = decided;
-    let Some(author) = author.filter(|author| *author != by) else { return Ok(()) };
-    let about = json!({
-        "what": act, "decision": id, "rule": rule, "reason": reason, "until_ms": until_ms,
-        "item": item.id, "message": message, "is_comment": item.is_comment,
-    });
-    let place = (item.circle, decision(id));
-    system(telling, transaction, author, place, about).await
+    let Some(person) = author.person.filter(|person| *person != by) else { return Ok(()) };
+    let mut about = json!({ "what": act, "rule": rule, "reason": reason, "until_ms": until_ms });
+    if author.key.is_some() {
+        about["anonymous"] = json!(true);
+    } else {
+        about["decision"] = json!(id);
+        about["item"] = json!(item.id);
+        about["message"] = json!(message);
+        about["is_comment"] = json!(item.is_comment);
+    }
+    let place = (item.circle, subject(author, "decision", id));
+    system(telling, transaction, person, place, about).await
 }
 
-/// What a decision is told as.
-pub fn decision(id: Uuid) -> String {
-    format!("decision:{id}")
+/// What a decision or an appeal is told as.
+pub fn subject(whom: &Whom, what: &str, id: Uuid) -> String {
+    match &whom.key {
+        Some(key) => key.subject(what, id),
+        None => format!("{what}:{id}"),
+    }
 }
 
 /// Tells somebody what became of what they said against a decision.
 pub async fn appealed(
     telling: &mut Telling,
     transaction: &Transaction,
-    (appeal, what): (&AppealRecord, &str),
-    reason: Option<&str>,
+    (appeal, whom): (&AppealRecord, &Whom),
+    (what, reason): (&str, Option<&str>),
 ) -> Result<(), Refusal> {
-    let about = json!({ "what": what, "decision": appeal.decision_id, "reason": reason });
-    let place = (appeal.circle_id, format!("appeal:{}", appeal.id));
-    system(telling, transaction, appeal.person, place, about).await
+    let Some(person) = whom.person else { return Ok(()) };
+    let mut about = json!({ "what": what, "reason": reason });
+    if whom.key.is_some() {
+        about["anonymous"] = json!(true);
+    } else {
+        about["decision"] = json!(appeal.decision_id);
+    }
+    let place = (appeal.circle_id, subject(whom, "appeal", appeal.id));
+    system(telling, transaction, person, place, about).await
 }
 
 /// Tells those who reported something that somebody looked.

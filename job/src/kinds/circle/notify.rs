@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use downbeat_store::Item;
+use downbeat_store::{Item, Unseen};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -39,7 +39,10 @@ impl Durable for Notify {
         if transaction.hold_circle(circle).await?.is_some_and(|it| it.closing_ms.is_none()) {
             if let Some(id) = subject {
                 let item = Item { id, circle, is_comment };
-                told.extend(transaction.notify_said(item).await?);
+                let author = transaction.unseen_author_by(id, &context.keys).await?;
+                let unseen = author.as_ref();
+                let unseen = unseen.map(|(author, key)| Unseen { author: *author, key });
+                told.extend(transaction.notify_said(item, unseen).await?);
             } else {
                 told.extend(transaction.notify_join_requests(circle).await?);
                 told.extend(transaction.notify_waiting(circle).await?);

@@ -60,6 +60,7 @@ fn message(circle: Uuid, row: CircleNews) -> Option<NewsMessage> {
         version: row.version,
         kind: MessageKind::named(&row.kind).unwrap_or(MessageKind::Positive),
         author: row.author.zip(row.author_name).map(|(id, name)| NewsAuthor { id, name }),
+        anonymous: row.is_anonymous,
         text: row.text?,
         html: String::new(),
         media: serde_json::from_value(row.media).ok()?,

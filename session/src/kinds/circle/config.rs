@@ -76,6 +76,8 @@ pub struct Config {
     pub links: Links,
     /// Whether a moderator looks at the first messages of whoever is new.
     pub hold_newcomers: bool,
+    /// Whether members may say something without their name.
+    pub anonymous: bool,
     /// What whoever wants to join is asked.
     pub question: Option<String>,
 }
@@ -98,6 +100,7 @@ impl Default for Config {
             frozen: false,
             links: Links::default(),
             hold_newcomers: false,
+            anonymous: false,
             question: None,
         }
     }

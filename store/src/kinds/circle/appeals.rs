@@ -11,7 +11,8 @@ pub struct NewAppeal<'a> {
     pub id: Uuid,
     pub decision: Uuid,
     pub circle: Uuid,
-    pub person: Uuid,
+    /// `None` against a decision about what they said without their name.
+    pub person: Option<Uuid>,
     pub text: &'a str,
 }
 
@@ -20,8 +21,10 @@ pub struct NewAppeal<'a> {
 pub struct AppealRecord {
     pub id: Uuid,
     pub circle_id: Uuid,
-    pub person: Uuid,
-    pub person_name: String,
+    /// `None` of whoever said it without their name: they have a mark.
+    pub person: Option<Uuid>,
+    pub person_name: Option<String>,
+    pub mark: Option<Vec<u8>>,
     pub text: String,
     pub made_ms: i64,
     pub decision_id: Uuid,
@@ -42,7 +45,7 @@ pub struct AppealRecord {
 macro_rules! appeals {
     ($rest:literal) => {
         concat!(
-            "SELECT a.id, a.circle_id, a.person, p.display_name AS person_name, a.text,
+            "SELECT a.id, a.circle_id, a.person, p.display_name AS person_name, d.mark, a.text,
                  (extract(epoch FROM a.made_at) * 1000)::bigint AS made_ms,
                  d.id AS decision_id, d.item_id, d.act, coalesce(d.came_to, d.act) AS came_to,
                  EXISTS (SELECT FROM comment c WHERE c.id = d.item_id) AS is_comment,
@@ -50,7 +53,7 @@ macro_rules! appeals {
                  (extract(epoch FROM d.made_at) * 1000)::bigint AS decided_ms,
                  d.by, b.display_name AS by_name, d.by_house
              FROM appeal a JOIN decision d ON d.id = a.decision_id
-             JOIN users p ON p.id = a.person LEFT JOIN users b ON b.id = d.by
+             LEFT JOIN users p ON p.id = a.person LEFT JOIN users b ON b.id = d.by
              WHERE a.state = 'open' ",
             $rest
         )
@@ -138,16 +141,17 @@ impl Transaction {
     }
 }
 
-/// Nobody who decided, and nobody whom it is about.
+/// Nobody who decided, and nobody whom it is about. Who has no name may be any of them:
+/// somebody else is there whoever that is, so that the answer does not tell.
 async fn another(db: &impl ConnectionTrait, appeal: &AppealRecord) -> Result<bool, StoreError> {
     let AppealRecord { circle_id: circle, person, by, by_house, .. } = appeal;
     let find = if *by_house {
-        "SELECT FROM users WHERE staff = 'admin' AND id <> $2 AND id IS DISTINCT FROM $3
-             AND $1::uuid IS NOT NULL LIMIT 1"
+        "SELECT FROM users WHERE staff = 'admin' AND id IS DISTINCT FROM $2
+             AND id IS DISTINCT FROM $3 AND $1::uuid IS NOT NULL LIMIT 1"
     } else {
         "SELECT FROM circle_member WHERE circle_id = $1 AND state = 'active'
              AND role IN ('moderator', 'admin', 'owner')
-             AND user_id <> $2 AND user_id IS DISTINCT FROM $3 LIMIT 1"
+             AND user_id IS DISTINCT FROM $2 AND user_id IS DISTINCT FROM $3 LIMIT 1"
     };
     let values = [(*circle).into(), (*person).into(), (*by).into()];
     Ok(db.query_one_raw(sql(find, values)).await?.is_some())

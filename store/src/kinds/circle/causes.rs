@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::reactions::Item;
 use super::regards::veiled;
+use super::unseen::AuthorKey;
 use crate::notice::groups::{Causes, Counting, Group};
 use crate::sql::statement::sql;
 use crate::{StoreError, Transaction};
@@ -33,17 +34,30 @@ macro_rules! people {
     };
 }
 
+/// Whoever said something without their name, and what they are told of it with.
+#[derive(Clone, Copy, Debug)]
+pub struct Unseen<'a> {
+    pub author: Uuid,
+    pub key: &'a AuthorKey,
+}
+
 /// Something that was said, as its author is told of it.
-struct Told {
+struct Told<'a> {
     item: Item,
     author: Uuid,
     is_shown: bool,
     about: Value,
+    /// Of what was said without a name: its notice must not lead to it, nor to whoever did
+    /// something to it, whose rows do.
+    unseen: Option<&'a AuthorKey>,
 }
 
-impl Told {
+impl Told<'_> {
     fn subject(&self, of: NoticeType) -> String {
-        format!("{}:{}", of.as_str(), self.item.id)
+        match self.unseen {
+            Some(key) => key.subject(of.as_str(), self.item.id),
+            None => format!("{}:{}", of.as_str(), self.item.id),
+        }
     }
 
     /// Of the item, its author, since when, and in which circle.
@@ -56,15 +70,24 @@ impl Told {
 impl Transaction {
     /// Tells whoever said something of those who react to it, and of what was said to it: to
     /// a message, or to a comment that others answered. Answers whom now. Its circle is held.
-    pub async fn notify_said(&self, item: Item) -> Result<Vec<Uuid>, StoreError> {
-        let Some(told) = self.hold_to_tell(item).await? else { return Ok(Vec::new()) };
+    /// `unseen` of what was said without a name.
+    pub async fn notify_said(
+        &self,
+        item: Item,
+        unseen: Option<Unseen<'_>>,
+    ) -> Result<Vec<Uuid>, StoreError> {
+        let Some(told) = self.hold_to_tell(item, unseen).await? else { return Ok(Vec::new()) };
         let reacted = self.notify_reactions(&told).await?;
         let said = self.notify_comments(&told).await?;
         Ok(reacted.into_iter().chain(said).collect())
     }
 
     /// `None` of what is there no more, or is nobody's.
-    async fn hold_to_tell(&self, item: Item) -> Result<Option<Told>, StoreError> {
+    async fn hold_to_tell<'a>(
+        &self,
+        item: Item,
+        unseen: Option<Unseen<'a>>,
+    ) -> Result<Option<Told<'a>>, StoreError> {
         // Whoever reacts holds it, too: none that is counted comes before one that is not.
         let find = if item.is_comment {
             "SELECT author, state, message_id AS message FROM comment WHERE id = $1 FOR NO KEY UPDATE"
@@ -77,11 +100,17 @@ impl Transaction {
         let (author, state): (Option<Uuid>, String) =
             (row.try_get("", "author")?, row.try_get("", "state")?);
         let message: Uuid = row.try_get("", "message")?;
-        let about = json!({ "item": item.id, "message": message, "is_comment": item.is_comment });
-        Ok(author.map(|author| Told { item, author, is_shown: state == "shown", about }))
+        let (is_shown, key) = (state == "shown", unseen.map(|unseen| unseen.key));
+        let author = author.or(unseen.map(|unseen| unseen.author));
+        let about = if key.is_some() {
+            json!({ "anonymous": true })
+        } else {
+            json!({ "item": item.id, "message": message, "is_comment": item.is_comment })
+        };
+        Ok(author.map(|author| Told { item, author, is_shown, about, unseen: key }))
     }
 
-    async fn notify_reactions(&self, told: &Told) -> Result<Option<Uuid>, StoreError> {
+    async fn notify_reactions(&self, told: &Told<'_>) -> Result<Option<Uuid>, StoreError> {
         let reacted = |counting: &Counting| {
             sql(
                 people!(
@@ -95,7 +124,7 @@ impl Transaction {
         self.count_of(told, NoticeType::MessageReaction, reacted).await
     }
 
-    async fn notify_comments(&self, told: &Told) -> Result<Option<Uuid>, StoreError> {
+    async fn notify_comments(&self, told: &Told<'_>) -> Result<Option<Uuid>, StoreError> {
         let said = |counting: &Counting| {
             let text = if told.item.is_comment {
                 people!(
@@ -121,7 +150,7 @@ impl Transaction {
     /// What is not shown has no causes.
     async fn count_of(
         &self,
-        told: &Told,
+        told: &Told<'_>,
         of: NoticeType,
         causes: impl Fn(&Counting) -> Statement,
     ) -> Result<Option<Uuid>, StoreError> {
@@ -131,8 +160,8 @@ impl Transaction {
             return Ok(None);
         }
         let circle = told.item.circle;
-        self.count_into(Group { user, of, subject: &subject, circle, about: &told.about }, causes)
-            .await
+        let group = Group { user, of, subject: &subject, circle, about: &told.about };
+        self.count_into((group, told.unseen.is_none()), causes).await
     }
 
     /// Tells those who keep order in a held circle who asks to join; answers whom now.
@@ -202,7 +231,7 @@ impl Transaction {
             let counted = |counting: &Counting| {
                 sql(causes, [circle.into(), user.into(), counting.since_us.into(), circle.into()])
             };
-            told.extend(self.count_into(group, counted).await?);
+            told.extend(self.count_into((group, true), counted).await?);
         }
         Ok(told)
     }
@@ -210,7 +239,7 @@ impl Transaction {
     /// Whoever is to be told now: somebody who is in the circle.
     async fn count_into(
         &self,
-        group: Group<'_>,
+        (group, names_actors): (Group<'_>, bool),
         causes: impl Fn(&Counting) -> Statement,
     ) -> Result<Option<Uuid>, StoreError> {
         let Group { user, subject, circle, .. } = group;
@@ -224,8 +253,23 @@ impl Transaction {
         self.hold_told(user).await?;
         let counting = self.counting(user, subject).await?;
         let row = self.0.query_one_raw(causes(&counting)).await?.ok_or(StoreError::NotFound)?;
-        let causes = Causes::from_query_result(&row, "")?;
+        let mut causes = Causes::from_query_result(&row, "")?;
+        if !names_actors {
+            self.disguise(&mut causes).await?;
+        }
         Ok(self.keep_causes(group, &counting, &causes).await?.then_some(user))
+    }
+
+    /// Nobody is named, and the time is that of counting: of a cause it would be in its row,
+    /// too. Who causes something holds what is held here, so none of before comes later.
+    async fn disguise(&self, causes: &mut Causes) -> Result<(), StoreError> {
+        causes.actors.clear();
+        if causes.count > 0 {
+            let now = "SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint AS now_us";
+            let row = self.0.query_one_raw(sql(now, [])).await?.ok_or(StoreError::NotFound)?;
+            causes.last_us = row.try_get("", "now_us")?;
+        }
+        Ok(())
     }
 
     /// Members whose report of an item is open, and who are told what becomes of it.

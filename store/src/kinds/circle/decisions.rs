@@ -21,6 +21,8 @@ pub struct NewDecision<'a> {
     /// The message or comment that it is about, if it is about one.
     pub item: Option<Uuid>,
     pub person: Option<Uuid>,
+    /// Of whoever said it without a name, in the place of a person.
+    pub mark: Option<&'a [u8]>,
     pub by: Uuid,
     pub is_by_house: bool,
     pub act: &'a str,
@@ -47,6 +49,8 @@ pub struct DecisionRecord {
     pub until_ms: Option<i64>,
     pub made_ms: i64,
     pub is_lifted: bool,
+    /// Whether it is about what they said without their name.
+    pub is_unseen: bool,
     pub appeal: Option<Uuid>,
     pub appeal_text: Option<String>,
     pub appeal_state: Option<String>,
@@ -62,17 +66,18 @@ pub struct Warned {
     pub person: Uuid,
 }
 
-/// Decisions about a person, `$1`, of which they are told; not their own about themselves.
+/// Decisions about a person, `$1`, or about whoever has one of the marks `$2`, of which they
+/// are told; not their own about themselves.
 macro_rules! decisions {
     ($rest:literal) => {
         concat!(
             "SELECT d.id, d.circle_id, ",
-            circle_name!("d.person"),
+            circle_name!("$1"),
             " AS circle_name, d.act, coalesce(d.came_to, d.act) AS came_to, d.rule, d.reason,
                  coalesce(s.text, k.text) AS text,
                  (extract(epoch FROM d.until) * 1000)::bigint AS until_ms,
                  (extract(epoch FROM d.made_at) * 1000)::bigint AS made_ms,
-                 d.lifted_at IS NOT NULL AS is_lifted,
+                 d.lifted_at IS NOT NULL AS is_lifted, d.mark IS NOT NULL AS is_unseen,
                  a.id AS appeal, a.text AS appeal_text, a.state AS appeal_state,
                  a.reason AS appeal_reason,
                  (extract(epoch FROM a.made_at) * 1000)::bigint AS appeal_ms,
@@ -80,7 +85,7 @@ macro_rules! decisions {
              FROM decision d JOIN circle c ON c.id = d.circle_id
              LEFT JOIN message s ON s.id = d.item_id LEFT JOIN comment k ON k.id = d.item_id
              LEFT JOIN appeal a ON a.decision_id = d.id
-             WHERE d.person = $1 AND d.by IS DISTINCT FROM $1
+             WHERE (d.person = $1 OR d.mark = ANY($2)) AND d.by IS DISTINCT FROM $1
                  AND d.act IN ('hide', 'remove', 'warn', 'restrict', 'ban') ",
             $rest
         )
@@ -91,13 +96,13 @@ impl Store {
     /// What was decided about somebody, newest first, before one of them.
     pub async fn decisions_about(
         &self,
-        person: Uuid,
+        (person, marks): (Uuid, Vec<Vec<u8>>),
         before: Option<Uuid>,
         limit: u32,
     ) -> Result<Vec<DecisionRecord>, StoreError> {
         let find = sql(
-            decisions!("AND ($2::uuid IS NULL OR d.id < $2) ORDER BY d.id DESC LIMIT $3"),
-            [person.into(), before.into(), i64::from(limit).into()],
+            decisions!("AND ($3::uuid IS NULL OR d.id < $3) ORDER BY d.id DESC LIMIT $4"),
+            [person.into(), marks.into(), before.into(), i64::from(limit).into()],
         );
         let rows = self.db.query_all_raw(find).await?;
         let one = |row: &QueryResult| Ok(DecisionRecord::from_query_result(row, "")?);
@@ -107,10 +112,10 @@ impl Store {
     /// One of them.
     pub async fn decision_about(
         &self,
-        person: Uuid,
+        (person, marks): (Uuid, Vec<Vec<u8>>),
         id: Uuid,
     ) -> Result<Option<DecisionRecord>, StoreError> {
-        let find = sql(decisions!("AND d.id = $2"), [person.into(), id.into()]);
+        let find = sql(decisions!("AND d.id = $3"), [person.into(), marks.into(), id.into()]);
         let row = self.db.query_one_raw(find).await?;
         Ok(row.map(|row| DecisionRecord::from_query_result(&row, "")).transpose()?)
     }
@@ -159,9 +164,9 @@ impl Transaction {
         let id = Uuid::now_v7();
         let note = sql(
             "INSERT INTO decision (id, circle_id, item_id, person, by, by_house, act, came_to,
-                 rule, reason, until)
+                 rule, reason, until, mark)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,
-                 to_timestamp($11::bigint / 1000.0))",
+                 to_timestamp($11::bigint / 1000.0), $12)",
             [
                 id.into(),
                 new.circle.into(),
@@ -174,6 +179,7 @@ impl Transaction {
                 new.rule.into(),
                 new.reason.into(),
                 new.until_ms.into(),
+                new.mark.map(<[u8]>::to_vec).into(),
             ],
         );
         self.0.execute_raw(note).await?;
@@ -195,15 +201,16 @@ impl Transaction {
     /// Takes back what a decision did, in a held circle, where no other that stands did the
     /// same. Answers whether its item is shown again: what was removed stays removed.
     pub async fn take_back(&self, appeal: &AppealRecord) -> Result<bool, StoreError> {
-        let (circle, person, decision) = (appeal.circle_id, appeal.person, appeal.decision_id);
+        let (circle, decision) = (appeal.circle_id, appeal.decision_id);
         let lift = sql(
             "UPDATE decision SET lifted_at = coalesce(lifted_at, now()) WHERE id = $1",
             [decision.into()],
         );
         self.0.execute_raw(lift).await?;
-        match appeal.came_to.as_str() {
-            "restrict" => self.restrict_by_what_stands(circle, person).await?,
-            "ban" => self.ban_by_what_stands(circle, person).await?,
+        // Whoever has no name is restricted by the decision itself.
+        match (appeal.came_to.as_str(), appeal.person) {
+            ("restrict", Some(person)) => self.restrict_by_what_stands(circle, person).await?,
+            ("ban", Some(person)) => self.ban_by_what_stands(circle, person).await?,
             _ => {}
         }
         let Some(id) = appeal.item_id.filter(|_| appeal.act != "remove") else {
@@ -212,7 +219,7 @@ impl Transaction {
         if self.is_hidden_by_another(id, decision).await? {
             return Ok(false);
         }
-        self.keep_item(Item { id, circle, is_comment: appeal.is_comment }).await?;
+        self.keep_item(Item { id, circle, is_comment: appeal.is_comment }, None).await?;
         Ok(true)
     }
 

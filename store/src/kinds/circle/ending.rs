@@ -12,7 +12,7 @@ use crate::{Store, StoreError, Transaction};
 const BITE: i64 = 1_000;
 
 /// In the order in which nothing is left that names what is gone.
-const PARTS: [&str; 16] = [
+const PARTS: [&str; 17] = [
     "DELETE FROM notice WHERE circle_id = $1",
     "DELETE FROM circle_report WHERE circle_id = $1",
     "DELETE FROM circle_case WHERE circle_id = $1",
@@ -24,6 +24,7 @@ const PARTS: [&str; 16] = [
     "DELETE FROM media WHERE circle_id = $1",
     "DELETE FROM circle_change WHERE circle_id = $1",
     "DELETE FROM comment WHERE circle_id = $1",
+    "DELETE FROM message_author WHERE circle_id = $1",
     "DELETE FROM message WHERE circle_id = $1",
     "DELETE FROM circle_invitation WHERE circle_id = $1",
     "DELETE FROM circle_words WHERE circle_id = $1",

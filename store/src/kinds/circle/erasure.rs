@@ -107,7 +107,8 @@ pub async fn erase(transaction: &Transaction, user: Uuid) -> Result<(), StoreErr
         answered.insert(Item { id, circle, is_comment });
     }
     for item in answered {
-        transaction.notify_said(item).await?;
+        // What was said to somebody without a name is counted anew with what comes next.
+        transaction.notify_said(item, None).await?;
     }
     // Where others were to see to them, or to what they said.
     let waited = sql(

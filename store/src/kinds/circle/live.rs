@@ -40,6 +40,7 @@ pub struct CircleNews {
     pub kind: String,
     pub author: Option<Uuid>,
     pub author_name: Option<String>,
+    pub is_anonymous: bool,
     pub text: Option<String>,
     /// As over HTTP, in their order.
     pub media: Value,
@@ -80,7 +81,7 @@ impl Store {
                      FROM circle_case q WHERE q.circle_id = c.id),
                  'news', coalesce((SELECT jsonb_agg(to_jsonb(told) ORDER BY told.n) FROM (
                      SELECT h.n, h.op, m.id, m.seq, m.version, m.kind, m.author,
-                         u.display_name AS author_name, m.text, m.state,
+                         u.display_name AS author_name, m.is_anonymous, m.text, m.state,
                          m.pinned_at IS NOT NULL AS is_pinned, m.is_daily, m.comments, m.counts,
                          coalesce((SELECT jsonb_agg(jsonb_build_object('id', d.id,
                                  'kind', d.kind, 'width', d.width, 'height', d.height,

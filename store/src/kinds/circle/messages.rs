@@ -11,6 +11,7 @@ use crate::{Store, StoreError, Transaction};
 
 /// A message as somebody finds it.
 #[derive(Clone, Debug, PartialEq, FromQueryResult, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a column")]
 pub struct MessageRecord {
     pub id: Uuid,
     pub circle_id: Uuid,
@@ -18,9 +19,12 @@ pub struct MessageRecord {
     pub seq: Option<i64>,
     pub version: i64,
     pub kind: String,
-    /// `None` once they are erased.
+    /// `None` once they are erased, and of what was said without a name.
     pub author: Option<Uuid>,
     pub author_name: Option<String>,
+    pub is_anonymous: bool,
+    /// By which whoever said it without a name is known again.
+    pub mark: Option<Vec<u8>>,
     /// `None` once it is removed.
     pub text: Option<String>,
     /// `held`, `shown`, `hidden` or `removed`.
@@ -60,7 +64,9 @@ macro_rules! messages {
     ($rest:expr) => {
         concat!(
             "SELECT m.id, m.circle_id, m.seq, m.version, m.kind, m.author,
-                 u.display_name AS author_name, m.text, m.state,
+                 u.display_name AS author_name, m.is_anonymous,
+                 CASE WHEN m.is_anonymous THEN (SELECT n.mark FROM message_author n
+                     WHERE n.item_id = m.id) END AS mark, m.text, m.state,
                  m.pinned_at IS NOT NULL AS is_pinned, m.is_daily, m.comments, m.counts,
                  (extract(epoch FROM m.created_at) * 1000)::bigint AS created_ms,
                  (extract(epoch FROM m.edited_at) * 1000)::bigint AS edited_ms,
@@ -133,19 +139,23 @@ impl Store {
         self.db.query_all_raw(find).await?.iter().map(message).collect()
     }
 
-    /// Those of somebody that are held, oldest first.
+    /// Those of somebody that are held, oldest first; those without a name by their mark.
     pub async fn held_messages(
         &self,
-        circle: Uuid,
-        author: Uuid,
+        (circle, author): (Uuid, Uuid),
+        mark: Option<Vec<u8>>,
         limit: u32,
     ) -> Result<Vec<MessageRecord>, StoreError> {
         let find = sql(
             messages!(
-                "WHERE m.circle_id = $2 AND m.author = $1 AND m.state = 'held'
+                "WHERE m.state = 'held' AND m.id IN (
+                     SELECT id FROM message
+                         WHERE circle_id = $2 AND author = $1 AND state = 'held'
+                     UNION ALL SELECT item_id FROM message_author
+                         WHERE circle_id = $2 AND mark = $4)
                  ORDER BY m.id LIMIT $3"
             ),
-            [author.into(), circle.into(), i64::from(limit).into()],
+            [author.into(), circle.into(), i64::from(limit).into(), mark.into()],
         );
         self.db.query_all_raw(find).await?.iter().map(message).collect()
     }
@@ -180,7 +190,7 @@ impl Transaction {
         if is_held {
             self.open_case(Item { id, circle, is_comment: false }, None).await?;
         } else {
-            self.number_message(circle, id, true).await?;
+            self.number_message(circle, id, (None, true)).await?;
         }
         self.message(id, author).await?.ok_or(StoreError::NotFound)
     }
@@ -188,7 +198,7 @@ impl Transaction {
     /// Says something in a held circle for somebody who does not look now.
     pub async fn post_by_clock(&self, new: NewMessage<'_>) -> Result<(), StoreError> {
         self.keep_message(new).await?;
-        self.number_message(new.circle, new.id, false).await
+        self.number_message(new.circle, new.id, (None, false)).await
     }
 
     async fn keep_message(&self, new: NewMessage<'_>) -> Result<(), StoreError> {
@@ -203,12 +213,13 @@ impl Transaction {
     }
 
     /// Shows a message that was held: it is the newest now, and its author has read it;
-    /// who was not there has only if nothing came before that they have not.
+    /// who was not there has only if nothing came before that they have not. Of what has no
+    /// author `unseen` is who said it.
     pub(super) async fn number_message(
         &self,
         circle: Uuid,
         id: Uuid,
-        was_there: bool,
+        (unseen, was_there): (Option<Uuid>, bool),
     ) -> Result<(), StoreError> {
         let number = sql(
             "WITH next AS (UPDATE circle SET head = head + 1, active_at = now()
@@ -216,9 +227,9 @@ impl Transaction {
                  shown AS (UPDATE message SET state = 'shown', seq = (SELECT head FROM next)
                      WHERE id = $2 RETURNING author)
              UPDATE circle_member SET read = greatest(read, (SELECT head FROM next))
-             WHERE circle_id = $1 AND user_id = (SELECT author FROM shown)
+             WHERE circle_id = $1 AND user_id = coalesce((SELECT author FROM shown), $4)
                  AND ($3 OR read = (SELECT head FROM next) - 1)",
-            [circle.into(), id.into(), was_there.into()],
+            [circle.into(), id.into(), was_there.into(), unseen.into()],
         );
         self.0.execute_raw(number).await?;
         self.change_circle(circle, "posted", id).await?;
@@ -343,12 +354,19 @@ impl Transaction {
         Ok(row.try_get("", "count")?)
     }
 
-    /// For how many milliseconds somebody has said nothing in a circle.
-    pub async fn quiet_ms(&self, circle: Uuid, author: Uuid) -> Result<Option<i64>, StoreError> {
+    /// For how many milliseconds somebody has said nothing in a circle, by name or by mark.
+    pub async fn quiet_ms(
+        &self,
+        circle: Uuid,
+        author: Uuid,
+        mark: Option<Vec<u8>>,
+    ) -> Result<Option<i64>, StoreError> {
         let find = sql(
-            "SELECT (extract(epoch FROM now() - max(created_at)) * 1000)::bigint AS quiet
-             FROM message WHERE circle_id = $1 AND author = $2",
-            [circle.into(), author.into()],
+            "SELECT (extract(epoch FROM now() - greatest(
+                 (SELECT max(created_at) FROM message WHERE circle_id = $1 AND author = $2),
+                 (SELECT max(m.created_at) FROM message_author n JOIN message m ON m.id = n.item_id
+                     WHERE n.circle_id = $1 AND n.mark = $3))) * 1000)::bigint AS quiet",
+            [circle.into(), author.into(), mark.into()],
         );
         let row = self.0.query_one_raw(find).await?.ok_or(StoreError::NotFound)?;
         Ok(row.try_get("", "quiet")?)

@@ -10,7 +10,7 @@
 //! erases a person keeps to it, too.
 
 pub mod appeals;
-mod causes;
+pub mod causes;
 pub mod changes;
 pub mod circles;
 pub mod comments;
@@ -37,6 +37,7 @@ pub mod scheduled;
 pub mod search;
 pub mod statistics;
 mod trending;
+pub mod unseen;
 mod versions;
 pub mod word_list;
 

@@ -38,6 +38,7 @@ pub struct CirclePage {
 pub struct MessageMark {
     pub id: Uuid,
     pub author_name: Option<String>,
+    pub mark: Option<Vec<u8>>,
     pub counts: Value,
     pub reaction: Option<String>,
     pub is_favourite: bool,
@@ -62,7 +63,10 @@ impl Store {
             message.text = None;
             message.media = Value::Null;
         }
-        let pinned = self.pinned_messages(id, None, 0).await?;
+        let mut pinned = self.pinned_messages(id, None, 0).await?;
+        for message in messages.iter_mut().chain(&mut pinned) {
+            message.mark = None;
+        }
         let find = sql(
             "SELECT m.user_id, (extract(epoch FROM m.until) * 1000)::bigint AS until_ms,
                  c.version
@@ -93,6 +97,8 @@ impl Store {
     ) -> Result<HashMap<Uuid, MessageMark>, StoreError> {
         let find = sql(
             "SELECT m.id, u.display_name AS author_name, m.counts, r.kind AS reaction,
+                 CASE WHEN m.is_anonymous THEN (SELECT n.mark FROM message_author n
+                     WHERE n.item_id = m.id) END AS mark,
                  f.user_id IS NOT NULL AS is_favourite
              FROM message m LEFT JOIN users u ON u.id = m.author
              LEFT JOIN reaction r ON r.item_id = m.id AND r.user_id = $1

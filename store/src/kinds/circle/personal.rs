@@ -30,6 +30,12 @@ pub const DATA: &[Data] = &[
         erasing: STAYS,
         columns: &["id", "circle_id", "kind", "author", "text", "state", "counts"],
     },
+    Data {
+        table: "message_author",
+        erasing: Erasing::ByHand("theirs go, found by their marks"),
+        columns: &["item_id", "circle_id", "mark", "sealed"],
+    },
+    Data { table: "author_key", erasing: Erasing::Nothing, columns: &["id", "sealed"] },
     Data { table: "message_version", erasing: GOES, columns: &["item_id", "circle_id", "text"] },
     Data {
         table: "comment",
@@ -60,7 +66,17 @@ pub const DATA: &[Data] = &[
     Data {
         table: "decision",
         erasing: STAYS,
-        columns: &["id", "circle_id", "item_id", "person", "by", "act", "came_to", "reason"],
+        columns: &[
+            "id",
+            "circle_id",
+            "item_id",
+            "person",
+            "by",
+            "act",
+            "came_to",
+            "reason",
+            "mark",
+        ],
     },
     Data {
         table: "appeal",

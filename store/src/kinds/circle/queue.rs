@@ -197,8 +197,8 @@ impl Transaction {
     }
 
     /// Shows an item whatever was said against this version of it; one that was held is
-    /// the circle's newest.
-    pub async fn keep_item(&self, item: Item) -> Result<(), StoreError> {
+    /// the circle's newest, which `unseen` has read who said it without a name.
+    pub async fn keep_item(&self, item: Item, unseen: Option<Uuid>) -> Result<(), StoreError> {
         let Item { id, circle, is_comment } = item;
         let text = if is_comment {
             "UPDATE comment SET is_kept = true WHERE id = $1 RETURNING state"
@@ -208,7 +208,7 @@ impl Transaction {
         let row = self.0.query_one_raw(sql(text, [id.into()])).await?;
         let state: String = row.ok_or(StoreError::NotFound)?.try_get("", "state")?;
         match state.as_str() {
-            "held" => self.number_message(circle, id, true).await,
+            "held" => self.number_message(circle, id, (unseen, true)).await,
             "hidden" => self.hide_item(item, false).await,
             _ => Ok(()),
         }

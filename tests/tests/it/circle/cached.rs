@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::{Somebody, moderating::crowd};
 use crate::{
-    harness::{Answered, Database, Process, Program, World, until},
+    harness::{Answered, Database, Process, Program, World, keys, until},
     streamer::code,
 };
 
@@ -275,7 +275,7 @@ async fn what_an_erased_person_said_is_not_in_the_cache() {
         assert!(dump.contains(word), "{word}: {dump}");
     }
     let (doer, traces) = (Doer::cli(), Traces::new());
-    let erased = erasure::erase(&world.postgres, bob.user, &traces, (&doer, None)).await;
+    let erased = erasure::erase((&world.postgres, &keys()), bob.user, &traces, (&doer, None)).await;
     world.queue.queue().await.announce(&erased.unwrap().1).await;
     until("nothing names them", async || {
         let dump = cache.dump().await.to_lowercase();

@@ -1,5 +1,6 @@
 //! Communities: who comes in, what is said, and who keeps order.
 
+mod anonymous;
 mod appeals;
 mod cached;
 mod counts;

@@ -44,7 +44,7 @@ pub use screen::Screen;
 pub use sentinel::{NAME as SENTINEL_NAME, Sentinel};
 pub use shown::Shown;
 pub use sim::{BOT, CLIENT_ID, EXTENSION, EXTENSION_OWNER, EXTENSION_SECRETS, Sim};
-pub use world::{BROADCASTER, JOURNAL_KEY, KEY, SECRET, World, context};
+pub use world::{BROADCASTER, JOURNAL_KEY, KEY, SECRET, World, context, keys};
 
 use std::time::Duration;
 

@@ -12,7 +12,7 @@ use sea_orm::{ConnectionTrait, DbBackend, Statement};
 use serde_json::{Value, json};
 
 use super::{alone, camp, new, person};
-use crate::harness::{World, until};
+use crate::harness::{World, keys, until};
 
 const NAME: &str = "Quillfeather";
 
@@ -68,7 +68,7 @@ async fn a_name_goes_from_parties_of_others() {
 
     let counted = world.postgres.traces(gone.user).await.unwrap();
     let by = (&Doer::cli(), None);
-    let (_, enqueued) = erase(&world.postgres, gone.user, &counted, by).await.unwrap();
+    let (_, enqueued) = erase((&*world.postgres, &keys()), gone.user, &counted, by).await.unwrap();
     world.queue.queue().await.announce(&enqueued).await;
     assert_eq!(found(&world, NAME).await, Vec::<String>::new());
     let user = gone.user.to_string();

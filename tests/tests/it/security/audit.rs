@@ -5,14 +5,15 @@ use std::time::Duration;
 use downbeat_boot::clock;
 use downbeat_job::{Durable, SyncConfig};
 use downbeat_store::{
-    Action, AuditFilter, AuditRecord, BulkState, Doer, JobFilter, NewBulk, NewJob, Refused, Staff,
+    Action, AuditFilter, AuditRecord, BulkState, Doer, JobFilter, NewBulk, NewJob, NewMessage,
+    Refused, Staff,
 };
 use reqwest::Method;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::operations::unsafe_operations;
-use crate::harness::{Operator, World, until};
+use crate::harness::{Operator, World, keys, until};
 
 /// What actions on many jobs are about: a worker that runs one meets no job of
 /// this test, whenever it does.
@@ -95,6 +96,7 @@ fn named(method: &Method, path: &str) -> (&'static str, &'static str) {
         ("POST", "sessions/{id}/end") => ("session.end", "session"),
         ("POST", "circle-cases/{case}/decide") => ("case.decide", "case"),
         ("POST", "circle-appeals/{appeal}/decide") => ("appeal.decide", "appeal"),
+        ("POST", "circle-messages/{id}/author") => ("message.unseal", "message"),
         ("POST", "reports/{id}/close") => ("report.close", "report"),
         ("POST", "quarantine/{id}/retry") => ("event.retry", "event"),
         ("POST", "quarantine/{id}/discard") => ("event.discard", "event"),
@@ -153,6 +155,7 @@ async fn target(world: &World, path: &str) -> Uuid {
         "reports" => reported(world).await,
         "circle-cases" => given_to_the_house(world).await,
         "circle-appeals" => appealed(world).await,
+        "circle-messages" => without_a_name(world).await,
         _ => Uuid::nil(),
     }
 }
@@ -186,6 +189,22 @@ async fn appealed(world: &World) -> Uuid {
     );
     world.postgres.run(&rows).await;
     appeal
+}
+
+/// A message whose author is sealed.
+async fn without_a_name(world: &World) -> Uuid {
+    let (circle, id, author) = (Uuid::now_v7(), Uuid::now_v7(), world.seeded.user_id);
+    let circles = format!(
+        "INSERT INTO circle (id, config)
+         VALUES ('{circle}', '{{\"kind\":\"public\",\"name\":\"Harbour\"}}')"
+    );
+    world.postgres.run(&circles).await;
+    let key = world.postgres.author_key_or_new(&keys()).await.unwrap();
+    let transaction = world.postgres.begin().await.unwrap();
+    let new = NewMessage { id, circle, author, kind: "support", text: "Help", is_daily: false };
+    transaction.post_unseen(new, false, &key).await.unwrap();
+    transaction.commit().await.unwrap();
+    id
 }
 
 async fn reported(world: &World) -> Uuid {

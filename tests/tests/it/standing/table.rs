@@ -354,6 +354,7 @@ pub const CONSOLE: &[(&str, &str)] = &[
     ("POST /api/v1/admin/bulk/{id}/stop", DOES),
     ("POST /api/v1/admin/circle-appeals/{appeal}/decide", DOES),
     ("POST /api/v1/admin/circle-cases/{case}/decide", DOES),
+    ("POST /api/v1/admin/circle-messages/{id}/author", DOES),
     ("POST /api/v1/admin/jobs", DOES),
     ("POST /api/v1/admin/jobs/{id}/discard", DOES),
     ("PUT /api/v1/admin/jobs/{id}/payload", DOES),

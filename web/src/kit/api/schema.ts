@@ -170,6 +170,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/circle-messages/{id}/author": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find out who said something without their name
+         * @description With a reason, which the audit log keeps beside whoever asked: it does not keep the
+         *     answer. 409 `wrong_state` of what has its author's name, or whose author is gone.
+         */
+        post: operations["post_admin_circle_messages_id_author"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/durations": {
         parameters: {
             query?: never;
@@ -979,8 +1000,7 @@ export interface paths {
          * List circles
          * @description Public ones, the one that was active last first, by category, tag and a part of
          *     the name or the description. With `mine`, those that you are in or asked to join,
-         *     and those that keep a place for you. The first of all may be in the order of some
-         *     minutes ago. Scope: `sessions:read`.
+         *     and those that keep a place for you. Scope: `sessions:read`.
          */
         get: operations["get_circles"];
         put?: never;
@@ -1245,9 +1265,7 @@ export interface paths {
         /**
          * List messages of a circle
          * @description The newest, or those `before`, `after` or `around` a number: one of the three. What
-         *     was removed or hidden keeps its place without a text. While Postgres is away the
-         *     newest of a public circle may be told as they were (`stale`, `as_of_ms`).
-         *     Scope: `sessions:read`.
+         *     was removed or hidden keeps its place without a text. Scope: `sessions:read`.
          */
         get: operations["get_circles_id_messages"];
         put?: never;
@@ -1730,8 +1748,7 @@ export interface paths {
         /**
          * Erase your journal
          * @description For good, without your account: entries, versions, moods, drafts, and the key that
-         *     they were sealed with, so that no copy of them opens any more. Exports of all that
-         *     you have go, too, which it sealed.
+         *     they were sealed with, so that no copy of them opens any more.
          */
         delete: operations["delete_journal"];
         options?: never;
@@ -2238,58 +2255,6 @@ export interface paths {
          */
         post: operations["post_me_erase"];
         delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/exports": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List your exports
-         * @description Newest first. By the person's own cookie.
-         */
-        get: operations["get_me_exports"];
-        put?: never;
-        /**
-         * Export everything you have here
-         * @description A ZIP file is written, of JSON, your journal to read and your media, which takes
-         *     seconds to minutes: its `state` says when it is `ready`. It is sealed with your key
-         *     and kept for seven days. One is written at a time: 409 `exists`; you have three at
-         *     most: 409 `full`; five in a day; a gigabyte. 503 `exports_off` where the installation
-         *     has no keys for people. By the person's own cookie.
-         */
-        post: operations["post_me_exports"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/exports/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Download an export
-         * @description 409 `wrong_state` while it is not ready. By the person's own cookie.
-         */
-        get: operations["get_me_exports_id"];
-        put?: never;
-        post?: never;
-        /**
-         * Delete an export
-         * @description Whatever its state is; what is being written ends. By the person's own cookie.
-         */
-        delete: operations["delete_me_exports_id"];
         options?: never;
         head?: never;
         patch?: never;
@@ -5591,39 +5556,6 @@ export interface components {
             events: components["schemas"]["Named"][];
             rev: string;
         };
-        /**
-         * AccountExport
-         * @description A file with all that is kept of you, or that there will be one.
-         */
-        AccountExport: {
-            /**
-             * Format: int64
-             * @description Of the file, once it is ready.
-             */
-            bytes: number | null;
-            /** Format: uuid */
-            id: string;
-            /** Format: int64 */
-            made_ms: number;
-            /** @description Why there is no file. */
-            problem: components["schemas"]["AccountExportProblem"] | null;
-            /** Format: int64 */
-            ready_ms: number | null;
-            state: components["schemas"]["AccountExportState"];
-            /**
-             * Format: int64
-             * @description It goes then.
-             */
-            until_ms: number;
-        };
-        /** AccountExportList */
-        AccountExportList: {
-            items: components["schemas"]["AccountExport"][];
-        };
-        /** @enum {string} */
-        AccountExportProblem: "too_large" | "broken";
-        /** @enum {string} */
-        AccountExportState: "pending" | "ready" | "failed";
         /** Activity */
         Activity: {
             /** Format: int64 */
@@ -6056,11 +5988,8 @@ export interface components {
             about: string;
             /** Format: int64 */
             active_ms: number;
-            /**
-             * Format: int64
-             * @description Null unless it is stale.
-             */
-            as_of_ms: number | null;
+            /** @description Whether members may say something without their name. */
+            anonymous: boolean;
             category: components["schemas"]["CircleCategory"];
             /**
              * Format: int64
@@ -6108,11 +6037,6 @@ export interface components {
              * @description Seconds between two messages of a member.
              */
             slow_s: number;
-            /**
-             * @description Whether it is as it was at `as_of_ms`, as anybody sees it: what is true now, and what
-             *     you are there, cannot be said.
-             */
-            stale: boolean;
             status: components["schemas"]["CircleStatus"];
             tags: string[];
             /** Format: int64 */
@@ -6141,7 +6065,8 @@ export interface components {
             id: string;
             /** @description What it is about, where it is about something that was said. */
             message: components["schemas"]["CircleMessage"] | null;
-            person: components["schemas"]["CircleAuthor"];
+            /** @description Null of whoever said without their name what it is about. */
+            person: components["schemas"]["CircleAuthor"] | null;
             reason: string | null;
             /** Format: int16 */
             rule: number | null;
@@ -6179,6 +6104,8 @@ export interface components {
         CircleBody: {
             /** @description 2,000 at most. */
             about?: string | null;
+            /** @description Whether members may say something without their name. */
+            anonymous?: boolean | null;
             category?: components["schemas"]["CircleCategory"] | null;
             /** @description As `#1a2b3c`, two at most. */
             colors?: string[] | null;
@@ -6479,9 +6406,11 @@ export interface components {
          * @description What is said in a circle.
          */
         CircleMessage: {
+            /** @description Whether whoever said it did without their name. */
+            anonymous: boolean;
             /** Format: int64 */
             at_ms: number;
-            /** @description Null once they are gone, and of what is veiled. */
+            /** @description Null once they are gone, of what is veiled, and of what is said without a name. */
             author: components["schemas"]["CircleAuthor"] | null;
             /** Format: uuid */
             circle: string;
@@ -6530,11 +6459,6 @@ export interface components {
         CircleMessages: {
             /**
              * Format: int64
-             * @description Null unless they are stale.
-             */
-            as_of_ms: number | null;
-            /**
-             * Format: int64
              * @description The number of the newest message, and of the newest change: what changes goes on
              *     from there.
              */
@@ -6547,11 +6471,6 @@ export interface components {
             n: number;
             /** @description Those that are pinned, the last pinned first. */
             pinned: components["schemas"]["CircleMessage"][];
-            /**
-             * @description Whether they are as they were at `as_of_ms`, as anybody reads them: what is true now
-             *     cannot be said.
-             */
-            stale: boolean;
         };
         /**
          * CircleMuteBody
@@ -6574,15 +6493,8 @@ export interface components {
         };
         /** CirclePage */
         CirclePage: {
-            /**
-             * Format: int64
-             * @description Null unless they are stale.
-             */
-            as_of_ms: number | null;
             items: components["schemas"]["Circle"][];
             next: string | null;
-            /** @description Whether they are as they were at `as_of_ms`: what is true now cannot be said. */
-            stale: boolean;
         };
         /**
          * CirclePerson
@@ -9074,6 +8986,13 @@ export interface components {
              */
             alts?: string[] | null;
             /**
+             * @description Said without your name, where the circle lets its members (`anonymous`): nobody but
+             *     an administrator of the house can find out who said it. Then it has no media, is said
+             *     at once, and is no announcement.
+             * @default false
+             */
+            anonymous?: boolean | null;
+            /**
              * Format: int64
              * @description When it is said, within 30 days; at once where it is left out. Of moderators.
              */
@@ -9270,6 +9189,11 @@ export interface components {
          * @description What a notice is about; what does not belong to its type is null.
          */
         NoticeAbout: {
+            /**
+             * @description Whether it is about what you said without your name: it leads to the circle alone,
+             *     and names nobody.
+             */
+            anonymous: boolean;
             /** Format: uuid */
             circle: string | null;
             circle_name: string | null;
@@ -9478,6 +9402,11 @@ export interface components {
          */
         OwnDecision: {
             act: components["schemas"]["DecisionAct"];
+            /**
+             * @description Whether it is about what you said without your name: then you are restricted in that
+             *     alone, and who decides about an appeal does not learn who you are.
+             */
+            anonymous: boolean;
             appeal: components["schemas"]["OwnAppeal"] | null;
             /**
              * Format: int64
@@ -11830,6 +11759,11 @@ export interface components {
             from_ms: number;
             slot: number;
         };
+        /** UnsealBody */
+        UnsealBody: {
+            /** @description For the audit log, 1 to 200 characters. */
+            reason: string;
+        };
         /** UsedWord */
         UsedWord: {
             /** Format: uint32 */
@@ -12202,6 +12136,31 @@ export interface operations {
                 };
                 content: {
                     "application/json; charset=utf-8": components["schemas"]["HouseQueue"];
+                };
+            };
+        };
+    };
+    post_admin_circle_messages_id_author: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json; charset=utf-8": components["schemas"]["UnsealBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["CircleAuthor"];
                 };
             };
         };
@@ -15112,87 +15071,6 @@ export interface operations {
         };
         responses: {
             /** @description Nothing names you any more, and you are signed out. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    get_me_exports: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json; charset=utf-8": components["schemas"]["AccountExportList"];
-                };
-            };
-        };
-    };
-    post_me_exports: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Its file is being written. */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json; charset=utf-8": components["schemas"]["AccountExport"];
-                };
-            };
-        };
-    };
-    get_me_exports_id: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The file. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/zip": string;
-                };
-            };
-        };
-    };
-    delete_me_exports_id: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description It is gone. */
             204: {
                 headers: {
                     [name: string]: unknown;

@@ -108,8 +108,11 @@ pub struct NewsMessage {
     pub seq: i64,
     pub version: i64,
     pub kind: MessageKind,
-    /// Null once they are gone.
+    /// Null once they are gone, and of what is said without a name.
     pub author: Option<NewsAuthor>,
+    /// Whether whoever said it did without their name.
+    #[serde(default)]
+    pub anonymous: bool,
     pub text: String,
     /// The same as HTML that is safe to show.
     pub html: String,

@@ -25,6 +25,7 @@ fn message(seq: i64, state: &str, text: &str) -> NewsMessage {
         version: 1,
         kind: MessageKind::Encouragement,
         author: Some(NewsAuthor { id: Uuid::max(), name: "Ada".into() }),
+        anonymous: false,
         text: text.into(),
         html: String::new(),
         media: Vec::new(),

@@ -5,7 +5,7 @@ use downbeat_store::Doer;
 use serde_json::json;
 
 use super::{Player, at_camp, camp, of_mission, quick, uncounted};
-use crate::harness::until;
+use crate::harness::{keys, until};
 
 const NAME: &str = "Quillfeather";
 
@@ -28,7 +28,7 @@ async fn an_erased_person_leaves_no_name_behind_any_door() {
     .await;
     let counted = world.postgres.traces(gone.user).await.unwrap();
     let by = (&Doer::cli(), None);
-    let (_, enqueued) = erase(&world.postgres, gone.user, &counted, by).await.unwrap();
+    let (_, enqueued) = erase((&*world.postgres, &keys()), gone.user, &counted, by).await.unwrap();
     world.queue.queue().await.announce(&enqueued).await;
     let places = [
         at_camp(""),

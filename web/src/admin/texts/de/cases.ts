@@ -15,6 +15,12 @@ export const cases: typeof en = {
   one: 'Fall eines Kreises',
   appealOne: 'Einspruch gegen hier Entschiedenes',
   gone: 'jemand, der nicht mehr da ist',
+  unnamed: 'jemand ohne Namen',
+  unsealed: 'Wer es schrieb',
+  unseal:
+    'Im Kreis erfährt es niemand. Dass du gefragt hast, wird mit deinem Grund und der Zeit festgehalten.',
+  why: 'Warum du es wissen musst',
+  unsealVerb: 'Herausfinden',
   removed: 'Der Text ist weg.',
   claimed: (name) => `${name} aus dem Kreis sieht es sich an.`,
   counted: (count) => things(count, 'Meldung', 'Meldungen'),

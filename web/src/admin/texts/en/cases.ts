@@ -17,6 +17,12 @@ export const cases = {
   one: 'Case of a circle',
   appealOne: 'Appeal against a decision made here',
   gone: 'somebody who is gone',
+  unnamed: 'somebody without a name',
+  unsealed: 'Who said it',
+  unseal:
+    'Nobody in the circle learns it. That you asked is put on record, with your reason, and so is when.',
+  why: 'Why you have to know',
+  unsealVerb: 'Find out',
   removed: 'Its text is gone.',
   claimed: (name: string) => `${name} of the circle looks at it.`,
   counted: (count: number) => things(count, 'report', 'reports'),

@@ -14,6 +14,7 @@ export type Form = Pick<
   | 'frozen'
   | 'links'
   | 'hold_newcomers'
+  | 'anonymous'
 > & {
   icon: string;
   question: string;
@@ -28,6 +29,7 @@ export function formOf(circle: Circle): Form {
   return {
     ...{ name, description, about, kind, category, zone, slow_s, frozen, links },
     hold_newcomers: circle.hold_newcomers,
+    anonymous: circle.anonymous,
     icon: circle.icon ?? '',
     question: circle.question ?? '',
     members_max: circle.members_max ?? 0,

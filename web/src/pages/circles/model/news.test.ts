@@ -108,3 +108,8 @@ test('counts are taken whole, and what did not move is the same', () => {
   const [comment] = before.items;
   expect(comment && withCounts(comment, {})).toBe(comment);
 });
+
+test('whether what has no name is one’s own is asked, not guessed', () => {
+  const unnamed = message(4, { author: null, anonymous: true });
+  expect(withNews(shown(1, 3), view(11, told(11, unnamed)), READER).isWhole).toBe(false);
+});

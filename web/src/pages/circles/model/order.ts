@@ -63,6 +63,11 @@ export function decideInHouse(item: string, body: DecisionBody): Promise<HouseQu
   return post('/api/v1/admin/circle-cases/{case}/decide', { path: { case: item }, body });
 }
 
+/** Who said something without their name: whoever asks is on record with the reason. */
+export function authorOf(id: string, reason: string): Promise<Schemas['CircleAuthor']> {
+  return post('/api/v1/admin/circle-messages/{id}/author', { path: { id }, body: { reason } });
+}
+
 export function judgeInHouse(
   appeal: string,
   act: Verdict,

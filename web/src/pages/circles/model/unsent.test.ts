@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { attached, BLANK, keyed, retyped, says } from './unsent';
+import { attached, BLANK, keyed, retyped, says, unnamed } from './unsent';
 
 test('a text keeps its key while it stays as it is, and another text has another', () => {
   let made = 0;
@@ -29,4 +29,12 @@ test('a picture belongs to what is not said yet, and with another it is another 
   expect(says(sent)).toBe(true);
   expect(retyped(sent, 'support', 'Look').media).toEqual([picture]);
   expect(attached(sent, [{ ...picture, alt: 'A heron' }]).key).toBeNull();
+});
+
+test('without a name it is another message, and stays without one as it is typed on', () => {
+  const sent = keyed(retyped(BLANK, 'prayer', 'For my son'), () => 'key');
+  const without = unnamed(sent, true);
+  expect(without).toMatchObject({ anonymous: true, key: null, text: 'For my son' });
+  expect(retyped(without, 'prayer', 'For my son, please').anonymous).toBe(true);
+  expect(unnamed(without, false).anonymous).toBe(false);
 });

@@ -14,10 +14,18 @@ export type Unsent = {
   readonly text: string;
   /** What was sent ahead, and waits at the server for the message. */
   readonly media: readonly Attachment[];
+  /** Whether it is said without a name: that comes back with the text, or it would be said with one. */
+  readonly anonymous: boolean;
   readonly key: string | null;
 };
 
-export const BLANK: Unsent = { kind: 'encouragement', text: '', media: [], key: null };
+export const BLANK: Unsent = {
+  kind: 'encouragement',
+  text: '',
+  media: [],
+  anonymous: false,
+  key: null,
+};
 
 /** After something was typed, or meant otherwise. */
 export function retyped(unsent: Unsent, kind: MessageKind, text: string): Unsent {
@@ -28,6 +36,11 @@ export function retyped(unsent: Unsent, kind: MessageKind, text: string): Unsent
 /** After a picture came or went, or was described otherwise. */
 export function attached(unsent: Unsent, media: readonly Attachment[]): Unsent {
   return { ...unsent, media, key: null };
+}
+
+/** After somebody chose to say it with their name, or without. */
+export function unnamed(unsent: Unsent, anonymous: boolean): Unsent {
+  return { ...unsent, anonymous, key: null };
 }
 
 /** Whether there is anything to say. */
@@ -55,6 +68,7 @@ const SHAPE: Shape<Unsent> = {
       text: text(known.text) ?? '',
       // A draft of an older release has none.
       media: Array.isArray(known.media) ? known.media.filter(isAttachment) : [],
+      anonymous: known.anonymous === true,
       key: text(known.key),
     };
   },

@@ -4,6 +4,7 @@ import { keeping } from './de/keeping';
 import { media } from './de/media';
 import { order } from './de/order';
 import { people } from './de/people';
+import { unnamed } from './de/unnamed';
 import type { Texts } from './en';
 
 export const texts: Texts = {
@@ -29,6 +30,8 @@ export const texts: Texts = {
     exists: 'Du hast schon Einspruch erhoben. Das geht einmal.',
     wrong_state: 'Das geht nicht mehr. Sieh noch einmal nach: Es hat sich geändert.',
     restricted: 'Ein Moderator lässt dich für eine Weile nur lesen.',
+    named: 'In diesem Kreis schreiben alle unter ihrem Namen.',
+    newcomer: 'Wer neu hier ist, schreibt die ersten Nachrichten unter dem eigenen Namen.',
     links:
       'Links darfst du hier nicht senden, oder noch nicht. Nimm sie heraus und sende noch einmal.',
     words: 'Darin ist ein Wort, das hier nicht gesagt wird. Ändere es und sende noch einmal.',
@@ -281,6 +284,7 @@ export const texts: Texts = {
   ...people,
   ...keeping,
   ...media,
+  ...unnamed,
   invite: {
     title: 'Einladungen',
     text: 'Wer einen Link öffnet, kommt ohne Bitte herein.',

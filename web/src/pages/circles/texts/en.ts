@@ -4,6 +4,7 @@ import { keeping } from './en/keeping';
 import { media } from './en/media';
 import { order } from './en/order';
 import { people } from './en/people';
+import { unnamed } from './en/unnamed';
 
 export type Texts = typeof texts;
 
@@ -34,6 +35,8 @@ export const texts = {
     wrong_state: 'That is not possible any more. Look again: it has changed.',
     restricted: 'A moderator lets you read only, for a while.',
     unknown_media: 'Something attached is gone: it was kept for a day. Attach it again.',
+    named: 'In this circle everybody writes under their name.',
+    newcomer: 'Whoever is new here writes their first messages under their name.',
     links: 'Links are not for you here, or not yet. Take them out and send it again.',
     words: 'It has a word that is not said here. Change it and send it again.',
     stale: 'Somebody changed it in the meantime. Look at it, then do it again.',
@@ -260,6 +263,7 @@ export const texts = {
   ...people,
   ...keeping,
   ...media,
+  ...unnamed,
   invite: {
     title: 'Invitations',
     text: 'Whoever opens a link comes in without asking.',

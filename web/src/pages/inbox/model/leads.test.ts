@@ -17,6 +17,7 @@ test.each([
     `/circles/decisions?decision=${MESSAGE}`,
   ],
   [notice({ type: 'system', about: { what: 'offered' } }), `/circles/${CIRCLE}/people`],
+  [notice({ type: 'system', about: { what: 'hide', anonymous: true } }), '/circles/decisions'],
   [notice({ type: 'system', about: { circle: null } }), '/circles'],
   [notice({ type: 'daily_reminder', about: { circle: null } }), '/journal'],
   [notice({ type: 'weekly_summary', about: { circle: null } }), '/journal'],

@@ -8,6 +8,8 @@ export function leadsTo({ type, about }: Pick<Notice, 'type' | 'about'>): string
   const { circle, message, what, decision } = about;
   // Whoever is banned finds there what they may say something against.
   if (decision) return decisionsPath(decision);
+  // Of what they said without their name no decision is named: it is among the others there.
+  if (type === 'system' && about.anonymous) return decisionsPath();
   if (circle === null) return CIRCLES.path;
   if (type === 'circle_join_request') return `${partPath(circle, 'people')}?state=pending`;
   if (type === 'circle_waiting') return partPath(circle, 'queue');

@@ -7,6 +7,7 @@ const NOTHING: About = {
   message: null,
   item: null,
   is_comment: false,
+  anonymous: false,
   what: null,
   decision: null,
   role: null,

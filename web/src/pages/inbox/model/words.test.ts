@@ -23,6 +23,21 @@ type Told = [of: Parameters<typeof notice>[0], english: string | RegExp, german:
 
 const TOLD: Told[] = [
   [
+    { ...by(3), about: { anonymous: true } },
+    '3 people reacted to what you wrote without your name in Early Birds',
+    '3 Leute haben auf etwas reagiert, das du ohne deinen Namen geschrieben hast im Kreis Early Birds',
+  ],
+  [
+    { ...by(1), type: 'message_comment', about: { anonymous: true } },
+    '1 person commented on what you wrote without your name in Early Birds',
+    '1 Person hat etwas kommentiert, das du ohne deinen Namen geschrieben hast im Kreis Early Birds',
+  ],
+  [
+    decided('restrict', { anonymous: true }),
+    'Early Birds: a moderator lets you write nothing without your name',
+    /^Early Birds: Ein Moderator lässt dich nichts ohne deinen Namen schreiben$/,
+  ],
+  [
     by(1, ADA),
     'Ada reacted to your message in Early Birds',
     'Ada hat auf deine Nachricht im Kreis Early Birds reagiert',

@@ -14,8 +14,10 @@ export function inWords(notice: Notice): string {
   const where = circle === null ? '' : t.said.within(circle);
   switch (type) {
     case 'message_reaction':
+      if (about.anonymous) return t.unnamed.reacted(notice.count, where);
       return (about.is_comment ? t.said.reactedComment : t.said.reacted)(whoOf(notice), where);
     case 'message_comment':
+      if (about.anonymous) return t.unnamed.commented(notice.count, where);
       return (about.is_comment ? t.said.answered : t.said.commented)(whoOf(notice), where);
     case 'circle_invitation':
       return invited(notice, circle);
@@ -83,7 +85,7 @@ function decided(about: About, circle: string | null): string {
   return t.decided.of(circle, whatOf(about) + rule);
 }
 
-function whatOf({ what, role, until_ms }: About): string {
+function whatOf({ what, role, until_ms, anonymous }: About): string {
   const { ban, banUntil, restrict, restrictUntil, plain, other } = t.decided;
   switch (what) {
     case null:
@@ -91,6 +93,7 @@ function whatOf({ what, role, until_ms }: About): string {
     case 'ban':
       return until_ms === null ? ban : banUntil(day(until_ms));
     case 'restrict':
+      if (anonymous) return t.unnamed.restrict(until_ms === null ? null : day(until_ms));
       return until_ms === null ? restrict : restrictUntil(day(until_ms));
     case 'role':
       return role === null ? other : t.decided.role[role];

@@ -58,6 +58,14 @@ export const texts: Texts = {
     remind: 'Zeit zu schreiben',
     something: 'Etwas ist geschehen',
   },
+  unnamed: {
+    reacted: (count, where) =>
+      `${things(count, 'Person hat', 'Leute haben')} auf etwas reagiert, das du ohne deinen Namen geschrieben hast${where}`,
+    commented: (count, where) =>
+      `${things(count, 'Person hat', 'Leute haben')} etwas kommentiert, das du ohne deinen Namen geschrieben hast${where}`,
+    restrict: (until) =>
+      `Ein Moderator lässt dich nichts ohne deinen Namen schreiben${until === null ? '' : `, bis ${until}`}`,
+  },
   week: {
     quiet: 'Deine Woche: eine ruhige',
     said: (parts) => `Deine Woche: ${parts}`,

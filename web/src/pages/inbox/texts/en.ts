@@ -63,6 +63,15 @@ export const texts = {
     remind: 'Time to write',
     something: 'Something happened',
   },
+  /** Of what was said without a name nobody is named who did something to it, either. */
+  unnamed: {
+    reacted: (count: number, where: string) =>
+      `${things(count, 'person', 'people')} reacted to what you wrote without your name${where}`,
+    commented: (count: number, where: string) =>
+      `${things(count, 'person', 'people')} commented on what you wrote without your name${where}`,
+    restrict: (until: string | null) =>
+      `a moderator lets you write nothing without your name${until === null ? '' : ` until ${until}`}`,
+  },
   week: {
     quiet: 'Your week: a quiet one',
     said: (parts: string) => `Your week: ${parts}`,
