@@ -38,13 +38,13 @@ struct Medium {
 
 pub async fn write(
     vault: &Vault,
-    (user, key): (Uuid, &PersonKey),
+    (user, key, marks): (Uuid, &PersonKey, Vec<Vec<u8>>),
     file: &mut SealedFile,
 ) -> anyhow::Result<()> {
     file.begin("about.txt", true)?;
     file.write(ABOUT.as_bytes()).await?;
     let mut media = Vec::new();
-    let rows = vault.store.own_rows(user).await?;
+    let rows = vault.store.own_rows(user, marks).await?;
     for part in export_parts() {
         write_part(&rows, (part, key), file, &mut media).await?;
     }

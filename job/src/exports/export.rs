@@ -67,7 +67,11 @@ impl Export {
         let stored = context.store.user_key_or_new(user, &vault.keys).await?;
         let key = stored.open(&vault.keys, user)?;
         let mut file = SealedFile::new(context.store.clone(), key.clone(), ours, clock::unix_ms());
-        contents::write(&vault, (user, &key), &mut file).await?;
+        let marks = match context.store.author_key(&context.keys).await? {
+            Some(authors) => context.store.marks_of(user, &authors).await?,
+            None => Vec::new(),
+        };
+        contents::write(&vault, (user, &key, marks), &mut file).await?;
         let bytes = file.finish().await?;
         let transaction = attempt.begin(&context.store).await?;
         // Where nobody waits for it any more, that is all.

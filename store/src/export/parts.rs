@@ -9,7 +9,7 @@ pub struct Part {
     pub file: &'static str,
     /// The tables whose rows of a person are in it.
     pub tables: &'static [&'static str],
-    /// The person is `$1`. Nothing of it is a secret, a hash of one, or what others did
+    /// The person is `$1`, and `$2` their marks where they gave no name. Nothing of it is a secret, a hash of one, or what others did
     /// without their knowing.
     pub select: &'static str,
     /// The table that `sealed` (in hex) was sealed for, as row `sealed_row` in version

@@ -16,22 +16,28 @@ const NEXT: &str = "FETCH FORWARD 20 FROM part";
 pub struct OwnRows {
     transaction: Transaction,
     user: Uuid,
+    /// By which they are known where they gave no name.
+    marks: Vec<Vec<u8>>,
 }
 
 impl Store {
-    pub async fn own_rows(&self, user: Uuid) -> Result<OwnRows, StoreError> {
+    pub async fn own_rows(&self, user: Uuid, marks: Vec<Vec<u8>>) -> Result<OwnRows, StoreError> {
         let transaction = self.begin().await?;
         transaction.0.execute_unprepared(MOMENT).await?;
         transaction.0.execute_unprepared(CLOCK).await?;
-        Ok(OwnRows { transaction, user })
+        Ok(OwnRows { transaction, user, marks })
     }
 }
 
 impl OwnRows {
     /// Begins with a part. Times are as ISO 8601 writes them.
     pub async fn open(&self, part: &Part) -> Result<(), StoreError> {
-        // An id is digits and hyphens: nothing of it can be taken for SQL.
+        // An id is digits and hyphens, and a mark hexadecimal digits: nothing of them can be
+        // taken for SQL.
+        let marks: Vec<String> =
+            self.marks.iter().map(|mark| format!("'\\x{}'", hex::encode(mark))).collect();
         let select = part.select.replace("$1", &format!("'{}'::uuid", self.user));
+        let select = select.replace("$2", &format!("ARRAY[{}]::bytea[]", marks.join(",")));
         let open = format!(
             "DECLARE part NO SCROLL CURSOR FOR SELECT to_jsonb(own)::text AS line FROM ({select}) AS own"
         );

@@ -87,7 +87,7 @@ impl CircleAppeal {
         let viewer = reading.viewer;
         let decided = viewer.is_some() && viewer == stored.by;
         let yours =
-            !is_of(&stored, reading) && !(decided && app.store.has_another_judge(&stored).await?);
+            !(is_of(&stored, reading) || decided && app.store.has_another_judge(&stored).await?);
         // One of a release to come is shown as what adds nothing.
         let act = |name: &str| DecisionAct::named(name).unwrap_or(DecisionAct::Note);
         Ok(Self {

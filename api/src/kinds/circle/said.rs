@@ -208,7 +208,7 @@ impl Reading {
 
     /// As anybody reads what is not theirs.
     pub fn of_anybody(rights: Rights) -> Self {
-        Self { viewer: None, rights, veiled: HashSet::new() }
+        Self { viewer: None, rights, veiled: HashSet::new(), key: None }
     }
 
     /// Of the house, which decides where a circle does not.

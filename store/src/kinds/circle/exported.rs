@@ -39,6 +39,15 @@ pub const PARTS: &[Part] = &[
          WHERE m.author = $1 ORDER BY m.id",
     ),
     Part::of(
+        "circles/without-a-name",
+        &["message_author"],
+        "SELECT m.id, m.circle_id, c.config->>'name' AS circle, m.kind, m.text, m.state, m.seq,
+             m.version, m.comments, m.counts, m.created_at, m.edited_at
+         FROM message_author a JOIN message m ON m.id = a.item_id
+         JOIN circle c ON c.id = m.circle_id
+         WHERE a.mark = ANY($2) ORDER BY m.id",
+    ),
+    Part::of(
         "circles/comments",
         &["comment"],
         "SELECT k.id, k.circle_id, c.config->>'name' AS circle, k.message_id, k.parent, k.text,

@@ -44,10 +44,10 @@ impl Somebody {
     }
 
     /// Sets a circle of theirs.
-    async fn sets(&self, circle: &str, patch: Value) {
+    async fn sets(&self, circle: &str, config: Value) {
         let path = format!("/circles/{circle}");
         let tag = self.get(&path).await.etag.unwrap();
-        let set = self.tagged(Method::PATCH, &path, &tag, patch).await;
+        let set = self.tagged(Method::PATCH, &path, &tag, config).await;
         assert_eq!(set.status, 200, "{}", set.body);
     }
 }

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// What Ann wrote, each somewhere else.
-const HERS: [&str; 9] = [
+const HERS: [&str; 10] = [
     "canary-entry",
     "canary-older",
     "canary-trash",
@@ -26,6 +26,7 @@ const HERS: [&str; 9] = [
     "canary-comment",
     "canary-report",
     "canary-about",
+    "canary-unnamed",
 ];
 /// What others have and said.
 const NOT_HERS: [&str; 4] =
@@ -70,7 +71,8 @@ async fn talk(world: &World, ann: &Somebody, bob: &Somebody) -> String {
     let medium = answered(request.header("content-type", "image/png").body(picture())).await;
     assert_eq!(medium.status, 201, "{}", medium.body);
     let medium = medium.body["id"].as_str().unwrap().to_owned();
-    let circle = ann.makes("public").await;
+    let config = json!({ "name": "Early Birds", "kind": "public", "anonymous": true });
+    let circle = ann.makes_with(config).await;
     assert_eq!(bob.joins(&circle).await.status, 200);
     let path = format!("/api/v1/circles/{circle}/messages");
     let request = ann.program.ask(Method::POST, &path);
@@ -78,6 +80,10 @@ async fn talk(world: &World, ann: &Somebody, bob: &Somebody) -> String {
     let body = json!({ "kind": "support", "text": HERS[5], "media": [medium] });
     let said = answered(request.json(&body)).await;
     assert_eq!(said.status, 201, "{}", said.body);
+    let unnamed = json!({ "kind": "support", "text": HERS[9], "anonymous": true });
+    let request = ann.program.ask(Method::POST, &path);
+    let request = request.header("idempotency-key", Uuid::new_v4().to_string());
+    assert_eq!(answered(request.json(&unnamed)).await.status, 201);
     let his = bob.said(&circle, NOT_HERS[0]).await;
     made(ann, &format!("/messages/{his}/comments"), json!({ "text": HERS[6] })).await;
     let love = json!({ "kind": "love" });

@@ -1000,7 +1000,8 @@ export interface paths {
          * List circles
          * @description Public ones, the one that was active last first, by category, tag and a part of
          *     the name or the description. With `mine`, those that you are in or asked to join,
-         *     and those that keep a place for you. Scope: `sessions:read`.
+         *     and those that keep a place for you. The first of all may be in the order of some
+         *     minutes ago. Scope: `sessions:read`.
          */
         get: operations["get_circles"];
         put?: never;
@@ -1265,7 +1266,9 @@ export interface paths {
         /**
          * List messages of a circle
          * @description The newest, or those `before`, `after` or `around` a number: one of the three. What
-         *     was removed or hidden keeps its place without a text. Scope: `sessions:read`.
+         *     was removed or hidden keeps its place without a text. While Postgres is away the
+         *     newest of a public circle may be told as they were (`stale`, `as_of_ms`).
+         *     Scope: `sessions:read`.
          */
         get: operations["get_circles_id_messages"];
         put?: never;
@@ -1275,7 +1278,9 @@ export interface paths {
          *     moderator looks at it first, or where it is said later (`at_ms`; by moderators, 20
          *     in a circle, then 409 `full`). Ten in a minute, 100 in an hour, 500 in a day, and no
          *     faster than the circle wants (`slow_s`). 422 `links` where links are not for you,
-         *     422 `words` where it has a word that is not said here.
+         *     422 `words` where it has a word that is not said here. Without a name (`anonymous`),
+         *     403 `named` where the circle wants names, `restricted` where a moderator does not let
+         *     you, and `newcomer` where your first messages would be held.
          *     Scope: `sessions:command`.
          */
         post: operations["post_circles_id_messages"];
@@ -1748,7 +1753,8 @@ export interface paths {
         /**
          * Erase your journal
          * @description For good, without your account: entries, versions, moods, drafts, and the key that
-         *     they were sealed with, so that no copy of them opens any more.
+         *     they were sealed with, so that no copy of them opens any more. Exports of all that
+         *     you have go, too, which it sealed.
          */
         delete: operations["delete_journal"];
         options?: never;
@@ -2255,6 +2261,58 @@ export interface paths {
          */
         post: operations["post_me_erase"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List your exports
+         * @description Newest first. By the person's own cookie.
+         */
+        get: operations["get_me_exports"];
+        put?: never;
+        /**
+         * Export everything you have here
+         * @description A ZIP file is written, of JSON, your journal to read and your media, which takes
+         *     seconds to minutes: its `state` says when it is `ready`. It is sealed with your key
+         *     and kept for seven days. One is written at a time: 409 `exists`; you have three at
+         *     most: 409 `full`; five in a day; a gigabyte. 503 `exports_off` where the installation
+         *     has no keys for people. By the person's own cookie.
+         */
+        post: operations["post_me_exports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/exports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download an export
+         * @description 409 `wrong_state` while it is not ready. By the person's own cookie.
+         */
+        get: operations["get_me_exports_id"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete an export
+         * @description Whatever its state is; what is being written ends. By the person's own cookie.
+         */
+        delete: operations["delete_me_exports_id"];
         options?: never;
         head?: never;
         patch?: never;
@@ -5556,6 +5614,39 @@ export interface components {
             events: components["schemas"]["Named"][];
             rev: string;
         };
+        /**
+         * AccountExport
+         * @description A file with all that is kept of you, or that there will be one.
+         */
+        AccountExport: {
+            /**
+             * Format: int64
+             * @description Of the file, once it is ready.
+             */
+            bytes: number | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: int64 */
+            made_ms: number;
+            /** @description Why there is no file. */
+            problem: components["schemas"]["AccountExportProblem"] | null;
+            /** Format: int64 */
+            ready_ms: number | null;
+            state: components["schemas"]["AccountExportState"];
+            /**
+             * Format: int64
+             * @description It goes then.
+             */
+            until_ms: number;
+        };
+        /** AccountExportList */
+        AccountExportList: {
+            items: components["schemas"]["AccountExport"][];
+        };
+        /** @enum {string} */
+        AccountExportProblem: "too_large" | "broken";
+        /** @enum {string} */
+        AccountExportState: "pending" | "ready" | "failed";
         /** Activity */
         Activity: {
             /** Format: int64 */
@@ -5990,6 +6081,11 @@ export interface components {
             active_ms: number;
             /** @description Whether members may say something without their name. */
             anonymous: boolean;
+            /**
+             * Format: int64
+             * @description Null unless it is stale.
+             */
+            as_of_ms: number | null;
             category: components["schemas"]["CircleCategory"];
             /**
              * Format: int64
@@ -6037,6 +6133,11 @@ export interface components {
              * @description Seconds between two messages of a member.
              */
             slow_s: number;
+            /**
+             * @description Whether it is as it was at `as_of_ms`, as anybody sees it: what is true now, and what
+             *     you are there, cannot be said.
+             */
+            stale: boolean;
             status: components["schemas"]["CircleStatus"];
             tags: string[];
             /** Format: int64 */
@@ -6459,6 +6560,11 @@ export interface components {
         CircleMessages: {
             /**
              * Format: int64
+             * @description Null unless they are stale.
+             */
+            as_of_ms: number | null;
+            /**
+             * Format: int64
              * @description The number of the newest message, and of the newest change: what changes goes on
              *     from there.
              */
@@ -6471,6 +6577,11 @@ export interface components {
             n: number;
             /** @description Those that are pinned, the last pinned first. */
             pinned: components["schemas"]["CircleMessage"][];
+            /**
+             * @description Whether they are as they were at `as_of_ms`, as anybody reads them: what is true now
+             *     cannot be said.
+             */
+            stale: boolean;
         };
         /**
          * CircleMuteBody
@@ -6493,8 +6604,15 @@ export interface components {
         };
         /** CirclePage */
         CirclePage: {
+            /**
+             * Format: int64
+             * @description Null unless they are stale.
+             */
+            as_of_ms: number | null;
             items: components["schemas"]["Circle"][];
             next: string | null;
+            /** @description Whether they are as they were at `as_of_ms`: what is true now cannot be said. */
+            stale: boolean;
         };
         /**
          * CirclePerson
@@ -11759,7 +11877,12 @@ export interface components {
             from_ms: number;
             slot: number;
         };
-        /** UnsealBody */
+        /**
+         * UnsealBody
+         * @example {
+         *       "reason": "The police ask, file 4711"
+         *     }
+         */
         UnsealBody: {
             /** @description For the audit log, 1 to 200 characters. */
             reason: string;
@@ -15071,6 +15194,87 @@ export interface operations {
         };
         responses: {
             /** @description Nothing names you any more, and you are signed out. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    get_me_exports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["AccountExportList"];
+                };
+            };
+        };
+    };
+    post_me_exports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its file is being written. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json; charset=utf-8": components["schemas"]["AccountExport"];
+                };
+            };
+        };
+    };
+    get_me_exports_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+        };
+    };
+    delete_me_exports_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
             204: {
                 headers: {
                     [name: string]: unknown;
