@@ -2,8 +2,8 @@
 import type { BrowserContext } from 'playwright-core';
 import { CLOCK, MEDIA } from './rooms';
 
-/** Some three seconds of the clock. */
-const SLICE = 24 * 1_024;
+/** Some nine seconds of the clock: of much less nothing is shown. */
+const SLICE = 64 * 1_024;
 
 export class SlowHost {
   private goesOn = Promise.resolve();

@@ -17,3 +17,13 @@ test('the last five count, and no load does', () => {
   for (const ms of [2_001, 60_000, -1]) learned.note('start', ms);
   expect(learned.of('start')).toBe(42);
 });
+
+test('what one player cost is what the next is thought to, until it is known', () => {
+  const first = costs();
+  first.note('start', 180);
+  const next = costs(first);
+  expect([next.of('start'), next.of('seek')]).toEqual([180, 0]);
+  next.note('start', 60);
+  expect(next.of('start')).toBe(60);
+  expect(first.of('start')).toBe(180);
+});

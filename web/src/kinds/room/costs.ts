@@ -12,8 +12,12 @@ const KEPT = 5;
 /** A player that took longer was loading, which is no cost of its own. */
 const MOST_MS = 2_000;
 
-/** The median: one that took long for another reason changes nothing. */
-export function costs(): Costs {
+/**
+ * The median: one that took long for another reason changes nothing. Of a player of which
+ * nothing is known yet, what the one `before` it cost is the best guess.
+ */
+export function costs(before?: Costs): Costs {
+  const guess = { start: before?.of('start') ?? 0, seek: before?.of('seek') ?? 0 };
   const known: Record<Costly, number[]> = { start: [], seek: [] };
   return {
     note(what, ms) {
@@ -22,7 +26,7 @@ export function costs(): Costs {
     },
     of(what) {
       const sorted = [...known[what]].sort((a, b) => a - b);
-      return sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
+      return sorted[Math.floor((sorted.length - 1) / 2)] ?? guess[what];
     },
   };
 }

@@ -179,7 +179,7 @@ export function follower(seam: Seam): Follower {
     show(next) {
       if (player !== next) {
         isReady = false;
-        costs = newCosts();
+        costs = newCosts(costs);
         drift = newDrift(next?.isSteered ?? false);
         drift.letDrift(isDrifting);
       }
