@@ -43,7 +43,7 @@ export function ahead(page: Page, anchor: Anchor, frames = 9): Promise<number> {
   );
 }
 
-/** After how long a page is in step, and stays there for half a second; gives up after 20 s. */
+/** After how long a page is in step, and stays there for half a second; gives up after a minute. */
 export function inStep(page: Page, anchor: Anchor, within_ms: number): Promise<number> {
   return page.evaluate(
     ({ anchor, within_ms }) =>
@@ -61,7 +61,7 @@ export function inStep(page: Page, anchor: Anchor, within_ms: number): Promise<n
           if (now - since > 500) done(since - began);
           else video?.requestVideoFrameCallback(see);
         };
-        setTimeout(() => done(Number.NaN), 20_000);
+        setTimeout(() => done(Number.NaN), 60_000);
         video?.requestVideoFrameCallback(see);
       }),
     { anchor, within_ms },
