@@ -20,6 +20,7 @@ afterEach(() => {
 /** A player whose starts and seeks take their time. */
 function player() {
   let [at, since, rate, isPlaying] = [0, Date.now(), 1, false];
+  let isWaiting = false;
   const now = () => (isPlaying ? at + (Date.now() - since) * rate : at);
   const turn = (playing: boolean) => {
     at = now();
@@ -33,6 +34,7 @@ function player() {
     isSteered: true,
     atMs: now,
     bufferMs: () => 10_000,
+    waits: () => isWaiting,
     async seek(toMs) {
       did.push('seek');
       const wasPlaying = isPlaying;
@@ -59,7 +61,12 @@ function player() {
     setSound() {},
     end() {},
   };
-  return { one, did, isPlaying: () => isPlaying, thrown: (ms: number) => (at += ms) };
+  /** It stands still for want of data, or goes on. */
+  const waits = (is: boolean) => {
+    isWaiting = is;
+    turn(!is);
+  };
+  return { one, did, isPlaying: () => isPlaying, thrown: (ms: number) => (at += ms), waits };
 }
 
 const server = () => Date.now() + AHEAD_MS;
@@ -171,6 +178,24 @@ test('what is in the way is waited for: nothing is sought meanwhile', async () =
   it.halt(false);
   await passes(it, 2_000);
   expect(did).toEqual(['seek']);
+});
+
+test('what waits for data is not sought before it goes on, and then once', async () => {
+  const { it } = followed();
+  const { one, did, waits } = player();
+  const playback = told({ playing: true });
+  it.hear(playback);
+  it.show(one);
+  it.ready();
+  await passes(it, 2_000);
+  did.length = 0;
+  waits(true);
+  await passes(it, 20_000);
+  expect(did).toEqual([]);
+  waits(false);
+  await passes(it, 1_000);
+  expect(did).toEqual(['seek']);
+  expect(Math.abs(off(one, playback))).toBeLessThan(60);
 });
 
 test('another item is another player, and what was planned for the old one is dropped', async () => {

@@ -142,6 +142,8 @@ export function follower(seam: Seam): Follower {
   }
 
   function steer(by: Player, told: Playback): void {
+    // Sought, it would begin to wait anew.
+    if (by.waits()) return;
     const atMs = by.atMs();
     if (atMs === null) return;
     const targetMs = positionMs(told, seam.nowMs());

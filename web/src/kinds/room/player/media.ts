@@ -65,6 +65,7 @@ export function mediaPlayer(video: HTMLVideoElement, heeds: Heeds, stop = () => 
     isSteered: IS_STEERED,
     atMs: () => (isReady ? video.currentTime * 1_000 : null),
     bufferMs: () => aheadMs(video),
+    waits: () => isReady && !video.ended && video.readyState < HTMLMediaElement.HAVE_FUTURE_DATA,
     async seek(toMs) {
       const to = Math.max(0, toMs / 1_000);
       if (Math.abs(video.currentTime - to) < 0.000_5 && !video.seeking) return;

@@ -37,6 +37,8 @@ export interface Player {
   atMs(): number | null;
   /** How much of what comes it has. */
   bufferMs(): number;
+  /** Whether it stands still for want of it. */
+  waits(): boolean;
   /** Answers when the picture is there. */
   seek(toMs: number): Promise<void>;
   /** Answers when the picture moves, and how many milliseconds ago it began to. */

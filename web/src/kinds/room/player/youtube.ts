@@ -163,6 +163,7 @@ export function youtubePlayer(video: string, title: string, heeds: Heeds): Playe
     isSteered: false,
     atMs: () => (isReady && !isInterrupted ? where() : null),
     bufferMs: () => Math.max(0, loaded * durationMs - where()),
+    waits: () => state === BUFFERING,
     async seek(toMs) {
       tell('seekTo', toMs / 1_000, true);
       const askedMs = performance.now();
