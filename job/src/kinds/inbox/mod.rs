@@ -63,7 +63,9 @@ fn notice(row: NoticeNow) -> Option<Notice> {
         ABOUT.iter().map(|name| ((*name).to_owned(), about[*name].clone())).collect();
     told.insert("circle".into(), circle.map_or(Value::Null, |id| id.to_string().into()));
     told.insert("circle_name".into(), circle_name.map_or(Value::Null, Value::from));
-    told.insert("is_comment".into(), (about["is_comment"] == true).into());
+    for name in ["is_comment", "anonymous"] {
+        told.insert(name.into(), (about[name] == true).into());
+    }
     let actors: Vec<NoticeActor> = serde_json::from_value(actors).ok()?;
     let about = Value::Object(told);
     Some(Notice { id, r#type, about, actors, count, at_ms, read: state == "read" })
