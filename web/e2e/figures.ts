@@ -3,6 +3,8 @@ import { appendFileSync } from 'node:fs';
 
 const TOLD = process.env.DOWNBEAT_E2E_FIGURES;
 
+export const isMeasured = TOLD !== undefined;
+
 /** As often as gives a figure when there is to be one, else as often as shows that it works. */
 export const times = (measured: number, few: number): number => (TOLD ? measured : few);
 
